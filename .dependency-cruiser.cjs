@@ -1,0 +1,24 @@
+const core = (...rooms) => `^src/core/(${rooms.join('|')})/`;
+
+/** A room of the core may import itself and the rooms before it. */
+const order = ['exact', 'grid', 'expression', 'form', 'method', 'recognition', 'scoring', '(adjustments|audit)', 'changes'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', comment: 'Two files that need each other are one idea cut in two.', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    ...order.slice(0, -1).map((room, index) => ({
+      name: `core-${room.replace(/[^a-z]+/g, '-')}-looks-down`,
+      comment: 'Inside the core imports go downwards only, so that each room can be read without those above it. Form and method are neighbours.',
+      severity: 'error',
+      from: { path: core(room) },
+      to: { path: core(...order.slice(index + 1)) },
+    })),
+    { name: 'core-is-pure', comment: 'The core runs in a worker, in Excel, in Node: it knows none of them.', severity: 'error', from: { path: '^src/core/' }, to: { pathNot: '^src/core/' } },
+    { name: 'messages-know-only-the-core', comment: 'Words depend on what is said, not on who says it.', severity: 'error', from: { path: '^src/messages/' }, to: { pathNot: '^src/(messages|core)/' } },
+    { name: 'ports-know-only-the-core', comment: 'A port is a contract in the words of the core.', severity: 'error', from: { path: '^src/ports/' }, to: { pathNot: '^src/(ports|core)/' } },
+    { name: 'app-knows-core-and-ports', comment: 'A use case works with every host.', severity: 'error', from: { path: '^src/app/' }, to: { pathNot: '^src/(app|core|ports)/' } },
+    { name: 'adapters-stand-alone', comment: 'An adapter can be replaced or published by itself.', severity: 'error', from: { path: '^src/adapters/([^/]+)/' }, to: { path: '^src/', pathNot: '^src/(core|ports|adapters/$1)/' } },
+    { name: 'nobody-imports-entries', comment: 'Only the entries wire things together.', severity: 'error', from: { pathNot: '^src/entries/' }, to: { path: '^src/entries/' } },
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
+};

@@ -1,0 +1,254 @@
+import { print, toNumber, type Rational } from '../exact/rational.js';
+import type { Expression } from '../expression/expression.js';
+import { toFormula, type FormulaContext } from '../expression/formula.js';
+import { cellName, columnName } from '../grid/address.js';
+import { formatAt, formulaAt, valueAt, type CellValue, type Grid } from '../grid/grid.js';
+import { isPercentFormat } from '../grid/printed.js';
+import type { Problem } from '../grid/problem.js';
+import { composite } from '../method/composite.js';
+import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
+import { rateExpressions } from '../scoring/score.js';
+import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
+import { stateOf, type Wanted } from './computed-cell.js';
+import type { Change, CellContent } from './plan.js';
+import { rowBlocks } from './row-blocks.js';
+
+export interface ComputeOptions {
+  readonly write: 'formulas' | 'values';
+  /** Leave computed cells that show something else as they are. */
+  readonly keepExisting: boolean;
+  /** Turn counts typed as text into numbers. */
+  readonly fixNumbers: boolean;
+}
+
+/** A computed cell whose shown value differs from what is computed. */
+export interface Difference {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly from: CellValue;
+  readonly to: number | string;
+  /** The formula that would stand there, or `null` where a value would. */
+  readonly formula: string | null;
+  readonly kept: boolean;
+}
+
+/** The edits that fill one attachment, with what differs and what must be said. */
+export interface Filling {
+  readonly changes: readonly Change[];
+  readonly differences: readonly Difference[];
+  readonly problems: readonly Problem[];
+  /** Computed cells whose content changes. */
+  readonly filled: number;
+}
+
+/** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
+export const MAX_LIVE_RANKS = 2000;
+
+/** Plans the rates and scores of an attachment, in place. Inputs are never changed, unless numbers typed as text shall be mended. */
+export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions): Filling {
+  const { attachment, method } = scorecard;
+  const writer = new CellWriter(grid, options);
+  const columns = new Map(attachment.columns.map((column) => [column.id, column]));
+  const expressions = rateExpressions(attachment, method);
+  const written = scorecard.units.filter((unit) => unit.status === 'scored' || unit.status === 'no-adjustment' || unit.status === 'nothing-received');
+  const rateColumns = attachment.columns.filter((column) => expressions.has(column.id) && column.role === 'computed');
+
+  const keptRates = new Set<string>();
+  for (const { row, rates } of written) {
+    const asText = textInputs(row, attachment.columns);
+    if (asText.length > 0) {
+      for (const column of asText) {
+        if (options.fixNumbers) writer.mend(row, column);
+        writer.say(options.fixNumbers ? 'notice' : 'warning', options.fixNumbers ? 'text-number-fixed' : 'text-number', row.row, column.column, { unit: row.name, text: String(valueAt(grid, row.row, column.column)) });
+      }
+    }
+    const live = asText.length === 0 || options.fixNumbers;
+    for (const column of rateColumns) {
+      const expression = expressions.get(column.id) as Expression;
+      const formula = live ? rateFormula(expression, referenceIn(row.row, columns)) : null;
+      const kept = writer.fill(row.row, column.column, rates[column.id] ?? '-', formula, percentFormat);
+      if (kept) keptRates.add(`${row.row}:${column.id}`);
+    }
+  }
+
+  const scoreColumn = attachment.columns.find((column) => column.role === 'score');
+  const ladder = method.components.find((component) => component.kind === 'rank-ladder');
+  const rankedCells = ladder && columns.get(ladder.column);
+  const ranked = scorecard.units.filter((unit) => unit.rank !== null);
+  const fixRanks = ranked.length > MAX_LIVE_RANKS || !rankedCells || ranked.some(({ row }) => keptRates.has(`${row.row}:${ladder.column}`));
+  if (scoreColumn !== undefined) {
+    if (ladder && fixRanks && options.write === 'formulas' && ranked.length > 0) {
+      writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, scoreColumn.column, { units: ranked.length });
+    }
+    const blocks = rankedCells && !fixRanks ? rankRange(scorecard, rankedCells) : '';
+    const expression = composite(method);
+    for (const unit of written) {
+      if (unit.score === null) continue;
+      const reference = referenceIn(unit.row.row, columns);
+      const context: FormulaContext = {
+        reference: (id) => {
+          const missing = !columns.has(id) || keptRates.has(`${unit.row.row}:${id}`);
+          const counts = expressions.get(id);
+          return missing && counts ? rateInPlace(unit.rates[id], counts, reference) : reference(id);
+        },
+        ranked: () => blocks,
+        fixedRank: () => (fixRanks ? (unit.rank ?? undefined) : undefined),
+      };
+      const adjustment = columns.get('adjustment');
+      const textAdjustment = adjustment && unit.row.readings['adjustment']?.kind === 'number' && unit.row.readings['adjustment'].fromText && !options.fixNumbers;
+      const formula = textAdjustment ? null : `=${toFormula(expression, context)}`;
+      writer.fill(unit.row.row, scoreColumn.column, unit.score, formula, (format) => (isPlain(format) ? decimalFormat(method.rounding.places) : format));
+      for (const column of rateColumns) {
+        if (keptRates.has(`${unit.row.row}:${column.id}`)) writer.say('warning', 'rate-kept', unit.row.row, column.column, { unit: unit.row.name, column: column.header });
+      }
+      if (unit.score.numerator < 0n) writer.say('warning', 'score-negative', unit.row.row, scoreColumn.column, { unit: unit.row.name, score: print(unit.score, method.rounding.places) });
+    }
+  }
+  for (const unit of scorecard.units) writer.sayWhyUnscored(unit, scoreColumn ?? attachment.columns[0]);
+  return writer.filling();
+}
+
+/** Plans the sums in the totals row of 附件3. */
+export function fillTotals(grid: Grid, attachment: Scorecard['attachment'], options: ComputeOptions): Filling {
+  const writer = new CellWriter(grid, options);
+  const units = attachment.rows.filter((row) => row.kind === 'unit');
+  for (const total of attachment.rows.filter((row) => row.kind === 'total')) {
+    for (const column of attachment.columns.filter(({ role }) => role === 'city' || role === 'district')) {
+      const above = units.filter((row) => row.row < total.row);
+      const unreadable = above.find((row) => row.readings[column.id]?.kind === 'unreadable');
+      if (above.length === 0 || unreadable !== undefined) {
+        if (unreadable) writer.say('warning', 'total-not-filled', total.row, column.column, { column: column.header, cell: cellName(unreadable.row, column.column) });
+        continue;
+      }
+      let sum = 0;
+      let text = false;
+      for (const row of above) {
+        const reading = row.readings[column.id];
+        if (reading?.kind !== 'number') continue;
+        sum += reading.value;
+        text ||= reading.fromText;
+      }
+      const others = attachment.rows.filter((row) => row.kind !== 'unit' && typeof valueAt(grid, row.row, column.column) === 'number').map((row) => row.row);
+      const letters = columnName(column.column);
+      const ranges = rowBlocks(above.map((row) => row.row), others).map(({ from, to }) => `${letters}${from + 1}:${letters}${to + 1}`);
+      writer.fill(total.row, column.column, { numerator: BigInt(sum), denominator: 1n }, text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
+    }
+  }
+  return writer.filling();
+}
+
+/** Collects changes; knows the six states. */
+class CellWriter {
+  private readonly changes: Change[] = [];
+  private readonly differences: Difference[] = [];
+  private readonly problems: Problem[] = [];
+  private filled = 0;
+
+  constructor(
+    private readonly grid: Grid,
+    private readonly options: ComputeOptions,
+  ) {}
+
+  /** Returns whether the cell keeps a value that differs. `formula` is `null` where only a value can stand there. */
+  fill(row: number, column: number, wanted: Wanted, formula: string | null, formatFor: (format: string) => string): boolean {
+    const { grid, options } = this;
+    const was: CellContent = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
+    const format = formatAt(grid, row, column);
+    const wantedFormula = options.write === 'formulas' ? formula : null;
+    const state = stateOf(was, format, wanted, wantedFormula);
+    const value = wanted === '-' ? wanted : toNumber(wanted);
+    const differs = state === 'typed-differs' || state === 'formula-differs';
+    const kept = differs && options.keepExisting;
+    // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
+    const stale = state === 'formula-differs' && was.formula === wantedFormula;
+    if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
+    if (state === 'ours' || state === 'formula-same' || kept) return kept;
+    if (state === 'typed-same' && wantedFormula === null) return false;
+    const becomesFormat = formatFor(format);
+    const place = { sheet: grid.sheet, row, column };
+    if (becomesFormat !== format) this.changes.push({ kind: 'format', ...place, was: format, becomes: becomesFormat });
+    this.changes.push({ kind: 'content', ...place, was, becomes: { value, formula: wantedFormula } });
+    this.filled += 1;
+    return false;
+  }
+
+  mend(row: AttachmentRow, { id, column }: AttachmentColumn): void {
+    const reading = row.readings[id];
+    if (reading?.kind !== 'number') return;
+    const place = { sheet: this.grid.sheet, row: row.row, column };
+    if (formatAt(this.grid, row.row, column) === '@') this.changes.push({ kind: 'format', ...place, was: '@', becomes: 'General' });
+    this.changes.push({ kind: 'content', ...place, was: { value: valueAt(this.grid, row.row, column), formula: formulaAt(this.grid, row.row, column) }, becomes: { value: reading.value, formula: null } });
+  }
+
+  say(severity: Problem['severity'], code: string, row: number, column: number, parameters: Problem['parameters']): void {
+    this.problems.push({ severity, code, sheet: this.grid.sheet, cell: cellName(row, column), parameters });
+  }
+
+  sayWhyUnscored({ row, status }: UnitScore, column: AttachmentColumn | undefined): void {
+    if (status !== 'scored' && column !== undefined) this.say('notice', `unit-${status}`, row.row, column.column, { unit: row.name, remark: row.remark ?? '' });
+  }
+
+  filling(): Filling {
+    return { changes: this.changes, differences: this.differences, problems: this.problems, filled: this.filled };
+  }
+}
+
+function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
+  return columns.filter(({ id, role }) => {
+    const reading = row.readings[id];
+    return (role === 'input' || role === 'adjustment') && reading?.kind === 'number' && reading.fromText;
+  });
+}
+
+function referenceIn(row: number, columns: ReadonlyMap<string, AttachmentColumn>): (id: string) => string {
+  return (id) => cellName(row, columns.get(id)?.column ?? 0);
+}
+
+function rateFormula(expression: Expression, reference: (id: string) => string): string {
+  const context = plain(reference);
+  const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
+  const value = toFormula(expression, context);
+  if (zero.length === 0) return `=${value}`;
+  return `=IF(${zero.length === 1 ? zero[0] : `OR(${zero.join(',')})`},"-",${value})`;
+}
+
+// A rate whose column is missing, or that is kept by hand: its counts in brackets.
+function rateInPlace(rate: Rational | undefined, expression: Expression, reference: (id: string) => string): string | null {
+  return rate === undefined ? null : `(${toFormula(expression, plain(reference))})`;
+}
+
+function plain(reference: (id: string) => string): FormulaContext {
+  return { reference, ranked: () => '' };
+}
+
+function divisors(expression: Expression): readonly Expression[] {
+  switch (expression.op) {
+    case 'divide': return [...divisors(expression.left), ...divisors(expression.right), expression.right];
+    case 'add': case 'subtract': case 'multiply': return [...divisors(expression.left), ...divisors(expression.right)];
+    default: return [];
+  }
+}
+
+/** The rows RANK reads: as few blocks as leave out numbers that take no part (totals, units without anything due). */
+function rankRange({ attachment, units }: Scorecard, { column, id }: AttachmentColumn): string {
+  const outside = new Set(units.filter((unit) => unit.rank === null && unit.rates[id] !== undefined).map((unit) => unit.row.row));
+  for (const row of attachment.rows) if (row.kind !== 'unit') outside.add(row.row);
+  const headers = attachment.rows.filter((row) => row.kind === 'header' || row.kind === 'section' || row.kind === 'blank').map((row) => row.row);
+  for (const row of headers) outside.delete(row);
+  const inside = units.filter((unit) => !outside.has(unit.row.row)).map((unit) => unit.row.row);
+  const letters = columnName(column);
+  const blocks = rowBlocks(inside, [...outside].sort((a, b) => a - b)).map(({ from, to }) => `${letters}$${from + 1}:${letters}$${to + 1}`);
+  return blocks.length === 1 ? (blocks[0] as string) : `(${blocks.join(',')})`;
+}
+
+function percentFormat(format: string): string {
+  return isPercentFormat(format) ? format : '0.00%';
+}
+
+function isPlain(format: string): boolean {
+  return format === 'General' || format === '@' || format === '';
+}
+
+function decimalFormat(places: number): string {
+  return places === 0 ? '0' : `0.${'0'.repeat(places)}`;
+}

@@ -1,0 +1,68 @@
+import type { Expression } from './expression.js';
+
+/** Where an expression's columns stand when it is written as a formula. */
+export interface FormulaContext {
+  /**
+   * The A1 reference of a column in the formula's row, such as `M5`, or any Excel expression for it, in brackets where
+   * it needs them; `null` where the row is known to have no such value.
+   */
+  reference(column: string): string | null;
+  /** The absolute A1 reference of the rows ranked by a column, such as `N$5:N$15`. */
+  ranked(column: string): string;
+  /** The row's rank as a number where a formula shall not compute it. */
+  fixedRank?(column: string): number | undefined;
+}
+
+const PRECEDENCE = { add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
+const SIGN = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
+
+/** Writes an expression as an Excel formula without its leading `=`. */
+export function toFormula(expression: Expression, context: FormulaContext): string {
+  return write(expression, context, 0);
+}
+
+function write(node: Expression, context: FormulaContext, outer: number): string {
+  switch (node.op) {
+    case 'number': return node.value;
+    case 'column': return context.reference(node.column) ?? '0';
+    case 'rank': {
+      const fixed = context.fixedRank?.(node.column);
+      return fixed === undefined ? `RANK(${context.reference(node.column) ?? '0'},${context.ranked(node.column)})` : String(fixed);
+    }
+    case 'min': case 'max': return `${node.op.toUpperCase()}(${node.of.map((one) => write(one, context, 0)).join(',')})`;
+    case 'count': case 'sum': {
+      const cells = references(node.columns, context);
+      return cells === '' ? '0' : `${node.op.toUpperCase()}(${cells})`;
+    }
+    case 'ifLess':
+      return `IF(${write(node.left, context, 0)}<${write(node.right, context, 0)},${write(node.then, context, 0)},${write(node.otherwise, context, 0)})`;
+    case 'ifUndefined': {
+      const reference = context.reference(node.column);
+      if (reference === null) return write(node.otherwise, context, outer);
+      return `IF(ISNUMBER(${reference}),${reference},${write(node.otherwise, context, 0)})`;
+    }
+    case 'round': return `ROUND(${write(node.of, context, 0)},${node.places})`;
+    default: {
+      const own = PRECEDENCE[node.op];
+      // The right side of − and ÷ needs brackets at equal precedence: a-(b-c).
+      const tight = node.op === 'subtract' || node.op === 'divide' ? 1 : 0;
+      const text = `${write(node.left, context, own)}${SIGN[node.op]}${write(node.right, context, own + tight)}`;
+      return own < outer ? `(${text})` : text;
+    }
+  }
+}
+
+/** Neighbouring cells become a range: Q5,R5,S5 → Q5:S5, the shortest text a person can check. */
+function references(columns: readonly string[], context: FormulaContext): string {
+  const cells = columns.flatMap((id) => context.reference(id) ?? []);
+  const positions = cells.map((cell) => /^([A-Z]+)(\d+)$/.exec(cell));
+  const contiguous = positions.every((match, index) => {
+    const previous = positions[index - 1];
+    return match !== null && (index === 0 || (previous != null && letters(match[1]) === letters(previous[1]) + 1));
+  });
+  return contiguous && cells.length > 1 ? `${cells[0]}:${cells[cells.length - 1]}` : cells.join(',');
+}
+
+function letters(name = ''): number {
+  return [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}

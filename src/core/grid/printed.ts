@@ -1,0 +1,34 @@
+import { fromNumber, print, type Rational } from '../exact/rational.js';
+
+/** How a number is shown: as a percentage or not, with how many decimals. */
+export interface Printing {
+  readonly percent: boolean;
+  readonly places: number;
+}
+
+/** Tells whether a number format shows percentages. */
+export function isPercentFormat(format: string): boolean {
+  return withoutLiterals(format).includes('%');
+}
+
+/**
+ * Returns how a cell shows its number: by its number format, and where that is General or text, by the digits that
+ * were typed ("15.12%" is a percentage of two places, 97.5 a number of one).
+ */
+export function printingOf(format: string, typed: number | string): Printing {
+  const code = withoutLiterals(format).split(';')[0] ?? '';
+  if (/[0#]/.test(code) && typeof typed === 'number') {
+    return { percent: code.includes('%'), places: /\.([0#?]+)/.exec(code)?.[1]?.length ?? 0 };
+  }
+  const text = typeof typed === 'string' ? typed.normalize('NFKC').replace(/[\s,]/g, '') : print(fromNumber(typed), 12).replace(/\.?0+$/, '');
+  return { percent: text.endsWith('%'), places: /\.(\d+)/.exec(text)?.[1]?.length ?? 0 };
+}
+
+/** Prints a value as a cell would show it: `15.12%`, `95.49`. */
+export function printAs(value: Rational, { percent, places }: Printing): string {
+  return percent ? `${print({ numerator: value.numerator * 100n, denominator: value.denominator }, places)}%` : print(value, places);
+}
+
+function withoutLiterals(format: string): string {
+  return format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+}

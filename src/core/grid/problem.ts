@@ -1,0 +1,9 @@
+/** Something a person has to know; the core names it by code and parameters, the messages put it into words. */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'notice';
+  readonly code: string;
+  readonly sheet: string;
+  /** A1 address of the cell or area, or the empty string for the sheet or workbook as a whole. */
+  readonly cell: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,36 @@
+import { column, number, type Expression } from '../../expression/expression.js';
+import type { ComponentKind } from '../method.js';
+
+/** A permitted kind of adjustment: from `least` to `most` points each time. */
+export interface AdjustmentClause {
+  readonly number: string;
+  readonly label: string;
+  readonly least: string;
+  readonly most: string;
+}
+
+/** 加减分: a base with points added and taken off for reasons, bounded where the method says so. */
+export interface AdjustmentComponent {
+  readonly kind: 'adjustment';
+  readonly id: string;
+  readonly clause: string;
+  readonly column: string;
+  readonly base: string;
+  /** The points against which a loss is counted. */
+  readonly full: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly clauses: readonly AdjustmentClause[];
+}
+
+export const adjustment: ComponentKind<AdjustmentComponent> = {
+  kind: 'adjustment',
+  fields: { column: 'text', base: 'decimal', full: 'decimal', minimum: 'decimal?', maximum: 'decimal?', clauses: 'clauses' },
+  points: ({ column: id, minimum, maximum }) => {
+    let points: Expression = column(id);
+    if (maximum !== undefined) points = { op: 'min', of: [number(maximum), points] };
+    if (minimum !== undefined) points = { op: 'max', of: [number(minimum), points] };
+    return points;
+  },
+  full: (component) => component.full,
+};

@@ -1,0 +1,34 @@
+import type { Expression } from '../../expression/expression.js';
+import type { Component, ComponentKind } from '../method.js';
+import { adjustment } from './adjustment.js';
+import { rankLadder } from './rank-ladder.js';
+import { shortfallDeduction } from './shortfall-deduction.js';
+import { weightedRate } from './weighted-rate.js';
+
+/** Every kind of component by its name. A new kind is a file here and a line in this table. */
+export const componentKinds = {
+  'weighted-rate': weightedRate,
+  'rank-ladder': rankLadder,
+  'shortfall-deduction': shortfallDeduction,
+  adjustment,
+} as const;
+
+/** Returns the points a component gives, as an expression over a unit's row. */
+export function pointsOf(component: Component): Expression {
+  return kindOf(component).points(component);
+}
+
+/** Returns the points of a unit that loses none by the component, as a decimal. */
+export function fullOf(component: Component): string {
+  return kindOf(component).full(component);
+}
+
+/** Returns the columns whose rates a component reads. */
+export function columnsOfComponent(component: Component): readonly string[] {
+  return component.kind === 'shortfall-deduction' ? component.columns : [component.column];
+}
+
+function kindOf<C extends Component>(component: C): ComponentKind<C> {
+  // The table maps each name to the kind of exactly that component; TypeScript cannot follow the pairing.
+  return componentKinds[component.kind] as unknown as ComponentKind<C>;
+}

@@ -1,0 +1,34 @@
+import { divide, multiply, number, subtract, add, type Expression } from '../../expression/expression.js';
+import type { ComponentKind } from '../method.js';
+
+/** Takes off what several rates lack of 100 %, averaged: (300%-差评回访率-整改率-整改满意率)÷3×100. */
+export interface ShortfallDeduction {
+  readonly kind: 'shortfall-deduction';
+  readonly id: string;
+  readonly clause: string;
+  readonly columns: readonly string[];
+  /** Points lost where all the rates are 0. */
+  readonly factor: string;
+  /** What a rate that does not exist counts as; 1 takes nothing off. */
+  readonly undefined: string;
+}
+
+export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
+  kind: 'shortfall-deduction',
+  fields: { columns: 'text[]', factor: 'decimal', undefined: 'decimal' },
+  points: ({ columns, factor, undefined: otherwise }) => {
+    const lacking = Number(otherwise) === 1 ? ofThoseThatExist(columns) : ofAll(columns, otherwise);
+    return subtract(number('0'), multiply(divide(lacking, number(String(columns.length))), number(factor)));
+  },
+  full: () => '0',
+};
+
+// Each existing rate lacks 1 − rate, so together they lack their number less their sum.
+function ofThoseThatExist(columns: readonly string[]): Expression {
+  return subtract({ op: 'count', columns }, { op: 'sum', columns });
+}
+
+function ofAll(columns: readonly string[], otherwise: string): Expression {
+  const rates = columns.map((id): Expression => ({ op: 'ifUndefined', column: id, otherwise: number(otherwise) }));
+  return subtract(number(String(columns.length)), rates.reduce((sum, rate) => add(sum, rate)));
+}

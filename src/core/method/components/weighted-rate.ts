@@ -1,0 +1,30 @@
+import { column, multiply, number, type Expression } from '../../expression/expression.js';
+import type { ComponentKind } from '../method.js';
+
+/** A rate times its weight: 评价率×40. */
+export interface WeightedRate {
+  readonly kind: 'weighted-rate';
+  readonly id: string;
+  /** Number of the clause in the bulletin. */
+  readonly clause: string;
+  /** The rate's column. */
+  readonly column: string;
+  readonly weight: string;
+  /** Points where the rate does not exist (0÷0). */
+  readonly undefined: string;
+}
+
+export const weightedRate: ComponentKind<WeightedRate> = {
+  kind: 'weighted-rate',
+  fields: { column: 'text', weight: 'decimal', undefined: 'decimal' },
+  points: (component) => rate(component),
+  full: (component) => component.weight,
+};
+
+function rate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {
+  // A missing rate that earns everything counts as 1: IF(ISNUMBER(P5),P5,1)*20 reads as the rule does.
+  if (Number(otherwise) === Number(weight)) return multiply({ op: 'ifUndefined', column: id, otherwise: number('1') }, number(weight));
+  if (Number(otherwise) === 0) return multiply(column(id), number(weight));
+  const share: Expression = { op: 'divide', left: number(otherwise), right: number(weight) };
+  return multiply({ op: 'ifUndefined', column: id, otherwise: share }, number(weight));
+}

@@ -1,0 +1,37 @@
+import type { AttachmentKind } from '../form/form.js';
+import type { AdjustmentComponent } from './components/adjustment.js';
+import type { RankLadder } from './components/rank-ladder.js';
+import type { ShortfallDeduction } from './components/shortfall-deduction.js';
+import type { WeightedRate } from './components/weighted-rate.js';
+
+/** One term of the composite score. Numbers are decimal strings, so that 0.5 is exactly a half. */
+export type Component = WeightedRate | RankLadder | ShortfallDeduction | AdjustmentComponent;
+
+/** 计分办法: how a kind of attachment is scored, as data. */
+export interface Method {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  /** The quarter whose bulletin printed it: `2021Q2`. */
+  readonly period: string;
+  readonly title: string;
+  /** Where it is published. */
+  readonly source: string;
+  readonly components: readonly Component[];
+  /** The composite score is never above this; absent: no cap. */
+  readonly cap?: string;
+  /** Rounded once, at the end, halves away from zero. */
+  readonly rounding: { readonly places: number };
+}
+
+/** What every kind of component can say of itself. One file a kind. */
+export interface ComponentKind<C extends { readonly kind: string }> {
+  readonly kind: C['kind'];
+  /** The fields beside kind, id and clause, and what each holds; a trailing ? marks one that may be left out. */
+  readonly fields: Readonly<Record<string, FieldType>>;
+  /** The points it gives, as an expression over the row. */
+  points(component: C): import('../expression/expression.js').Expression;
+  /** The points of a unit that loses none. */
+  full(component: C): string;
+}
+
+export type FieldType = 'decimal' | 'decimal?' | 'text' | 'text[]' | 'clauses' | readonly string[];

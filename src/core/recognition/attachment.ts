@@ -1,0 +1,58 @@
+import type { Problem } from '../grid/problem.js';
+import type { AttachmentKind, ColumnRole, Form } from '../form/form.js';
+import type { Area } from '../grid/grid.js';
+
+/** What a typed cell means. */
+export type Reading =
+  | { readonly kind: 'number'; readonly value: number; /** The cell holds text that a person reads as this number. */ readonly fromText: boolean }
+  | { readonly kind: 'blank' }
+  /** "-", "—", "无" …: somebody says that there is no value. */
+  | { readonly kind: 'none'; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly text: string; readonly proposal?: number };
+
+/** A column of an attachment: which of the form's columns it is, where it stands, and why we think so. */
+export interface AttachmentColumn {
+  /** The form's column id; for one that only its header explains (`P/A`), the expression itself; for a district in attachment 3, its name. */
+  readonly id: string;
+  readonly role: ColumnRole;
+  /** Column of the sheet, from 0. */
+  readonly column: number;
+  readonly header: string;
+  /** `name`: by a name the form knows; `symbol`: by its symbol; `expression`: computed from what the header spells. */
+  readonly because: 'name' | 'symbol' | 'expression' | 'position';
+  /** For computed columns: the expression in the header language. */
+  readonly expression?: string;
+}
+
+export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank';
+
+/** A row between an attachment's first header row and its last row. */
+export interface AttachmentRow {
+  /** Row of the sheet, from 0. */
+  readonly row: number;
+  readonly kind: RowKind;
+  /** For a unit: its name without population, scope and stray spaces; for a section or total: its text. */
+  readonly name: string;
+  /** Scope in brackets: 含公证. */
+  readonly scope: string | null;
+  /** Population in units of 10,000, where the sheet gives it. */
+  readonly population: number | null;
+  /** Text that stands where figures should: 本季度未归集到办件评价信息. */
+  readonly remark: string | null;
+  /** By column id: inputs, adjustment and what stands in computed columns. */
+  readonly readings: Readonly<Record<string, Reading>>;
+}
+
+/** A sheet's table, recognised. */
+export interface Attachment {
+  readonly sheet: string;
+  readonly kind: AttachmentKind;
+  /** `2021Q2`, or `null` where nothing tells. */
+  readonly period: string | null;
+  readonly form: Form;
+  /** From the first header row to the last row of the table. */
+  readonly area: Area;
+  readonly columns: readonly AttachmentColumn[];
+  readonly rows: readonly AttachmentRow[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,38 @@
+import type { Rational } from '../exact/rational.js';
+import type { Method } from '../method/method.js';
+import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
+
+/**
+ * Why a unit has a score or none: no figures at all; figures missing or unreadable in a column that the score needs;
+ * nothing due or received (A=0 or M=0); the adjustment not entered.
+ */
+export type UnitStatus = 'scored' | 'no-figures' | 'incomplete' | 'unreadable' | 'nothing-received' | 'no-adjustment';
+
+/** What one component gave a unit. */
+export interface ComponentScore {
+  readonly id: string;
+  readonly points: Rational;
+  /** Full points less points, never below 0. */
+  readonly lost: Rational;
+}
+
+/** A unit with all that its score is made of. Values are exact; nothing is rounded but `score`. */
+export interface UnitScore {
+  readonly row: AttachmentRow;
+  readonly status: UnitStatus;
+  /** By column id; `undefined` where the ratio does not exist (0÷0). */
+  readonly rates: Readonly<Record<string, Rational | undefined>>;
+  /** By the ranked column, among the units that take part; `null` where this one does not. */
+  readonly rank: number | null;
+  readonly components: readonly ComponentScore[];
+  readonly adjustment: Rational | null;
+  readonly uncapped: Rational | null;
+  readonly score: Rational | null;
+}
+
+/** An attachment with its scores. */
+export interface Scorecard {
+  readonly attachment: Attachment;
+  readonly method: Method;
+  readonly units: readonly UnitScore[];
+}

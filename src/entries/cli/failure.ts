@@ -1,0 +1,13 @@
+import type { MessageKey, MessageParameters } from '../../messages/index.js';
+
+/** Ends a command with a message and an exit code: 2 unusable input, 3 nothing recognised, 4 a decision is needed. */
+export class Failure extends Error {
+  constructor(
+    readonly exitCode: 2 | 3 | 4,
+    readonly key: MessageKey,
+    readonly parameters: MessageParameters = {},
+  ) {
+    super(key);
+    this.name = 'Failure';
+  }
+}

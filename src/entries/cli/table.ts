@@ -1,0 +1,39 @@
+import type { ComputedTable } from '../../app/compute.js';
+import { print } from '../../core/exact/rational.js';
+import { printAs } from '../../core/grid/printed.js';
+import { message, type Language } from '../../messages/index.js';
+import { quarterName } from '../../messages/quarter.js';
+
+/** Returns the score table of an attachment for people: unit, rates, rank, points, adjustment, score. */
+export function scoreTable({ attachment, method, scorecard }: ComputedTable, language: Language): string {
+  const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
+  if (scorecard === null || method === null) return heading;
+  const rates = attachment.columns.filter((column) => column.role === 'computed');
+  const header = [message(language, 'unit'), ...rates.map((column) => column.header), message(language, 'rank'), ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ clause }) => `${message(language, 'points')}${clause}`), message(language, 'adjustment'), message(language, 'score')];
+  const rows = scorecard.units.map((unit) => [
+    unit.row.name,
+    ...rates.map(({ id }) => (id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '')),
+    unit.rank === null ? '' : String(unit.rank),
+    ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ id }) => {
+      const given = unit.components.find((component) => component.id === id);
+      return given ? print(given.points, 2) : '';
+    }),
+    unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/\.?0+$/, ''),
+    unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
+  ]);
+  return [heading, message(language, 'rules-used', { title: method.title, source: method.source }), columnsOf([header, ...rows])].join('\n');
+}
+
+function columnsOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => displayWidth(row[index] ?? ''))));
+  return rows.map((row) => row.map((cell, index) => (index === 0 ? cell + gap(cell, widths[index]) : gap(cell, index === row.length - 1 ? 0 : widths[index]) + cell)).join('  ')).join('\n');
+}
+
+function gap(cell: string, width = 0): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(cell)));
+}
+
+// Chinese characters and full-width signs take two columns of a terminal.
+function displayWidth(text: string): number {
+  return [...text].reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”]/.test(character) ? 2 : 1), 0);
+}

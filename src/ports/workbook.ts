@@ -1,0 +1,45 @@
+import type { Plan } from '../core/changes/plan.js';
+import type { Grid } from '../core/grid/grid.js';
+
+/** Calculation settings that change or freeze what formulas show. */
+export interface CalculationSettings {
+  /** `false` where the workbook calculates with values as displayed ("precision as displayed"). */
+  readonly fullPrecision: boolean;
+  readonly mode: 'automatic' | 'manual' | 'automaticExceptTables';
+  readonly iterates: boolean;
+}
+
+/** A workbook as it was read: plain data. */
+export interface WorkbookSnapshot {
+  readonly sheets: readonly Grid[];
+  readonly calculation: CalculationSettings;
+}
+
+/** A cell that no longer holds what the plan was made from. */
+export interface Conflict {
+  readonly sheet: string;
+  readonly cell: string;
+}
+
+/** All of the plan was carried out, or nothing was. */
+export type ApplyOutcome =
+  | { readonly applied: true; readonly cells: number }
+  | { readonly applied: false; readonly conflicts: readonly Conflict[] };
+
+/** What a workbook must be able to do, whoever holds it: a file, Excel, a page. */
+export interface Workbook {
+  read(): Promise<WorkbookSnapshot>;
+  /** Compare-and-set: carries out the plan where every cell still holds its `was`; else changes nothing and lists the conflicts. */
+  apply(plan: Plan): Promise<ApplyOutcome>;
+}
+
+/** Why a workbook cannot be used; the code is worded by the messages. */
+export class WorkbookRefusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly parameters: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code);
+    this.name = 'WorkbookRefusal';
+  }
+}
