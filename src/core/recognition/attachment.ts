@@ -1,14 +1,7 @@
 import type { Problem } from '../grid/problem.js';
+import type { Reading } from '../grid/reading.js';
 import type { AttachmentKind, ColumnRole, Form } from '../form/form.js';
 import type { Area } from '../grid/grid.js';
-
-/** What a typed cell means. */
-export type Reading =
-  | { readonly kind: 'number'; readonly value: number; /** The cell holds text that a person reads as this number. */ readonly fromText: boolean }
-  | { readonly kind: 'blank' }
-  /** "-", "—", "无" …: somebody says that there is no value. */
-  | { readonly kind: 'none'; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly text: string; readonly proposal?: number };
 
 /** A column of an attachment: which of the form's columns it is, where it stands, and why we think so. */
 export interface AttachmentColumn {

@@ -1,0 +1,93 @@
+import { SaxesParser } from 'saxes';
+import { WorkbookRefusal } from '../../ports/workbook.js';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** An element's tag with its place in the text: [start, end). */
+export interface Tag {
+  /** Name without prefix. */
+  readonly name: string;
+  /** Prefix with its colon, or the empty string. */
+  readonly prefix: string;
+  readonly attributes: Attributes;
+  readonly start: number;
+  readonly end: number;
+  readonly selfClosing: boolean;
+}
+
+export interface Visitor {
+  open?(tag: Tag): void;
+  /** `end` is where the element ends; for a self-closing one, where its tag does. */
+  close?(name: string, start: number, end: number): void;
+  text?(text: string): void;
+}
+
+/** Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type declaration. */
+export function walk(xml: string, part: string, visitor: Visitor): void {
+  const parser = new SaxesParser();
+  parser.on('error', () => {
+    throw new WorkbookRefusal('file-damaged', { part });
+  });
+  parser.on('doctype', () => {
+    throw new WorkbookRefusal('file-has-doctype', { part });
+  });
+  let selfClosing = false;
+  parser.on('opentag', (node) => {
+    const end = parser.position;
+    // "<" cannot stand inside a tag, so the nearest one before its end begins it.
+    const start = xml.lastIndexOf('<', end - 1);
+    selfClosing = node.isSelfClosing;
+    const colon = node.name.indexOf(':');
+    visitor.open?.({ name: node.name.slice(colon + 1), prefix: node.name.slice(0, colon + 1), attributes: node.attributes, start, end, selfClosing });
+  });
+  parser.on('closetag', (node) => {
+    const end = parser.position;
+    visitor.close?.(node.name.slice(node.name.indexOf(':') + 1), node.isSelfClosing ? end : xml.lastIndexOf('<', end - 1), end);
+  });
+  if (visitor.text !== undefined) {
+    parser.on('text', (text) => visitor.text?.(text));
+    parser.on('cdata', (text) => visitor.text?.(text));
+  }
+  parser.write(xml).close();
+}
+
+/** Replaces the text in [start, end). */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Carries out splices that do not overlap; those at one place keep their order. */
+export function splice(text: string, splices: readonly Splice[]): string {
+  const ordered = splices.map((one, index) => ({ ...one, index })).sort((a, b) => a.start - b.start || a.index - b.index);
+  let result = '';
+  let position = 0;
+  for (const { start, end, text: replacement } of ordered) {
+    result += text.slice(position, start) + replacement;
+    position = end;
+  }
+  return result + text.slice(position);
+}
+
+/** Returns a tag's text with an attribute set, added or (for `null`) taken away; the rest to the letter. */
+export function withAttribute(tag: string, name: string, value: string | null): string {
+  const pattern = new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`);
+  if (value === null) return tag.replace(pattern, '');
+  const attribute = ` ${name}="${escapeXml(value)}"`;
+  return pattern.test(tag) ? tag.replace(pattern, () => attribute) : tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`);
+}
+
+export function escapeXml(text: string): string {
+  return text
+    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+    // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
+    .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+    // eslint-disable-next-line no-control-regex -- the characters that XML cannot hold are exactly what is meant
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+}
+
+/** Undoes the _xHHHH_ notation of cell text. */
+export function unescapeCell(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
