@@ -1,4 +1,4 @@
-import type { Messages } from './index.js';
+import type { Messages } from './dictionary.js';
 
 export const enUS: Messages = {
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,

@@ -1,9 +1,8 @@
+import type { MessageKey, MessageParameters, Messages } from './dictionary.js';
 import { enUS } from './en-US.js';
 import { zhCN } from './zh-CN.js';
 
-export type MessageKey = keyof typeof zhCN;
-export type MessageParameters = Readonly<Record<string, string | number>>;
-export type Messages = Readonly<Record<MessageKey, (parameters: MessageParameters) => string>>;
+export type { MessageKey, MessageParameters } from './dictionary.js';
 export type Language = 'zh-CN' | 'en-US';
 
 const dictionaries: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, 'en-US': enUS };

@@ -2,7 +2,7 @@ import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 
 /** What a package may hold before it is refused as a bomb. */
-export const LIMITS = { entries: 10_000, bytes: 512 * 1024 * 1024, ratio: 1000, ratioFrom: 1024 * 1024 } as const;
+const LIMITS = { entries: 10_000, bytes: 512 * 1024 * 1024, ratio: 1000, ratioFrom: 1024 * 1024 } as const;
 
 /** The parts of an Open Packaging file by name, in their order. */
 export class Package {

@@ -83,7 +83,6 @@ export function escapeXml(text: string): string {
     .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
     // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
     .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
-    // eslint-disable-next-line no-control-regex -- the characters that XML cannot hold are exactly what is meant
     .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 }
 

@@ -42,7 +42,7 @@ export interface Filling {
 }
 
 /** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
-export const MAX_LIVE_RANKS = 2000;
+const MAX_LIVE_RANKS = 2000;
 
 /** Plans the rates and scores of an attachment, in place. Inputs are never changed, unless numbers typed as text shall be mended. */
 export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions): Filling {

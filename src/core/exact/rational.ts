@@ -8,7 +8,6 @@ export interface Rational {
 }
 
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };
-export const ONE: Rational = { numerator: 1n, denominator: 1n };
 
 /** Returns the rational of an integer. */
 export function integer(value: bigint | number): Rational {

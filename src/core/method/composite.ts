@@ -2,14 +2,9 @@ import { add, number, subtract, type Expression } from '../expression/expression
 import { pointsOf } from './components/index.js';
 import type { Method } from './method.js';
 
-/** Returns the sum of all components, before the cap and rounding. */
-export function uncappedComposite(method: Method): Expression {
-  return method.components.map(pointsOf).reduce(plus);
-}
-
 /** Returns the composite score: the sum, capped, rounded once at the end. */
 export function composite(method: Method): Expression {
-  const sum = uncappedComposite(method);
+  const sum = method.components.map(pointsOf).reduce(plus);
   const capped: Expression = method.cap === undefined ? sum : { op: 'min', of: [number(method.cap), sum] };
   return { op: 'round', of: capped, places: method.rounding.places };
 }

@@ -1,3 +1,4 @@
+import type { Expression } from '../expression/expression.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { AdjustmentComponent } from './components/adjustment.js';
 import type { RankLadder } from './components/rank-ladder.js';
@@ -29,7 +30,7 @@ export interface ComponentKind<C extends { readonly kind: string }> {
   /** The fields beside kind, id and clause, and what each holds; a trailing ? marks one that may be left out. */
   readonly fields: Readonly<Record<string, FieldType>>;
   /** The points it gives, as an expression over the row. */
-  points(component: C): import('../expression/expression.js').Expression;
+  points(component: C): Expression;
   /** The points of a unit that loses none. */
   full(component: C): string;
 }
