@@ -11,12 +11,12 @@ const common = {
   performance: { hints: false },
 };
 
-module.exports = [
-  {
-    ...common,
-    name: 'cli',
-    target: 'node20',
-    entry: './src/entries/cli/main.ts',
-    output: { path: path.resolve(__dirname, 'dist'), filename: 'cli.cjs' },
-  },
-];
+const nodeProgram = (name, entry) => ({
+  ...common,
+  name,
+  target: 'node20',
+  entry,
+  output: { path: path.resolve(__dirname, 'dist'), filename: `${name}.cjs` },
+});
+
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('bench', './bench/scoring.ts')];

@@ -9,7 +9,7 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
   if (scorecard === null || method === null) return heading;
   const rates = attachment.columns.filter((column) => column.role === 'computed');
-  const header = [message(language, 'unit'), ...rates.map((column) => column.header), message(language, 'rank'), ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ clause }) => `${message(language, 'points')}${clause}`), message(language, 'adjustment'), message(language, 'score')];
+  const header = [message(language, 'unit'), ...rates.map(({ id, header }) => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header), message(language, 'rank'), ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ clause }) => `${message(language, 'points')}${clause}`), message(language, 'adjustment'), message(language, 'score')];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
     ...rates.map(({ id }) => (id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '')),
