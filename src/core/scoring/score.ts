@@ -24,10 +24,12 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
   const adjustmentColumn = method.components.find((component) => component.kind === 'adjustment')?.column;
 
+  const typed = attachment.columns.map((column) => column.id).filter((id) => !expressions.has(id));
   const drafts = attachment.rows.filter((row) => row.kind === 'unit').map((row) => {
     const values = new Map<string, Rational>();
-    for (const [id, reading] of Object.entries(row.readings)) {
-      if (reading.kind === 'number' && !expressions.has(id)) values.set(id, exact.fromNumber(reading.value));
+    for (const id of typed) {
+      const reading = row.readings[id];
+      if (reading?.kind === 'number') values.set(id, exact.fromNumber(reading.value));
     }
     const status = statusOf(row, values, needed, adjustmentColumn);
     const context: RowContext = { value: (id) => values.get(id), rank: () => undefined };
