@@ -13,11 +13,14 @@ export interface CalculationSettings {
 export interface WorkbookSnapshot {
   readonly sheets: readonly Grid[];
   readonly calculation: CalculationSettings;
+  /** The workbook's custom XML parts by the namespace of their root element; only those of this product. */
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 /** A cell that no longer holds what the plan was made from. */
 export interface Conflict {
   readonly sheet: string;
+  /** Empty where the sheet, a table or a part is meant. */
   readonly cell: string;
 }
 
@@ -26,9 +29,25 @@ export type ApplyOutcome =
   | { readonly applied: true; readonly cells: number }
   | { readonly applied: false; readonly conflicts: readonly Conflict[] };
 
+/** A cell of a sheet, rows and columns from 0. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What lies on a cell beside its content. */
+export interface CellMarks {
+  /** Solid fill as RRGGBB, or `null`. */
+  readonly fill: string | null;
+  readonly note: string | null;
+}
+
 /** What a workbook must be able to do, whoever holds it: a file, Excel, a page. */
 export interface Workbook {
   read(): Promise<WorkbookSnapshot>;
+  /** Fills and notes of some cells, in their order: what a plan that marks cells is made from. */
+  readMarks(cells: readonly CellPlace[]): Promise<readonly CellMarks[]>;
   /** Compare-and-set: carries out the plan where every cell still holds its `was`; else changes nothing and lists the conflicts. */
   apply(plan: Plan): Promise<ApplyOutcome>;
 }

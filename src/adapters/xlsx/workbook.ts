@@ -1,7 +1,7 @@
 import { cellName, parseAreaName } from '../../core/grid/address.js';
 import type { CellValue, Grid, GridTable } from '../../core/grid/grid.js';
-import { sameContent, type Change, type Plan } from '../../core/changes/plan.js';
-import { WorkbookRefusal, type ApplyOutcome, type CalculationSettings, type Conflict, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
+import { sameContent, type CellEdit as CellChange, type Plan } from '../../core/changes/plan.js';
+import { WorkbookRefusal, type ApplyOutcome, type CalculationSettings, type CellMarks, type Conflict, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { Package } from './package.js';
 import { relationshipsOf, relationshipsPart } from './relationships.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -73,15 +73,20 @@ class FileWorkbook implements XlsxWorkbook {
 
   read(): Promise<WorkbookSnapshot> {
     const styles = this.styles();
-    return Promise.resolve({ sheets: this.sheets.map((sheet) => this.grid(sheet, styles)), calculation: this.calculation });
+    return Promise.resolve({ sheets: this.sheets.map((sheet) => this.grid(sheet, styles)), calculation: this.calculation, parts: {} });
+  }
+
+  readMarks(): Promise<readonly CellMarks[]> {
+    return Promise.reject(new WorkbookRefusal('edit-not-supported'));
   }
 
   apply(plan: Plan): Promise<ApplyOutcome> {
     const styles = this.styles();
     const patched: { readonly part: string; readonly xml: string }[] = [];
     const conflicts: Conflict[] = [];
-    const bySheet = new Map<string, Change[]>();
-    for (const change of plan.changes) bySheet.set(change.sheet, [...(bySheet.get(change.sheet) ?? []), change]);
+    const bySheet = new Map<string, CellChange[]>();
+    const cellChanges = plan.changes.filter((change): change is CellChange => 'row' in change);
+    for (const change of cellChanges) bySheet.set(change.sheet, [...(bySheet.get(change.sheet) ?? []), change]);
     for (const [name, changes] of bySheet) {
       const entry = this.sheets.find((sheet) => sheet.name === name);
       if (entry === undefined) {
@@ -98,7 +103,7 @@ class FileWorkbook implements XlsxWorkbook {
     for (const { part, xml } of patched) this.file.setText(part, xml);
     if (styles.changed && this.stylesPart !== undefined) this.file.setText(this.stylesPart, styles.text());
     if (patched.length > 0) this.askForRecalculation();
-    return Promise.resolve({ applied: true, cells: new Set(plan.changes.map((change) => `${change.sheet}!${cellName(change.row, change.column)}`)).size });
+    return Promise.resolve({ applied: true, cells: new Set(cellChanges.map((change) => `${change.sheet}!${cellName(change.row, change.column)}`)).size });
   }
 
   bytes(): Uint8Array {
@@ -181,7 +186,7 @@ class FileWorkbook implements XlsxWorkbook {
   }
 }
 
-function editsOf(sheet: SheetCells, changes: readonly Change[], styles: Styles): { readonly edits: readonly CellEdit[]; readonly differing: readonly string[] } {
+function editsOf(sheet: SheetCells, changes: readonly CellChange[], styles: Styles): { readonly edits: readonly CellEdit[]; readonly differing: readonly string[] } {
   const cells = new Map(sheet.cells.map((cell) => [cellName(cell.row, cell.column), cell]));
   const edits = new Map<string, CellEdit>();
   const differing: string[] = [];
@@ -194,7 +199,7 @@ function editsOf(sheet: SheetCells, changes: readonly Change[], styles: Styles):
       const present = edit.content ?? { value: cell?.value ?? null, formula: cell?.formula ?? null };
       if (!sameContent(present, change.was)) differing.push(name);
       edits.set(name, { ...edit, content: change.becomes });
-    } else {
+    } else if (change.kind === 'format') {
       const style = edit.style ?? cell?.style ?? 0;
       if (styles.format(style) !== change.was) differing.push(name);
       edits.set(name, { ...edit, style: styles.withFormat(style, change.becomes) });

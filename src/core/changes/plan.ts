@@ -1,4 +1,4 @@
-import type { CellValue } from '../grid/grid.js';
+import type { Area, CellValue } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 
 /** What a cell holds: its value and, where a formula makes it, the formula with its `=` (the value is then the cached one). */
@@ -28,7 +28,63 @@ export interface FormatChange extends CellChange {
   readonly becomes: string;
 }
 
-export type Change = ContentChange | FormatChange;
+/** A change of a cell's solid fill, as RRGGBB; `null` is no fill. */
+export interface FillChange extends CellChange {
+  readonly kind: 'fill';
+  readonly was: string | null;
+  readonly becomes: string | null;
+}
+
+/** A change of a cell's note (the yellow one without replies); `null` is no note. */
+export interface NoteChange extends CellChange {
+  readonly kind: 'note';
+  readonly was: string | null;
+  readonly becomes: string | null;
+}
+
+/** How a sheet stands in its workbook. Its cells are changes of their own. */
+export interface SheetSettings {
+  /** Place among the sheets, from 0. */
+  readonly position: number;
+  readonly visibility: 'visible' | 'hidden' | 'veryHidden';
+  /** RRGGBB, or `null` for none. */
+  readonly tabColour: string | null;
+  /** Widths of the first columns in characters. */
+  readonly columnWidths: readonly number[];
+}
+
+/** A sheet added (`was` null) or removed (`becomes` null). An added sheet is empty: changes of its cells follow it in the plan. */
+export interface SheetChange {
+  readonly kind: 'sheet';
+  readonly sheet: string;
+  readonly was: SheetSettings | null;
+  readonly becomes: SheetSettings | null;
+}
+
+/** An Excel table (ListObject) added, resized or removed; its header cells are text cells of the sheet with exactly these names. */
+export interface TableSpecification {
+  readonly area: Area;
+  readonly columns: readonly string[];
+}
+
+export interface TableChange {
+  readonly kind: 'table';
+  readonly sheet: string;
+  readonly name: string;
+  readonly was: TableSpecification | null;
+  readonly becomes: TableSpecification | null;
+}
+
+/** A custom XML part, known by the namespace of its root element; `null` is no such part. */
+export interface PartChange {
+  readonly kind: 'part';
+  readonly namespace: string;
+  readonly was: string | null;
+  readonly becomes: string | null;
+}
+
+export type CellEdit = ContentChange | FormatChange | FillChange | NoteChange;
+export type Change = CellEdit | SheetChange | TableChange | PartChange;
 
 /** Planned edits of a workbook: plain data that can be previewed, counted, applied and inverted. */
 export interface Plan {
@@ -42,9 +98,8 @@ export function invert(plan: Plan): Plan {
 }
 
 function turnRound(change: Change): Change {
-  return change.kind === 'content'
-    ? { ...change, was: change.becomes, becomes: change.was }
-    : { ...change, was: change.becomes, becomes: change.was };
+  // TypeScript cannot see that both fields of one member of the union have one type.
+  return { ...change, was: change.becomes, becomes: change.was } as Change;
 }
 
 /** Two contents are equal where their formulas are, and else where their values are. */
