@@ -1,0 +1,12 @@
+import type { Grid } from '../grid/grid.js';
+import type { Method } from '../method/method.js';
+import type { Attachment } from '../recognition/attachment.js';
+import type { Scorecard } from '../scoring/scorecard.js';
+
+/** One recognised attachment with all that a check may look at. */
+export interface AuditedTable {
+  readonly grid: Grid;
+  readonly attachment: Attachment;
+  readonly method: Method | null;
+  readonly scorecard: Scorecard | null;
+}
