@@ -1,4 +1,9 @@
+import { adjustmentOf } from '../core/adjustments/entry.js';
+import { ledgerFor, ledgersOf, type Ledger } from '../core/adjustments/ledger.js';
+import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
+import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill, fillTotals, type ComputeOptions, type Difference, type Filling } from '../core/changes/compute.js';
+import { otherQuarter } from '../core/changes/ledger.js';
 import type { Change, Plan } from '../core/changes/plan.js';
 import { builtInForms } from '../core/form/index.js';
 import type { Grid } from '../core/grid/grid.js';
@@ -24,6 +29,8 @@ export interface ComputedTable {
   readonly attachment: Attachment;
   readonly method: Method | null;
   readonly scorecard: Scorecard | null;
+  /** Where the method has adjustments: each unit's, with the ledger's entries. */
+  readonly adjustments: Adjustments | null;
 }
 
 export interface ComputeResult {
@@ -43,6 +50,8 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
   const { chosen, left } = request.sheets.length > 0 ? { chosen: found, left: [] } : newestOfEachKind(found);
 
+  const ledgers = ledgersOf(snapshot.sheets);
+  const used = new Set<Ledger>();
   const changes: Change[] = [];
   const differences: Difference[] = [];
   const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...read.flatMap((sheet) => sheet.problems), ...left];
@@ -51,14 +60,24 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
     const method = given === null ? builtInMethod(attachment.kind, attachment.period) : given.method;
-    const scorecard = method === null ? null : score(attachment, method);
+    const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
+    const component = method === null ? null : adjustmentOf(method);
+    const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
+    const adjustments = component === null ? null : settle(attachment, component, ledger, others);
+    const adjusting = adjustments === null ? null : fillAdjustments(grid, adjustments, request);
+    const read = adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request));
+    const scorecard = method === null ? null : score(read, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
-    problems.push(...attachment.problems, ...filling.problems);
-    changes.push(...filling.changes);
-    differences.push(...filling.differences);
-    filled += filling.filled;
-    tables.push({ attachment, method, scorecard });
+    problems.push(...attachment.problems, ...(adjustments?.problems ?? []), ...filling.problems);
+    if (ledger !== null) used.add(ledger);
+    if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
+    // The adjustment first: the score's formula reads it.
+    changes.push(...(adjusting?.changes ?? []), ...filling.changes);
+    differences.push(...(adjusting?.differences ?? []), ...filling.differences);
+    filled += filling.filled + (adjusting?.filled ?? 0);
+    tables.push({ attachment, method, scorecard, adjustments });
   }
+  problems.push(...[...used].flatMap((ledger) => ledger.problems));
   const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
   return { plan: { changes, problems }, tables, differences, problems, filled, notFound };
 }

@@ -84,9 +84,13 @@ function readField(value: unknown, type: FieldType, path: string): void {
     case 'text[]': return texts(value, path);
     case 'clauses':
       list(value, path).forEach((one, index) => {
-        const clause = record(one, `${path}[${index}]`, ['number', 'label', 'least', 'most']);
+        const clause = record(one, `${path}[${index}]`, ['number', 'label', 'least', 'most', 'grid', 'reason', 'evidence']);
         for (const name of ['number', 'label']) text(clause[name], `${path}[${index}].${name}`);
         for (const name of ['least', 'most']) decimal(clause[name], `${path}[${index}].${name}`);
+        if (clause['grid'] !== undefined) decimal(clause['grid'], `${path}[${index}].grid`);
+        for (const name of ['reason', 'evidence']) {
+          if (clause[name] !== undefined && typeof clause[name] !== 'boolean') throw new RulesError('wrong-type', `${path}[${index}].${name}`);
+        }
       });
   }
 }
