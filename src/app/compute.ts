@@ -1,14 +1,16 @@
 import { adjustmentOf } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, type Ledger } from '../core/adjustments/ledger.js';
 import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
+import { compareNotes, noteProblems, type NoteFinding } from '../core/audit/method-notes.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill, fillTotals, type ComputeOptions, type Difference, type Filling } from '../core/changes/compute.js';
 import { otherQuarter } from '../core/changes/ledger.js';
 import type { Change, Plan } from '../core/changes/plan.js';
+import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
 import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
-import { builtInMethod } from '../core/method/index.js';
+import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
 import type { Method } from '../core/method/method.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
@@ -28,9 +30,13 @@ export interface ComputeRequest extends ComputeOptions {
 export interface ComputedTable {
   readonly attachment: Attachment;
   readonly method: Method | null;
+  /** Where the method comes from: given with the request, the workbook's own, or built in. */
+  readonly methodOrigin: 'given' | 'workbook' | 'built-in';
   readonly scorecard: Scorecard | null;
   /** Where the method has adjustments: each unit's, with the ledger's entries. */
   readonly adjustments: Adjustments | null;
+  /** Where the notes under the table say something else than the method. */
+  readonly notes: readonly NoteFinding[];
 }
 
 export interface ComputeResult {
@@ -45,7 +51,8 @@ export interface ComputeResult {
 
 /** Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
-  const forms = Object.values(builtInForms).map((form) => (request.rules?.form.kind === form.kind ? request.rules.form : form));
+  const methodSheet = methodSheetOf(snapshot.sheets);
+  const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
   const read = snapshot.sheets.filter((grid) => request.sheets.length === 0 || request.sheets.includes(grid.sheet)).map((grid) => ({ grid, ...recognise(grid, forms) }));
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
   const { chosen, left } = request.sheets.length > 0 ? { chosen: found, left: [] } : newestOfEachKind(found);
@@ -54,12 +61,15 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const used = new Set<Ledger>();
   const changes: Change[] = [];
   const differences: Difference[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...read.flatMap((sheet) => sheet.problems), ...left];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...read.flatMap((sheet) => sheet.problems), ...left];
   const tables: ComputedTable[] = [];
   let filled = 0;
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
-    const method = given === null ? builtInMethod(attachment.kind, attachment.period) : given.method;
+    // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
+    if (given === null && methodSheet?.broken.includes(attachment.kind)) continue;
+    const { method, origin } = given === null ? methodFor(attachment.kind, attachment.period, methodSheet) : ({ method: given.method, origin: 'given' } as const);
+    if (origin === 'workbook' && method !== null) problems.push(ownMethod(methodSheet as MethodSheet, method, attachment));
     const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
     const component = method === null ? null : adjustmentOf(method);
     const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
@@ -68,14 +78,15 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const read = adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request));
     const scorecard = method === null ? null : score(read, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
-    problems.push(...attachment.problems, ...(adjustments?.problems ?? []), ...filling.problems);
+    const notes = method === null ? [] : compareNotes(grid, attachment, method, notesEnd(found, attachment));
+    problems.push(...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems);
     if (ledger !== null) used.add(ledger);
     if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
     // The adjustment first: the score's formula reads it.
     changes.push(...(adjusting?.changes ?? []), ...filling.changes);
     differences.push(...(adjusting?.differences ?? []), ...filling.differences);
     filled += filling.filled + (adjusting?.filled ?? 0);
-    tables.push({ attachment, method, scorecard, adjustments });
+    tables.push({ attachment, method, methodOrigin: origin, scorecard, adjustments, notes });
   }
   problems.push(...[...used].flatMap((ledger) => ledger.problems));
   const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
@@ -85,6 +96,22 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
 interface Found {
   readonly grid: Grid;
   readonly attachment: Attachment;
+}
+
+function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null): Form {
+  if (given?.form.kind === builtIn.kind) return given.form;
+  return sheet?.rules.find(({ kind }) => kind === builtIn.kind)?.form ?? builtIn;
+}
+
+function ownMethod({ sheet }: MethodSheet, { title, period }: Method, attachment: Attachment): Problem {
+  const other = attachment.period !== null && attachment.period !== period;
+  return { severity: 'notice', code: other ? 'method-of-other-period' : 'method-of-workbook', sheet: attachment.sheet, cell: '', parameters: { title, period, sheet, attachment: attachment.period ?? '' } };
+}
+
+/** Notes belong to the table above them: they end where the next table's title may begin. */
+function notesEnd(found: readonly Found[], { sheet, area }: Attachment): number {
+  const below = found.filter((one) => one.attachment.sheet === sheet && one.attachment.area.top > area.bottom).map((one) => one.attachment.area.top - 2);
+  return Math.min(Infinity, ...below);
 }
 
 function newestOfEachKind(found: readonly Found[]): { readonly chosen: readonly Found[]; readonly left: readonly Problem[] } {

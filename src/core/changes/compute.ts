@@ -52,7 +52,7 @@ export interface Filling {
 }
 
 /** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
-const MAX_LIVE_RANKS = 2000;
+export const MAX_LIVE_RANKS = 2000;
 
 /** Plans the rates and scores of an attachment, in place. Inputs are never changed, unless numbers typed as text shall be mended. */
 export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions): Filling {
@@ -203,7 +203,8 @@ class CellWriter {
   }
 }
 
-function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
+/** The row's figures that are numbers typed as text: formulas over them would break. */
+export function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
   return columns.filter(({ id, role }) => {
     const reading = row.readings[id];
     return (role === 'input' || role === 'adjustment') && reading?.kind === 'number' && reading.fromText;
@@ -214,7 +215,8 @@ function referenceIn(row: number, columns: ReadonlyMap<string, AttachmentColumn>
   return (id) => cellName(row, columns.get(id)?.column ?? 0);
 }
 
-function rateFormula(expression: Expression, reference: (id: string) => string): string {
+/** The formula of a rate over its counts: IF(C5=0,"-",D5/C5). */
+export function rateFormula(expression: Expression, reference: (id: string) => string): string {
   const context = plain(reference);
   const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
   const value = toFormula(expression, context);

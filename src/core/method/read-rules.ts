@@ -31,7 +31,8 @@ export function readRules(json: unknown): Rules {
 
 const KINDS: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
-function readForm(json: unknown): Form {
+/** Reads a form; throws a `RulesError` that names the field. */
+export function readForm(json: unknown): Form {
   const form = record(json, 'form', ['$schema', 'id', 'kind', 'title', 'signs', 'columns', 'constraints', 'totals']);
   oneOf(form['kind'], KINDS, 'form.kind');
   for (const name of ['id', 'title']) text(form[name], `form.${name}`);
@@ -52,7 +53,8 @@ function readForm(json: unknown): Form {
   return json as Form;
 }
 
-function readMethod(json: unknown): Method {
+/** Reads a method; throws a `RulesError` that names the field. */
+export function readMethod(json: unknown): Method {
   const method = record(json, 'method', ['$schema', 'id', 'kind', 'period', 'title', 'source', 'components', 'cap', 'rounding']);
   for (const name of ['id', 'period', 'title', 'source']) text(method[name], `method.${name}`);
   oneOf(method['kind'], KINDS, 'method.kind');
