@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { adjust, applyAdjustments, type AdjustmentEdit, type Adjusted } from '../../src/app/adjust.js';
 import { compute, type ComputeRequest } from '../../src/app/compute.js';
@@ -158,6 +159,38 @@ describe('changing and deleting entries', () => {
     const workbook = book(withLedger(...LINES));
     await run(workbook, { kind: 'set', attachment: 'districts', unit: '甲区', value: 17 });
     expect([entries(workbook)[3], cell(workbook, 3, ADJUSTMENT)]).toEqual([['甲区', '待分类', 1, 3, ''], 17]);
+  });
+});
+
+describe('any edits', () => {
+  const unit = fc.constantFrom('甲区', '乙区', '丙区');
+  const entry = fc.record({ unit, points: fc.integer({ min: 1, max: 10 }), times: fc.integer({ min: 1, max: 3 }), reason: fc.constantFrom('', '=1', '创新') });
+  const step = fc.oneof(
+    entry.map((given) => ({ kind: 'add' as const, given })),
+    fc.tuple(entry, fc.nat()).map(([given, at]) => ({ kind: 'change' as const, given, at })),
+    fc.nat().map((at) => ({ kind: 'remove' as const, at })),
+  );
+  it('leave the entries somebody would expect, and every cell equal to base and entries', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const workbook = book();
+      let expected: { unit: string; points: number; times: number; reason: string }[] = [];
+      for (const one of steps) {
+        const ledger = workbook.snapshot().sheets.map(readLedger).find((found) => found !== null);
+        const index = 'at' in one ? one.at % Math.max(1, expected.length) : expected.length;
+        const place = { sheet: ledger?.sheet ?? '', row: ledger?.entries[index]?.row ?? -1 };
+        if (one.kind !== 'add' && expected.length === 0) continue;
+        const adjusted = await run(workbook, one.kind === 'add' ? { kind: 'add', entry: draft(one.given) } : one.kind === 'change' ? { kind: 'change', ...place, entry: draft(one.given) } : { kind: 'remove', ...place });
+        expect(adjusted.refused).toEqual([]);
+        if (one.kind === 'remove') expected = expected.filter((_, at) => at !== index);
+        else expected = [...expected.slice(0, index), one.given, ...expected.slice(index + 1)];
+      }
+      const entriesNow = workbook.snapshot().sheets.flatMap((grid) => readLedger(grid)?.entries ?? []);
+      expect(entriesNow.map(({ unit: name, points, times, reason }) => ({ unit: name, points, times, reason }))).toEqual(expected.map(({ unit: name, points, times, reason }) => ({ unit: name, points, times, reason })));
+      ['甲区', '乙区', '丙区'].forEach((name, index) => {
+        expect(cell(workbook, 3 + index, ADJUSTMENT)).toBe(expected.filter((one) => one.unit === name).reduce((sum, { times, points }) => sum + times * points, 10));
+      });
+      expect(compute(workbook.snapshot(), DEFAULTS).differences).toEqual([]);
+    }), { numRuns: 60 });
   });
 });
 

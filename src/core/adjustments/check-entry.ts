@@ -28,8 +28,8 @@ export function checkEntry(entry: Pick<EntryDraft, 'clause' | 'times' | 'points'
 }
 
 /** Returns what an entry still owes, in the order in which it is asked for. */
-export function owedBy(entry: Pick<EntryDraft, 'clause' | 'reason' | 'evidence'>, component: AdjustmentComponent): readonly Owed[] {
-  const clause = clauseNamed(entry.clause, component.clauses);
+export function owedBy(entry: Pick<EntryDraft, 'clause' | 'reason' | 'evidence'>, { clauses }: Pick<AdjustmentComponent, 'clauses'>): readonly Owed[] {
+  const clause = clauseNamed(entry.clause, clauses);
   const owed: Owed[] = isUnclassified(entry.clause) ? ['clause'] : [];
   if ((clause?.reason ?? true) && entry.reason.trim() === '') owed.push('reason');
   if ((clause?.evidence ?? true) && entry.evidence.trim() === '') owed.push('evidence');

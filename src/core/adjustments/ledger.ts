@@ -21,6 +21,11 @@ export const LEDGER_COLUMNS: readonly { readonly field: LedgerField; readonly na
   { field: 'by', names: ['登记人', '经办人'] },
 ];
 
+/** Stands in the ledger where a reason or evidence is still owed. */
+export const OWED = '待补';
+
+const FIELD_BY_NAME = new Map(LEDGER_COLUMNS.flatMap(({ field, names }) => names.map((name) => [name, field] as const)));
+
 /** 加减分台账 as it was read. */
 export interface Ledger {
   readonly sheet: string;
@@ -54,6 +59,14 @@ export function ledgersOf(sheets: readonly Grid[]): readonly Ledger[] {
   return sheets.flatMap((grid) => readLedger(grid) ?? []);
 }
 
+/** Returns the reasons already given, the latest first, those under the same clause before the others: offered again while somebody types. */
+export function reasonsGiven(ledgers: readonly Ledger[], clause: string): readonly string[] {
+  const latest = ledgers.flatMap(({ entries }) => entries).reverse().filter(({ reason }) => reason !== '');
+  const number = (text: string): string => /^\d+/.exec(text)?.[0] ?? text;
+  const [same, others] = [latest.filter((entry) => number(entry.clause) === number(clause)), latest.filter((entry) => number(entry.clause) !== number(clause))];
+  return [...new Set([...same, ...others].map(({ reason }) => reason))];
+}
+
 /** Returns the ledger for a quarter: the one that names it, else one that names none; `null` where all are for other quarters. */
 export function ledgerFor(ledgers: readonly Ledger[], period: string | null): Ledger | null {
   return ledgers.find((ledger) => ledger.period === period) ?? ledgers.find((ledger) => ledger.period === null) ?? (period === null ? (ledgers[0] ?? null) : null);
@@ -63,8 +76,9 @@ function columnsIn(grid: Grid, row: number): Ledger['columns'] | null {
   const columns: Partial<Record<LedgerField, number>> = {};
   const { left, right } = usedArea(grid);
   for (let column = left; column <= right; column += 1) {
-    const text = textAt(grid, row, column).replace(/\s+/g, '');
-    const field = LEDGER_COLUMNS.find(({ names }) => names.includes(text))?.field;
+    const value = valueAt(grid, row, column);
+    // Every sheet is searched, long ones too: what is no short text is passed over without a closer look.
+    const field = typeof value === 'string' && value.length <= 12 ? FIELD_BY_NAME.get(value.replace(/\s+/g, '')) : undefined;
     if (field !== undefined && columns[field] === undefined) columns[field] = column;
   }
   const essential = columns.unit !== undefined && columns.clause !== undefined && columns.points !== undefined;
@@ -105,8 +119,12 @@ function entryAt(grid: Grid, row: number, columns: Ledger['columns'], problems: 
   if (points == null) say('entry-points-unreadable', 'points');
   return {
     sheet: grid.sheet, row, attachment: attachmentNamed(text('attachment')), unit: text('unit'), clause: text('clause'),
-    times: whole, points: points ?? null, reason: text('reason'), evidence: text('evidence'), date: dateAt(grid, row, columns.date), by: text('by'),
+    times: whole, points: points ?? null, reason: given(text('reason')), evidence: given(text('evidence')), date: dateAt(grid, row, columns.date), by: text('by'),
   };
+}
+
+function given(text: string): string {
+  return text === OWED ? '' : text;
 }
 
 function textAt(grid: Grid, row: number, column: number): string {

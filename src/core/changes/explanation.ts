@@ -13,7 +13,7 @@ import { MAX_LIVE_RANKS, rateFormula, textInputs } from './compute.js';
 import type { Change } from './plan.js';
 import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
 
-export const EXPLANATION_SHEET = '得分明细';
+const EXPLANATION_SHEET = '得分明细';
 const SETTINGS = { tabColour: '70AD47', columnWidths: [18] };
 const HEADING = '得分明细：各项得分由附件中的数计算，附件改动后自动更新';
 

@@ -1,6 +1,7 @@
+import { owedBy } from '../adjustments/check-entry.js';
 import { serialOf } from '../adjustments/date.js';
 import { attachmentName, clauseNamed, isUnclassified, UNCLASSIFIED, type EntryDraft } from '../adjustments/entry.js';
-import { LEDGER_COLUMNS, type Ledger, type LedgerField } from '../adjustments/ledger.js';
+import { LEDGER_COLUMNS, OWED, type Ledger, type LedgerField } from '../adjustments/ledger.js';
 import { areaName, cellName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -9,8 +10,8 @@ import { quarterName } from '../recognition/period.js';
 import type { Change, Plan } from './plan.js';
 import { cellChanges, freeSheetName, textCell, type DraftCell } from './sheet-draft.js';
 
-export const LEDGER_SHEET = '加减分台账';
-export const LEDGER_HEADING = '内部资料 不随通报下发';
+const LEDGER_SHEET = '加减分台账';
+const LEDGER_HEADING = '内部资料 不随通报下发';
 const TAB_COLOUR = 'C00000';
 const WIDTHS = [9, 18, 26, 7, 7, 40, 26, 13, 11];
 const HEADER_ROW = 2;
@@ -89,7 +90,9 @@ function editLedger(grid: Grid, ledger: Ledger, edits: readonly LedgerEdit[], cl
 const BLANK: RowCells = Object.fromEntries(LEDGER_COLUMNS.map(({ field }) => [field, null])) as RowCells;
 
 function cellsOf(entry: EntryDraft, clausesOf: ClausesOf): RowCells {
-  const clause = clauseNamed(entry.clause, clausesOf(entry.attachment));
+  const clauses = clausesOf(entry.attachment);
+  const clause = clauseNamed(entry.clause, clauses);
+  const owed = owedBy(entry, { clauses });
   const day = serialOf(entry.date);
   return {
     attachment: textCell(attachmentName(entry.attachment)),
@@ -97,8 +100,8 @@ function cellsOf(entry: EntryDraft, clausesOf: ClausesOf): RowCells {
     clause: textCell(isUnclassified(entry.clause) ? UNCLASSIFIED : clause === undefined ? entry.clause : `${clause.number}、${clause.label}`),
     times: { value: entry.times, format: 'General' },
     points: { value: entry.points, format: 'General' },
-    reason: textCell(entry.reason.trim()),
-    evidence: textCell(entry.evidence.trim()),
+    reason: textCell(owed.includes('reason') ? OWED : entry.reason.trim()),
+    evidence: textCell(owed.includes('evidence') ? OWED : entry.evidence.trim()),
     date: day === null ? textCell(entry.date.trim()) : { value: day, format: 'yyyy-mm-dd' },
     by: textCell(entry.by.trim()),
   };

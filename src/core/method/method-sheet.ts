@@ -137,7 +137,7 @@ function findHeader(grid: Grid): { readonly row: number; readonly column: number
   const { top, left, bottom, right } = usedArea(grid);
   for (let row = top; row <= bottom; row += 1) {
     for (let column = left; column <= right - 2; column += 1) {
-      if (HEADER.every((name, index) => textAt(grid, row, column + index) === name)) return { row, column };
+      if (typeof valueAt(grid, row, column) === 'string' && HEADER.every((name, index) => textAt(grid, row, column + index) === name)) return { row, column };
     }
   }
   return null;

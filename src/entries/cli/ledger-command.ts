@@ -10,7 +10,7 @@ import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { readCell } from '../../core/grid/reading.js';
 import { standings, type Move } from '../../core/scoring/standing.js';
-import { isMessageKey, message, type Language, type MessageKey } from '../../messages/index.js';
+import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
@@ -83,7 +83,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   };
   const adjusted = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   const [refusal] = adjusted.refused;
-  if (refusal !== undefined) throw new Failure(2, refusal.code as MessageKey, refusal.parameters);
+  if (refusal !== undefined) throw isMessageKey(refusal.code) ? new Failure(2, refusal.code, refusal.parameters) : new Error(refusal.code);
   const outcome = await workbook.apply(adjusted.plan);
   if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') });
   const backup = values['in-place'] ? await backUp(input) : null;

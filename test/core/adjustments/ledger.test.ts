@@ -1,4 +1,4 @@
-import { readLedger } from '../../../src/core/adjustments/ledger.js';
+import { readLedger, reasonsGiven, type Ledger } from '../../../src/core/adjustments/ledger.js';
 import type { CellValue, Grid } from '../../../src/core/grid/grid.js';
 import { LEDGER_NAMES, ledgerSheet } from '../../support/ledgers.js';
 import { gridOf } from '../../support/sheets.js';
@@ -49,6 +49,12 @@ it.each<[string, CellValue[][]]>([
   ['a list that merely has units', [['单位', '电话'], ['甲区', '0533']]],
   ['a blank sheet', [[null]]],
 ])('%s is no ledger', (_, rows) => expect(read(rows)).toBeNull());
+
+it('待补 is a blank reason, and reasons already given are offered again, those of the same clause first', () => {
+  const ledger = read(ledgerSheet([['附件1', '甲区', '5', 1, 5, '推动基层办件'], ['附件1', '乙区', '1', 1, -1, '抽查不实'], ['附件1', '丙区', '5', 1, 5, '待补', '待补'], ['附件1', '丁区', '5', 1, 5, '系统对接']])) as Ledger;
+  expect(ledger.entries[2]).toMatchObject({ reason: '', evidence: '' });
+  expect(reasonsGiven([ledger], '5')).toEqual(['系统对接', '推动基层办件', '抽查不实']);
+});
 
 it('a ledger without any entry is still the ledger', () => {
   expect(read([[...LEDGER_NAMES]])).toMatchObject({ headerRow: 0, lastRow: 0, entries: [] });

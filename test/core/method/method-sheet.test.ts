@@ -6,6 +6,7 @@ import type { CellValue, Grid } from '../../../src/core/grid/grid.js';
 import { digestOf } from '../../../src/core/method/digest.js';
 import { differencesBetween, fieldsOf, fromFields } from '../../../src/core/method/fields.js';
 import { builtInMethod, builtInMethods } from '../../../src/core/method/index.js';
+import { ruleFields, withField } from '../../../src/core/method/edit-rules.js';
 import { methodFor, methodSheetLines, methodSheetOf } from '../../../src/core/method/method-sheet.js';
 import type { Method } from '../../../src/core/method/method.js';
 import { readMethod } from '../../../src/core/method/read-rules.js';
@@ -117,6 +118,15 @@ describe('writing the sheet', () => {
     const newer = [sheetOf(edited(lines(weighing('35')), 'version', '2'))];
     expect(plan(newer, weighing('30'))).toMatchObject({ changes: [], problems: [{ severity: 'error', code: 'method-sheet-not-overwritten' }] });
   });
+});
+
+it('edits one value at a time, and refuses a value of the wrong kind by its name', () => {
+  const rules = { form, method: districts };
+  const changed = withField(withField(rules, 'method.components.0.weight', '35'), 'form.columns.3.names', '季度总评价数、收到评价');
+  expect(digestOf(changed.method)).toBe(digestOf(weighing('35')));
+  expect(changed.form.columns[3]?.names).toEqual(['季度总评价数', '收到评价']);
+  expect(ruleFields(changed).find(({ path }) => path === 'method.components.0.weight')).toMatchObject({ label: '评价率 · 满分', value: '35' });
+  expect(() => withField(rules, 'method.components.0.weight', '三十五')).toThrow('method.components[0].weight');
 });
 
 it('lists drift from the built-in method by field', () => {
