@@ -1,12 +1,12 @@
 import { checkEntry } from '../core/adjustments/check-entry.js';
 import { attachmentName, UNCLASSIFIED, type EntryDraft } from '../core/adjustments/entry.js';
-import { ledgerFor, ledgersOf, type Ledger } from '../core/adjustments/ledger.js';
+import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { likelyUnit, settle, unitsNamed, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
 import { planLedger, type LedgerEdit } from '../core/changes/ledger.js';
 import type { Change, Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
-import { fromDecimal, fromNumber, subtract, toNumber } from '../core/exact/rational.js';
+import { fromDecimal, fromNumber, printShortest, subtract, toNumber } from '../core/exact/rational.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import { cellName } from '../core/grid/address.js';
 import { formulaAt, type Grid } from '../core/grid/grid.js';
@@ -99,6 +99,8 @@ class Draft {
     private readonly before: ComputeResult,
   ) {
     this.ledgers = ledgersOf(sheets);
+    // A second ledger beside one that has lost its headers would hide its entries for good.
+    this.refused.push(...unreadableLedgers(sheets));
   }
 
   add(edit: AdjustmentEdit): void {
@@ -142,6 +144,9 @@ class Draft {
       const settled = this.settled(table, ledgers).units.find(({ row }) => row === unit.row);
       // The last entry gone, the sum over none is left: the base.
       const total = settled?.total ?? (settled?.entries.length === 0 && unit.entries.length > 0 ? fromDecimal(table.adjustments.component.base) : null);
+      if (total !== null && unit.bare && unit.typed !== toNumber(total)) {
+        problems.push({ severity: 'warning', code: 'bare-number-replaced', sheet: table.attachment.sheet, cell: '', parameters: { unit: unit.unit, typed: unit.typed ?? '', sum: printShortest(total) } });
+      }
       if (total !== null) changes.push(...this.cellChanges(table, unit, toNumber(total)));
     }
     for (const { touched, value } of this.numbers) changes.push(...this.cellChanges(touched.table, touched.unit, value));

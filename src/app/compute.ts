@@ -1,5 +1,5 @@
 import { adjustmentOf } from '../core/adjustments/entry.js';
-import { ledgerFor, ledgersOf, type Ledger } from '../core/adjustments/ledger.js';
+import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
 import { compareNotes, noteProblems, type NoteFinding } from '../core/audit/method-notes.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
@@ -61,7 +61,7 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const used = new Set<Ledger>();
   const changes: Change[] = [];
   const differences: Difference[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...read.flatMap((sheet) => sheet.problems), ...left];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.flatMap((sheet) => sheet.problems), ...left];
   const tables: ComputedTable[] = [];
   let filled = 0;
   for (const { grid, attachment } of chosen) {

@@ -5,6 +5,8 @@ export const adjustmentsEnUS: Readonly<Record<keyof typeof adjustmentsZhCN, (p: 
   'ledger-created': (p) => `A new sheet “${p['sheet']}” was added at the end with a red tab: internal, not to be sent out with the bulletin.`,
   'ledger-no-room': (p) => `Something stands below the ledger on “${p['sheet']}”; nothing was written. Insert blank rows at its end first.`,
   'ledger-other-period': (p) => `The adjustment ledger is for ${p['period']} and was not used for ${p['attachment'] || 'this table'}.`,
+  'ledger-unreadable': (p) => `“${p['sheet']}” has no columns 单位, 条款 and 分值: the ledger was not read. Restore the column names.`,
+  'bare-number-replaced': (p) => `${p['unit']} had ${p['typed']} typed without an entry; by the ledger it is ${p['sum']} now. Enter the rest too, or as 待分类.`,
   'ledger-none': () => 'The workbook has no adjustment ledger yet.',
   'entry-unit-unknown': (p) => `There is no “${p['unit']}” in ${p['attachment']}${p['likely'] ? `; is it “${p['likely']}”?` : '; please check the name.'}`,
   'entry-unit-ambiguous': (p) => `There is more than one “${p['unit']}” in ${p['attachment']}; correct the names there first.`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { adjust, applyAdjustments, type AdjustmentEdit, type Adjusted } from '../../src/app/adjust.js';
+import { adjustmentOverview } from '../../src/app/adjustments.js';
 import { compute, type ComputeRequest } from '../../src/app/compute.js';
 import { invert } from '../../src/core/changes/plan.js';
 import { readLedger } from '../../src/core/adjustments/ledger.js';
@@ -119,6 +120,16 @@ describe('adding an entry', () => {
     expect(preview(book(sheets), { kind: 'add', entry: draft({}) })).toMatchObject({ plan: { changes: [] }, refused: [{ code: 'ledger-no-room', cell: 'A5' }] });
   });
 
+  it('says when a bare number gives way to the entries', async () => {
+    expect(preview(await published(), { kind: 'add', entry: draft({ attachment: 'departments', unit: '市住建局', clause: '2' }) }).problems).toContainEqual(expect.objectContaining({ code: 'bare-number-replaced', parameters: { unit: '市住建局', typed: 18, sum: '15' } }));
+  });
+
+  it('does not start a second ledger beside one that has lost its headers', () => {
+    const sheets = [attachment(THREE), gridOf([['单位', '分数线'], ['甲区', 5]], { sheet: '加减分台账' })];
+    expect(preview(book(sheets), { kind: 'add', entry: draft({}) }).refused).toMatchObject([{ code: 'ledger-unreadable' }]);
+    expect(compute(book(sheets).snapshot(), DEFAULTS).problems).toContainEqual(expect.objectContaining({ severity: 'error', code: 'ledger-unreadable' }));
+  });
+
   it('leaves the differing cells of other units alone', async () => {
     const { plan } = preview(await published(), { kind: 'add', entry: draft({ unit: '博山区', points: 5 }) });
     const touched = plan.changes.flatMap((change) => (change.kind === 'content' && change.column === SCORE ? [change.row] : []));
@@ -192,6 +203,12 @@ describe('any edits', () => {
       expect(compute(workbook.snapshot(), DEFAULTS).differences).toEqual([]);
     }), { numRuns: 60 });
   });
+});
+
+it('the overview shows each unit with its adjustment, score and rank', () => {
+  const { tables: [table], entries: lines, problems } = adjustmentOverview(compute(book(withLedger(['附件1', '乙区', '2', 2, -2, '未邀请', '录像'])).snapshot(), { ...DEFAULTS, keepExisting: true }));
+  expect(table?.units.map(({ unit, typed, total, state, rank }) => [unit, typed, total && printShortest(total), state, rank])).toEqual([['甲区', 10, null, 'input', 1], ['乙区', 10, '6', 'disagrees', 2], ['丙区', 10, null, 'input', 3]]);
+  expect([lines.length, problems]).toEqual([1, [expect.objectContaining({ code: 'adjustment-disagrees', cell: 'T5', parameters: { unit: '乙区', typed: 10, sum: '6' } })]]);
 });
 
 describe('computing a workbook with a ledger', () => {

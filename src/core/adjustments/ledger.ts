@@ -21,6 +21,8 @@ export const LEDGER_COLUMNS: readonly { readonly field: LedgerField; readonly na
   { field: 'by', names: ['登记人', '经办人'] },
 ];
 
+export const LEDGER_SHEET = '加减分台账';
+
 /** Stands in the ledger where a reason or evidence is still owed. */
 export const OWED = '待补';
 
@@ -57,6 +59,12 @@ export function readLedger(grid: Grid): Ledger | null {
 /** Returns the ledgers of a workbook: usually none or one; one a quarter where a workbook is carried on. */
 export function ledgersOf(sheets: readonly Grid[]): readonly Ledger[] {
   return sheets.flatMap((grid) => readLedger(grid) ?? []);
+}
+
+/** Returns the sheets that are called 加减分台账 but whose headers no longer say so: their entries would be overlooked. */
+export function unreadableLedgers(sheets: readonly Grid[]): readonly Problem[] {
+  const named = sheets.filter((grid) => grid.sheet.startsWith(LEDGER_SHEET) && grid.values.length > 0 && readLedger(grid) === null);
+  return named.map(({ sheet }) => ({ severity: 'error', code: 'ledger-unreadable', sheet, cell: '', parameters: { sheet } }));
 }
 
 /** Returns the reasons already given, the latest first, those under the same clause before the others: offered again while somebody types. */

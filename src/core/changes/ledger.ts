@@ -1,7 +1,7 @@
 import { owedBy } from '../adjustments/check-entry.js';
 import { serialOf } from '../adjustments/date.js';
 import { attachmentName, clauseNamed, isUnclassified, UNCLASSIFIED, type EntryDraft } from '../adjustments/entry.js';
-import { LEDGER_COLUMNS, OWED, type Ledger, type LedgerField } from '../adjustments/ledger.js';
+import { LEDGER_COLUMNS, LEDGER_SHEET, OWED, type Ledger, type LedgerField } from '../adjustments/ledger.js';
 import { areaName, cellName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -10,7 +10,6 @@ import { quarterName } from '../recognition/period.js';
 import type { Change, Plan } from './plan.js';
 import { cellChanges, freeSheetName, textCell, type DraftCell } from './sheet-draft.js';
 
-const LEDGER_SHEET = '加减分台账';
 const LEDGER_HEADING = '内部资料 不随通报下发';
 const TAB_COLOUR = 'C00000';
 const WIDTHS = [9, 18, 26, 7, 7, 40, 26, 13, 11];

@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { adjust } from '../../app/adjust.js';
-import { compute, type ComputedTable } from '../../app/compute.js';
+import { adjustmentOverview, type AdjustmentOverview, type AdjustmentTable } from '../../app/adjustments.js';
+import { compute } from '../../app/compute.js';
 import { attachmentName, attachmentNamed, UNCLASSIFIED, type EntryDraft, type LedgerEntry } from '../../core/adjustments/entry.js';
 import { entriesAsCsv } from '../../core/adjustments/export.js';
-import { unitsNamed, unitsOwingReasons, type Adjustments } from '../../core/adjustments/settle.js';
+import { unitsNamed } from '../../core/adjustments/settle.js';
 import { print, printShortest, type Rational } from '../../core/exact/rational.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { readCell } from '../../core/grid/reading.js';
-import { standings, type Move } from '../../core/scoring/standing.js';
+import type { Move } from '../../core/scoring/standing.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
@@ -30,12 +31,8 @@ export async function ledgerCommand([action, ...args]: readonly string[], langua
 async function list(args: readonly string[], language: Language): Promise<string> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false }, csv: { type: 'string' } } });
   const input = only(positionals);
-  const snapshot = await openXlsx(await readWhole(input)).read();
   if (values.csv !== undefined && (await isSameFile(input, values.csv))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
-  const tables = tablesOf(snapshot);
-  const ledgers = [...new Set(tables.flatMap(({ adjustments }) => adjustments.ledger ?? []))];
-  const entries = ledgers.flatMap((ledger) => ledger.entries);
-  const problems = problemsOf(tables);
+  const { tables, ledgers, entries, problems } = overviewOf(await openXlsx(await readWhole(input)).read());
   const say = sayIn(language);
   if (values.csv !== undefined) await writeAtomically(values.csv, new TextEncoder().encode(entriesAsCsv(entries)));
   if (values.json) {
@@ -43,16 +40,13 @@ async function list(args: readonly string[], language: Language): Promise<string
       ledger: ledgers[0]?.sheet ?? null,
       units: tables.flatMap(unitDocuments),
       entries: entries.map(entryDocument),
-      owed: tables.map(({ adjustments }) => ({ attachment: attachmentName(adjustments.attachment.kind), units: unitsOwingReasons(adjustments) })),
+      owed: tables.map((table) => ({ attachment: nameOf(table), units: table.unitsOwing })),
       problems: problems.map(({ sheet, cell, code, severity, parameters }) => ({ sheet, cell, code, severity, message: say(code, parameters) })),
     }, null, 2);
   }
-  const lines = tables.flatMap((table) => [`${attachmentName(table.adjustments.attachment.kind)} · ${table.adjustments.attachment.sheet}`, unitTable(table, language), '']);
+  const lines = tables.flatMap((table) => [`${nameOf(table)} · ${table.adjustments.attachment.sheet}`, unitTable(table, language), '']);
   lines.push(...(entries.length === 0 ? [message(language, 'ledger-none'), ''] : [entryTable(entries, tables, language), '']));
-  for (const { adjustments } of tables) {
-    const units = unitsOwingReasons(adjustments);
-    lines.push(message(language, units === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment: attachmentName(adjustments.attachment.kind), units }));
-  }
+  lines.push(...tables.map((table) => message(language, table.unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment: nameOf(table), units: table.unitsOwing })));
   if (problems.length > 0) lines.push('', message(language, 'problems-heading'), ...problems.map(({ sheet, cell, code, parameters }) => `  ${sheet}${cell && `!${cell}`}  ${say(code, parameters)}`));
   if (values.csv !== undefined) lines.push('', message(language, 'csv-written', { entries: entries.length, file: values.csv }));
   return lines.join('\n');
@@ -77,7 +71,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   const workbook = openXlsx(await readWhole(input));
   const snapshot = await workbook.read();
   const entry: EntryDraft = {
-    attachment: attachmentFor(unit, values.attachment, tablesOf(snapshot)),
+    attachment: attachmentFor(unit, values.attachment, overviewOf(snapshot).tables),
     unit, clause: given(values.clause, '--clause'), times: numberIn(values.times, '--times'), points,
     reason: values.reason ?? '', evidence: values.evidence ?? '', date: values.date ?? '', by: values.by ?? '',
   };
@@ -105,46 +99,34 @@ async function add(args: readonly string[], language: Language): Promise<string>
   ].join('\n');
 }
 
-type ScoredTable = ComputedTable & { readonly adjustments: Adjustments };
-
-function tablesOf(snapshot: WorkbookSnapshot): readonly ScoredTable[] {
-  const { tables } = compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null });
-  const scored = tables.filter((table): table is ScoredTable => table.adjustments !== null);
-  if (scored.length === 0) throw new Failure(3, 'nothing-recognised');
-  return scored;
+function overviewOf(snapshot: WorkbookSnapshot): AdjustmentOverview {
+  const overview = adjustmentOverview(compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null }));
+  if (overview.tables.length === 0) throw new Failure(3, 'nothing-recognised');
+  return overview;
 }
 
-function problemsOf(tables: readonly ScoredTable[]): readonly Problem[] {
-  const ledgers = new Set(tables.flatMap(({ adjustments }) => adjustments.ledger ?? []));
-  return [...[...ledgers].flatMap(({ problems }) => problems), ...tables.flatMap(({ adjustments }) => [...adjustments.problems, ...disagreements(adjustments)])];
-}
-
-function disagreements({ attachment, units }: Adjustments): readonly Problem[] {
-  return units.filter(({ state }) => state === 'disagrees').map(({ unit, typed, total }) => ({
-    severity: 'warning', code: 'adjustment-disagrees', sheet: attachment.sheet, cell: '', parameters: { unit, typed: typed ?? '', sum: total === null ? '' : printShortest(total) },
-  }));
+function nameOf({ adjustments }: AdjustmentTable): string {
+  return attachmentName(adjustments.attachment.kind);
 }
 
 /** The attachment named, or the only one in which the unit stands. */
-function attachmentFor(unit: string, named: string | undefined, tables: readonly ScoredTable[]): AttachmentKind {
+function attachmentFor(unit: string, named: string | undefined, tables: readonly AdjustmentTable[]): AttachmentKind {
   if (named !== undefined) {
     const kind = attachmentNamed(named);
     if (kind === null) throw new Failure(2, 'argument-wrong', { argument: '--attachment', value: named });
     return kind;
   }
-  const homes = tables.filter(({ attachment }) => unitsNamed(unit, attachment.rows).length > 0);
+  const attachments = tables.map(({ adjustments }) => adjustments.attachment);
+  const homes = attachments.filter(({ rows }) => unitsNamed(unit, rows).length > 0);
   if (homes.length > 1) throw new Failure(2, 'attachment-unclear', { unit });
   // A unit that stands nowhere is refused by name where it would most likely have stood.
-  const [home = tables.find(({ attachment }) => (attachment.kind === 'departments') === unit.startsWith('市')) ?? tables[0]] = homes;
-  return home?.attachment.kind ?? 'districts';
+  const [home = attachments.find(({ kind }) => (kind === 'departments') === unit.startsWith('市')) ?? attachments[0]] = homes;
+  return home?.kind ?? 'districts';
 }
 
-function unitDocuments(table: ScoredTable): readonly unknown[] {
-  const { adjustments, scorecard } = table;
-  const ranks = scorecard === null ? [] : standings(scorecard);
-  return adjustments.units.map((unit, index) => ({
-    attachment: attachmentName(adjustments.attachment.kind), unit: unit.unit, row: unit.row.row + 1, base: Number(adjustments.component.base), typed: unit.typed,
-    entries: unit.entries.length, total: decimal(unit.total), state: unit.state, reasonMissing: unit.bare, score: decimal(scorecard?.units[index]?.score ?? null), rank: ranks[index] ?? null,
+function unitDocuments(table: AdjustmentTable): readonly unknown[] {
+  return table.units.map(({ unit, row, typed, entries, total, state, bare, score, rank }) => ({
+    attachment: nameOf(table), unit, row: row.row + 1, base: Number(table.adjustments.component.base), typed, entries: entries.length, total: decimal(total), state, reasonMissing: bare, score: decimal(score), rank,
   }));
 }
 
@@ -152,19 +134,17 @@ function entryDocument({ row, attachment, ...entry }: LedgerEntry): unknown {
   return { ...entry, row: row + 1, attachment: attachment === null ? null : attachmentName(attachment) };
 }
 
-function unitTable({ adjustments, scorecard }: ScoredTable, language: Language): string {
-  const ranks = scorecard === null ? [] : standings(scorecard);
+function unitTable({ adjustments, units, places }: AdjustmentTable, language: Language): string {
   const header = ['unit', 'base', 'entries', 'adjustment', 'score', 'rank', 'remarks'] as const;
-  const rows = adjustments.units.map(({ unit, entries, total, typed, bare }, index) => {
-    const score = scorecard?.units[index]?.score ?? null;
+  const rows = units.map(({ unit, entries, total, typed, bare, score, rank }) => {
     const shown = total === null ? (typed === null ? '' : String(typed)) : printShortest(total);
-    return [unit, adjustments.component.base, entries.length === 0 ? '' : String(entries.length), shown, score === null ? '' : print(score, scorecard?.method.rounding.places ?? 2), String(ranks[index] ?? ''), bare ? message(language, 'owed-reason') : ''];
+    return [unit, adjustments.component.base, entries.length === 0 ? '' : String(entries.length), shown, score === null ? '' : print(score, places), String(rank ?? ''), bare ? message(language, 'owed-reason') : ''];
   });
   return alignedColumns([header.map((key) => message(language, key)), ...rows]);
 }
 
-function entryTable(entries: readonly LedgerEntry[], tables: readonly ScoredTable[], language: Language): string {
-  const owed = new Map(tables.flatMap(({ adjustments }) => adjustments.owed.map(({ entry, lacks }) => [entry, lacks] as const)));
+function entryTable(entries: readonly LedgerEntry[], tables: readonly AdjustmentTable[], language: Language): string {
+  const owed = new Map(tables.flatMap(({ owed: entriesOwing }) => entriesOwing.map(({ entry, lacks }) => [entry, lacks] as const)));
   const header = ['unit', 'attachment', 'clause', 'times', 'points', 'reason', 'evidence', 'date', 'by', 'remarks'] as const;
   const rows = entries.map((entry) => [
     entry.unit, entry.attachment === null ? '' : attachmentName(entry.attachment), entry.clause === '' ? UNCLASSIFIED : entry.clause, String(entry.times ?? '?'), String(entry.points ?? '?'), entry.reason, entry.evidence, entry.date, entry.by,
