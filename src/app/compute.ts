@@ -5,7 +5,7 @@ import { compareNotes, noteProblems, type NoteFinding } from '../core/audit/meth
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill, fillTotals, type ComputeOptions, type Difference, type Filling } from '../core/changes/compute.js';
 import { otherQuarter } from '../core/changes/ledger.js';
-import type { Change, Plan } from '../core/changes/plan.js';
+import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
 import type { Grid } from '../core/grid/grid.js';
@@ -59,11 +59,9 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
 
   const ledgers = ledgersOf(snapshot.sheets);
   const used = new Set<Ledger>();
-  const changes: Change[] = [];
-  const differences: Difference[] = [];
+  const fillings: Filling[] = [];
   const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.flatMap((sheet) => sheet.problems), ...left];
   const tables: ComputedTable[] = [];
-  let filled = 0;
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
     // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
@@ -79,18 +77,25 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const scorecard = method === null ? null : score(read, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
     const notes = method === null ? [] : compareNotes(grid, attachment, method, notesEnd(found, attachment));
-    problems.push(...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems);
+    const said = [...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems];
+    for (const problem of said) problems.push(problem);
     if (ledger !== null) used.add(ledger);
     if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
     // The adjustment first: the score's formula reads it.
-    changes.push(...(adjusting?.changes ?? []), ...filling.changes);
-    differences.push(...(adjusting?.differences ?? []), ...filling.differences);
-    filled += filling.filled + (adjusting?.filled ?? 0);
+    if (adjusting !== null) fillings.push(adjusting);
+    fillings.push(filling);
     tables.push({ attachment, method, methodOrigin: origin, scorecard, adjustments, notes });
   }
   problems.push(...[...used].flatMap((ledger) => ledger.problems));
   const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
-  return { plan: { changes, problems }, tables, differences, problems, filled, notFound };
+  return {
+    plan: { changes: fillings.flatMap(({ changes }) => changes), problems },
+    tables,
+    differences: fillings.flatMap(({ differences }) => differences),
+    problems,
+    filled: fillings.reduce((sum, { filled }) => sum + filled, 0),
+    notFound,
+  };
 }
 
 interface Found {

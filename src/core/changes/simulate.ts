@@ -18,7 +18,11 @@ export function afterChanges(sheets: readonly Grid[], changes: readonly Change[]
         ...grid,
         tables: [...grid.tables.filter(({ name }) => name !== change.name), ...(becomes === null ? [] : [{ name: change.name, area: becomes.area, headerRows: 1, totalsRows: 0 }])],
       }));
-    } else if (change.kind === 'content' || change.kind === 'format') cells.set(change.sheet, [...(cells.get(change.sheet) ?? []), change]);
+    } else if (change.kind === 'content' || change.kind === 'format') {
+      const edits = cells.get(change.sheet);
+      if (edits === undefined) cells.set(change.sheet, [change]);
+      else edits.push(change);
+    }
   }
   for (const [name, edits] of cells) replace(name, (grid) => withCells(grid, edits));
   return result;

@@ -114,11 +114,11 @@ function plain(node: unknown): unknown {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  id: '标识', kind: '种类', period: '适用季度', title: '标题', source: '出处', cap: '总分封顶', places: '得分保留小数位数',
-  clause: '条款号', column: '所用比率', weight: '满分', undefined: '无此比率时', first: '第一名得分', step: '每后一名减', minimumRate: '低于此比率不得分', floor: '最低得分', ties: '并列名次',
-  columns: '所用比率', factor: '全部未做到时扣', base: '基础分', full: '满分', minimum: '不低于', maximum: '不高于',
-  number: '条款号', label: '内容', least: '每次最少', most: '每次最多', grid: '分值为其整数倍', reason: '要求事由', evidence: '要求依据',
-  signs: '标题用词', names: '列名（可有几种写法）', role: '用途', symbol: '符号', expression: '算式', essential: '必需', relation: '勾稽关系', severity: '不符时', totals: '合计行用词',
+  id: '程序用：标识', kind: '程序用：种类', period: '适用季度', title: '标题', source: '出处', cap: '总分封顶', places: '得分保留小数位数',
+  clause: '条款号', column: '程序用：所用比率', weight: '满分', undefined: '无此比率时得', first: '第一名得分', step: '每后一名减', minimumRate: '低于此比率不得分', floor: '最低得分', ties: '并列名次',
+  columns: '程序用：所用比率', factor: '全部未做到时扣', base: '基础分', full: '满分', minimum: '不低于', maximum: '不高于',
+  number: '条款号', label: '内容', least: '每次分值下限', most: '每次分值上限', grid: '分值为其整数倍', reason: '要求事由', evidence: '要求依据',
+  signs: '标题用词', names: '列名（可有几种写法）', role: '程序用：用途', symbol: '符号', expression: '算式', essential: '必需', relation: '勾稽关系', severity: '不符时', totals: '合计行用词',
 };
 
 /** 评价率 · 满分; 加减分 · 条款5 · 每次最多; 列“差评回复数” · 符号. */
@@ -130,7 +130,10 @@ function labelOf(path: string, data: Method | Form, root: string, form: Form): s
     node = typeof node === 'object' && node !== null ? (node as Readonly<Record<string, unknown>>)[key] : undefined;
     if (/^\d+$/.test(key)) parts.push(nameOf(node, form));
   }
-  return [...parts, WORDS[keys[keys.length - 1] ?? ''] ?? path].join(' · ');
+  const last = keys[keys.length - 1] ?? '';
+  // A deduction takes the missing rate itself for something; the other components give points for it.
+  const ofDeduction = last === 'undefined' && typeof node === 'object' && node !== null && 'factor' in node;
+  return [...parts, ofDeduction ? '无此比率时视为' : (WORDS[last] ?? path)].join(' · ');
 }
 
 function nameOf(node: unknown, form: Form): string {
