@@ -202,6 +202,10 @@ class Draft {
       this.say(this.refused, another === undefined ? 'entry-unit-unknown' : 'entry-unit-ambiguous', { unit: name, attachment: attachmentName(kind), likely: likelyUnit(name, rows) });
       return null;
     }
+    if (unit.row.remark !== null) {
+      this.say(this.refused, 'entry-unit-not-scored', { unit: unit.unit, remark: unit.row.remark });
+      return null;
+    }
     if (!table.attachment.columns.some(({ id }) => id === table.adjustments.component.column)) {
       this.say(this.refused, 'adjustment-column-missing', {});
       return null;

@@ -10,6 +10,7 @@ export const adjustmentsEnUS: Readonly<Record<keyof typeof adjustmentsZhCN, (p: 
   'ledger-none': () => 'The workbook has no adjustment ledger yet.',
   'entry-unit-unknown': (p) => `There is no “${p['unit']}” in ${p['attachment']}${p['likely'] ? `; is it “${p['likely']}”?` : '; please check the name.'}`,
   'entry-unit-ambiguous': (p) => `There is more than one “${p['unit']}” in ${p['attachment']}; correct the names there first.`,
+  'entry-unit-not-scored': (p) => `${p['unit']} (${p['remark']}) is not scored; its adjustment was not written.`,
   'entry-clause-unknown': (p) => `There is no clause “${p['clause']}”. The clauses are: ${p['known']}; or write 待分类.`,
   'entry-points-outside': (p) => `${p['unit'] ? `${p['unit']}: ` : ''}${p['points']} points are outside clause “${p['clause']}” (${p['least'] === p['most'] ? `${p['least']} each time` : `${p['least']} to ${p['most']} each time`}).`,
   'entry-points-off-grid': (p) => `${p['unit'] ? `${p['unit']}: ` : ''}${p['points']} points are no multiple of ${p['grid']} (clause “${p['clause']}”); please check.`,

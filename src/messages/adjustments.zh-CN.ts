@@ -12,6 +12,7 @@ export const adjustmentsZhCN = {
   'ledger-none': () => '工作簿里还没有加减分台账。',
   'entry-unit-unknown': (p: Parameters) => `${p['attachment']}里没有“${p['unit']}”${p['likely'] ? `，是否为“${p['likely']}”？` : '，请核对单位名称。'}`,
   'entry-unit-ambiguous': (p: Parameters) => `${p['attachment']}里不止一个“${p['unit']}”，分不清是哪一个，请先改正附件中的单位名称。`,
+  'entry-unit-not-scored': (p: Parameters) => `${p['unit']}（${p['remark']}）不计分，加减分没有写入。`,
   'entry-clause-unknown': (p: Parameters) => `没有“${p['clause']}”这一条款。可用的条款：${p['known']}；或写“待分类”。`,
   'entry-points-outside': (p: Parameters) => `${p['unit'] ? `${p['unit']}：` : ''}分值 ${p['points']} 超出条款“${p['clause']}”的范围（${rangeOf(p)}）。`,
   'entry-points-off-grid': (p: Parameters) => `${p['unit'] ? `${p['unit']}：` : ''}分值 ${p['points']} 不是 ${p['grid']} 的整数倍（条款“${p['clause']}”），请核对。`,

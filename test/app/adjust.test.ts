@@ -113,6 +113,10 @@ describe('adding an entry', () => {
     expect(preview(book(), { kind: 'add', entry: draft(given) })).toMatchObject({ plan: { changes: [] }, refused: [{ code }] });
   });
 
+  it('refuses a unit that is not scored: words stand over its cells', async () => {
+    expect(preview(await published(), { kind: 'add', entry: draft({ attachment: 'departments', unit: '市税务局', clause: '2' }) }).refused).toMatchObject([{ code: 'entry-unit-not-scored', parameters: { unit: '市税务局', remark: '办件评价数据由省归集' } }]);
+  });
+
   it('names the unit that was probably meant', () => expect(preview(book(), { kind: 'add', entry: draft({ unit: '甲' }) }).refused[0]?.parameters['likely']).toBe('甲区'));
 
   it('refuses to write over what stands below a ledger', () => {

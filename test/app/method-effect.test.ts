@@ -115,22 +115,22 @@ describe('how a score was made', () => {
 
   it('lists input, rank and points of each component for each scored unit', async () => {
     const grid = sheet(await explained(), '得分明细');
-    expect(grid.values[4]).toEqual(['单位', '评价率', '一、得分', '好评率', '二、得分', '主动评价率', '名次', '三、得分', '主动评价好评率', '四、得分', '差评回访率', '整改率', '整改满意率', '五、得分', '加减分', '六、得分', '合计', '综合得分（封顶 100）', '附件中的综合得分']);
-    expect(grid.values[5]).toEqual(['甲区', 1, 40, 1, 20, 0.5, 1, 10, 1, 20, '-', '-', '-', 0, 15, 15, 105, 100, 100]);
+    expect(grid.values[4]).toEqual(['单位', '评价率', '一、得分', '好评率', '二、得分', '主动评价率', '名次', '三、得分', '主动评价好评率', '四、得分', '差评回访率', '整改率', '整改满意率', '五、得分', '加减分', '六、得分', '合计', '封顶 100 分', '综合得分', '附件中的综合得分']);
+    expect(grid.values[5]).toEqual(['甲区', 1, 40, 1, 20, 0.5, 1, 10, 1, 20, '-', '-', '-', 0, 15, 15, 105, 100, 100, 100]);
     expect(grid.values.slice(5).map(([name]) => name)).toEqual(['甲区', '乙区']);
   });
 
   it('points at the attachment with formulas', async () => {
     const grid = sheet(await explained(), '得分明细');
-    expect(['A', 'B', 'C', 'F', 'G', 'H', 'N', 'O', 'Q', 'R', 'S'].map((letter) => formulaAt(grid, 6, letter.charCodeAt(0) - 65))).toEqual([
-      "='附件''1'!B5", "=IF('附件''1'!C5=0,\"-\",'附件''1'!D5/'附件''1'!C5)", '=B7*40', "=IF('附件''1'!D5=0,\"-\",'附件''1'!E5/'附件''1'!D5)", '=RANK(F7,F$6:F$7)', '=IF(F7<0.01,0,MAX(0,10-(G7-1)*0.5))', '=0-(COUNT(K7:M7)-SUM(K7:M7))/3*100', "='附件''1'!T5", '=C7+E7+H7+J7+N7+P7', '=ROUND(MIN(100,Q7),2)', "='附件''1'!U5",
+    expect(['A', 'B', 'C', 'F', 'G', 'H', 'N', 'O', 'Q', 'R', 'S', 'T'].map((letter) => formulaAt(grid, 6, letter.charCodeAt(0) - 65))).toEqual([
+      "='附件''1'!B5", "=IF('附件''1'!C5=0,\"-\",'附件''1'!D5/'附件''1'!C5)", '=B7*40', "=IF('附件''1'!D5=0,\"-\",'附件''1'!E5/'附件''1'!D5)", '=RANK(F7,F$6:F$7)', '=IF(F7<0.01,0,MAX(0,10-(G7-1)*0.5))', '=0-(COUNT(K7:M7)-SUM(K7:M7))/3*100', "='附件''1'!T5", '=C7+E7+H7+J7+N7+P7', '=MIN(100,Q7)', '=ROUND(R7,2)', "='附件''1'!U5",
     ]);
   });
 
   it('agrees with the composite, and changes nothing the second time', async () => {
     const workbook = await explained();
     const grid = sheet(workbook, '得分明细');
-    for (const row of [5, 6]) expect(valueAt(grid, row, 17)).toBe(valueAt(grid, row, 18));
+    for (const row of [5, 6]) expect(valueAt(grid, row, 18)).toBe(valueAt(grid, row, 19));
     expect(explain(workbook.snapshot(), null).changes).toEqual([]);
   });
 

@@ -59,6 +59,8 @@ export function settle(attachment: Attachment, component: AdjustmentComponent, l
       problems.push({ severity, code, sheet: entry.sheet, cell: cellName(entry.row, ledger?.columns[field] ?? 0), parameters });
     };
     if (row === undefined) say('error', 'entry-unit-unknown', 'unit', { unit: entry.unit, attachment: attachmentName(attachment.kind), likely: likelyUnit(entry.unit, rows) });
+    // Words stand where this unit's figures should, often merged over the 加减分 cell.
+    else if (row.remark !== null) say('warning', 'entry-unit-not-scored', 'unit', { unit: row.name, remark: row.remark });
     else if (found.length > 1) say('error', 'entry-unit-ambiguous', 'unit', { unit: entry.unit, attachment: attachmentName(attachment.kind) });
     else {
       entriesOf.set(row, [...(entriesOf.get(row) ?? []), entry]);

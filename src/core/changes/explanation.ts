@@ -1,4 +1,4 @@
-import { toNumber, type Rational } from '../exact/rational.js';
+import { compare, fromDecimal, toNumber, type Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
 import { toFormula } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
@@ -14,7 +14,7 @@ import type { Change } from './plan.js';
 import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
 
 const EXPLANATION_SHEET = '得分明细';
-const SETTINGS = { tabColour: '70AD47', columnWidths: [18] };
+const SETTINGS = { tabColour: '70AD47', columnWidths: [18, ...new Array<number>(20).fill(11)] };
 const HEADING = '得分明细：各项得分由附件中的数计算，附件改动后自动更新';
 
 /** Plans the sheet 得分明细: for each attachment and unit every component's input, rank and points, the sum, the cap and the score, as formulas over the attachment. */
@@ -71,7 +71,7 @@ class Block {
       if (component.kind === 'rank-ladder') list.push(this.rankColumn(component.column));
       list.push(this.pointsColumn(component));
     }
-    list.push(this.sumColumn(), this.scoreColumn());
+    list.push(this.sumColumn(), ...this.capColumns(), this.scoreColumn());
     if (attachment.columns.some(({ role }) => role === 'score')) list.push(this.publishedColumn());
     list.forEach(({ key }, index) => this.places.set(key, index));
     return list;
@@ -144,16 +144,23 @@ class Block {
     };
   }
 
+  private capColumns(): readonly BlockColumn[] {
+    const { cap } = this.scorecard.method;
+    if (cap === undefined) return [];
+    const limit = fromDecimal(cap);
+    return [{
+      key: 'capped',
+      header: `封顶 ${cap} 分`,
+      cell: ({ uncapped }, row) => (uncapped === null ? null : this.number(compare(uncapped, limit) > 0 ? limit : uncapped, `=MIN(${cap},${cellName(row, this.place('sum'))})`)),
+    }];
+  }
+
   private scoreColumn(): BlockColumn {
     const { cap, rounding } = this.scorecard.method;
     return {
       key: 'score',
-      header: `综合得分${cap === undefined ? '' : `（封顶 ${cap}）`}`,
-      cell: ({ score }, row) => {
-        if (score === null) return null;
-        const sum = cellName(row, this.place('sum'));
-        return { ...this.number(score, `=ROUND(${cap === undefined ? sum : `MIN(${cap},${sum})`},${rounding.places})`), format: decimals(rounding.places) };
-      },
+      header: '综合得分',
+      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=ROUND(${cellName(row, this.place(cap === undefined ? 'sum' : 'capped'))},${rounding.places})`), format: decimals(rounding.places) }),
     };
   }
 

@@ -100,9 +100,11 @@ async function add(args: readonly string[], language: Language): Promise<string>
 }
 
 function overviewOf(snapshot: WorkbookSnapshot): AdjustmentOverview {
-  const overview = adjustmentOverview(compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null }));
-  if (overview.tables.length === 0) throw new Failure(3, 'nothing-recognised');
-  return overview;
+  const computed = compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null });
+  const overview = adjustmentOverview(computed);
+  if (overview.tables.length > 0) return overview;
+  const [scored] = computed.tables.filter(({ method }) => method !== null);
+  throw scored === undefined ? new Failure(3, 'nothing-recognised') : new Failure(2, 'adjustment-not-in-method', { attachment: attachmentName(scored.attachment.kind) });
 }
 
 function nameOf({ adjustments }: AdjustmentTable): string {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
 import { compareNotes, type NoteFinding } from '../../../src/core/audit/method-notes.js';
 import { builtInForms } from '../../../src/core/form/index.js';
@@ -47,6 +48,16 @@ it('offers the whole paragraph where the method scores by rate what the note sco
   expect(first).toMatchObject({ code: 'note-clause-differs', clause: '三' });
   expect(first?.wording).toContain('三、主动评价率占 20 分，该项得分为主动评价率×20。四、主动评价好评率');
   expect(second).toMatchObject({ code: 'note-clause-extra', clause: '六', found: '基础分 10' });
+});
+
+it('has nothing left to say once its wording is taken over, whatever the numbers', () => {
+  const tenths = fc.integer({ min: 1, max: 999 }).map((value) => String(value / 10));
+  fc.assert(fc.property(tenths, tenths, tenths, tenths, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 9 }), (weight, first, step, factor, least, more) => {
+    const ranges = [1, 2, 3, 4, 5].map((number) => ({ number: String(number), label: '某事', ...(number === 5 ? { least: String(least), most: String(least + more) } : { least: String(-least - more), most: String(-least) }) }));
+    const method = withComponent('evaluationRate', { weight }, withComponent('activeRate', { first, step, minimumRate: '0.025' }, withComponent('rectification', { factor }, withComponent('adjustment', { base: '7', clauses: ranges }))));
+    const wording = findings(method, NOTE)[0]?.wording ?? NOTE;
+    expect(findings(method, wording)).toEqual([]);
+  }), { numRuns: 50 });
 });
 
 it('names what the notes leave out', () => {
