@@ -19,6 +19,14 @@ export interface ComputeOptions {
   readonly keepExisting: boolean;
   /** Turn counts typed as text into numbers. */
   readonly fixNumbers: boolean;
+  /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
+  readonly decisions?: Readonly<Record<string, 'computed' | 'keep'>>;
+}
+
+/** Tells whether a cell that shows something else keeps it. */
+export function keeps({ decisions, keepExisting }: ComputeOptions, sheet: string, row: number, column: number): boolean {
+  const decision = decisions?.[`${sheet}!${cellName(row, column)}`];
+  return decision === undefined ? keepExisting : decision === 'keep';
 }
 
 /** A computed cell whose shown value differs from what is computed. */
@@ -30,6 +38,8 @@ export interface Difference {
   /** The formula that would stand there, or `null` where a value would. */
   readonly formula: string | null;
   readonly kept: boolean;
+  /** `ledger`: the ledger's entries add up to `to`; absent: it is computed. */
+  readonly because?: 'ledger';
 }
 
 /** The edits that fill one attachment, with what differs and what must be said. */
@@ -42,7 +52,7 @@ export interface Filling {
 }
 
 /** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
-const MAX_LIVE_RANKS = 2000;
+export const MAX_LIVE_RANKS = 2000;
 
 /** Plans the rates and scores of an attachment, in place. Inputs are never changed, unless numbers typed as text shall be mended. */
 export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions): Filling {
@@ -158,9 +168,9 @@ class CellWriter {
     const state = stateOf(was, format, wanted, wantedFormula);
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
-    const kept = differs && options.keepExisting;
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
     const stale = state === 'formula-differs' && was.formula === wantedFormula;
+    const kept = differs && !stale && keeps(options, grid.sheet, row, column);
     if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
     if (state === 'ours' || state === 'formula-same' || kept) return kept;
     if (state === 'typed-same' && wantedFormula === null) return false;
@@ -193,7 +203,8 @@ class CellWriter {
   }
 }
 
-function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
+/** The row's figures that are numbers typed as text: formulas over them would break. */
+export function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
   return columns.filter(({ id, role }) => {
     const reading = row.readings[id];
     return (role === 'input' || role === 'adjustment') && reading?.kind === 'number' && reading.fromText;
@@ -204,7 +215,8 @@ function referenceIn(row: number, columns: ReadonlyMap<string, AttachmentColumn>
   return (id) => cellName(row, columns.get(id)?.column ?? 0);
 }
 
-function rateFormula(expression: Expression, reference: (id: string) => string): string {
+/** The formula of a rate over its counts: IF(C5=0,"-",D5/C5). */
+export function rateFormula(expression: Expression, reference: (id: string) => string): string {
   const context = plain(reference);
   const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
   const value = toFormula(expression, context);
