@@ -53,9 +53,10 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const method = given === null ? builtInMethod(attachment.kind, attachment.period) : given.method;
     const scorecard = method === null ? null : score(attachment, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
-    problems.push(...attachment.problems, ...filling.problems);
-    changes.push(...filling.changes);
-    differences.push(...filling.differences);
+    // One by one: a call cannot take as many arguments as ten thousand units have changes.
+    for (const problem of [...attachment.problems, ...filling.problems]) problems.push(problem);
+    for (const change of filling.changes) changes.push(change);
+    for (const difference of filling.differences) differences.push(difference);
     filled += filling.filled;
     tables.push({ attachment, method, scorecard });
   }

@@ -205,6 +205,14 @@ const rangeKind: Kind<RangeOf> = {
       onlyWanted(wanted, 'columnHidden', 'Range.getColumnProperties');
       return span(area.left, area.right).map((column) => ({ columnHidden: sheet.hiddenColumns.has(column) }));
     },
+    GetCellProperties: ({ sheet, area }, [wanted], host) => {
+      alive(sheet, host);
+      if (JSON.stringify(wanted) !== '{"format":{"fill":{"color":true,"pattern":true}}}') throw new HostError('NotSimulated', `NotSimulated: Range.getCellProperties(${JSON.stringify(wanted)})`);
+      return span(area.top, area.bottom).map((row) => span(area.left, area.right).map((column) => {
+        const fill = sheet.at(row, column)?.fill ?? null;
+        return { format: { fill: fill === null ? { color: '#FFFFFF', pattern: 'None' } : { color: `#${fill}`, pattern: 'Solid' } } };
+      }));
+    },
     Select: ({ sheet, area }, _, host): undefined => {
       if (alive(sheet, host).visibility !== 'visible') throw new HostError('InvalidOperation', 'A hidden sheet cannot be selected.');
       host.book.select(sheet, localAddress(area));
@@ -392,8 +400,8 @@ const sheetKind: Kind<BookSheet> = {
 
 const WATCHED: Readonly<Record<string, number>> = { DataChanged: 10, Activated: 11, Added: 13, Deleted: 15, SelectionChanged: 14 };
 const watchers = Object.fromEntries(Object.entries(WATCHED).flatMap(([name, event]) => [
-  [`_Register${name}Event`, (_: unknown, __: unknown, host: Host) => void host.watch(event, true)],
-  [`_Unregister${name}Event`, (_: unknown, __: unknown, host: Host) => void host.watch(event, false)],
+  [`_Register${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, true)],
+  [`_Unregister${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, false)],
 ]));
 
 const sheetsKind: Kind<Book> = {
@@ -469,9 +477,9 @@ const applicationKind: Kind<Book> = {
   },
   navigations: { IterativeCalculation: (book) => node(iterationKind, book) },
   methods: {
-    SuspendScreenUpdatingUntilNextSync: () => undefined,
-    SuspendApiCalculationUntilNextSync: () => undefined,
-    Calculate: (book) => void book.settle(true),
+    SuspendScreenUpdatingUntilNextSync: (): null => null,
+    SuspendApiCalculationUntilNextSync: (): null => null,
+    Calculate: (book): undefined => void book.settle(true),
   },
 };
 
