@@ -68,7 +68,7 @@ interface AreasOf {
 const LAST_ROW = 1_048_575;
 const LAST_COLUMN = 16_383;
 
-export function addressOf(sheet: BookSheet, area: Area): string {
+function addressOf(sheet: BookSheet, area: Area): string {
   const name = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(sheet.name) ? sheet.name : `'${sheet.name.replaceAll("'", "''")}'`;
   return `${name}!${localAddress(area)}`;
 }

@@ -178,9 +178,11 @@ describe('failures of the host', () => {
   });
 
   it('are storage that is blocked: the client starts all the same', async () => {
+    const complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const excel = new SimulatedExcel(new Book());
     stop = await bootNode(excel, { storageBlocked: true });
     expect(() => window.localStorage).toThrow('SecurityError');
     expect(await Office.onReady()).toMatchObject({ host: 'Excel' });
+    complaint.mockRestore();
   });
 });

@@ -38,8 +38,8 @@ export interface SyncRecord {
 /** A failure at one sync. `sync` counts from 1, from when the fault was set. */
 export interface Fault {
   readonly sync: number;
-  /** Before anything was done; after everything was done; or in the middle, after some writes. */
-  readonly when: 'before' | 'after' | { readonly afterWrites: number };
+  /** Before anything was done; after everything was done; after everything, and without an answer; or in the middle, after some writes. */
+  readonly when: 'before' | 'after' | 'unanswered' | { readonly afterWrites: number };
   readonly code: string;
 }
 
@@ -161,6 +161,7 @@ export class SimulatedExcel {
     record(Buffer.byteLength(body), run.writes, run.names);
     if (answer.Error?.Code === 'NotSimulated') this.notSimulated.push(answer.Error.Message);
     for (const { sheet, area } of run.written) this.raiseChanged(sheet, areaName(area), 'RangeEdited', 'ThisLocalAddin');
+    if (fault?.when === 'unanswered') return new Promise<never>(() => undefined);
     if (fault?.when === 'after') return { status: 0, body: JSON.stringify({ Results: [], Error: errorOf(new HostError(fault.code, 'Simulated failure after the batch.'), -1, '') }) };
     if (this.payloadLimit !== null && Buffer.byteLength(body) > this.payloadLimit) return { status: 5104, body: '' };
     return { status: 0, body };

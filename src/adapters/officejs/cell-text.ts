@@ -34,7 +34,7 @@ export function isNoText({ value, formula }: CellContent): boolean {
  * Tells whether Excel might make a formula, a number, a date, a truth value or an error of this text.
  * Rather too often than too seldom: an apostrophe too many is not seen, a date instead of "1-2" is.
  */
-export function looksLikeMore(text: string): boolean {
+function looksLikeMore(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   if (plain === '-') return false;
   if (/^['=+\-@#]/.test(plain) || /^(true|false)$/i.test(plain)) return true;

@@ -6,7 +6,7 @@ import { formulaOf, valueOf } from './cell-text.js';
 import { hostCode } from './refusal.js';
 
 /** Custom XML parts of this product have namespaces that begin so. */
-export const OUR_PARTS = 'urn:bulletin-scores:';
+const OUR_PARTS = 'urn:bulletin-scores:';
 
 /** What has to be known before a workbook can be read in one go: its sheets, their tables, our parts. */
 export interface Layout {

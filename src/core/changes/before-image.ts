@@ -5,7 +5,7 @@ import { sameContent, type CellContent, type Change, type ContentChange, type Fo
 /** The custom XML part that holds what cells were before the last computations. */
 export const BEFORE_IMAGE = 'urn:bulletin-scores:before-image';
 /** The part that names the computations whose writing came to its end: it is written last. */
-export const BEFORE_IMAGE_DONE = 'urn:bulletin-scores:before-image-done';
+const BEFORE_IMAGE_DONE = 'urn:bulletin-scores:before-image-done';
 
 /** How many computations can be taken back, and how much room they may take in the workbook. */
 const KEPT = 5;
@@ -329,12 +329,12 @@ function numberOf(letters: string): number {
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-/** Writes the rows of a formula as distances from its own, so that a column of formulas is one run. */
+/** Writes the rows of a formula as distances from its own, so that a column of formulas is one run. Without `=`: with it the formula is as it was. */
 function relative(formula: string, row: number): string {
   if (/[⟨⟩]/.test(formula)) return formula;
-  return formula.replace(/(?<![\w$.])(\$?[A-Z]{1,3})(\d{1,7})(?![\w.(])/g, (_, column: string, number: string) => `${column}⟨${Number(number) - row}⟩`);
+  return formula.slice(1).replace(/(?<![\w$.])(\$?[A-Z]{1,3})([1-9]\d{0,6})(?![\w.(])/g, (_, column: string, number: string) => `${column}⟨${Number(number) - row}⟩`);
 }
 
 function absolute(formula: string, row: number): string {
-  return formula.replace(/⟨(-?\d+)⟩/g, (_, distance: string) => String(Number(distance) + row));
+  return formula.startsWith('=') ? formula : `=${formula.replace(/⟨(-?\d+)⟩/g, (_, distance: string) => String(Number(distance) + row))}`;
 }
