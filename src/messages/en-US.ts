@@ -1,8 +1,10 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
 import type { Messages } from './dictionary.js';
+import { excelEnUS } from './excel.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
+  ...excelEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,
   'unit-unreadable': (p) => `${p['unit']} has a figure that cannot be read and is not scored; mend it and compute again.`,

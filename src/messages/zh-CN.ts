@@ -1,4 +1,5 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
+import { excelZhCN } from './excel.zh-CN.js';
 import { quarterName } from './quarter.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -6,6 +7,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** Every text by its key; a key missing in another language does not compile. */
 export const zhCN = {
   ...adjustmentsZhCN,
+  ...excelZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
   'unit-incomplete': (p: Parameters) => `${p['unit']}数据不全${p['remark'] ? `（${p['remark']}）` : ''}，不计分，原有内容未动。`,
   'unit-unreadable': (p: Parameters) => `${p['unit']}有读不懂的数，不计分；改正后请重新计算。`,
