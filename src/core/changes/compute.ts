@@ -1,4 +1,4 @@
-import { print, toNumber, type Rational } from '../exact/rational.js';
+import { integer, print, signOf, toNumber, type Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
 import { toFormula, type FormulaContext } from '../expression/formula.js';
 import { cellName, columnName } from '../grid/address.js';
@@ -101,7 +101,7 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
       for (const column of rateColumns) {
         if (keptRates.has(`${unit.row.row}:${column.id}`)) writer.say('warning', 'rate-kept', unit.row.row, column.column, { unit: unit.row.name, column: column.header });
       }
-      if (unit.score.numerator < 0n) writer.say('warning', 'score-negative', unit.row.row, scoreColumn.column, { unit: unit.row.name, score: print(unit.score, method.rounding.places) });
+      if (signOf(unit.score) < 0) writer.say('warning', 'score-negative', unit.row.row, scoreColumn.column, { unit: unit.row.name, score: print(unit.score, method.rounding.places) });
     }
   }
   for (const unit of scorecard.units) writer.sayWhyUnscored(unit, scoreColumn ?? attachment.columns[0]);
@@ -131,7 +131,7 @@ export function fillTotals(grid: Grid, attachment: Scorecard['attachment'], opti
       const others = attachment.rows.filter((row) => row.kind !== 'unit' && typeof valueAt(grid, row.row, column.column) === 'number').map((row) => row.row);
       const letters = columnName(column.column);
       const ranges = rowBlocks(above.map((row) => row.row), others).map(({ from, to }) => `${letters}${from + 1}:${letters}${to + 1}`);
-      writer.fill(total.row, column.column, { numerator: BigInt(sum), denominator: 1n }, text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
+      writer.fill(total.row, column.column, integer(sum), text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
     }
   }
   return writer.filling();

@@ -1,6 +1,7 @@
 import * as exact from '../exact/rational.js';
 import type { Rational } from '../exact/rational.js';
-import { compile, type RowContext } from '../expression/evaluate.js';
+import type { Reading } from '../grid/reading.js';
+import { compileWith, type RowContext } from '../expression/evaluate.js';
 import { columnsOf } from '../expression/expression.js';
 import { parseHeader } from '../expression/header-language.js';
 import type { Expression } from '../expression/expression.js';
@@ -8,66 +9,113 @@ import { columnsOfComponent, fullOf, pointsOf } from '../method/components/index
 import type { Method } from '../method/method.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 import { competitionRanks } from './rank.js';
-import type { Scorecard, UnitScore, UnitStatus } from './scorecard.js';
+import type { ComponentScore, Scorecard, UnitScore, UnitStatus } from './scorecard.js';
 
 /** Scores every unit of an attachment by a method, exactly. Units that cannot be scored stay in the list with the reason. */
 export function score(attachment: Attachment, method: Method): Scorecard {
   const expressions = rateExpressions(attachment, method);
-  const rates = [...expressions].map(([id, expression]) => ({ id, evaluate: compile(expression) }));
+  const slots = new Slots();
+  const needed = slots.ofAll(neededInputs(method, expressions));
+  const due = slots.ofAll(['due', 'received']);
+  const adjustmentColumn = method.components.find((component) => component.kind === 'adjustment')?.column;
+  const adjustmentSlot = adjustmentColumn === undefined ? undefined : slots.of(adjustmentColumn);
   const ladder = method.components.find((component) => component.kind === 'rank-ladder');
-  const needed = neededInputs(method, expressions);
+  const rates = [...expressions].map(([id, expression]) => ({ id, slot: slots.of(id), evaluate: compileWith(expression, slots.of) }));
   const components = method.components.map((component) => ({
     id: component.id,
-    evaluate: compile(pointsOf(component)),
+    evaluate: compileWith(pointsOf(component), slots.of),
     full: exact.fromDecimal(fullOf(component)),
   }));
   const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
-  const adjustmentColumn = method.components.find((component) => component.kind === 'adjustment')?.column;
+  const typed = slots.ids.flatMap((id, slot) => (expressions.has(id) ? [] : [{ id, slot }]));
 
-  const typed = attachment.columns.map((column) => column.id).filter((id) => !expressions.has(id));
-  const drafts = attachment.rows.filter((row) => row.kind === 'unit').map((row) => {
-    const values = new Map<string, Rational>();
-    for (const id of typed) {
-      const reading = row.readings[id];
-      if (reading?.kind === 'number') values.set(id, exact.fromNumber(reading.value));
+  const row = new SlotRow(slots.ids.length);
+  const noRates = Object.fromEntries(rates.map(({ id }) => [id, undefined]));
+  const listed = attachment.rows.filter(({ kind }) => kind === 'unit');
+  // Read once into plain columns: kept as objects, the figures of a hundred thousand units would mostly be memory to clean up.
+  const figures = typed.map(({ id, slot }) => ({ id, slot, numbers: new Float64Array(listed.length) }));
+  listed.forEach(({ readings }, unit) => {
+    for (const { id, numbers } of figures) numbers[unit] = numberIn(readings[id]);
+  });
+  const readTyped = (unit: number): void => {
+    for (const { slot, numbers } of figures) {
+      const number = numbers[unit] as number;
+      row.values[slot] = Number.isNaN(number) ? undefined : exact.fromNumber(number);
     }
-    const status = statusOf(row, values, needed, adjustmentColumn);
-    const context: RowContext = { value: (id) => values.get(id), rank: () => undefined };
-    const computed: Record<string, Rational | undefined> = {};
-    if (status === 'scored' || status === 'no-adjustment' || status === 'nothing-received') {
-      for (const { id, evaluate } of rates) {
-        const value = evaluate(context);
-        computed[id] = value;
-      }
-      for (const { id } of rates) {
-        const value = computed[id];
-        if (value !== undefined) values.set(id, value);
-      }
-    }
-    return { row, status, values, rates: computed };
+  };
+
+  const drafts = listed.map((unit, index): Draft => {
+    readTyped(index);
+    for (const { slot } of rates) row.values[slot] = undefined;
+    const status = statusOf(unit, row.values, { needed, due, adjustment: adjustmentSlot, ids: slots.ids });
+    if (status !== 'scored' && status !== 'no-adjustment' && status !== 'nothing-received') return { unit, status, rates: {} };
+    const computed: Record<string, Rational | undefined> = { ...noRates };
+    for (const { id, evaluate } of rates) computed[id] = evaluate(row);
+    return { unit, status, rates: computed };
   });
 
   const takesPart = (status: UnitStatus): boolean => status === 'scored' || status === 'no-adjustment';
-  const ranks = ladder
-    ? competitionRanks(drafts.map((draft) => (takesPart(draft.status) ? draft.values.get(ladder.column) : undefined)))
-    : [];
+  const ranks = ladder === undefined ? [] : competitionRanks(drafts.map((draft) => (takesPart(draft.status) ? draft.rates[ladder.column] : undefined)));
 
-  const units = drafts.map(({ row, status, values, rates: computed }, index): UnitScore => {
+  const units = drafts.map(({ unit, status, rates: computed }, index): UnitScore => {
+    readTyped(index);
     const rank = ranks[index] ?? null;
-    const adjustment = adjustmentColumn === undefined ? null : (values.get(adjustmentColumn) ?? null);
-    const base = { row, status, rates: computed, rank, adjustment };
-    if (status !== 'scored') return { ...base, components: [], uncapped: null, score: null };
-    const context: RowContext = { value: (id) => values.get(id), rank: () => rank ?? undefined };
-    const given = components.map(({ id, evaluate, full }) => {
-      const points = evaluate(context) ?? exact.ZERO;
-      const lost = exact.subtract(full, points);
-      return { id, points, lost: lost.numerator > 0n ? lost : exact.ZERO };
+    const adjustment = (adjustmentSlot === undefined ? null : row.values[adjustmentSlot]) ?? null;
+    if (status !== 'scored') return { row: unit, status, rates: computed, rank, components: [], adjustment, uncapped: null, score: null };
+    for (const { id, slot } of rates) row.values[slot] = computed[id];
+    row.ownRank = rank ?? undefined;
+    let uncapped = exact.ZERO;
+    const given = components.map(({ id, evaluate, full }): ComponentScore => {
+      const points = evaluate(row) ?? exact.ZERO;
+      uncapped = exact.add(uncapped, points);
+      return { id, points, lost: exact.compare(full, points) > 0 ? exact.subtract(full, points) : exact.ZERO };
     });
-    const uncapped = given.reduce((sum, one) => exact.add(sum, one.points), exact.ZERO);
     const capped = cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped;
-    return { ...base, components: given, uncapped, score: exact.roundHalfAway(capped, method.rounding.places) };
+    return { row: unit, status, rates: computed, rank, components: given, adjustment, uncapped, score: exact.roundHalfAway(capped, method.rounding.places) };
   });
   return { attachment, method, units };
+}
+
+/** A unit before the ranks are known. */
+interface Draft {
+  readonly unit: AttachmentRow;
+  readonly status: UnitStatus;
+  readonly rates: UnitScore['rates'];
+}
+
+/** Numbers the columns a method reads, so that a unit's figures are an array and not a map of its own. */
+class Slots {
+  readonly ids: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  readonly of = (id: string): number => {
+    const known = this.numbers.get(id);
+    if (known !== undefined) return known;
+    this.numbers.set(id, this.ids.length);
+    return this.ids.push(id) - 1;
+  };
+
+  ofAll(ids: readonly string[]): readonly number[] {
+    return ids.map(this.of);
+  }
+}
+
+/** The row that expressions read; one object for all units, one after the other. */
+class SlotRow implements RowContext<number> {
+  readonly values: (Rational | undefined)[];
+  ownRank: number | undefined;
+
+  constructor(slots: number) {
+    this.values = new Array<Rational | undefined>(slots).fill(undefined);
+  }
+
+  value(slot: number): Rational | undefined {
+    return this.values[slot];
+  }
+
+  rank(): number | undefined {
+    return this.ownRank;
+  }
 }
 
 /** Returns the expressions of the computed columns: those of the sheet, and those of the form that the method needs beside. */
@@ -94,14 +142,27 @@ function neededInputs(method: Method, expressions: ReadonlyMap<string, Expressio
   return [...new Set(rates.flatMap((id) => columnsOf(expressions.get(id) ?? { op: 'column', column: id })))];
 }
 
-function statusOf(row: AttachmentRow, values: ReadonlyMap<string, Rational>, needed: readonly string[], adjustmentColumn: string | undefined): UnitStatus {
-  const inputs = needed.map((id) => row.readings[id]);
-  if (inputs.some((reading) => reading?.kind === 'unreadable')) return 'unreadable';
-  if (!needed.some((id) => values.has(id))) return 'no-figures';
-  if (row.remark !== null || needed.some((id) => !values.has(id))) return 'incomplete';
-  if (['due', 'received'].some((id) => values.get(id)?.numerator === 0n)) return 'nothing-received';
-  if (adjustmentColumn !== undefined && !values.has(adjustmentColumn)) {
-    return row.readings[adjustmentColumn]?.kind === 'unreadable' ? 'unreadable' : 'no-adjustment';
-  }
+function numberIn(reading: Reading | undefined): number {
+  return reading?.kind === 'number' ? reading.value : NaN;
+}
+
+interface StatusSlots {
+  readonly needed: readonly number[];
+  readonly due: readonly number[];
+  readonly adjustment: number | undefined;
+  readonly ids: readonly string[];
+}
+
+function statusOf(row: AttachmentRow, values: readonly (Rational | undefined)[], { needed, due, adjustment, ids }: StatusSlots): UnitStatus {
+  const unreadable = (slot: number): boolean => values[slot] === undefined && row.readings[ids[slot] ?? '']?.kind === 'unreadable';
+  if (needed.some(unreadable)) return 'unreadable';
+  if (needed.every((slot) => values[slot] === undefined)) return 'no-figures';
+  if (row.remark !== null || needed.some((slot) => values[slot] === undefined)) return 'incomplete';
+  if (due.some((slot) => isZero(values[slot]))) return 'nothing-received';
+  if (adjustment !== undefined && values[adjustment] === undefined) return unreadable(adjustment) ? 'unreadable' : 'no-adjustment';
   return 'scored';
+}
+
+function isZero(value: Rational | undefined): boolean {
+  return value !== undefined && exact.signOf(value) === 0;
 }

@@ -32,7 +32,7 @@ describe('rounding', () => {
 
 describe('reading numbers', () => {
   it('takes a double for the decimal that was typed', () => {
-    expect(fromNumber(0.1)).toEqual({ numerator: 1n, denominator: 10n });
+    expect(fromNumber(0.1)).toMatchObject({ numerator: 1n, denominator: 10n });
     expect(compare(fromNumber(1e-7), fromDecimal('0.0000001'))).toBe(0);
   });
 
