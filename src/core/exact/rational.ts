@@ -37,8 +37,8 @@ const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) => (
 
 /** Returns the rational of an integer. */
 export function integer(value: bigint | number): Rational {
-  if (typeof value === 'bigint') return fraction(value, 1n);
-  return SHARED[value] ?? (Number.isSafeInteger(value) ? new SmallRational(value, 1) : { numerator: BigInt(value), denominator: 1n });
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return SHARED[value] ?? new SmallRational(value, 1);
+  return fraction(BigInt(value), 1n);
 }
 
 /** Reads a decimal such as `0.5`, `-2` or `1.5e-3` exactly; throws a `RangeError` where the text is none. */
@@ -125,12 +125,14 @@ export function toNumber(value: Rational): number {
   return Number(print(value, 20));
 }
 
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, places) => 10 ** places);
+
 /** Rounds to `places` decimals, halves away from zero, as Excel's ROUND does. The result's denominator is 10^places. */
 export function roundHalfAway(value: Rational, places: number): Rational {
   if (isSmall(value)) {
-    const scale = 10 ** places;
+    const scale = POWERS_OF_TEN[places] ?? Infinity;
     const twice = Math.abs(value.top) * scale * 2 + value.bottom;
-    if (twice <= MAX_SAFE && scale <= MAX_SAFE && value.bottom * 2 <= MAX_SAFE) {
+    if (twice <= MAX_SAFE && value.bottom * 2 <= MAX_SAFE) {
       // The remainder first: the quotient of two safe integers may itself be rounded up to the next integer.
       const rounded = (twice - (twice % (value.bottom * 2))) / (value.bottom * 2);
       return new SmallRational(value.top < 0 && rounded !== 0 ? -rounded : rounded, scale);
@@ -183,7 +185,8 @@ function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, 
 
 /** A fraction as small as its parts allow. */
 function fraction(numerator: bigint, denominator: bigint): Rational {
-  return isSafeBig(numerator) && isSafeBig(denominator) ? new SmallRational(Number(numerator), Number(denominator)) : { numerator, denominator };
+  if (!isSafeBig(numerator) || !isSafeBig(denominator)) return { numerator, denominator };
+  return denominator === 1n ? integer(Number(numerator)) : new SmallRational(Number(numerator), Number(denominator));
 }
 
 // By its field, not by instanceof, which costs more in the innermost loops.

@@ -21,11 +21,11 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   const adjustmentSlot = adjustmentColumn === undefined ? undefined : slots.of(adjustmentColumn);
   const ladder = method.components.find((component) => component.kind === 'rank-ladder');
   const rates = [...expressions].map(([id, expression]) => ({ id, slot: slots.of(id), evaluate: compileWith(expression, slots.of) }));
-  const components = method.components.map((component) => ({
-    id: component.id,
-    evaluate: compileWith(pointsOf(component), slots.of),
-    full: exact.fromDecimal(fullOf(component)),
-  }));
+  const components = method.components.map((component) => {
+    const full = exact.fromDecimal(fullOf(component));
+    // Most units get all of a component's points or none: those results are shared.
+    return { id: component.id, evaluate: compileWith(pointsOf(component), slots.of), full, whole: gives(component.id, full, full), nothing: gives(component.id, exact.ZERO, full) };
+  });
   const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
   const typed = slots.ids.flatMap((id, slot) => (expressions.has(id) ? [] : [{ id, slot }]));
 
@@ -37,51 +37,58 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   listed.forEach(({ readings }, unit) => {
     for (const { id, numbers } of figures) numbers[unit] = numberIn(readings[id]);
   });
-  const readTyped = (unit: number): void => {
-    for (const { slot, numbers } of figures) {
+  const inPoints = new Set(method.components.flatMap((component) => columnsOf(pointsOf(component))));
+  const figuresInPoints = figures.filter(({ id }) => inPoints.has(id));
+  const readFigures = (of: typeof figures, unit: number): void => {
+    for (const { slot, numbers } of of) {
       const number = numbers[unit] as number;
       row.values[slot] = Number.isNaN(number) ? undefined : exact.fromNumber(number);
     }
   };
 
-  const drafts = listed.map((unit, index): Draft => {
-    readTyped(index);
+  // First what each unit has by itself, then what depends on its rank among the others.
+  const units = listed.map((unit, index): Draft => {
+    readFigures(figures, index);
     for (const { slot } of rates) row.values[slot] = undefined;
     const status = statusOf(unit, row.values, { needed, due, adjustment: adjustmentSlot, ids: slots.ids });
-    if (status !== 'scored' && status !== 'no-adjustment' && status !== 'nothing-received') return { unit, status, rates: {} };
-    const computed: Record<string, Rational | undefined> = { ...noRates };
-    for (const { id, evaluate } of rates) computed[id] = evaluate(row);
-    return { unit, status, rates: computed };
+    const adjustment = (adjustmentSlot === undefined ? null : row.values[adjustmentSlot]) ?? null;
+    const readable = status === 'scored' || status === 'no-adjustment' || status === 'nothing-received';
+    const computed: Record<string, Rational | undefined> = readable ? { ...noRates } : {};
+    if (readable) for (const { id, evaluate } of rates) computed[id] = evaluate(row);
+    return { row: unit, status, rates: computed, rank: null, components: NONE, adjustment, uncapped: null, score: null };
   });
 
   const takesPart = (status: UnitStatus): boolean => status === 'scored' || status === 'no-adjustment';
-  const ranks = ladder === undefined ? [] : competitionRanks(drafts.map((draft) => (takesPart(draft.status) ? draft.rates[ladder.column] : undefined)));
+  const ranks = ladder === undefined ? [] : competitionRanks(units.map((unit) => (takesPart(unit.status) ? unit.rates[ladder.column] : undefined)));
 
-  const units = drafts.map(({ unit, status, rates: computed }, index): UnitScore => {
-    readTyped(index);
-    const rank = ranks[index] ?? null;
-    const adjustment = (adjustmentSlot === undefined ? null : row.values[adjustmentSlot]) ?? null;
-    if (status !== 'scored') return { row: unit, status, rates: computed, rank, components: [], adjustment, uncapped: null, score: null };
-    for (const { id, slot } of rates) row.values[slot] = computed[id];
-    row.ownRank = rank ?? undefined;
+  units.forEach((unit, index) => {
+    unit.rank = ranks[index] ?? null;
+    if (unit.status !== 'scored') return;
+    readFigures(figuresInPoints, index);
+    for (const { id, slot } of rates) row.values[slot] = unit.rates[id];
+    row.ownRank = unit.rank ?? undefined;
     let uncapped = exact.ZERO;
-    const given = components.map(({ id, evaluate, full }): ComponentScore => {
-      const points = evaluate(row) ?? exact.ZERO;
+    unit.components = components.map((component) => {
+      const points = component.evaluate(row) ?? exact.ZERO;
       uncapped = exact.add(uncapped, points);
-      return { id, points, lost: exact.compare(full, points) > 0 ? exact.subtract(full, points) : exact.ZERO };
+      if (points === component.whole.points) return component.whole;
+      return points === exact.ZERO ? component.nothing : gives(component.id, points, component.full);
     });
-    const capped = cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped;
-    return { row: unit, status, rates: computed, rank, components: given, adjustment, uncapped, score: exact.roundHalfAway(capped, method.rounding.places) };
+    unit.uncapped = uncapped;
+    unit.score = exact.roundHalfAway(cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped, method.rounding.places);
   });
   return { attachment, method, units };
 }
 
-/** A unit before the ranks are known. */
-interface Draft {
-  readonly unit: AttachmentRow;
-  readonly status: UnitStatus;
-  readonly rates: UnitScore['rates'];
+function gives(id: string, points: Rational, full: Rational): ComponentScore {
+  const lost = exact.subtract(full, points);
+  return { id, points, lost: exact.signOf(lost) < 0 ? exact.ZERO : lost };
 }
+
+const NONE: readonly ComponentScore[] = [];
+
+/** A unit while it is scored. */
+type Draft = { -readonly [Field in keyof UnitScore]: UnitScore[Field] };
 
 /** Numbers the columns a method reads, so that a unit's figures are an array and not a map of its own. */
 class Slots {
