@@ -25,6 +25,9 @@ export interface Protection {
   readonly options: Readonly<Record<string, boolean | string>>;
 }
 
+const COLUMNS = 16_384;
+const placeOf = (key: number): [row: number, column: number] => [Math.floor(key / COLUMNS), key % COLUMNS];
+
 const SHEET_PROTECTION = {
   allowAutoFilter: false, allowDeleteColumns: false, allowDeleteRows: false, allowEditObjects: false, allowEditScenarios: false, allowFormatCells: false, allowFormatColumns: false,
   allowFormatRows: false, allowInsertColumns: false, allowInsertHyperlinks: false, allowInsertRows: false, allowPivotTables: false, allowSort: false, selectionMode: 'Normal',
@@ -32,7 +35,8 @@ const SHEET_PROTECTION = {
 
 /** A sheet of the simulated workbook; the methods are what a person does in Excel. */
 export class BookSheet {
-  readonly cells = new Map<string, BookCell>();
+  /** By row and column in one number: a hundred thousand cells are looked up many times. */
+  readonly cells = new Map<number, BookCell>();
   visibility: Grid['visibility'] = 'visible';
   tabColor = '';
   merges: Area[] = [];
@@ -50,11 +54,11 @@ export class BookSheet {
 
   /** The cell as it is, or nothing. */
   at(row: number, column: number): BookCell | undefined {
-    return this.cells.get(`${row},${column}`);
+    return this.cells.get(row * COLUMNS + column);
   }
 
   cell(row: number, column: number): BookCell {
-    const key = `${row},${column}`;
+    const key = row * COLUMNS + column;
     let cell = this.cells.get(key);
     if (cell === undefined) {
       cell = { value: null, formula: null, format: 'General', fill: null };
@@ -109,11 +113,11 @@ export class BookSheet {
   /** A person changes the order of rows: `order[i]` is the row that comes to stand in row `from + i`; relative references move with their rows. */
   sortRows(from: number, order: readonly number[]): void {
     const target = new Map(order.map((row, index) => [row, from + index]));
-    const moved = new Map<string, BookCell>();
+    const moved = new Map<number, BookCell>();
     for (const [key, cell] of this.cells) {
-      const [row, column] = key.split(',').map(Number) as [number, number];
+      const [row, column] = placeOf(key);
       const to = target.get(row) ?? row;
-      moved.set(`${to},${column}`, { ...cell, formula: cell.formula === null ? null : moveRelative(cell.formula, to - row) });
+      moved.set(to * COLUMNS + column, { ...cell, formula: cell.formula === null ? null : moveRelative(cell.formula, to - row) });
     }
     this.cells.clear();
     for (const [key, cell] of moved) this.cells.set(key, cell);
@@ -122,8 +126,8 @@ export class BookSheet {
 
   private rearrange(to: (row: number) => number): void {
     const moved = [...this.cells].map(([key, cell]) => {
-      const [row, column] = key.split(',').map(Number) as [number, number];
-      return [`${to(row)},${column}`, cell] as const;
+      const [row, column] = placeOf(key);
+      return [to(row) * COLUMNS + column, cell] as const;
     });
     this.cells.clear();
     for (const [key, cell] of moved) this.cells.set(key, cell);
@@ -139,7 +143,7 @@ export class BookSheet {
     for (const [key, cell] of this.cells) {
       const blank = cell.value === null && cell.formula === null;
       if (blank && (valuesOnly || (cell.format === 'General' && cell.fill === null))) continue;
-      const [row, column] = key.split(',').map(Number) as [number, number];
+      const [row, column] = placeOf(key);
       area = area === null
         ? { top: row, left: column, bottom: row, right: column }
         : { top: Math.min(area.top, row), left: Math.min(area.left, column), bottom: Math.max(area.bottom, row), right: Math.max(area.right, column) };
@@ -303,7 +307,7 @@ export function contentsOf(book: Book): Record<string, string> {
   for (const sheet of book.sheets) {
     for (const [key, { value, formula, format, fill }] of sheet.cells) {
       if (value === null && formula === null && format === 'General' && fill === null) continue;
-      const [row, column] = key.split(',').map(Number) as [number, number];
+      const [row, column] = placeOf(key);
       all[`${sheet.name}!${cellName(row, column)}`] = `${formula ?? JSON.stringify(value)} ${format}${fill === null ? '' : ` #${fill}`}`;
     }
   }

@@ -159,10 +159,7 @@ const rangeKind: Kind<RangeOf> = {
       write: (it, value, host) => overwrite(it, value, host, (row, column, one) => it.sheet.enter(row, column, one)),
     },
     Formulas: {
-      read: (it, host) => {
-        host.book.settle();
-        return block(it, host, (cell) => cell?.formula ?? errorText(cell?.value ?? null));
-      },
+      read: (it, host) => block(it, host, (cell) => cell?.formula ?? errorText(cell?.value ?? null)),
       write: (it, value, host) => overwrite(it, value, host, (row, column, one) => it.sheet.enter(row, column, one)),
     },
     NumberFormat: {

@@ -4,7 +4,7 @@ import type { Area } from '../../core/grid/grid.js';
 import { sameContent, type CellContent, type Change, type ContentChange, type PartChange, type Plan, type SheetChange, type TableChange } from '../../core/changes/plan.js';
 import { WorkbookRefusal, type ApplyOutcome, type Conflict } from '../../ports/workbook.js';
 import type { Batch } from './batch.js';
-import { blocksOf, keyOf, rowsOf, type Block } from './blocks.js';
+import { blocksOf, inAnswers, keyOf, piecesOf, rowsOf, type Block } from './blocks.js';
 import { enteredAs, formulaOf, isNoText, valueOf } from './cell-text.js';
 import { readFills, type FillReading } from './fills.js';
 import { areaOf } from './read.js';
@@ -35,6 +35,8 @@ interface Operation {
 
 /** A request may have 5 MB in Excel on the web; the client's wrapping and a margin are left. */
 const REQUEST_LIMIT = 4 * 1024 * 1024;
+/** An answer may have as much; what stands there may have become longer. */
+const ANSWER_LIMIT = 3 * 1024 * 1024;
 /** What a range costs beside its content. */
 const RANGE_COST = 600;
 
@@ -132,15 +134,12 @@ async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edits): Pr
     const sheet = workbook.worksheets.getItemOrNullObject(name);
     sheet.load('id,protection/protected');
     const inSheet = [...(edits.get(name)?.values() ?? [])];
-    const contents = blocksOf(inSheet.filter(({ content, format }) => content !== undefined || format !== undefined)).map((block) => {
-      const range = rangeIn(sheet, block.area);
-      range.load(needsValues(block) ? 'formulas,numberFormat,values' : 'formulas,numberFormat');
-      return { block, range };
-    });
+    const asked = blocksOf(inSheet.filter(({ content, format }) => content !== undefined || format !== undefined)).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes));
     const fills = blocksOf(inSheet.filter(({ fill }) => fill !== undefined)).map((block) => ({ block, reading: readFills(rangeIn(sheet, block.area)) }));
     // Only for a sheet that is to go: nothing may stand on it that the plan does not know.
     const used = removed.has(name) ? sheet.getUsedRangeOrNullObject(true).untrack().load('values,rowIndex,columnIndex,rowCount,columnCount') : null;
-    return { name, sheet, contents, fills, used };
+    const contents: { readonly block: Block<CellEdit>; readonly range: Excel.Range }[] = [];
+    return { name, sheet, asked, contents, fills, used };
   });
   const tables = plan.changes.flatMap((change) => {
     if (change.kind !== 'table') return [];
@@ -155,13 +154,23 @@ async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edits): Pr
     return [{ namespace: change.namespace, part, xml: part.getXml() }];
   });
   workbook.protection.load('protected');
-  await sync();
+  const asked = sheets.flatMap(({ sheet, asked: pieces, contents }) => pieces.map((block) => ({ block, bytes: block.bytes, sheet, contents })));
+  await inAnswers(asked, ANSWER_LIMIT, ({ block, sheet, contents }) => {
+    const range = rangeIn(sheet, block.area);
+    range.load(needsValues(block) ? 'formulas,numberFormat,values' : 'formulas,numberFormat');
+    contents.push({ block, range });
+  }, sync);
   return {
     sheets: new Map(sheets.map(({ name, sheet, contents, fills, used }) => [name, sheet.isNullObject ? null : presentSheet(sheet, contents, fills, used)])),
     tables: new Map(tables.map(({ name, table, range }) => [name, table.isNullObject ? null : areaOf(range)])),
     parts: new Map(parts.map(({ namespace, part, xml }) => [namespace, part.isNullObject ? null : { id: part.id, xml: xml.value }])),
     structureProtected: workbook.protection.protected,
   };
+}
+
+/** About how many bytes Excel will answer for a cell, if it still holds what it did. */
+function answerBytes({ content, format }: CellEdit): number {
+  return 24 + (content === undefined ? 0 : bytesOf(content.was.formula ?? content.was.value)) + (format === undefined ? 0 : format.was.length);
 }
 
 /** Content that looks like a formula and is text: only its value tells the two apart. */

@@ -76,3 +76,37 @@ export function bySheet<T extends { readonly sheet: string }>(all: readonly T[])
   }
   return sheets;
 }
+
+/** Cuts a block into pieces of whole rows that take at most so many bytes each, as far as a single row allows. */
+export function piecesOf<T extends Place>({ area, cells }: Block<T>, limit: number, bytesOf: (cell: T) => number): readonly (Block<T> & { readonly bytes: number })[] {
+  const byRow = new Map<number, { readonly inRow: T[]; bytes: number }>();
+  for (const cell of cells.values()) {
+    let row = byRow.get(cell.row);
+    if (row === undefined) byRow.set(cell.row, (row = { inRow: [], bytes: 0 }));
+    row.inRow.push(cell);
+    row.bytes += bytesOf(cell);
+  }
+  const pieces: { area: Area; readonly cells: Map<string, T>; bytes: number }[] = [];
+  for (const [row, { inRow, bytes }] of [...byRow].sort(([a], [b]) => a - b)) {
+    let piece = pieces.at(-1);
+    if (piece === undefined || piece.bytes + bytes > limit) pieces.push((piece = { area: { ...area, top: row, bottom: row }, cells: new Map<string, T>(), bytes: 0 }));
+    piece.area = { ...piece.area, bottom: row };
+    piece.bytes += bytes;
+    for (const cell of inRow) piece.cells.set(keyOf(cell), cell);
+  }
+  return pieces;
+}
+
+/** Syncs as often as answers of so many bytes need it, and once at the end. */
+export async function inAnswers<T extends { readonly bytes: number }>(asked: readonly T[], limit: number, queue: (one: T) => void, sync: () => Promise<void>): Promise<void> {
+  let room = limit;
+  for (const one of asked) {
+    if (one.bytes > room) {
+      await sync();
+      room = limit;
+    }
+    queue(one);
+    room -= one.bytes;
+  }
+  await sync();
+}

@@ -5,7 +5,7 @@ import type { ContentChange, Plan } from '../../core/changes/plan.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { applyPlan } from './apply.js';
 import { batch } from './batch.js';
-import { blocksOf, bySheet, keyOf } from './blocks.js';
+import { blocksOf, bySheet, inAnswers, keyOf, piecesOf, type Block } from './blocks.js';
 import { valueOf } from './cell-text.js';
 import { readFills } from './fills.js';
 import { isSupported, NEEDED } from './host.js';
@@ -89,13 +89,14 @@ class OpenWorkbook implements ExcelWorkbook {
     const sheets = bySheet(expected);
     return batch(async ({ context, sync }) => {
       const { workbook } = context;
-      const readings = [...sheets].flatMap(([name, inSheet]) => blocksOf(inSheet).map((block) => {
-        const { top, left, bottom, right } = block.area;
-        return { block, range: workbook.worksheets.getItem(name).getRangeByIndexes(top, left, bottom - top + 1, right - left + 1).untrack().load('values') };
-      }));
+      const readings: { readonly block: Block<ContentChange>; readonly range: Excel.Range }[] = [];
       workbook.application.load('calculationMode');
       workbook.load('usePrecisionAsDisplayed');
-      await sync();
+      const asked = [...sheets].flatMap(([name, inSheet]) => blocksOf(inSheet).flatMap((block) => piecesOf(block, ANSWER_LIMIT, () => NUMBER_BYTES).map((piece) => ({ name, piece, bytes: piece.bytes }))));
+      await inAnswers(asked, ANSWER_LIMIT, ({ name, piece }) => {
+        const { top, left, bottom, right } = piece.area;
+        readings.push({ block: piece, range: workbook.worksheets.getItem(name).getRangeByIndexes(top, left, bottom - top + 1, right - left + 1).untrack().load('values') });
+      }, sync);
       const settings = { manual: workbook.application.calculationMode === 'Manual', precision: workbook.usePrecisionAsDisplayed };
       return readings.flatMap(({ block, range }) => [...block.cells.values()].flatMap(({ sheet, row, column, becomes }): readonly Deviation[] => {
         const shown = valueOf(range.values[row - block.area.top]?.[column - block.area.left]);
@@ -121,6 +122,9 @@ class OpenWorkbook implements ExcelWorkbook {
     return unprotectedWhile(sheets, password, work, this.options);
   }
 }
+
+/** What one answer may bring, and what a number takes of it. */
+const [ANSWER_LIMIT, NUMBER_BYTES] = [3 * 1024 * 1024, 24];
 
 /** Sums of doubles may differ in their last digits between two programs; scores and ranks never by so little. */
 function sameResult(shown: CellValue, expected: CellValue): boolean {

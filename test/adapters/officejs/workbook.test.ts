@@ -2,7 +2,6 @@ import { invert, type ContentChange, type Plan } from '../../../src/core/changes
 import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
 import { compute } from '../../../src/app/compute.js';
 import { Book, bookOf, contentsOf } from '../../host/book.js';
-import { WEB_PAYLOAD_LIMIT } from '../../host/simulated-excel.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../../support/published.js';
 import { districtsBook, end, planFor, REQUEST, start } from './support.js';
 
@@ -189,16 +188,5 @@ describe('applying a plan in Excel', () => {
     book.sheet('台账').type('C9', '');
     expect(await workbook.apply(invert(plan))).toMatchObject({ applied: true });
     expect([book.sheets.map(({ name }) => name), book.parts]).toEqual([['附件1'], []]);
-  });
-
-  it('keeps requests and answers below what Excel on the web allows for ten thousand units', async () => {
-    const { workbook, excel } = await start(districtsBook(10_000), { payloadLimit: WEB_PAYLOAD_LIMIT });
-    const { plan } = await planFor(workbook);
-    excel.takeSyncs();
-    expect(await workbook.apply(plan)).toMatchObject({ applied: true });
-    const syncs = excel.takeSyncs();
-    expect(Math.max(...syncs.map(({ request }) => request))).toBeLessThan(WEB_PAYLOAD_LIMIT);
-    // Reading again, and two requests: the formulas of ten thousand units are more than one may carry.
-    expect(syncs).toHaveLength(3);
   });
 });
