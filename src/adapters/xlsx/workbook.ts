@@ -86,7 +86,11 @@ class FileWorkbook implements XlsxWorkbook {
     const conflicts: Conflict[] = [];
     const bySheet = new Map<string, CellChange[]>();
     const cellChanges = plan.changes.filter((change): change is CellChange => 'row' in change);
-    for (const change of cellChanges) bySheet.set(change.sheet, [...(bySheet.get(change.sheet) ?? []), change]);
+    for (const change of cellChanges) {
+      const changes = bySheet.get(change.sheet);
+      if (changes === undefined) bySheet.set(change.sheet, [change]);
+      else changes.push(change);
+    }
     for (const [name, changes] of bySheet) {
       const entry = this.sheets.find((sheet) => sheet.name === name);
       if (entry === undefined) {
