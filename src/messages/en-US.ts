@@ -1,9 +1,11 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
+import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
+  ...auditEnUS,
   ...excelEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,

@@ -1,4 +1,5 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
+import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
 import { quarterName } from './quarter.js';
 
@@ -7,6 +8,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** Every text by its key; a key missing in another language does not compile. */
 export const zhCN = {
   ...adjustmentsZhCN,
+  ...auditZhCN,
   ...excelZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
   'unit-incomplete': (p: Parameters) => `${p['unit']}数据不全${p['remark'] ? `（${p['remark']}）` : ''}，不计分，原有内容未动。`,
@@ -70,6 +72,7 @@ export const zhCN = {
   usage: () =>
     `用法：
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]

@@ -9,7 +9,7 @@ export interface Phrase {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-/** A cell that may be to blame. Suspects that are as likely as one another share a place. */
+/** A cell that may be to blame. */
 export interface Suspect {
   readonly sheet: string;
   readonly cell: string;
@@ -19,8 +19,10 @@ export interface Suspect {
   readonly proposed: string | null;
   /** What to put into the cell; `null` where it cannot be told. */
   readonly value: CellValue;
+  /** The number format that the proposed value needs, where it is not the cell's own. */
+  readonly format?: string;
   readonly why: Phrase;
-  /** From 1. */
+  /** From 1. Those that are as likely as one another, or have to change together, share a place. */
   readonly place: number;
 }
 
@@ -55,24 +57,19 @@ export interface NotChecked {
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
-/** Returns the graver of two severities. */
-export function graver(a: Severity, b: Severity): Severity {
-  return WEIGHT[a] <= WEIGHT[b] ? a : b;
-}
-
 /** Orders severities, the gravest first. */
 export function compareSeverity(a: Severity, b: Severity): number {
   return WEIGHT[a] - WEIGHT[b];
 }
 
-/** Gives suspects their places: those whose costs lie within `tolerance` of the first of a place share it. */
+/** Gives suspects their places by cost: those whose costs lie within `tolerance` of the first of a place share it. */
 export function placed<T extends { readonly cost: number }>(candidates: readonly T[], tolerance: number): readonly (T & { readonly place: number })[] {
   const sorted = [...candidates].sort((a, b) => a.cost - b.cost);
   let place = 0;
   let first = -Infinity;
-  return sorted.map((candidate, index) => {
+  return sorted.map((candidate) => {
     if (candidate.cost > first + tolerance) {
-      place = index + 1;
+      place += 1;
       first = candidate.cost;
     }
     return { ...candidate, place };

@@ -1,0 +1,24 @@
+import { checks } from './catalogue.js';
+import type { AuditedTable } from './audited-table.js';
+import type { AuditContext } from './check.js';
+import { compareSeverity, type Finding, type NotChecked } from './finding.js';
+
+export interface TableAudit {
+  /** Ordered by sheet as the tables are, then by row; the gravest first within a cell. */
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Runs every check over the tables of a workbook. */
+export function auditTables(tables: readonly AuditedTable[], previous: readonly AuditedTable[] = []): TableAudit {
+  const context: AuditContext = { tables, previous, isOn: () => true };
+  const outcomes = checks.map((check) => check.run(context));
+  const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
+  const findings = outcomes.flatMap((outcome) => outcome.findings).map((finding, index) => ({ finding, index }));
+  findings.sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) || rowOf(a.finding) - rowOf(b.finding) || a.index - b.index);
+  return { findings: findings.map(({ finding }) => finding), notChecked: outcomes.flatMap((outcome) => outcome.notChecked) };
+}
+
+function rowOf({ cell }: Finding): number {
+  return Number(/\d+/.exec(cell)?.[0] ?? 0);
+}

@@ -1,0 +1,38 @@
+import type { AuditedTable } from './audited-table.js';
+import type { Finding, NotChecked, Severity } from './finding.js';
+
+/** What a check is, for the catalogue and docs/checks.md. In the language of the people who read findings. */
+export interface CheckDescription {
+  readonly id: string;
+  /** The gravest it can report. */
+  readonly severity: Severity;
+  readonly title: string;
+  /** What must hold, as a formula or in a few words. */
+  readonly formula: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  readonly example: string;
+}
+
+/** What checks look at. */
+export interface AuditContext {
+  readonly tables: readonly AuditedTable[];
+  /** The tables of the quarter before; empty where none was given. */
+  readonly previous: readonly AuditedTable[];
+  /** Tells whether a check is switched on for a table; without a table, for any. */
+  isOn(check: string, table?: AuditedTable): boolean;
+}
+
+export interface CheckOutcome {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** A check: adding one is adding a file and a line in the catalogue. */
+export interface Check {
+  /** What it reports; several where one piece of reasoning decides between them. */
+  readonly descriptions: readonly CheckDescription[];
+  run(context: AuditContext): CheckOutcome;
+}
+
+export const NOTHING_FOUND: CheckOutcome = { findings: [], notChecked: [] };
