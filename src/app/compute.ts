@@ -53,14 +53,26 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const method = given === null ? builtInMethod(attachment.kind, attachment.period) : given.method;
     const scorecard = method === null ? null : score(attachment, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
-    problems.push(...attachment.problems, ...filling.problems);
-    changes.push(...filling.changes);
-    differences.push(...filling.differences);
+    append(problems, attachment.problems);
+    if (method !== null && given === null && attachment.period !== null && attachment.period !== method.period) problems.push(otherMethod(attachment, attachment.period, method));
+    append(problems, filling.problems);
+    append(changes, filling.changes);
+    append(differences, filling.differences);
     filled += filling.filled;
     tables.push({ attachment, method, scorecard });
   }
+  if (request.rules !== null && !tables.some(({ attachment }) => attachment.kind === request.rules?.form.kind)) problems.push({ severity: 'warning', code: 'rules-not-used', sheet: '', cell: '', parameters: { title: request.rules.form.title } });
   const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
   return { plan: { changes, problems }, tables, differences, problems, filled, notFound };
+}
+
+/** Spreading a hundred thousand changes as arguments overflows the stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
+}
+
+function otherMethod({ sheet }: Attachment, period: string, { title }: Method): Problem {
+  return { severity: 'notice', code: 'method-of-earlier-period', sheet, cell: '', parameters: { attachment: period, title } };
 }
 
 interface Found {
