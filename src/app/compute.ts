@@ -87,15 +87,17 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
     const notes = method === null ? [] : compareNotes(grid, attachment, method, notesEnd(found, attachment));
     const said = [...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems];
-    for (const problem of said) problems.push(problem);
+    append(problems, said);
     if (ledger !== null) used.add(ledger);
     if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
+    if (method !== null && origin === 'built-in' && attachment.period !== null && attachment.period !== method.period) problems.push(otherMethod(attachment, attachment.period, method));
     // The adjustment first: the score's formula reads it.
     if (adjusting !== null) fillings.push(adjusting);
     fillings.push(filling);
     tables.push({ attachment, method, methodOrigin: origin, scorecard, adjustments, notes });
   }
   problems.push(...[...used].flatMap((ledger) => ledger.problems));
+  if (request.rules !== null && !tables.some(({ attachment }) => attachment.kind === request.rules?.form.kind)) problems.push({ severity: 'warning', code: 'rules-not-used', sheet: '', cell: '', parameters: { title: request.rules.form.title } });
   const notFound = request.sheets.filter((name) => !chosen.some(({ grid }) => grid.sheet === name));
   return {
     plan: { changes: fillings.flatMap(({ changes }) => changes), problems },
@@ -106,6 +108,15 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     notFound,
     left,
   };
+}
+
+/** Spreading a hundred thousand changes as arguments overflows the stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
+}
+
+function otherMethod({ sheet }: Attachment, period: string, { title }: Method): Problem {
+  return { severity: 'notice', code: 'method-of-earlier-period', sheet, cell: '', parameters: { attachment: period, title } };
 }
 
 interface Found {
