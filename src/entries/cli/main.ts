@@ -9,6 +9,7 @@ import { rulesCommand } from './rules-command.js';
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
 
 async function run([command, ...args]: readonly string[]): Promise<string> {
+  if (args.includes('--help')) return message(language, 'usage');
   switch (command) {
     case 'compute': return computeCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
@@ -21,7 +22,8 @@ async function run([command, ...args]: readonly string[]): Promise<string> {
 
 function fail(error: unknown, args: readonly string[]): number {
   if (error instanceof Failure) {
-    process.stderr.write(`${message(language, error.key, error.parameters)}\n`);
+    process.stderr.write(`${error.file === '' ? '' : `${error.file}: `}${message(language, error.key, error.parameters)}\n`);
+    if (error.key.startsWith('argument')) process.stderr.write(`${message(language, 'usage')}\n`);
     return error.exitCode;
   }
   if (error instanceof WorkbookRefusal) {
@@ -37,6 +39,11 @@ function fail(error: unknown, args: readonly string[]): number {
   process.stderr.write(`${message(language, 'internal-error', { reason: error instanceof Error ? error.message : String(error) })}\n`);
   return 2;
 }
+
+// Whoever reads our output may stop reading: `… | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exitCode = error.code === 'EPIPE' ? 0 : 2;
+});
 
 const args = process.argv.slice(2);
 run(args).then(
