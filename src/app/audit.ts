@@ -29,7 +29,7 @@ export interface AuditResult {
 /** Looks for everything in a workbook that cannot be right, that disagrees or that should be confirmed. Writes nothing. */
 export function audit(snapshot: WorkbookSnapshot, { rules, previous }: AuditOptions): AuditResult {
   const { tables, problems } = tablesOf(snapshot, rules);
-  const { findings, notChecked } = auditTables(tables, previous === null ? [] : tablesOf(previous, rules).tables);
+  const { findings, notChecked } = auditTables(tables, { previous: previous === null ? [] : tablesOf(previous, rules).tables });
   return { tables, findings: findings.map((finding) => ({ ...finding, waived: false })), notChecked, problems };
 }
 

@@ -85,6 +85,7 @@ export const enUS: Messages = {
   points: () => 'points',
   usage: () => `Usage:
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]

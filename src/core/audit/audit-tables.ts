@@ -10,8 +10,8 @@ export interface TableAudit {
 }
 
 /** Runs every check over the tables of a workbook. */
-export function auditTables(tables: readonly AuditedTable[], previous: readonly AuditedTable[] = []): TableAudit {
-  const context: AuditContext = { tables, previous, isOn: () => true };
+export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map() }: Partial<Pick<AuditContext, 'previous' | 'matches'>> = {}): TableAudit {
+  const context: AuditContext = { tables, previous, matches, isOn: () => true };
   const outcomes = checks.map((check) => check.run(context));
   const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
   const findings = outcomes.flatMap((outcome) => outcome.findings).map((finding, index) => ({ finding, index }));

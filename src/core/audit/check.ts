@@ -1,4 +1,5 @@
 import type { AuditedTable } from './audited-table.js';
+import type { GivenMatches } from './matching/match-units.js';
 import type { Finding, NotChecked, Severity } from './finding.js';
 
 /** What a check is, for the catalogue and docs/checks.md. In the language of the people who read findings. */
@@ -19,6 +20,8 @@ export interface AuditContext {
   readonly tables: readonly AuditedTable[];
   /** The tables of the quarter before; empty where none was given. */
   readonly previous: readonly AuditedTable[];
+  /** Units of attachments 3 and 2 that somebody put together. */
+  readonly matches: GivenMatches;
   /** Tells whether a check is switched on for a table; without a table, for any. */
   isOn(check: string, table?: AuditedTable): boolean;
 }

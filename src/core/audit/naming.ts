@@ -17,8 +17,3 @@ export function cellOf(table: AuditedTable, row: number, id: string): string {
   const column = columnOf(table, id);
   return column === undefined ? '' : cellName(row, column.column);
 }
-
-/** Returns a cell as a finding on `sheet` names it: with its own sheet where that is another. */
-export function named(sheet: string, ownSheet: string, cell: string): string {
-  return sheet === ownSheet ? cell : `${ownSheet}!${cell}`;
-}

@@ -64,7 +64,7 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
     return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS - known }];
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };
-  const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(({ cost: _, ...suspect }) => suspect);
+  const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(withoutCost);
   const first = suspects[0]?.cell ?? cell;
   return [{
     check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell)])],
@@ -72,6 +72,10 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
     says: { code: 'finding-total', parameters: { column: columnTitle(table, column.id), found: printed.value, expected: sum, gap: Math.abs(gap), more: gap > 0 ? 1 : 0 } },
     advice: { code: 'advice-change', parameters: {} }, suspects,
   }];
+}
+
+function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspect): Suspect {
+  return { sheet, cell, found, proposed, value, why, place };
 }
 
 /** That one of thirty cells was mistyped is likelier than that the total was, but which of them is thirty times less sure. */
