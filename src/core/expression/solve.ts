@@ -15,6 +15,8 @@ export function solve(expression: Expression, column: string, target: number, va
         const wanted = { add: target - other, subtract: target + other, multiply: target / other, divide: target * other }[expression.op];
         return solve(expression.left, column, wanted, valueOf);
       }
+      // Nothing divided by whatever is nothing.
+      if (expression.op === 'divide' && other === 0) return undefined;
       const wanted = { add: target - other, subtract: other - target, multiply: target / other, divide: other / target }[expression.op];
       return solve(expression.right, column, wanted, valueOf);
     }

@@ -83,7 +83,8 @@ function causeOf(model: RowModel, breaks: Broken, changes: readonly InputChange[
     if (known === undefined || change.cost < known.cost) {
       best.set(change.input, change);
       ties.set(change.input, 0);
-    } else if (change.cost < known.cost + 0.3) ties.set(change.input, (ties.get(change.input) ?? 0) + 1);
+    // Of several adjustments that reach the same score, beyond a bound or the cap, the nearest is meant: it comes first.
+    } else if (change.input.kind === 'count' && change.cost < known.cost + 0.3) ties.set(change.input, (ties.get(change.input) ?? 0) + 1);
   }
   const inputs = [...best.values()].map((change) => ({ ...change, others: ties.get(change.input) ?? 0 })).sort((a, b) => a.cost - b.cost);
   const relation = model.statements.some((statement, index) => (breaks & (1 << index)) !== 0 && statement.kind === 'relation');

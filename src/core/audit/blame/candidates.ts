@@ -35,9 +35,7 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
   if (Number.isNaN(found)) return [];
   if (input.kind === 'adjustment') {
     // A gap of whole points is as likely another adjustment as another score.
-    for (let points = -MOST_POINTS; points <= MOST_POINTS; points += 1) costs.set(found + points, { value: found + points, because: 'solved', cost: CELL_COST });
-    costs.delete(found);
-    return [...costs.values()];
+    return Array.from({ length: MOST_POINTS }, (_, index) => index + 1).flatMap((points) => [found + points, found - points].map((value): Candidate => ({ value, because: 'solved', cost: CELL_COST })));
   }
   if (found >= 0 && Number.isInteger(found)) {
     for (const value of meantCounts(found)) {
@@ -50,15 +48,16 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
     propose(value, slip?.kind ?? 'solved', (slip === undefined ? SOLVED : -Math.log10(slip.likelihood)) - EQUAL_BONUS);
   }
   const { low, high } = rangeByRates(model, row, input);
+  // The ends are tried too: doubles may have moved them by a hair.
   if (high - low <= MOST_IN_RANGE) {
-    for (let value = Math.ceil(low); value <= high; value += 1) propose(value, 'solved', IN_RANGE);
+    for (let value = Math.floor(low); value <= Math.ceil(high); value += 1) propose(value, 'solved', IN_RANGE);
   }
   return [...costs.values()];
 }
 
 /** What the relations give for the input where they hold with equality. */
 function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn): readonly number[] {
-  const valueOf = (expression: Expression): number => approximate(expression, { column: (column) => () => row.values[model.slotOf(column)] ?? NaN, rank: () => NaN })(row);
+  const valueOf = valuesIn(model, row);
   return model.statements.flatMap((statement) => {
     if (statement.kind !== 'relation' || !statement.columns.includes(id)) return [];
     const { left, right } = statement.relation;
@@ -68,20 +67,27 @@ function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn):
 }
 
 /** The values with which every printed rate over the input shows what it shows. */
-function rangeByRates(model: RowModel, row: RowState, { id }: InputColumn): { readonly low: number; readonly high: number } {
-  let [low, high] = [-Infinity, Infinity];
-  const valueOf = (expression: Expression): number => approximate(expression, { column: (column) => () => row.values[model.slotOf(column)] ?? NaN, rank: () => NaN })(row);
+function rangeByRates(model: RowModel, row: RowState, { id, slot }: InputColumn): { readonly low: number; readonly high: number } {
+  let [low, high] = [0, Infinity];
+  const valueOf = valuesIn(model, row);
   model.statements.forEach((statement, index) => {
     const cell = row.printed[index];
     if (statement.kind !== 'computed' || cell?.kind !== 'number' || (row.live & (1 << index)) !== 0) return;
     const expression = model.expressions.get(statement.column.id);
     if (expression === undefined || !statement.columns.includes(id)) return;
     const half = 0.5 * 10 ** -(cell.printing.places + (cell.printing.percent ? 2 : 0));
-    const ends = [cell.value - half, cell.value + half].map((target) => solve(expression, id, target, valueOf));
-    const [one = NaN, other = NaN] = ends;
-    if (Number.isNaN(one) || Number.isNaN(other)) return;
-    low = Math.max(low, Math.min(one, other));
-    high = Math.min(high, Math.max(one, other));
+    const ends = [cell.value - half, cell.value + half].map((target) => solve(expression, id, target, valueOf) ?? NaN);
+    const [from, to] = [Math.min(...ends), Math.max(...ends)];
+    if (Number.isNaN(from)) return;
+    // A rate that falls as its divisor grows can be met from one end on: then the values lie outside, not between.
+    const between = Math.abs(model.trying(row, [[slot, (from + to) / 2]], () => valueOf(expression)) - cell.value) <= half;
+    low = Math.max(low, between ? from : to);
+    high = Math.min(high, between ? to : Infinity);
   });
-  return low > high ? { low: 0, high: Infinity } : { low: Math.max(0, low), high };
+  return { low, high };
+}
+
+function valuesIn(model: RowModel, row: RowState): (expression: Expression) => number {
+  const columns = { column: (id: string) => ({ values }: RowState) => values[model.slotOf(id)] ?? NaN, rank: () => NaN };
+  return (expression) => approximate(expression, columns)(row);
 }

@@ -1,12 +1,13 @@
 /**
- * How people mistype figures. The shares are rough, from the literature on data entry (a digit changed, two swapped, one
- * dropped, one doubled, in this order of frequency); only their order of magnitude matters.
+ * How people mistype figures: shares of slips at one digit. They are rough, as the literature on data entry has them (a
+ * digit changed, two swapped, one dropped, one doubled, in this order of frequency); only their order of magnitude
+ * matters. A slip at a given digit does not depend on how many digits there are beside it.
  */
-const CHANGED = 0.4;
+const CHANGED = 0.4 / 9;
 const SWAPPED = 0.2;
 const DROPPED = 0.15;
 const DOUBLED = 0.1;
-const ADDED = 0.03;
+const ADDED = 0.03 / 10;
 const LONGEST = 15;
 
 /** What somebody did to a figure. */
@@ -19,16 +20,16 @@ export function typingError(meant: string, found: string): { readonly kind: Typi
   if (found.length === n) {
     const differing = [...meant].flatMap((digit, index) => (digit === found[index] ? [] : [index]));
     const [first, second] = differing;
-    if (differing.length === 1) return { kind: 'changed', likelihood: CHANGED / (9 * n) };
+    if (differing.length === 1) return { kind: 'changed', likelihood: CHANGED };
     if (differing.length === 2 && first !== undefined && second === first + 1 && meant[first] === found[second] && meant[second] === found[first]) {
-      return { kind: 'swapped', likelihood: SWAPPED / Math.max(1, n - 1) };
+      return { kind: 'swapped', likelihood: SWAPPED };
     }
     return undefined;
   }
-  if (found.length === n - 1) return without(meant).includes(found) ? { kind: 'dropped', likelihood: DROPPED / n } : undefined;
+  if (found.length === n - 1) return without(meant).includes(found) ? { kind: 'dropped', likelihood: DROPPED } : undefined;
   if (found.length === n + 1) {
-    for (let index = 0; index < n; index += 1) if (meant.slice(0, index + 1) + meant.slice(index) === found) return { kind: 'doubled', likelihood: DOUBLED / n };
-    return without(found).includes(meant) ? { kind: 'added', likelihood: ADDED / (10 * (n + 1)) } : undefined;
+    for (let index = 0; index < n; index += 1) if (meant.slice(0, index + 1) + meant.slice(index) === found) return { kind: 'doubled', likelihood: DOUBLED };
+    return without(found).includes(meant) ? { kind: 'added', likelihood: ADDED } : undefined;
   }
   return undefined;
 }

@@ -61,7 +61,7 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
     const slip = meant >= 0 ? typingError(String(meant), String(addend.value)) : undefined;
     if (slip === undefined) return [];
     const known = agreesElsewhere(column, printed.value, tables) ? KNOWN_ELSEWHERE : 0;
-    return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS - known }];
+    return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS + (addend.value === 0 ? ZERO : 0) - known }];
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };
   const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(withoutCost);
@@ -81,6 +81,8 @@ function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspec
 /** That one of thirty cells was mistyped is likelier than that the total was, but which of them is thirty times less sure. */
 const MANY_CELLS = 1;
 const KNOWN_ELSEWHERE = 4;
+/** Where nothing was counted a 0 is rarely a slip. */
+const ZERO = 1;
 
 /** What was done when adding up. */
 function explanation(addends: readonly Addend[], gap: number, sum: number, found: number): { readonly why: Phrase; readonly cells: readonly string[]; readonly cost: number } {

@@ -41,14 +41,15 @@ function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined
 }
 
 function differences(volumes: AuditedTable, districts: AuditedTable): readonly DistrictApart[] {
-  const rows = unitsOf(districts);
+  const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
+  const counted = unitsOf(volumes);
+  const total = volumes.attachment.rows.find(({ kind }) => kind === 'total');
   return volumes.attachment.columns.flatMap((column): readonly DistrictApart[] => {
-    const district = rows.find(({ name }) => column.role === 'district' && name === parseUnitName(column.header).name);
+    const district = column.role === 'district' ? rows.get(parseUnitName(column.header).name) : undefined;
     const there = district === undefined ? null : countIn(district, 'received');
     if (district === undefined || there === null) return [];
-    const here = unitsOf(volumes).reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
+    const here = counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
     if (here === there) return [];
-    const total = volumes.attachment.rows.find(({ kind }) => kind === 'total');
     const cells = [...(total === undefined ? [] : [cellName(total.row, column.column)]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district.row }];
   });

@@ -42,6 +42,7 @@ interface BadRow {
 class RowAudit {
   private readonly model: RowModel;
   private card: Scorecard;
+  private readonly original: ReadonlyMap<number, UnitScore>;
   /** How each column prints its rates most often. */
   private readonly usual = new Map<string, Printing>();
 
@@ -51,6 +52,7 @@ class RowAudit {
   ) {
     this.model = new RowModel(table, IDS, (check) => context.isOn(check, table));
     this.card = table.scorecard as Scorecard;
+    this.original = new Map(table.scorecard?.units.map((unit) => [unit.row.row, unit]));
   }
 
   run(): CheckOutcome {
@@ -107,7 +109,7 @@ class RowAudit {
   /** The unit as it stands on the sheet, also where its figures were put right for the ranks. */
   private originalRow(unit: UnitScore): UnitScore {
     if (this.card === this.table.scorecard) return unit;
-    return this.table.scorecard?.units.find(({ row }) => row.row === unit.row.row) ?? unit;
+    return this.original.get(unit.row.row) ?? unit;
   }
 
   private brokenIn(unit: UnitScore, state: RowState): Broken {
@@ -237,7 +239,7 @@ class RowAudit {
     const computed = cause.computed ? statements.map((statement) => {
       // An explanation makes the cell likelier than an adjustment that would also do.
       const suspect = this.computedSuspect(row, statement, why);
-      const explained = suspect.why.code !== 'why-score-wrong' && !suspect.why.code.startsWith('why-typed') && statement.check === scorePrinted.id;
+      const explained = statement.check === scorePrinted.id && isTelling(suspect.why);
       return { ...suspect, cost: CELL_COST - (explained ? 0.9 : 0) + (statements.length - 1) * MORE_CELLS };
     }) : [];
     const told = [...computed, ...inputs].some(({ proposed }) => proposed !== null);
@@ -355,6 +357,14 @@ class RowAudit {
 const MORE_CELLS = 10;
 const SAME_PLACE = 0.5;
 const MOST_SUSPECTS = 6;
+
+/** Tells whether an explanation of a score is more than a coincidence: every whole gap is some rank's points or some neighbour's score. */
+function isTelling({ code, parameters }: Phrase): boolean {
+  if (code === 'why-score-rank') return Math.abs(Number(parameters['rank']) - Number(parameters['used'])) === 1;
+  return TELLING.has(code);
+}
+
+const TELLING = new Set(['why-score-rate-printed', 'why-score-rates-rounded', 'why-score-ladder-left-out', 'why-score-threshold-missed', 'why-score-cap-missed', 'why-score-bound-missed', 'why-score-component-left-out', 'why-score-truncated']);
 
 function numberIn({ row }: UnitScore, id: string): Rational | undefined {
   const reading = row.readings[id];
