@@ -36,6 +36,7 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'why-typed-dropped': () => 'a digit seems to be missing',
   'why-typed-doubled': () => 'a digit seems to be typed twice',
   'why-typed-added': () => 'a digit seems to be too many',
+  'why-elsewhere': () => 'what attachment 3 says, and the rest of the row agrees',
   'why-fits': () => 'the only number that agrees with the rest of the row',
   'why-fits-many': () => 'another number here would make the row agree; see the source for which',
   'why-total-left-out': (p) => `${p['cell']} (${p['unit']}, ${p['value']}) was left out`,

@@ -36,6 +36,7 @@ export const auditZhCN = {
   'why-typed-dropped': () => '像是漏打了一位',
   'why-typed-doubled': () => '像是多打了一位（重复）',
   'why-typed-added': () => '像是多打了一位',
+  'why-elsewhere': () => '附件3 就是这个数，本行其余各格也都对得上',
   'why-fits': () => '只有这个数与本行其余各格都对得上',
   'why-fits-many': () => '改这一格，本行其余各格就都对得上；具体的数请查原始数据',
   'why-total-left-out': (p: Parameters) => `少加了 ${p['cell']}（${p['unit']} ${p['value']}）`,

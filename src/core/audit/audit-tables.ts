@@ -1,6 +1,6 @@
 import { checks } from './catalogue.js';
 import type { AuditedTable } from './audited-table.js';
-import type { AuditContext } from './check.js';
+import type { AuditContext, CheckOutcome } from './check.js';
 import { compareSeverity, type Finding, type NotChecked } from './finding.js';
 
 export interface TableAudit {
@@ -12,9 +12,15 @@ export interface TableAudit {
 /** Runs every check over the tables of a workbook. */
 export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map() }: Partial<Pick<AuditContext, 'previous' | 'matches'>> = {}): TableAudit {
   const context: AuditContext = { tables, previous, matches, isOn: () => true };
-  const outcomes = checks.map((check) => check.run(context));
+  const outcomes: CheckOutcome[] = [];
+  const earlier: Finding[] = [];
+  for (const check of checks) {
+    const outcome = check.run(context, earlier);
+    outcomes.push(outcome);
+    for (const finding of outcome.findings) earlier.push(finding);
+  }
   const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
-  const findings = outcomes.flatMap((outcome) => outcome.findings).map((finding, index) => ({ finding, index }));
+  const findings = earlier.map((finding, index) => ({ finding, index }));
   findings.sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) || rowOf(a.finding) - rowOf(b.finding) || a.index - b.index);
   return { findings: findings.map(({ finding }) => finding), notChecked: outcomes.flatMap((outcome) => outcome.notChecked) };
 }

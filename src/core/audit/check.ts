@@ -35,7 +35,13 @@ export interface CheckOutcome {
 export interface Check {
   /** What it reports; several where one piece of reasoning decides between them. */
   readonly descriptions: readonly CheckDescription[];
-  run(context: AuditContext): CheckOutcome;
+  /** `earlier` is what the checks before it found: a difference that they explain is not told again. */
+  run(context: AuditContext, earlier: readonly Finding[]): CheckOutcome;
+}
+
+/** Tells whether an earlier finding already suspects a cell, first of all, to be this value in truth. */
+export function isExplained(earlier: readonly Finding[], sheet: string, cell: string, value: number): boolean {
+  return earlier.some(({ suspects }) => suspects.some((suspect) => suspect.place === 1 && suspect.sheet === sheet && suspect.cell === cell && suspect.value === value));
 }
 
 export const NOTHING_FOUND: CheckOutcome = { findings: [], notChecked: [] };

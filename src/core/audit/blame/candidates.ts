@@ -7,8 +7,8 @@ import { meantCounts, typingError, type TypingError } from './typing-errors.js';
 /** A value that somebody may have meant in an input cell. */
 export interface Candidate {
   readonly value: number;
-  /** How it was mistyped; `solved`: no single slip of the hand, but the only value that fits. */
-  readonly because: TypingError | 'solved';
+  /** How it was mistyped; `solved`: no single slip of the hand, but a value that fits; `elsewhere`: what another attachment says. */
+  readonly because: TypingError | 'solved' | 'elsewhere';
   /** Minus the decimal logarithm of how likely the slip is. */
   readonly cost: number;
 }
@@ -16,6 +16,7 @@ export interface Candidate {
 /** Costs of values that no slip of the hand explains: one that an equation gives, one of many that would fit. */
 const SOLVED = 2.2;
 const IN_RANGE = 3;
+const ELSEWHERE = 0.5;
 /** Counts are equal more often than chance has it (everything due was received, every bad evaluation followed up). */
 const EQUAL_BONUS = 0.6;
 const MOST_IN_RANGE = 400;
@@ -47,6 +48,8 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
     const slip = found >= 0 ? typingError(String(value), String(found)) : undefined;
     propose(value, slip?.kind ?? 'solved', (slip === undefined ? SOLVED : -Math.log10(slip.likelihood)) - EQUAL_BONUS);
   }
+  const known = row.elsewhere[input.id];
+  if (known !== undefined) propose(known, 'elsewhere', ELSEWHERE);
   const { low, high } = rangeByRates(model, row, input);
   // The ends are tried too: doubles may have moved them by a hair.
   if (high - low <= MOST_IN_RANGE) {

@@ -25,6 +25,8 @@ export interface RowState {
   readonly live: Broken;
   /** The row's own rate among the ranked ones; NaN where it is not ranked. */
   readonly rankedAs: number;
+  /** What another attachment says of an input, by its id. */
+  readonly elsewhere: Readonly<Record<string, number>>;
 }
 
 /** An input of a row that may have been mistyped. */
@@ -103,7 +105,7 @@ export class RowModel {
   }
 
   /** Reads a row. */
-  stateOf(row: AttachmentRow, rankedAs: number): RowState {
+  stateOf(row: AttachmentRow, rankedAs: number, elsewhere: RowState['elsewhere'] = {}): RowState {
     const { grid } = this.table;
     const values = new Float64Array(this.slots.size).fill(NaN);
     for (const { id, slot } of this.inputs) {
@@ -116,7 +118,7 @@ export class RowModel {
       if ((grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null) !== null) live |= 1 << index;
       return printedCell(grid, row.row, statement.column.column);
     });
-    return { values, printed, live, rankedAs };
+    return { values, printed, live, rankedAs, elsewhere };
   }
 
   /** Returns the statements that do not hold, except those in `unless`. */

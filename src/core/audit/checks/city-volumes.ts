@@ -1,6 +1,6 @@
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
-import { NOTHING_FOUND, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
+import { isExplained, NOTHING_FOUND, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
 import type { Finding, Suspect } from '../finding.js';
 import { matchUnits, type UnitMatch } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
@@ -27,13 +27,13 @@ const inOneOnly: CheckDescription = {
 /** The city column of attachment 3 against attachment 2. */
 export const cityVolumes: Check = {
   descriptions: [agree, inOneOnly],
-  run: ({ tables, isOn, matches: given }): CheckOutcome => {
+  run: ({ tables, isOn, matches: given }, earlier): CheckOutcome => {
     const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
     if (volumes === undefined || columnOf(volumes, 'city') === undefined) return NOTHING_FOUND;
     const { sheet } = volumes.attachment;
     if (departments === undefined) return { findings: [], notChecked: [{ check: agree.id, sheet, reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } } }] };
     const matching = matchUnits(unitsOf(volumes), unitsOf(departments), given);
-    const apart = matching.matches.flatMap((match) => differenceIn(match, volumes, departments));
+    const apart = matching.matches.flatMap((match) => differenceIn(match, volumes, departments)).filter((one) => !isTold(one, volumes, departments, earlier));
     const scoped = apart.filter((one) => isGross(one) && one.scope !== '');
     const gross = apart.filter((one) => isGross(one) && one.scope === '');
     const small = apart.filter((one) => !isGross(one));
@@ -71,6 +71,12 @@ function differenceIn(match: UnitMatch, volumes: AuditedTable, departments: Audi
   const scope = new Set(scopes).size > 1 ? scopes.filter((one) => one !== null).join('、') : '';
   const cells = [cellOf(volumes, match.volume.row, 'city'), ...match.departments.map((row) => `${departments.attachment.sheet}!${cellOf(departments, row.row, 'received')}`)];
   return [{ match, unit: match.volume.name, here, there, size: relativeDifference(here, there), cells, scope }];
+}
+
+/** An earlier finding already asks for one of the two counts to become the other. */
+function isTold({ match, here, there, cells }: UnitApart, volumes: AuditedTable, departments: AuditedTable, earlier: readonly Finding[]): boolean {
+  const [row] = match.departments;
+  return isExplained(earlier, volumes.attachment.sheet, cells[0] ?? '', there) || (row !== undefined && isExplained(earlier, departments.attachment.sheet, cellOf(departments, row.row, 'received'), here));
 }
 
 function single(volumes: AuditedTable, departments: AuditedTable, { match, unit, here, there, size, cells, scope }: UnitApart): Finding {

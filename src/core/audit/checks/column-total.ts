@@ -2,7 +2,8 @@ import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
-import type { Check, CheckDescription } from '../check.js';
+import { cityElsewhere } from '../known-elsewhere.js';
+import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { placed, type Finding, type Phrase, type Suspect } from '../finding.js';
 import { columnTitle } from '../naming.js';
 import { printedCell, textOf } from '../printed-cell.js';
@@ -20,15 +21,15 @@ const description: CheckDescription = {
 export const columnTotal: Check = {
   descriptions: [description],
   run: (context) => ({
-    findings: context.tables.filter((table) => table.attachment.kind === 'volumes' && context.isOn(description.id, table)).flatMap((table) => findingsIn(table, context.tables)),
+    findings: context.tables.filter((table) => table.attachment.kind === 'volumes' && context.isOn(description.id, table)).flatMap((table) => findingsIn(table, context)),
     notChecked: [],
   }),
 };
 
-function findingsIn(table: AuditedTable, tables: readonly AuditedTable[]): readonly Finding[] {
+function findingsIn(table: AuditedTable, context: AuditContext): readonly Finding[] {
   const { attachment } = table;
   const counted = attachment.columns.filter(({ role }) => role === 'city' || role === 'district');
-  return attachment.rows.filter(({ kind }) => kind === 'total').flatMap((total) => counted.flatMap((column) => findingFor(table, total, column, tables)));
+  return attachment.rows.filter(({ kind }) => kind === 'total').flatMap((total) => counted.flatMap((column) => findingFor(table, total, column, context)));
 }
 
 interface Addend {
@@ -37,7 +38,7 @@ interface Addend {
   readonly cell: string;
 }
 
-function findingFor(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn, tables: readonly AuditedTable[]): readonly Finding[] {
+function findingFor(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn, context: AuditContext): readonly Finding[] {
   const { attachment, grid } = table;
   const printed = printedCell(grid, total.row, column.column);
   if (printed.kind !== 'number') return [];
@@ -51,16 +52,19 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
   if (sum === printed.value) return [];
 
   const gap = printed.value - sum;
+  const city = column.role === 'city' ? cityElsewhere(context) : new Map<AttachmentRow, number>();
   const cell = cellName(total.row, column.column);
   const sheet = attachment.sheet;
   const cause = explanation(addends, gap, sum, printed.value);
-  const totalCost = cause.cost - (agreesElsewhere(column, sum, tables) ? KNOWN_ELSEWHERE : 0);
+  const totalCost = cause.cost - (agreesElsewhere(column, sum, context.tables) ? KNOWN_ELSEWHERE : 0);
   const counts = addends.flatMap((addend) => {
     // A live sum follows its cells: then only the formula can be wrong.
     const meant = addend.value + gap;
     const slip = meant >= 0 ? typingError(String(meant), String(addend.value)) : undefined;
     if (slip === undefined) return [];
-    const known = agreesElsewhere(column, printed.value, tables) ? KNOWN_ELSEWHERE : 0;
+    const said = city.get(addend.row);
+    // What another attachment says of the total, and of this very cell, weighs more than how people mistype.
+    const known = (agreesElsewhere(column, printed.value, context.tables) ? KNOWN_ELSEWHERE : 0) + (said === meant ? KNOWN_ELSEWHERE : said === addend.value ? -KNOWN_ELSEWHERE : 0);
     return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS + (addend.value === 0 ? ZERO : 0) - known }];
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };

@@ -3,7 +3,7 @@ import type { AttachmentColumn } from '../../recognition/attachment.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
-import { NOTHING_FOUND, type AuditContext, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
+import { isExplained, NOTHING_FOUND, type AuditContext, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { countIn, isGross, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
@@ -20,10 +20,10 @@ const description: CheckDescription = {
 /** District totals of attachment 3 against attachment 1: small differences in one statement, gross ones by themselves. */
 export const districtVolumes: Check = {
   descriptions: [description],
-  run: (context): CheckOutcome => {
+  run: (context, earlier): CheckOutcome => {
     const [volumes, districts] = [tableOf(context.tables, 'volumes'), tableOf(context.tables, 'districts')];
     if (volumes === undefined || districts === undefined || !context.isOn(description.id, volumes)) return notPossible(context, volumes);
-    const apart = differences(volumes, districts);
+    const apart = differences(volumes, districts, earlier);
     const gross = apart.filter(isGross);
     const small = apart.filter((one) => !isGross(one));
     return { findings: [...gross.map((one) => grossFinding(volumes, districts, one)), ...smallFinding(volumes, small)], notChecked: [] };
@@ -40,7 +40,7 @@ function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined
   return { findings: [], notChecked: [{ check: description.id, sheet: volumes.attachment.sheet, reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件1' } } }] };
 }
 
-function differences(volumes: AuditedTable, districts: AuditedTable): readonly DistrictApart[] {
+function differences(volumes: AuditedTable, districts: AuditedTable, earlier: readonly Finding[]): readonly DistrictApart[] {
   const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
   const counted = unitsOf(volumes);
   const total = volumes.attachment.rows.find(({ kind }) => kind === 'total');
@@ -49,7 +49,9 @@ function differences(volumes: AuditedTable, districts: AuditedTable): readonly D
     const there = district === undefined ? null : countIn(district, 'received');
     if (district === undefined || there === null) return [];
     const here = counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
-    if (here === there) return [];
+    if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
+    // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
+    if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ cells }) => cells.includes(cellName(total.row, column.column)))) return [];
     const cells = [...(total === undefined ? [] : [cellName(total.row, column.column)]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district.row }];
   });

@@ -13,6 +13,7 @@ import { RowModel, type Broken, type RowState, type Statement } from '../blame/r
 import { scoreCause, type ScoreCause } from '../blame/score-cause.js';
 import { NOTHING_FOUND, type AuditContext, type Check, type CheckOutcome } from '../check.js';
 import { placed, type Finding, type NotChecked, type Phrase, type Severity, type Suspect } from '../finding.js';
+import { receivedElsewhere } from '../known-elsewhere.js';
 import { columnTitle } from '../naming.js';
 import { printedCell, shows, textOf, type PrintedCell } from '../printed-cell.js';
 import { ratePrinted } from './rate-printed.js';
@@ -42,6 +43,7 @@ interface BadRow {
 class RowAudit {
   private readonly model: RowModel;
   private card: Scorecard;
+  private readonly received: ReadonlyMap<string, number>;
   private readonly original: ReadonlyMap<number, UnitScore>;
   /** How each column prints its rates most often. */
   private readonly usual = new Map<string, Printing>();
@@ -52,6 +54,7 @@ class RowAudit {
   ) {
     this.model = new RowModel(table, IDS, (check) => context.isOn(check, table));
     this.card = table.scorecard as Scorecard;
+    this.received = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
     this.original = new Map(table.scorecard?.units.map((unit) => [unit.row.row, unit]));
   }
 
@@ -99,11 +102,16 @@ class RowAudit {
   /** The rows in which a statement that `counts` is broken, with their causes. Decided exactly. */
   private badRows(counts: (statement: Statement) => boolean): readonly BadRow[] {
     return this.card.units.flatMap((unit): readonly BadRow[] => {
-      const state = this.model.stateOf(this.originalRow(unit).row, this.rankedAs(unit));
+      const state = this.model.stateOf(this.originalRow(unit).row, this.rankedAs(unit), this.elsewhere(unit));
       const broken = this.brokenIn(unit, state);
       if (!this.model.statements.some((statement, index) => (broken & (1 << index)) !== 0 && counts(statement))) return [];
       return [{ unit, state, broken, causes: blameRow(this.model, state, broken) }];
     });
+  }
+
+  private elsewhere({ row }: UnitScore): RowState['elsewhere'] {
+    const received = this.received.get(row.name);
+    return received === undefined ? {} : { received };
   }
 
   /** The unit as it stands on the sheet, also where its figures were put right for the ranks. */
@@ -242,7 +250,7 @@ class RowAudit {
       const explained = statement.check === scorePrinted.id && isTelling(suspect.why);
       return { ...suspect, cost: CELL_COST - (explained ? 0.9 : 0) + (statements.length - 1) * MORE_CELLS };
     }) : [];
-    const told = [...computed, ...inputs].some(({ proposed }) => proposed !== null);
+    const told = statements.length === 1 && [...computed, ...inputs].some(({ proposed }) => proposed !== null);
     // A cell that might be anything is no suspect beside one whose right value is known.
     return placed([...computed, ...inputs].filter(({ proposed }) => proposed !== null || !told), SAME_PLACE).slice(0, MOST_SUSPECTS).map(({ sheet, cell, found, proposed, value, format, why: because, place }) => ({ sheet, cell, found, proposed, value, ...(format === undefined ? {} : { format }), why: because, place }));
   }
@@ -250,7 +258,7 @@ class RowAudit {
   private inputSuspect(row: BadRow, { input, value, because, others }: InputChange): Omit<Suspect, 'place'> {
     const known = others === 0;
     const typed = row.state.values[input.slot] ?? NaN;
-    const code = because === 'solved' ? (input.kind === 'adjustment' ? 'why-adjustment' : known ? 'why-fits' : 'why-fits-many') : `why-typed-${because}`;
+    const code = because === 'elsewhere' ? 'why-elsewhere' : because === 'solved' ? (input.kind === 'adjustment' ? 'why-adjustment' : known ? 'why-fits' : 'why-fits-many') : `why-typed-${because}`;
     return { sheet: this.table.attachment.sheet, cell: cellName(row.unit.row.row, input.column), found: String(typed), proposed: known ? String(value) : null, value: known ? value : null, why: { code, parameters: { column: columnTitle(this.table, input.id) } } };
   }
 
