@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import { audit, type AuditFinding, type AuditResult } from '../../app/audit.js';
 import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { areaName } from '../../core/grid/address.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
+import { auditReport } from './audit-report.js';
 import { Failure } from './failure.js';
-import { openWorkbook, sizeOf, withFile } from './files.js';
+import { checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
 import { rulesFrom } from './rules-file.js';
@@ -14,9 +16,12 @@ export async function auditCommand(args: readonly string[], language: Language):
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
-    options: { previous: { type: 'string' }, rules: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { previous: { type: 'string' }, rules: { type: 'string' }, report: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const input = onlyFile(positionals);
+  if (values.report === '') throw new Failure(2, 'argument-without-value', { argument: '--report' });
+  if (values.report !== undefined) await checkWritable(values.report);
+  if (values.report !== undefined && (await isSameFile(input, values.report))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   const progress = new Progress(language);
   const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
   const snapshot = await read(input, progress);
@@ -24,6 +29,7 @@ export async function auditCommand(args: readonly string[], language: Language):
 
   const result = audit(snapshot, { rules, previous });
   if (result.tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
+  if (values.report !== undefined) await writeAtomically(values.report, new TextEncoder().encode(auditReport(result, basename(input), language)));
   const exitCode = result.findings.some(({ severity, waived }) => severity === 'error' && !waived) ? 1 : 0;
   return { output: values.json ? JSON.stringify(auditDocument(result, language), null, 2) : auditText(result, language), exitCode };
 }

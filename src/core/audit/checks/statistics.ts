@@ -17,11 +17,12 @@ const change: CheckDescription = { id: 'quarter-change', severity: 'notice', tit
 /** What is unusual and may well be right: always notices. */
 export const statistics: Check = {
   descriptions: [perHead, departmentRow, fewBad, change],
-  run: (context) => {
+  run: (context, earlier) => {
     const { tables, previous, isOn } = context;
+    // A cell that is suspected already need not be called unusual as well.
     const findings = [
       ...tables.filter((table) => isOn(perHead.id, table)).flatMap(unusualPerHead),
-      ...unusualRows(context),
+      ...unusualRows(context).filter(({ sheet, cell }) => !earlier.some(({ suspects }) => suspects.some((suspect) => suspect.sheet === sheet && suspect.cell === cell))),
       ...tables.filter((table) => isOn(fewBad.id, table)).flatMap(tooFewBad),
       ...tables.filter((table) => isOn(change.id, table)).flatMap((table) => jumps(table, tableOf(previous, table.attachment.kind))),
     ];
