@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   title: { margin: 0, minWidth: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   method: { paddingLeft: 0, paddingRight: '4px', minWidth: 0, justifyContent: 'start', textAlign: 'left', fontWeight: tokens.fontWeightSemibold, border: 'none' },
   tabs: { flexWrap: 'wrap', padding: '0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  main: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
   page: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
 });
 
@@ -64,24 +65,28 @@ function Frame({ onLanguage }: { readonly onLanguage: () => void }): ReactNode {
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
     <div className={styles.root}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>
-          {view?.methodPeriod ? (
-            <Button appearance="transparent" size="small" className={styles.method} icon={<ChevronRight16Regular />} iconPosition="after" title={t('pane-show-method')} onClick={() => choose('method')}>
-              {t('pane-header', { period: view.period ?? '', method: t('pane-header-method', { period: view.methodPeriod }) })}
-            </Button>
-          ) : t('pane-title')}
-        </h1>
-        <Button appearance="subtle" size="small" icon={<LocalLanguage20Regular />} onClick={onLanguage} aria-label={t('pane-language')} title={t('pane-language')} />
+      <header>
+        <div className={styles.header}>
+          <h1 className={styles.title}>
+            {view?.methodPeriod ? (
+              <Button appearance="transparent" size="small" className={styles.method} icon={<ChevronRight16Regular />} iconPosition="after" title={t('pane-show-method')} onClick={() => choose('method')}>
+                {t('pane-header', { period: view.period ?? '', method: t('pane-header-method', { period: view.methodPeriod }) })}
+              </Button>
+            ) : t('pane-title')}
+          </h1>
+          <Button appearance="subtle" size="small" icon={<LocalLanguage20Regular />} onClick={onLanguage} aria-label={t('pane-language')} title={t('pane-language')} />
+        </div>
+        <TabList className={styles.tabs} size="small" selectedValue={open?.id ?? 'scores'} onTabSelect={(_, { value }) => choose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
+          {tabs.map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
+        </TabList>
       </header>
-      <TabList className={styles.tabs} size="small" selectedValue={open?.id ?? 'scores'} onTabSelect={(_, { value }) => choose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
-        {tabs.map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
-      </TabList>
-      <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>
-        <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
-          <Suspense fallback={null}>{open?.page}</Suspense>
-        </PageGuard>
-      </div>
+      <main className={styles.main}>
+        <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>
+          <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
+            <Suspense fallback={null}>{open?.page}</Suspense>
+          </PageGuard>
+        </div>
+      </main>
       <Suspense fallback={null}>
         {locked === null ? null : <ProtectionDialog locked={locked} />}
         {undoable === null ? null : <UndoToast undoable={undoable} />}

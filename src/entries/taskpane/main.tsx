@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   if (!facts.supported) return window.showTooOld();
   const { Session: Opened } = await sessionModule;
   const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo });
-  const theme: ThemeName = facts.theme.highContrast ? 'contrast' : facts.theme.dark ? 'dark' : 'light';
+  const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';
   const root = document.getElementById('root');
   if (root === null) return;
   createRoot(root).render(<TaskPane session={session} theme={theme} first={preferredLanguage(facts.locale)} />);

@@ -45,7 +45,7 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
   return (
     <>
       <div className={styles.scroll}>
-        <h2 className={styles.heading} role="status">{t('pane-differences', { count: rows.length })}</h2>
+        <div role="status"><h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2></div>
         <p className={styles.hint} id="differences-hint">{t('pane-differences-hint')}</p>
         <ul className={styles.list} aria-describedby="differences-hint">
           {rows.map((row, index) => (

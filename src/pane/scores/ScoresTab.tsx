@@ -14,6 +14,7 @@ const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '4px', backgroundColor: tokens.colorNeutralBackground1 },
   button: { width: '100%' },
+  folded: { lineHeight: '24px' },
   line: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, textAlign: 'center', minHeight: '16px' },
   working: { display: 'flex', alignItems: 'center', justifyContent: 'center', columnGap: '8px' },
   bar: {
@@ -26,11 +27,15 @@ const useStyles = makeStyles({
 export function ScoresTab(): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
-  const { view, work, reviewing, done, said, causes } = useTabState();
+  const { view, work, reviewing, done, said, restorePoints } = useSession();
+  const causes = view?.causes ?? [];
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (done !== null) scroll.current?.scrollTo({ top: 0 });
   }, [done]);
+
+  // A ranking beside blank cells would read as if everything were done.
+  const computed = view !== null && view.rankings.length > 0 && (done !== null || restorePoints.length > 0 || view.toFill + view.differences.length === 0);
 
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
   return (
@@ -52,10 +57,11 @@ export function ScoresTab(): ReactNode {
           <Notice tone="info"><div>{t('pane-nothing-found')}</div><div>{t('pane-nothing-found-what-to-do')}</div></Notice>
         ) : (
           <>
-            <Section heading={t('pane-attachments')}><Attachments lines={view.attachments} /></Section>
-            <Problems problems={view.problems} />
+            {computed ? null : <Section heading={t('pane-attachments')}><Attachments lines={view.attachments} /></Section>}
+            <Problems problems={view.problems} folded={computed} />
             <SinceLastPart />
-            {view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />)}
+            {computed ? view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />) : null}
+            {computed ? <details className={styles.folded}><summary>{t('pane-attachments')}</summary><Attachments lines={view.attachments} /></details> : null}
           </>
         )}
       </div>
@@ -75,11 +81,6 @@ export function ScoresTab(): ReactNode {
       </footer>
     </>
   );
-}
-
-function useTabState(): ReturnType<typeof useSession> & { readonly causes: NonNullable<ReturnType<typeof useSession>['view']>['causes'] } {
-  const state = useSession();
-  return { ...state, causes: state.view?.causes ?? [] };
 }
 
 function shortList(items: readonly string[], t: ReturnType<typeof usePane>['t']): string {
