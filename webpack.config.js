@@ -19,4 +19,4 @@ const nodeProgram = (name, entry) => ({
   output: { path: path.resolve(__dirname, 'dist'), filename: `${name}.cjs` },
 });
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('bench', './bench/scoring.ts')];
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/scoring.ts')];
