@@ -16,11 +16,11 @@ export function viewOf({ sheets }: WorkbookSnapshot, result: ComputeResult, scor
   const newest = tables[0];
   return {
     period: newest?.attachment.period ?? null,
-    methodTitle: tables.find(({ method }) => method !== null)?.method?.title ?? null,
+    methodPeriod: tables.find(({ method }) => method !== null)?.method?.period ?? null,
     attachments: [
       ...tables.map((table) => attachmentLine(table, null)),
       ...left.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),
-    ].sort((a, b) => a.kind.localeCompare(b.kind) === 0 ? 0 : KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),
+    ].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),
     problems,
     rankings: tables.flatMap((table) => rankingOf(table, scoresBefore)),
     differences: differences.map((difference) => differenceRow(difference, sheets, tables)),
