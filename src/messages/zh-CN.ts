@@ -1,5 +1,6 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
 import { quarterName } from './quarter.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
@@ -10,6 +11,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 export const zhCN = {
   ...adjustmentsZhCN,
   ...excelZhCN,
+  ...pageZhCN,
   ...paneZhCN,
   ...scoringZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
