@@ -2,11 +2,13 @@ import { adjustmentsEnUS } from './adjustments.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
 
+import { publishEnUS } from './publish.en-US.js';
 import { scoringEnUS } from './scoring.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...excelEnUS,
+  ...publishEnUS,
   ...scoringEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,
@@ -84,5 +86,6 @@ export const enUS: Messages = {
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishEnUS['publish-usage']({})}`,
 };

@@ -1,5 +1,6 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { publishZhCN } from './publish.zh-CN.js';
 import { quarterName } from './quarter.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
 
@@ -9,6 +10,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 export const zhCN = {
   ...adjustmentsZhCN,
   ...excelZhCN,
+  ...publishZhCN,
   ...scoringZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
   'unit-incomplete': (p: Parameters) => `${p['unit']}数据不全${p['remark'] ? `（${p['remark']}）` : ''}，不计分，原有内容未动。`,
@@ -87,5 +89,6 @@ export const zhCN = {
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishZhCN['publish-usage']()}`,
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;
