@@ -1,4 +1,10 @@
 const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+const HtmlPlugin = require('html-webpack-plugin');
+const contentSecurityPolicy = require('./src/entries/taskpane/content-security-policy.cjs');
+const shipped = require('./src/entries/taskpane/shipped.json');
+
+const dist = path.resolve(__dirname, 'dist');
 
 /** @type {import('webpack').Configuration} */
 const common = {
@@ -16,7 +22,22 @@ const nodeProgram = (name, entry) => ({
   name,
   target: 'node20',
   entry,
-  output: { path: path.resolve(__dirname, 'dist'), filename: `${name}.cjs` },
+  output: { path: dist, filename: `${name}.cjs` },
 });
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('bench', './bench/scoring.ts')];
+/** The pane in Excel. Its files are those that src/entries/taskpane/shipped.json names, for the manifest and the package too. */
+const pane = {
+  ...common,
+  name: 'pane',
+  target: ['web', 'es2022'],
+  entry: { taskpane: './src/entries/taskpane/main.tsx' },
+  output: { path: dist, filename: `${shipped.scripts}[name].js`, chunkFilename: `${shipped.scripts}[name].[contenthash:8].js`, publicPath: '' },
+  plugins: [
+    new HtmlPlugin({ template: './src/entries/taskpane/taskpane.html', filename: shipped.page, templateParameters: { contentSecurityPolicy }, scriptLoading: 'defer', inject: 'body' }),
+    // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
+    new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
+  ],
+  devServer: { static: false, port: 3000, hot: false, client: false, liveReload: false },
+};
+
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/scoring.ts'), pane];

@@ -1,6 +1,7 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { paneEnUS } from './pane.en-US.js';
 
 import { publishEnUS } from './publish.en-US.js';
 import { scoringEnUS } from './scoring.en-US.js';
@@ -9,6 +10,7 @@ export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...excelEnUS,
   ...publishEnUS,
+  ...paneEnUS,
   ...scoringEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,

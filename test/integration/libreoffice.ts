@@ -1,21 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programFor } from '../support/program.js';
 
-/** Returns LibreOffice's program; installs it with apt where we may, and otherwise says how. */
+/** Returns LibreOffice's program. */
 function soffice(): string {
-  const places = [process.env['SOFFICE'], '/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'];
-  const found = (): string | undefined => places.find((place): place is string => place !== undefined && existsSync(place));
-  const present = found();
-  if (present !== undefined) return present;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libreoffice-calc'], { stdio: 'ignore' });
-  }
-  const installed = found();
-  if (installed === undefined) throw new Error('LibreOffice is needed for this test: install it (Debian: apt-get install libreoffice-calc) or name its program in SOFFICE.');
-  return installed;
+  return programFor({ name: 'LibreOffice', variable: 'SOFFICE', places: ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'], packages: ['libreoffice-calc'] });
 }
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */

@@ -74,7 +74,8 @@ export interface DifferenceRow {
 /** The workbook as it was last read and computed, ready to be shown. */
 export interface View {
   readonly period: string | null;
-  readonly methodTitle: string | null;
+  /** The quarter whose method is used. */
+  readonly methodPeriod: string | null;
   readonly attachments: readonly AttachmentLine[];
   readonly problems: readonly Problem[];
   readonly rankings: readonly Ranking[];
