@@ -28,6 +28,8 @@ const MILLIMETRES_A_POINT = 25.4 / 72;
 export const LINE = 225 / 22;
 /** Leading of the notes, in parts of their size. */
 export const NOTES_LEADING = 1.5;
+/** Programs round each height; a row that fits to a hair's breadth here may not fit there. */
+const ROUNDING = 0.5;
 /** Between title and table. */
 export const TITLE_GAP = 3;
 /** Between table and notes. */
@@ -49,7 +51,7 @@ export function previewOf(documents: readonly AttachmentDocument[], layout: Layo
 type Page = Pick<PreviewPage, 'heading' | 'rows' | 'notes'>;
 
 function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layout): readonly Page[] {
-  const room = layout.page.height - layout.margins.top - layout.margins.bottom;
+  const room = layout.page.height - layout.margins.top - layout.margins.bottom - ROUNDING;
   const width = layout.page.width - layout.margins.left - layout.margins.right;
   const pages: { heading: Page['heading']; rows: LaidOutRow[]; notes: string[] }[] = [];
   const { label, title, lines } = document;

@@ -1,13 +1,13 @@
 import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import { compute, type ComputeResult } from '../../app/compute.js';
 import type { Plan } from '../../core/changes/plan.js';
-import { readRules, RulesError, type Rules } from '../../core/method/read-rules.js';
-import { isMessageKey, message, type Language, type MessageKey } from '../../messages/index.js';
+import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { backUp, beside, checkWritable, isSameFile, openWorkbook, readWhole, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, beside, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
+import { rulesFrom } from './rules-file.js';
 import { scoreTable } from './table.js';
 import { explanations } from './explanations.js';
 
@@ -94,20 +94,4 @@ function nothingToCompute({ problems }: ComputeResult, say: Say, input: string):
 async function carryOut(workbook: XlsxWorkbook, plan: Plan, input: string): Promise<void> {
   const outcome = await withFile(input, () => workbook.apply(plan));
   if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') }, input);
-}
-
-async function rulesFrom(file: string): Promise<Rules> {
-  const text = new TextDecoder().decode(await readWhole(file));
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Failure(2, 'rules-unreadable', { file, reason: error instanceof Error ? error.message : String(error) });
-  }
-  try {
-    return readRules(json);
-  } catch (error) {
-    if (error instanceof RulesError) throw new Failure(2, `rules-${error.code}` satisfies MessageKey, { file, path: error.path });
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { format } from 'numfmt';
 import type { CellValue } from '../../../src/core/grid/grid.js';
 import { shownText } from '../../../src/core/grid/shown.js';
 
@@ -42,4 +44,13 @@ it.each<[CellValue, string, string]>([
   [null, '0.00', ''],
 ])('shows %p under %p as %p', (value, format, shown) => {
   expect(shownText(value, format)).toBe(shown);
+});
+
+it('shows numbers as an implementation of spreadsheets’ formats does that is not ours', () => {
+  const formats = ['General', '0', '0.0', '0.00', '0%', '0.00%', '#,##0', '#,##0.00', '0.00##', '0;(0)', '0;-0;"-"', '0"件"', '[Red]0.0', '@', 'yyyy-mm-dd', 'yyyy"年"m"月"d"日"'];
+  fc.assert(fc.property(fc.constantFrom(...formats), fc.oneof(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => n / 10_000)), (code, value) => {
+    const isDate = code.startsWith('yyyy');
+    fc.pre(!isDate || (value > 20_000 && value < 80_000));
+    expect(shownText(value, code)).toBe(format(code, value));
+  }), { numRuns: 2000 });
 });
