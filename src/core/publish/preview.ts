@@ -29,7 +29,7 @@ export const LINE = 225 / 22;
 /** Leading of the notes, in parts of their size. */
 export const NOTES_LEADING = 1.5;
 /** Programs round each height; a row that fits to a hair's breadth here may not fit there. */
-const ROUNDING = 0.5;
+const ROUNDING = 0.3;
 /** Between title and table. */
 export const TITLE_GAP = 3;
 /** Between table and notes. */
