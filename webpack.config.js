@@ -1,7 +1,9 @@
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
+const { optimize } = require('webpack');
 const HtmlPlugin = require('html-webpack-plugin');
 const contentSecurityPolicy = require('./src/entries/taskpane/content-security-policy.cjs');
+const SingleFile = require('./src/entries/page/single-file.cjs');
 const shipped = require('./src/entries/taskpane/shipped.json');
 
 const dist = path.resolve(__dirname, 'dist');
@@ -40,4 +42,16 @@ const pane = {
   devServer: { static: false, port: 3000, hot: false, client: false, liveReload: false },
 };
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/scoring.ts'), pane];
+/** The browser page: one file that works from a double click. */
+const page = {
+  ...common,
+  name: 'page',
+  target: ['web', 'es2020'],
+  entry: { page: './src/entries/page/main.tsx' },
+  output: { path: dist, filename: '[name].js', publicPath: '' },
+  module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
+  optimization: { splitChunks: false },
+  plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new SingleFile({ from: 'page.js', to: '通报计分.html' })],
+};
+
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/scoring.ts'), pane, page];

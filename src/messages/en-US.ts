@@ -1,6 +1,7 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { pageEnUS } from './page.en-US.js';
 import { paneEnUS } from './pane.en-US.js';
 
 import { publishEnUS } from './publish.en-US.js';
@@ -10,6 +11,7 @@ export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...excelEnUS,
   ...publishEnUS,
+  ...pageEnUS,
   ...paneEnUS,
   ...scoringEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,

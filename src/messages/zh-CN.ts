@@ -1,6 +1,7 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
 import { publishZhCN } from './publish.zh-CN.js';
+import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
 import { quarterName } from './quarter.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
@@ -12,6 +13,7 @@ export const zhCN = {
   ...adjustmentsZhCN,
   ...excelZhCN,
   ...publishZhCN,
+  ...pageZhCN,
   ...paneZhCN,
   ...scoringZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,

@@ -17,6 +17,8 @@ export interface PaneProps {
   readonly session: Session;
   readonly language: Language;
   readonly theme: ThemeName;
+  /** The pane stands beside something else that is the page's main part. */
+  readonly isAside?: boolean;
   /** Called when somebody changes the language, to be kept where the host can. */
   readonly onLanguage: (language: Language) => void;
 }
@@ -32,12 +34,12 @@ const useStyles = makeStyles({
 });
 
 /** The whole pane, in Excel or beside a sheet on the page. */
-export function Pane({ session, language, theme, onLanguage }: PaneProps): ReactNode {
+export function Pane({ session, language, theme, onLanguage, isAside = false }: PaneProps): ReactNode {
   const value = useMemo(() => surroundings(session, language), [session, language]);
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
       <SurroundingsProvider value={value}>
-        <Frame onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')} />
+        <Frame isAside={isAside} onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')} />
       </SurroundingsProvider>
     </FluentProvider>
   );
@@ -49,7 +51,7 @@ interface TabOf {
   readonly page: ReactNode;
 }
 
-function Frame({ onLanguage }: { readonly onLanguage: () => void }): ReactNode {
+function Frame({ isAside, onLanguage }: { readonly isAside: boolean; readonly onLanguage: () => void }): ReactNode {
   const styles = useStyles();
   const { t, language } = usePane();
   const { view, locked, undoable } = useSession();
@@ -62,31 +64,32 @@ function Frame({ onLanguage }: { readonly onLanguage: () => void }): ReactNode {
     ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab /> } as const] : []),
     ...(view?.methodPeriod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),
   ];
+  const [Header, Main, Title] = isAside ? ['div', 'div', 'h2'] as const : ['header', 'main', 'h1'] as const;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
     <div className={styles.root}>
-      <header>
+      <Header>
         <div className={styles.header}>
-          <h1 className={styles.title}>
+          <Title className={styles.title}>
             {view?.methodPeriod ? (
               <Button appearance="transparent" size="small" className={styles.method} icon={<ChevronRight16Regular />} iconPosition="after" title={t('pane-show-method')} onClick={() => choose('method')}>
                 {t('pane-header', { period: view.period ?? '', method: t('pane-header-method', { period: view.methodPeriod }) })}
               </Button>
             ) : t('pane-title')}
-          </h1>
+          </Title>
           <Button appearance="subtle" size="small" icon={<LocalLanguage20Regular />} onClick={onLanguage} aria-label={t('pane-language')} title={t('pane-language')} />
         </div>
         <TabList className={styles.tabs} size="small" selectedValue={open?.id ?? 'scores'} onTabSelect={(_, { value }) => choose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
           {tabs.map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
         </TabList>
-      </header>
-      <main className={styles.main}>
+      </Header>
+      <Main className={styles.main}>
         <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>
           <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
             <Suspense fallback={null}>{open?.page}</Suspense>
           </PageGuard>
         </div>
-      </main>
+      </Main>
       <Suspense fallback={null}>
         {locked === null ? null : <ProtectionDialog locked={locked} />}
         {undoable === null ? null : <UndoToast undoable={undoable} />}

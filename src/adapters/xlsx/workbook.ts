@@ -2,6 +2,8 @@ import { cellName, parseAreaName } from '../../core/grid/address.js';
 import type { CellValue, Grid, GridTable } from '../../core/grid/grid.js';
 import { sameContent, type CellEdit as CellChange, type Plan } from '../../core/changes/plan.js';
 import { WorkbookRefusal, type ApplyOutcome, type CalculationSettings, type CellMarks, type Conflict, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
+import type { SheetLook } from '../../ports/appearance.js';
+import { readLooks, readSheetLook } from './appearance.js';
 import { Package } from './package.js';
 import { relationshipsOf, relationshipsPart } from './relationships.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -12,6 +14,8 @@ import { splice, walk, withAttribute, type Splice } from './xml.js';
 
 /** A workbook held as the bytes of an .xlsx or .xlsm file. */
 export interface XlsxWorkbook extends Workbook {
+  /** How the sheets look, in their order. */
+  looks(): readonly SheetLook[];
   /** The file as it is now. */
   bytes(): Uint8Array;
 }
@@ -112,6 +116,14 @@ class FileWorkbook implements XlsxWorkbook {
 
   bytes(): Uint8Array {
     return this.file.bytes();
+  }
+
+  looks(): readonly SheetLook[] {
+    const themePart = relationshipsOf(this.file, this.part).find(({ type }) => type === 'theme')?.target;
+    const theme = themePart !== undefined && this.file.has(themePart) ? this.file.text(themePart) : null;
+    const looks = this.stylesPart === undefined ? [] : readLooks(this.file.text(this.stylesPart), this.stylesPart, theme);
+    const styles = this.styles();
+    return this.sheets.map((sheet) => readSheetLook(this.file.text(sheet.part), sheet.part, sheet.name, looks, this.grid(sheet, styles).merges, theme));
   }
 
   private styles(): Styles {
