@@ -16,3 +16,6 @@ export const STYLES_ORDER: readonly string[] = ['numFmts', 'fonts', 'fills', 'bo
 export const MAIN_NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 export const RELATION_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** The least a workbook's styles can be. */
+export const LEAST_STYLES = `${XML_DECLARATION}<styleSheet xmlns="${MAIN_NAMESPACE}"/>`;

@@ -1,11 +1,8 @@
 import { builtInFormat, builtInFormatId } from './number-formats.js';
-import { MAIN_NAMESPACE, STYLES_ORDER, XML_DECLARATION } from './schema-order.js';
+import { STYLES_ORDER } from './schema-order.js';
 import { rgbOf, type Palette } from './colours.js';
 import { appended, childOf, childrenOf, insertChild, parseTree, type Element } from './tree.js';
 import { escapeXml, splice, withAttribute } from './xml.js';
-
-/** The least a workbook's styles can be: what Excel itself takes where there are none. */
-export const LEAST_STYLES = `${XML_DECLARATION}<styleSheet xmlns="${MAIN_NAMESPACE}"/>`;
 
 // In this order, because records refer to the lists before them.
 const LEAST_LISTS: readonly (readonly [name: string, inner: (prefix: string) => string, count: number])[] = [
@@ -16,7 +13,7 @@ const LEAST_LISTS: readonly (readonly [name: string, inner: (prefix: string) => 
   ['cellXfs', (p) => `<${p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, 1],
 ];
 
-interface Record {
+interface StyleRecord {
   readonly text: string;
   readonly formatId: number;
   readonly fillId: number;
@@ -26,7 +23,7 @@ interface Record {
 /** The style records of a workbook: answers what a style means and adds records only where none equal is there. */
 export class Styles {
   private readonly prefix: string;
-  private readonly records: Record[];
+  private readonly records: StyleRecord[];
   private readonly codes: Map<number, string>;
   private readonly fills: (string | null)[];
   private readonly added: { readonly cellXfs: string[]; readonly fills: string[]; readonly numFmts: string[] } = { cellXfs: [], fills: [], numFmts: [] };
@@ -139,7 +136,7 @@ function attributesOf(tag: string): { [name: string]: string } {
   return Object.fromEntries([...tag.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((match) => [match[1] ?? '', match[2] ?? match[3] ?? '']));
 }
 
-function recordOf(text: string, attributes: Readonly<{ [name: string]: string }>): Record {
+function recordOf(text: string, attributes: Readonly<{ [name: string]: string }>): StyleRecord {
   return { text, formatId: Number(attributes['numFmtId'] ?? 0), fillId: Number(attributes['fillId'] ?? 0), quoted: attributes['quotePrefix'] === '1' || attributes['quotePrefix'] === 'true' };
 }
 
