@@ -9,6 +9,7 @@ export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageP
   'content-hidden': (p) => `Hidden ${[p['rows'] ? `rows ${p['rows']}` : '', p['columns'] ? `columns ${p['columns']}` : ''].filter(Boolean).join(' and ')}: not in print and Word, but still in the official workbook.`,
   'differs-from-final': (p) => `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
   'published-protected': (p) => `The sheet “${p['sheet']}” is protected; the official copy is protected in the same way.`,
+  'formula-not-calculated': (p) => `The formula in ${p['sheet']}!${p['cell']} was never calculated, so there is no value to keep. Open the workbook in Excel or WPS, save it and publish again.`,
   'topic-error': () => 'must be corrected',
   'topic-write-unfinished': () => 'writing not finished',
   'topic-formula-overwritten': () => 'formulas overwritten',

@@ -9,6 +9,7 @@ export const publishZhCN = {
   'content-hidden': (p: Parameters) => `有隐藏的${[p['rows'] ? `第 ${p['rows']} 行` : '', p['columns'] ? `${p['columns']} 列` : ''].filter(Boolean).join('、')}：打印和 Word 中没有，但 Excel 正式附件里仍在。`,
   'differs-from-final': (p: Parameters) => `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
   'published-protected': (p: Parameters) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
+  'formula-not-calculated': (p: Parameters) => `${p['sheet']}!${p['cell']} 的公式还没有计算过，没有数值可留。请用 Excel 或 WPS 打开工作簿、保存后再定稿。`,
   'topic-error': () => '必须改',
   'topic-write-unfinished': () => '写入没有完成',
   'topic-formula-overwritten': () => '公式被改成了数',

@@ -79,10 +79,10 @@ export function orderSheets(file: Package, workbook: WorkbookPart, names: readon
   rearrange(file, workbook.part, [...new Set([...names.map((name) => workbook.sheets.findIndex((sheet) => sheet.name === name)).filter((at) => at >= 0), ...workbook.sheets.keys()])]);
 }
 
-/** Takes away the defined names for whose text (and name) `condition` holds. */
-export function withoutNames(xml: string, part: string, condition: (text: string, name: string) => boolean): string {
+/** Takes away the defined names for whose text (name, sheet it is local to) `condition` holds. */
+export function withoutNames(xml: string, part: string, condition: (text: string, name: string, local: string | undefined) => boolean): string {
   const list = childOf(parseTree(xml, part), 'definedNames');
-  const gone = childrenOf(list, 'definedName').filter(({ text, attributes }) => condition(text, attributes['name'] ?? ''));
+  const gone = childrenOf(list, 'definedName').filter(({ text, attributes }) => condition(text, attributes['name'] ?? '', attributes['localSheetId']));
   if (list === undefined || gone.length === 0) return xml;
   return without(xml, gone.length === list.children.length ? [list] : gone);
 }
@@ -206,7 +206,7 @@ function removeUnusedCaches(file: Package, workbook: WorkbookPart, caches: reado
 }
 
 // The list of titles in the document properties would still name a sheet that is gone; it is optional, and programs make it anew.
-function forgetTitles(file: Package): void {
+export function forgetTitles(file: Package): void {
   const part = relationshipsOf(file, '').find(({ type }) => type === 'extended-properties')?.target;
   if (part === undefined || !file.has(part)) return;
   const xml = file.text(part);

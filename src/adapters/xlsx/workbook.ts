@@ -2,10 +2,12 @@ import { cellName } from '../../core/grid/address.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { SheetLook } from '../../ports/appearance.js';
+import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { readLooks, readSheetLook } from './appearance.js';
 import { readCustomXml } from './custom-xml.js';
 import { Notes } from './notes.js';
+import { contentsOf, makeOfficial } from './official-copy.js';
 import { Package } from './package.js';
 import { runPlan } from './plan-run.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -15,7 +17,7 @@ import { tablesOf } from './tables.js';
 import { readStyles, readWorkbookPart, type SheetEntry } from './workbook-part.js';
 
 /** A workbook held as the bytes of an .xlsx or .xlsm file. */
-export interface XlsxWorkbook extends Workbook {
+export interface XlsxWorkbook extends Workbook, CopyableFile {
   /** How the sheets look, in their order. */
   looks(): readonly SheetLook[];
   /** The file as it is now. */
@@ -75,6 +77,16 @@ class FileWorkbook implements XlsxWorkbook {
 
   bytes(): Uint8Array {
     return this.file.bytes();
+  }
+
+  contents(): FileContents {
+    return contentsOf(this.file);
+  }
+
+  officialCopy(instructions: CopyInstructions): Uint8Array {
+    const copy = this.file.copy();
+    makeOfficial(copy, this.strings, instructions);
+    return copy.bytes();
   }
 
   looks(): readonly SheetLook[] {
