@@ -5,6 +5,7 @@ import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
 import { inspectCommand } from './inspect-command.js';
 import { ledgerCommand } from './ledger-command.js';
+import { publishCommand } from './publish-command.js';
 import { rulesCommand } from './rules-command.js';
 
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
@@ -19,6 +20,7 @@ async function run([command, ...args]: readonly string[]): Promise<Answer> {
     case 'audit': return auditCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
     case 'ledger': return ledgerCommand(args, language);
+    case 'publish': return publishCommand(args, language);
     case 'rules': return rulesCommand(args);
     case undefined: case 'help': case '--help': return message(language, 'usage');
     default: throw new Failure(2, 'argument-unknown', { argument: command });
