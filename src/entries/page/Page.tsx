@@ -8,11 +8,13 @@ import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
 import { Notice } from '../../pane/ui/Notice.js';
+import type { Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { SheetViewer, type CellSelection, type Mark } from '../../viewer/SheetViewer.js';
 import { parseCellName } from '../../core/grid/address.js';
 import { download, droppedFile, pickFile, writeInPlace, type FileHandle, type Picked } from './files.js';
 import { PageWorkbook, type Picture } from './page-workbook.js';
+import { pagePublisher } from './publisher.js';
 import { sampleBytes } from './sample.js';
 
 interface OpenFile {
@@ -22,6 +24,7 @@ interface OpenFile {
   lastModified: number;
   readonly workbook: PageWorkbook;
   readonly session: Session;
+  readonly publisher: Publisher;
 }
 
 interface Line {
@@ -93,7 +96,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       const first = await workbook.picture();
       const memory = new Map<string, unknown>();
       const session = new Session(workbook, { memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) }, now: () => new Date(), newId: () => `${Date.now()}-${Math.random().toString(36).slice(2)}`, keepsUndo: true });
-      const opened: OpenFile = { name, handle, lastModified, workbook, session };
+      const opened: OpenFile = { name, handle, lastModified, workbook, session, publisher: pagePublisher(workbook) };
       current.current = opened;
       setOpen(opened);
       setPicture(first);
@@ -191,7 +194,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
               onEdit={(chosen, text) => (/^[=@]/.test(text.trim()) ? t('page-formula-refused') : (void open.workbook.correct(active, chosen.row, chosen.column, text), null))}
             />
           </main>
-          <aside className={styles.pane} aria-label={t('page-pane')}><Pane key={open.name} session={open.session} language={language} theme={theme} onLanguage={onLanguage} isAside /></aside>
+          <aside className={styles.pane} aria-label={t('page-pane')}><Pane key={open.name} session={open.session} language={language} theme={theme} publisher={open.publisher} onLanguage={onLanguage} isAside /></aside>
         </div>
       )}
       {question === null ? null : (

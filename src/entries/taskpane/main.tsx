@@ -9,6 +9,7 @@ import { Pane } from '../../pane/Pane.js';
 import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
+import { excelPublisher } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -39,7 +40,9 @@ async function start(): Promise<void> {
   });
 }
 
+const publisher = excelPublisher();
+
 function TaskPane({ session, theme, first }: { readonly session: Session; readonly theme: ThemeName; readonly first: Language }): ReactNode {
   const [language, setLanguage] = useState(first);
-  return <Pane session={session} language={language} theme={theme} onLanguage={(chosen) => { keepLanguage(chosen); setLanguage(chosen); }} />;
+  return <Pane session={session} language={language} theme={theme} publisher={publisher} onLanguage={(chosen) => { keepLanguage(chosen); setLanguage(chosen); }} />;
 }
