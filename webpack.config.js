@@ -54,4 +54,4 @@ const page = {
   plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new SingleFile({ from: 'page.js', to: '通报计分.html' })],
 };
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/scoring.ts'), pane, page];
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/main.ts'), pane, page];

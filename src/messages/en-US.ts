@@ -1,4 +1,5 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
+import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
 import { pageEnUS } from './page.en-US.js';
@@ -9,6 +10,7 @@ import { scoringEnUS } from './scoring.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
+  ...auditEnUS,
   ...excelEnUS,
   ...publishEnUS,
   ...pageEnUS,
@@ -93,6 +95,7 @@ export const enUS: Messages = {
   points: () => 'points',
   usage: () => `Usage:
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]

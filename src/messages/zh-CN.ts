@@ -1,4 +1,5 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
+import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
 import { publishZhCN } from './publish.zh-CN.js';
 import { pageZhCN } from './page.zh-CN.js';
@@ -11,6 +12,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** Every text by its key; a key missing in another language does not compile. */
 export const zhCN = {
   ...adjustmentsZhCN,
+  ...auditZhCN,
   ...excelZhCN,
   ...publishZhCN,
   ...pageZhCN,
@@ -95,6 +97,8 @@ export const zhCN = {
   points: () => '得分',
   usage: () =>
     `用法：
+  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { cellName, columnName } from '../core/grid/address.js';
-import { formatAt, formulaAt, valueAt, type Area, type Grid } from '../core/grid/grid.js';
+import { formatAt, formulaAt, valueAt, type Area, type CellValue, type Grid } from '../core/grid/grid.js';
 import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
-import { MOST_COLUMNS, type SheetLook } from '../ports/appearance.js';
+import { MOST_COLUMNS, type CellLook, type SheetLook } from '../ports/appearance.js';
 import { cellStyle } from './cell-style.js';
 import { shownText } from './cell-text.js';
 import { layOut } from './geometry.js';
@@ -49,10 +49,11 @@ const useStyles = makeStyles({
   overlay: { position: 'absolute', overflow: 'hidden', pointerEvents: 'none' },
   cell: { position: 'absolute', boxSizing: 'border-box', display: 'flex', overflow: 'hidden', padding: '0 2px', lineHeight: 1.25, cursor: 'cell', pointerEvents: 'auto', overflowWrap: 'anywhere' },
   frozen: { backgroundColor: '#fff' },
+  spilling: { overflow: 'visible', zIndex: 1 },
   header: { position: 'absolute', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', backgroundColor: '#f3f3f3', color: '#444', fontSize: '12px', borderRight: '1px solid #c8c8c8', borderBottom: '1px solid #c8c8c8', userSelect: 'none' },
   headerChosen: { backgroundColor: '#d3e5f5', color: '#0b4a7d', fontWeight: 600 },
   chosen: { outline: '2px solid #0f6cbd', outlineOffset: '-2px', zIndex: 2 },
-  mark: { '::after': { content: '""', position: 'absolute', top: 0, right: 0, borderStyle: 'solid', borderWidth: '0 8px 8px 0' } },
+  mark: { '::after': { content: '""', position: 'absolute', top: 0, right: 0, borderTopStyle: 'solid', borderRightStyle: 'solid', borderBottomStyle: 'solid', borderLeftStyle: 'solid', borderTopWidth: 0, borderRightWidth: '8px', borderBottomWidth: '8px', borderLeftWidth: 0 } },
   changed: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#0e700e' } },
   difference: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#bc4b09' } },
   problem: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#b10e1c' } },
@@ -92,7 +93,9 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   }, [active]);
 
   // Another sheet begins at its beginning.
-  useEffect(() => scroller.current?.scrollTo({ top: 0, left: 0 }), [active]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0, left: 0 });
+  }, [active]);
 
   const frozenWidth = layout === null || look === undefined ? 0 : layout.columns.size(0, look.frozen.columns - 1) * zoom;
   const frozenHeight = layout === null || look === undefined ? 0 : layout.rows.size(0, look.frozen.rows - 1) * zoom;
@@ -176,6 +179,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     const cellLook = look.looks[look.cells.get(area.top * MOST_COLUMNS + area.left) ?? 0];
     const content = valueAt(grid, area.top, area.left);
     const mark = marks.get(`${active}!${area.top},${area.left}`);
+    const isSpilling = area.right === area.left && spills(content, cellLook) && valueAt(grid, area.top, area.left + 1) === null;
     const isChosen = area.top === chosen.row && area.left === chosen.column;
     const style = { ...cellStyle(cellLook, content, zoom, look.gridLines ? GRID_LINE : '1px solid transparent'), ...outerBorders(look, area) };
     // Borders of neighbours lie on each other.
@@ -184,7 +188,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
         key={`${area.top},${area.left}`} id={cellId(area.top, area.left)} role="gridcell" data-cell={`${area.top},${area.left}`} aria-colindex={area.left + 1} aria-selected={isChosen}
         {...(area.right > area.left ? { 'aria-colspan': area.right - area.left + 1 } : {})} {...(area.bottom > area.top ? { 'aria-rowspan': area.bottom - area.top + 1 } : {})}
         {...(mark === undefined ? {} : { title: t(`viewer-${mark}`) })}
-        className={mergeClasses(styles.cell, isFrozen && styles.frozen, mark !== undefined && styles.mark, mark !== undefined && styles[mark], isChosen && styles.chosen)}
+        className={mergeClasses(styles.cell, isFrozen && styles.frozen, isSpilling && styles.spilling, mark !== undefined && styles.mark, mark !== undefined && styles[mark], isChosen && styles.chosen)}
         style={{ ...style, left: columns.start(area.left) * zoom - offset.column - 1, top: rows.start(area.top) * zoom - offset.row - 1, width: width + 1, height: height + 1 }}
       >
         <span>{shownText(content, formatAt(grid, area.top, area.left))}</span>
@@ -261,6 +265,11 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Text that is neither wrapped nor moved to the right runs on over empty neighbours. */
+function spills(content: CellValue, look: CellLook | undefined): boolean {
+  return typeof content === 'string' && look?.wrap !== true && (look === undefined || look.horizontal === 'general' || look.horizontal === 'left');
 }
 
 /** The border at the far side of a merged area is that of the cell there. */

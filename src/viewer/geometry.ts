@@ -1,6 +1,6 @@
 import type { Area, Grid } from '../core/grid/grid.js';
-import { usedArea } from '../core/grid/grid.js';
-import type { SheetLook } from '../ports/appearance.js';
+import { usedArea, valueAt } from '../core/grid/grid.js';
+import { MOST_COLUMNS, type SheetLook } from '../ports/appearance.js';
 
 /** Where rows or columns lie, in pixels at full size. */
 export class Axis {
@@ -61,7 +61,8 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
   const { bottom, right } = usedArea(grid);
   const hiddenRows = new Set(grid.hiddenRows);
   const hiddenColumns = new Set(grid.hiddenColumns);
-  const rows = Array.from({ length: Math.max(bottom, 0) + 1 + MORE_ROWS }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
+  const fitting = fittingHeights(grid, look);
+  const rows = Array.from({ length: Math.max(bottom, 0) + 1 + MORE_ROWS }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
   const columns = Array.from({ length: Math.max(right, 0) + 1 + MORE_COLUMNS }, (_, column) => {
     if (hiddenColumns.has(column)) return 0;
     const width = look.widths.find(({ first, last }) => column >= first && column <= last)?.width ?? look.defaultWidth;
@@ -72,4 +73,18 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
     for (let row = area.top; row <= area.bottom; row += 1) for (let column = area.left; column <= area.right; column += 1) mergeAt.set(`${row},${column}`, area);
   }
   return { rows: new Axis(rows), columns: new Axis(columns), mergeAt };
+}
+
+/** Rows whose height nobody set are as high as their largest font needs. */
+function fittingHeights(grid: Grid, look: SheetLook): ReadonlyMap<number, number> {
+  const heights = new Map<number, number>();
+  for (const [key, style] of look.cells) {
+    const [row, column] = [Math.floor(key / MOST_COLUMNS), key % MOST_COLUMNS];
+    const size = look.looks[style]?.font.size ?? 0;
+    const needed = size * 1.36;
+    if (needed <= (heights.get(row) ?? look.defaultHeight) || look.heights.has(row)) continue;
+    const value = valueAt(grid, row, column);
+    if (value !== null && value !== '') heights.set(row, needed);
+  }
+  return heights;
 }

@@ -23,6 +23,8 @@ export interface Method {
   readonly cap?: string;
   /** Rounded once, at the end, halves away from zero. */
   readonly rounding: { readonly places: number };
+  /** Checks of the audit that are switched off, by their ids (docs/checks.md). */
+  readonly unchecked?: readonly string[];
 }
 
 /** Something to be said of a component's points, as data; the messages put it into words. */

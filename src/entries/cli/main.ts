@@ -1,5 +1,6 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
 import { inspectCommand } from './inspect-command.js';
@@ -9,10 +10,14 @@ import { rulesCommand } from './rules-command.js';
 
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
 
-async function run([command, ...args]: readonly string[]): Promise<string> {
+/** What a command prints, with an exit code other than 0 where the answer is bad news. */
+type Answer = string | { readonly output: string; readonly exitCode: number };
+
+async function run([command, ...args]: readonly string[]): Promise<Answer> {
   if (args.includes('--help')) return message(language, 'usage');
   switch (command) {
     case 'compute': return computeCommand(args, language);
+    case 'audit': return auditCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
     case 'ledger': return ledgerCommand(args, language);
     case 'publish': return publishCommand(args, language);
@@ -49,7 +54,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const args = process.argv.slice(2);
 run(args).then(
-  (output) => process.stdout.write(`${output}\n`),
+  (answer) => {
+    const { output, exitCode } = typeof answer === 'string' ? { output: answer, exitCode: 0 } : answer;
+    process.exitCode = exitCode;
+    process.stdout.write(`${output}\n`);
+  },
   (error: unknown) => {
     process.exitCode = fail(error, args);
   },

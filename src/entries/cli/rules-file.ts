@@ -3,7 +3,7 @@ import type { MessageKey } from '../../messages/index.js';
 import { Failure } from './failure.js';
 import { readWhole } from './files.js';
 
-/** Reads a rule set from a file; what is wrong with it is said with the place where it is wrong. */
+/** Reads a rule set from a file; a failure names the file and the field. */
 export async function rulesFrom(file: string): Promise<Rules> {
   const text = new TextDecoder().decode(await readWhole(file));
   let json: unknown;

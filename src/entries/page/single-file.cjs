@@ -32,7 +32,8 @@ module.exports = class SingleFile {
           "form-action 'none'",
         ].join('; ');
         const filled = { policy, style, check, script };
-        compilation.emitAsset(this.to, new sources.RawSource(page.replace(/\{\{(\w+)\}\}/g, (_, name) => filled[name])));
+        // Minimised again, the digests would no longer be true.
+        compilation.emitAsset(this.to, new sources.RawSource(page.replace(/\{\{(\w+)\}\}/g, (_, name) => filled[name])), { minimized: true });
         compilation.deleteAsset(this.from);
       });
     });
