@@ -133,7 +133,7 @@ export function planRecord(snapshot: WorkbookSnapshot, { attachments }: Publicat
 }
 
 /** Returns the attachments that are published, as they are printed. */
-export function officialAttachments(snapshot: WorkbookSnapshot, { tables }: Pick<ComputeResult, 'tables'>): readonly OfficialAttachment[] {
+function officialAttachments(snapshot: WorkbookSnapshot, { tables }: Pick<ComputeResult, 'tables'>): readonly OfficialAttachment[] {
   const found = tables.map(({ attachment }) => attachment);
   const sorted = [...found].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return sorted.flatMap((attachment) => {

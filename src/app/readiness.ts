@@ -5,6 +5,7 @@ import type { Difference } from '../core/changes/compute.js';
 import { columnName, parseCellName } from '../core/grid/address.js';
 import { formatAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
+import { isPercentFormat } from '../core/grid/printed.js';
 import { shownText } from '../core/grid/shown.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
@@ -105,13 +106,20 @@ function tableItems(grid: Grid, attachment: Attachment, differences: readonly Di
     ...overwritten.map(({ unit, item, cell, text }) => itemOf('formula-overwritten', 'warning', 'formula-overwritten', sheet, cell, { unit, item, text })),
     ...differing.map(({ cell, to }) => {
       const figure = named.get(cell);
-      const { row, column } = parseCellName(cell) ?? { row: 0, column: 0 };
-      return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, { unit: figure?.unit ?? '', item: figure?.item ?? '', from: figure?.text ?? '', to: shownText(to, formatAt(grid, row, column)) });
+      return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, { unit: figure?.unit ?? '', item: figure?.item ?? '', from: figure?.text ?? '', to: shownAsIn(grid, attachment, cell, to) });
     }),
     ...blankFigures(attachment).map(({ unit, items, cells }) => itemOf('blank', 'warning', 'figures-blank', sheet, cells[0] ?? '', { unit, items: items.join('、'), count: items.length })),
     ...(beside.length === 0 ? [] : [itemOf('beside-table', 'warning', 'content-beside-table', sheet, beside[0] ?? '', { cells: beside.join('、') })]),
     ...hidden(grid, attachment),
   ];
+}
+
+/** Shows a computed value as its cell would; a cell with a dash need not have the format of a rate. */
+function shownAsIn(grid: Grid, attachment: Attachment, cell: string, value: number | string): string {
+  const { row, column } = parseCellName(cell) ?? { row: 0, column: 0 };
+  const format = formatAt(grid, row, column);
+  const isRate = attachment.columns.some((one) => one.column === column && one.role === 'computed');
+  return shownText(value, isRate && !isPercentFormat(format) ? '0.00%' : format);
 }
 
 function hidden({ sheet, hiddenRows, hiddenColumns }: Grid, { area }: Attachment): readonly ReadinessItem[] {

@@ -66,17 +66,12 @@ export function changeSheet(file: Package, workbook: WorkbookPart, sheet: SheetE
 }
 
 /** Moves a sheet to a place among the worksheets. */
-export function moveSheet(file: Package, workbook: WorkbookPart, sheet: SheetEntry, position: number): void {
+function moveSheet(file: Package, workbook: WorkbookPart, sheet: SheetEntry, position: number): void {
   const index = workbook.sheets.indexOf(sheet);
   const others = workbook.sheets.filter((one) => one !== sheet);
   const order = workbook.sheets.map((_, at) => at).filter((at) => at !== index);
   order.splice(placeAmongAll(others, position), 0, index);
   rearrange(file, workbook.part, order);
-}
-
-/** Puts all sheets of the workbook, of whatever kind, into the order of their names. */
-export function orderSheets(file: Package, workbook: WorkbookPart, names: readonly string[]): void {
-  rearrange(file, workbook.part, [...new Set([...names.map((name) => workbook.sheets.findIndex((sheet) => sheet.name === name)).filter((at) => at >= 0), ...workbook.sheets.keys()])]);
 }
 
 /** Takes away the defined names for whose text (name, sheet it is local to) `condition` holds. */

@@ -1,5 +1,5 @@
 import type { AttachmentDocument } from './document.js';
-import { OFFICIAL_LAYOUT, type Layout, type TextStyle } from './layout.js';
+import { LAYOUT_RULES, OFFICIAL_LAYOUT, type Layout, type LayoutRule, type TextStyle } from './layout.js';
 import { layOutTables, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 import { lineCount, textWidth } from './text-width.js';
 
@@ -19,6 +19,8 @@ export interface PreviewPage {
 /** All that is needed to draw the pages. */
 export interface PrintPreview {
   readonly layout: Layout;
+  /** The rules behind the layout, in words. */
+  readonly rules: readonly LayoutRule[];
   readonly tables: readonly LaidOutTable[];
   readonly pages: readonly PreviewPage[];
 }
@@ -45,7 +47,7 @@ export function previewOf(documents: readonly AttachmentDocument[], layout: Layo
       pages.push({ ...page, number, attachment, side: number % 2 === 1 ? 'right' : 'left' });
     }
   });
-  return { layout, tables, pages };
+  return { layout, rules: LAYOUT_RULES, tables, pages };
 }
 
 type Page = Pick<PreviewPage, 'heading' | 'rows' | 'notes'>;
