@@ -2,7 +2,7 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { ArrowUndo20Regular, DocumentTable20Regular, FolderOpen20Regular, LocalLanguage20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
-import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
@@ -57,7 +57,7 @@ export function Page({ first, theme }: { readonly first: Language; readonly them
   const [language, setLanguage] = useState(first);
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
-      <Desk language={language} theme={theme} onLanguage={setLanguage} />
+      <Desk language={language} theme={theme} onLanguage={(chosen) => void loadMessages(chosen).then(() => setLanguage(chosen))} />
     </FluentProvider>
   );
 }
