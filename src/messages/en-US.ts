@@ -2,14 +2,18 @@ import { adjustmentsEnUS } from './adjustments.en-US.js';
 import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { pageEnUS } from './page.en-US.js';
 import { paneEnUS } from './pane.en-US.js';
 
+import { publishEnUS } from './publish.en-US.js';
 import { scoringEnUS } from './scoring.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...auditEnUS,
   ...excelEnUS,
+  ...publishEnUS,
+  ...pageEnUS,
   ...paneEnUS,
   ...scoringEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
@@ -53,6 +57,12 @@ export const enUS: Messages = {
   'file-duplicate-entry': () => 'The file has duplicate entries; refused. Save it as .xlsx in Excel or WPS and try again.',
   'file-strict-ooxml': () => 'This is Strict Open XML. Save it as an ordinary Excel Workbook (.xlsx) and try again.',
   'cell-in-array-formula': (p) => `${p['sheet'] ?? ''}${p['cell'] ?? ''} is part of an array formula and cannot be changed alone. Remove the array formula first.`,
+  'note-on-threaded-comment': (p) => `${p['sheet']}!${p['cell']} has a threaded comment and cannot have a note. Resolve the comment in Excel first.`,
+  'sheet-name-invalid': (p) => `“${p['sheet']}” cannot name a sheet (at most 31 characters, none of [ ] : * ? / \\). Choose another name.`,
+  'sheet-last-visible': (p) => `“${p['sheet']}” is the only visible sheet and cannot be removed or hidden. Show another sheet first.`,
+  'sheet-still-used': (p) => `The formula in ${p['cell']} still refers to “${p['sheet']}”, which cannot be removed. Change that formula first.`,
+  'table-overlaps': (p) => `Table “${p['table']}” overlaps merged cells or another table at ${p['cells']}. Unmerge or move them first.`,
+  'cell-text-too-long': (p) => `The text for ${p['sheet']}!${p['cell']} is longer than the ${p['length']} characters that Excel holds. Shorten it and try again.`,
   'changed-meanwhile': (p) => `The workbook has changed (${p['cells']}); nothing was written. Compute again.`,
   'internal-error': (p) => `The program failed (${p['reason']}); nothing was written. Please report this sentence with the file.`,
   'rules-unreadable': (p) => `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
@@ -89,5 +99,6 @@ export const enUS: Messages = {
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishEnUS['publish-usage']({})}`,
 };

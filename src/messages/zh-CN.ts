@@ -1,6 +1,8 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { publishZhCN } from './publish.zh-CN.js';
+import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
 import { quarterName } from './quarter.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
@@ -12,6 +14,8 @@ export const zhCN = {
   ...adjustmentsZhCN,
   ...auditZhCN,
   ...excelZhCN,
+  ...publishZhCN,
+  ...pageZhCN,
   ...paneZhCN,
   ...scoringZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
@@ -55,6 +59,12 @@ export const zhCN = {
   'file-duplicate-entry': () => '文件结构不正常（内容重复），已拒绝打开。请用 Excel 或 WPS 另存为 .xlsx 后再试。',
   'file-strict-ooxml': () => '这是“Strict Open XML”格式。请在 Excel 中另存为普通的“Excel 工作簿 (.xlsx)”后再试。',
   'cell-in-array-formula': (p: Parameters) => `${p['sheet'] ?? ''}${p['cell'] ?? ''} 在数组公式中，不能单独改。请先去掉该数组公式。`,
+  'note-on-threaded-comment': (p: Parameters) => `${p['sheet']}!${p['cell']} 上有批注对话，不能再加注释。请先在 Excel 中处理该对话。`,
+  'sheet-name-invalid': (p: Parameters) => `“${p['sheet']}”不能作表名（最多 31 个字，不能有 [ ] : * ? / \\）。请换一个名称。`,
+  'sheet-last-visible': (p: Parameters) => `“${p['sheet']}”是唯一显示的工作表，不能删除或隐藏。请先显示另一张表。`,
+  'sheet-still-used': (p: Parameters) => `${p['cell']} 的公式还在引用“${p['sheet']}”，不能删除这张表。请先改掉该公式。`,
+  'table-overlaps': (p: Parameters) => `表格“${p['table']}”与 ${p['cells']} 的合并单元格或另一个表格重叠。请先取消合并或移开。`,
+  'cell-text-too-long': (p: Parameters) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
   'changed-meanwhile': (p: Parameters) => `工作簿内容已变（${p['cells']}），没有写入任何内容，请重新计算。`,
   'internal-error': (p: Parameters) => `程序出错（${p['reason']}），没有写入任何内容。请把文件和这句话发给维护人员。`,
   'rules-unreadable': (p: Parameters) => `计分办法文件 ${p['file']} 不是有效的 JSON（${p['reason']}）。可用 rules 命令重新导出一份再改。`,
@@ -93,5 +103,6 @@ export const zhCN = {
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishZhCN['publish-usage']()}`,
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;

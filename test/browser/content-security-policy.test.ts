@@ -55,6 +55,8 @@ async function open(program: string, script = ''): Promise<{ readonly page: Page
 it.each([['Windows', 'Win32$16.01', 'PC'], ['a Mac', 'Mac$16.00', 'Mac']])("carries Microsoft's client on %s with the shipped files alone", async (_, program, platform) => {
   const { page, missing } = await open(program);
   expect(await page.evaluate(async () => ({ ...(await Office.onReady()) }))).toMatchObject({ host: 'Excel', platform });
+  // What src/entries/taskpane/ribbon.ts needs of it.
+  expect(await page.evaluate(() => [Office.context.requirements.isSetSupported('SharedRuntime', '1.1'), typeof Office.actions.associate, typeof Office.addin.showAsTaskpane])).toEqual([true, 'function', 'function']);
   const value = await page.evaluate(() => Excel.run(async (context) => {
     const range = context.workbook.worksheets.getItem('附件1').getRange('B1').load('values');
     await context.sync();

@@ -35,22 +35,46 @@ export class Package {
   }
 
   has(name: string): boolean {
-    return this.parts.has(name);
+    return this.parts.has(this.nameOf(name));
+  }
+
+  /** Returns a part's name as the package spells it: names are the same in whatever case. */
+  nameOf(name: string): string {
+    if (this.parts.has(name)) return name;
+    const lower = name.toLowerCase();
+    return [...this.parts.keys()].find((present) => present.toLowerCase() === lower) ?? name;
+  }
+
+  names(): readonly string[] {
+    return [...this.parts.keys()];
+  }
+
+  /** Returns the first name of a numbered row that is free: `xl/tables/table#.xml` → `xl/tables/table3.xml`. */
+  freeName(pattern: string): string {
+    for (let count = 1; ; count += 1) {
+      const name = pattern.replace('#', String(count));
+      if (!this.has(name)) return name;
+    }
+  }
+
+  /** Returns a package that can be changed without changing this one. */
+  copy(): Package {
+    return new Package(new Map(this.parts));
   }
 
   /** Returns a part's text without byte order mark; refuses the file where the part is missing. */
   text(name: string): string {
-    const bytes = this.parts.get(name);
+    const bytes = this.parts.get(this.nameOf(name));
     if (bytes === undefined) throw new WorkbookRefusal('file-damaged', { part: name });
     return new TextDecoder().decode(bytes);
   }
 
   setText(name: string, text: string): void {
-    this.parts.set(name, strToU8(text));
+    this.parts.set(this.nameOf(name), strToU8(text));
   }
 
   remove(name: string): void {
-    this.parts.delete(name);
+    this.parts.delete(this.nameOf(name));
   }
 
   /** Returns the file's bytes; the same parts always give the same bytes. */

@@ -24,6 +24,8 @@ export interface SheetRow {
   /** Where the closing tag begins, or where the tag ends for a self-closing row. */
   readonly contentEnd: number;
   readonly hidden: boolean;
+  /** Style of the row's cells that are not there; `undefined` where the row has none of its own. */
+  readonly style: number | undefined;
 }
 
 /** A worksheet part, read with the places of all that can be patched. */
@@ -33,21 +35,27 @@ export interface SheetCells {
   readonly sheetData: { readonly tag: Tag; readonly contentEnd: number };
   readonly merges: readonly Area[];
   readonly hiddenColumns: readonly number[];
+  /** Styles of whole columns, `last` included. */
+  readonly columnStyles: readonly { readonly first: number; readonly last: number; readonly style: number }[];
+  /** The `dimension` tag; `undefined` where there is none. */
+  readonly dimension: Tag | undefined;
   readonly protected: boolean;
   /** Areas of array formulas and data tables. */
   readonly arrays: readonly Area[];
 }
 
-/** Reads a worksheet part. Cells and rows without an address follow their neighbours, as the format allows. */
-export function readSheetCells(xml: string, part: string, strings: readonly string[]): SheetCells {
+/** Reads a worksheet part; `strings` may be `null` where values do not matter. Cells and rows without an address follow their neighbours, as the format allows. */
+export function readSheetCells(xml: string, part: string, strings: readonly string[] | null): SheetCells {
   const cells: SheetCell[] = [];
   const rows: SheetRow[] = [];
   const merges: Area[] = [];
   const hiddenColumns: number[] = [];
+  const columnStyles: { first: number; last: number; style: number }[] = [];
   const arrays: Area[] = [];
   const masters = new Map<string, { readonly row: number; readonly column: number; readonly text: string }>();
   let sheetData: SheetCells['sheetData'] | undefined;
   let sheetDataTag: Tag | undefined;
+  let dimension: Tag | undefined;
   let isProtected = false;
   let rowTag: Tag | undefined;
   let row = -1;
@@ -89,9 +97,12 @@ export function readSheetCells(xml: string, part: string, strings: readonly stri
       } else if (name === 'mergeCell') {
         const area = parseAreaName(attributes['ref'] ?? '');
         if (area !== undefined) merges.push(area);
-      } else if (name === 'col' && isTrue(attributes['hidden'])) {
-        for (let at = Number(attributes['min']) - 1; at < Math.min(Number(attributes['max']), 16384); at += 1) hiddenColumns.push(at);
-      } else if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
+      } else if (name === 'col') {
+        const [first, last] = [Number(attributes['min']) - 1, Math.min(Number(attributes['max']), 16384) - 1];
+        if (isTrue(attributes['hidden'])) for (let at = first; at <= last; at += 1) hiddenColumns.push(at);
+        if (attributes['style'] !== undefined) columnStyles.push({ first, last, style: Number(attributes['style']) });
+      } else if (name === 'dimension') dimension = tag;
+      else if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
     },
     text(text) {
       if (collecting === 'value') raw += text;
@@ -119,19 +130,25 @@ export function readSheetCells(xml: string, part: string, strings: readonly stri
         cells.push({ row, column, tag: cell, end, style: Number(attributes['s'] ?? 0), value: valueOf(attributes['t'], raw, inline, hasValue, strings, part, cellName(row, column)), formula, shared });
         cell = undefined;
       } else if (name === 'row' && rowTag !== undefined) {
-        rows.push({ row, tag: rowTag, contentEnd: start, hidden: isTrue(rowTag.attributes['hidden']) });
+        rows.push({ row, tag: rowTag, contentEnd: start, hidden: isTrue(rowTag.attributes['hidden']), style: isTrue(rowTag.attributes['customFormat']) ? Number(rowTag.attributes['s'] ?? 0) : undefined });
         rowTag = undefined;
       } else if (name === 'sheetData' && sheetDataTag !== undefined) sheetData = { tag: sheetDataTag, contentEnd: start };
     },
   });
   if (sheetData === undefined) throw new WorkbookRefusal('file-damaged', { part });
-  return { cells, rows, sheetData, merges, hiddenColumns, protected: isProtected, arrays };
+  return { cells, rows, sheetData, merges, hiddenColumns, columnStyles, dimension, protected: isProtected, arrays };
 }
 
-function valueOf(type: string | undefined, raw: string, inline: string, hasValue: boolean, strings: readonly string[], part: string, cell: string): CellValue {
+/** Returns the style that a cell has, or would have if it were there: its own, its row's, its column's. */
+export function styleAt(sheet: SheetCells, cell: SheetCell | undefined, row: SheetRow | undefined, column: number): number {
+  return cell?.style ?? row?.style ?? sheet.columnStyles.find(({ first, last }) => column >= first && column <= last)?.style ?? 0;
+}
+
+function valueOf(type: string | undefined, raw: string, inline: string, hasValue: boolean, strings: readonly string[] | null, part: string, cell: string): CellValue {
   if (!hasValue) return null;
   switch (type) {
     case 's': {
+      if (strings === null) return '';
       const text = strings[Number(raw)];
       if (text === undefined) throw new WorkbookRefusal('file-damaged', { part: `${part} ${cell}` });
       return text;

@@ -1,4 +1,4 @@
-import { cellName } from '../../core/grid/address.js';
+import { areaName, cellName, parseAreaName } from '../../core/grid/address.js';
 import type { CellContent } from '../../core/changes/plan.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { SheetCell, SheetCells, SheetRow } from './sheet-cells.js';
@@ -31,7 +31,7 @@ export function patchSheet(xml: string, sheet: SheetCells, name: string, edits: 
     else splices.push({ start: cell.tag.start, end: cell.end, text: rewritten(xml, cell, edit, prefix) });
   }
   splices.push(...unsharedChildren(xml, sheet, edited, prefix));
-  splices.push(...insertions(sheet, added, prefix));
+  splices.push(...insertions(xml, sheet, added, prefix), ...widenedDimension(xml, sheet, added));
   return splice(xml, splices);
 }
 
@@ -78,20 +78,24 @@ function unsharedChildren(xml: string, sheet: SheetCells, edited: ReadonlySet<st
     .map((cell) => ({ start: cell.tag.start, end: cell.end, text: withContent(xml.slice(cell.tag.start, cell.tag.end), { value: cell.value, formula: cell.formula }, prefix) }));
 }
 
-function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {
+function insertions(xml: string, sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {
   const splices: Splice[] = [];
   const rows = new Map(sheet.rows.map((row) => [row.row, row]));
   const cellsOf = new Map<number, SheetCell[]>();
-  for (const cell of sheet.cells) if (added.has(cell.row)) cellsOf.set(cell.row, [...(cellsOf.get(cell.row) ?? []), cell]);
+  for (const row of added.keys()) cellsOf.set(row, []);
+  for (const cell of sheet.cells) cellsOf.get(cell.row)?.push(cell);
   const missing: { readonly row: number; readonly text: string }[] = [];
   for (const [row, edits] of added) {
     const ordered = [...edits].sort((a, b) => a.column - b.column);
     const present = rows.get(row);
     if (present === undefined) missing.push({ row, text: `<${prefix}row r="${row + 1}">${ordered.map((edit) => newCell(edit, prefix)).join('')}</${prefix}row>` });
-    else if (present.tag.selfClosing) splices.push(opened(present.tag, 'row', ordered.map((edit) => newCell(edit, prefix)).join(''), prefix));
-    else for (const edit of ordered) splices.push(insertedCell(present, cellsOf.get(row) ?? [], edit, prefix));
+    else if (present.tag.selfClosing) splices.push(opened(xml, present.tag, 'row', ordered.map((edit) => newCell(edit, prefix)).join(''), prefix));
+    else {
+      for (const edit of ordered) splices.push(insertedCell(present, cellsOf.get(row) ?? [], edit, prefix));
+      splices.push(...widenedSpans(xml, present, ordered));
+    }
   }
-  if (missing.length > 0) splices.push(...insertedRows(sheet, missing.sort((a, b) => a.row - b.row), prefix));
+  if (missing.length > 0) splices.push(...insertedRows(xml, sheet, missing.sort((a, b) => a.row - b.row), prefix));
   return splices;
 }
 
@@ -101,17 +105,43 @@ function insertedCell(row: SheetRow, cells: readonly SheetCell[], edit: CellEdit
   return { start: at, end: at, text: newCell(edit, prefix) };
 }
 
-function insertedRows({ rows, sheetData }: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
-  if (sheetData.tag.selfClosing) return [opened(sheetData.tag, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
+function insertedRows(xml: string, { rows, sheetData }: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
+  if (sheetData.tag.selfClosing) return [opened(xml, sheetData.tag, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
   return missing.map(({ row, text }) => {
     const at = rows.find((present) => present.row > row)?.tag.start ?? sheetData.contentEnd;
     return { start: at, end: at, text };
   });
 }
 
-function opened(tag: Tag, name: string, inner: string, prefix: string): Splice {
-  const attributes = Object.entries(tag.attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
-  return { start: tag.start, end: tag.end, text: `<${prefix}${name}${attributes}>${inner}</${prefix}${name}>` };
+function opened(xml: string, tag: Tag, name: string, inner: string, prefix: string): Splice {
+  return { start: tag.start, end: tag.end, text: `${xml.slice(tag.start, tag.end).replace(/\s*\/>$/, '>')}${inner}</${prefix}${name}>` };
+}
+
+// `spans` tells which columns a row uses; programs that trust it would pass over a cell outside.
+function widenedSpans(xml: string, { tag }: SheetRow, edits: readonly CellEdit[]): readonly Splice[] {
+  const span = /^(\d+):(\d+)$/.exec(tag.attributes['spans'] ?? '');
+  if (span === null) return [];
+  const first = Math.min(Number(span[1]), ...edits.map(({ column }) => column + 1));
+  const last = Math.max(Number(span[2]), ...edits.map(({ column }) => column + 1));
+  return `${first}:${last}` === span[0] ? [] : [{ start: tag.start, end: tag.end, text: withAttribute(xml.slice(tag.start, tag.end), 'spans', `${first}:${last}`) }];
+}
+
+function widenedDimension(xml: string, { dimension, cells }: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>): readonly Splice[] {
+  const present = parseAreaName(dimension?.attributes['ref'] ?? '');
+  if (dimension === undefined || present === undefined || added.size === 0) return [];
+  let { top, left, bottom, right } = present;
+  // The dimension of an empty sheet is A1, which is no cell of it.
+  if (cells.length === 0) [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  for (const [row, edits] of added) {
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+    for (const { column } of edits) {
+      left = Math.min(left, column);
+      right = Math.max(right, column);
+    }
+  }
+  const ref = areaName({ top, left, bottom, right });
+  return ref === dimension.attributes['ref'] ? [] : [{ start: dimension.start, end: dimension.end, text: withAttribute(xml.slice(dimension.start, dimension.end), 'ref', ref) }];
 }
 
 function newCell({ row, column, content, style }: CellEdit, prefix: string): string {

@@ -70,12 +70,15 @@ export function splice(text: string, splices: readonly Splice[]): string {
   return result + text.slice(position);
 }
 
-/** Returns a tag's text with an attribute set, added or (for `null`) taken away; the rest to the letter. */
-export function withAttribute(tag: string, name: string, value: string | null): string {
+const FIRST_TAG = /^<(?:"[^"]*"|'[^']*'|[^'">])*>/;
+
+/** Returns an element's text with an attribute of its own tag set, added or (for `null`) taken away; the rest to the letter. */
+export function withAttribute(element: string, name: string, value: string | null): string {
+  const tag = FIRST_TAG.exec(element)?.[0] ?? element;
   const pattern = new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`);
-  if (value === null) return tag.replace(pattern, '');
-  const attribute = ` ${name}="${escapeXml(value)}"`;
-  return pattern.test(tag) ? tag.replace(pattern, () => attribute) : tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`);
+  const attribute = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
+  const changed = pattern.test(tag) ? tag.replace(pattern, () => attribute) : tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`);
+  return changed + element.slice(tag.length);
 }
 
 export function escapeXml(text: string): string {
@@ -83,7 +86,7 @@ export function escapeXml(text: string): string {
     .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
     // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
     .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
-    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 }
 
 /** Undoes the _xHHHH_ notation of cell text. */

@@ -1,10 +1,11 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message, type Language } from '../../messages/index.js';
 import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
 import { inspectCommand } from './inspect-command.js';
 import { ledgerCommand } from './ledger-command.js';
+import { publishCommand } from './publish-command.js';
 import { rulesCommand } from './rules-command.js';
 
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
@@ -13,12 +14,14 @@ const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').
 type Answer = string | { readonly output: string; readonly exitCode: number };
 
 async function run([command, ...args]: readonly string[]): Promise<Answer> {
+  await loadMessages(language);
   if (args.includes('--help')) return message(language, 'usage');
   switch (command) {
     case 'compute': return computeCommand(args, language);
     case 'audit': return auditCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
     case 'ledger': return ledgerCommand(args, language);
+    case 'publish': return publishCommand(args, language);
     case 'rules': return rulesCommand(args);
     case undefined: case 'help': case '--help': return message(language, 'usage');
     default: throw new Failure(2, 'argument-unknown', { argument: command });

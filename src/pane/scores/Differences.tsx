@@ -25,7 +25,9 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
   const { t, session } = usePane();
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
-  useEffect(() => boxes.current[0]?.focus(), []);
+  useEffect(() => {
+    boxes.current[0]?.focus();
+  }, []);
 
   const write = (uses: (row: DifferenceRow) => boolean): void => void session.decide(Object.fromEntries(rows.map((row) => [row.key, uses(row) ? 'computed' as const : 'keep' as const])));
   const move = (event: KeyboardEvent, index: number): void => {
@@ -45,7 +47,7 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
   return (
     <>
       <div className={styles.scroll}>
-        <h2 className={styles.heading} role="status">{t('pane-differences', { count: rows.length })}</h2>
+        <div role="status"><h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2></div>
         <p className={styles.hint} id="differences-hint">{t('pane-differences-hint')}</p>
         <ul className={styles.list} aria-describedby="differences-hint">
           {rows.map((row, index) => (

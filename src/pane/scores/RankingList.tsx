@@ -11,18 +11,18 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   item: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   row: {
-    display: 'grid', gridTemplateColumns: '26px 1fr auto 48px', columnGap: '6px', alignItems: 'center', width: '100%', height: '36px', padding: '0 4px', margin: 0, border: 'none', textAlign: 'left',
+    display: 'grid', gridTemplateColumns: '26px 1fr auto 48px', columnGap: '6px', alignItems: 'center', position: 'relative', width: '100%', height: '36px', padding: '0 4px', margin: 0, border: 'none', textAlign: 'left',
     fontFamily: 'inherit', fontSize: 'inherit', color: 'inherit', backgroundColor: 'transparent', cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   open: { backgroundColor: tokens.colorNeutralBackground1Selected },
   rank: { textAlign: 'right', color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  name: { minWidth: 0, display: 'grid', rowGap: '1px' },
-  unit: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '17px' },
-  phrase: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '13px' },
+  name: { minWidth: 0, display: 'grid', paddingBottom: '4px' },
+  unit: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '16px' },
+  phrase: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '14px' },
   score: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
   change: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  bar: { gridColumn: '2 / 5', display: 'flex', height: '3px', columnGap: '1px', marginTop: '-3px' },
+  bar: { position: 'absolute', left: '36px', right: '4px', bottom: '1px', display: 'flex', height: '3px', columnGap: '1px' },
   piece: { height: '100%', '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
   colour0: { backgroundColor: tokens.colorPaletteBlueBorderActive },
   colour1: { backgroundColor: tokens.colorPaletteMarigoldBorderActive },
@@ -63,10 +63,10 @@ function Unit({ row, isOpen, colourOf }: { readonly row: RankingRow; readonly is
   const phrase = row.score === null ? (row.remark ?? t('pane-not-scored')) : row.mainLoss === null ? t('pane-no-loss') : t('pane-main-loss', { name: row.mainLoss.name, points: row.mainLoss.text });
   return (
     <li className={styles.item} ref={item}>
-      <button type="button" className={mergeClasses(styles.row, isOpen && styles.open)} aria-expanded={isOpen} aria-label={t('pane-row-label', { rank: row.rank ?? '', unit: row.unit, score: row.score ?? '', loss: phrase })} onClick={() => void session.selectUnit(isOpen ? null : row.key)}>
-        <span className={styles.rank}>{row.rank ?? '–'}</span>
-        <span className={styles.name}><span className={styles.unit}>{row.unit}</span><span className={styles.phrase}>{phrase}</span></span>
-        <span className={styles.score}>{row.score ?? ''}</span>
+      <button type="button" className={mergeClasses(styles.row, isOpen && styles.open)} aria-expanded={isOpen} onClick={() => void session.selectUnit(isOpen ? null : row.key)}>
+        <span className={styles.rank}>{row.rank ?? '–'} </span>
+        <span className={styles.name}><span className={styles.unit}>{row.unit} </span><span className={styles.phrase}>{phrase} </span></span>
+        <span className={styles.score}>{row.score ?? ''} </span>
         <span className={styles.change}>{row.change ?? ''}</span>
         <span className={styles.bar} aria-hidden="true">{row.losses.map(({ id, points }) => <span key={id} className={mergeClasses(styles.piece, styles[colourOf(id)])} style={{ width: `${Math.min(100, points)}%` }} />)}</span>
       </button>

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
@@ -10,10 +10,13 @@ import { Problems } from './Problems.js';
 import { RankingList } from './RankingList.js';
 import { SinceLastPart } from './SinceLastPart.js';
 
+const AuditCount = lazy(() => import('../audit/AuditCount.js'));
+
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '4px', backgroundColor: tokens.colorNeutralBackground1 },
   button: { width: '100%' },
+  folded: { lineHeight: '24px' },
   line: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, textAlign: 'center', minHeight: '16px' },
   working: { display: 'flex', alignItems: 'center', justifyContent: 'center', columnGap: '8px' },
   bar: {
@@ -23,14 +26,18 @@ const useStyles = makeStyles({
 });
 
 /** 计分: what will be computed, the button, and afterwards the ranking. */
-export function ScoresTab(): ReactNode {
+export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
-  const { view, work, reviewing, done, said, causes } = useTabState();
+  const { view, work, reviewing, done, said, restorePoints } = useSession();
+  const causes = view?.causes ?? [];
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (done !== null) scroll.current?.scrollTo({ top: 0 });
   }, [done]);
+
+  // A ranking beside blank cells would read as if everything were done.
+  const computed = view !== null && view.rankings.length > 0 && (done !== null || restorePoints.length > 0 || view.toFill + view.differences.length === 0);
 
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
   return (
@@ -52,10 +59,12 @@ export function ScoresTab(): ReactNode {
           <Notice tone="info"><div>{t('pane-nothing-found')}</div><div>{t('pane-nothing-found-what-to-do')}</div></Notice>
         ) : (
           <>
-            <Section heading={t('pane-attachments')}><Attachments lines={view.attachments} /></Section>
-            <Problems problems={view.problems} />
+            {computed ? null : <Section heading={t('pane-attachments')}><Attachments lines={view.attachments} /></Section>}
+            {computed && work === null ? <Suspense fallback={null}><AuditCount onShow={onAudit} /></Suspense> : null}
+            <Problems problems={view.problems} folded={computed} />
             <SinceLastPart />
-            {view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />)}
+            {computed ? view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />) : null}
+            {computed ? <details className={styles.folded}><summary>{t('pane-attachments')}</summary><Attachments lines={view.attachments} /></details> : null}
           </>
         )}
       </div>
@@ -75,11 +84,6 @@ export function ScoresTab(): ReactNode {
       </footer>
     </>
   );
-}
-
-function useTabState(): ReturnType<typeof useSession> & { readonly causes: NonNullable<ReturnType<typeof useSession>['view']>['causes'] } {
-  const state = useSession();
-  return { ...state, causes: state.view?.causes ?? [] };
 }
 
 function shortList(items: readonly string[], t: ReturnType<typeof usePane>['t']): string {

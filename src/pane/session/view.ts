@@ -1,6 +1,6 @@
 import type { ComputedTable, ComputeResult } from '../../app/compute.js';
 import { recomputeCauses } from '../../app/recompute-causes.js';
-import { compare, fromNumber, print, printShortest, subtract, toNumber } from '../../core/exact/rational.js';
+import { compare, fromNumber, print, subtract, toNumber } from '../../core/exact/rational.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf } from '../../core/grid/printed.js';
@@ -90,8 +90,8 @@ function differenceRow({ sheet, cell, from, to, because, formula }: Difference, 
   const shown = (value: CellValue): string => (typeof value === 'number' ? printAs(fromNumber(value), isScore ? { percent: false, places } : printing) : value === null ? '' : typeof value === 'object' ? value.error : String(value));
   const gap = numeric ? Math.abs(to - from) : null;
   return {
-    key: `${sheet}!${cell}`, sheet, cell, unit: row?.name ?? '', column: column?.header.split(/\n/)[0] ?? '', from: shown(from), to: shown(to),
-    gap: gap === null ? null : isScore || !printing.percent ? printShortest(fromNumber(Number(gap.toFixed(places)))) : `${printShortest(fromNumber(Number((gap * 100).toFixed(places))))}%`,
+    key: `${sheet}!${cell}`, sheet, cell, unit: row?.name ?? '', column: column === undefined ? '' : (table?.attachment.form.columns.find(({ id }) => id === column.id)?.names[0] ?? column.header), from: shown(from), to: shown(to),
+    gap: gap === null ? null : printAs(fromNumber(Number(gap.toFixed(12))), isScore ? { percent: false, places } : printing),
     why: because === 'ledger' ? 'ledger' : isScore && gap !== null ? whyScoreDiffers(gap, table) : grid !== undefined && formula === null && typeof valueAt(grid, place.row, place.column) === 'object' ? 'formula' : null,
   };
 }
