@@ -106,7 +106,7 @@ export class RowReport {
   private inputSuspect(row: BadRow, { input, value, because, others }: InputChange): Omit<Suspect, 'place'> {
     const known = others === 0;
     const typed = row.state.values[input.slot] ?? NaN;
-    const code = because === 'elsewhere' ? 'why-elsewhere' : because === 'solved' ? (input.kind === 'adjustment' ? 'why-adjustment' : known ? 'why-fits' : 'why-fits-many') : `why-typed-${because}`;
+    const code = because === 'elsewhere' || because === 'exchanged' ? `why-${because}` : because === 'solved' ? (input.kind === 'adjustment' ? 'why-adjustment' : known ? 'why-fits' : 'why-fits-many') : `why-typed-${because}`;
     return { sheet: this.table.attachment.sheet, cell: cellName(row.unit.row.row, input.column), found: String(typed), proposed: known ? String(value) : null, value: known ? value : null, why: { code, parameters: { column: columnTitle(this.table, input.id) } } };
   }
 

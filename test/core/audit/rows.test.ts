@@ -63,6 +63,22 @@ it('offers another adjustment beside the score where whole points are missing', 
   expect(found(changed('丙区', { score: 99 })).map((finding) => finding.suspects)).toEqual([['1 U6 99→97', '1 T6 8→10']]);
 });
 
+it('sees two neighbouring counts that were swapped', () => {
+  const counts = [4596, 4137, 613, 620, 7, 2, 5, 7, 2, 2];
+  expect(found(changed('乙区', { counts }))).toEqual([{ check: 'row-relation', severity: 'error', suspects: ['1 E5 613→620', '1 F5 620→613'] }]);
+});
+
+it('tells two causes in one row apart', () => {
+  const rates = ['90.01%', '14.98%', '99.95%', '98.87%', '-', '100%', '100%'];
+  expect(found(changed('乙区', { rates })).map(({ suspects }) => suspects)).toEqual([['1 N5 14.98%→14.99%'], ['1 Q5 -→100%']]);
+});
+
+it('lets a relation that most units break speak once', () => {
+  const names = ['甲', '乙', '丙', '丁', '戊', '己'];
+  const units = Object.fromEntries(names.map((name, index): [string, PrintedUnit] => [`${name}区`, { counts: [1000 + index, 1000 + index, 200, 100 + index, 2, 0, 2, 2, 0, 0], rates: [null, null, null, null, null, null, null], adjustment: 10, score: null }]));
+  expect(found(units).filter(({ severity }) => severity !== 'notice')).toEqual([{ check: 'row-likely', severity: 'warning', suspects: [] }]);
+});
+
 it('says which columns are not filled in yet', () => {
   const unchecked = (units: Readonly<Record<string, PrintedUnit>>): unknown => auditOf(snapshotOf(printedDistricts(units))).notChecked.filter(({ check }) => check === 'score-printed');
   expect(unchecked(CLEAN)).toEqual([]);

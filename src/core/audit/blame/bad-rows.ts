@@ -67,9 +67,9 @@ class Search {
       const broken = this.brokenIn(unit, this.stateOf(unit)) & among;
       for (let index = 0; broken >>> index !== 0; index += 1) if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
     }
-    const scored = this.card.units.filter(({ status }) => status === 'scored').length;
-    return statements.filter((statement, index) => {
-      const most = statement.kind === 'computed' && (counts[index] ?? 0) >= FEWEST_THROUGHOUT && (counts[index] ?? 0) > scored / 2;
+    const figured = this.card.units.filter((unit) => !isUnscored(unit)).length;
+    return statements.filter((_, index) => {
+      const most = (counts[index] ?? 0) >= FEWEST_THROUGHOUT && (counts[index] ?? 0) > figured / 2;
       if (most) this.ignored |= 1 << index;
       return most;
     });
@@ -111,10 +111,13 @@ class Search {
   }
 
   private badRows(among: Broken): readonly BadRow[] {
+    let searched = 0;
     return this.card.units.flatMap((unit): readonly BadRow[] => {
       const state = this.stateOf(unit);
       const broken = this.brokenIn(unit, state) & ~this.ignored;
-      return (broken & among) === 0 ? [] : [{ unit, state, causes: blameRow(this.model, state, broken, this.ignored) }];
+      if ((broken & among) === 0) return [];
+      searched += 1;
+      return [{ unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored, search: searched <= MOST_SEARCHED }) }];
     });
   }
 
@@ -142,6 +145,9 @@ class Search {
     return this.card.method.components.find((component) => component.kind === 'rank-ladder')?.column;
   }
 }
+
+/** Where more rows than these are wrong nobody reads which of their inputs might be to blame; looking would take minutes. */
+const MOST_SEARCHED = 500;
 
 /** Fewer rows than these may all be mistyped. */
 const FEWEST_THROUGHOUT = 5;

@@ -32,24 +32,34 @@ const IMPOSSIBLE = 1000;
 /**
  * Finds the smallest and likeliest set of cells whose change makes a row agree: after any change of inputs every computed
  * cell that still disagrees has to change too, so only the inputs need searching. `broken` is decided exactly beforehand;
- * statements in `ignored` bear no witness.
+ * statements in `ignored` bear no witness; without `search` every broken statement stands for itself.
  */
-export function blameRow(model: RowModel, row: RowState, broken: Broken, ignored: Broken = 0): readonly Cause[] {
-  const changes = singleChanges(model, row, broken, row.live | ignored);
+export function blameRow(model: RowModel, row: RowState, broken: Broken, { ignored = 0, search = true }: { readonly ignored?: Broken; readonly search?: boolean } = {}): readonly Cause[] {
+  const changes = !search ? [] : singleChanges(model, row, broken, row.live | ignored);
   const residual = (leaves: Broken): number => costOf(model, leaves);
   const best = changes.reduce<InputChange | null>((least, one) => (least === null || total(one, residual) < total(least, residual) ? one : least), null);
   const withoutInputs = residual(broken);
 
-  if (best !== null && total(best, residual) < withoutInputs) {
+  const single = best === null ? Infinity : total(best, residual);
+  const swap = search ? bestSwap(model, row, broken, row.live | ignored) : null;
+  if (swap !== null && swap.cost < Math.min(single, withoutInputs)) return together(model, broken, changes, swap);
+  if (best !== null && single < withoutInputs) {
     const fixed = broken & ~best.leaves;
     return [causeOf(model, fixed, changes.filter(({ leaves }) => (leaves & ~best.leaves) === 0)), ...eachAlone(model, best.leaves, changes, broken)];
   }
-  const hard = broken & model.hard;
-  if (hard !== 0) {
-    const pair = bestPair(model, row, broken, row.live | ignored);
-    if (pair !== null) return [{ breaks: broken & ~(pair[1]?.leaves ?? 0), inputs: [], pair, computed: false }, ...eachAlone(model, pair[1]?.leaves ?? 0, changes, broken)];
-  }
-  return eachAlone(model, broken, changes, broken);
+  const pair = (broken & model.hard) !== 0 && search ? bestPair(model, row, broken, row.live | ignored) : null;
+  return pair === null ? eachAlone(model, broken, changes, broken) : together(model, broken, changes, pair);
+}
+
+/** Two inputs changed together, with what that leaves broken. */
+interface PairChange {
+  readonly pair: readonly InputChange[];
+  readonly leaves: Broken;
+  readonly cost: number;
+}
+
+function together(model: RowModel, broken: Broken, changes: readonly InputChange[], { pair, leaves }: PairChange): readonly Cause[] {
+  return [{ breaks: broken & ~leaves, inputs: [], pair, computed: false }, ...eachAlone(model, leaves, changes, broken)];
 }
 
 function total({ cost, leaves }: InputChange, residual: (leaves: Broken) => number): number {
@@ -105,32 +115,48 @@ function singleChanges(model: RowModel, row: RowState, broken: Broken, unless: B
 }
 
 const MOST_TRIED = 12;
+/** To swap two neighbours is one slip, if a rarer one than to mistype a figure. */
+const SWAP = CELL + 4;
 
-/** Two inputs that have to change together: neighbours that were swapped, else whatever two slips mend every relation. */
-function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): readonly InputChange[] | null {
-  let best: { readonly pair: readonly InputChange[]; readonly cost: number } | null = null;
-  const consider = (changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): void => {
-    const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, unless)) | (broken & unless);
-    if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0) return;
-    const all = cost + costOf(model, leaves);
-    if (best === null || all < best.cost) best = { cost: all, pair: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };
-  };
+/** Neighbouring counts that were written into each other's cells. */
+function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken): PairChange | null {
+  let best: PairChange | null = null;
   const counts = model.inputs.filter(({ kind }) => kind === 'count');
-  counts.forEach((input, index) => {
+  for (const [index, input] of counts.entries()) {
     const next = counts[index + 1];
-    if (next === undefined || next.column !== input.column + 1) return;
+    if (next === undefined || next.column !== input.column + 1) continue;
     const [here, there] = [row.values[input.slot] ?? NaN, row.values[next.slot] ?? NaN];
-    if (Number.isNaN(here) || Number.isNaN(there) || here === there) return;
-    consider([{ input, candidate: { value: there, because: 'swapped', cost: 1 } }, { input: next, candidate: { value: here, because: 'swapped', cost: 1 } }], CELL + 4);
-  });
+    if (Number.isNaN(here) || Number.isNaN(there) || here === there) continue;
+    const swapped: Pick<Candidate, 'because' | 'cost'> = { because: 'exchanged', cost: SWAP };
+    best = better(best, tried(model, row, broken, unless, [{ input, candidate: { value: there, ...swapped } }, { input: next, candidate: { value: here, ...swapped } }], SWAP));
+  }
+  return best;
+}
+
+/** Whatever two slips, one of them in a relation that cannot stay broken, mend every relation. */
+function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): PairChange | null {
+  let best: PairChange | null = null;
+  const counts = model.inputs.filter(({ kind }) => kind === 'count');
   const involved = new Set(model.statements.flatMap((statement, index) => ((broken & model.hard & (1 << index)) !== 0 ? statement.columns : [])));
   const likely = counts.map((input) => ({ input, candidates: [...candidatesFor(model, row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED) }));
   for (const first of likely) {
     if (!involved.has(first.input.id)) continue;
     for (const second of likely) {
       if (second.input === first.input) continue;
-      for (const a of first.candidates) for (const b of second.candidates) consider([{ input: first.input, candidate: a }, { input: second.input, candidate: b }], 2 * CELL + a.cost + b.cost);
+      for (const a of first.candidates) {
+        for (const b of second.candidates) best = better(best, tried(model, row, broken, unless, [{ input: first.input, candidate: a }, { input: second.input, candidate: b }], 2 * CELL + a.cost + b.cost));
+      }
     }
   }
-  return (best as { readonly pair: readonly InputChange[] } | null)?.pair ?? null;
+  return best;
+}
+
+function tried(model: RowModel, row: RowState, broken: Broken, unless: Broken, changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): PairChange | null {
+  const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, unless)) | (broken & unless);
+  if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0 || leaves === broken) return null;
+  return { leaves, cost: cost + costOf(model, leaves), pair: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };
+}
+
+function better(one: PairChange | null, other: PairChange | null): PairChange | null {
+  return one === null || (other !== null && other.cost < one.cost) ? other : one;
 }

@@ -7,8 +7,8 @@ import { meantCounts, typingError, type TypingError } from './typing-errors.js';
 /** A value that somebody may have meant in an input cell. */
 export interface Candidate {
   readonly value: number;
-  /** How it was mistyped; `solved`: no single slip of the hand, but a value that fits; `elsewhere`: what another attachment says. */
-  readonly because: TypingError | 'solved' | 'elsewhere';
+  /** How it was mistyped; `solved`: no single slip of the hand, but a value that fits; `elsewhere`: what another attachment says; `exchanged`: it stands in the cell beside. */
+  readonly because: TypingError | 'solved' | 'elsewhere' | 'exchanged';
   /** Minus the decimal logarithm of how likely the slip is. */
   readonly cost: number;
 }

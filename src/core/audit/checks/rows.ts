@@ -4,7 +4,7 @@ import { RowModel, type Statement } from '../blame/row-model.js';
 import { NOTHING_FOUND, type AuditContext, type Check, type CheckOutcome } from '../check.js';
 import type { Finding, NotChecked } from '../finding.js';
 import { receivedElsewhere } from '../known-elsewhere.js';
-import { columnTitle } from '../naming.js';
+import { cellOf, columnTitle } from '../naming.js';
 import { printedCell } from '../printed-cell.js';
 import { report } from '../report.js';
 import { RowReport } from '../row-report.js';
@@ -39,7 +39,12 @@ function auditRows(table: AuditedTable, context: AuditContext): CheckOutcome {
 
 /** A column that most rows break was made by another rule: one finding, not one a row. */
 function throughout(table: AuditedTable, statement: Statement): readonly Finding[] {
-  if (statement.kind !== 'computed') return [];
+  if (statement.kind === 'relation') {
+    const columns = statement.columns.map((id) => columnTitle(table, id)).join('、');
+    const [first] = table.scorecard?.units ?? [];
+    const cells = first === undefined ? [] : statement.columns.map((id) => cellOf(table, first.row.row, id));
+    return [report({ check: statement.check, severity: statement.severity, table, cells, expected: statement.text, advice: 'advice-method', says: { code: 'finding-relation-throughout', parameters: { relation: statement.text, columns } } })];
+  }
   const column = columnTitle(table, statement.column.id);
   const cells = (table.scorecard?.units ?? []).filter(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind !== 'blank').map(({ row }) => cellName(row.row, statement.column.column));
   return [report({
