@@ -91,7 +91,9 @@ export class RowReport {
   private suspectsOf(row: BadRow, cause: Cause, why: ScoreCause | null): readonly Suspect[] {
     if (cause.pair !== null) return cause.pair.map((change) => ({ ...this.inputSuspect(row, change), place: 1 }));
     const statements = this.statementsIn(cause.breaks);
-    const inputs = cause.inputs.map((change) => ({ ...this.inputSuspect(row, change), cost: change.cost }));
+    // An adjustment that its ledger bears out is not to blame.
+    const borneOut = this.table.adjustments?.units.some(({ row: { row: place }, state }) => place === row.unit.row.row && state === 'agrees') ?? false;
+    const inputs = cause.inputs.filter(({ input }) => input.kind === 'count' || !borneOut).map((change) => ({ ...this.inputSuspect(row, change), cost: change.cost }));
     const computed = cause.computed ? statements.map((statement) => {
       // An explanation makes the cell likelier than an adjustment that would also do.
       const suspect = this.computedSuspect(row, statement, why);

@@ -107,6 +107,14 @@ describe('adjustments', () => {
     expect(told('adjustment-bounds', districts(unit('甲区', COUNTS, 10.3)))).toEqual(['warning T4 finding-adjustment-off-grid']);
   });
 
+  it('that the ledger bears out are not blamed for a score a point off', () => {
+    // 40 + 20 + 10 + 20×198/200 + 13 = 102.8, capped; with 20 active evaluations of 1000 all good it is 40 + 20 + 10 + 20 + 5 = 95.
+    const row = [...unit('甲区', [1000, 1000, 20, 20, 0, 0, 0, 0, 0, 0], 5).slice(0, 20), 96];
+    const ledger = gridOf(ledgerSheet([['附件1', '甲区', '1、发现评价数据不真实', 1, -5, '抽查', '记录', '2021-07-01', '张三']]), { sheet: '加减分台账' });
+    expect(of('score-printed', districts(row)).map(suspectsOf)).toEqual([['1 U4 96→95', '1 T4 5→6']]);
+    expect(of('score-printed', districts(row), ledger).map(suspectsOf)).toEqual([['1 U4 96→95']]);
+  });
+
   it('unlike their ledger', () => {
     const ledger = gridOf(ledgerSheet([['附件1', '甲区', '5、重大创新突破', 1, 3, '推动', '简报', '2021-07-01', '张三']]), { sheet: '加减分台账' });
     const [finding] = of('adjustment-ledger', districts(unit('甲区', COUNTS, 15)), ledger);
