@@ -40,7 +40,7 @@ export interface PublishRequest extends ReadinessRequest {
   readonly files: 'one' | 'each';
   /** Ids of removals that somebody called off; `formulas` among them keeps the formulas. */
   readonly kept: readonly string[];
-  /** `official` replaces print set-ups that are there already; else only sheets without one get it. */
+  /** `official` replaces print set-ups that are there already and fits widths, heights and sizes to the page; else only sheets without a set-up get one, without measures. */
   readonly printSetUp: 'keep' | 'official';
 }
 
@@ -182,8 +182,7 @@ function printSetupsFor(snapshot: WorkbookSnapshot, attachments: readonly Offici
   return Object.fromEntries(sheets.flatMap((sheet) => {
     const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
     const grid = gridOf(snapshot, { sheet });
-    const [first] = own;
-    return grid === undefined || first === undefined ? [] : [[sheet, printSetupOf(grid, own.map(({ attachment }) => attachment), OFFICIAL_LAYOUT, first.document)] as const];
+    return grid === undefined ? [] : [[sheet, printSetupOf(grid, own, OFFICIAL_LAYOUT, { measured: wanted === 'official' })] as const];
   }));
 }
 

@@ -69,7 +69,7 @@ it('sets up for print only sheets that have no print set-up, or all where asked'
   const { files } = prepare({ printSetUp: 'official' }, { printSetUp: ['附件1'] });
   expect(files[0]?.instructions.printSetups['附件1']).toMatchObject({
     orientation: 'landscape', paper: 'A4', margins: { top: 28, right: 37, bottom: 26, left: 35 }, repeatedRows: { from: 2, to: 3 }, area: { top: 0, left: 0, bottom: 5, right: 20 },
-    types: [{ row: 0, column: 0, align: 'left', style: { size: 16 } }, { row: 1, column: 0, align: 'center', style: { size: 22 } }],
+    types: [{ row: 0, column: 0, style: { size: 16 } }, { row: 1, column: 0, style: { size: 22 } }],
   });
 });
 

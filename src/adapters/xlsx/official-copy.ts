@@ -73,7 +73,7 @@ export function makeOfficial(file: Package, strings: readonly string[], { sheets
   const styles = readStyles(file, workbook);
   for (const sheet of workbook.sheets) {
     const setup = printSetups[sheet.name];
-    if (setup !== undefined) setUpForPrint(file, workbook, sheet, styles, setup);
+    if (setup !== undefined) setUpForPrint(file, workbook, sheet, strings, styles, setup);
   }
   if (styles.changed && workbook.stylesPart !== undefined) file.setText(workbook.stylesPart, styles.text());
   forgetUnusedStrings(file, workbook, strings.length);

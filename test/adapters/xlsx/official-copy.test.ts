@@ -152,7 +152,8 @@ it('sets a sheet up for print', () => {
     orientation: 'landscape', paper: 'A4', margins: { top: 25.4, right: 50.8, bottom: 25.4, left: 12.7, header: 12.7, footer: 12.7 }, fitToWidth: true,
     area: { top: 0, left: 0, bottom: 8, right: 20 }, repeatedRows: { from: 2, to: 3 },
     footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' },
-    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }, align: 'left' }],
+    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }}],
+    measures: null,
   };
   const parts = official(workbook({ 附件1: [['附件1']] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
