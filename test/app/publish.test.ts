@@ -123,6 +123,13 @@ describe('the record', () => {
     expect(differing(gone)).toContainEqual(['C6', '丙区', '季度应评价数', '', '1000']);
   });
 
+  it('keeps no figures where they would be more than a sheet is good for', () => {
+    const units = Array.from({ length: 1200 }, (_, index) => plainUnit(index + 1, `第${index}区`, index));
+    const large = recorded(snapshotOf(gridOf(districtsSheet(units))));
+    expect(finalRecordsOf(large.sheets)).toMatchObject({ records: [{ file: '附件.xlsx' }], figures: [] });
+    expect(differing(large)).toEqual([]);
+  });
+
   it('stays behind when the next official copy is made', () => {
     expect(prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(({ id }) => id)).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
   });

@@ -68,11 +68,21 @@ function setMeasures(file: Package, { name, part }: SheetEntry, strings: readonl
   const xml = file.text(part);
   const sheet = readSheetCells(xml, part, strings);
   const wanted = new Map(rows.map((row) => [row.row, row]));
+  // A sheet has a handful of styles for thousands of cells: each is looked into once.
+  const known = new Map<string, number>();
+  const styled = (style: number, size: number, wraps: boolean): number => {
+    const key = `${style} ${size} ${wraps}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const sized = styles.withFont(style, null, size);
+    const now = wraps ? styles.withWrap(sized) : sized;
+    known.set(key, now);
+    return now;
+  };
   const edits = sheet.cells.flatMap((cell) => {
     const row = wanted.get(cell.row);
     if (row === undefined || row.size === null) return [];
-    const sized = styles.withFont(cell.style, null, row.size);
-    return [{ row: cell.row, column: cell.column, style: row.wraps && typeof cell.value === 'string' ? styles.withWrap(sized) : sized }];
+    return [{ row: cell.row, column: cell.column, style: styled(cell.style, row.size, row.wraps && typeof cell.value === 'string') }];
   });
   const patched = patchSheet(xml, sheet, name, edits);
   const heights = readSheetCells(patched, part, null).rows.flatMap(({ row, tag }): readonly Splice[] => {
