@@ -25,6 +25,8 @@ const nodeProgram = (name, entry) => ({
   target: 'node20',
   entry,
   output: { path: dist, filename: `${name}.cjs` },
+  // A program is one file.
+  plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
 });
 
 /** The pane in Excel. Its files are those that src/entries/taskpane/shipped.json names, for the manifest and the package too. */

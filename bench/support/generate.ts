@@ -22,8 +22,11 @@ const RATES = ['evaluationRate', 'activeRate', 'goodRate', 'activeGoodRate', 'fo
 const FIRST_RATE = 12;
 const SCORE = 20;
 
-/** The sheets of a workbook in which nothing is wrong, every figure typed as a value. */
-export function cleanWorkbook(random: () => number, districts = 11, departments = 24): readonly Grid[] {
+/**
+ * The sheets of a workbook in which nothing is wrong, every figure typed as a value. `apart`: attachment 3 was counted at
+ * another time, as in the real bulletin, and differs from the others by a per cent or two.
+ */
+export function cleanWorkbook(random: () => number, { districts = 11, departments = 24, apart = false } = {}): readonly Grid[] {
   const first = scored('附件1', '2021年第二季度各区县“好差评”评估通报表', 'districts', Array.from({ length: districts }, (_, index) => [index + 1, `${signs(index)}区`, ...counts(random, 3000, 100_000), ...blanks(), pick(random, [10, 10, 10, 10, 12, 13, 15, 8]), null]));
   const large = Math.ceil(departments / 2);
   const unitRow = (index: number): CellValue[] => [index + 1, `市${signs(index)}局`, ...(index < large ? counts(random, 120, 45_000) : counts(random, 2, 99)), ...blanks(), pick(random, [10, 12, 15, 15, 18, 20]), null];
@@ -31,7 +34,7 @@ export function cleanWorkbook(random: () => number, districts = 11, departments 
     section('季度应评价数高于 100 件单位'), ...Array.from({ length: large }, (_, index) => unitRow(index)),
     section('季度应评价数低于 100 件单位'), ...Array.from({ length: departments - large }, (_, index) => unitRow(large + index)),
   ]);
-  return [first, second, volumes(random, first, second, districts, departments)];
+  return [first, second, volumes(random, first, second, departments, apart)];
 }
 
 /** Names of two signs that no other name abbreviates. */
@@ -71,9 +74,11 @@ function scored(sheet: string, title: string, kind: 'districts' | 'departments',
 }
 
 /** Attachment 3: departments by districts, its totals those of attachment 1, its city column that of attachment 2. */
-function volumes(random: () => number, first: Grid, second: Grid, districts: number, departments: number): Grid {
-  const received = first.values.slice(2, 2 + districts).map((row) => Number(row[3]));
-  const names = second.values.filter((row) => typeof row[0] === 'number').map((row) => [String(row[1]).slice(1), Number(row[3])] as const);
+function volumes(random: () => number, first: Grid, second: Grid, departments: number, apart: boolean): Grid {
+  const counted = (value: CellValue | undefined): number => Math.round(Number(value) * (apart ? 0.98 + 0.04 * random() : 1));
+  const units = first.values.slice(2);
+  const received = units.map((row) => counted(row[3]));
+  const names = second.values.filter((row) => typeof row[0] === 'number').map((row) => [String(row[1]).slice(1), counted(row[3])] as const);
   const columns = received.map((all) => {
     const weights = Array.from({ length: departments }, () => (random() < 0.3 ? 0 : random() ** 6));
     const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
@@ -83,7 +88,7 @@ function volumes(random: () => number, first: Grid, second: Grid, districts: num
   });
   const rows = names.map(([name, city], index): CellValue[] => [index + 1, name, city, ...columns.map((column) => column[index] ?? 0)]);
   const totals: CellValue[] = ['汇总', null, names.reduce((sum, [, city]) => sum + city, 0), ...received];
-  return gridOf('附件3', [['2021年第二季度各区县部门“好差评”评价量统计表', ...new Array<null>(districts + 2).fill(null)], ['序号', '部门/区县', '市级', ...first.values.slice(2, 2 + districts).map((row) => row[1] ?? null)], ...rows, totals]);
+  return gridOf('附件3', [['2021年第二季度各区县部门“好差评”评价量统计表', ...new Array<null>(units.length + 2).fill(null)], ['序号', '部门/区县', '市级', ...units.map((row) => row[1] ?? null)], ...rows, totals]);
 }
 
 function section(text: string): CellValue[] {

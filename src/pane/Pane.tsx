@@ -4,11 +4,14 @@ import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 're
 import type { Language, MessageKey } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
 import { ScoresTab } from './scores/ScoresTab.js';
+import type { Publisher } from '../ports/publisher.js';
 import type { Session } from './session/session.js';
 import { SurroundingsProvider, surroundings, useSession, usePane } from './context.js';
 import { themes, type ThemeName } from './themes.js';
 
 const AdjustmentsTab = lazy(() => import('./adjustments/AdjustmentsTab.js'));
+const AuditTab = lazy(() => import('./audit/AuditTab.js'));
+const PublishTab = lazy(() => import('./publish/PublishTab.js'));
 const MethodTab = lazy(() => import('./method/MethodTab.js'));
 const ProtectionDialog = lazy(() => import('./ProtectionDialog.js'));
 const UndoToast = lazy(() => import('./UndoToast.js'));
@@ -17,6 +20,7 @@ export interface PaneProps {
   readonly session: Session;
   readonly language: Language;
   readonly theme: ThemeName;
+  readonly publisher: Publisher;
   /** The pane stands beside something else that is the page's main part. */
   readonly isAside?: boolean;
   /** Called when somebody changes the language, to be kept where the host can. */
@@ -34,12 +38,12 @@ const useStyles = makeStyles({
 });
 
 /** The whole pane, in Excel or beside a sheet on the page. */
-export function Pane({ session, language, theme, onLanguage, isAside = false }: PaneProps): ReactNode {
+export function Pane({ session, language, theme, publisher, onLanguage, isAside = false }: PaneProps): ReactNode {
   const value = useMemo(() => surroundings(session, language), [session, language]);
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
       <SurroundingsProvider value={value}>
-        <Frame isAside={isAside} onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')} />
+        <Frame isAside={isAside} publisher={publisher} onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')} />
       </SurroundingsProvider>
     </FluentProvider>
   );
@@ -51,7 +55,7 @@ interface TabOf {
   readonly page: ReactNode;
 }
 
-function Frame({ isAside, onLanguage }: { readonly isAside: boolean; readonly onLanguage: () => void }): ReactNode {
+function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; readonly publisher: Publisher; readonly onLanguage: () => void }): ReactNode {
   const styles = useStyles();
   const { t, language } = usePane();
   const { view, locked, undoable } = useSession();
@@ -60,8 +64,9 @@ function Frame({ isAside, onLanguage }: { readonly isAside: boolean; readonly on
     document.documentElement.lang = language;
   }, [language]);
   const tabs: readonly TabOf[] = [
-    { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab /> },
+    { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab onAudit={() => choose('audit')} /> },
     ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab /> } as const] : []),
+    ...(view !== null && view.attachments.length > 0 ? [{ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> }, { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> }] as const : []),
     ...(view?.methodPeriod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),
   ];
   const [Header, Main, Title] = isAside ? ['div', 'div', 'h2'] as const : ['header', 'main', 'h1'] as const;

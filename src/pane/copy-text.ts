@@ -26,3 +26,28 @@ function copyBySelection(text: string): boolean {
     if (focused instanceof HTMLElement) focused.focus();
   }
 }
+
+/** Puts tables on the clipboard so that Word takes them as tables; tells whether they are there. */
+export async function copyHtml(html: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }) })]);
+    return true;
+  } catch {
+    return copyAsRichText(html);
+  }
+}
+
+function copyAsRichText(html: string): boolean {
+  const give = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/html', html);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', give);
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    document.removeEventListener('copy', give);
+  }
+}

@@ -1,5 +1,5 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message, type Language } from '../../messages/index.js';
 import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
@@ -14,6 +14,7 @@ const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').
 type Answer = string | { readonly output: string; readonly exitCode: number };
 
 async function run([command, ...args]: readonly string[]): Promise<Answer> {
+  await loadMessages(language);
   if (args.includes('--help')) return message(language, 'usage');
   switch (command) {
     case 'compute': return computeCommand(args, language);

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { wordFile } from '../../adapters/docx/word.js';
 import { makeOfficialCopies, planRecord, preparePublication, type OfficialCopy, type Publication, type PublicationStamp, type PublishRequest, type Removal } from '../../app/publish.js';
+import { unwaivedErrors } from '../../app/unwaived-errors.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
@@ -21,7 +22,7 @@ export async function publishCommand(args: readonly string[], language: Language
   const workbook = await openWorkbook(input);
   const rules = options.rules === undefined ? null : await rulesFrom(options.rules);
   const snapshot = await withFile(input, () => workbook.read());
-  const request: PublishRequest = { rules, audit: null, files: options.each ? 'each' : 'one', kept: options.kept, printSetUp: options.printSetUp ? 'official' : 'keep' };
+  const request: PublishRequest = { rules, audit: unwaivedErrors, files: options.each ? 'each' : 'one', kept: options.kept, printSetUp: options.printSetUp ? 'official' : 'keep' };
   const publication = await withFile(input, () => Promise.resolve(preparePublication(snapshot, workbook.contents(), request)));
   if (publication.attachments.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
   refuseUnknownKept(options.kept, publication.removals);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json';
-import type { Language } from '../../messages/index.js';
+import { loadMessages, type Language } from '../../messages/index.js';
 import { folderAddress, scriptAddress } from './address.js';
 import { manifestFor } from './manifest.js';
 import { PackageRefusal } from './refusal.js';
@@ -44,10 +44,12 @@ function run(args: readonly string[]): string {
   return `${out}\n${zip}\nsite/ → ${base}`;
 }
 
-try {
-  process.stdout.write(`${run(process.argv.slice(2))}\n`);
-} catch (error) {
-  if (!(error instanceof PackageRefusal)) throw error;
-  process.stderr.write(`${error.say(language)}\n`);
-  process.exitCode = 2;
-}
+void loadMessages(language).then(() => {
+  try {
+    process.stdout.write(`${run(process.argv.slice(2))}\n`);
+  } catch (error) {
+    if (!(error instanceof PackageRefusal)) throw error;
+    process.stderr.write(`${error.say(language)}\n`);
+    process.exitCode = 2;
+  }
+});

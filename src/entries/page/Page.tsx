@@ -2,17 +2,19 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { ArrowUndo20Regular, DocumentTable20Regular, FolderOpen20Regular, LocalLanguage20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
-import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
 import { Notice } from '../../pane/ui/Notice.js';
+import type { Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { SheetViewer, type CellSelection, type Mark } from '../../viewer/SheetViewer.js';
 import { parseCellName } from '../../core/grid/address.js';
 import { download, droppedFile, pickFile, writeInPlace, type FileHandle, type Picked } from './files.js';
 import { PageWorkbook, type Picture } from './page-workbook.js';
+import { pagePublisher } from './publisher.js';
 import { sampleBytes } from './sample.js';
 
 interface OpenFile {
@@ -22,6 +24,7 @@ interface OpenFile {
   lastModified: number;
   readonly workbook: PageWorkbook;
   readonly session: Session;
+  readonly publisher: Publisher;
 }
 
 interface Line {
@@ -54,7 +57,7 @@ export function Page({ first, theme }: { readonly first: Language; readonly them
   const [language, setLanguage] = useState(first);
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
-      <Desk language={language} theme={theme} onLanguage={setLanguage} />
+      <Desk language={language} theme={theme} onLanguage={(chosen) => void loadMessages(chosen).then(() => setLanguage(chosen))} />
     </FluentProvider>
   );
 }
@@ -93,7 +96,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       const first = await workbook.picture();
       const memory = new Map<string, unknown>();
       const session = new Session(workbook, { memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) }, now: () => new Date(), newId: () => `${Date.now()}-${Math.random().toString(36).slice(2)}`, keepsUndo: true });
-      const opened: OpenFile = { name, handle, lastModified, workbook, session };
+      const opened: OpenFile = { name, handle, lastModified, workbook, session, publisher: pagePublisher(workbook) };
       current.current = opened;
       setOpen(opened);
       setPicture(first);
@@ -191,7 +194,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
               onEdit={(chosen, text) => (/^[=@]/.test(text.trim()) ? t('page-formula-refused') : (void open.workbook.correct(active, chosen.row, chosen.column, text), null))}
             />
           </main>
-          <aside className={styles.pane} aria-label={t('page-pane')}><Pane key={open.name} session={open.session} language={language} theme={theme} onLanguage={onLanguage} isAside /></aside>
+          <aside className={styles.pane} aria-label={t('page-pane')}><Pane key={open.name} session={open.session} language={language} theme={theme} publisher={open.publisher} onLanguage={onLanguage} isAside /></aside>
         </div>
       )}
       {question === null ? null : (

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { ThemeName } from '../../pane/themes.js';
+import { loadMessages } from '../../messages/index.js';
 import { Page } from './Page.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -13,5 +14,5 @@ if (root !== null) {
     page.render(<Page first={first} theme={theme} />);
   };
   dark.addEventListener('change', draw);
-  draw();
+  void loadMessages(first).then(draw);
 }

@@ -6,6 +6,7 @@ import { formatAt, formulaAt, valueAt } from '../../core/grid/grid.js';
 import { typedValue } from '../../core/grid/typed.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
+import type { CopyableFile } from '../../ports/official-copy.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
 
 /** What the page shows of its workbook. */
@@ -113,6 +114,11 @@ export class PageWorkbook implements LiveWorkbook {
 
   async picture(): Promise<Picture> {
     return { snapshot: await this.file.read(), looks: this.file.looks(), changed: new Set(this.changedCells), unsaved: this.unsaved, canUndo: this.corrections.length > 0 };
+  }
+
+  /** The file itself, from which official copies are made. */
+  copyable(): CopyableFile {
+    return this.file;
   }
 
   bytes(): Uint8Array {

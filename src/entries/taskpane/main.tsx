@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { hostFacts } from '../../adapters/officejs/host.js';
 import { documentSettings } from '../../adapters/officejs/settings.js';
 import { openExcel } from '../../adapters/officejs/workbook.js';
-import type { Language } from '../../messages/index.js';
+import { loadMessages, type Language } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
+import { excelPublisher } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -31,7 +32,9 @@ async function start(): Promise<void> {
   const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';
   const root = document.getElementById('root');
   if (root === null) return;
-  createRoot(root).render(<TaskPane session={session} theme={theme} first={preferredLanguage(facts.locale)} />);
+  const first = preferredLanguage(facts.locale);
+  await loadMessages(first);
+  createRoot(root).render(<TaskPane session={session} theme={theme} first={first} />);
   const opened = session.open();
   answerRibbon(async () => {
     await opened;
@@ -39,7 +42,9 @@ async function start(): Promise<void> {
   });
 }
 
+const publisher = excelPublisher();
+
 function TaskPane({ session, theme, first }: { readonly session: Session; readonly theme: ThemeName; readonly first: Language }): ReactNode {
   const [language, setLanguage] = useState(first);
-  return <Pane session={session} language={language} theme={theme} onLanguage={(chosen) => { keepLanguage(chosen); setLanguage(chosen); }} />;
+  return <Pane session={session} language={language} theme={theme} publisher={publisher} onLanguage={(chosen) => { keepLanguage(chosen); void loadMessages(chosen).then(() => setLanguage(chosen)); }} />;
 }

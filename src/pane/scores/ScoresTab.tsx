@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
@@ -9,6 +9,8 @@ import { Differences } from './Differences.js';
 import { Problems } from './Problems.js';
 import { RankingList } from './RankingList.js';
 import { SinceLastPart } from './SinceLastPart.js';
+
+const AuditCount = lazy(() => import('../audit/AuditCount.js'));
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
@@ -24,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 /** 计分: what will be computed, the button, and afterwards the ranking. */
-export function ScoresTab(): ReactNode {
+export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
   const { view, work, reviewing, done, said, restorePoints } = useSession();
@@ -58,6 +60,7 @@ export function ScoresTab(): ReactNode {
         ) : (
           <>
             {computed ? null : <Section heading={t('pane-attachments')}><Attachments lines={view.attachments} /></Section>}
+            {computed && work === null ? <Suspense fallback={null}><AuditCount onShow={onAudit} /></Suspense> : null}
             <Problems problems={view.problems} folded={computed} />
             <SinceLastPart />
             {computed ? view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />) : null}

@@ -31,10 +31,11 @@ const IMPOSSIBLE = 1000;
 
 /**
  * Finds the smallest and likeliest set of cells whose change makes a row agree: after any change of inputs every computed
- * cell that still disagrees has to change too, so only the inputs need searching. `broken` is decided exactly beforehand.
+ * cell that still disagrees has to change too, so only the inputs need searching. `broken` is decided exactly beforehand;
+ * statements in `ignored` bear no witness.
  */
-export function blameRow(model: RowModel, row: RowState, broken: Broken): readonly Cause[] {
-  const changes = singleChanges(model, row, broken);
+export function blameRow(model: RowModel, row: RowState, broken: Broken, ignored: Broken = 0): readonly Cause[] {
+  const changes = singleChanges(model, row, broken, row.live | ignored);
   const residual = (leaves: Broken): number => costOf(model, leaves);
   const best = changes.reduce<InputChange | null>((least, one) => (least === null || total(one, residual) < total(least, residual) ? one : least), null);
   const withoutInputs = residual(broken);
@@ -45,7 +46,7 @@ export function blameRow(model: RowModel, row: RowState, broken: Broken): readon
   }
   const hard = broken & model.hard;
   if (hard !== 0) {
-    const pair = bestPair(model, row, broken);
+    const pair = bestPair(model, row, broken, row.live | ignored);
     if (pair !== null) return [{ breaks: broken & ~(pair[1]?.leaves ?? 0), inputs: [], pair, computed: false }, ...eachAlone(model, pair[1]?.leaves ?? 0, changes, broken)];
   }
   return eachAlone(model, broken, changes, broken);
@@ -92,11 +93,11 @@ function causeOf(model: RowModel, breaks: Broken, changes: readonly InputChange[
 }
 
 /** Every change of one input that mends something and breaks nothing more. */
-function singleChanges(model: RowModel, row: RowState, broken: Broken): readonly InputChange[] {
+function singleChanges(model: RowModel, row: RowState, broken: Broken, unless: Broken): readonly InputChange[] {
   const found: InputChange[] = [];
   for (const input of model.inputs) {
     for (const { value, because, cost } of candidatesFor(model, row, input)) {
-      const leaves = model.trying(row, [[input.slot, value]], () => model.broken(row, row.live)) | (broken & row.live);
+      const leaves = model.trying(row, [[input.slot, value]], () => model.broken(row, unless)) | (broken & unless);
       if ((leaves & ~broken) === 0 && leaves !== broken) found.push({ input, value, because, cost, leaves, others: 0 });
     }
   }
@@ -106,10 +107,10 @@ function singleChanges(model: RowModel, row: RowState, broken: Broken): readonly
 const MOST_TRIED = 12;
 
 /** Two inputs that have to change together: neighbours that were swapped, else whatever two slips mend every relation. */
-function bestPair(model: RowModel, row: RowState, broken: Broken): readonly InputChange[] | null {
+function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): readonly InputChange[] | null {
   let best: { readonly pair: readonly InputChange[]; readonly cost: number } | null = null;
   const consider = (changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): void => {
-    const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, row.live));
+    const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, unless)) | (broken & unless);
     if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0) return;
     const all = cost + costOf(model, leaves);
     if (best === null || all < best.cost) best = { cost: all, pair: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };

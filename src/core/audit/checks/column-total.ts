@@ -69,9 +69,10 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };
   const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(withoutCost);
-  const first = suspects[0]?.cell ?? cell;
+  // A crowd of cells that would each do is no better than the total itself.
+  const first = suspects.filter(({ place }) => place === 1).length <= MOST_FIRST ? (suspects[0]?.cell ?? cell) : cell;
   return [{
-    check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell)])],
+    check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell), ...counts.map((suspect) => suspect.cell)])],
     unit: total.name, column: columnTitle(table, column.id), found: textOf(printed), expected: String(sum),
     says: { code: 'finding-total', parameters: { column: columnTitle(table, column.id), found: printed.value, expected: sum, gap: Math.abs(gap), more: gap > 0 ? 1 : 0 } },
     advice: { code: 'advice-change', parameters: {} }, suspects,
@@ -85,6 +86,7 @@ function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspec
 /** That one of thirty cells was mistyped is likelier than that the total was, but which of them is thirty times less sure. */
 const MANY_CELLS = 1;
 const KNOWN_ELSEWHERE = 4;
+const MOST_FIRST = 2;
 /** Where nothing was counted a 0 is rarely a slip. */
 const ZERO = 1;
 

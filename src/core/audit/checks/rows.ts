@@ -1,21 +1,14 @@
-import { fromNumber, print, roundHalfAway, toNumber, type Rational } from '../../exact/rational.js';
-import { compile } from '../../expression/evaluate.js';
-import { cellName } from '../../grid/address.js';
-import { printAs, type Printing } from '../../grid/printed.js';
-import type { Attachment } from '../../recognition/attachment.js';
-import { score } from '../../scoring/score.js';
-import type { Scorecard, UnitScore } from '../../scoring/scorecard.js';
 import type { AuditedTable } from '../audited-table.js';
-import { blameRow, type Cause, type InputChange } from '../blame/blame-row.js';
-import { CELL_COST } from '../blame/candidates.js';
-import { rateCause } from '../blame/rate-cause.js';
-import { RowModel, type Broken, type RowState, type Statement } from '../blame/row-model.js';
-import { scoreCause, type ScoreCause } from '../blame/score-cause.js';
+import { badRowsOf, isScore } from '../blame/bad-rows.js';
+import { RowModel, type Statement } from '../blame/row-model.js';
 import { NOTHING_FOUND, type AuditContext, type Check, type CheckOutcome } from '../check.js';
-import { placed, type Finding, type NotChecked, type Phrase, type Severity, type Suspect } from '../finding.js';
+import type { Finding, NotChecked } from '../finding.js';
 import { receivedElsewhere } from '../known-elsewhere.js';
 import { columnTitle } from '../naming.js';
-import { printedCell, shows, textOf, type PrintedCell } from '../printed-cell.js';
+import { printedCell } from '../printed-cell.js';
+import { report } from '../report.js';
+import { RowReport } from '../row-report.js';
+import { cellName } from '../../grid/address.js';
 import { ratePrinted } from './rate-printed.js';
 import { rowLikely } from './row-likely.js';
 import { rowRelation } from './row-relation.js';
@@ -27,363 +20,41 @@ const IDS = { relation: rowRelation.id, likely: rowLikely.id, rate: ratePrinted.
 export const rows: Check = {
   descriptions: [rowRelation, rowLikely, ratePrinted, scorePrinted],
   run: (context) => {
-    const outcomes = context.tables.filter(({ attachment }) => attachment.kind !== 'volumes').map((table) => new RowAudit(table, context).run());
+    const outcomes = context.tables.map((table) => auditRows(table, context));
     return { findings: outcomes.flatMap(({ findings }) => findings), notChecked: outcomes.flatMap(({ notChecked }) => notChecked) };
   },
 };
 
-/** A row that disagrees. */
-interface BadRow {
-  readonly unit: UnitScore;
-  readonly state: RowState;
-  readonly broken: Broken;
-  readonly causes: readonly Cause[];
+function auditRows(table: AuditedTable, context: AuditContext): CheckOutcome {
+  if (table.scorecard === null) return NOTHING_FOUND;
+  const model = new RowModel(table, IDS, (check) => context.isOn(check, table));
+  const received = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
+  const bad = badRowsOf(model, table.scorecard, ({ name }): Readonly<Record<string, number>> => {
+    const count = received.get(name);
+    return count === undefined ? {} : { received: count };
+  });
+  const inRows = new RowReport(model, bad.card);
+  return { findings: [...bad.throughout.flatMap((statement) => throughout(table, statement)), ...bad.rows.flatMap((row) => inRows.findingsOf(row))], notChecked: notChecked(model) };
 }
 
-class RowAudit {
-  private readonly model: RowModel;
-  private card: Scorecard;
-  private readonly received: ReadonlyMap<string, number>;
-  private readonly original: ReadonlyMap<number, UnitScore>;
-  /** How each column prints its rates most often. */
-  private readonly usual = new Map<string, Printing>();
-
-  constructor(
-    private readonly table: AuditedTable,
-    private readonly context: AuditContext,
-  ) {
-    this.model = new RowModel(table, IDS, (check) => context.isOn(check, table));
-    this.card = table.scorecard as Scorecard;
-    this.received = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
-    this.original = new Map(table.scorecard?.units.map((unit) => [unit.row.row, unit]));
-  }
-
-  run(): CheckOutcome {
-    const { table, model } = this;
-    if (table.scorecard === null || model.statements.length === 0) return NOTHING_FOUND;
-    this.rank();
-    const first = this.badRows((statement) => statement !== this.scoreStatement());
-    const repaired = this.repairedCard(first);
-    const changedRows = new Set<number>();
-    if (repaired !== null) {
-      const [before, after] = [this.wrongScores(this.card, first), this.wrongScores(repaired, first)];
-      // A repair that upsets the ranks of the others is none.
-      if (after <= before) {
-        first.filter(({ causes }) => this.repairs(causes).length > 0).forEach(({ unit }) => changedRows.add(unit.row.row));
-        this.card = repaired;
-        this.rank();
-      }
-    }
-    const kept = first.filter(({ unit }) => changedRows.has(unit.row.row));
-    const others = this.badRows(() => true).filter(({ unit }) => !changedRows.has(unit.row.row));
-    const all = [...kept, ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
-    return { findings: all.flatMap((row) => this.findingsOf(row)), notChecked: this.notChecked() };
-  }
-
-  private scoreStatement(): Statement | undefined {
-    return this.model.statements.find(({ check }) => check === scorePrinted.id);
-  }
-
-  private ladderColumn(): string | undefined {
-    return this.card.method.components.find((component) => component.kind === 'rank-ladder')?.column;
-  }
-
-  private rank(): void {
-    const ladder = this.ladderColumn();
-    if (ladder === undefined) return;
-    this.model.rankBy(this.card.units.flatMap(({ rank, rates }) => (rank === null || rates[ladder] === undefined ? [] : [toNumber(rates[ladder])])));
-  }
-
-  private rankedAs({ rank, rates }: UnitScore): number {
-    const rate = rates[this.ladderColumn() ?? ''];
-    return rank === null || rate === undefined ? NaN : toNumber(rate);
-  }
-
-  /** The rows in which a statement that `counts` is broken, with their causes. Decided exactly. */
-  private badRows(counts: (statement: Statement) => boolean): readonly BadRow[] {
-    return this.card.units.flatMap((unit): readonly BadRow[] => {
-      const state = this.model.stateOf(this.originalRow(unit).row, this.rankedAs(unit), this.elsewhere(unit));
-      const broken = this.brokenIn(unit, state);
-      if (!this.model.statements.some((statement, index) => (broken & (1 << index)) !== 0 && counts(statement))) return [];
-      return [{ unit, state, broken, causes: blameRow(this.model, state, broken) }];
-    });
-  }
-
-  private elsewhere({ row }: UnitScore): RowState['elsewhere'] {
-    const received = this.received.get(row.name);
-    return received === undefined ? {} : { received };
-  }
-
-  /** The unit as it stands on the sheet, also where its figures were put right for the ranks. */
-  private originalRow(unit: UnitScore): UnitScore {
-    if (this.card === this.table.scorecard) return unit;
-    return this.original.get(unit.row.row) ?? unit;
-  }
-
-  private brokenIn(unit: UnitScore, state: RowState): Broken {
-    let broken = 0;
-    this.model.statements.forEach((statement, index) => {
-      const holds = statement.kind === 'relation' ? statement.holds(state) : this.showsRight(unit, statement, state.printed[index] ?? { kind: 'blank' });
-      if (!holds) broken |= 1 << index;
-    });
-    return broken;
-  }
-
-  private showsRight(unit: UnitScore, statement: Extract<Statement, { kind: 'computed' }>, cell: PrintedCell): boolean {
-    if (cell.kind === 'blank') return true;
-    if (statement.column.role === 'score') return unit.status !== 'scored' || shows(cell, unit.score ?? undefined);
-    // Words of a remark may stand in the place of a rate.
-    if (cell.kind === 'other' && unit.row.remark !== null) return true;
-    if (this.isUnscored(unit) && cell.kind === 'none') return true;
-    return shows(cell, this.rateOf(unit, statement.column.id));
-  }
-
-  private isUnscored({ status }: UnitScore): boolean {
-    return status === 'incomplete' || status === 'unreadable' || status === 'no-figures';
-  }
-
-  private rateOf(unit: UnitScore, id: string): Rational | undefined {
-    if (id in unit.rates) return unit.rates[id];
-    const expression = this.model.expressions.get(id);
-    return expression && compile(expression)({ value: (column) => numberIn(unit, column), rank: () => undefined });
-  }
-
-  /** The changes of ranked figures that the best explanations make. */
-  private repairs(causes: readonly Cause[]): readonly { readonly id: string; readonly value: number }[] {
-    const ladder = this.ladderColumn();
-    const ranked = this.model.statements.find((statement) => statement.kind === 'computed' && statement.column.id === ladder);
-    return causes.flatMap(({ inputs: [best], pair }) => (pair ?? (best === undefined ? [] : [best])).map(({ input, value }) => ({ id: input.id, value }))).filter(({ id }) => ranked?.columns.includes(id) ?? false);
-  }
-
-  private repairedCard(bad: readonly BadRow[]): Scorecard | null {
-    const repairs = new Map(bad.flatMap(({ unit, causes }) => {
-      const list = causes.filter(({ computed, inputs: [best] }) => !computed || (best?.cost ?? Infinity) < Infinity).length > 0 ? this.repairs(causes) : [];
-      return list.length === 0 ? [] : [[unit.row.row, list] as const];
-    }));
-    if (repairs.size === 0) return null;
-    const { attachment } = this.table;
-    const mended: Attachment = {
-      ...attachment,
-      rows: attachment.rows.map((row) => {
-        const list = repairs.get(row.row);
-        return list === undefined ? row : { ...row, readings: { ...row.readings, ...Object.fromEntries(list.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }])) } };
-      }),
-    };
-    return score(mended, this.card.method);
-  }
-
-  private wrongScores({ units }: Scorecard, except: readonly BadRow[]): number {
-    const skipped = new Set(except.map(({ unit }) => unit.row.row));
-    const statement = this.scoreStatement();
-    if (statement?.kind !== 'computed') return 0;
-    return units.filter((unit) => !skipped.has(unit.row.row) && !this.showsRight(unit, statement, printedCell(this.table.grid, unit.row.row, statement.column.column))).length;
-  }
-
-  private notChecked(): readonly NotChecked[] {
-    const { table, model } = this;
-    const { form, sheet, columns } = table.attachment;
-    const gone = form.columns.filter(({ id, role }) => (role === 'input' || role === 'computed' || role === 'score' || role === 'adjustment') && !columns.some((column) => column.id === id));
-    const blank = model.statements.filter((statement) => statement.kind === 'computed' && this.card.units.every(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind === 'blank'));
-    return [
-      ...gone.map(({ id, names, role }): NotChecked => ({ check: role === 'score' ? scorePrinted.id : role === 'computed' ? ratePrinted.id : rowRelation.id, sheet, reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } } })),
-      ...blank.flatMap((statement): readonly NotChecked[] => (statement.kind === 'computed' ? [{ check: statement.check, sheet, reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, statement.column.id) } } }] : [])),
-    ];
-  }
-
-  private findingsOf(row: BadRow): readonly Finding[] {
-    const scoreIndex = this.model.statements.findIndex(({ check }) => check === scorePrinted.id);
-    const ofScore = row.causes.find(({ breaks }) => breaks === 1 << scoreIndex);
-    const why = ofScore === undefined ? null : this.scoreCauseOf(row);
-    // The score was computed with rates that are wrong themselves: one cause, told once.
-    const together = why === null ? [] : row.causes.filter((cause) => cause !== ofScore && cause.computed && why.rates.some((id) => this.isAlone(cause, id)));
-    return row.causes.filter((cause) => !together.includes(cause)).map((cause) => this.findingOf(row, cause, cause === ofScore ? why : null, cause === ofScore ? together : []));
-  }
-
-  private isAlone({ breaks }: Cause, column: string): boolean {
-    return this.model.statements.some((statement, index) => breaks === 1 << index && statement.kind === 'computed' && statement.column.id === column);
-  }
-
-  private findingOf(row: BadRow, cause: Cause, why: ScoreCause | null, together: readonly Cause[]): Finding {
-    const { table } = this;
-    const { sheet } = table.attachment;
-    const statements = this.statementsIn(cause.breaks);
-    const causes = together.flatMap((one) => this.statementsIn(one.breaks).map((statement) => ({ ...this.computedSuspect(row, statement, null), place: 1 })));
-    // A score that follows from a wrong rate needs no mistyped count.
-    const suspects = [...this.suspectsOf(row, causes.length > 0 ? { ...cause, inputs: [] } : cause, why), ...causes];
-    const head = statements[0] as Statement;
-    const first = suspects[0];
-    const relation = statements.find((statement) => statement.kind === 'relation');
-    const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(row, relation === undefined ? statements : [...statements, relation])])];
-    const severity: Severity = this.isUnscored(row.unit) && head.kind === 'computed' ? 'notice' : statements.some((statement) => statement.severity === 'error') ? 'error' : 'warning';
-    const blamed = cause.inputs[0] ?? cause.pair?.[0];
-    const byInput = blamed !== undefined && !cause.computed || (cause.inputs.length > 0 && first?.cell === this.cellOfInput(row, cause.inputs[0] as InputChange) && statements.length > 1);
-    const column = byInput && blamed !== undefined ? columnTitle(table, blamed.input.id) : head.kind === 'computed' ? columnTitle(table, head.column.id) : columnTitle(table, head.columns[0] ?? '');
-    const { found, expected } = relation !== undefined ? { found: this.relationShown(row, relation), expected: relation.text } : { found: this.foundIn(row, head), expected: this.expectedOf(row, head) };
-    return {
-      check: head.check, severity, sheet, cell: first?.cell ?? cells[0] ?? '', cells, unit: row.unit.row.name, column, found, expected,
-      says: this.says(row, statements, relation, first, byInput),
-      advice: { code: suspects.length > 0 && suspects[0]?.proposed !== null ? 'advice-change' : 'advice-check-source', parameters: {} },
-      suspects,
-    };
-  }
-
-  private says(row: BadRow, statements: readonly Statement[], relation: Statement | undefined, first: Suspect | undefined, byInput: boolean): Phrase {
-    const unit = row.unit.row.name;
-    if (relation?.kind === 'relation') return { code: 'finding-relation', parameters: { unit, relation: this.relationInWords(relation), found: this.relationShown(row, relation), certain: relation.severity === 'error' ? 1 : 0 } };
-    const head = statements[0] as Statement;
-    const column = head.kind === 'computed' ? columnTitle(this.table, head.column.id) : '';
-    if (byInput && first !== undefined) return { code: 'finding-count', parameters: { unit, cell: first.cell, found: first.found, columns: statements.map((statement) => (statement.kind === 'computed' ? columnTitle(this.table, statement.column.id) : '')).join('、') } };
-    return { code: head.check === scorePrinted.id ? 'finding-score' : 'finding-rate', parameters: { unit, column, found: this.foundIn(row, head), expected: this.expectedOf(row, head) } };
-  }
-
-  private statementsIn(bits: Broken): readonly Statement[] {
-    return this.model.statements.filter((_, index) => (bits & (1 << index)) !== 0);
-  }
-
-  private suspectsOf(row: BadRow, cause: Cause, why: ScoreCause | null): readonly Suspect[] {
-    if (cause.pair !== null) return cause.pair.map((change) => ({ ...this.inputSuspect(row, change), place: 1 }));
-    const statements = this.statementsIn(cause.breaks);
-    const inputs = cause.inputs.map((change) => ({ ...this.inputSuspect(row, change), cost: change.cost }));
-    const computed = cause.computed ? statements.map((statement) => {
-      // An explanation makes the cell likelier than an adjustment that would also do.
-      const suspect = this.computedSuspect(row, statement, why);
-      const explained = statement.check === scorePrinted.id && isTelling(suspect.why);
-      return { ...suspect, cost: CELL_COST - (explained ? 0.9 : 0) + (statements.length - 1) * MORE_CELLS };
-    }) : [];
-    const told = statements.length === 1 && [...computed, ...inputs].some(({ proposed }) => proposed !== null);
-    // A cell that might be anything is no suspect beside one whose right value is known.
-    return placed([...computed, ...inputs].filter(({ proposed }) => proposed !== null || !told), SAME_PLACE).slice(0, MOST_SUSPECTS).map(({ sheet, cell, found, proposed, value, format, why: because, place }) => ({ sheet, cell, found, proposed, value, ...(format === undefined ? {} : { format }), why: because, place }));
-  }
-
-  private inputSuspect(row: BadRow, { input, value, because, others }: InputChange): Omit<Suspect, 'place'> {
-    const known = others === 0;
-    const typed = row.state.values[input.slot] ?? NaN;
-    const code = because === 'elsewhere' ? 'why-elsewhere' : because === 'solved' ? (input.kind === 'adjustment' ? 'why-adjustment' : known ? 'why-fits' : 'why-fits-many') : `why-typed-${because}`;
-    return { sheet: this.table.attachment.sheet, cell: cellName(row.unit.row.row, input.column), found: String(typed), proposed: known ? String(value) : null, value: known ? value : null, why: { code, parameters: { column: columnTitle(this.table, input.id) } } };
-  }
-
-  private computedSuspect(row: BadRow, statement: Statement, why: ScoreCause | null): Omit<Suspect, 'place'> {
-    if (statement.kind !== 'computed') throw new RangeError('a relation is no cell');
-    const { table } = this;
-    const cell = this.printedOf(row, statement);
-    const isScore = statement.column.role === 'score';
-    const exact = isScore ? (row.unit.score ?? undefined) : this.rateOf(row.unit, statement.column.id);
-    const printing = cell.kind === 'number' ? cell.printing : isScore ? { percent: false, places: this.card.method.rounding.places } : this.usualPrinting(statement.column.id, exact);
-    const format = cell.kind === 'number' ? undefined : isScore ? '0.00' : printing.places === 0 ? '0%' : `0.${'0'.repeat(printing.places)}%`;
-    return {
-      sheet: table.attachment.sheet, cell: cellName(row.unit.row.row, statement.column.column), found: textOf(cell),
-      proposed: exact === undefined ? '-' : printAs(exact, printing),
-      value: exact === undefined ? '-' : Number(print(exact, printing.places + (printing.percent ? 2 : 0))),
-      ...(format === undefined || exact === undefined ? {} : { format }),
-      why: isScore ? (why ?? this.scoreCauseOf(row)).why : this.rateCauseOf(row, statement, cell),
-    };
-  }
-
-  private rateCauseOf(row: BadRow, statement: Extract<Statement, { kind: 'computed' }>, cell: PrintedCell): Phrase {
-    const expression = this.model.expressions.get(statement.column.id);
-    if (expression === undefined) return { code: 'why-rate-wrong', parameters: {} };
-    const counts = this.model.inputs.filter(({ kind }) => kind === 'count').map(({ id }) => ({ id, name: columnTitle(this.table, id) }));
-    const neighbours = this.neighbours(row).map((unit) => ({ unit: unit.row.name, rate: this.rateOf(unit, statement.column.id) }));
-    return rateCause(cell, this.rateOf(row.unit, statement.column.id), { row: row.unit.row, expression, counts, neighbours });
-  }
-
-  private scoreCauseOf(row: BadRow): ScoreCause {
-    const statement = this.scoreStatement();
-    if (statement?.kind !== 'computed') return { why: { code: 'why-score-wrong', parameters: {} }, rates: [] };
-    const printedRates: Readonly<Record<string, Rational | undefined>> = Object.fromEntries(this.model.statements.flatMap((one, index): readonly (readonly [string, Rational | undefined])[] => {
-      const cell = row.state.printed[index];
-      if (one.kind !== 'computed' || one.check !== ratePrinted.id) return [];
-      return cell?.kind === 'number' ? [[one.column.id, rationalShown(cell)]] : cell?.kind === 'none' ? [[one.column.id, undefined]] : [];
-    }));
-    const neighbours = this.neighbours(row).map((unit) => ({ unit: unit.row.name, shown: textOf(printedCell(this.table.grid, unit.row.row, statement.column.column)) }));
-    const ranked = this.card.units.filter(({ rank }) => rank !== null).length;
-    return scoreCause(this.printedOf(row, statement), row.unit, { method: this.card.method, printedRates, ranked, neighbours, nameOf: (id) => columnTitle(this.table, id) });
-  }
-
-  private neighbours({ unit }: BadRow): readonly UnitScore[] {
-    const { units } = this.card;
-    const index = units.findIndex(({ row }) => row.row === unit.row.row);
-    return [-1, 1, -2, 2].flatMap((step) => units[index + step] ?? []);
-  }
-
-  private printedOf(row: BadRow, statement: Statement): PrintedCell {
-    return row.state.printed[this.model.statements.indexOf(statement)] ?? { kind: 'blank' };
-  }
-
-  private foundIn(row: BadRow, statement: Statement): string {
-    return textOf(this.printedOf(row, statement));
-  }
-
-  private expectedOf(row: BadRow, statement: Statement): string {
-    return this.computedSuspect(row, statement, { why: { code: 'why-score-wrong', parameters: {} }, rates: [] }).proposed ?? '';
-  }
-
-  private usualPrinting(id: string, exact: Rational | undefined): Printing {
-    let usual = this.usual.get(id);
-    if (usual === undefined) {
-      const column = this.table.attachment.columns.find((one) => one.id === id)?.column ?? 0;
-      const counts = new Map<string, { printing: Printing; count: number }>();
-      for (const { row } of this.card.units) {
-        const cell = printedCell(this.table.grid, row.row, column);
-        if (cell.kind !== 'number') continue;
-        const key = `${cell.printing.percent} ${cell.printing.places}`;
-        counts.set(key, { printing: cell.printing, count: (counts.get(key)?.count ?? 0) + 1 });
-      }
-      usual = [...counts.values()].sort((a, b) => b.count - a.count)[0]?.printing ?? { percent: true, places: 2 };
-      this.usual.set(id, usual);
-    }
-    // 0 % as a whole number of per cent would hide what the rate is.
-    return usual.places === 0 && exact !== undefined && print(exact, 2) !== print(exact, 4).slice(0, -2) ? { percent: true, places: 2 } : usual;
-  }
-
-  private cellOfInput({ unit }: BadRow, { input }: InputChange): string {
-    return cellName(unit.row.row, input.column);
-  }
-
-  private cellsOf({ unit }: BadRow, statements: readonly Statement[]): readonly string[] {
-    return statements.flatMap((statement) => (statement.kind === 'computed' ? [cellName(unit.row.row, statement.column.column)] : statement.columns.flatMap((id) => {
-      const input = this.model.inputs.find((one) => one.id === id);
-      return input === undefined ? [] : [cellName(unit.row.row, input.column)];
-    })));
-  }
-
-  private relationInWords({ text, columns }: Extract<Statement, { kind: 'relation' }>): string {
-    const { form } = this.table.attachment;
-    return columns.reduce((words, id) => {
-      const symbol = form.columns.find((column) => column.id === id)?.symbol ?? id;
-      return words.replace(new RegExp(`${symbol}(?!\\d)`), columnTitle(this.table, id));
-    }, text.replace('<=', '≤').replace('>=', '≥').replace('-', '−').replace('=', '＝'));
-  }
-
-  private relationShown({ unit }: BadRow, { text, columns }: Extract<Statement, { kind: 'relation' }>): string {
-    const { form } = this.table.attachment;
-    return columns.map((id) => `${form.columns.find((column) => column.id === id)?.symbol ?? id}=${numberText(unit, id)}`).join('，') || text;
-  }
+/** A column that most rows break was made by another rule: one finding, not one a row. */
+function throughout(table: AuditedTable, statement: Statement): readonly Finding[] {
+  if (statement.kind !== 'computed') return [];
+  const column = columnTitle(table, statement.column.id);
+  const cells = (table.scorecard?.units ?? []).filter(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind !== 'blank').map(({ row }) => cellName(row.row, statement.column.column));
+  return [report({
+    check: statement.check, severity: 'error', table, cells, column, advice: 'advice-method',
+    says: { code: isScore(statement) ? 'finding-scores-throughout' : 'finding-rates-throughout', parameters: { column, method: table.method?.title ?? '' } },
+  })];
 }
 
-/** A set of several cells is less likely than one. */
-const MORE_CELLS = 10;
-const SAME_PLACE = 0.5;
-const MOST_SUSPECTS = 6;
-
-/** Tells whether an explanation of a score is more than a coincidence: every whole gap is some rank's points or some neighbour's score. */
-function isTelling({ code, parameters }: Phrase): boolean {
-  if (code === 'why-score-rank') return Math.abs(Number(parameters['rank']) - Number(parameters['used'])) === 1;
-  return TELLING.has(code);
-}
-
-const TELLING = new Set(['why-score-rate-printed', 'why-score-rates-rounded', 'why-score-ladder-left-out', 'why-score-threshold-missed', 'why-score-cap-missed', 'why-score-bound-missed', 'why-score-component-left-out', 'why-score-truncated']);
-
-function numberIn({ row }: UnitScore, id: string): Rational | undefined {
-  const reading = row.readings[id];
-  return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
-}
-
-function numberText({ row }: UnitScore, id: string): string {
-  const reading = row.readings[id];
-  return reading?.kind === 'number' ? String(reading.value) : '-';
-}
-
-function rationalShown({ value, printing }: Extract<PrintedCell, { kind: 'number' }>): Rational {
-  return roundHalfAway(fromNumber(value), printing.places + (printing.percent ? 2 : 0));
+function notChecked({ table, statements }: RowModel): readonly NotChecked[] {
+  const { form, sheet, columns } = table.attachment;
+  const units = table.scorecard?.units ?? [];
+  const gone = form.columns.filter(({ id, role }) => (role === 'input' || role === 'computed' || role === 'score') && !columns.some((column) => column.id === id));
+  const blank = statements.flatMap((statement) => (statement.kind === 'computed' && units.every(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind === 'blank') ? [statement] : []));
+  return [
+    ...gone.map(({ id, names, role }) => ({ check: role === 'score' ? scorePrinted.id : role === 'computed' ? ratePrinted.id : rowRelation.id, sheet, reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } } })),
+    ...blank.map(({ check, column }) => ({ check, sheet, reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, column.id) } } })),
+  ];
 }
