@@ -1,8 +1,8 @@
+import { planPublicationDecision } from '../core/changes/audit-record.js';
 import type { Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
-import { planDecision } from '../core/publish/decisions.js';
 import { documentOf, type AttachmentDocument } from '../core/publish/document.js';
 import { figuresOf } from '../core/publish/figures.js';
 import { OFFICIAL_LAYOUT } from '../core/publish/layout.js';
@@ -128,7 +128,7 @@ export function planRecord(snapshot: WorkbookSnapshot, { attachments }: Publicat
     return grid === undefined ? [] : figuresOf(grid, attachment);
   });
   const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}` }));
-  const decided = accepted === null ? [] : planDecision(snapshot.sheets, { at, by, ...accepted });
+  const decided = accepted === null ? [] : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
   return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: [] };
 }
 

@@ -134,12 +134,10 @@ describe('the record', () => {
     expect(prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(({ id }) => id)).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
   });
 
-  it('keeps the decision in 核查记录 below what stands there', () => {
+  it('keeps the decision as a line of 核查记录, below what stands there', () => {
     const first = recorded(WORKING, '一', { matter: '甲', reason: '子' });
     const second = recorded(first, '二', { matter: '乙', reason: '丑' });
-    expect(second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(1).map((row) => row.slice(0, 4))).toEqual([['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三'], ['二', '乙', '丑', '张三']]);
-    const audited = snapshotOf(...WORKING.sheets, gridOf([['问题', '单位'], ['总评价数', '甲区']], { sheet: '核查记录' }));
-    const kept = recorded(audited, '一', { matter: '甲', reason: '子' }).sheets.find(({ sheet }) => sheet === '核查记录')?.values.map((row) => row.slice(0, 4));
-    expect(kept).toEqual([['问题', '单位', null, null], ['总评价数', '甲区', null, null], [null, null, null, null], ['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三']]);
+    const lines = second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(2).map((row) => [row[0], row[5], row[8], row[9], row[10]]);
+    expect(lines).toEqual([['定稿', '甲', '子', '张三', '一'], ['定稿', '乙', '丑', '张三', '二']]);
   });
 });
