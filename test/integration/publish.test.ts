@@ -178,6 +178,39 @@ describe('errors', () => {
   });
 });
 
+it('makes everything else where LibreOffice is not installed, and says what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-bare-'));
+  const given = ['publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--pdf', join(folder, 'out.pdf'), '--accept', '照原样印发'];
+  const { status, stdout } = spawnSync(process.execPath, [LAUNCH, ...given], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C', SOFFICE: join(folder, 'nowhere') } });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/没有生成 .*out\.pdf：这台电脑没有安装 LibreOffice/);
+  expect(readdirSync(folder)).toEqual(['out.xlsx']);
+});
+
+it.each<[string, (folder: string) => string[], number, RegExp]>([
+  ['an official copy under another ending', (folder) => ['--out', join(folder, 'out.xlsm')], 2, /--out/],
+  ['a Word file under another ending', (folder) => ['--docx', join(folder, 'out.doc')], 2, /--docx/],
+  ['the working workbook as official copy', () => ['--out', PUBLISHED, '--accept', '照发'], 2, /不会覆盖/],
+  ['something to keep that is not there', (folder) => ['--out', join(folder, 'out.xlsx'), '--keep', 'macros'], 2, /--keep macros/],
+  ['an empty reason', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', ' '], 2, /--accept/],
+])('refuses %s and writes nothing', (_, args, code, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-refused-'));
+  const { status, stdout, stderr } = cli('publish', PUBLISHED, ...args(folder));
+  expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('prints one JSON document where asked', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-json-'));
+  const { stdout } = cli('publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--accept', '照原样印发', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    period: '2021Q2', files: [{ file: join(folder, 'out.xlsx') }], recorded: false, docx: null, pdf: [],
+    attachments: [{ sheet: '附件1', kind: 'districts', name: '2021年第二季度各区县“好差评”评估通报表（附件1）' }, { sheet: '附件2' }, { sheet: '附件3' }],
+    removed: [{ id: 'properties', details: ['作者：openpyxl'] }],
+  });
+});
+
 it('leaves the working workbook alone without --record', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-alone-'));
   const input = join(folder, 'working.xlsx');

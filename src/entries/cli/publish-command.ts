@@ -19,6 +19,8 @@ export async function publishCommand(args: readonly string[], language: Language
   const { input, docx, pdf } = options;
   const say = (code: string, parameters: Problem['parameters'] = {}): string => (isMessageKey(code) ? message(language, code, parameters) : code);
 
+  const folder = await folderFor(options.out, input);
+
   const workbook = await openWorkbook(input);
   const rules = options.rules === undefined ? null : await rulesFrom(options.rules);
   const snapshot = await withFile(input, () => workbook.read());
@@ -35,7 +37,7 @@ export async function publishCommand(args: readonly string[], language: Language
 
   // Everything is made before anything is written.
   const copies = await withFile(input, () => makeOfficialCopies(workbook, publication));
-  const written = await placesFor(copies, options, input);
+  const written = await placesFor(copies, folder, options.out ?? '', input);
   for (const file of [docx, pdf]) if (file !== undefined) await checkOutput(file, input);
   const word = docx === undefined ? null : await wordFile(publication.attachments.map(({ document }) => document));
   const portable = pdf === undefined ? null : await portableOf(copies, pdf, say);
@@ -117,13 +119,18 @@ interface Written {
   readonly copy: OfficialCopy;
 }
 
-/** A folder gets the official names; without `--out` that is the folder of the working workbook. */
-async function placesFor(copies: readonly OfficialCopy[], { out }: Options, input: string): Promise<readonly Written[]> {
-  const folder = out === undefined ? dirname(input) : (await isFolder(out)) ? out : null;
-  if (folder === null && copies.length > 1) throw new Failure(2, 'folder-not-found', { folder: out ?? '' });
+/** A folder gets the official names; without `--out` that is the folder of the working workbook. `null`: `--out` names the file itself. */
+async function folderFor(out: string | undefined, input: string): Promise<string | null> {
+  if (out === undefined) return dirname(input);
+  if (await stat(out).then((found) => found.isDirectory(), () => false)) return out;
   // An official copy under another ending would not open: it is an .xlsx whatever it was made from.
-  if (folder === null && !/\.xlsx$/i.test(out ?? '')) throw new Failure(2, 'argument-wrong', { argument: '--out', value: out ?? '', known: '*.xlsx' });
-  const written = copies.map((copy) => ({ copy, file: folder === null ? (out as string) : join(folder, copy.name) }));
+  if (!/\.xlsx$/i.test(out)) throw new Failure(2, 'argument-wrong', { argument: '--out', value: out, known: '*.xlsx' });
+  return null;
+}
+
+async function placesFor(copies: readonly OfficialCopy[], folder: string | null, out: string, input: string): Promise<readonly Written[]> {
+  if (folder === null && copies.length > 1) throw new Failure(2, 'folder-not-found', { folder: out });
+  const written = copies.map((copy) => ({ copy, file: folder === null ? out : join(folder, copy.name) }));
   for (const { file } of written) await checkOutput(file, input);
   return written;
 }
@@ -131,10 +138,6 @@ async function placesFor(copies: readonly OfficialCopy[], { out }: Options, inpu
 async function checkOutput(file: string, input: string): Promise<void> {
   if (await isSameFile(file, input)) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   await checkWritable(file);
-}
-
-async function isFolder(name: string): Promise<boolean> {
-  return stat(name).then((found) => found.isDirectory(), () => false);
 }
 
 interface Portable {
