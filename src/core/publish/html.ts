@@ -48,8 +48,8 @@ function tableHtml({ size, widths, header, rows }: LaidOutTable, { table }: Layo
   return `<table style="${style}"><colgroup>${columns}</colgroup><thead>${body(header)}</thead><tbody>${body(rows)}</tbody></table>`;
 }
 
-function rowHtml({ cells, height }: LaidOutRow, widths: readonly number[], padding: number): string {
-  return `<tr style="height:${millimetres(height)};page-break-inside:avoid">${cells.map((cell) => cellHtml(cell, widths, padding)).join('')}</tr>`;
+function rowHtml({ kind, cells, height }: LaidOutRow, widths: readonly number[], padding: number): string {
+  return `<tr style="height:${millimetres(height)};page-break-inside:avoid${kind === 'body' ? '' : ';page-break-after:avoid'}">${cells.map((cell) => cellHtml(cell, widths, padding)).join('')}</tr>`;
 }
 
 function cellHtml({ text, column, columns, rows, align }: PrintedCell, widths: readonly number[], padding: number): string {

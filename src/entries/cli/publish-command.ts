@@ -93,6 +93,8 @@ function optionsFrom(args: readonly string[]): Options {
     options: { out: text, each: flag, 'keep-formulas': flag, keep: { ...text, multiple: true, default: [] }, 'print-set-up': flag, docx: text, pdf: text, accept: text, record: flag, by: text, rules: text, json: flag },
   });
   for (const name of ['out', 'docx', 'pdf', 'accept'] as const) if (values[name]?.trim() === '') throw new Failure(2, 'argument-without-value', { argument: `--${name}` });
+  const endings = { docx: '.docx', pdf: '.pdf' } as const;
+  for (const name of ['docx', 'pdf'] as const) if (values[name] !== undefined && !values[name].toLowerCase().endsWith(endings[name])) throw new Failure(2, 'argument-wrong', { argument: `--${name}`, value: values[name], known: `*${endings[name]}` });
   const kept = [...values.keep, ...(values['keep-formulas'] ? ['formulas'] : [])];
   return { input: onlyFile(positionals), out: values.out, each: values.each, kept, printSetUp: values['print-set-up'], docx: values.docx, pdf: values.pdf, accept: values.accept?.trim(), record: values.record, by: values.by, rules: values.rules, json: values.json };
 }
@@ -119,6 +121,8 @@ interface Written {
 async function placesFor(copies: readonly OfficialCopy[], { out }: Options, input: string): Promise<readonly Written[]> {
   const folder = out === undefined ? dirname(input) : (await isFolder(out)) ? out : null;
   if (folder === null && copies.length > 1) throw new Failure(2, 'folder-not-found', { folder: out ?? '' });
+  // An official copy under another ending would not open: it is an .xlsx whatever it was made from.
+  if (folder === null && !/\.xlsx$/i.test(out ?? '')) throw new Failure(2, 'argument-wrong', { argument: '--out', value: out ?? '', known: '*.xlsx' });
   const written = copies.map((copy) => ({ copy, file: folder === null ? (out as string) : join(folder, copy.name) }));
   for (const { file } of written) await checkOutput(file, input);
   return written;

@@ -99,6 +99,16 @@ describe('what goes', () => {
     expect(sheet).toContain('<dataValidations count="1"><dataValidation type="whole"');
   });
 
+  it('is cut out of charts, which keep what they show', () => {
+    const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
+      parts['xl/drawings/drawing1.xml'] = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>';
+      parts['xl/charts/chart1.xml'] = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:numRef><c:f>台账!$A$1</c:f><c:v>7</c:v></c:numRef><c:numRef><c:f>附件1!$A$1</c:f></c:numRef></c:chartSpace>';
+      relate(parts, 'xl/worksheets/sheet1.xml', 'rIdD', 'drawing', '../drawings/drawing1.xml');
+      relate(parts, 'xl/drawings/drawing1.xml', 'rId1', 'chart', '../charts/chart1.xml');
+    });
+    expect(official(bytes)['xl/charts/chart1.xml']).toContain('<c:f>#REF!</c:f><c:v>7</c:v></c:numRef><c:numRef><c:f>附件1!$A$1</c:f>');
+  });
+
   it('is told of before: notes, names, properties, links, macros, signatures', () => {
     const bytes = workbook({ 附件1: [[1]] }, dirty);
     expect(openXlsx(bytes).contents()).toEqual({
@@ -152,7 +162,8 @@ it('sets a sheet up for print', () => {
     orientation: 'landscape', paper: 'A4', margins: { top: 25.4, right: 50.8, bottom: 25.4, left: 12.7, header: 12.7, footer: 12.7 }, fitToWidth: true,
     area: { top: 0, left: 0, bottom: 8, right: 20 }, repeatedRows: { from: 2, to: 3 },
     footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' },
-    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }, align: 'left' }],
+    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }}],
+    measures: null,
   };
   const parts = official(workbook({ 附件1: [['附件1']] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
