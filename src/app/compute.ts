@@ -1,9 +1,16 @@
+import { adjustmentOf } from '../core/adjustments/entry.js';
+import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
+import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
+import { compareNotes, noteProblems, type NoteFinding } from '../core/audit/method-notes.js';
+import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill, fillTotals, type ComputeOptions, type Difference, type Filling } from '../core/changes/compute.js';
-import type { Change, Plan } from '../core/changes/plan.js';
+import { otherQuarter } from '../core/changes/ledger.js';
+import type { Plan } from '../core/changes/plan.js';
+import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
 import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
-import { builtInMethod } from '../core/method/index.js';
+import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
 import type { Method } from '../core/method/method.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
@@ -23,7 +30,13 @@ export interface ComputeRequest extends ComputeOptions {
 export interface ComputedTable {
   readonly attachment: Attachment;
   readonly method: Method | null;
+  /** Where the method comes from: given with the request, the workbook's own, or built in. */
+  readonly methodOrigin: 'given' | 'workbook' | 'built-in';
   readonly scorecard: Scorecard | null;
+  /** Where the method has adjustments: each unit's, with the ledger's entries. */
+  readonly adjustments: Adjustments | null;
+  /** Where the notes under the table say something else than the method. */
+  readonly notes: readonly NoteFinding[];
 }
 
 export interface ComputeResult {
@@ -38,34 +51,72 @@ export interface ComputeResult {
 
 /** Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
-  const forms = Object.values(builtInForms).map((form) => (request.rules?.form.kind === form.kind ? request.rules.form : form));
+  const methodSheet = methodSheetOf(snapshot.sheets);
+  const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
   const read = snapshot.sheets.filter((grid) => request.sheets.length === 0 || request.sheets.includes(grid.sheet)).map((grid) => ({ grid, ...recognise(grid, forms) }));
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
   const { chosen, left } = request.sheets.length > 0 ? { chosen: found, left: [] } : newestOfEachKind(found);
 
-  const changes: Change[] = [];
-  const differences: Difference[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...read.flatMap((sheet) => sheet.problems), ...left];
+  const ledgers = ledgersOf(snapshot.sheets);
+  const used = new Set<Ledger>();
+  const fillings: Filling[] = [];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.flatMap((sheet) => sheet.problems), ...left];
   const tables: ComputedTable[] = [];
-  let filled = 0;
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
-    const method = given === null ? builtInMethod(attachment.kind, attachment.period) : given.method;
-    const scorecard = method === null ? null : score(attachment, method);
+    // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
+    if (given === null && methodSheet?.broken.includes(attachment.kind)) continue;
+    const { method, origin } = given === null ? methodFor(attachment.kind, attachment.period, methodSheet) : ({ method: given.method, origin: 'given' } as const);
+    if (origin === 'workbook' && method !== null) problems.push(ownMethod(methodSheet as MethodSheet, method, attachment));
+    const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
+    const component = method === null ? null : adjustmentOf(method);
+    const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
+    const adjustments = component === null ? null : settle(attachment, component, ledger, others);
+    const adjusting = adjustments === null ? null : fillAdjustments(grid, adjustments, request);
+    const read = adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request));
+    const scorecard = method === null ? null : score(read, method);
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
-    problems.push(...attachment.problems, ...filling.problems);
-    changes.push(...filling.changes);
-    differences.push(...filling.differences);
-    filled += filling.filled;
-    tables.push({ attachment, method, scorecard });
+    const notes = method === null ? [] : compareNotes(grid, attachment, method, notesEnd(found, attachment));
+    const said = [...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems];
+    for (const problem of said) problems.push(problem);
+    if (ledger !== null) used.add(ledger);
+    if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
+    // The adjustment first: the score's formula reads it.
+    if (adjusting !== null) fillings.push(adjusting);
+    fillings.push(filling);
+    tables.push({ attachment, method, methodOrigin: origin, scorecard, adjustments, notes });
   }
+  problems.push(...[...used].flatMap((ledger) => ledger.problems));
   const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
-  return { plan: { changes, problems }, tables, differences, problems, filled, notFound };
+  return {
+    plan: { changes: fillings.flatMap(({ changes }) => changes), problems },
+    tables,
+    differences: fillings.flatMap(({ differences }) => differences),
+    problems,
+    filled: fillings.reduce((sum, { filled }) => sum + filled, 0),
+    notFound,
+  };
 }
 
 interface Found {
   readonly grid: Grid;
   readonly attachment: Attachment;
+}
+
+function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null): Form {
+  if (given?.form.kind === builtIn.kind) return given.form;
+  return sheet?.rules.find(({ kind }) => kind === builtIn.kind)?.form ?? builtIn;
+}
+
+function ownMethod({ sheet }: MethodSheet, { title, period }: Method, attachment: Attachment): Problem {
+  const other = attachment.period !== null && attachment.period !== period;
+  return { severity: 'notice', code: other ? 'method-of-other-period' : 'method-of-workbook', sheet: attachment.sheet, cell: '', parameters: { title, period, sheet, attachment: attachment.period ?? '' } };
+}
+
+/** Notes belong to the table above them: they end where the next table's title may begin. */
+function notesEnd(found: readonly Found[], { sheet, area }: Attachment): number {
+  const below = found.filter((one) => one.attachment.sheet === sheet && one.attachment.area.top > area.bottom).map((one) => one.attachment.area.top - 2);
+  return Math.min(Infinity, ...below);
 }
 
 function newestOfEachKind(found: readonly Found[]): { readonly chosen: readonly Found[]; readonly left: readonly Problem[] } {

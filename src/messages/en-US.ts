@@ -1,6 +1,10 @@
+import { adjustmentsEnUS } from './adjustments.en-US.js';
 import type { Messages } from './dictionary.js';
+import { excelEnUS } from './excel.en-US.js';
 
 export const enUS: Messages = {
+  ...adjustmentsEnUS,
+  ...excelEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,
   'unit-unreadable': (p) => `${p['unit']} has a figure that cannot be read and is not scored; mend it and compute again.`,
@@ -69,5 +73,7 @@ export const enUS: Messages = {
   usage: () => `Usage:
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
   rules [--kind districts|departments|volumes]
-  inspect IN.xlsx [--json]`,
+  inspect IN.xlsx [--json]
+  ledger list IN.xlsx [--json | --csv FILE]
+  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
 };

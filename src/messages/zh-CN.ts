@@ -1,9 +1,13 @@
+import { adjustmentsZhCN } from './adjustments.zh-CN.js';
+import { excelZhCN } from './excel.zh-CN.js';
 import { quarterName } from './quarter.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
 
 /** Every text by its key; a key missing in another language does not compile. */
 export const zhCN = {
+  ...adjustmentsZhCN,
+  ...excelZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
   'unit-incomplete': (p: Parameters) => `${p['unit']}数据不全${p['remark'] ? `（${p['remark']}）` : ''}，不计分，原有内容未动。`,
   'unit-unreadable': (p: Parameters) => `${p['unit']}有读不懂的数，不计分；改正后请重新计算。`,
@@ -73,5 +77,7 @@ export const zhCN = {
     `用法：
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
   rules [--kind districts|departments|volumes]
-  inspect IN.xlsx [--json]`,
+  inspect IN.xlsx [--json]
+  ledger list IN.xlsx [--json | --csv FILE]
+  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;

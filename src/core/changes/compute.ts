@@ -1,6 +1,6 @@
-import { print, toNumber, type Rational } from '../exact/rational.js';
+import { integer, print, signOf, toNumber, type Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
-import { toFormula, type FormulaContext } from '../expression/formula.js';
+import { FormulaTemplate, RANK_MARK, ROW_MARK, toFormula, type FormulaContext } from '../expression/formula.js';
 import { cellName, columnName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type CellValue, type Grid } from '../grid/grid.js';
 import { isPercentFormat } from '../grid/printed.js';
@@ -19,6 +19,14 @@ export interface ComputeOptions {
   readonly keepExisting: boolean;
   /** Turn counts typed as text into numbers. */
   readonly fixNumbers: boolean;
+  /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
+  readonly decisions?: Readonly<Record<string, 'computed' | 'keep'>>;
+}
+
+/** Tells whether a cell that shows something else keeps it. */
+export function keeps({ decisions, keepExisting }: ComputeOptions, sheet: string, row: number, column: number): boolean {
+  const decision = decisions?.[`${sheet}!${cellName(row, column)}`];
+  return decision === undefined ? keepExisting : decision === 'keep';
 }
 
 /** A computed cell whose shown value differs from what is computed. */
@@ -30,6 +38,8 @@ export interface Difference {
   /** The formula that would stand there, or `null` where a value would. */
   readonly formula: string | null;
   readonly kept: boolean;
+  /** `ledger`: the ledger's entries add up to `to`; absent: it is computed. */
+  readonly because?: 'ledger';
 }
 
 /** The edits that fill one attachment, with what differs and what must be said. */
@@ -42,7 +52,7 @@ export interface Filling {
 }
 
 /** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
-const MAX_LIVE_RANKS = 2000;
+export const MAX_LIVE_RANKS = 2000;
 
 /** Plans the rates and scores of an attachment, in place. Inputs are never changed, unless numbers typed as text shall be mended. */
 export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions): Filling {
@@ -53,20 +63,23 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
   const written = scorecard.units.filter((unit) => unit.status === 'scored' || unit.status === 'no-adjustment' || unit.status === 'nothing-received');
   const rateColumns = attachment.columns.filter((column) => expressions.has(column.id) && column.role === 'computed');
 
+  const inputColumns = attachment.columns.filter(({ role }) => role === 'input' || role === 'adjustment');
+  const rateTemplates = rateColumns.map((column) => {
+    const formula = rateFormula(expressions.get(column.id) as Expression, referenceInAnyRow(columns));
+    return { column, template: new FormulaTemplate(formula) };
+  });
+
   const keptRates = new Set<string>();
+  const percent = remembering(percentFormat);
   for (const { row, rates } of written) {
-    const asText = textInputs(row, attachment.columns);
-    if (asText.length > 0) {
-      for (const column of asText) {
-        if (options.fixNumbers) writer.mend(row, column);
-        writer.say(options.fixNumbers ? 'notice' : 'warning', options.fixNumbers ? 'text-number-fixed' : 'text-number', row.row, column.column, { unit: row.name, text: String(valueAt(grid, row.row, column.column)) });
-      }
+    const asText = textInputs(row, inputColumns);
+    for (const column of asText) {
+      if (options.fixNumbers) writer.mend(row, column);
+      writer.say(options.fixNumbers ? 'notice' : 'warning', options.fixNumbers ? 'text-number-fixed' : 'text-number', row.row, column.column, { unit: row.name, text: String(valueAt(grid, row.row, column.column)) });
     }
     const live = asText.length === 0 || options.fixNumbers;
-    for (const column of rateColumns) {
-      const expression = expressions.get(column.id) as Expression;
-      const formula = live ? rateFormula(expression, referenceIn(row.row, columns)) : null;
-      const kept = writer.fill(row.row, column.column, rates[column.id] ?? '-', formula, percentFormat);
+    for (const { column, template } of rateTemplates) {
+      const kept = writer.fill(row.row, column.column, rates[column.id] ?? '-', live ? template.inRow(row.row) : null, percent);
       if (kept) keptRates.add(`${row.row}:${column.id}`);
     }
   }
@@ -75,33 +88,44 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
   const ladder = method.components.find((component) => component.kind === 'rank-ladder');
   const rankedCells = ladder && columns.get(ladder.column);
   const ranked = scorecard.units.filter((unit) => unit.rank !== null);
-  const fixRanks = ranked.length > MAX_LIVE_RANKS || !rankedCells || ranked.some(({ row }) => keptRates.has(`${row.row}:${ladder.column}`));
+  const isKept = (unit: UnitScore, id: string): boolean => keptRates.size > 0 && keptRates.has(`${unit.row.row}:${id}`);
+  const fixRanks = ranked.length > MAX_LIVE_RANKS || !rankedCells || ranked.some((unit) => isKept(unit, ladder.column));
   if (scoreColumn !== undefined) {
     if (ladder && fixRanks && options.write === 'formulas' && ranked.length > 0) {
       writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, scoreColumn.column, { units: ranked.length });
     }
     const blocks = rankedCells && !fixRanks ? rankRange(scorecard, rankedCells) : '';
     const expression = composite(method);
+    const reference = referenceInAnyRow(columns);
+    const templates = new Map<string, FormulaTemplate>();
+    /** Rows in which the same rates must be written as counts share one formula. */
+    const templateFor = (unit: UnitScore): FormulaTemplate => {
+      const byCounts = [...expressions.keys()].filter((id) => !columns.has(id) || isKept(unit, id));
+      const shape = byCounts.map((id) => `${id} ${unit.rates[id] === undefined}`).join();
+      const known = templates.get(shape);
+      if (known !== undefined) return known;
+      const context: FormulaContext = {
+        reference: (id) => (byCounts.includes(id) ? rateInPlace(unit.rates[id], expressions.get(id) as Expression, reference) : reference(id)),
+        ranked: () => blocks,
+        fixedRank: () => (fixRanks ? RANK_MARK : undefined),
+      };
+      const template = new FormulaTemplate(`=${toFormula(expression, context)}`);
+      templates.set(shape, template);
+      return template;
+    };
+    const decimal = remembering((format) => (isPlain(format) ? decimalFormat(method.rounding.places) : format));
     for (const unit of written) {
       if (unit.score === null) continue;
-      const reference = referenceIn(unit.row.row, columns);
-      const context: FormulaContext = {
-        reference: (id) => {
-          const missing = !columns.has(id) || keptRates.has(`${unit.row.row}:${id}`);
-          const counts = expressions.get(id);
-          return missing && counts ? rateInPlace(unit.rates[id], counts, reference) : reference(id);
-        },
-        ranked: () => blocks,
-        fixedRank: () => (fixRanks ? (unit.rank ?? undefined) : undefined),
-      };
-      const adjustment = columns.get('adjustment');
-      const textAdjustment = adjustment && unit.row.readings['adjustment']?.kind === 'number' && unit.row.readings['adjustment'].fromText && !options.fixNumbers;
-      const formula = textAdjustment ? null : `=${toFormula(expression, context)}`;
-      writer.fill(unit.row.row, scoreColumn.column, unit.score, formula, (format) => (isPlain(format) ? decimalFormat(method.rounding.places) : format));
+      const { row } = unit;
+      const typed = row.readings['adjustment'];
+      const textAdjustment = columns.has('adjustment') && typed?.kind === 'number' && typed.fromText && !options.fixNumbers;
+      // A ladder over a rate that this unit has not gives no points; RANK would fail there.
+      const unranked = ladder !== undefined && unit.rank === null;
+      writer.fill(row.row, scoreColumn.column, unit.score, textAdjustment || unranked ? null : templateFor(unit).inRow(row.row, unit.rank), decimal);
       for (const column of rateColumns) {
-        if (keptRates.has(`${unit.row.row}:${column.id}`)) writer.say('warning', 'rate-kept', unit.row.row, column.column, { unit: unit.row.name, column: column.header });
+        if (isKept(unit, column.id)) writer.say('warning', 'rate-kept', row.row, column.column, { unit: row.name, column: column.header });
       }
-      if (unit.score.numerator < 0n) writer.say('warning', 'score-negative', unit.row.row, scoreColumn.column, { unit: unit.row.name, score: print(unit.score, method.rounding.places) });
+      if (signOf(unit.score) < 0) writer.say('warning', 'score-negative', row.row, scoreColumn.column, { unit: row.name, score: print(unit.score, method.rounding.places) });
     }
   }
   for (const unit of scorecard.units) writer.sayWhyUnscored(unit, scoreColumn ?? attachment.columns[0]);
@@ -131,7 +155,7 @@ export function fillTotals(grid: Grid, attachment: Scorecard['attachment'], opti
       const others = attachment.rows.filter((row) => row.kind !== 'unit' && typeof valueAt(grid, row.row, column.column) === 'number').map((row) => row.row);
       const letters = columnName(column.column);
       const ranges = rowBlocks(above.map((row) => row.row), others).map(({ from, to }) => `${letters}${from + 1}:${letters}${to + 1}`);
-      writer.fill(total.row, column.column, { numerator: BigInt(sum), denominator: 1n }, text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
+      writer.fill(total.row, column.column, integer(sum), text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
     }
   }
   return writer.filling();
@@ -158,16 +182,15 @@ class CellWriter {
     const state = stateOf(was, format, wanted, wantedFormula);
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
-    const kept = differs && options.keepExisting;
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
     const stale = state === 'formula-differs' && was.formula === wantedFormula;
+    const kept = differs && !stale && keeps(options, grid.sheet, row, column);
     if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
     if (state === 'ours' || state === 'formula-same' || kept) return kept;
     if (state === 'typed-same' && wantedFormula === null) return false;
     const becomesFormat = formatFor(format);
-    const place = { sheet: grid.sheet, row, column };
-    if (becomesFormat !== format) this.changes.push({ kind: 'format', ...place, was: format, becomes: becomesFormat });
-    this.changes.push({ kind: 'content', ...place, was, becomes: { value, formula: wantedFormula } });
+    if (becomesFormat !== format) this.changes.push({ kind: 'format', sheet: grid.sheet, row, column, was: format, becomes: becomesFormat });
+    this.changes.push({ kind: 'content', sheet: grid.sheet, row, column, was, becomes: { value, formula: wantedFormula } });
     this.filled += 1;
     return false;
   }
@@ -193,18 +216,32 @@ class CellWriter {
   }
 }
 
-function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
+/** The row's figures that are numbers typed as text: formulas over them would break. */
+export function textInputs(row: AttachmentRow, columns: readonly AttachmentColumn[]): readonly AttachmentColumn[] {
   return columns.filter(({ id, role }) => {
     const reading = row.readings[id];
     return (role === 'input' || role === 'adjustment') && reading?.kind === 'number' && reading.fromText;
   });
 }
 
-function referenceIn(row: number, columns: ReadonlyMap<string, AttachmentColumn>): (id: string) => string {
-  return (id) => cellName(row, columns.get(id)?.column ?? 0);
+function referenceInAnyRow(columns: ReadonlyMap<string, AttachmentColumn>): (id: string) => string {
+  return (id) => `${columnName(columns.get(id)?.column ?? 0)}${ROW_MARK}`;
 }
 
-function rateFormula(expression: Expression, reference: (id: string) => string): string {
+/** A sheet has a handful of number formats for thousands of cells: each is looked into once. */
+function remembering(formatFor: (format: string) => string): (format: string) => string {
+  const known = new Map<string, string>();
+  return (format) => {
+    const before = known.get(format);
+    if (before !== undefined) return before;
+    const now = formatFor(format);
+    known.set(format, now);
+    return now;
+  };
+}
+
+/** The formula of a rate over its counts: IF(C5=0,"-",D5/C5). */
+export function rateFormula(expression: Expression, reference: (id: string) => string): string {
   const context = plain(reference);
   const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
   const value = toFormula(expression, context);

@@ -9,12 +9,33 @@ export interface FormulaContext {
   reference(column: string): string | null;
   /** The absolute A1 reference of the rows ranked by a column, such as `N$5:N$15`. */
   ranked(column: string): string;
-  /** The row's rank as a number where a formula shall not compute it. */
-  fixedRank?(column: string): number | undefined;
+  /** The row's rank as a number (or a mark for it) where a formula shall not compute it. */
+  fixedRank?(column: string): number | string | undefined;
 }
 
 const PRECEDENCE = { add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
 const SIGN = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
+
+/** Stand in a formula for the number of its row and for a fixed rank. No formula holds these characters otherwise. */
+export const ROW_MARK = '\uE000';
+export const RANK_MARK = '\uE001';
+
+/** A formula for many rows that is written out once: only the marks differ from row to row. */
+export class FormulaTemplate {
+  private readonly pieces: readonly (readonly string[])[];
+
+  constructor(text: string) {
+    this.pieces = text.split(RANK_MARK).map((piece) => piece.split(ROW_MARK));
+  }
+
+  /** Returns the formula of a row (from 0). */
+  inRow(row: number, rank: number | null = null): string {
+    const number = String(row + 1);
+    // One piece is the rule; joining makes a flat string where adding up parts would make a tree of them.
+    if (this.pieces.length === 1) return (this.pieces[0] ?? []).join(number);
+    return this.pieces.map((piece) => piece.join(number)).join(String(rank));
+  }
+}
 
 /** Writes an expression as an Excel formula without its leading `=`. */
 export function toFormula(expression: Expression, context: FormulaContext): string {
@@ -55,7 +76,7 @@ function write(node: Expression, context: FormulaContext, outer: number): string
 /** Neighbouring cells become a range: Q5,R5,S5 → Q5:S5, the shortest text a person can check. */
 function references(columns: readonly string[], context: FormulaContext): string {
   const cells = columns.flatMap((id) => context.reference(id) ?? []);
-  const positions = cells.map((cell) => /^([A-Z]+)(\d+)$/.exec(cell));
+  const positions = cells.map((cell) => /^([A-Z]+)(\d+|\uE000)$/.exec(cell));
   const contiguous = positions.every((match, index) => {
     const previous = positions[index - 1];
     return match !== null && (index === 0 || (previous != null && letters(match[1]) === letters(previous[1]) + 1));

@@ -1,4 +1,6 @@
-import { fromNumber, print, type Rational } from '../exact/rational.js';
+import { fromNumber, integer, multiply, print, type Rational } from '../exact/rational.js';
+
+const HUNDRED = integer(100);
 
 /** How a number is shown: as a percentage or not, with how many decimals. */
 export interface Printing {
@@ -26,7 +28,7 @@ export function printingOf(format: string, typed: number | string): Printing {
 
 /** Prints a value as a cell would show it: `15.12%`, `95.49`. */
 export function printAs(value: Rational, { percent, places }: Printing): string {
-  return percent ? `${print({ numerator: value.numerator * 100n, denominator: value.denominator }, places)}%` : print(value, places);
+  return percent ? `${print(multiply(value, HUNDRED), places)}%` : print(value, places);
 }
 
 function withoutLiterals(format: string): string {

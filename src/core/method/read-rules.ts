@@ -31,7 +31,8 @@ export function readRules(json: unknown): Rules {
 
 const KINDS: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
-function readForm(json: unknown): Form {
+/** Reads a form; throws a `RulesError` that names the field. */
+export function readForm(json: unknown): Form {
   const form = record(json, 'form', ['$schema', 'id', 'kind', 'title', 'signs', 'columns', 'constraints', 'totals']);
   oneOf(form['kind'], KINDS, 'form.kind');
   for (const name of ['id', 'title']) text(form[name], `form.${name}`);
@@ -52,7 +53,8 @@ function readForm(json: unknown): Form {
   return json as Form;
 }
 
-function readMethod(json: unknown): Method {
+/** Reads a method; throws a `RulesError` that names the field. */
+export function readMethod(json: unknown): Method {
   const method = record(json, 'method', ['$schema', 'id', 'kind', 'period', 'title', 'source', 'components', 'cap', 'rounding']);
   for (const name of ['id', 'period', 'title', 'source']) text(method[name], `method.${name}`);
   oneOf(method['kind'], KINDS, 'method.kind');
@@ -84,9 +86,13 @@ function readField(value: unknown, type: FieldType, path: string): void {
     case 'text[]': return texts(value, path);
     case 'clauses':
       list(value, path).forEach((one, index) => {
-        const clause = record(one, `${path}[${index}]`, ['number', 'label', 'least', 'most']);
+        const clause = record(one, `${path}[${index}]`, ['number', 'label', 'least', 'most', 'grid', 'reason', 'evidence']);
         for (const name of ['number', 'label']) text(clause[name], `${path}[${index}].${name}`);
         for (const name of ['least', 'most']) decimal(clause[name], `${path}[${index}].${name}`);
+        if (clause['grid'] !== undefined) decimal(clause['grid'], `${path}[${index}].grid`);
+        for (const name of ['reason', 'evidence']) {
+          if (clause[name] !== undefined && typeof clause[name] !== 'boolean') throw new RulesError('wrong-type', `${path}[${index}].${name}`);
+        }
       });
   }
 }

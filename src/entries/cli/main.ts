@@ -3,6 +3,7 @@ import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
 import { inspectCommand } from './inspect-command.js';
+import { ledgerCommand } from './ledger-command.js';
 import { rulesCommand } from './rules-command.js';
 
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
@@ -11,6 +12,7 @@ async function run([command, ...args]: readonly string[]): Promise<string> {
   switch (command) {
     case 'compute': return computeCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
+    case 'ledger': return ledgerCommand(args, language);
     case 'rules': return rulesCommand(args);
     case undefined: case 'help': case '--help': return message(language, 'usage');
     default: throw new Failure(2, 'argument-unknown', { argument: command });

@@ -21,10 +21,11 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/\.?0+$/, ''),
     unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
   ]);
-  return [heading, message(language, 'rules-used', { title: method.title, source: method.source }), columnsOf([header, ...rows])].join('\n');
+  return [heading, message(language, 'rules-used', { title: method.title, source: method.source }), alignedColumns([header, ...rows])].join('\n');
 }
 
-function columnsOf(rows: readonly (readonly string[])[]): string {
+/** Aligns the cells of a table for a terminal: the first column left, the others right. */
+export function alignedColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => displayWidth(row[index] ?? ''))));
   return rows.map((row) => row.map((cell, index) => (index === 0 ? cell + gap(cell, widths[index]) : gap(cell, index === row.length - 1 ? 0 : widths[index]) + cell)).join('  ')).join('\n');
 }

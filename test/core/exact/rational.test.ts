@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { add, compare, divide, fromDecimal, fromNumber, integer, print, printShortest, roundHalfAway, subtract, toNumber } from '../../../src/core/exact/rational.js';
+import { add, compare, divide, fromDecimal, fromNumber, integer, multiply, print, printShortest, roundHalfAway, signOf, subtract, toNumber, type Rational } from '../../../src/core/exact/rational.js';
 
 describe('rounding', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('rounding', () => {
 
 describe('reading numbers', () => {
   it('takes a double for the decimal that was typed', () => {
-    expect(fromNumber(0.1)).toEqual({ numerator: 1n, denominator: 10n });
+    expect(fromNumber(0.1)).toMatchObject({ numerator: 1n, denominator: 10n });
     expect(compare(fromNumber(1e-7), fromDecimal('0.0000001'))).toBe(0);
   });
 
@@ -53,4 +53,48 @@ it('gives the same double as division for any two counts below ten million', () 
   fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 1, max: 9_999_999 }), (a, b) => {
     expect(toNumber({ numerator: BigInt(a), denominator: BigInt(b) })).toBe(a / b);
   }));
+});
+
+describe('figures held as doubles', () => {
+  const MAX = Number.MAX_SAFE_INTEGER;
+  /** Parts near the edges of the safe integers as well as ordinary counts. */
+  const part = fc.oneof(fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 94_906_260, max: 94_906_270 }), fc.integer({ min: MAX - 3, max: MAX }));
+  const pair = fc.tuple(part, fc.boolean(), part.filter((value) => value > 0)).map(([top, negative, bottom]) => {
+    const exact: Rational = { numerator: BigInt(negative ? -top : top), denominator: BigInt(bottom) };
+    // The quotient of two integers is held as doubles; the literal has only its BigInts.
+    return { held: divide(integer(exact.numerator), integer(exact.denominator)) as Rational, exact };
+  });
+  const same = (a: Rational | undefined, b: Rational | undefined): boolean => a === b || (a !== undefined && b !== undefined && a.numerator * b.denominator === b.numerator * a.denominator);
+
+  it.each(Object.entries({ add, subtract, multiply, divide }))('%s the same as BigInts do', (_, operation) => {
+    fc.assert(fc.property(pair, pair, (a, b) => {
+      const expected = operation(a.exact, b.exact);
+      expect(same(operation(a.held, b.held), expected)).toBe(true);
+      expect(same(operation(a.held, b.exact), expected)).toBe(true);
+      expect(same(operation(a.exact, b.held), expected)).toBe(true);
+    }), { numRuns: 2000 });
+  });
+
+  it('compare, round and print the same as BigInts do', () => {
+    fc.assert(fc.property(pair, pair, fc.integer({ min: 0, max: 15 }), (a, b, places) => {
+      expect(compare(a.held, b.held)).toBe(compare(a.exact, b.exact));
+      expect(signOf(a.held)).toBe(signOf(a.exact));
+      expect(same(roundHalfAway(a.held, places), roundHalfAway(a.exact, places))).toBe(true);
+      expect(print(a.held, places)).toBe(print(a.exact, places));
+      expect(toNumber(a.held)).toBe(toNumber(a.exact));
+    }), { numRuns: 2000 });
+  });
+
+  it('stay exact through a chain of additions that leaves the safe integers', () => {
+    // 1/99991 + 1/99989 + 1/99971 has the denominator 99991·99989·99971 ≈ 10^15; with 1/99961 it is beyond 2^53.
+    const bottoms = [99_991, 99_989, 99_971, 99_961];
+    const sum = bottoms.map((bottom) => divide(integer(1), integer(bottom)) as Rational).reduce(add);
+    const product = bottoms.reduce((all, bottom) => all * BigInt(bottom), 1n);
+    expect(sum.denominator).toBe(product);
+    expect(sum.numerator).toBe(bottoms.reduce((all, bottom) => all + product / BigInt(bottom), 0n));
+  });
+
+  it('print 0 without a sign, whatever it came from', () => {
+    expect([subtract(integer(5), integer(5)), multiply(integer(-5), integer(0)), subtract(integer(0), integer(0)), divide(integer(0), integer(-3)) as Rational].map((zero) => print(zero, 2))).toEqual(['0.00', '0.00', '0.00', '0.00']);
+  });
 });

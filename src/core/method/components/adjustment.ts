@@ -1,12 +1,17 @@
 import { column, number, type Expression } from '../../expression/expression.js';
 import type { ComponentKind } from '../method.js';
 
-/** A permitted kind of adjustment: from `least` to `most` points each time. */
+/** 条款: a permitted kind of adjustment, from `least` to `most` points each time. Its sign is that of its range. */
 export interface AdjustmentClause {
   readonly number: string;
   readonly label: string;
   readonly least: string;
   readonly most: string;
+  /** Points are multiples of it; absent: any points in the range. */
+  readonly grid?: string;
+  /** Whether an entry shall give a reason and evidence; absent: it shall. */
+  readonly reason?: boolean;
+  readonly evidence?: boolean;
 }
 
 /** 加减分: a base with points added and taken off for reasons, bounded where the method says so. */

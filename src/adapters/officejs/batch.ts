@@ -1,0 +1,32 @@
+/// <reference types="office-js" />
+import { notAnswering, refusalOf } from './refusal.js';
+
+/** How long Excel may take for one answer. It waits while somebody has a cell open, so this is a matter of a person's patience. */
+const PATIENCE = 60_000;
+
+export interface Batch {
+  readonly context: Excel.RequestContext;
+  /** Sends what was queued; fails where Excel does not answer in time, so that nothing follows a sync that was given up. */
+  sync(): Promise<void>;
+}
+
+/** Runs a piece of work against Excel. Failures of the host become refusals; `sheets` are named in them. */
+export async function batch<T>(work: (batch: Batch) => Promise<T>, { sheets = [], patience = PATIENCE }: { readonly sheets?: readonly string[]; readonly patience?: number } = {}): Promise<T> {
+  try {
+    return await Excel.run({ delayForCellEdit: true }, (context) => work({ context, sync: () => inTime(context.sync(), patience) }));
+  } catch (error) {
+    throw refusalOf(error, sheets);
+  }
+}
+
+async function inTime(answer: Promise<void>, patience: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(notAnswering(Math.round(patience / 1000))), patience);
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,15 @@
+/// <reference types="office-js" />
+
+/** The fill of the cell `i` rows and `j` columns into the range, as RRGGBB, or `null` for none; to be asked after the sync. */
+export type FillReading = (i: number, j: number) => string | null;
+
+/** Queues the reading of the fills of a range, cell by cell. */
+export function readFills(range: Excel.Range): FillReading {
+  const properties = range.getCellProperties({ format: { fill: { color: true, pattern: true } } });
+  return (i, j) => {
+    const fill = properties.value[i]?.[j]?.format?.fill;
+    // A cell without fill says white, or nothing at all.
+    if (fill?.pattern === 'None' || fill?.color === undefined || fill.color === '') return null;
+    return fill.color.replace('#', '').toUpperCase();
+  };
+}

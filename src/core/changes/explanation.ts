@@ -1,0 +1,229 @@
+import { compare, fromDecimal, toNumber, type Rational } from '../exact/rational.js';
+import type { Expression } from '../expression/expression.js';
+import { toFormula } from '../expression/formula.js';
+import { cellName } from '../grid/address.js';
+import { valueAt, type Grid } from '../grid/grid.js';
+import { columnsOfComponent, pointsOf } from '../method/components/index.js';
+import type { Component } from '../method/method.js';
+import { componentInWords, ruleName } from '../method/words.js';
+import { quarterName } from '../recognition/period.js';
+import { rateExpressions } from '../scoring/score.js';
+import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
+import { MAX_LIVE_RANKS, rateFormula, textInputs } from './compute.js';
+import type { Change } from './plan.js';
+import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
+
+const EXPLANATION_SHEET = '得分明细';
+const SETTINGS = { tabColour: '70AD47', columnWidths: [18, ...new Array<number>(20).fill(11)] };
+const HEADING = '得分明细：各项得分由附件中的数计算，附件改动后自动更新';
+
+/** Plans the sheet 得分明细: for each attachment and unit every component's input, rank and points, the sum, the cap and the score, as formulas over the attachment. */
+export function planExplanation(sheets: readonly Grid[], scorecards: readonly Scorecard[]): readonly Change[] {
+  const rows: (readonly (DraftCell | null)[])[] = [[textCell(HEADING)]];
+  for (const scorecard of scorecards) {
+    const grid = sheets.find(({ sheet }) => sheet === scorecard.attachment.sheet);
+    if (grid !== undefined) rows.push([], ...blockOf(grid, scorecard, rows.length + 1));
+  }
+  const present = sheets.find((grid) => grid.sheet.startsWith(EXPLANATION_SHEET) && valueAt(grid, 0, 0) === HEADING);
+  return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, EXPLANATION_SHEET), { ...SETTINGS, rows });
+}
+
+/** A column of the block: what heads it and what stands in a unit's row. */
+interface BlockColumn {
+  readonly key: string;
+  readonly header: string;
+  cell(unit: UnitScore, row: number): DraftCell | null;
+}
+
+function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly (readonly (DraftCell | null)[])[] {
+  const { attachment, method } = scorecard;
+  const units = scorecard.units.filter(({ status }) => status === 'scored' || status === 'no-adjustment');
+  const columns = new Block(grid, scorecard, top + 3, units.length).columns();
+  const title = `${attachment.form.title}${attachment.period === null ? '' : ` ${quarterName(attachment.period)}`} · ${method.title}`;
+  const rules = method.components.map((component) => `${component.clause}、${componentInWords(component, attachment.form)}`).join('');
+  return [
+    [textCell(title)],
+    [textCell(rules)],
+    columns.map(({ header }) => textCell(header)),
+    ...units.map((unit, index) => columns.map((column) => column.cell(unit, top + 3 + index))),
+  ];
+}
+
+/** One attachment's block; knows where each of its columns stands. */
+class Block {
+  private readonly expressions: ReadonlyMap<string, Expression>;
+  private readonly places = new Map<string, number>();
+
+  constructor(
+    private readonly grid: Grid,
+    private readonly scorecard: Scorecard,
+    private readonly firstRow: number,
+    private readonly height: number,
+  ) {
+    this.expressions = rateExpressions(scorecard.attachment, scorecard.method);
+  }
+
+  columns(): readonly BlockColumn[] {
+    const { method, attachment } = this.scorecard;
+    const list: BlockColumn[] = [this.unitColumn()];
+    for (const component of method.components) {
+      for (const id of columnsOfComponent(component)) list.push(this.inputColumn(component, id));
+      if (component.kind === 'rank-ladder') list.push(this.rankColumn(component.column));
+      list.push(this.pointsColumn(component));
+    }
+    list.push(this.sumColumn(), ...this.capColumns(), this.scoreColumn());
+    if (attachment.columns.some(({ role }) => role === 'score')) list.push(this.publishedColumn());
+    list.forEach(({ key }, index) => this.places.set(key, index));
+    return list;
+  }
+
+  private unitColumn(): BlockColumn {
+    const column = this.attachmentColumn('unit');
+    return {
+      key: 'unit',
+      header: '单位',
+      cell: ({ row }) => (column === undefined ? textCell(row.name) : { value: valueAt(this.grid, row.row, column), formula: `=${this.remote(row.row, column)}`, format: 'General' }),
+    };
+  }
+
+  /** A rate is worked out from its counts: what is printed in its column may be rounded or typed. */
+  private inputColumn(component: Component, id: string): BlockColumn {
+    const expression = this.expressions.get(id);
+    const column = this.attachmentColumn(id);
+    const format = expression === undefined ? 'General' : '0.00%';
+    return {
+      key: inputKey(component, id),
+      header: ruleName(id, this.scorecard.attachment.form),
+      cell: (unit) => {
+        const { row } = unit;
+        if (expression === undefined) {
+          const reading = row.readings[id];
+          if (reading?.kind !== 'number') return null;
+          return this.isLive(unit) && column !== undefined ? { value: reading.value, formula: `=${this.remote(row.row, column)}`, format } : { value: reading.value, format };
+        }
+        const value = unit.rates[id] === undefined ? '-' : toNumber(unit.rates[id]);
+        return this.isLive(unit) ? { value, formula: rateFormula(expression, (count) => this.remote(row.row, this.attachmentColumn(count) ?? 0)), format } : { value, format };
+      },
+    };
+  }
+
+  private rankColumn(id: string): BlockColumn {
+    return {
+      key: `rank ${id}`,
+      header: '名次',
+      cell: ({ rank }, row) => {
+        if (rank === null) return null;
+        if (this.height > MAX_LIVE_RANKS) return { value: rank, format: 'General' };
+        const input = this.inputOf(id);
+        const [first, last] = [cellName(this.firstRow, input), cellName(this.firstRow + this.height - 1, input)].map((name) => name.replace(/\d+$/, (digits) => `$${digits}`));
+        return { value: rank, formula: `=RANK(${cellName(row, input)},${first}:${last})`, format: 'General' };
+      },
+    };
+  }
+
+  private pointsColumn(component: Component): BlockColumn {
+    const expression = ranksAsColumns(pointsOf(component));
+    return {
+      key: `points ${component.id}`,
+      header: `${component.clause}、得分`,
+      cell: (unit, row) => {
+        const given = unit.components.find(({ id }) => id === component.id);
+        if (given === undefined) return null;
+        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '' });
+        return this.number(given.points, `=${formula}`);
+      },
+    };
+  }
+
+  private sumColumn(): BlockColumn {
+    const { method } = this.scorecard;
+    return {
+      key: 'sum',
+      header: '合计',
+      cell: ({ uncapped }, row) => (uncapped === null ? null : this.number(uncapped, `=${method.components.map(({ id }) => cellName(row, this.place(`points ${id}`))).join('+')}`)),
+    };
+  }
+
+  private capColumns(): readonly BlockColumn[] {
+    const { cap } = this.scorecard.method;
+    if (cap === undefined) return [];
+    const limit = fromDecimal(cap);
+    return [{
+      key: 'capped',
+      header: `封顶 ${cap} 分`,
+      cell: ({ uncapped }, row) => (uncapped === null ? null : this.number(compare(uncapped, limit) > 0 ? limit : uncapped, `=MIN(${cap},${cellName(row, this.place('sum'))})`)),
+    }];
+  }
+
+  private scoreColumn(): BlockColumn {
+    const { cap, rounding } = this.scorecard.method;
+    return {
+      key: 'score',
+      header: '综合得分',
+      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=ROUND(${cellName(row, this.place(cap === undefined ? 'sum' : 'capped'))},${rounding.places})`), format: decimals(rounding.places) }),
+    };
+  }
+
+  private publishedColumn(): BlockColumn {
+    const column = this.scorecard.attachment.columns.find(({ role }) => role === 'score')?.column ?? 0;
+    return {
+      key: 'published',
+      header: '附件中的综合得分',
+      cell: ({ row, score }) => {
+        const value = valueAt(this.grid, row.row, column);
+        if (score === null || typeof value !== 'number') return null;
+        return { value, formula: `=${this.remote(row.row, column)}`, format: decimals(this.scorecard.method.rounding.places) };
+      },
+    };
+  }
+
+  private number(value: Rational, formula: string): DraftCell {
+    return { value: toNumber(value), formula, format: '0.00##' };
+  }
+
+  private isLive({ row }: UnitScore): boolean {
+    return textInputs(row, this.scorecard.attachment.columns).length === 0;
+  }
+
+  private attachmentColumn(id: string): number | undefined {
+    return this.scorecard.attachment.columns.find((column) => column.id === id)?.column;
+  }
+
+  private remote(row: number, column: number): string {
+    return `'${this.grid.sheet.replace(/'/g, "''")}'!${cellName(row, column)}`;
+  }
+
+  private local(component: Component, id: string, row: number): string {
+    return cellName(row, this.place(id.startsWith('rank ') ? id : inputKey(component, id)));
+  }
+
+  private inputOf(id: string): number {
+    const component = this.scorecard.method.components.find((one) => columnsOfComponent(one).includes(id));
+    return component === undefined ? 0 : this.place(inputKey(component, id));
+  }
+
+  private place(key: string): number {
+    return this.places.get(key) ?? 0;
+  }
+}
+
+function inputKey(component: Component, id: string): string {
+  return `input ${component.id} ${id}`;
+}
+
+/** The rank has a column of its own here: the points read it instead of ranking again. */
+function ranksAsColumns(node: Expression): Expression {
+  switch (node.op) {
+    case 'rank': return { op: 'column', column: `rank ${node.column}` };
+    case 'add': case 'subtract': case 'multiply': case 'divide': return { ...node, left: ranksAsColumns(node.left), right: ranksAsColumns(node.right) };
+    case 'min': case 'max': return { ...node, of: node.of.map(ranksAsColumns) };
+    case 'ifLess': return { ...node, left: ranksAsColumns(node.left), right: ranksAsColumns(node.right), then: ranksAsColumns(node.then), otherwise: ranksAsColumns(node.otherwise) };
+    case 'ifUndefined': return { ...node, otherwise: ranksAsColumns(node.otherwise) };
+    case 'round': return { ...node, of: ranksAsColumns(node.of) };
+    default: return node;
+  }
+}
+
+function decimals(places: number): string {
+  return places === 0 ? '0' : `0.${'0'.repeat(places)}`;
+}
