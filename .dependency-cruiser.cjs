@@ -1,7 +1,7 @@
 const core = (...rooms) => `^src/core/(${rooms.join('|')})/`;
 
 /** A room of the core may import itself and the rooms before it. */
-const order = ['exact', 'grid', 'expression', 'form', 'method', 'recognition', 'scoring', '(adjustments|audit)', 'changes'];
+const order = ['exact', 'grid', 'expression', 'form', 'method', 'recognition', 'scoring', '(adjustments|audit)', 'changes', 'publish'];
 
 module.exports = {
   forbidden: [

@@ -1,4 +1,12 @@
 const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+const { optimize } = require('webpack');
+const HtmlPlugin = require('html-webpack-plugin');
+const contentSecurityPolicy = require('./src/entries/taskpane/content-security-policy.cjs');
+const SingleFile = require('./src/entries/page/single-file.cjs');
+const shipped = require('./src/entries/taskpane/shipped.json');
+
+const dist = path.resolve(__dirname, 'dist');
 
 /** @type {import('webpack').Configuration} */
 const common = {
@@ -16,7 +24,36 @@ const nodeProgram = (name, entry) => ({
   name,
   target: 'node20',
   entry,
-  output: { path: path.resolve(__dirname, 'dist'), filename: `${name}.cjs` },
+  output: { path: dist, filename: `${name}.cjs` },
+  // A program is one file.
+  plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
 });
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('bench', './bench/scoring.ts')];
+/** The pane in Excel. Its files are those that src/entries/taskpane/shipped.json names, for the manifest and the package too. */
+const pane = {
+  ...common,
+  name: 'pane',
+  target: ['web', 'es2022'],
+  entry: { taskpane: './src/entries/taskpane/main.tsx' },
+  output: { path: dist, filename: `${shipped.scripts}[name].js`, chunkFilename: `${shipped.scripts}[name].[contenthash:8].js`, publicPath: '' },
+  plugins: [
+    new HtmlPlugin({ template: './src/entries/taskpane/taskpane.html', filename: shipped.page, templateParameters: { contentSecurityPolicy }, scriptLoading: 'defer', inject: 'body' }),
+    // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
+    new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
+  ],
+  devServer: { static: false, port: 3000, hot: false, client: false, liveReload: false },
+};
+
+/** The browser page: one file that works from a double click. */
+const page = {
+  ...common,
+  name: 'page',
+  target: ['web', 'es2020'],
+  entry: { page: './src/entries/page/main.tsx' },
+  output: { path: dist, filename: '[name].js', publicPath: '' },
+  module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
+  optimization: { splitChunks: false },
+  plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new SingleFile({ from: 'page.js', to: '通报计分.html' })],
+};
+
+module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), nodeProgram('bench', './bench/main.ts'), pane, page];

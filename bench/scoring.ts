@@ -30,25 +30,28 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-const method = builtInMethod('districts', null) as Method;
-process.stdout.write('| units | read ms | score ms | plan ms | all, per unit, against 1,000 units |\n| ---: | ---: | ---: | ---: | ---: |\n');
-const results = [1000, 11, 1000, 10_000, 100_000].map((units) => {
-  const grid = sheetOf(units);
-  const runs = Array.from({ length: 5 }, () => {
-    const [read, readTime] = timed(() => recognise(grid, Object.values(builtInForms)));
-    const attachment = read.attachments[0];
-    if (attachment === undefined) throw new Error('the generated sheet was not recognised');
-    const [card, scoreTime] = timed(() => score(attachment, method));
-    const [, planTime] = timed(() => fill(grid, card, { write: 'formulas', keepExisting: false, fixNumbers: false }));
-    return [readTime, scoreTime, planTime] as const;
-  });
-  return { units, times: [0, 1, 2].map((stage) => median(runs.map((run) => run[stage] ?? 0))) };
-// The first size only warms up.
-}).slice(1);
-const perUnit = ({ units, times }: (typeof results)[number]): number => times.reduce((sum, time) => sum + time) / units;
-const reference = results.find(({ units }) => units === 1000);
-for (const result of results) {
-  process.stdout.write(`| ${result.units.toLocaleString('en')} | ${result.times.map((time) => time.toFixed(1)).join(' | ')} | ${(perUnit(result) / (reference ? perUnit(reference) : 1)).toFixed(2)} |\n`);
+/** Times reading, scoring and planning at several sizes, and the sample end to end. */
+export function benchScoring(): void {
+  const method = builtInMethod('districts', null) as Method;
+  process.stdout.write('| units | read ms | score ms | plan ms | all, per unit, against 1,000 units |\n| ---: | ---: | ---: | ---: | ---: |\n');
+  const results = [1000, 11, 1000, 10_000, 100_000].map((units) => {
+    const grid = sheetOf(units);
+    const runs = Array.from({ length: 5 }, () => {
+      const [read, readTime] = timed(() => recognise(grid, Object.values(builtInForms)));
+      const attachment = read.attachments[0];
+      if (attachment === undefined) throw new Error('the generated sheet was not recognised');
+      const [card, scoreTime] = timed(() => score(attachment, method));
+      const [, planTime] = timed(() => fill(grid, card, { write: 'formulas', keepExisting: false, fixNumbers: false }));
+      return [readTime, scoreTime, planTime] as const;
+    });
+    return { units, times: [0, 1, 2].map((stage) => median(runs.map((run) => run[stage] ?? 0))) };
+  // The first size only warms up.
+  }).slice(1);
+  const perUnit = ({ units, times }: (typeof results)[number]): number => times.reduce((sum, time) => sum + time) / units;
+  const reference = results.find(({ units }) => units === 1000);
+  for (const result of results) {
+    process.stdout.write(`| ${result.units.toLocaleString('en')} | ${result.times.map((time) => time.toFixed(1)).join(' | ')} | ${(perUnit(result) / (reference ? perUnit(reference) : 1)).toFixed(2)} |\n`);
+  }
+  const [, sample] = timed(() => spawnSync(process.execPath, ['src/entries/launch.mjs', 'sample'], { stdio: 'ignore' }));
+  process.stdout.write(`\nSample file end to end, cold start included: ${sample.toFixed(0)} ms\n`);
 }
-const [, sample] = timed(() => spawnSync(process.execPath, ['src/entries/launch.mjs', 'sample'], { stdio: 'ignore' }));
-process.stdout.write(`\nSample file end to end, cold start included: ${sample.toFixed(0)} ms\n`);

@@ -47,20 +47,29 @@ export interface ComputeResult {
   readonly filled: number;
   /** Requested sheets that do not exist or hold no attachment. */
   readonly notFound: readonly string[];
+  /** Attachments that were found and not computed. */
+  readonly left: readonly LeftAlone[];
+}
+
+/** An attachment that is not computed: of an older quarter, a second one of its kind, or not asked for. */
+export interface LeftAlone {
+  readonly attachment: Attachment;
+  readonly because: 'older' | 'duplicate' | 'not-asked';
 }
 
 /** Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
   const methodSheet = methodSheetOf(snapshot.sheets);
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
-  const read = snapshot.sheets.filter((grid) => request.sheets.length === 0 || request.sheets.includes(grid.sheet)).map((grid) => ({ grid, ...recognise(grid, forms) }));
+  const isAsked = ({ sheet }: Pick<Grid, 'sheet'>): boolean => request.sheets.length === 0 || request.sheets.includes(sheet);
+  const read = snapshot.sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
-  const { chosen, left } = request.sheets.length > 0 ? { chosen: found, left: [] } : newestOfEachKind(found);
+  const { chosen, left } = request.sheets.length > 0 ? chosenBy(found, isAsked) : newestOfEachKind(found);
 
   const ledgers = ledgersOf(snapshot.sheets);
   const used = new Set<Ledger>();
   const fillings: Filling[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.flatMap((sheet) => sheet.problems), ...left];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.filter(({ grid }) => isAsked(grid)).flatMap((sheet) => sheet.problems), ...left.flatMap(leftProblem)];
   const tables: ComputedTable[] = [];
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
@@ -78,16 +87,18 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     const filling: Filling = scorecard === null ? fillTotals(grid, attachment, request) : fill(grid, scorecard, request);
     const notes = method === null ? [] : compareNotes(grid, attachment, method, notesEnd(found, attachment));
     const said = [...attachment.problems, ...noteProblems(notes), ...(adjustments?.problems ?? []), ...filling.problems];
-    for (const problem of said) problems.push(problem);
+    append(problems, said);
     if (ledger !== null) used.add(ledger);
     if (component !== null && ledger === null && ledgers[0] !== undefined) problems.push(otherQuarter(ledgers[0], attachment.period ?? ''));
+    if (method !== null && origin === 'built-in' && attachment.period !== null && attachment.period !== method.period) problems.push(otherMethod(attachment, attachment.period, method));
     // The adjustment first: the score's formula reads it.
     if (adjusting !== null) fillings.push(adjusting);
     fillings.push(filling);
     tables.push({ attachment, method, methodOrigin: origin, scorecard, adjustments, notes });
   }
   problems.push(...[...used].flatMap((ledger) => ledger.problems));
-  const notFound = request.sheets.filter((name) => !found.some(({ grid }) => grid.sheet === name));
+  if (request.rules !== null && !tables.some(({ attachment }) => attachment.kind === request.rules?.form.kind)) problems.push({ severity: 'warning', code: 'rules-not-used', sheet: '', cell: '', parameters: { title: request.rules.form.title } });
+  const notFound = request.sheets.filter((name) => !chosen.some(({ grid }) => grid.sheet === name));
   return {
     plan: { changes: fillings.flatMap(({ changes }) => changes), problems },
     tables,
@@ -95,7 +106,17 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     problems,
     filled: fillings.reduce((sum, { filled }) => sum + filled, 0),
     notFound,
+    left,
   };
+}
+
+/** Spreading a hundred thousand changes as arguments overflows the stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
+}
+
+function otherMethod({ sheet }: Attachment, period: string, { title }: Method): Problem {
+  return { severity: 'notice', code: 'method-of-earlier-period', sheet, cell: '', parameters: { attachment: period, title } };
 }
 
 interface Found {
@@ -119,20 +140,30 @@ function notesEnd(found: readonly Found[], { sheet, area }: Attachment): number 
   return Math.min(Infinity, ...below);
 }
 
-function newestOfEachKind(found: readonly Found[]): { readonly chosen: readonly Found[]; readonly left: readonly Problem[] } {
+interface Choice {
+  readonly chosen: readonly Found[];
+  readonly left: readonly LeftAlone[];
+}
+
+function chosenBy(found: readonly Found[], isAsked: (grid: Grid) => boolean): Choice {
+  return { chosen: found.filter(({ grid }) => isAsked(grid)), left: found.filter(({ grid }) => !isAsked(grid)).map(({ attachment }) => ({ attachment, because: 'not-asked' })) };
+}
+
+function newestOfEachKind(found: readonly Found[]): Choice {
   const chosen: Found[] = [];
-  const left: Problem[] = [];
+  const left: LeftAlone[] = [];
   for (const candidate of found) {
     const { kind, period } = candidate.attachment;
     const sameKind = found.filter((other) => other.attachment.kind === kind);
     const newest = sameKind.reduce((best, other) => ((other.attachment.period ?? '') > (best.attachment.period ?? '') ? other : best));
     if (newest === candidate) chosen.push(candidate);
-    else {
-      const older = period !== newest.attachment.period;
-      left.push({ severity: 'notice', code: older ? 'older-left-alone' : 'duplicate-left-alone', sheet: candidate.grid.sheet, cell: '', parameters: { period: period ?? '' } });
-    }
+    else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older' });
   }
   return { chosen, left };
+}
+
+function leftProblem({ attachment: { sheet, period }, because }: LeftAlone): readonly Problem[] {
+  return because === 'not-asked' ? [] : [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '' } }];
 }
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {

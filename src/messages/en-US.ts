@@ -1,10 +1,21 @@
 import { adjustmentsEnUS } from './adjustments.en-US.js';
+import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { pageEnUS } from './page.en-US.js';
+import { paneEnUS } from './pane.en-US.js';
+
+import { publishEnUS } from './publish.en-US.js';
+import { scoringEnUS } from './scoring.en-US.js';
 
 export const enUS: Messages = {
   ...adjustmentsEnUS,
+  ...auditEnUS,
   ...excelEnUS,
+  ...publishEnUS,
+  ...pageEnUS,
+  ...paneEnUS,
+  ...scoringEnUS,
   'unit-no-figures': (p) => `${p['unit']} has no figures${p['remark'] ? ` (${p['remark']})` : ''} and is not scored.`,
   'unit-incomplete': (p) => `${p['unit']} has incomplete figures${p['remark'] ? ` (${p['remark']})` : ''}; not scored, left as it was.`,
   'unit-unreadable': (p) => `${p['unit']} has a figure that cannot be read and is not scored; mend it and compute again.`,
@@ -29,10 +40,12 @@ export const enUS: Messages = {
   'older-left-alone': (p) => `An attachment of the same kind for ${p['period']} was left alone; --sheet chooses it.`,
   'duplicate-left-alone': () => 'A second attachment of the same kind and quarter was left alone; --sheet chooses it.',
   'nothing-recognised': () => 'No attachment 1, 2 or 3 was found. Check that the column names (季度应评价数, 季度总评价数 …) are there.',
-  'sheet-not-found': (p) => `There is no sheet “${p['sheet']}”, or no attachment on it.`,
+  'sheet-not-found': (p) => `There is no sheet “${p['sheet']}”, or no attachment on it. Sheets with attachments: ${p['known'] || 'none'}.`,
   'file-not-found': (p) => `No such file: ${p['file']}`,
   'file-not-readable': (p) => `${p['file']} cannot be opened (${p['reason']}). Close it elsewhere or check the permissions.`,
-  'file-not-writable': (p) => `${p['file']} cannot be written (${p['reason']}); nothing was written.`,
+  'file-not-writable': (p) => `${p['file']} cannot be written (${p['reason']}); nothing was written. Close it elsewhere, check the permissions, or choose another place with --out.`,
+  'file-is-folder': (p) => `${p['file']} is a folder; name the .xlsx file in it.`,
+  'folder-not-found': (p) => `There is no folder ${p['folder']}; nothing was written. Make it first or choose another --out.`,
   'file-would-be-overwritten': (p) => `${p['file']} will not be overwritten: choose another --out, or --in-place, which keeps a backup.`,
   'file-encrypted': () => 'The file has a password. Remove it in Excel or WPS, save, and try again.',
   'file-is-xls': () => 'This is the old format (.xls or .et). Save it as .xlsx and try again.',
@@ -52,14 +65,24 @@ export const enUS: Messages = {
   'cell-text-too-long': (p) => `The text for ${p['sheet']}!${p['cell']} is longer than the ${p['length']} characters that Excel holds. Shorten it and try again.`,
   'changed-meanwhile': (p) => `The workbook has changed (${p['cells']}); nothing was written. Compute again.`,
   'internal-error': (p) => `The program failed (${p['reason']}); nothing was written. Please report this sentence with the file.`,
-  'rules-unreadable': (p) => `The rules file ${p['file']} is not valid JSON.`,
-  'rules-unknown-field': (p) => `The rules have an unknown field: ${p['path']}`,
-  'rules-unknown-kind': (p) => `The rules have an unknown value: ${p['path']}`,
-  'rules-missing-field': (p) => `The rules lack a field: ${p['path']}`,
-  'rules-wrong-type': (p) => `A field of the rules has the wrong type: ${p['path']}`,
+  'rules-unreadable': (p) => `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
+  'rules-unknown-field': (p) => `The rules in ${p['file']} have an unknown field: ${p['path']}. Correct or remove it.`,
+  'rules-unknown-kind': (p) => `The rules in ${p['file']} have an unknown value: ${p['path']}. Compare with what the rules command prints.`,
+  'rules-missing-field': (p) => `The rules in ${p['file']} lack a field: ${p['path']}. Compare with what the rules command prints.`,
+  'rules-wrong-type': (p) => `A field of the rules in ${p['file']} is wrong: ${p['path']}. Numbers are quoted decimals such as "0.5".`,
   'argument-unknown': (p) => `Unknown argument: ${p['argument']}`,
   'argument-missing': (p) => `Missing argument: ${p['argument']}`,
-  'argument-wrong': (p) => `Wrong value for ${p['argument']}: ${p['value']}`,
+  'argument-wrong': (p) => `Wrong value for ${p['argument']}: ${p['value']}${p['known'] ? `. It may be: ${p['known']}` : ''}`,
+  'argument-without-value': (p) => `${p['argument']} lacks its value.`,
+  'argument-takes-no-value': (p) => `${p['argument']} takes no value.`,
+  'arguments-exclude': (p) => `${p['one']} and ${p['other']} exclude each other; leave one out.`,
+  'rules-not-used': (p) => `The method given with --rules is for “${p['title']}”; no such attachment was computed, so it was not used.`,
+  'method-of-earlier-period': (p) => `There is no method for ${p['attachment']}; “${p['title']}” was used. Please check.`,
+  'decision-needed': () => 'A table could not be told (see above) and must be decided first; nothing was written.',
+  'progress-reading': (p) => `Reading ${p['file']} …`,
+  'progress-computing': (p) => `Computing ${p['sheets']} sheets …`,
+  'progress-filling': (p) => `Filling ${p['cells']} cells …`,
+  'progress-writing': (p) => `Writing ${p['file']} …`,
   'replaced-heading': (p) => `Cells that differ from what is computed (${p['count']}${p['kept'] ? `, ${p['kept']} of them kept` : ''}):`,
   'written-to': (p) => `${p['cells']} cells written; the finished file: ${p['file']}`,
   'backup-at': (p) => `Backup of the original: ${p['file']}`,
@@ -71,9 +94,11 @@ export const enUS: Messages = {
   adjustment: () => 'adjustment',
   points: () => 'points',
   usage: () => `Usage:
-  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
+  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES] [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishEnUS['publish-usage']({})}`,
 };

@@ -25,6 +25,7 @@ export const excelZhCN = {
   'excel-write-unknown': (p: Parameters) => `写入时 Excel 没有回应，不知道${on(p)}写了多少。请重新打开侧栏：如果只写了一部分，会提示“恢复到计算前”。`,
   'excel-no-notes': (p: Parameters) => `这里不能在${on(p)}加批注，没有写入任何内容。请用浏览器页面或命令行来标注。`,
   'excel-settings-not-saved': (p: Parameters) => `设置没有存进工作簿（${p['reason']}），这次的计算不受影响。`,
+  'excel-file-not-given': (p: Parameters) => `Excel 没有给出文件内容（${p['reason']}）。请先保存工作簿再试。`,
   'excel-undo-lost': () => '写入后 Excel 的“撤消”不能用了；要退回请点“恢复到计算前”。',
   'result-differs': (p: Parameters) => `${on(p)}${p['cell']} 应为 ${p['expected']}，Excel 显示 ${p['shown']}。`,
   'result-differs-calculation-manual': () => '工作簿设为手动计算：请按 F9 重新计算，或在“公式”选项卡改为自动。',

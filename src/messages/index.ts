@@ -1,18 +1,29 @@
 import type { MessageKey, MessageParameters, Messages } from './dictionary.js';
-import { enUS } from './en-US.js';
-import { zhCN } from './zh-CN.js';
 
 export type { MessageKey, MessageParameters } from './dictionary.js';
 export type Language = 'zh-CN' | 'en-US';
 
-const dictionaries: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, 'en-US': enUS };
+const dictionaries = new Map<Language, Messages>();
 
-/** Words a message. An unknown code, which only a newer program could have made, is shown as it is. */
-export function message(language: Language, key: MessageKey, parameters: MessageParameters = {}): string {
-  return dictionaries[language][key](parameters);
+/** Brings the texts of a language; a page loads only the one it shows. Nothing can be worded before. */
+export async function loadMessages(language: Language): Promise<void> {
+  if (dictionaries.has(language)) return;
+  dictionaries.set(language, language === 'zh-CN' ? (await import('./zh-CN.js')).zhCN : (await import('./en-US.js')).enUS);
 }
 
-/** Tells whether a code of the core has words. */
+/** Words a message. */
+export function message(language: Language, key: MessageKey, parameters: MessageParameters = {}): string {
+  return textsOf(language)[key](parameters);
+}
+
+/** Tells whether a code of the core has words. An unknown one, which only a newer program could have made, has none. */
 export function isMessageKey(code: string): code is MessageKey {
-  return Object.hasOwn(zhCN, code);
+  const [any] = dictionaries.values();
+  return any !== undefined && Object.hasOwn(any, code);
+}
+
+function textsOf(language: Language): Messages {
+  const texts = dictionaries.get(language);
+  if (texts === undefined) throw new Error(`the texts of ${language} are not loaded`);
+  return texts;
 }

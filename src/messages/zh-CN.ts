@@ -1,13 +1,23 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
+import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { publishZhCN } from './publish.zh-CN.js';
+import { pageZhCN } from './page.zh-CN.js';
+import { paneZhCN } from './pane.zh-CN.js';
 import { quarterName } from './quarter.js';
+import { scoringZhCN } from './scoring.zh-CN.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
 
 /** Every text by its key; a key missing in another language does not compile. */
 export const zhCN = {
   ...adjustmentsZhCN,
+  ...auditZhCN,
   ...excelZhCN,
+  ...publishZhCN,
+  ...pageZhCN,
+  ...paneZhCN,
+  ...scoringZhCN,
   'unit-no-figures': (p: Parameters) => `${p['unit']}没有数据${p['remark'] ? `（${p['remark']}）` : ''}，不计分。`,
   'unit-incomplete': (p: Parameters) => `${p['unit']}数据不全${p['remark'] ? `（${p['remark']}）` : ''}，不计分，原有内容未动。`,
   'unit-unreadable': (p: Parameters) => `${p['unit']}有读不懂的数，不计分；改正后请重新计算。`,
@@ -32,10 +42,12 @@ export const zhCN = {
   'older-left-alone': (p: Parameters) => `工作簿里还有${quarterName(String(p['period']))}的同类附件，未计算；需要时用 --sheet 指定。`,
   'duplicate-left-alone': () => '同一季度有两张同类附件，只计算第一张；需要时用 --sheet 指定。',
   'nothing-recognised': () => '没有找到附件1、附件2 或附件3 的表。请检查列名（季度应评价数、季度总评价数……）是否完整。',
-  'sheet-not-found': (p: Parameters) => `没有名为“${p['sheet']}”的工作表，或其中没有附件。`,
+  'sheet-not-found': (p: Parameters) => `没有名为“${p['sheet']}”的工作表，或其中没有附件。有附件的工作表：${p['known'] || '无'}。`,
   'file-not-found': (p: Parameters) => `找不到文件：${p['file']}`,
   'file-not-readable': (p: Parameters) => `打不开文件 ${p['file']}（${p['reason']}）。请先在 Excel 或 WPS 中关闭它，或检查权限。`,
-  'file-not-writable': (p: Parameters) => `写不进 ${p['file']}（${p['reason']}），没有写入任何内容。`,
+  'file-not-writable': (p: Parameters) => `写不进 ${p['file']}（${p['reason']}），没有写入任何内容。请先在 Excel 或 WPS 中关闭它，检查权限，或用 --out 换一个位置。`,
+  'file-is-folder': (p: Parameters) => `${p['file']} 是文件夹，请写明其中的 .xlsx 文件。`,
+  'folder-not-found': (p: Parameters) => `没有文件夹 ${p['folder']}，没有写入任何内容。请先建好文件夹，或换一个 --out。`,
   'file-would-be-overwritten': (p: Parameters) => `不会覆盖原文件 ${p['file']}：请换一个 --out，或用 --in-place（会保留备份）。`,
   'file-encrypted': () => '文件有打开密码。请在 Excel 或 WPS 中取消密码，另存后再试。',
   'file-is-xls': () => '这是旧格式（.xls 或 .et）。请在 Excel 或 WPS 中“另存为 .xlsx”后再试。',
@@ -55,14 +67,24 @@ export const zhCN = {
   'cell-text-too-long': (p: Parameters) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
   'changed-meanwhile': (p: Parameters) => `工作簿内容已变（${p['cells']}），没有写入任何内容，请重新计算。`,
   'internal-error': (p: Parameters) => `程序出错（${p['reason']}），没有写入任何内容。请把文件和这句话发给维护人员。`,
-  'rules-unreadable': (p: Parameters) => `计分办法文件 ${p['file']} 不是有效的 JSON。`,
-  'rules-unknown-field': (p: Parameters) => `计分办法里有不认识的字段：${p['path']}`,
-  'rules-unknown-kind': (p: Parameters) => `计分办法里有不认识的取值：${p['path']}`,
-  'rules-missing-field': (p: Parameters) => `计分办法缺少字段：${p['path']}`,
-  'rules-wrong-type': (p: Parameters) => `计分办法的字段类型不对：${p['path']}`,
+  'rules-unreadable': (p: Parameters) => `计分办法文件 ${p['file']} 不是有效的 JSON（${p['reason']}）。可用 rules 命令重新导出一份再改。`,
+  'rules-unknown-field': (p: Parameters) => `计分办法文件 ${p['file']} 里有不认识的字段：${p['path']}。请改正或删去。`,
+  'rules-unknown-kind': (p: Parameters) => `计分办法文件 ${p['file']} 里有不认识的取值：${p['path']}。请对照 rules 命令导出的办法改正。`,
+  'rules-missing-field': (p: Parameters) => `计分办法文件 ${p['file']} 缺少字段：${p['path']}。请对照 rules 命令导出的办法补上。`,
+  'rules-wrong-type': (p: Parameters) => `计分办法文件 ${p['file']} 的字段写得不对：${p['path']}。数写成带引号的十进制数，如 "0.5"。`,
   'argument-unknown': (p: Parameters) => `不认识的参数：${p['argument']}`,
   'argument-missing': (p: Parameters) => `缺少参数：${p['argument']}`,
-  'argument-wrong': (p: Parameters) => `参数 ${p['argument']} 的值不对：${p['value']}`,
+  'argument-wrong': (p: Parameters) => `参数 ${p['argument']} 的值不对：${p['value']}${p['known'] ? `。可用的值：${p['known']}` : ''}`,
+  'argument-without-value': (p: Parameters) => `参数 ${p['argument']} 后面缺少值。`,
+  'argument-takes-no-value': (p: Parameters) => `参数 ${p['argument']} 后面不带值。`,
+  'arguments-exclude': (p: Parameters) => `${p['one']} 和 ${p['other']} 不能同时用，请去掉一个。`,
+  'rules-not-used': (p: Parameters) => `--rules 给的办法用于“${p['title']}”，工作簿里没有计算这种附件，没有用上。`,
+  'method-of-earlier-period': (p: Parameters) => `没有${quarterName(String(p['attachment']))}的计分办法，按“${p['title']}”计算，请核对。`,
+  'decision-needed': () => '有表没有认定，需要先明确（见上），没有写入任何内容。',
+  'progress-reading': (p: Parameters) => `正在读取 ${p['file']} ……`,
+  'progress-computing': (p: Parameters) => `正在计算 ${p['sheets']} 个工作表 ……`,
+  'progress-filling': (p: Parameters) => `正在填写 ${p['cells']} 格 ……`,
+  'progress-writing': (p: Parameters) => `正在写入 ${p['file']} ……`,
   'replaced-heading': (p: Parameters) => `与计算结果不同的格（${p['count']} 处${p['kept'] ? `，其中 ${p['kept']} 处保留原值` : ''}）：`,
   'written-to': (p: Parameters) => `已写入 ${p['cells']} 格，完成的文件：${p['file']}`,
   'backup-at': (p: Parameters) => `原文件的备份：${p['file']}`,
@@ -76,8 +98,11 @@ export const zhCN = {
   usage: () =>
     `用法：
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
+  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
+  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
   rules [--kind districts|departments|volumes]
   inspect IN.xlsx [--json]
   ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]`,
+  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
+${publishZhCN['publish-usage']()}`,
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { programFor } from '../support/program.js';
 import type { BootOptions } from './boot-node.js';
 import type { SimulatedExcel } from './simulated-excel.js';
 
@@ -8,7 +9,8 @@ const DIST = dirname(require.resolve('@microsoft/office-js/dist/office.js'));
 
 /** Chromium as the machine has it. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const executablePath = programFor({ name: 'Chromium', variable: 'CHROMIUM', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium', 'fonts-noto-cjk'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
 interface Facts {

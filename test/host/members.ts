@@ -500,3 +500,9 @@ export const workbookKind: Kind<Book> = {
     _RemoveReference: (_, [reference], host) => void host.forget(String(reference)),
   },
 };
+
+/** What tells Excel that the page listens to the ribbon; there is nothing to see of it. */
+export const addinServiceKind: Kind<null> = {
+  name: 'AddinInternalService',
+  methods: { NotifyActionHandlerReady: () => undefined },
+};

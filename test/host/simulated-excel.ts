@@ -1,7 +1,7 @@
 import type { Area } from '../../src/core/grid/grid.js';
 import type { Book, BookSheet } from './book.js';
 import { areaName } from '../../src/core/grid/address.js';
-import { HostError, isNode, node, workbookKind, type Host, type Json, type Kind, type Node } from './members.js';
+import { addinServiceKind, HostError, isNode, node, workbookKind, type Host, type Json, type Kind, type Node } from './members.js';
 
 interface PathInfo {
   readonly Id: number;
@@ -340,6 +340,7 @@ class BatchRun implements Host {
 
   private resolve(path: PathInfo, parent: Node | null | undefined): Node | null {
     if (path.ObjectPathType === 1) return node(workbookKind, this.book);
+    if (path.ObjectPathType === 2 && path.Name === 'Microsoft.InternalService.AddinInternalService') return node(addinServiceKind, null);
     if (path.ObjectPathType === 6) {
       const kept = this.excel.reference(path.Name);
       if (kept === undefined) throw new HostError('InvalidReference', 'The reference is not valid for this operation.');

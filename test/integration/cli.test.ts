@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
+import { workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
 
 const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
@@ -89,4 +90,29 @@ it('says where the finished sample lies', () => {
   const file = /完成的文件：(.+)$/m.exec(stdout)?.[1] ?? '';
   expect(existsSync(file)).toBe(true);
   expect(readFileSync(file).length).toBeGreaterThan(10_000);
+});
+
+describe('audit', () => {
+  it('prints every finding of the published workbook as one JSON document and exits with 1', () => {
+    const { status, stdout, stderr } = cli('audit', PUBLISHED, '--json');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const document = JSON.parse(stdout) as { tables: unknown[]; findings: Record<string, unknown>[]; notChecked: unknown[] };
+    expect(document.tables).toHaveLength(3);
+    expect(document.findings.find(({ cell }) => cell === 'U9')).toEqual({
+      check: 'score-printed', severity: 'error', sheet: '附件1', cell: 'U9', cells: ['U9', 'P9'], unit: '临淄区', column: '综合得分', found: '95.99', expected: '96.00',
+      message: '临淄区的综合得分印的是 95.99，按计分办法应为 96.00。',
+      suspects: [
+        { sheet: '附件1', cell: 'U9', found: '95.99', proposed: '96.00', why: '用了印出的主动评价好评率 99.97% 来算', place: 1 },
+        { sheet: '附件1', cell: 'P9', found: '99.97%', proposed: '99.98%', why: '只截位，没有四舍五入', place: 1 },
+      ],
+      waived: false,
+    });
+  });
+
+  it('exits with 0 where nothing has to be changed, 2 for a file that is none, 3 where no attachment is found', () => {
+    const { folder } = folderWith(INPUTS);
+    writeFileSync(join(folder, 'text.xlsx'), 'x');
+    writeFileSync(join(folder, 'other.xlsx'), workbookOf({ 表: [['甲', 1]] }));
+    expect([INPUTS, join(folder, 'text.xlsx'), join(folder, 'other.xlsx')].map((file) => cli('audit', file).status)).toEqual([0, 2, 3]);
+  });
 });

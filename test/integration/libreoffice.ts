@@ -2,20 +2,32 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programFor } from '../support/program.js';
 
-/** Returns LibreOffice's program; installs it with apt where we may, and otherwise says how. */
+/** Returns LibreOffice's program. */
 function soffice(): string {
-  const places = [process.env['SOFFICE'], '/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'];
-  const found = (): string | undefined => places.find((place): place is string => place !== undefined && existsSync(place));
-  const present = found();
-  if (present !== undefined) return present;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libreoffice-calc'], { stdio: 'ignore' });
-  }
-  const installed = found();
-  if (installed === undefined) throw new Error('LibreOffice is needed for this test: install it (Debian: apt-get install libreoffice-calc) or name its program in SOFFICE.');
-  return installed;
+  return programFor({ name: 'LibreOffice', variable: 'SOFFICE', places: ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'], packages: ['libreoffice-calc'] });
+}
+
+/** Prints a Word or Excel file to PDF in LibreOffice and returns the text of its pages, laid out as on paper. */
+export function printedPages(bytes: Uint8Array, ending: 'docx' | 'xlsx'): readonly string[] {
+  if (ending === 'docx') needWriter();
+  const folder = mkdtempSync(join(tmpdir(), 'print-'));
+  const input = join(folder, `in.${ending}`);
+  writeFileSync(input, bytes);
+  execFileSync(soffice(), [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, input], { stdio: 'ignore', timeout: 240_000 });
+  return pagesOf(join(folder, 'in.pdf'));
+}
+
+/** Returns the text of a PDF's pages, laid out as on paper. */
+export function pagesOf(pdf: string): readonly string[] {
+  const reader = programFor({ name: 'pdftotext', variable: 'PDFTOTEXT', places: ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext', '/opt/homebrew/bin/pdftotext'], packages: ['poppler-utils'] });
+  return execFileSync(reader, ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\f').slice(0, -1);
+}
+
+/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. */
+function needWriter(): void {
+  if (existsSync('/usr/bin/apt-get')) programFor({ name: 'LibreOffice Writer', variable: 'LIBREOFFICE_WRITER', places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'], packages: ['libreoffice-writer'] });
 }
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */

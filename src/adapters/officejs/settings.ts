@@ -1,14 +1,9 @@
 /// <reference types="office-js" />
+import type { WorkbookMemory } from '../../ports/live-workbook.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 
 /** What the pane remembers with the workbook: the page's own storage may be blocked in a frame. */
-export interface DocumentSettings {
-  read(key: string): unknown;
-  /** Writes one setting through to the workbook; `null` removes it. */
-  write(key: string, value: unknown): Promise<void>;
-}
-
-export function documentSettings(): DocumentSettings {
+export function documentSettings(): WorkbookMemory {
   const { settings } = Office.context.document;
   return {
     read: (key) => settings.get(key) as unknown,

@@ -1,22 +1,8 @@
 /// <reference types="office-js" />
 import { parseAreaName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
+import type { SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import { batch, type Batch } from './batch.js';
-
-export type StopWatching = () => Promise<void>;
-
-export interface SheetSelection {
-  readonly sheet: string;
-  /** The first area of the selection; `null` where whole rows or columns are selected. */
-  readonly area: Area | null;
-}
-
-export interface SheetChanged {
-  readonly sheet: string;
-  readonly area: Area | null;
-  /** The change is our own writing. */
-  readonly ours: boolean;
-}
 
 interface Options {
   readonly patience?: number;

@@ -2,7 +2,8 @@
 import { cellName } from '../../core/grid/address.js';
 import type { CellValue } from '../../core/grid/grid.js';
 import type { ContentChange, Plan } from '../../core/changes/plan.js';
-import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
+import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
+import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { applyPlan } from './apply.js';
 import { batch } from './batch.js';
 import { blocksOf, bySheet, inAnswers, keyOf, piecesOf, type Block } from './blocks.js';
@@ -11,28 +12,7 @@ import { readFills } from './fills.js';
 import { isSupported, NEEDED } from './host.js';
 import { unprotectedWhile } from './protection.js';
 import { noMemory, readWorkbook, type Memory } from './read.js';
-import { selectCell, watchChanges, watchSelection, type SheetChanged, type SheetSelection, type StopWatching } from './watch.js';
-
-/** A cell whose formula comes to something else in Excel than in the engine. */
-export interface Deviation {
-  readonly sheet: string;
-  readonly cell: string;
-  readonly expected: CellValue;
-  readonly shown: CellValue;
-  readonly cause: 'calculation-manual' | 'precision-as-displayed' | 'formula-is-text' | 'formula-error' | 'unknown';
-}
-
-/** The workbook that is open in Excel. */
-export interface ExcelWorkbook extends Workbook {
-  /** After a plan was applied: where Excel's own results differ from those the engine expects. */
-  verify(plan: Plan): Promise<readonly Deviation[]>;
-  /** Shows a cell to the user and selects it. */
-  select(sheet: string, cell: string): Promise<void>;
-  watchSelection(listener: (selection: SheetSelection) => void): Promise<StopWatching>;
-  watchChanges(listener: (change: SheetChanged) => void): Promise<StopWatching>;
-  /** Does some work while sheets are not protected, and protects them again with the same options, whatever happens. */
-  unprotectedWhile<T>(sheets: readonly string[], password: string | undefined, work: () => Promise<T>): Promise<T>;
-}
+import { selectCell, watchChanges, watchSelection } from './watch.js';
 
 export interface ExcelOptions {
   /** Milliseconds that one answer of Excel may take. */
@@ -40,12 +20,12 @@ export interface ExcelOptions {
 }
 
 /** Opens the workbook of the Excel this page runs in. Throws a `WorkbookRefusal` where Excel is too old. */
-export function openExcel(options: ExcelOptions = {}): ExcelWorkbook {
+export function openExcel(options: ExcelOptions = {}): LiveWorkbook {
   if (!isSupported()) throw new WorkbookRefusal('excel-too-old', { needed: NEEDED });
   return new OpenWorkbook(options);
 }
 
-class OpenWorkbook implements ExcelWorkbook {
+class OpenWorkbook implements LiveWorkbook {
   private readonly memory: Memory = noMemory();
   private writing = 0;
 

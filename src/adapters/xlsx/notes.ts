@@ -123,17 +123,47 @@ export class Notes {
   }
 }
 
-/** Takes every note and threaded comment of a sheet away. */
-export function removeAllComments(file: Package, sheetName: string, sheetPart: string): void {
-  for (const threads of relationshipsOf(file, sheetPart).filter(({ type }) => type === 'threadedComment')) removeRelated(file, sheetPart, threads);
+/** Returns the cells of a sheet that carry a note. */
+export function notesOn(file: Package, sheetPart: string): readonly string[] {
   const comments = relationshipsOf(file, sheetPart).find(({ type }) => type === 'comments');
-  if (comments === undefined) return;
+  if (comments === undefined) return [];
+  const notes = new Notes(file, '', sheetPart);
+  return commentsOf(file, comments.target).map(({ attributes }) => attributes['ref'] ?? '').filter((cell) => {
+    const place = parseCellName(cell);
+    return place !== undefined && notes.text(place.row, place.column) !== null;
+  });
+}
+
+/** Counts the threaded comments of a sheet, answers among them. */
+export function threadedCommentsOn(file: Package, sheetPart: string): number {
+  return threadsOf(file, sheetPart).reduce((sum, { target }) => sum + descendantsOf(parseTree(file.text(target), target), 'threadedComment').length, 0);
+}
+
+/** Takes every note of a sheet away; threaded comments stay. */
+export function removeNotes(file: Package, sheetName: string, sheetPart: string): void {
   const notes = new Notes(file, sheetName, sheetPart);
-  for (const { attributes } of commentsOf(file, comments.target)) {
-    const place = parseCellName(attributes['ref'] ?? '');
+  for (const cell of notesOn(file, sheetPart)) {
+    const place = parseCellName(cell);
     if (place !== undefined) notes.set(place.row, place.column, null);
   }
   notes.save();
+}
+
+/** Takes every threaded comment of a sheet away, with the text it leaves for old programs; notes stay. */
+export function removeThreadedComments(file: Package, sheetName: string, sheetPart: string): void {
+  const threads = threadsOf(file, sheetPart);
+  const cells = threads.flatMap(({ target }) => descendantsOf(parseTree(file.text(target), target), 'threadedComment').map(({ attributes }) => attributes['ref'] ?? ''));
+  for (const thread of threads) removeRelated(file, sheetPart, thread);
+  const notes = new Notes(file, sheetName, sheetPart);
+  for (const cell of cells) {
+    const place = parseCellName(cell);
+    if (place !== undefined) notes.set(place.row, place.column, null);
+  }
+  notes.save();
+}
+
+function threadsOf(file: Package, sheetPart: string): readonly Relationship[] {
+  return relationshipsOf(file, sheetPart).filter(({ type }) => type === 'threadedComment');
 }
 
 function commentsOf(file: Package, part: string): readonly Element[] {
@@ -166,7 +196,8 @@ const SHAPE = /<v:shape\s[\s\S]*?<\/v:shape>/;
 
 function boxOf(vml: string, cell: string): string | undefined {
   const place = parseCellName(cell);
-  return vml.match(new RegExp(SHAPE, 'g'))?.find((shape) => /ObjectType\s*=\s*["']Note["']/.test(shape) && numberIn(shape, 'Row') === place?.row && numberIn(shape, 'Column') === place.column);
+  if (place === undefined) return undefined;
+  return vml.match(new RegExp(SHAPE, 'g'))?.find((shape) => /ObjectType\s*=\s*["']Note["']/.test(shape) && numberIn(shape, 'Row') === place.row && numberIn(shape, 'Column') === place.column);
 }
 
 function numberIn(shape: string, name: string): number | undefined {

@@ -14,7 +14,7 @@ export interface Relationship {
 }
 
 /** Returns the name of the part that holds the relationships of `part`; the empty name is the package's own. */
-export function relationshipsPart(part: string): string {
+function relationshipsPart(part: string): string {
   const slash = part.lastIndexOf('/');
   return `${part.slice(0, slash + 1)}_rels/${part.slice(slash + 1)}.rels`;
 }
@@ -45,7 +45,7 @@ export function addRelationship(file: Package, part: string, type: string, targe
 }
 
 /** Takes a relationship away; with the last one goes the part that held it. */
-export function removeRelationship(file: Package, part: string, id: string): void {
+function removeRelationship(file: Package, part: string, id: string): void {
   const name = relationshipsPart(part);
   const xml = file.text(name);
   const all = childrenOf(parseTree(xml, name), 'Relationship');

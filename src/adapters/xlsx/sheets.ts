@@ -66,7 +66,7 @@ export function changeSheet(file: Package, workbook: WorkbookPart, sheet: SheetE
 }
 
 /** Moves a sheet to a place among the worksheets. */
-export function moveSheet(file: Package, workbook: WorkbookPart, sheet: SheetEntry, position: number): void {
+function moveSheet(file: Package, workbook: WorkbookPart, sheet: SheetEntry, position: number): void {
   const index = workbook.sheets.indexOf(sheet);
   const others = workbook.sheets.filter((one) => one !== sheet);
   const order = workbook.sheets.map((_, at) => at).filter((at) => at !== index);
@@ -74,15 +74,10 @@ export function moveSheet(file: Package, workbook: WorkbookPart, sheet: SheetEnt
   rearrange(file, workbook.part, order);
 }
 
-/** Puts all sheets of the workbook, of whatever kind, into the order of their names. */
-export function orderSheets(file: Package, workbook: WorkbookPart, names: readonly string[]): void {
-  rearrange(file, workbook.part, [...new Set([...names.map((name) => workbook.sheets.findIndex((sheet) => sheet.name === name)).filter((at) => at >= 0), ...workbook.sheets.keys()])]);
-}
-
-/** Takes away the defined names for whose text (and name) `condition` holds. */
-export function withoutNames(xml: string, part: string, condition: (text: string, name: string) => boolean): string {
+/** Takes away the defined names for whose text (name, sheet it is local to) `condition` holds. */
+export function withoutNames(xml: string, part: string, condition: (text: string, name: string, local: string | undefined) => boolean): string {
   const list = childOf(parseTree(xml, part), 'definedNames');
-  const gone = childrenOf(list, 'definedName').filter(({ text, attributes }) => condition(text, attributes['name'] ?? ''));
+  const gone = childrenOf(list, 'definedName').filter(({ text, attributes }) => condition(text, attributes['name'] ?? '', attributes['localSheetId']));
   if (list === undefined || gone.length === 0) return xml;
   return without(xml, gone.length === list.children.length ? [list] : gone);
 }
@@ -206,7 +201,7 @@ function removeUnusedCaches(file: Package, workbook: WorkbookPart, caches: reado
 }
 
 // The list of titles in the document properties would still name a sheet that is gone; it is optional, and programs make it anew.
-function forgetTitles(file: Package): void {
+export function forgetTitles(file: Package): void {
   const part = relationshipsOf(file, '').find(({ type }) => type === 'extended-properties')?.target;
   if (part === undefined || !file.has(part)) return;
   const xml = file.text(part);

@@ -17,6 +17,7 @@ interface StyleRecord {
   readonly text: string;
   readonly formatId: number;
   readonly fillId: number;
+  readonly fontId: number;
   readonly quoted: boolean;
 }
 
@@ -26,7 +27,8 @@ export class Styles {
   private readonly records: StyleRecord[];
   private readonly codes: Map<number, string>;
   private readonly fills: (string | null)[];
-  private readonly added: { readonly cellXfs: string[]; readonly fills: string[]; readonly numFmts: string[] } = { cellXfs: [], fills: [], numFmts: [] };
+  private readonly fonts: string[];
+  private readonly added: { readonly cellXfs: string[]; readonly fills: string[]; readonly fonts: string[]; readonly numFmts: string[] } = { cellXfs: [], fills: [], fonts: [], numFmts: [] };
   private readonly xml: string;
 
   constructor(
@@ -39,11 +41,12 @@ export class Styles {
     this.prefix = root.prefix;
     this.records = childrenOf(childOf(root, 'cellXfs'), 'xf').map((xf) => recordOf(this.xml.slice(xf.start, xf.end), xf.attributes));
     this.codes = new Map(childrenOf(childOf(root, 'numFmts'), 'numFmt').map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? 'General']));
+    this.fonts = childrenOf(childOf(root, 'fonts'), 'font').map((font) => this.xml.slice(font.start, font.end));
     this.fills = childrenOf(childOf(root, 'fills'), 'fill').map((fill) => solidFill(fill, palette));
   }
 
   get changed(): boolean {
-    return this.added.cellXfs.length + this.added.fills.length + this.added.numFmts.length > 0;
+    return this.added.cellXfs.length + this.added.fills.length + this.added.fonts.length + this.added.numFmts.length > 0;
   }
 
   /** Returns the number format code of a cell's style. */
@@ -65,6 +68,13 @@ export class Styles {
   /** Returns the style that is `style` but for its fill. */
   withFill(style: number, fill: string | null): number {
     return this.fill(style) === fill ? style : this.with(style, { fillId: String(this.fillId(fill)), applyFill: '1' });
+  }
+
+  /** Returns the style that is `style` but for the name and size of its font; bold, colour and the like stay. */
+  withFont(style: number, name: string, size: number): number {
+    const present = this.fonts[this.records[style]?.fontId ?? 0] ?? `<${this.prefix}font/>`;
+    const font = fontNamed(present, this.prefix, name, size);
+    return font === present ? style : this.with(style, { fontId: String(this.fontId(font)), applyFont: '1' });
   }
 
   /** Returns the style that is `style` but for the mark that says "typed with a leading apostrophe: text whatever it looks like". */
@@ -112,6 +122,14 @@ export class Styles {
     return id;
   }
 
+  private fontId(font: string): number {
+    const present = this.fonts.indexOf(font);
+    if (present >= 0) return present;
+    this.fonts.push(font);
+    this.added.fonts.push(font);
+    return this.fonts.length - 1;
+  }
+
   private fillId(fill: string | null): number {
     // The first fill is by rule the one that fills nothing.
     if (fill === null) return 0;
@@ -124,11 +142,23 @@ export class Styles {
   }
 }
 
-// Cell records apply their format and fill whether or not these two attributes say so; comparing without them finds the record a cell had before.
+const FONT_ORDER = ['b', 'i', 'strike', 'condense', 'extend', 'outline', 'shadow', 'u', 'vertAlign', 'sz', 'color', 'name', 'family', 'charset', 'scheme'];
+
+/** A font bound to the theme (`scheme`) would take its name from there. */
+function fontNamed(font: string, p: string, name: string, size: number): string {
+  const root = parseTree(font, 'font');
+  const own = { sz: childOf(root, 'sz')?.attributes['val'], name: childOf(root, 'name')?.attributes['val'] };
+  if (own.sz === String(size) && own.name === name && childOf(root, 'scheme') === undefined) return font;
+  const ours: Readonly<Record<string, string>> = { sz: `<${p}sz val="${size}"/>`, name: `<${p}name val="${escapeXml(name)}"/>`, charset: `<${p}charset val="134"/>`, family: '', scheme: '' };
+  const stays = (element: string): string => root.children.filter((child) => child.name === element).map(({ start, end }) => font.slice(start, end)).join('');
+  return `<${p}font>${FONT_ORDER.map((element) => ours[element] ?? stays(element)).join('')}</${p}font>`;
+}
+
+// Cell records apply their format, fill and font whether or not these attributes say so; comparing without them finds the record a cell had before.
 function meaningOf(record: string): string {
   const tagEnd = record.indexOf('>') + 1;
-  const { applyNumberFormat: _, applyFill: __, ...rest } = attributesOf(record.slice(0, tagEnd));
-  const defaults = Object.entries(rest).filter(([name, value]) => !((name === 'quotePrefix' || name === 'pivotButton') && (value === '0' || value === 'false')));
+  const meant = Object.entries(attributesOf(record.slice(0, tagEnd))).filter(([name]) => !['applyNumberFormat', 'applyFill', 'applyFont'].includes(name));
+  const defaults = meant.filter(([name, value]) => !((name === 'quotePrefix' || name === 'pivotButton') && (value === '0' || value === 'false')));
   return JSON.stringify(defaults.sort(([a], [b]) => (a < b ? -1 : 1))) + record.slice(tagEnd);
 }
 
@@ -137,7 +167,7 @@ function attributesOf(tag: string): { [name: string]: string } {
 }
 
 function recordOf(text: string, attributes: Readonly<{ [name: string]: string }>): StyleRecord {
-  return { text, formatId: Number(attributes['numFmtId'] ?? 0), fillId: Number(attributes['fillId'] ?? 0), quoted: attributes['quotePrefix'] === '1' || attributes['quotePrefix'] === 'true' };
+  return { text, formatId: Number(attributes['numFmtId'] ?? 0), fillId: Number(attributes['fillId'] ?? 0), fontId: Number(attributes['fontId'] ?? 0), quoted: attributes['quotePrefix'] === '1' || attributes['quotePrefix'] === 'true' };
 }
 
 function solidFill(fill: Element, palette: Palette): string | null {

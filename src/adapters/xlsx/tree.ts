@@ -64,13 +64,8 @@ export function descendantsOf(element: Element, name: string): readonly Element[
   return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...descendantsOf(child, name)]);
 }
 
-/** Returns the value of an attribute whatever its prefix. */
-export function attributeOf(attributes: Attributes, name: string): string | undefined {
-  return attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
-}
-
 /** A tag's text as an opening tag, whether or not it closed itself. */
-export function openTag(tag: string): string {
+function openTag(tag: string): string {
   return tag.replace(/\s*\/>$/, '>');
 }
 

@@ -1,9 +1,13 @@
 import { cellName } from '../../core/grid/address.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { Plan } from '../../core/changes/plan.js';
+import type { SheetLook } from '../../ports/appearance.js';
+import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
+import { readLooks, readSheetLook } from './appearance.js';
 import { readCustomXml } from './custom-xml.js';
 import { Notes } from './notes.js';
+import { contentsOf, makeOfficial } from './official-copy.js';
 import { Package } from './package.js';
 import { runPlan } from './plan-run.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -13,7 +17,9 @@ import { tablesOf } from './tables.js';
 import { readStyles, readWorkbookPart, type SheetEntry } from './workbook-part.js';
 
 /** A workbook held as the bytes of an .xlsx or .xlsm file. */
-export interface XlsxWorkbook extends Workbook {
+export interface XlsxWorkbook extends Workbook, CopyableFile {
+  /** How the sheets look, in their order. */
+  looks(): readonly SheetLook[];
   /** The file as it is now. */
   bytes(): Uint8Array;
 }
@@ -71,6 +77,23 @@ class FileWorkbook implements XlsxWorkbook {
 
   bytes(): Uint8Array {
     return this.file.bytes();
+  }
+
+  contents(): FileContents {
+    return contentsOf(this.file);
+  }
+
+  officialCopy(instructions: CopyInstructions): Uint8Array {
+    const copy = this.file.copy();
+    makeOfficial(copy, this.strings, instructions);
+    return copy.bytes();
+  }
+
+  looks(): readonly SheetLook[] {
+    const { sheets, stylesPart, themePart } = readWorkbookPart(this.file);
+    const theme = themePart !== undefined && this.file.has(themePart) ? this.file.text(themePart) : null;
+    const looks = stylesPart === undefined ? [] : readLooks(this.file.text(stylesPart), stylesPart, theme);
+    return sheets.filter(({ type }) => type === 'worksheet').map(({ name, part }) => readSheetLook(this.file.text(part), part, name, looks, readSheetCells(this.file.text(part), part, this.strings).merges, theme));
   }
 
   private marks({ name, part }: SheetEntry, styles: Styles): (place: CellPlace) => CellMarks {

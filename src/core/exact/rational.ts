@@ -30,7 +30,7 @@ const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 export const ZERO: Rational = new SmallRational(0, 1);
 
-const ONE: Rational = new SmallRational(1, 1);
+export const ONE: Rational = new SmallRational(1, 1);
 
 /** Ranks, points and many counts are below it; shared, they take no memory of their own. */
 const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) => (value === 0 ? ZERO : value === 1 ? ONE : new SmallRational(value, 1)));

@@ -26,7 +26,7 @@ export interface RulesParts {
 
 const YES = '是';
 const NO = '否';
-const LISTS = new Set(['names', 'signs', 'totals', 'columns', 'clauses', 'components', 'constraints']);
+const LISTS = new Set(['names', 'signs', 'totals', 'columns', 'clauses', 'components', 'constraints', 'unchecked']);
 const FLAGS = new Set(['essential', 'reason', 'evidence']);
 const NUMBERS = new Set(['places']);
 
@@ -114,7 +114,7 @@ function plain(node: unknown): unknown {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  id: '程序用：标识', kind: '程序用：种类', period: '适用季度', title: '标题', source: '出处', cap: '总分封顶', places: '得分保留小数位数',
+  id: '程序用：标识', kind: '程序用：种类', period: '适用季度', title: '标题', source: '出处', cap: '总分封顶', places: '得分保留小数位数', unchecked: '不做的核查（核查项）',
   clause: '条款号', column: '程序用：所用比率', weight: '满分', undefined: '无此比率时得', first: '第一名得分', step: '每后一名减', minimumRate: '低于此比率不得分', floor: '最低得分', ties: '并列名次',
   columns: '程序用：所用比率', factor: '全部未做到时扣', base: '基础分', full: '满分', minimum: '不低于', maximum: '不高于',
   number: '条款号', label: '内容', least: '每次分值下限', most: '每次分值上限', grid: '分值为其整数倍', reason: '要求事由', evidence: '要求依据',

@@ -1,3 +1,4 @@
+import type { Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { AdjustmentComponent } from './components/adjustment.js';
@@ -22,6 +23,26 @@ export interface Method {
   readonly cap?: string;
   /** Rounded once, at the end, halves away from zero. */
   readonly rounding: { readonly places: number };
+  /** Checks of the audit that are switched off, by their ids (docs/checks.md). */
+  readonly unchecked?: readonly string[];
+}
+
+/** Something to be said of a component's points, as data; the messages put it into words. */
+export interface Sentence {
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** What a unit brought and got, for a sentence about it. */
+export interface ComponentFacts {
+  /** The column's number in the unit's row; `undefined` where it holds none. */
+  value(column: string): Rational | undefined;
+  /** The column's name in the sheet's form. */
+  name(column: string): string;
+  /** Among the units that take part; `null` where this one does not. */
+  readonly rank: number | null;
+  readonly points: Rational;
+  readonly lost: Rational;
 }
 
 /** What every kind of component can say of itself. One file a kind. */
@@ -33,6 +54,8 @@ export interface ComponentKind<C extends { readonly kind: string }> {
   points(component: C): Expression;
   /** The points of a unit that loses none. */
   full(component: C): string;
+  /** Says how the points came about. */
+  sentence(component: C, facts: ComponentFacts): Sentence;
 }
 
 export type FieldType = 'decimal' | 'decimal?' | 'text' | 'text[]' | 'clauses' | readonly string[];

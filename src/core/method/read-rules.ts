@@ -55,10 +55,11 @@ export function readForm(json: unknown): Form {
 
 /** Reads a method; throws a `RulesError` that names the field. */
 export function readMethod(json: unknown): Method {
-  const method = record(json, 'method', ['$schema', 'id', 'kind', 'period', 'title', 'source', 'components', 'cap', 'rounding']);
+  const method = record(json, 'method', ['$schema', 'id', 'kind', 'period', 'title', 'source', 'components', 'cap', 'rounding', 'unchecked']);
   for (const name of ['id', 'period', 'title', 'source']) text(method[name], `method.${name}`);
   oneOf(method['kind'], KINDS, 'method.kind');
   if (method['cap'] !== undefined) decimal(method['cap'], 'method.cap');
+  if (method['unchecked'] !== undefined) texts(method['unchecked'], 'method.unchecked');
   const rounding = record(method['rounding'], 'method.rounding', ['places']);
   const places = rounding['places'];
   if (typeof places !== 'number' || !Number.isInteger(places) || places < 0 || places > 9) throw new RulesError('wrong-type', 'method.rounding.places');

@@ -8,7 +8,7 @@ import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
  */
 export type UnitStatus = 'scored' | 'no-figures' | 'incomplete' | 'unreadable' | 'nothing-received' | 'no-adjustment';
 
-/** What one component gave a unit. */
+/** What one component gave a unit; `breakdownOf` adds what it was made from and a sentence. */
 export interface ComponentScore {
   readonly id: string;
   readonly points: Rational;

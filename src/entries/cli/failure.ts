@@ -6,6 +6,8 @@ export class Failure extends Error {
     readonly exitCode: 2 | 3 | 4,
     readonly key: MessageKey,
     readonly parameters: MessageParameters = {},
+    /** The file it is about, where the message does not name one itself. */
+    readonly file = '',
   ) {
     super(key);
     this.name = 'Failure';

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { openXlsx, type XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
+import { isMessageKey } from '../../messages/index.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
 
 /** Reads a file whole; fails with a message that names it. */
@@ -8,15 +11,53 @@ export async function readWhole(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new Failure(2, 'file-not-found', { file });
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') throw new Failure(2, 'file-not-found', { file });
+    if (codeOf(error) === 'EISDIR') throw new Failure(2, 'file-is-folder', { file });
     throw new Failure(2, 'file-not-readable', { file, reason: codeOf(error) });
   }
 }
 
-/** Writes a file whole or not at all: beside it first, then renamed over it. */
-export async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
+/** A file's size in bytes; 0 where it cannot be told. */
+export async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(({ size }) => size, () => 0);
+}
+
+/** Opens a workbook file; a refusal names it. */
+export async function openWorkbook(file: string): Promise<XlsxWorkbook> {
+  const bytes = await readWhole(file);
+  return withFile(file, () => Promise.resolve(openXlsx(bytes)));
+}
+
+/** Does something with a workbook file; where the workbook refuses, the failure names the file. */
+export async function withFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WorkbookRefusal && isMessageKey(error.code)) throw new Failure(2, error.code, error.parameters, file);
+    throw error;
+  }
+}
+
+/** Fails where a file could not be written: better before long work than after it. */
+export async function checkWritable(file: string): Promise<void> {
+  const folder = dirname(file);
+  const present = await stat(file).catch(() => null);
+  if (present?.isDirectory()) throw new Failure(2, 'file-is-folder', { file });
+  if ((await stat(folder).catch(() => null))?.isDirectory() !== true) throw new Failure(2, 'folder-not-found', { folder });
+  try {
+    // A new file is renamed over the old one, which a write-protected one would allow; its owner meant it to stay.
+    await access(present === null ? folder : file, constants.W_OK);
+  } catch (error) {
+    throw new Failure(2, 'file-not-writable', { file, reason: codeOf(error) });
+  }
+}
+
+/** Writes a file whole or not at all: beside it first, then renamed over it. A link stays a link, permissions stay. */
+export async function writeAtomically(name: string, bytes: Uint8Array): Promise<void> {
+  const file = await realpath(name).catch(() => name);
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
+    const mode = (await stat(file).catch(() => null))?.mode;
     const handle = await open(draft, 'wx');
     try {
       await handle.writeFile(bytes);
@@ -24,19 +65,21 @@ export async function writeAtomically(file: string, bytes: Uint8Array): Promise<
     } finally {
       await handle.close();
     }
+    if (mode !== undefined) await chmod(draft, mode);
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    throw new Failure(2, 'file-not-writable', { file, reason: codeOf(error) });
+    throw new Failure(2, 'file-not-writable', { file: name, reason: codeOf(error) });
   }
 }
 
-/** Copies a file beside itself as NAME.bak.xlsx and returns that name. */
-export async function backUp(file: string): Promise<string> {
+/** Copies a file beside itself as NAME.bak.xlsx and returns that name; an older backup is replaced only where asked. */
+export async function backUp(file: string, { replace }: { readonly replace: boolean }): Promise<string> {
   const backup = beside(file, 'bak');
   try {
-    await copyFile(file, backup);
+    await copyFile(file, backup, replace ? 0 : constants.COPYFILE_EXCL);
   } catch (error) {
+    if (!replace && codeOf(error) === 'EEXIST') return backup;
     throw new Failure(2, 'file-not-writable', { file: backup, reason: codeOf(error) });
   }
   return backup;

@@ -1,18 +1,19 @@
-import { parseArgs } from 'node:util';
-import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { builtInForms } from '../../core/form/index.js';
 import { areaName, columnName } from '../../core/grid/address.js';
 import { recognise } from '../../core/recognition/recognise.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { readWhole } from './files.js';
+import { openWorkbook, sizeOf, withFile } from './files.js';
+import { onlyFile, parseOptions } from './options.js';
+import { Progress } from './progress.js';
 
 /** Tells how a workbook was read: each table's kind, period, range, columns with their headers, rows and problems. */
 export async function inspectCommand(args: readonly string[], language: Language): Promise<string> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
-  const [input] = positionals;
-  if (input === undefined) throw new Failure(2, 'argument-missing', { argument: 'IN.xlsx' });
-  const { sheets } = await openXlsx(await readWhole(input)).read();
+  const { values, positionals } = parseOptions({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+  const input = onlyFile(positionals);
+  new Progress(language).step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
+  const workbook = await openWorkbook(input);
+  const { sheets } = await withFile(input, () => workbook.read());
   const read = sheets.map((grid) => recognise(grid, Object.values(builtInForms)));
   const attachments = read.flatMap((one) => one.attachments);
   const problems = [...read.flatMap((one) => one.problems), ...attachments.flatMap((one) => one.problems)].map(({ sheet, cell, code, severity, parameters }) => ({
@@ -24,7 +25,7 @@ export async function inspectCommand(args: readonly string[], language: Language
     rows: rows.map(({ row, kind: rowKind, name, remark }) => ({ row: row + 1, kind: rowKind, name, remark })),
   }));
   if (values.json) return JSON.stringify({ tables, problems }, null, 2);
-  if (tables.length === 0) throw new Failure(3, 'nothing-recognised');
+  if (tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
   return [
     ...tables.flatMap((table) => [
       `${table.sheet} · ${table.kind} · ${table.period ?? '?'} · ${table.range}`,

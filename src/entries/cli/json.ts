@@ -1,19 +1,23 @@
 import type { ComputeResult, ComputedTable } from '../../app/compute.js';
 import { printShortest, type Rational } from '../../core/exact/rational.js';
 import { areaName } from '../../core/grid/address.js';
+import { breakdownOf } from '../../core/scoring/breakdown.js';
+import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
 import type { Reading } from '../../core/grid/reading.js';
 import type { AttachmentRow } from '../../core/recognition/attachment.js';
 
+type Say = (code: string, parameters: Readonly<Record<string, string | number>>) => string;
+
 /** What `compute --json` prints: one document. Numbers that are exact decimals as such, others rounded to 12 places. */
-export function computeDocument(result: ComputeResult, say: (code: string, parameters: Readonly<Record<string, string | number>>) => string): unknown {
+export function computeDocument(result: ComputeResult, say: Say): unknown {
   return {
-    tables: result.tables.map(tableDocument),
+    tables: result.tables.map((table) => tableDocument(table, say)),
     replaced: result.differences.filter((one) => !one.kept).map(({ sheet, cell, from, to, formula }) => ({ sheet, cell, from: typeof from === 'object' && from !== null ? from.error : from, to: typeof to === 'number' ? Number(to.toFixed(12)) : to, formula })),
     problems: result.problems.map(({ sheet, cell, code, parameters }) => ({ sheet, cell, code, message: say(code, parameters) })),
   };
 }
 
-function tableDocument({ attachment, method, scorecard }: ComputedTable): unknown {
+function tableDocument({ attachment, method, scorecard }: ComputedTable, say: Say): unknown {
   const inputs = attachment.columns.filter(({ role }) => role === 'input' || role === 'city' || role === 'district').map(({ id }) => id);
   const valuesOf = (row: AttachmentRow): unknown => Object.fromEntries(inputs.map((id) => [id, valueOf(row.readings[id])]));
   const units = scorecard === null
@@ -24,7 +28,7 @@ function tableDocument({ attachment, method, scorecard }: ComputedTable): unknow
         values: valuesOf(unit.row),
         rates: Object.fromEntries(Object.entries(unit.rates).map(([id, rate]) => [id, decimal(rate)])),
         rank: unit.rank,
-        components: unit.components.map(({ id, points, lost }) => ({ id, points: decimal(points), lost: decimal(lost) })),
+        ...componentDocuments(scorecard, unit, say),
         adjustment: decimal(unit.adjustment),
         uncapped: decimal(unit.uncapped),
         score: decimal(unit.score),
@@ -32,6 +36,17 @@ function tableDocument({ attachment, method, scorecard }: ComputedTable): unknow
         remark: unit.row.remark,
       }));
   return { sheet: attachment.sheet, kind: attachment.kind, period: attachment.period, range: areaName(attachment.area), method: method?.id ?? null, units };
+}
+
+function componentDocuments(scorecard: Scorecard, unit: UnitScore, say: Say): { readonly components: readonly unknown[]; readonly sentence: string | null } {
+  const breakdown = breakdownOf(scorecard, unit);
+  if (breakdown === null) return { components: [], sentence: null };
+  return {
+    components: breakdown.components.map(({ id, points, lost, inputs, sentence }) => ({
+      id, points: decimal(points), lost: decimal(lost), inputs: Object.fromEntries(inputs.map(({ column, value }) => [column, decimal(value)])), sentence: say(sentence.code, sentence.parameters),
+    })),
+    sentence: say(breakdown.sentence.code, breakdown.sentence.parameters),
+  };
 }
 
 function valueOf(reading: Reading | undefined): number | null {

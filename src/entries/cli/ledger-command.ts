@@ -80,7 +80,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   if (refusal !== undefined) throw isMessageKey(refusal.code) ? new Failure(2, refusal.code, refusal.parameters) : new Error(refusal.code);
   const outcome = await workbook.apply(adjusted.plan);
   if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') });
-  const backup = values['in-place'] ? await backUp(input) : null;
+  const backup = values['in-place'] ? await backUp(input, { replace: true }) : null;
   await writeAtomically(output, workbook.bytes());
 
   const say = sayIn(language);

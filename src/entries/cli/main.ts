@@ -1,18 +1,27 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message, type Language } from '../../messages/index.js';
+import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
 import { inspectCommand } from './inspect-command.js';
 import { ledgerCommand } from './ledger-command.js';
+import { publishCommand } from './publish-command.js';
 import { rulesCommand } from './rules-command.js';
 
 const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
 
-async function run([command, ...args]: readonly string[]): Promise<string> {
+/** What a command prints, with an exit code other than 0 where the answer is bad news. */
+type Answer = string | { readonly output: string; readonly exitCode: number };
+
+async function run([command, ...args]: readonly string[]): Promise<Answer> {
+  await loadMessages(language);
+  if (args.includes('--help')) return message(language, 'usage');
   switch (command) {
     case 'compute': return computeCommand(args, language);
+    case 'audit': return auditCommand(args, language);
     case 'inspect': return inspectCommand(args, language);
     case 'ledger': return ledgerCommand(args, language);
+    case 'publish': return publishCommand(args, language);
     case 'rules': return rulesCommand(args);
     case undefined: case 'help': case '--help': return message(language, 'usage');
     default: throw new Failure(2, 'argument-unknown', { argument: command });
@@ -21,7 +30,8 @@ async function run([command, ...args]: readonly string[]): Promise<string> {
 
 function fail(error: unknown, args: readonly string[]): number {
   if (error instanceof Failure) {
-    process.stderr.write(`${message(language, error.key, error.parameters)}\n`);
+    process.stderr.write(`${error.file === '' ? '' : `${error.file}: `}${message(language, error.key, error.parameters)}\n`);
+    if (error.key.startsWith('argument')) process.stderr.write(`${message(language, 'usage')}\n`);
     return error.exitCode;
   }
   if (error instanceof WorkbookRefusal) {
@@ -38,9 +48,18 @@ function fail(error: unknown, args: readonly string[]): number {
   return 2;
 }
 
+// Whoever reads our output may stop reading: `… | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exitCode = error.code === 'EPIPE' ? 0 : 2;
+});
+
 const args = process.argv.slice(2);
 run(args).then(
-  (output) => process.stdout.write(`${output}\n`),
+  (answer) => {
+    const { output, exitCode } = typeof answer === 'string' ? { output: answer, exitCode: 0 } : answer;
+    process.exitCode = exitCode;
+    process.stdout.write(`${output}\n`);
+  },
   (error: unknown) => {
     process.exitCode = fail(error, args);
   },

@@ -1,4 +1,5 @@
-import { openExcel, type ExcelOptions, type ExcelWorkbook } from '../../../src/adapters/officejs/workbook.js';
+import { openExcel, type ExcelOptions } from '../../../src/adapters/officejs/workbook.js';
+import type { LiveWorkbook } from '../../../src/ports/live-workbook.js';
 import { compute, type ComputeRequest, type ComputeResult } from '../../../src/app/compute.js';
 import type { Plan } from '../../../src/core/changes/plan.js';
 import type { WorkbookSnapshot } from '../../../src/ports/workbook.js';
@@ -12,7 +13,7 @@ export const REQUEST: ComputeRequest = { sheets: [], rules: null, write: 'formul
 export interface Started {
   readonly book: Book;
   readonly excel: SimulatedExcel;
-  readonly workbook: ExcelWorkbook;
+  readonly workbook: LiveWorkbook;
 }
 
 let stop: (() => void) | null = null;
@@ -37,7 +38,7 @@ export function districtsBook(units: number): Book {
   return book;
 }
 
-export async function planFor(workbook: ExcelWorkbook): Promise<{ readonly snapshot: WorkbookSnapshot; readonly result: ComputeResult; readonly plan: Plan }> {
+export async function planFor(workbook: LiveWorkbook): Promise<{ readonly snapshot: WorkbookSnapshot; readonly result: ComputeResult; readonly plan: Plan }> {
   const snapshot = await workbook.read();
   const result = compute(snapshot, REQUEST);
   return { snapshot, result, plan: result.plan };

@@ -1,5 +1,7 @@
 import { column, number, type Expression } from '../../expression/expression.js';
+import { compare, printShortest, ZERO } from '../../exact/rational.js';
 import type { ComponentKind } from '../method.js';
+import { printPoints } from './printed-facts.js';
 
 /** 条款: a permitted kind of adjustment, from `least` to `most` points each time. Its sign is that of its range. */
 export interface AdjustmentClause {
@@ -38,4 +40,10 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     return points;
   },
   full: (component) => component.full,
+  sentence: ({ column: id, base }, facts) => {
+    const typed = facts.value(id) ?? ZERO;
+    const parameters = { name: facts.name(id), base, typed: printShortest(typed), ...printPoints(facts) };
+    const bounded = compare(typed, facts.points);
+    return { code: bounded > 0 ? 'points-adjustment-capped' : bounded < 0 ? 'points-adjustment-raised' : 'points-adjustment', parameters };
+  },
 };

@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression/expression.js';
-import type { Component, ComponentKind } from '../method.js';
+import type { Component, ComponentFacts, ComponentKind, Sentence } from '../method.js';
 import { adjustment } from './adjustment.js';
 import { rankLadder } from './rank-ladder.js';
 import { shortfallDeduction } from './shortfall-deduction.js';
@@ -21,6 +21,11 @@ export function pointsOf(component: Component): Expression {
 /** Returns the points of a unit that loses none by the component, as a decimal. */
 export function fullOf(component: Component): string {
   return kindOf(component).full(component);
+}
+
+/** Says of a unit how it came to a component's points. */
+export function sentenceOf(component: Component, facts: ComponentFacts): Sentence {
+  return kindOf(component).sentence(component, facts);
 }
 
 /** Returns the columns whose rates a component reads. */

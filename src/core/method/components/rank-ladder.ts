@@ -1,5 +1,7 @@
 import { column, multiply, number, subtract } from '../../expression/expression.js';
+import { compare, fromDecimal } from '../../exact/rational.js';
 import type { ComponentKind } from '../method.js';
+import { printPoints, printRate, printThreshold } from './printed-facts.js';
 
 /** Points by rank: the first gets `first`, each later rank `step` less, never below `floor`; a rate below `minimumRate` gets none. */
 export interface RankLadder {
@@ -29,4 +31,11 @@ export const rankLadder: ComponentKind<RankLadder> = {
     },
   }),
   full: (component) => component.first,
+  sentence: ({ column: id, minimumRate }, facts) => {
+    const value = facts.value(id);
+    const parameters = { name: facts.name(id), rank: facts.rank ?? '', minimum: printThreshold(minimumRate), ...printPoints(facts) };
+    if (value === undefined || facts.rank === null) return { code: 'points-rank-absent', parameters };
+    const below = compare(value, fromDecimal(minimumRate)) < 0;
+    return { code: below ? 'points-rank-below' : 'points-rank', parameters: { ...parameters, rate: printRate(value) } };
+  },
 };

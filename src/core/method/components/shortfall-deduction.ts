@@ -1,5 +1,7 @@
 import { divide, multiply, number, subtract, add, type Expression } from '../../expression/expression.js';
+import { signOf, type Rational } from '../../exact/rational.js';
 import type { ComponentKind } from '../method.js';
+import { isWhole, printPoints, printRate, printThreshold } from './printed-facts.js';
 
 /** Takes off what several rates lack of 100 %, averaged: (300%-差评回访率-整改率-整改满意率)÷3×100. */
 export interface ShortfallDeduction {
@@ -21,6 +23,16 @@ export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
     return subtract(number('0'), multiply(divide(lacking, number(String(columns.length))), number(factor)));
   },
   full: () => '0',
+  sentence: ({ columns, factor, undefined: otherwise }, facts) => {
+    const rates = columns.map((id) => ({ name: facts.name(id), value: facts.value(id) }));
+    const { lost } = printPoints(facts);
+    const parameters = { names: rates.map(({ name }) => name).join('、'), count: columns.length, factor, lost };
+    if (Number(otherwise) === 1 && rates.every(({ value }) => value === undefined)) return { code: 'points-shortfall-absent', parameters };
+    if (signOf(facts.lost) === 0) return { code: 'points-shortfall-none', parameters };
+    const lacking = rates.filter(({ value }) => value === undefined ? Number(otherwise) !== 1 : !isWhole(value));
+    const counted = (value: Rational | undefined): string => (value === undefined ? `-（${printThreshold(otherwise)}）` : printRate(value));
+    return { code: 'points-shortfall', parameters: { ...parameters, rates: lacking.map(({ name, value }) => `${name} ${counted(value)}`).join('、') } };
+  },
 };
 
 // Each existing rate lacks 1 − rate, so together they lack their number less their sum.

@@ -1,5 +1,6 @@
 import { column, multiply, number, type Expression } from '../../expression/expression.js';
 import type { ComponentKind } from '../method.js';
+import { printPoints, printRate } from './printed-facts.js';
 
 /** A rate times its weight: 评价率×40. */
 export interface WeightedRate {
@@ -19,6 +20,11 @@ export const weightedRate: ComponentKind<WeightedRate> = {
   fields: { column: 'text', weight: 'decimal', undefined: 'decimal' },
   points: (component) => rate(component),
   full: (component) => component.weight,
+  sentence: ({ column: id, weight }, facts) => {
+    const value = facts.value(id);
+    const printed = { name: facts.name(id), weight, ...printPoints(facts) };
+    return value === undefined ? { code: 'points-rate-absent', parameters: printed } : { code: 'points-rate', parameters: { ...printed, rate: printRate(value) } };
+  },
 };
 
 function rate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {

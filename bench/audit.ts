@@ -1,0 +1,107 @@
+import { audit, type AuditFinding } from '../src/app/audit.js';
+import type { CellValue, Grid } from '../src/core/grid/grid.js';
+import type { WorkbookSnapshot } from '../src/ports/workbook.js';
+import { KINDS, type Corruption } from './support/corrupt.js';
+import { cleanWorkbook, randomFrom } from './support/generate.js';
+
+const EACH = 45;
+const CLEAN = 200;
+const MOST_EQUALS = 2;
+
+const snapshotOf = (sheets: readonly Grid[]): WorkbookSnapshot => ({ sheets, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
+const findingsIn = (sheets: readonly Grid[]): readonly AuditFinding[] => audit(snapshotOf(sheets), { rules: null, previous: null }).findings;
+
+/** What an audit made of one corruption. */
+interface Outcome {
+  readonly kind: string;
+  readonly detected: boolean;
+  readonly cell: boolean;
+  readonly value: boolean;
+  /** Errors that are about other cells alone. */
+  readonly astray: number;
+}
+
+/** Corrupts clean workbooks one cell at a time and measures what the audit says; then its time. */
+export function benchAudit(): void {
+  const same = measured(false);
+  write('| corruption | cases | detected | first suspect’s cell | first suspect’s value |\n| --- | ---: | ---: | ---: | ---: |\n');
+  for (const kind of new Set(same.outcomes.map((outcome) => outcome.kind))) line(kind, same.outcomes.filter((outcome) => outcome.kind === kind));
+  line('**all**', same.outcomes);
+  const apart = measured(true);
+  line('**all**, attachment 3 counted apart', apart.outcomes);
+  write('\n| clean workbooks | errors | warnings | corrupted ones with an error beside the corrupted cell’s |\n| --- | ---: | ---: | ---: |\n');
+  for (const [name, { errors, warnings, outcomes }] of [['attachments agree', same], ['attachment 3 counted apart', apart]] as const) write(`| ${CLEAN}, ${name} | ${errors} | ${warnings} | ${outcomes.filter(({ astray }) => astray > 0).length} |\n`);
+  write('\n');
+  write('| units | audit ms |\n| ---: | ---: |\n');
+  for (const units of [100, 1000, 10_000]) write(`| ${units.toLocaleString('en')} | ${median(units).toFixed(0)} |\n`);
+}
+
+interface Measured {
+  readonly outcomes: readonly Outcome[];
+  /** On clean workbooks. */
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+function measured(apart: boolean): Measured {
+  const random = randomFrom(20210705);
+  const clean = Array.from({ length: CLEAN }, () => cleanWorkbook(random, { apart }));
+  const alarms = clean.flatMap(findingsIn);
+  const outcomes = Object.entries(KINDS).flatMap(([kind, corrupt]) => Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap((corruption, index) => (corruption === null ? [] : [outcomeOf({ kind, ...corruption }, clean[index % CLEAN] as readonly Grid[])])));
+  return { outcomes, errors: alarms.filter(({ severity }) => severity === 'error').length, warnings: alarms.filter(({ severity }) => severity === 'warning').length };
+}
+
+function drawn(sheets: readonly Grid[], corrupt: (typeof KINDS)[string], random: () => number): Omit<Corruption, 'kind'> | null {
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    const corruption = corrupt(sheets, random);
+    if (corruption !== null) return corruption;
+  }
+  // Counts of a single digit have no digits to swap.
+  return null;
+}
+
+function outcomeOf({ kind, sheets, sheet, cell, was, becomes }: Corruption, clean: readonly Grid[]): Outcome {
+  const before = findingsIn(clean);
+  const findings = findingsIn(sheets).filter(({ severity }) => severity !== 'notice' || becomes === null);
+  const name = (finding: AuditFinding): boolean => (finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell))) || finding.cells.includes(`${sheet}!${cell}`);
+  const about = findings.filter(name);
+  // A warning that stands on the clean workbook too, because attachment 3 was counted apart, detects nothing.
+  const detected = about.some(({ severity, check }) => severity === 'error' || check === 'row-likely' || before.every((one) => !name(one)));
+  const [best] = about;
+  const top = (best?.suspects ?? []).filter(({ place }) => place === 1);
+  // Equals share a place; a crowd in the first one is no answer.
+  const suspect = top.length > MOST_EQUALS ? undefined : top.find((one) => one.cell === cell && one.sheet === sheet);
+  const blamed = becomes === null ? best?.cell === cell : suspect !== undefined;
+  const astray = findings.filter((finding) => finding.severity === 'error' && !name(finding)).length;
+  if (process.env['BENCH_SHOW'] !== undefined && (kind.startsWith(process.env['BENCH_SHOW']) || process.env['BENCH_SHOW'] === 'all') && (!detected || !blamed || astray > 0)) {
+    write(`${kind} ${sheet}!${cell} ${String(was)}→${String(becomes)} row ${JSON.stringify(rowOf(sheets, sheet, cell))}\n${findings.map((one) => `   ${one.severity} ${one.check} ${one.cell} ${one.suspects.map((s) => `${s.place} ${s.cell} ${s.found}→${s.proposed ?? '?'} ${s.why.code}`).join(' | ')}`).join('\n')}\n`);
+  }
+  return { kind, detected, cell: blamed, value: becomes === null ? blamed : suspect !== undefined && sameValue(suspect.value, was), astray };
+}
+
+function rowOf(sheets: readonly Grid[], sheet: string, cell: string): unknown {
+  return sheets.find((one) => one.sheet === sheet)?.values[Number(/\d+/.exec(cell)?.[0]) - 1];
+}
+
+function sameValue(a: CellValue, b: CellValue): boolean {
+  return a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) < 1e-9);
+}
+
+function line(name: string, outcomes: readonly Outcome[]): void {
+  const share = (of: (outcome: Outcome) => boolean): string => `${((100 * outcomes.filter(of).length) / outcomes.length).toFixed(1)} %`;
+  write(`| ${name} | ${outcomes.length} | ${share((one) => one.detected)} | ${share((one) => one.cell)} | ${share((one) => one.value)} |\n`);
+}
+
+function median(units: number): number {
+  const sheets = cleanWorkbook(randomFrom(7), { districts: units });
+  const times = Array.from({ length: units > 5000 ? 3 : 5 }, () => {
+    const start = performance.now();
+    findingsIn(sheets);
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function write(text: string): void {
+  process.stdout.write(text);
+}

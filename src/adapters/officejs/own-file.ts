@@ -1,0 +1,38 @@
+/// <reference types="office-js" />
+import { WorkbookRefusal } from '../../ports/workbook.js';
+
+const SLICE = 4 * 1024 * 1024;
+
+/** Returns the bytes of the workbook that is open, as it would be saved now. */
+export async function ownFile(): Promise<Uint8Array> {
+  const file = await asked<Office.File>((answer) => Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: SLICE }, answer));
+  try {
+    const bytes = new Uint8Array(file.size);
+    let at = 0;
+    for (let index = 0; index < file.sliceCount; index += 1) {
+      const { data } = await asked<Office.Slice>((answer) => file.getSliceAsync(index, answer));
+      bytes.set(data as ArrayLike<number>, at);
+      at += (data as ArrayLike<number>).length;
+    }
+    return bytes;
+  } finally {
+    // Excel holds two files at most: one that is not closed makes the next call fail.
+    file.closeAsync();
+  }
+}
+
+/** Opens bytes as a new workbook, which Excel names itself. */
+export async function openAsNewWorkbook(bytes: Uint8Array): Promise<void> {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  await Excel.createWorkbook(btoa(text));
+}
+
+function asked<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    ask((result) => {
+      if (String(result.status) === 'succeeded') resolve(result.value);
+      else reject(new WorkbookRefusal('excel-file-not-given', { reason: result.error.message }));
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import { cellName, columnName } from '../../core/grid/address.js';
+import type { PrintSetup } from '../../core/publish/print-setup.js';
+import type { Package } from './package.js';
+import { WORKBOOK_ORDER, WORKSHEET_ORDER } from './schema-order.js';
+import { readSheetCells, styleAt } from './sheet-cells.js';
+import { patchSheet } from './sheet-patch.js';
+import { withoutNames } from './sheets.js';
+import type { Styles } from './styles.js';
+import { appended, childOf, insertChild, parseTree, withRootChild } from './tree.js';
+import type { SheetEntry, WorkbookPart } from './workbook-part.js';
+import { escapeXml, withAttribute } from './xml.js';
+
+/** Tells whether somebody has set a sheet up for print: the paper, its direction, or the rows that are repeated. */
+export function hasPrintSetUp(file: Package, workbook: WorkbookPart, sheet: SheetEntry): boolean {
+  const page = childOf(parseTree(file.text(sheet.part), sheet.part, 1), 'pageSetup');
+  if (page?.attributes['orientation'] === 'landscape' || page?.attributes['paperSize'] !== undefined) return true;
+  const place = String(workbook.sheets.indexOf(sheet));
+  const names = childOf(parseTree(file.text(workbook.part), workbook.part), 'definedNames')?.children ?? [];
+  return names.some(({ attributes }) => attributes['localSheetId'] === place && /^_xlnm\.Print_(Titles|Area)$/.test(attributes['name'] ?? ''));
+}
+
+const MILLIMETRES_AN_INCH = 25.4;
+const A4 = '9';
+
+/** Sets a sheet up for print. */
+export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: SheetEntry, styles: Styles, setup: PrintSetup): void {
+  const { part } = sheet;
+  const put = (name: string, write: (prefix: string, present: string | undefined) => string): void => file.setText(part, withRootChild(file.text(part), part, WORKSHEET_ORDER, name, write));
+  const inches = (millimetres: number): string => (millimetres / MILLIMETRES_AN_INCH).toFixed(4);
+  const { margins, footer } = setup;
+  put('sheetPr', (p, present) => withFitToPage(p, present));
+  put('printOptions', (p, present) => withAttribute(present ?? `<${p}printOptions/>`, 'horizontalCentered', '1'));
+  put('pageMargins', (p) => `<${p}pageMargins left="${inches(margins.left)}" right="${inches(margins.right)}" top="${inches(margins.top)}" bottom="${inches(margins.bottom)}" header="${inches(margins.header)}" footer="${inches(margins.footer)}"/>`);
+  put('pageSetup', (p) => `<${p}pageSetup paperSize="${A4}" orientation="${setup.orientation}" fitToWidth="1" fitToHeight="0"/>`);
+  const number = `&"${footer.style.latin.name},常规"&${footer.style.size}${footer.before}&P${footer.after}`;
+  const side = { left: '&L', right: '&R' } as const;
+  put('headerFooter', (p) => `<${p}headerFooter differentOddEven="1"><${p}oddFooter>${escapeXml(side[footer.odd] + number)}</${p}oddFooter><${p}evenFooter>${escapeXml(side[footer.even] + number)}</${p}evenFooter></${p}headerFooter>`);
+  setTypes(file, sheet, styles, setup.types);
+  setNames(file, workbook, sheet, setup);
+}
+
+function withFitToPage(p: string, present: string | undefined): string {
+  const page = `<${p}pageSetUpPr fitToPage="1"/>`;
+  if (present === undefined) return `<${p}sheetPr>${page}</${p}sheetPr>`;
+  const root = parseTree(present, 'sheetPr');
+  const old = childOf(root, 'pageSetUpPr');
+  if (old === undefined) return insertChild(present, root, ['tabColor', 'outlinePr', 'pageSetUpPr'], 'pageSetUpPr', page);
+  return present.slice(0, old.start) + withAttribute(present.slice(old.start, old.openEnd), 'fitToPage', '1') + present.slice(old.openEnd);
+}
+
+function setTypes(file: Package, { name, part }: SheetEntry, styles: Styles, types: PrintSetup['types']): void {
+  const xml = file.text(part);
+  const sheet = readSheetCells(xml, part, null);
+  const edits = types.map(({ row, column, style }) => {
+    const cell = sheet.cells.find((one) => one.row === row && one.column === column);
+    const present = styleAt(sheet, cell, sheet.rows.find((one) => one.row === row), column);
+    return { row, column, style: styles.withFont(present, style.font.name, style.size) };
+  });
+  if (edits.length > 0) file.setText(part, patchSheet(xml, sheet, name, edits));
+}
+
+function setNames(file: Package, { part, sheets }: WorkbookPart, sheet: SheetEntry, { area, repeatedRows }: PrintSetup): void {
+  const place = String(sheets.indexOf(sheet));
+  const own = /^_xlnm\.Print_(Titles|Area)$/;
+  const cleared = withoutNames(file.text(part), part, (_, name, local) => own.test(name) && local === place);
+  const quoted = `'${sheet.name.replace(/'/g, "''")}'!`;
+  const corner = (row: number, column: number): string => `$${columnName(column)}$${cellName(row, column).replace(/\D+/, '')}`;
+  const root = parseTree(cleared, part);
+  const entry = (name: string, text: string): string => `<${root.prefix}definedName name="${name}" localSheetId="${place}">${escapeXml(quoted + text)}</${root.prefix}definedName>`;
+  const entries = [
+    entry('_xlnm.Print_Area', `${corner(area.top, area.left)}:${corner(area.bottom, area.right)}`),
+    ...(repeatedRows === null ? [] : [entry('_xlnm.Print_Titles', `$${repeatedRows.from + 1}:$${repeatedRows.to + 1}`)]),
+  ].join('');
+  const list = childOf(root, 'definedNames');
+  file.setText(part, list === undefined ? insertChild(cleared, root, WORKBOOK_ORDER, 'definedNames', `<${root.prefix}definedNames>${entries}</${root.prefix}definedNames>`) : appended(cleared, list, entries));
+}

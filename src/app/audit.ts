@@ -1,0 +1,95 @@
+import { auditRecordOf, covers, type Waiver } from '../core/audit/audit-record.js';
+import { auditTables } from '../core/audit/audit-tables.js';
+import type { AuditedTable } from '../core/audit/audited-table.js';
+import type { Finding, NotChecked, Suspect } from '../core/audit/finding.js';
+import { matchUnits, type UnitMatching } from '../core/audit/matching/match-units.js';
+import * as record from '../core/changes/audit-record.js';
+import type { Acceptance } from '../core/changes/audit-record.js';
+import * as correction from '../core/changes/correction.js';
+import type { Plan } from '../core/changes/plan.js';
+import type { Problem } from '../core/grid/problem.js';
+import type { Rules } from '../core/method/read-rules.js';
+import type { AttachmentRow } from '../core/recognition/attachment.js';
+import type { WorkbookSnapshot } from '../ports/workbook.js';
+import { compute } from './compute.js';
+
+export interface AuditOptions {
+  /** Rules that replace the built-in ones of their kind. */
+  readonly rules: Rules | null;
+  /** The workbook of the quarter before. */
+  readonly previous: WorkbookSnapshot | null;
+}
+
+/** A finding with what somebody said to it in 核查记录. */
+export interface AuditFinding extends Finding {
+  readonly waived: boolean;
+  readonly waiver: Waiver | null;
+}
+
+export interface AuditResult {
+  readonly tables: readonly AuditedTable[];
+  /** The gravest first, then by sheet and row. */
+  readonly findings: readonly AuditFinding[];
+  readonly notChecked: readonly NotChecked[];
+  /** How the units of attachments 3 and 2 were put together; `null` where one of the two is not there. */
+  readonly matching: UnitMatching | null;
+  /** What was said while reading: sheets that were not recognised, methods that were used. */
+  readonly problems: readonly Problem[];
+}
+
+/** Looks for everything in a workbook that cannot be right, that disagrees or that should be confirmed. Writes nothing. */
+export function audit(snapshot: WorkbookSnapshot, { rules, previous }: AuditOptions): AuditResult {
+  const { tables, problems } = tablesOf(snapshot, rules);
+  const kept = auditRecordOf(snapshot.sheets);
+  const matches = kept?.matches ?? new Map<string, readonly string[]>();
+  const { findings, notChecked } = auditTables(tables, { previous: previous === null ? [] : tablesOf(previous, rules).tables, matches });
+  const waiverOf = (finding: Finding): Waiver | null => kept?.waivers.find((waiver) => covers(waiver, finding)) ?? null;
+  return {
+    tables,
+    findings: findings.map((finding) => {
+      const waiver = waiverOf(finding);
+      return { ...finding, waived: waiver !== null, waiver };
+    }),
+    notChecked,
+    matching: matchingOf(tables, matches),
+    problems,
+  };
+}
+
+/** Plans to put a suspect's proposed value into its cell; an empty plan where none can be told. */
+export function planCorrection({ sheets }: WorkbookSnapshot, suspect: Suspect): Plan {
+  return correction.planCorrection(sheets, suspect);
+}
+
+/** Plans to accept a finding, with a reason: a line in 核查记录. */
+export function planWaiver({ sheets }: WorkbookSnapshot, finding: Finding, acceptance: Acceptance): Plan {
+  return record.planAcceptance(sheets, finding, acceptance);
+}
+
+/** Plans to take an acceptance back. */
+export function planUnwaiver({ sheets }: WorkbookSnapshot, waiver: Waiver): Plan {
+  return record.planWithdrawal(sheets, waiver);
+}
+
+/** Plans to put a unit of attachment 3 together with units of attachment 2: a line in 核查记录. */
+export function planMatch({ sheets }: WorkbookSnapshot, volume: string, departments: readonly string[], acceptance: Acceptance): Plan {
+  return record.planMatch(sheets, volume, departments, acceptance);
+}
+
+function matchingOf(tables: readonly AuditedTable[], matches: ReadonlyMap<string, readonly string[]>): UnitMatching | null {
+  const unitsIn = (kind: AuditedTable['attachment']['kind']): readonly AttachmentRow[] | undefined => tables.find(({ attachment }) => attachment.kind === kind)?.attachment.rows.filter((row) => row.kind === 'unit');
+  const [volumes, departments] = [unitsIn('volumes'), unitsIn('departments')];
+  return volumes === undefined || departments === undefined ? null : matchUnits(volumes, departments, matches);
+}
+
+/** Scored with the adjustments as they are typed: what is printed is what is audited. */
+function tablesOf(snapshot: WorkbookSnapshot, rules: Rules | null): { readonly tables: readonly AuditedTable[]; readonly problems: readonly Problem[] } {
+  const { tables, problems } = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets: [], rules });
+  return {
+    tables: tables.flatMap(({ attachment, method, scorecard, adjustments, notes }) => {
+      const grid = snapshot.sheets.find(({ sheet }) => sheet === attachment.sheet);
+      return grid === undefined ? [] : [{ grid, attachment, method, scorecard, adjustments, notes }];
+    }),
+    problems,
+  };
+}

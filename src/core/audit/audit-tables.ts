@@ -1,0 +1,40 @@
+import { catalogue, checks } from './catalogue.js';
+import type { AuditedTable } from './audited-table.js';
+import type { AuditContext, CheckOutcome } from './check.js';
+import { compareSeverity, type Finding, type NotChecked } from './finding.js';
+
+export interface TableAudit {
+  /** Ordered by sheet as the tables are, then by row; the gravest first within a cell. */
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Runs every check over the tables of a workbook. */
+export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map() }: Partial<Pick<AuditContext, 'previous' | 'matches'>> = {}): TableAudit {
+  const context: AuditContext = { tables, previous, matches, isOn: (check, table) => !switchedOff(check, table, tables) };
+  const outcomes: CheckOutcome[] = [];
+  const earlier: Finding[] = [];
+  for (const check of checks) {
+    const outcome = check.run(context, earlier);
+    outcomes.push(outcome);
+    for (const finding of outcome.findings) earlier.push(finding);
+  }
+  const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
+  const findings = earlier.map((finding, index) => ({ finding, index }));
+  findings.sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) || rowOf(a.finding) - rowOf(b.finding) || a.index - b.index);
+  return { findings: findings.map(({ finding }) => finding), notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...offIn(tables)] };
+}
+
+/** A method switches checks off for its own table; a table without a method, and what lies between tables, goes by all of them. */
+function switchedOff(check: string, table: AuditedTable | undefined, tables: readonly AuditedTable[]): boolean {
+  const methods = table?.method == null ? tables.map(({ method }) => method) : [table.method];
+  return methods.some((method) => method?.unchecked?.includes(check) ?? false);
+}
+
+function offIn(tables: readonly AuditedTable[]): readonly NotChecked[] {
+  return tables.flatMap(({ attachment: { sheet }, method }) => (method?.unchecked ?? []).map((check) => ({ check, sheet, reason: { code: 'not-checked-off', parameters: { check: catalogue.find(({ id }) => id === check)?.title ?? check } } })));
+}
+
+function rowOf({ cell }: Finding): number {
+  return Number(/\d+/.exec(cell)?.[0] ?? 0);
+}

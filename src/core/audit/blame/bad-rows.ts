@@ -1,0 +1,176 @@
+import { fromNumber, toNumber, type Rational } from '../../exact/rational.js';
+import { compile } from '../../expression/evaluate.js';
+import type { AttachmentRow } from '../../recognition/attachment.js';
+import { score } from '../../scoring/score.js';
+import type { Scorecard, UnitScore } from '../../scoring/scorecard.js';
+import { printedCell, shows, type PrintedCell } from '../printed-cell.js';
+import { blameRow, type Cause } from './blame-row.js';
+import type { Broken, RowModel, RowState, Statement } from './row-model.js';
+
+/** A row that disagrees with itself. */
+export interface BadRow {
+  readonly unit: UnitScore;
+  readonly state: RowState;
+  readonly causes: readonly Cause[];
+}
+
+export interface BadRows {
+  readonly rows: readonly BadRow[];
+  /** The scorecard with the ranks as they are once mistyped counts are put right. */
+  readonly card: Scorecard;
+  /** Statements that most rows break: the column is made otherwise, no row of it is mistyped. */
+  readonly throughout: readonly Statement[];
+}
+
+/** What other attachments say of a unit's inputs. */
+export type Elsewhere = (row: AttachmentRow) => RowState['elsewhere'];
+
+/**
+ * Finds the rows of a table that disagree with themselves, and why. A mistyped count shifts the ranks of other units:
+ * counts are put right first, and scores are compared with the ranks that then hold.
+ */
+export function badRowsOf(model: RowModel, card: Scorecard, elsewhere: Elsewhere): BadRows {
+  return new Search(model, card, elsewhere).run();
+}
+
+class Search {
+  private readonly rowsOnSheet: ReadonlyMap<number, AttachmentRow>;
+  private readonly scoreBit: Broken;
+  private ignored: Broken = 0;
+
+  constructor(
+    private readonly model: RowModel,
+    private card: Scorecard,
+    private readonly elsewhere: Elsewhere,
+  ) {
+    this.rowsOnSheet = new Map(card.units.map(({ row }) => [row.row, row]));
+    this.scoreBit = model.statements.reduce((bits, statement, index) => (isScore(statement) ? bits | (1 << index) : bits), 0);
+  }
+
+  run(): BadRows {
+    this.rank();
+    const rates = this.brokenThroughout(~this.scoreBit);
+    const mistyped = this.badRows(~this.scoreBit);
+    const settled = this.settleRanks(mistyped);
+    // Only now: one mistyped count may shift the ranks, and so the scores, of all others.
+    const scores = this.brokenThroughout(this.scoreBit);
+    const others = this.badRows(~0).filter(({ unit }) => !settled.has(unit.row.row));
+    const rows = [...mistyped.filter(({ unit }) => settled.has(unit.row.row)), ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
+    return { rows, card: this.card, throughout: [...rates, ...scores] };
+  }
+
+  /** Leaves out statements that most rows break. */
+  private brokenThroughout(among: Broken): readonly Statement[] {
+    const { statements } = this.model;
+    const counts = statements.map(() => 0);
+    for (const unit of this.card.units) {
+      const broken = this.brokenIn(unit, this.stateOf(unit)) & among;
+      for (let index = 0; broken >>> index !== 0; index += 1) if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
+    }
+    const scored = this.card.units.filter(({ status }) => status === 'scored').length;
+    return statements.filter((statement, index) => {
+      const most = statement.kind === 'computed' && (counts[index] ?? 0) >= FEWEST_THROUGHOUT && (counts[index] ?? 0) > scored / 2;
+      if (most) this.ignored |= 1 << index;
+      return most;
+    });
+  }
+
+  /** Puts ranked counts right where that upsets nobody else's score; returns the rows concerned. */
+  private settleRanks(mistyped: readonly BadRow[]): ReadonlySet<number> {
+    const repairs = new Map(mistyped.flatMap(({ unit, causes }) => {
+      const changes = this.rankedChanges(causes);
+      return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
+    }));
+    if (repairs.size === 0) return new Set();
+    const { attachment, method } = this.card;
+    const mended = score({
+      ...attachment,
+      rows: attachment.rows.map((row) => {
+        const changes = repairs.get(row.row);
+        return changes === undefined ? row : { ...row, readings: { ...row.readings, ...Object.fromEntries(changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }])) } };
+      }),
+    }, method);
+    const before = this.wrongScores(this.card, repairs);
+    if (this.wrongScores(mended, repairs) > before) return new Set();
+    this.card = mended;
+    this.rank();
+    return new Set(repairs.keys());
+  }
+
+  private rankedChanges(causes: readonly Cause[]): readonly { readonly id: string; readonly value: number }[] {
+    const ladder = this.ladderColumn();
+    const columns = this.model.statements.find((statement) => statement.kind === 'computed' && statement.column.id === ladder)?.columns ?? [];
+    const changes = causes.flatMap(({ inputs: [best], pair }) => pair ?? (best === undefined ? [] : [best]));
+    return changes.map(({ input, value }) => ({ id: input.id, value })).filter(({ id }) => columns.includes(id));
+  }
+
+  private wrongScores({ units }: Scorecard, except: ReadonlyMap<number, unknown>): number {
+    const statement = this.model.statements.find(isScore);
+    if (statement?.kind !== 'computed') return 0;
+    return units.filter((unit) => !except.has(unit.row.row) && !showsRight(this.model, unit, statement, printedCell(this.model.table.grid, unit.row.row, statement.column.column))).length;
+  }
+
+  private badRows(among: Broken): readonly BadRow[] {
+    return this.card.units.flatMap((unit): readonly BadRow[] => {
+      const state = this.stateOf(unit);
+      const broken = this.brokenIn(unit, state) & ~this.ignored;
+      return (broken & among) === 0 ? [] : [{ unit, state, causes: blameRow(this.model, state, broken, this.ignored) }];
+    });
+  }
+
+  /** The row as it stands on the sheet, also where its counts were put right for the ranks. */
+  private stateOf(unit: UnitScore): RowState {
+    const row = this.rowsOnSheet.get(unit.row.row) ?? unit.row;
+    const rate = unit.rates[this.ladderColumn() ?? ''];
+    return this.model.stateOf(row, unit.rank === null || rate === undefined ? NaN : toNumber(rate), this.elsewhere(row));
+  }
+
+  /** Decided exactly. */
+  private brokenIn(unit: UnitScore, state: RowState): Broken {
+    return this.model.statements.reduce((broken, statement, index) => {
+      const holds = statement.kind === 'relation' ? statement.holds(state) : showsRight(this.model, unit, statement, state.printed[index] ?? { kind: 'blank' });
+      return holds ? broken : broken | (1 << index);
+    }, 0);
+  }
+
+  private rank(): void {
+    const ladder = this.ladderColumn();
+    if (ladder !== undefined) this.model.rankBy(this.card.units.flatMap(({ rank, rates }) => (rank === null || rates[ladder] === undefined ? [] : [toNumber(rates[ladder])])));
+  }
+
+  private ladderColumn(): string | undefined {
+    return this.card.method.components.find((component) => component.kind === 'rank-ladder')?.column;
+  }
+}
+
+/** Fewer rows than these may all be mistyped. */
+const FEWEST_THROUGHOUT = 5;
+
+export function isScore(statement: Statement): boolean {
+  return statement.kind === 'computed' && statement.column.role === 'score';
+}
+
+/** Tells whether a unit has too few figures to be scored: its rates may be left blank, or words stand there. */
+export function isUnscored({ status }: UnitScore): boolean {
+  return status === 'incomplete' || status === 'unreadable' || status === 'no-figures';
+}
+
+/** A unit's exact rate, also where it is not scored; `undefined` where the ratio does not exist. */
+export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): Rational | undefined {
+  if (id in unit.rates) return unit.rates[id];
+  const expression = expressions.get(id);
+  const value = (column: string): Rational | undefined => {
+    const reading = unit.row.readings[column];
+    return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
+  };
+  return expression && compile(expression)({ value, rank: () => undefined });
+}
+
+function showsRight(model: RowModel, unit: UnitScore, statement: Extract<Statement, { kind: 'computed' }>, cell: PrintedCell): boolean {
+  if (cell.kind === 'blank') return true;
+  if (isScore(statement)) return unit.status !== 'scored' || shows(cell, unit.score ?? undefined);
+  // Words of a remark, or a dash, may stand in the place of a rate that nobody needs.
+  if (cell.kind === 'other' && unit.row.remark !== null) return true;
+  if (cell.kind === 'none' && isUnscored(unit)) return true;
+  return shows(cell, rateOf(model, unit, statement.column.id));
+}

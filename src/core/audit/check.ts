@@ -1,0 +1,47 @@
+import type { AuditedTable } from './audited-table.js';
+import type { GivenMatches } from './matching/match-units.js';
+import type { Finding, NotChecked, Severity } from './finding.js';
+
+/** What a check is, for the catalogue and docs/checks.md. In the language of the people who read findings. */
+export interface CheckDescription {
+  readonly id: string;
+  /** The gravest it can report. */
+  readonly severity: Severity;
+  readonly title: string;
+  /** What must hold, as a formula or in a few words. */
+  readonly formula: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  readonly example: string;
+}
+
+/** What checks look at. */
+export interface AuditContext {
+  readonly tables: readonly AuditedTable[];
+  /** The tables of the quarter before; empty where none was given. */
+  readonly previous: readonly AuditedTable[];
+  /** Units of attachments 3 and 2 that somebody put together. */
+  readonly matches: GivenMatches;
+  /** Tells whether a check is switched on for a table; without a table, for any. */
+  isOn(check: string, table?: AuditedTable): boolean;
+}
+
+export interface CheckOutcome {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** A check: adding one is adding a file and a line in the catalogue. */
+export interface Check {
+  /** What it reports; several where one piece of reasoning decides between them. */
+  readonly descriptions: readonly CheckDescription[];
+  /** `earlier` is what the checks before it found: a difference that they explain is not told again. */
+  run(context: AuditContext, earlier: readonly Finding[]): CheckOutcome;
+}
+
+/** Tells whether an earlier finding already suspects a cell, first of all, to be this value in truth. */
+export function isExplained(earlier: readonly Finding[], sheet: string, cell: string, value: number): boolean {
+  return earlier.some(({ suspects }) => suspects.some((suspect) => suspect.place === 1 && suspect.sheet === sheet && suspect.cell === cell && suspect.value === value));
+}
+
+export const NOTHING_FOUND: CheckOutcome = { findings: [], notChecked: [] };

@@ -1,0 +1,30 @@
+import { cellName } from '../../grid/address.js';
+import type { Check, CheckDescription } from '../check.js';
+import { listed, report } from '../report.js';
+
+const description: CheckDescription = {
+  id: 'count-text',
+  severity: 'notice',
+  title: '数字存成了文本',
+  formula: '计数和加减分是数字，不是文本',
+  source: '文本数字会让公式出错，求和会漏掉它',
+  example: '总评价数是文本“１２３”',
+};
+
+const TYPED = new Set(['input', 'adjustment', 'city', 'district']);
+
+/** Numbers that a person reads as such and a formula does not. */
+export const countText: Check = {
+  descriptions: [description],
+  run: ({ tables, isOn }) => ({
+    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => {
+      const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
+      const cells = table.attachment.rows.filter(({ kind }) => kind === 'unit').flatMap(({ row, readings }) => columns.flatMap(({ id, column }) => {
+        const reading = readings[id];
+        return reading?.kind === 'number' && reading.fromText ? [cellName(row, column)] : [];
+      }));
+      return cells.length === 0 ? [] : [report({ check: description.id, severity: 'notice', table, cells, says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } }, advice: 'advice-to-number' })];
+    }),
+    notChecked: [],
+  }),
+};

@@ -1,0 +1,37 @@
+import { parseUnitName } from '../recognition/unit-name.js';
+import type { AttachmentRow } from '../recognition/attachment.js';
+import type { AuditContext } from './check.js';
+import { countIn, tableOf, unitsOf } from './checks/apart.js';
+import { matchUnits } from './matching/match-units.js';
+
+/** What attachment 3 says of the evaluations that the units of attachments 1 and 2 received, by the unit's name. */
+export function receivedElsewhere({ tables, matches }: AuditContext, kind: 'districts' | 'departments'): ReadonlyMap<string, number> {
+  const volumes = tableOf(tables, 'volumes');
+  const known = new Map<string, number>();
+  if (volumes === undefined) return known;
+  if (kind === 'districts') {
+    const rows = unitsOf(volumes);
+    for (const column of volumes.attachment.columns) {
+      if (column.role === 'district') known.set(parseUnitName(column.header).name, rows.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0));
+    }
+    return known;
+  }
+  const departments = tableOf(tables, 'departments');
+  if (departments === undefined) return known;
+  for (const { volume, departments: units } of matchUnits(unitsOf(volumes), unitsOf(departments), matches).matches) {
+    const count = countIn(volume, 'city');
+    const [unit, another] = units;
+    if (count !== null && unit !== undefined && another === undefined) known.set(unit.name, count);
+  }
+  return known;
+}
+
+/** What attachment 2 says of the city column of attachment 3, by the row of attachment 3. */
+export function cityElsewhere({ tables, matches }: AuditContext): ReadonlyMap<AttachmentRow, number> {
+  const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
+  if (volumes === undefined || departments === undefined) return new Map();
+  return new Map(matchUnits(unitsOf(volumes), unitsOf(departments), matches).matches.flatMap(({ volume, departments: units }) => {
+    const counts = units.map((row) => countIn(row, 'received'));
+    return counts.length === 0 || counts.includes(null) ? [] : [[volume, counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)] as const];
+  }));
+}

@@ -1,0 +1,44 @@
+import { fromNumber, type Rational } from '../exact/rational.js';
+import { formatAt, valueAt, type Grid } from '../grid/grid.js';
+import { printAs, printingOf, type Printing } from '../grid/printed.js';
+import { readCell } from '../grid/reading.js';
+
+/** What a computed cell shows. */
+export type PrintedCell =
+  | { readonly kind: 'blank' }
+  /** "-": the ratio does not exist. */
+  | { readonly kind: 'none'; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string; readonly value: number; readonly printing: Printing }
+  /** An error such as #DIV/0!, or words. */
+  | { readonly kind: 'other'; readonly text: string };
+
+/** Reads what a computed cell shows, at the precision at which it shows it. */
+export function printedCell(grid: Grid, row: number, column: number): PrintedCell {
+  const value = valueAt(grid, row, column);
+  const format = formatAt(grid, row, column);
+  const reading = readCell(value, format);
+  switch (reading.kind) {
+    case 'blank': return { kind: 'blank' };
+    case 'none': return { kind: 'none', text: reading.text.trim() };
+    case 'unreadable': return { kind: 'other', text: reading.text };
+    case 'number': {
+      const printing = printingOf(format, typeof value === 'number' || typeof value === 'string' ? value : reading.value);
+      return { kind: 'number', text: printAs(fromNumber(reading.value), printing), value: reading.value, printing };
+    }
+  }
+}
+
+/** Tells whether a cell shows a value at its own precision; a blank cell says nothing wrong. */
+export function shows(cell: PrintedCell, exact: Rational | undefined): boolean {
+  switch (cell.kind) {
+    case 'blank': return true;
+    case 'none': return exact === undefined;
+    case 'other': return false;
+    case 'number': return exact !== undefined && printAs(exact, cell.printing) === cell.text;
+  }
+}
+
+/** The cell's text, `-` and blanks as they are. */
+export function textOf(cell: PrintedCell): string {
+  return cell.kind === 'blank' ? '' : cell.text;
+}

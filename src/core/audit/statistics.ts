@@ -1,0 +1,57 @@
+/** Robust statistics for notices. Each is defined where it is published; nothing here decides what is an error. */
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+}
+
+/** The quantile by linear interpolation, 0.25 for the first quartile. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN];
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/**
+ * Modified z-scores (Iglewicz and Hoaglin 1993): 0.6745 (x − median) ÷ MAD. Where more than half of the values are equal
+ * MAD is 0; then the mean absolute deviation takes its place, as they advise; where that is 0 too, all are 0.
+ */
+export function modifiedZ(values: readonly number[]): readonly number[] {
+  const middle = median(values);
+  const deviations = values.map((value) => Math.abs(value - middle));
+  const mad = median(deviations);
+  if (mad > 0) return values.map((value) => (0.6745 * (value - middle)) / mad);
+  const mean = deviations.reduce((sum, deviation) => sum + deviation, 0) / values.length;
+  return values.map((value) => (mean > 0 ? (value - middle) / (1.253314 * mean) : 0));
+}
+
+/**
+ * Hidiroglou and Berthelot (1986): which changes from one period to the next stand out, large units being allowed less.
+ * U = 0.5, A = 0.05, C = 4.
+ */
+export function changesThatStandOut(pairs: readonly { readonly before: number; readonly now: number }[]): readonly boolean[] {
+  const ratios = pairs.map(({ before, now }) => now / before);
+  const middle = median(ratios);
+  const effects = ratios.map((ratio, index) => {
+    const { before = 0, now = 0 } = pairs[index] ?? {};
+    return (ratio < middle ? 1 - middle / ratio : ratio / middle - 1) * Math.sqrt(Math.max(before, now));
+  });
+  const centre = median(effects);
+  const floor = Math.abs(0.05 * centre);
+  const low = Math.max(centre - quantile(effects, 0.25), floor);
+  const high = Math.max(quantile(effects, 0.75) - centre, floor);
+  return effects.map((effect) => effect < centre - 4 * low || effect > centre + 4 * high);
+}
+
+/** The chance of at most `count` events where `expected` are expected (Poisson). */
+export function chanceOfAtMost(count: number, expected: number): number {
+  let term = Math.exp(-expected);
+  let sum = term;
+  for (let k = 1; k <= count; k += 1) {
+    term *= expected / k;
+    sum += term;
+  }
+  return sum;
+}

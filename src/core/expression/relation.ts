@@ -1,0 +1,20 @@
+import type { Expression } from './expression.js';
+import { parseHeader } from './header-language.js';
+
+/** A relation between two expressions, as a form spells it: `M<=A`, `T+B=D`. */
+export interface Relation {
+  readonly left: Expression;
+  readonly sign: '<=' | '=';
+  readonly right: Expression;
+}
+
+/** Reads a relation over the header language; `undefined` where the text is none over known symbols. */
+export function parseRelation(text: string, columnOf: (symbol: string) => string | undefined): Relation | undefined {
+  const match = /^([^<>=≤≥]+)(<=|>=|=|≤|≥)([^<>=≤≥]+)$/.exec(text.normalize('NFKC'));
+  if (match === null) return undefined;
+  const left = parseHeader(match[1] ?? '', columnOf);
+  const right = parseHeader(match[3] ?? '', columnOf);
+  if (left === undefined || right === undefined) return undefined;
+  if (match[2] === '=') return { left, sign: '=', right };
+  return match[2] === '<=' || match[2] === '≤' ? { left, sign: '<=', right } : { left: right, sign: '<=', right: left };
+}

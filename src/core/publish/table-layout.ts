@@ -1,0 +1,126 @@
+import type { AttachmentDocument, PrintedCell, PrintedRow } from './document.js';
+import type { Layout } from './layout.js';
+import { lineCount, textWidth, unbreakableWidth } from './text-width.js';
+
+/** A table with its measures, ready to be drawn; texts are broken so as to suit their columns. */
+export interface LaidOutTable {
+  /** Size of the type, in points. */
+  readonly size: number;
+  /** Widths of the columns, in millimetres; they fill the text area. */
+  readonly widths: readonly number[];
+  readonly header: readonly LaidOutRow[];
+  readonly rows: readonly LaidOutRow[];
+}
+
+export interface LaidOutRow extends PrintedRow {
+  /** In millimetres. */
+  readonly height: number;
+}
+
+const MILLIMETRES_A_POINT = 25.4 / 72;
+/** Lines of a table stand closer than those of a text. */
+export const TABLE_LEADING = 1.25;
+/** Above and below the text of a cell, together. */
+const VERTICAL_PADDING = 1.6;
+const LEAST_HEIGHT = 7;
+/** Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than three no figure gives way. */
+const HEADER_EMS = 2;
+const LONGEST_HEADER_EMS = 3;
+/** Measures are rounded on their way into a file: without a little room to spare a line would break that just fits. */
+const SPARE = 0.12;
+/** Names of units are broken only when longer than the one, and get no more room than the other. */
+const NAME_EMS = 4;
+const LONGEST_NAME_EMS = 11;
+
+/** Lays out tables in one size of type, the largest at which the columns of all of them fit. */
+export function layOutTables(documents: readonly AttachmentDocument[], layout: Layout): readonly LaidOutTable[] {
+  const { sizes } = layout.table;
+  const size = sizes.find((one) => documents.every((document) => sum(needs(document).map(({ least }) => least)) <= roomInEms(document, layout, one))) ?? (sizes[sizes.length - 1] as number);
+  return documents.map((document) => layOut(document, layout, size));
+}
+
+function layOut(document: AttachmentDocument, layout: Layout, size: number): LaidOutTable {
+  const em = size * MILLIMETRES_A_POINT;
+  const { padding } = layout.table;
+  const ems = widthsInEms(needs(document), roomInEms(document, layout, size));
+  const row = (printed: PrintedRow): LaidOutRow => {
+    const cells = printed.cells.map((cell) => ({ ...cell, text: brokenFor(cell.text, emsOf(cell, ems, padding / em)) }));
+    const lines = Math.max(1, ...cells.filter(({ rows }) => rows === 1).map((cell) => lineCount(cell.text, emsOf(cell, ems, padding / em))));
+    return { ...printed, cells, height: Math.max(LEAST_HEIGHT, lines * em * TABLE_LEADING + VERTICAL_PADDING) };
+  };
+  return { size, widths: ems.map((width) => width * em + 2 * padding), header: document.header.map(row), rows: document.rows.map(row) };
+}
+
+function roomInEms({ columns }: AttachmentDocument, { page, margins, table }: Layout, size: number): number {
+  return (page.width - margins.left - margins.right - columns * 2 * table.padding) / (size * MILLIMETRES_A_POINT);
+}
+
+/** The width a column cannot do without and the one at which nothing in it is broken, in ems. */
+interface Need {
+  readonly least: number;
+  readonly wanted: number;
+}
+
+function needs({ columns, header, rows }: AttachmentDocument): readonly Need[] {
+  const found = Array.from({ length: columns }, () => ({ least: 1, wanted: 1 }));
+  for (const { kind, cells } of [...header, ...rows]) {
+    for (const { text, column, columns: span } of cells) {
+      const need = found[column];
+      if (need === undefined || span > 1 || kind === 'section') continue;
+      const longest = Math.max(0, ...text.split('\n').map(textWidth));
+      need.least = Math.max(need.least, SPARE + Math.max(unbreakableWidth(text), Math.min(longest, kind === 'header' ? HEADER_EMS : NAME_EMS)));
+      need.wanted = Math.max(need.wanted, need.least, SPARE + Math.min(longest, kind === 'header' ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS));
+    }
+  }
+  return found;
+}
+
+/** Gives each column what it needs, then what it wants; what is left goes to the narrowest first, so that like columns become alike. */
+function widthsInEms(columns: readonly Need[], room: number): readonly number[] {
+  const least = sum(columns.map((column) => column.least));
+  const more = sum(columns.map((column) => column.wanted)) - least;
+  if (more > 0 && room < least + more) {
+    const given = Math.max(0, (room - least) / more);
+    const widths = columns.map((column) => column.least + given * (column.wanted - column.least));
+    const factor = room / sum(widths);
+    return widths.map((width) => width * factor);
+  }
+  const growing = columns.map(({ wanted }) => wanted > HEADER_EMS + SPARE);
+  if (!growing.includes(true)) return columns.map(() => room / columns.length);
+  const at = (level: number): readonly number[] => columns.map(({ wanted }, index) => (growing[index] ? Math.max(wanted, level) : wanted));
+  let [low, high] = [0, room];
+  for (let step = 0; step < 50; step += 1) {
+    const level = (low + high) / 2;
+    if (sum(at(level)) <= room) low = level;
+    else high = level;
+  }
+  return at(low);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function emsOf({ column, columns }: PrintedCell, widths: readonly number[], padding: number): number {
+  return sum(widths.slice(column, column + columns)) + (columns - 1) * 2 * padding;
+}
+
+/** Line breaks that somebody set for the width of a sheet's column are given up where their lines no longer fit. */
+function brokenFor(text: string, width: number): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const fits = (line: string): boolean => textWidth(line) <= width + 1e-9;
+  if (lines.every(fits)) return lines.join('\n');
+  const joined = lines.reduce((before, line) => before + (/[!-~]$/.test(before) && /^[!-~]/.test(line) ? ' ' : '') + line);
+  return fits(joined) ? joined : balanced(joined, width);
+}
+
+/** Breaks a Chinese name into lines of like length: 市应急/管理局, never 市应急管理/局. A scope in brackets begins a line. */
+function balanced(text: string, width: number): string {
+  const [, name, scope] = /^(.+?) *([(（].*[)）])$/.exec(text) ?? [];
+  if (name !== undefined && scope !== undefined && textWidth(name) <= width) return `${name}\n${brokenFor(scope, width)}`;
+  const signs = [...text];
+  if (!signs.every((sign) => /\p{Script=Han}/u.test(sign))) return text;
+  const count = Math.ceil(signs.length / Math.max(1, Math.floor(width + 1e-9)));
+  const length = Math.ceil(signs.length / count);
+  return Array.from({ length: count }, (_, index) => signs.slice(index * length, (index + 1) * length).join('')).filter((line) => line !== '').join('\n');
+}

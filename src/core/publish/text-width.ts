@@ -1,0 +1,27 @@
+/** Signs that take a whole square: Chinese characters, their punctuation, full-width forms. */
+const WIDE = /[\u1100-\u115f\u2018-\u201d\u2026\u2014\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+
+/** Returns how wide a text is at most, in ems. No font is asked: the wider of a Chinese face and Times is taken for each sign. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const sign of text) width += signWidth(sign);
+  return width;
+}
+
+function signWidth(sign: string): number {
+  if (WIDE.test(sign) || (sign.codePointAt(0) ?? 0) > 0xffff) return 1;
+  if (/[MW]/.test(sign)) return 0.95;
+  if (sign === '%') return 0.84;
+  return /[A-Z&@+=<>mw]/.test(sign) ? 0.73 : 0.5;
+}
+
+/** Returns the widest stretch that is not broken across lines: a word or number of Latin signs, or one character. */
+export function unbreakableWidth(text: string): number {
+  const stretches = text.match(/[!-~\u00a0-\u024f]+|\S/gu) ?? [];
+  return Math.max(0, ...stretches.map(textWidth));
+}
+
+/** Counts the lines a text takes in a column of `width` ems. */
+export function lineCount(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line.trim()) / Math.max(width, 0.5) - 1e-9)), 0);
+}

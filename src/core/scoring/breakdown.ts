@@ -1,0 +1,46 @@
+import { compare, fromDecimal, fromNumber, print, type Rational } from '../exact/rational.js';
+import { columnsOfComponent, sentenceOf } from '../method/components/index.js';
+import type { Sentence } from '../method/method.js';
+import type { ComponentScore, Scorecard, UnitScore } from './scorecard.js';
+
+/** One component of a unit's score with what it was made from and a sentence about it. */
+export interface ComponentBreakdown extends ComponentScore {
+  /** Number of the component's clause in the bulletin. */
+  readonly clause: string;
+  /** The figures it reads, by column id; `undefined` where the unit has none. */
+  readonly inputs: readonly { readonly column: string; readonly value: Rational | undefined }[];
+  readonly sentence: Sentence;
+}
+
+/** A score taken apart. */
+export interface Breakdown {
+  readonly components: readonly ComponentBreakdown[];
+  /** How the components add up to the score. */
+  readonly sentence: Sentence;
+}
+
+/**
+ * Takes a unit's score apart, component by component; `null` for a unit without a score.
+ * Made when somebody asks: sentences for a hundred thousand units would take longer than their scores.
+ */
+export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore): Breakdown | null {
+  const { uncapped, score } = unit;
+  if (uncapped === null || score === null) return null;
+  const names = new Map([...attachment.columns.map(({ id, header }) => [id, header] as const), ...attachment.form.columns.map(({ id, names: [name] }) => [id, name ?? id] as const)]);
+  const value = (id: string): Rational | undefined => (id in unit.rates ? unit.rates[id] : typedIn(unit, id));
+  const components = unit.components.map((given, index): ComponentBreakdown => {
+    // The scorecard's components are the method's, in its order.
+    const component = method.components[index] as (typeof method.components)[number];
+    const facts = { value, name: (id: string) => names.get(id) ?? id, rank: unit.rank, points: given.points, lost: given.lost };
+    return { ...given, clause: component.clause, inputs: columnsOfComponent(component).map((column) => ({ column, value: value(column) })), sentence: sentenceOf(component, facts) };
+  });
+  const capped = method.cap !== undefined && compare(uncapped, fromDecimal(method.cap)) > 0;
+  // Six decimals show which way the last place was rounded.
+  const parameters = { sum: print(uncapped, 6).replace(/\.?0+$/, ''), cap: method.cap ?? '', score: print(score, method.rounding.places) };
+  return { components, sentence: { code: capped ? 'points-sum-capped' : 'points-sum', parameters } };
+}
+
+function typedIn({ row }: UnitScore, id: string): Rational | undefined {
+  const reading = row.readings[id];
+  return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
+}

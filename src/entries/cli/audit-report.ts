@@ -1,0 +1,67 @@
+import type { AuditFinding, AuditResult } from '../../app/audit.js';
+import type { Phrase, Severity } from '../../core/audit/finding.js';
+import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { quarterName } from '../../messages/quarter.js';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
+
+const STYLE = `
+  :root { color-scheme: light; }
+  body { font: 14px/1.55 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #1b1b1b; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+  h1 { font-size: 1.4rem; margin: 0 0 .3rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; border-bottom: 2px solid; }
+  h2.error { color: #a4262c; } h2.warning { color: #8a5300; } h2.notice { color: #235a81; }
+  p { margin: .2rem 0; } .quiet { color: #5c5c5c; }
+  table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #bbb; padding: .25rem .45rem; text-align: left; vertical-align: top; }
+  th { background: #f2f2f2; font-weight: 600; } td.cell { white-space: nowrap; } ul { margin: .2rem 0; padding-left: 1.1rem; }
+  @page { size: A4; margin: 15mm; } @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } h2 { break-after: avoid; } }
+`;
+
+/** Writes an audit as one printable HTML page without scripts and without anything from elsewhere. */
+export function auditReport({ tables, findings, notChecked }: AuditResult, file: string, language: Language): string {
+  const say = ({ code, parameters }: Phrase): string => escapeHtml(isMessageKey(code) ? message(language, code, parameters) : code);
+  const open = findings.filter(({ waived }) => !waived);
+  const waived = findings.filter(({ waiver }) => waiver !== null);
+  const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
+  const word = (key: Parameters<typeof message>[1], parameters: Phrase['parameters'] = {}): string => escapeHtml(message(language, key, parameters));
+  const read = tables.map(({ attachment: { sheet, period }, method }) => `${sheet}${period === null ? '' : ` · ${quarterName(period)}`}${method === null ? '' : ` · ${method.title}`}`);
+  const title = word('report-title', { file });
+  return `<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${title}</h1>
+<p>${word('audit-counts', { errors: count('error'), warnings: count('warning'), notices: count('notice'), waived: waived.length })}</p>
+<p class="quiet">${read.map(escapeHtml).join('<br>')}</p>
+${open.length === 0 ? `<p>${word('audit-clean')}</p>` : SEVERITIES.filter((severity) => count(severity) > 0).map((severity) => section(severity, `${word(`severity-${severity}`)} ${count(severity)}`, open.filter((finding) => finding.severity === severity))).join('\n')}
+${waived.length === 0 ? '' : `<h2>${word('report-waived')}</h2>\n<ul>${waived.map(({ sheet, cell, says, waiver }) => `<li>${escapeHtml(`${sheet}!${cell}`)} ${say(says)} <span class="quiet">${escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '))}</span></li>`).join('\n')}</ul>`}
+${notChecked.length === 0 ? '' : `<h2>${word('audit-not-checked')}</h2>\n<ul>${notChecked.map(({ sheet, reason }) => `<li>${escapeHtml(sheet)} ${say(reason)}</li>`).join('\n')}</ul>`}
+</body>
+</html>
+`;
+
+  function section(severity: Severity, heading: string, list: readonly AuditFinding[]): string {
+    return `<h2 class="${severity}">${heading}</h2>
+<table><thead><tr><th>${word('report-cell')}</th><th>${word('report-finding')}</th><th>${word('report-suspects')}</th></tr></thead>
+<tbody>
+${list.map(row).join('\n')}
+</tbody></table>`;
+  }
+
+  function row({ sheet, cell, says, advice, suspects }: AuditFinding): string {
+    const proposals = suspects.map((suspect) => {
+      const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: isMessageKey(suspect.why.code) ? message(language, suspect.why.code, suspect.why.parameters) : suspect.why.code };
+      return `<li>${suspect.proposed === null ? word('audit-suspect-open', parameters) : word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
+    });
+    return `<tr><td class="cell">${escapeHtml(sheet)}<br>${escapeHtml(cell)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
+  }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+}

@@ -1,0 +1,147 @@
+import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
+import { followFormulas } from '../../app/follow-formulas.js';
+import { invert, type Change, type Plan } from '../../core/changes/plan.js';
+import { cellName, parseCellName } from '../../core/grid/address.js';
+import { formatAt, formulaAt, valueAt } from '../../core/grid/grid.js';
+import { typedValue } from '../../core/grid/typed.js';
+import type { SheetLook } from '../../ports/appearance.js';
+import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
+import type { CopyableFile } from '../../ports/official-copy.js';
+import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
+
+/** What the page shows of its workbook. */
+export interface Picture {
+  readonly snapshot: WorkbookSnapshot;
+  readonly looks: readonly SheetLook[];
+  /** Cells that differ from the file as it was opened, as `sheet!row,column`. */
+  readonly changed: ReadonlySet<string>;
+  readonly unsaved: boolean;
+  readonly canUndo: boolean;
+}
+
+interface Correction {
+  readonly plan: Plan;
+  readonly cell: string;
+}
+
+/** A workbook file as the page holds it: corrected in place, followed by the pane, saved when somebody says so. */
+export class PageWorkbook implements LiveWorkbook {
+  private readonly selections = new Set<(selection: SheetSelection) => void>();
+  private readonly changes = new Set<(change: SheetChanged) => void>();
+  private readonly corrections: Correction[] = [];
+  private readonly changedCells = new Set<string>();
+  private unsaved = false;
+
+  constructor(
+    private readonly file: XlsxWorkbook,
+    private readonly shown: { select(sheet: string, row: number, column: number): void; drawAgain(): void },
+  ) {}
+
+  read(): Promise<WorkbookSnapshot> {
+    return this.file.read();
+  }
+
+  readMarks(cells: readonly CellPlace[]): Promise<readonly CellMarks[]> {
+    return this.file.readMarks(cells);
+  }
+
+  async apply(plan: Plan): Promise<ApplyOutcome> {
+    const outcome = await this.file.apply(plan);
+    if (!outcome.applied) return outcome;
+    this.note(plan.changes);
+    await this.follow();
+    this.shown.drawAgain();
+    return outcome;
+  }
+
+  /** The page has no formulas of its own that could come to something else. */
+  verify(): Promise<readonly Deviation[]> {
+    return Promise.resolve([]);
+  }
+
+  select(sheet: string, cell: string): Promise<void> {
+    const place = parseCellName(cell);
+    if (place !== undefined) this.shown.select(sheet, place.row, place.column);
+    return Promise.resolve();
+  }
+
+  watchSelection(listener: (selection: SheetSelection) => void): Promise<StopWatching> {
+    this.selections.add(listener);
+    return Promise.resolve(() => Promise.resolve(void this.selections.delete(listener)));
+  }
+
+  watchChanges(listener: (change: SheetChanged) => void): Promise<StopWatching> {
+    this.changes.add(listener);
+    return Promise.resolve(() => Promise.resolve(void this.changes.delete(listener)));
+  }
+
+  /** A file has no guard that would keep its owner out. */
+  unprotectedWhile<T>(_sheets: readonly string[], _password: string | undefined, work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
+  /** Tells the pane what is selected in the viewer. */
+  selected(sheet: string, row: number, column: number): void {
+    for (const listener of this.selections) listener({ sheet, area: { top: row, left: column, bottom: row, right: column } });
+  }
+
+  /** Corrects a cell to a typed text; tells whether it was taken (formulas are not). */
+  async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
+    const grid = (await this.file.read()).sheets.find((one) => one.sheet === sheet);
+    if (grid === undefined) return false;
+    const format = formatAt(grid, row, column);
+    const typed = typedValue(text, format);
+    if (typed === undefined) return false;
+    const was = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
+    const becomes = { value: typed.value, formula: null };
+    if (was.value === becomes.value && was.formula === null) return true;
+    const brings: readonly Change[] = typed.format !== null && (typed.format === '@' || format === 'General') ? [{ kind: 'format', sheet, row, column, was: format, becomes: typed.format }] : [];
+    const plan: Plan = { changes: [...brings, { kind: 'content', sheet, row, column, was, becomes }], problems: [] };
+    if (!(await this.apply(plan)).applied) return false;
+    this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });
+    this.tell(sheet, row, column);
+    return true;
+  }
+
+  /** Takes back the last correction; returns its cell, or `null` where nothing can be taken back. */
+  async undo(): Promise<string | null> {
+    const last = this.corrections.pop();
+    if (last === undefined || !(await this.apply(invert(last.plan))).applied) return null;
+    const [change] = last.plan.changes;
+    if (change !== undefined && 'row' in change) this.tell(change.sheet, change.row, change.column);
+    return last.cell;
+  }
+
+  async picture(): Promise<Picture> {
+    return { snapshot: await this.file.read(), looks: this.file.looks(), changed: new Set(this.changedCells), unsaved: this.unsaved, canUndo: this.corrections.length > 0 };
+  }
+
+  /** The file itself, from which official copies are made. */
+  copyable(): CopyableFile {
+    return this.file;
+  }
+
+  bytes(): Uint8Array {
+    return this.file.bytes();
+  }
+
+  saved(): void {
+    this.unsaved = false;
+    this.changedCells.clear();
+    this.shown.drawAgain();
+  }
+
+  private async follow(): Promise<void> {
+    const changes = followFormulas(await this.file.read(), null);
+    if (changes.length > 0) await this.file.apply({ changes, problems: [] });
+  }
+
+  private note(changes: readonly Change[]): void {
+    if (changes.length > 0) this.unsaved = true;
+    for (const change of changes) if (change.kind === 'content') this.changedCells.add(`${change.sheet}!${change.row},${change.column}`);
+  }
+
+  private tell(sheet: string, row: number, column: number): void {
+    for (const listener of this.changes) listener({ sheet, area: { top: row, left: column, bottom: row, right: column }, ours: false });
+  }
+}

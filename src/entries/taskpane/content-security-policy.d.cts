@@ -1,0 +1,2 @@
+declare const policy: string;
+export = policy;

@@ -1,0 +1,27 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { usePane } from './context.js';
+import type { Undoable } from './session/state.js';
+
+const useStyles = makeStyles({
+  toast: {
+    position: 'fixed', left: '12px', right: '12px', bottom: '12px', display: 'flex', alignItems: 'center', columnGap: '8px', padding: '8px 8px 8px 12px', zIndex: 10,
+    backgroundColor: tokens.colorNeutralBackgroundInverted, color: tokens.colorNeutralForegroundInverted, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`,
+  },
+  words: { flex: '1 1 auto', overflowWrap: 'anywhere' },
+  undo: { flexShrink: 0 },
+});
+
+/** Says what was just written and offers to take it back; stays until somebody goes on. */
+export default function UndoToast({ undoable }: { readonly undoable: Undoable }): ReactNode {
+  const styles = useStyles();
+  const { t, say, session } = usePane();
+  return (
+    <div className={styles.toast} role="status">
+      <span className={styles.words}>{say(undoable.code, undoable.parameters)}</span>
+      <Button className={styles.undo} size="small" onClick={() => void session.undo()}>{t('pane-undo')}</Button>
+      <Button className={styles.undo} size="small" icon={<Dismiss16Regular />} aria-label={t('pane-close')} onClick={() => session.forgetUndo()} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Adjusted } from '../../app/adjust.js';
+import { print, type Rational } from '../../core/exact/rational.js';
+import { usePane } from '../context.js';
+
+const SHOWN = 12;
+
+const useStyles = makeStyles({
+  box: { padding: '6px 8px', backgroundColor: tokens.colorNeutralBackground3, borderRadius: tokens.borderRadiusMedium, lineHeight: '20px' },
+  refused: { color: tokens.colorStatusDangerForeground1 },
+});
+
+/** The new scores and every changed rank, before anything is written. */
+export function Moves({ adjusted: { moves, refused, problems }, places }: { readonly adjusted: Pick<Adjusted, 'moves' | 'refused' | 'problems'>; readonly places: number }): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  if (refused.length > 0) return <div className={`${styles.box} ${styles.refused}`} role="alert">{refused.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}</div>;
+  const shown = (value: Rational | null): string => (value === null ? '–' : print(value, places));
+  const ranks = moves.filter(({ rank }) => rank.from !== rank.to);
+  return (
+    <div className={styles.box} role="status">
+      {moves.filter(({ score }) => shown(score.from) !== shown(score.to)).slice(0, SHOWN).map(({ sheet, row, unit, score }) => <div key={`${sheet} ${row}`}>{unit}：{t('score-moved', { from: shown(score.from), to: shown(score.to) })}</div>)}
+      <div><strong>{ranks.length === 0 ? t('rank-unchanged') : t('rank-changes', { moves: ranks.map(({ unit, rank }) => t('rank-moved', { unit, from: rank.from ?? '–', to: rank.to ?? '–' })).join('，') })}</strong></div>
+      {problems.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}
+    </div>
+  );
+}

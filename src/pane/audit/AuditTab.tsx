@@ -1,0 +1,108 @@
+import { Button, Input, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { Search16Regular } from '@fluentui/react-icons';
+import { useState, type ReactNode } from 'react';
+import { planCorrection, planUnwaiver, planWaiver, type AuditFinding } from '../../app/audit.js';
+import type { Severity, Suspect } from '../../core/audit/finding.js';
+import { usePane, useSession } from '../context.js';
+import { Section } from '../ui/Section.js';
+import { auditCounts } from './counts.js';
+import { useAudit } from './use-audit.js';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
+
+const useStyles = makeStyles({
+  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px 64px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  filters: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  finding: { border: `1px solid ${tokens.colorNeutralStroke2}`, borderLeftWidth: '4px', borderRadius: tokens.borderRadiusMedium, padding: '8px 10px', lineHeight: '20px', display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  error: { borderLeftColor: tokens.colorStatusDangerBorderActive },
+  warning: { borderLeftColor: tokens.colorStatusWarningBorderActive },
+  notice: { borderLeftColor: tokens.colorNeutralStroke1 },
+  head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  place: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
+  suspects: { margin: 0, paddingLeft: '20px' },
+  advice: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
+});
+
+/** 核查: what is wrong, which cell is to blame, and what it should say. */
+export default function AuditTab(): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  const result = useAudit();
+  const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
+  const [search, setSearch] = useState('');
+  if (result === null) return <div className={styles.scroll} role="status">{t('pane-auditing')}</div>;
+  const counts = auditCounts(result.findings);
+  const numbers: Readonly<Record<Severity, number>> = { error: counts.errors, warning: counts.warnings, notice: counts.notices };
+  const wanted = search.trim();
+  const findings = result.findings.filter((finding) => shown.includes(finding.severity) && (wanted === '' || [finding.unit, finding.cell, finding.column, say(finding.says.code, finding.says.parameters)].some((text) => text.includes(wanted))));
+  const sheets = [...new Set(findings.map(({ sheet }) => sheet))];
+  return (
+    <div className={styles.scroll}>
+      <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
+      <div className={styles.filters} role="group" aria-label={t('pane-filter')}>
+        {SEVERITIES.map((severity) => <ToggleButton key={severity} size="small" checked={shown.includes(severity)} onClick={() => show(shown.includes(severity) ? shown.filter((one) => one !== severity) : [...shown, severity])}>{`${t(`severity-${severity}`)} ${numbers[severity]}`}</ToggleButton>)}
+      </div>
+      <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search-findings')} aria-label={t('pane-search-findings')} />
+      {sheets.map((sheet) => (
+        <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
+          <ul className={styles.list}>{findings.filter((finding) => finding.sheet === sheet).map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
+        </Section>
+      ))}
+      {result.notChecked.length === 0 ? null : (
+        <details>
+          <summary>{t('audit-not-checked')}</summary>
+          <ul className={styles.suspects}>{[...new Set(result.notChecked.map(({ reason }) => say(reason.code, reason.parameters)))].map((reason) => <li key={reason}>{reason}</li>)}</ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode {
+  const styles = useStyles();
+  const { t, say, session } = usePane();
+  const { work } = useSession();
+  const [reason, setReason] = useState<string | null>(null);
+  const place = finding.cell === '' ? finding.sheet : `${finding.sheet}!${finding.cell}`;
+  const snapshot = session.getSnapshot();
+  const correct = (suspect: Suspect): void => {
+    if (snapshot !== null) void session.carryOut(planCorrection(snapshot, suspect), { code: 'pane-corrected', parameters: { cell: `${suspect.sheet}!${suspect.cell}`, value: suspect.proposed ?? '' } });
+  };
+  const accept = (): void => {
+    if (snapshot === null || reason === null || reason.trim() === '') return;
+    void session.carryOut(planWaiver(snapshot, finding, { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') }), { code: 'pane-accepted', parameters: {} });
+  };
+  return (
+    <li className={`${styles.finding} ${styles[finding.severity]}`}>
+      <div className={styles.head}>
+        <span>{finding.waived ? t('report-waived') : t(`severity-${finding.severity}`)}</span>
+        {place === '' ? null : <Button appearance="transparent" size="small" className={styles.place} aria-label={t('pane-go-to', { place })} onClick={() => void session.goTo(finding.sheet, finding.cell)}>{place}</Button>}
+      </div>
+      <div>{say(finding.says.code, finding.says.parameters)}</div>
+      {finding.suspects.length === 0 ? null : (
+        <ol className={styles.suspects}>
+          {finding.suspects.slice(0, 4).map((suspect) => (
+            <li key={`${suspect.sheet}!${suspect.cell} ${suspect.proposed ?? ''}`} value={suspect.place}>
+              {suspect.sheet === finding.sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`} {suspect.found}{suspect.proposed === null ? '' : ` → ${suspect.proposed}`}：{say(suspect.why.code, suspect.why.parameters)}
+              {suspect.proposed === null || finding.waived ? null : <> <Button size="small" disabledFocusable={work !== null} onClick={() => correct(suspect)} aria-label={t('pane-change-cell', { cell: suspect.cell, value: suspect.proposed })}>{t('pane-change-to', { value: suspect.proposed })}</Button></>}
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className={styles.advice}>{finding.waiver === null ? say(finding.advice.code, finding.advice.parameters) : finding.waiver.reason}</div>
+      <div className={styles.actions}>
+        {finding.waiver !== null ? <Button size="small" onClick={() => { if (snapshot !== null && finding.waiver !== null) void session.carryOut(planUnwaiver(snapshot, finding.waiver), { code: 'pane-saved', parameters: {} }); }}>{t('pane-withdraw')}</Button>
+          : reason === null ? <Button size="small" onClick={() => setReason('')}>{t('report-waived')}</Button>
+            : (
+              <>
+                <Input size="small" autoFocus value={reason} aria-label={t('reason')} placeholder={t('reason')} onChange={(_, { value }) => setReason(value)} onKeyDown={(event) => { if (event.key === 'Enter') accept(); if (event.key === 'Escape') setReason(null); }} />
+                <Button size="small" appearance="primary" disabled={reason.trim() === ''} onClick={accept}>{t('pane-confirm')}</Button>
+                <Button size="small" onClick={() => setReason(null)}>{t('pane-cancel')}</Button>
+              </>
+            )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
+import type { Session } from './session/session.js';
+import type { SessionState } from './session/state.js';
+
+/** What every part of the pane works with. */
+export interface PaneSurroundings {
+  readonly session: Session;
+  readonly language: Language;
+  /** Words a text of the dictionaries. */
+  readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
+  /** Words a code of the core; the pane's own wording goes before the command line's. */
+  readonly say: (code: string, parameters: MessageParameters) => string;
+  /** A time of day as the language writes it. */
+  readonly time: (at: Date | string) => string;
+}
+
+const Surroundings = createContext<PaneSurroundings | null>(null);
+
+export const SurroundingsProvider = Surroundings.Provider;
+
+export function surroundings(session: Session, language: Language): PaneSurroundings {
+  const t: PaneSurroundings['t'] = (key, parameters) => message(language, key, parameters);
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const calendar = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false });
+  return {
+    session,
+    language,
+    t,
+    say: (code, parameters) => {
+      const own = `pane-${code}`;
+      return isMessageKey(own) ? t(own, parameters) : isMessageKey(code) ? t(code, parameters) : code;
+    },
+    time: (at) => {
+      const moment = typeof at === 'string' ? new Date(at) : at;
+      if (Number.isNaN(moment.getTime())) return String(at);
+      return (moment.toDateString() === new Date().toDateString() ? clock : calendar).format(moment);
+    },
+  };
+}
+
+export function usePane(): PaneSurroundings {
+  const given = useContext(Surroundings);
+  if (given === null) throw new Error('the pane is drawn outside its surroundings');
+  return given;
+}
+
+export function useSession(): SessionState {
+  const { session } = usePane();
+  return useSyncExternalStore(session.subscribe, session.getState);
+}

@@ -1,0 +1,53 @@
+/** Puts text on the clipboard; tells whether it is there. Web views of Office often have the older way only. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  const focused = document.activeElement;
+  area.value = text;
+  area.setAttribute('aria-hidden', 'true');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  try {
+    area.select();
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+  }
+}
+
+/** Puts tables on the clipboard so that Word takes them as tables; tells whether they are there. */
+export async function copyHtml(html: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }) })]);
+    return true;
+  } catch {
+    return copyAsRichText(html);
+  }
+}
+
+function copyAsRichText(html: string): boolean {
+  const give = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/html', html);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', give);
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    document.removeEventListener('copy', give);
+  }
+}

@@ -1,0 +1,39 @@
+import { Button } from '@fluentui/react-components';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { usePane, useSession } from '../context.js';
+import { Notice } from '../ui/Notice.js';
+
+const EarlierPoints = lazy(() => import('./EarlierPoints.js'));
+
+/** After a computation: when, how many cells, the way back, and where Excel shows something else than was computed. */
+export function Band(): ReactNode {
+  const { t, say, time, session } = usePane();
+  const { done, restorePoints, work } = useSession();
+  const [newest, ...earlier] = restorePoints;
+  if (done === null && newest === undefined) return null;
+  const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [] });
+  if (shown === null) return null;
+  const actions = newest === undefined ? null : (
+    <>
+      <Button size="small" disabledFocusable={work !== null} onClick={() => void session.restore()}>{t('pane-restore')}</Button>
+      {earlier.length === 0 ? null : <Suspense fallback={null}><EarlierPoints points={earlier} /></Suspense>}
+    </>
+  );
+  return (
+    <>
+      <Notice tone="success" actions={actions}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}</Notice>
+      {shown.deviations.length === 0 ? null : (
+        <Notice tone="error">
+          <div>{t('pane-deviations', { count: shown.deviations.length })}</div>
+          {shown.deviations.slice(0, 5).map(({ sheet, cell, expected, shown: stands, cause }) => (
+            <div key={`${sheet}!${cell}`}>{say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(stands) })}{say(`result-differs-${cause}`, {})}</div>
+          ))}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : String(value ?? '');
+}

@@ -1,0 +1,79 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { usePane } from '../context.js';
+import type { DifferenceRow } from '../session/state.js';
+
+const useStyles = makeStyles({
+  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px' },
+  heading: { margin: '0 0 4px', fontSize: tokens.fontSizeBase300, lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
+  hint: { margin: '0 0 8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  row: {
+    display: 'grid', gridTemplateColumns: '16px 1fr auto', columnGap: '8px', padding: '6px 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, cursor: 'pointer',
+    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  box: { width: '16px', height: '16px', margin: '2px 0 0', accentColor: tokens.colorBrandBackground },
+  place: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px', display: 'block' },
+  figures: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  why: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px', display: 'block', whiteSpace: 'normal' },
+  footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexWrap: 'wrap', gap: '8px' },
+});
+
+/** One list of what would change, one write. Nothing is replaced that was not ticked or wanted in so many words. */
+export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] }): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
+  const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  useEffect(() => {
+    boxes.current[0]?.focus();
+  }, []);
+
+  const write = (uses: (row: DifferenceRow) => boolean): void => void session.decide(Object.fromEntries(rows.map((row) => [row.key, uses(row) ? 'computed' as const : 'keep' as const])));
+  const move = (event: KeyboardEvent, index: number): void => {
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[event.key];
+    // Enter would press the form's first button in some web views.
+    if (event.key === 'Enter') event.preventDefault();
+    if (to === undefined) return;
+    event.preventDefault();
+    boxes.current[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
+  };
+  const toggle = (key: string): void => {
+    const next = new Set(ticked);
+    if (!next.delete(key)) next.add(key);
+    tick(next);
+  };
+
+  return (
+    <>
+      <div className={styles.scroll}>
+        <div role="status"><h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2></div>
+        <p className={styles.hint} id="differences-hint">{t('pane-differences-hint')}</p>
+        <ul className={styles.list} aria-describedby="differences-hint">
+          {rows.map((row, index) => (
+            <li key={row.key}>
+              <label className={styles.row}>
+                <input
+                  ref={(box) => { boxes.current[index] = box; }} className={styles.box} type="checkbox" checked={ticked.has(row.key)} tabIndex={index === 0 ? 0 : -1}
+                  aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: row.to })}
+                  onChange={() => toggle(row.key)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
+                />
+                <span>{row.unit} {row.column}<span className={styles.place}>{row.sheet} {row.cell}</span></span>
+                <span className={styles.figures}>
+                  {row.from} → <strong>{row.to}</strong>
+                  <span className={styles.why}>{row.gap === null ? '' : t('pane-gap', { gap: row.gap })}{row.why === null ? '' : t(`pane-why-${row.why}`)}</span>
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <footer className={styles.footer}>
+        {ticked.size > 0 && ticked.size < rows.length ? <Button appearance="primary" onClick={() => write(({ key }) => ticked.has(key))}>{t('pane-write-chosen', { chosen: ticked.size })}</Button> : null}
+        <Button appearance={ticked.size === rows.length ? 'primary' : 'secondary'} onClick={() => write(() => true)}>{t('pane-all-computed')}</Button>
+        <Button onClick={() => write(() => false)}>{t('pane-keep-all')}</Button>
+        <Button appearance="subtle" onClick={() => session.stopReviewing()}>{t('pane-not-now')}</Button>
+      </footer>
+    </>
+  );
+}

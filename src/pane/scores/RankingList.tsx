@@ -1,0 +1,76 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { usePane, useSession } from '../context.js';
+import type { Ranking, RankingRow } from '../session/state.js';
+import { Section } from '../ui/Section.js';
+import { UnitCard } from './UnitCard.js';
+
+const PIECE = 100;
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  item: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  row: {
+    display: 'grid', gridTemplateColumns: '26px 1fr auto 48px', columnGap: '6px', alignItems: 'center', position: 'relative', width: '100%', height: '36px', padding: '0 4px', margin: 0, border: 'none', textAlign: 'left',
+    fontFamily: 'inherit', fontSize: 'inherit', color: 'inherit', backgroundColor: 'transparent', cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  open: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  rank: { textAlign: 'right', color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  name: { minWidth: 0, display: 'grid', paddingBottom: '4px' },
+  unit: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '16px' },
+  phrase: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '14px' },
+  score: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
+  change: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  bar: { position: 'absolute', left: '36px', right: '4px', bottom: '1px', display: 'flex', height: '3px', columnGap: '1px' },
+  piece: { height: '100%', '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
+  colour0: { backgroundColor: tokens.colorPaletteBlueBorderActive },
+  colour1: { backgroundColor: tokens.colorPaletteMarigoldBorderActive },
+  colour2: { backgroundColor: tokens.colorPaletteLilacBorderActive },
+  colour3: { backgroundColor: tokens.colorPaletteLightTealBorderActive },
+  colour4: { backgroundColor: tokens.colorPaletteCranberryBorderActive },
+});
+
+const COLOURS = ['colour0', 'colour1', 'colour2', 'colour3', 'colour4'] as const;
+
+/** An attachment's ranking, a row for each unit; a row opens the unit's card and selects it in the sheet. */
+export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { selected } = useSession();
+  const [shown, show] = useState(PIECE);
+  const opened = ranking.rows.findIndex(({ key }) => key === selected);
+  const count = Math.max(shown, opened + 1);
+  const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
+  return (
+    <Section heading={t('pane-ranking', { name: t(`pane-kind-${ranking.kind}`) })}>
+      <ol className={styles.list}>
+        {ranking.rows.slice(0, count).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} colourOf={(id) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0'} />)}
+      </ol>
+      {count >= ranking.rows.length ? null : <div><Button size="small" onClick={() => show(count + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - count) })}</Button></div>}
+    </Section>
+  );
+}
+
+function Unit({ row, isOpen, colourOf }: { readonly row: RankingRow; readonly isOpen: boolean; readonly colourOf: (id: string) => (typeof COLOURS)[number] }): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const item = useRef<HTMLLIElement>(null);
+  // A unit chosen in the sheet comes into sight; the focus stays in the sheet.
+  useEffect(() => {
+    if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  const phrase = row.score === null ? (row.remark ?? t('pane-not-scored')) : row.mainLoss === null ? t('pane-no-loss') : t('pane-main-loss', { name: row.mainLoss.name, points: row.mainLoss.text });
+  return (
+    <li className={styles.item} ref={item}>
+      <button type="button" className={mergeClasses(styles.row, isOpen && styles.open)} aria-expanded={isOpen} onClick={() => void session.selectUnit(isOpen ? null : row.key)}>
+        <span className={styles.rank}>{row.rank ?? '–'} </span>
+        <span className={styles.name}><span className={styles.unit}>{row.unit} </span><span className={styles.phrase}>{phrase} </span></span>
+        <span className={styles.score}>{row.score ?? ''} </span>
+        <span className={styles.change}>{row.change ?? ''}</span>
+        <span className={styles.bar} aria-hidden="true">{row.losses.map(({ id, points }) => <span key={id} className={mergeClasses(styles.piece, styles[colourOf(id)])} style={{ width: `${Math.min(100, points)}%` }} />)}</span>
+      </button>
+      {isOpen ? <UnitCard unitKey={row.key} /> : null}
+    </li>
+  );
+}

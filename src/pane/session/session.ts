@@ -1,0 +1,365 @@
+import { compute, type ComputeRequest, type ComputeResult } from '../../app/compute.js';
+import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
+import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
+import { invert, type Plan } from '../../core/changes/plan.js';
+import { afterChanges } from '../../core/changes/simulate.js';
+import { valueAt, type CellValue } from '../../core/grid/grid.js';
+import { cellName } from '../../core/grid/address.js';
+import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
+import { WorkbookRefusal, type ApplyOutcome, type WorkbookSnapshot } from '../../ports/workbook.js';
+import { explanationOf, type Explanation } from './explanation.js';
+import type { Said, SessionState, Work } from './state.js';
+import { unitKey, viewOf } from './view.js';
+
+export interface SessionOptions {
+  readonly memory: WorkbookMemory;
+  readonly now: () => Date;
+  /** A name for a computation that no other has. */
+  readonly newId: () => string;
+  /** Whether the workbook's own undo survives what we write. */
+  readonly keepsUndo: boolean;
+}
+
+type Decision = 'computed' | 'keep';
+
+const LAST_COMPUTED = 'lastComputed';
+/** Changes of somebody typing come in bursts. */
+const SETTLING = 250;
+
+/** One workbook open in the pane: what is shown of it, and what people can do with it. The pane only draws its state. */
+export class Session {
+  private state: SessionState = { work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, version: 0 };
+  private readonly listeners = new Set<() => void>();
+  private snapshot: WorkbookSnapshot | null = null;
+  private result: ComputeResult | null = null;
+  private decisions: Readonly<Record<string, Decision>> = {};
+  private sheets: readonly string[] = [];
+  private fixNumbers = false;
+  private last: LastComputed | null;
+  /** Scores as they stood before the last computation. */
+  private scoresBefore: ReadonlyMap<string, CellValue> = new Map();
+  /** What waits for protected sheets to be opened. */
+  private waiting: Plan | null = null;
+  private afterwards: (() => Promise<void>) | null = null;
+  private undoPlan: Plan | null = null;
+  /** Raised by cancelling: what was begun before is given up. */
+  private turn = 0;
+  private rereading: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly workbook: LiveWorkbook,
+    private readonly options: SessionOptions,
+  ) {
+    this.last = readLastComputed(options.memory.read(LAST_COMPUTED));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getState = (): SessionState => this.state;
+
+  /** The workbook as it was last read, for what tabs work out by themselves. */
+  getSnapshot(): WorkbookSnapshot | null {
+    return this.snapshot;
+  }
+
+  getResult(): ComputeResult | null {
+    return this.result;
+  }
+
+  /** Reads the workbook for the first time and follows it from then on. */
+  async open(): Promise<void> {
+    await this.during({ kind: 'reading', cancellable: false }, async () => {
+      this.show(await this.workbook.read());
+      const unfinished = this.state.restorePoints.find((point) => point.unfinished);
+      if (unfinished !== undefined) this.say('warning', 'restore-unfinished', { at: unfinished.at, cells: unfinished.cells }, 'restore');
+    });
+    // Following is a convenience: a host without events still computes.
+    await this.attempt(async () => {
+      await this.workbook.watchSelection(({ sheet, area }) => {
+        const key = area === null ? null : unitKey(sheet, area.top);
+        const known = this.state.view?.rankings.some(({ rows }) => rows.some((row) => row.key === key)) ?? false;
+        if (known) this.set({ selected: key });
+      });
+      await this.workbook.watchChanges(({ ours }) => {
+        if (!ours) this.rereadSoon();
+      });
+    });
+  }
+
+  /** Reads and computes; writes at once where nothing that people typed would change, else asks first. */
+  async compute(): Promise<void> {
+    this.decisions = {};
+    this.set({ reviewing: false, said: null, undoable: null });
+    await this.during({ kind: 'computing', cancellable: true }, async (stillWanted) => {
+      const snapshot = await this.workbook.read();
+      if (!stillWanted()) return;
+      this.show(snapshot);
+      const { result } = this;
+      if (result === null || result.tables.length === 0) return this.say('error', 'nothing-recognised', {});
+      if (result.differences.length > 0) return this.set({ reviewing: true });
+      await this.writeComputed(snapshot, result);
+    });
+  }
+
+  /** Writes what was computed, with a decision for every cell that shows something else. */
+  async decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
+    const { snapshot } = this;
+    if (snapshot === null) return;
+    this.decisions = decisions;
+    this.set({ reviewing: false });
+    await this.during({ kind: 'writing', cancellable: false }, () => this.writeComputed(snapshot, this.computed(snapshot)));
+  }
+
+  /** Leaves the differences open; nothing is written. */
+  stopReviewing(): void {
+    this.set({ reviewing: false });
+  }
+
+  /** Gives up what has not been written yet. */
+  cancel(): void {
+    if (this.state.work?.cancellable !== true) return;
+    this.turn += 1;
+    this.set({ work: null });
+  }
+
+  /** Takes back a computation, the newest unless one is named. */
+  async restore(id?: string): Promise<void> {
+    await this.during({ kind: 'restoring', cancellable: false }, async () => {
+      const snapshot = await this.workbook.read();
+      const back = restore(snapshot, id);
+      this.set({ done: null, said: null, undoable: null, reviewing: false });
+      await this.write(back.plan, async () => {
+        this.scoresBefore = new Map();
+        this.show(await this.workbook.read());
+        const cells = back.changedSince.map(({ sheet, cell }) => `${sheet}!${cell}`).join('、');
+        if (back.changedSince.length > 0) this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
+        else if (back.restored === 0) this.say('success', 'restored-already', {});
+        else this.say('success', 'restored', { cells: back.restored });
+      });
+    });
+  }
+
+  /** Writes a plan made elsewhere in the pane, with the way back offered at once. */
+  async carryOut(plan: Plan, undoable: SessionState['undoable']): Promise<boolean> {
+    let written = false;
+    await this.during({ kind: 'writing', cancellable: false }, () => this.write(plan, async () => {
+      written = true;
+      this.undoPlan = undoable === null ? null : invert(plan);
+      this.show(await this.workbook.read());
+      this.set({ undoable });
+    }));
+    return written;
+  }
+
+  /** Takes back the step that was just said. */
+  async undo(): Promise<void> {
+    const plan = this.undoPlan;
+    if (plan === null) return;
+    this.undoPlan = null;
+    this.set({ undoable: null });
+    await this.carryOut(plan, null);
+  }
+
+  forgetUndo(): void {
+    this.set({ undoable: null });
+  }
+
+  /** Goes on with a writing that protected sheets stood in the way of. */
+  async unlock(password: string | undefined): Promise<void> {
+    const { waiting, afterwards } = this;
+    const { locked } = this.state;
+    if (waiting === null || locked === null) return;
+    await this.during({ kind: 'writing', cancellable: false }, async () => {
+      try {
+        const outcome = await this.workbook.unprotectedWhile(sheetsOf(waiting), password === '' ? undefined : password, () => this.workbook.apply(waiting));
+        this.set({ locked: null });
+        await this.follow(outcome, afterwards);
+      } catch (error) {
+        const code = error instanceof WorkbookRefusal ? error.code : '';
+        if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') throw error;
+        this.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
+      }
+    });
+  }
+
+  leaveLocked(): void {
+    this.waiting = null;
+    this.set({ locked: null });
+    this.say('warning', 'pane-not-written', {});
+  }
+
+  /** Ticks or unticks an attachment's sheet. */
+  tick(sheet: string, ticked: boolean): void {
+    const now = (this.state.view?.attachments ?? []).filter((line) => line.ticked).map((line) => line.sheet);
+    const next = [...new Set(ticked ? [...now, sheet] : now.filter((one) => one !== sheet))];
+    if (next.length === 0 || this.snapshot === null) return;
+    this.sheets = next;
+    this.show(this.snapshot);
+  }
+
+  /** Whether counts typed as text shall be turned into numbers. */
+  setFixNumbers(fix: boolean): void {
+    this.fixNumbers = fix;
+    if (this.snapshot !== null) this.show(this.snapshot);
+  }
+
+  getFixNumbers(): boolean {
+    return this.fixNumbers;
+  }
+
+  /** Opens a unit's card and selects its row in the workbook. */
+  async selectUnit(key: string | null): Promise<void> {
+    this.set({ selected: key });
+    const row = this.state.view?.rankings.flatMap(({ rows }) => rows).find((one) => one.key === key);
+    if (row !== undefined) await this.goTo(row.sheet, row.cell);
+  }
+
+  async goTo(sheet: string, cell: string): Promise<void> {
+    await this.attempt(() => this.workbook.select(sheet, cell === '' ? 'A1' : cell));
+  }
+
+  /** All there is to say about a unit's score. */
+  explain(key: string): Explanation | null {
+    return this.result === null ? null : explanationOf(this.result, key);
+  }
+
+  dismiss(): void {
+    this.set({ said: null });
+  }
+
+  private async writeComputed(snapshot: WorkbookSnapshot, result: ComputeResult): Promise<void> {
+    const at = this.options.now();
+    const plan = keepBeforeImage(result.plan, snapshot, { id: this.options.newId(), at: at.toISOString() });
+    const before = scoresIn(snapshot, result);
+    await this.write(plan, async () => {
+      this.scoresBefore = before;
+      const deviations = await this.workbook.verify(plan);
+      const parts = { ...snapshot.parts };
+      for (const change of plan.changes) {
+        if (change.kind !== 'part') continue;
+        if (change.becomes === null) Reflect.deleteProperty(parts, change.namespace);
+        else parts[change.namespace] = change.becomes;
+      }
+      this.last = rememberComputed(result, at.toISOString());
+      this.set({ done: { at, cells: result.filled, deviations } });
+      this.show({ ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes), parts });
+      if (!this.options.keepsUndo && result.filled > 0) this.say('success', 'excel-undo-lost', {});
+      await this.attempt(() => this.options.memory.write(LAST_COMPUTED, this.last));
+    });
+  }
+
+  /** Carries out a plan; what stands in the way is said, and nothing is lost by it. */
+  private async write(plan: Plan, afterwards: () => Promise<void>): Promise<void> {
+    if (plan.changes.length === 0) return afterwards();
+    this.set({ work: { kind: this.state.work?.kind === 'restoring' ? 'restoring' : 'writing', cancellable: false } });
+    try {
+      await this.follow(await this.workbook.apply(plan), afterwards);
+    } catch (error) {
+      if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
+      this.waiting = plan;
+      this.afterwards = afterwards;
+      this.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+    }
+  }
+
+  private async follow(outcome: ApplyOutcome, afterwards: (() => Promise<void>) | null): Promise<void> {
+    if (!outcome.applied) return this.say('warning', 'changed-meanwhile', { cells: outcome.conflicts.slice(0, 8).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`)).join('、') }, 'recompute');
+    await afterwards?.();
+  }
+
+  private computed(snapshot: WorkbookSnapshot): ComputeResult {
+    const request: ComputeRequest = { sheets: this.sheets, rules: null, write: 'formulas', keepExisting: false, fixNumbers: this.fixNumbers, decisions: this.decisions };
+    return compute(snapshot, request);
+  }
+
+  private show(snapshot: WorkbookSnapshot): void {
+    this.snapshot = snapshot;
+    const known = new Set(snapshot.sheets.map(({ sheet }) => sheet));
+    this.sheets = this.sheets.filter((sheet) => known.has(sheet));
+    const result = this.computed(snapshot);
+    this.result = result;
+    const points = restorePoints(snapshot);
+    const since = this.last === null ? null : changesSince(this.last, result);
+    this.set({
+      view: viewOf(snapshot, result, this.scoresBefore, points.length > 0),
+      restorePoints: points,
+      sinceLast: since !== null && since.inputs.length + since.moved.length > 0 ? since : null,
+      version: this.state.version + 1,
+    });
+  }
+
+  private rereadSoon(): void {
+    clearTimeout(this.rereading);
+    this.rereading = setTimeout(() => {
+      // While something else goes on, that reads anew itself.
+      if (this.state.work !== null || this.state.reviewing) return;
+      void this.attempt(async () => this.show(await this.workbook.read()));
+    }, SETTLING);
+  }
+
+  private async during(work: Work, task: (stillWanted: () => boolean) => Promise<void>): Promise<void> {
+    this.turn += 1;
+    const { turn } = this;
+    const stillWanted = (): boolean => this.turn === turn;
+    this.set({ work });
+    await painted();
+    try {
+      await task(stillWanted);
+    } catch (error) {
+      if (stillWanted()) this.sayError(error);
+    } finally {
+      if (stillWanted()) this.set({ work: null });
+    }
+  }
+
+  /** Does what is not essential; where it fails, the failure is said and everything goes on. */
+  private async attempt(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.sayError(error);
+    }
+  }
+
+  private sayError(error: unknown): void {
+    if (!(error instanceof WorkbookRefusal)) return this.say('error', 'internal-error', { reason: error instanceof Error ? error.message : String(error) });
+    const offer = error.code === 'excel-write-incomplete' ? 'restore' : error.code === 'excel-sheet-gone' || error.code === 'excel-editing-cell' || error.code === 'excel-busy' ? 'recompute' : null;
+    this.say(error.code === 'excel-settings-not-saved' ? 'warning' : 'error', error.code, error.parameters, offer);
+  }
+
+  private say(tone: Said['tone'], code: string, parameters: Said['parameters'], offer: Said['offer'] = null): void {
+    this.set({ said: { tone, code, parameters, offer } });
+  }
+
+  private set(part: Partial<SessionState>): void {
+    this.state = { ...this.state, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function sheetsOf({ changes }: Plan): readonly string[] {
+  return [...new Set(changes.flatMap((change) => (change.kind === 'part' ? [] : [change.sheet])))];
+}
+
+/** What stands in the score cells before they are written. */
+function scoresIn({ sheets }: WorkbookSnapshot, { plan, tables }: ComputeResult): ReadonlyMap<string, CellValue> {
+  const scores = new Map<string, CellValue>();
+  for (const { attachment } of tables) {
+    const column = attachment.columns.find(({ role }) => role === 'score')?.column;
+    const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
+    if (column === undefined || grid === undefined) continue;
+    for (const { row } of attachment.rows) scores.set(`${attachment.sheet}!${cellName(row, column)}`, valueAt(grid, row, column));
+  }
+  return plan.changes.length === 0 ? new Map<string, CellValue>() : scores;
+}
+
+/** Lets the browser draw what was just set before the thread is kept busy. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestAnimationFrame === 'function' && typeof document !== 'undefined' && !document.hidden) requestAnimationFrame(() => setTimeout(resolve, 0));
+    else setTimeout(resolve, 0);
+  });
+}

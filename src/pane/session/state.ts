@@ -1,0 +1,132 @@
+import type { RecomputeCause } from '../../app/recompute-causes.js';
+import type { RestorePoint } from '../../app/restore.js';
+import type { SinceLast } from '../../app/since-last.js';
+import type { AttachmentKind } from '../../core/form/form.js';
+import type { Problem } from '../../core/grid/problem.js';
+import type { Deviation } from '../../ports/live-workbook.js';
+
+/** What the pane is busy with. */
+export interface Work {
+  readonly kind: 'reading' | 'computing' | 'writing' | 'restoring';
+  /** Nothing has been written yet, so it can be given up. */
+  readonly cancellable: boolean;
+}
+
+/** An attachment in the workbook, computed or left alone. */
+export interface AttachmentLine {
+  readonly sheet: string;
+  readonly kind: AttachmentKind;
+  readonly period: string | null;
+  readonly units: number;
+  /** Units whose figures are missing or unreadable. */
+  readonly incomplete: number;
+  readonly ticked: boolean;
+  readonly because: 'older' | 'duplicate' | 'not-asked' | null;
+}
+
+/** The points a unit lost by one component. */
+export interface Loss {
+  readonly id: string;
+  readonly name: string;
+  readonly points: number;
+  /** As it is shown: `17.94`. */
+  readonly text: string;
+}
+
+/** A unit in the ranking. */
+export interface RankingRow {
+  readonly key: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly cell: string;
+  readonly unit: string;
+  readonly rank: number | null;
+  readonly score: string | null;
+  /** By how much the score differs from what stood there before: `+0.50`, or `null`. */
+  readonly change: string | null;
+  readonly losses: readonly Loss[];
+  readonly mainLoss: Loss | null;
+  readonly remark: string | null;
+}
+
+/** An attachment's ranking, the first unit first, unscored ones last. */
+export interface Ranking {
+  readonly sheet: string;
+  readonly kind: AttachmentKind;
+  readonly title: string;
+  readonly rows: readonly RankingRow[];
+}
+
+/** A cell whose shown value would change. */
+export interface DifferenceRow {
+  readonly key: string;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly unit: string;
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+  /** How far apart, where both are numbers: `0.50`. */
+  readonly gap: string | null;
+  readonly why: 'rank' | 'printed-rates' | 'ledger' | 'formula' | null;
+}
+
+/** The workbook as it was last read and computed, ready to be shown. */
+export interface View {
+  readonly period: string | null;
+  /** The quarter whose method is used. */
+  readonly methodPeriod: string | null;
+  readonly attachments: readonly AttachmentLine[];
+  readonly problems: readonly Problem[];
+  readonly rankings: readonly Ranking[];
+  readonly differences: readonly DifferenceRow[];
+  /** Cells that computing would fill or replace. */
+  readonly toFill: number;
+  readonly hasAdjustments: boolean;
+  readonly causes: readonly RecomputeCause[];
+}
+
+/** What the last computation wrote. */
+export interface Done {
+  readonly at: Date;
+  readonly cells: number;
+  readonly deviations: readonly Deviation[];
+}
+
+/** Something to be said in a line; worded by the messages. */
+export interface Said {
+  readonly tone: 'error' | 'warning' | 'success';
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly offer: 'recompute' | 'restore' | null;
+}
+
+/** Protected sheets that stand in the way of a writing. */
+export interface Locked {
+  readonly sheets: readonly string[];
+  readonly needsPassword: boolean;
+  readonly wrongPassword: boolean;
+}
+
+/** A step that can be taken back at once, said in a toast. */
+export interface Undoable {
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+export interface SessionState {
+  readonly work: Work | null;
+  readonly view: View | null;
+  /** Differences wait for a decision before anything is written. */
+  readonly reviewing: boolean;
+  readonly done: Done | null;
+  readonly said: Said | null;
+  readonly restorePoints: readonly RestorePoint[];
+  readonly locked: Locked | null;
+  readonly undoable: Undoable | null;
+  /** The unit whose card is open, by its key. */
+  readonly selected: string | null;
+  readonly sinceLast: SinceLast | null;
+  /** Raised whenever the workbook was read or written: what depends on it is computed anew. */
+  readonly version: number;
+}

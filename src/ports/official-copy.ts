@@ -1,0 +1,39 @@
+import type { PrintSetup } from '../core/publish/print-setup.js';
+
+/** What a workbook file holds beside the cells of its sheets, as far as it must not go out with an official attachment. */
+export interface FileContents {
+  /** Sheets that are no tables of cells: chart and macro sheets. */
+  readonly otherSheets: readonly string[];
+  /** By sheet. */
+  readonly notes: Readonly<Record<string, number>>;
+  /** Threaded comments, by sheet. */
+  readonly comments: Readonly<Record<string, number>>;
+  readonly customXml: number;
+  /** Defined names without those that printing and filtering need. */
+  readonly names: readonly string[];
+  /** Who and where: 作者, 最后修改者, 单位 …, with their values. */
+  readonly properties: readonly { readonly name: string; readonly value: string }[];
+  readonly links: number;
+  readonly macros: boolean;
+  readonly signed: boolean;
+  /** Sheets that have a print set-up of their own. */
+  readonly printSetUp: readonly string[];
+}
+
+/** What a copy keeps and loses. Everything that is not named stays as it was. */
+export interface CopyInstructions {
+  /** Sheets that stay. */
+  readonly sheets: readonly string[];
+  /** Formulas become the values they show, or stay; one that reads a sheet that goes becomes a value anyway. */
+  readonly formulas: 'values' | 'keep';
+  readonly without: { readonly notes: boolean; readonly comments: boolean; readonly customXml: boolean; readonly names: boolean; readonly properties: boolean };
+  /** By sheet; a sheet without one keeps what it has. */
+  readonly printSetups: Readonly<Record<string, PrintSetup>>;
+}
+
+/** A workbook file from which official copies can be made. Making one changes nothing in the file itself. */
+export interface CopyableFile {
+  contents(): FileContents;
+  /** The bytes of an .xlsx file: macros, signatures and links to other files never go along. */
+  officialCopy(instructions: CopyInstructions): Uint8Array;
+}

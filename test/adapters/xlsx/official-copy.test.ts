@@ -1,0 +1,194 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
+import type { CellValue } from '../../../src/core/grid/grid.js';
+import type { PrintSetup } from '../../../src/core/publish/print-setup.js';
+import type { CopyInstructions } from '../../../src/ports/official-copy.js';
+import { WorkbookRefusal } from '../../../src/ports/workbook.js';
+import { workbookOf } from '../../support/sheets.js';
+
+const ALL: CopyInstructions['without'] = { notes: true, comments: true, customXml: true, names: true, properties: true };
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+type Parts = Record<string, string>;
+
+const partsOf = (bytes: Uint8Array): Parts => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));
+const packed = (parts: Parts): Uint8Array => zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
+
+/** A workbook of small sheets whose parts are then changed by hand. */
+function workbook(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>, change: (parts: Parts) => void = () => undefined): Uint8Array {
+  const parts = partsOf(workbookOf(sheets));
+  change(parts);
+  return packed(parts);
+}
+
+function relate(parts: Parts, from: string, id: string, type: string, target: string): void {
+  const name = from === '' ? '_rels/.rels' : from.replace(/([^/]+)$/, '_rels/$1.rels');
+  const present = parts[name] ?? '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
+  parts[name] = present.replace('</Relationships>', `<Relationship Id="${id}" Type="${type.includes('/') ? type : `${RELATIONS}/${type}`}" Target="${target}"/></Relationships>`);
+}
+
+function official(bytes: Uint8Array, given: Partial<CopyInstructions> = {}): Parts {
+  return partsOf(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {}, ...given }));
+}
+
+async function gridAfter(bytes: Uint8Array, given: Partial<CopyInstructions> = {}): Promise<{ readonly names: readonly string[]; readonly values: unknown; readonly formulas: unknown }> {
+  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {}, ...given })).read();
+  return { names: sheets.map(({ sheet }) => sheet), values: sheets[0]?.values, formulas: sheets[0]?.formulas };
+}
+
+const cells = (xml: string) => (parts: Parts): void => {
+  parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace(/<sheetData>.*<\/sheetData>/, `<sheetData>${xml}</sheetData>`);
+};
+
+describe('formulas', () => {
+  const computed = workbook({ 附件1: [[1]], 台账: [[5]] }, cells('<row r="1"><c r="A1"><v>2</v></c><c r="B1"><f>A1*2</f><v>4</v></c><c r="C1" t="str"><f>IF(A1=0,"-","有")</f><v>有</v></c><c r="D1"><f>台账!A1</f><v>5</v></c></row>'));
+
+  it('become the values they show', async () => {
+    expect(await gridAfter(computed)).toEqual({ names: ['附件1'], values: [[2, 4, '有', 5]], formulas: [[null, null, null, null]] });
+  });
+
+  it('stay where asked, but for those that read what goes', async () => {
+    expect((await gridAfter(computed, { formulas: 'keep' })).formulas).toEqual([[null, '=A1*2', '=IF(A1=0,"-","有")', null]]);
+  });
+
+  it('shared by several cells become values in all of them', async () => {
+    const shared = workbook({ 附件1: [[1]] }, cells('<row r="1"><c r="A1"><f t="shared" ref="A1:B1" si="0">C1+1</f><v>2</v></c><c r="B1"><f t="shared" si="0"/><v>3</v></c><c r="C1"><v>1</v></c></row>'));
+    expect(await gridAfter(shared)).toMatchObject({ values: [[2, 3, 1]], formulas: [[null, null, null]] });
+  });
+
+  it('that were never calculated are refused by their cell', () => {
+    const fresh = workbook({ 附件1: [['=1+1']] });
+    const refusal = (): unknown => {
+      try {
+        return official(fresh);
+      } catch (error) {
+        return error instanceof WorkbookRefusal ? [error.code, error.parameters] : error;
+      }
+    };
+    expect(refusal()).toEqual(['formula-not-calculated', { sheet: '附件1', cell: 'A1' }]);
+  });
+});
+
+describe('what goes', () => {
+  it('is every other sheet, also where they read one another', async () => {
+    const bytes = workbook({ 附件1: [[1]], 台账: [['事由']], 明细: [['x']] }, (parts) => {
+      parts['xl/worksheets/sheet2.xml'] = (parts['xl/worksheets/sheet2.xml'] ?? '').replace(/<sheetData>.*<\/sheetData>/, '<sheetData><row r="1"><c r="A1"><f>明细!A1</f><v>1</v></c></row></sheetData>');
+      parts['xl/worksheets/sheet3.xml'] = (parts['xl/worksheets/sheet3.xml'] ?? '').replace(/<sheetData>.*<\/sheetData>/, '<sheetData><row r="1"><c r="A1"><f>台账!A1</f><v>1</v></c></row></sheetData>');
+    });
+    expect((await gridAfter(bytes)).names).toEqual(['附件1']);
+    expect(Object.keys(official(bytes)).filter((name) => name.startsWith('xl/worksheets'))).toEqual(['xl/worksheets/sheet1.xml']);
+  });
+
+  it('takes its texts along from the shared strings, and no others', async () => {
+    const bytes = workbook({ 附件1: [['x']], 台账: [['x']] }, (parts) => {
+      parts['xl/sharedStrings.xml'] = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="2" uniqueCount="2"><si><t>推动基层办件评价</t></si><si><t>张店区</t></si></sst>';
+      relate(parts, 'xl/workbook.xml', 'rIdS', 'sharedStrings', 'sharedStrings.xml');
+      parts['[Content_Types].xml'] = (parts['[Content_Types].xml'] ?? '').replace('</Types>', '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>');
+      for (const [sheet, index] of [[1, 1], [2, 0]] as const) parts[`xl/worksheets/sheet${sheet}.xml`] = (parts[`xl/worksheets/sheet${sheet}.xml`] ?? '').replace(/<sheetData>.*<\/sheetData>/, `<sheetData><row r="1"><c r="A1" t="s"><v>${index}</v></c></row></sheetData>`);
+    });
+    expect(official(bytes)['xl/sharedStrings.xml']).not.toContain('推动基层');
+    expect((await gridAfter(bytes)).values).toEqual([['张店区']]);
+  });
+
+  it('is cut out of rules, drop-down lists and links of the sheets that stay', () => {
+    const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
+      parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>台账!A1=1</formula></cfRule></conditionalFormatting><dataValidations count="2"><dataValidation type="list" sqref="A1"><formula1>台账!$A$1:$A$9</formula1></dataValidation><dataValidation type="whole" sqref="B1"><formula1>1</formula1></dataValidation></dataValidations><hyperlinks><hyperlink ref="A1" location="台账!A1"/></hyperlinks></worksheet>');
+    });
+    const sheet = official(bytes)['xl/worksheets/sheet1.xml'];
+    expect(sheet).not.toMatch(/台账|conditionalFormatting|hyperlink/);
+    expect(sheet).toContain('<dataValidations count="1"><dataValidation type="whole"');
+  });
+
+  it('is told of before: notes, names, properties, links, macros, signatures', () => {
+    const bytes = workbook({ 附件1: [[1]] }, dirty);
+    expect(openXlsx(bytes).contents()).toEqual({
+      otherSheets: [], notes: {}, comments: {}, customXml: 1, names: ['单位表'], links: 1, macros: true, signed: true, printSetUp: [],
+      properties: [{ name: '作者', value: '张三' }, { name: '最后修改者', value: '李四' }, { name: '单位', value: '某办公室' }],
+    });
+  });
+
+  it('leaves no trace of people, machines and programs in any part', () => {
+    const parts = official(workbook({ 附件1: [[1]] }, dirty));
+    expect(Object.keys(parts).filter((name) => /vba|external|signature|customXml|printer|thumbnail|person/i.test(name))).toEqual([]);
+    for (const [name, text] of Object.entries(parts)) expect([name, text]).toEqual([name, expect.not.stringMatching(/张三|李四|王五|某办公室|C:\\|单位表|externalReference|urn:bulletin-scores|macroEnabled|HP LaserJet/)]);
+  });
+
+  it('stays where it was called off', () => {
+    const parts = official(workbook({ 附件1: [[1]] }, dirty), { without: { notes: false, comments: false, customXml: false, names: false, properties: false } });
+    expect(parts['xl/workbook.xml']).toContain('单位表');
+    expect(parts['docProps/core.xml']).toContain('张三');
+    expect(Object.keys(parts)).toContain('customXml/item1.xml');
+    expect(Object.keys(parts).filter((name) => /vba|external|signature/i.test(name))).toEqual([]);
+  });
+
+  it('are notes apart from threaded comments', async () => {
+    const noted = openXlsx(workbookOf({ 附件1: [[1, 2]] }));
+    await noted.apply({ changes: [{ kind: 'note', sheet: '附件1', row: 0, column: 0, was: null, becomes: '王五核对过' }], problems: [] });
+    expect(noted.contents().notes).toEqual({ 附件1: 1 });
+    expect(Object.values(official(noted.bytes())).join('')).not.toContain('王五');
+    expect(Object.values(official(noted.bytes(), { without: { ...ALL, notes: false } })).join('')).toContain('王五核对过');
+  });
+});
+
+it('shows an attachment that was hidden when nothing else is shown', async () => {
+  const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
+    parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('name="附件1"', 'name="附件1" state="hidden"');
+  });
+  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {} })).read();
+  expect(sheets.map(({ sheet, visibility }) => [sheet, visibility])).toEqual([['附件1', 'visible']]);
+});
+
+it('changes nothing in the workbook itself', () => {
+  const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, dirty);
+  const opened = openXlsx(bytes);
+  const before = opened.bytes();
+  opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {} });
+  expect(opened.bytes()).toEqual(before);
+});
+
+it('sets a sheet up for print', () => {
+  const style = { font: { name: '宋体', fallbacks: [] }, latin: { name: '宋体', fallbacks: [] }, size: 14 };
+  const setup: PrintSetup = {
+    orientation: 'landscape', paper: 'A4', margins: { top: 25.4, right: 50.8, bottom: 25.4, left: 12.7, header: 12.7, footer: 12.7 }, fitToWidth: true,
+    area: { top: 0, left: 0, bottom: 8, right: 20 }, repeatedRows: { from: 2, to: 3 },
+    footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' },
+    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }, align: 'left' }],
+  };
+  const parts = official(workbook({ 附件1: [['附件1']] }), { printSetups: { 附件1: setup } });
+  const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toContain('<pageMargins left="0.5000" right="2.0000" top="1.0000" bottom="1.0000" header="0.5000" footer="0.5000"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+  expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>');
+  expect(sheet).toContain('<oddFooter>&amp;R&amp;&quot;宋体,常规&quot;&amp;14— &amp;P —</oddFooter><evenFooter>&amp;L');
+  expect(parts['xl/workbook.xml']).toMatch(/Print_Area" localSheetId="0">'附件1'!\$A\$1:\$U\$9<.*Print_Titles" localSheetId="0">'附件1'!\$3:\$4</);
+  expect(parts['xl/styles.xml']).toContain('<sz val="16"/><name val="黑体"/><charset val="134"/>');
+});
+
+/** Everything a working file may carry along. */
+function dirty(parts: Parts): void {
+  const workbookPart = 'xl/workbook.xml';
+  parts[workbookPart] = (parts[workbookPart] ?? '')
+    .replace('<sheets>', '<fileSharing userName="王五"/><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\zhangsan\\" xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"/></mc:Choice></mc:AlternateContent><sheets>')
+    .replace('</sheets>', '</sheets><externalReferences><externalReference r:id="rIdX"/></externalReferences><definedNames><definedName name="单位表">附件1!$A$1</definedName></definedNames>');
+  parts['docProps/core.xml'] = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张三</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy></cp:coreProperties>';
+  parts['docProps/app.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>某办公室</Company></Properties>';
+  parts['docProps/thumbnail.jpeg'] = '张三';
+  parts['_xmlsignatures/origin.sigs'] = '';
+  parts['_xmlsignatures/sig1.xml'] = '<Signature>张三</Signature>';
+  parts['customXml/item1.xml'] = '<before-image xmlns="urn:bulletin-scores:before-image">[]</before-image>';
+  parts['xl/externalLinks/externalLink1.xml'] = '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>';
+  parts['xl/vbaProject.bin'] = '张三';
+  parts['xl/persons/person.xml'] = '<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><person displayName="王五"/></personList>';
+  parts['xl/printerSettings/printerSettings1.bin'] = 'HP LaserJet 王五';
+  parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', `<pageSetup xmlns:r="${RELATIONS}" r:id="rIdP"/></worksheet>`);
+  relate(parts, '', 'rIdC', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml');
+  relate(parts, '', 'rIdA', 'extended-properties', 'docProps/app.xml');
+  relate(parts, '', 'rIdT', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail', 'docProps/thumbnail.jpeg');
+  relate(parts, '', 'rIdO', 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin', '_xmlsignatures/origin.sigs');
+  relate(parts, '_xmlsignatures/origin.sigs', 'rId1', 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature', 'sig1.xml');
+  relate(parts, workbookPart, 'rIdV', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'vbaProject.bin');
+  relate(parts, workbookPart, 'rIdX', 'externalLink', 'externalLinks/externalLink1.xml');
+  relate(parts, workbookPart, 'rIdU', 'customXml', '../customXml/item1.xml');
+  relate(parts, workbookPart, 'rIdE', 'http://schemas.microsoft.com/office/2017/10/relationships/person', 'persons/person.xml');
+  relate(parts, 'xl/worksheets/sheet1.xml', 'rIdP', 'printerSettings', '../printerSettings/printerSettings1.bin');
+  parts['[Content_Types].xml'] = (parts['[Content_Types].xml'] ?? '').replace(/(PartName="\/xl\/workbook\.xml" ContentType=")[^"]*/, '$1application/vnd.ms-excel.sheet.macroEnabled.main+xml').replace('</Types>', '<Default Extension="bin" ContentType="application/octet-stream"/></Types>');
+}

@@ -1,0 +1,138 @@
+import { fingerprintOf, makeOfficialCopies, planRecord, preparePublication, type Publication, type PublishRequest } from '../../src/app/publish.js';
+import { computedAsItStands, sinceFinal } from '../../src/app/readiness.js';
+import { afterChanges } from '../../src/core/changes/simulate.js';
+import type { CellValue, Grid } from '../../src/core/grid/grid.js';
+import { finalRecordsOf } from '../../src/core/publish/record.js';
+import type { CopyInstructions, FileContents } from '../../src/ports/official-copy.js';
+import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
+import { ledgerSheet, plainUnit } from '../support/ledgers.js';
+import { districtsSheet, gridOf, NAMES, SYMBOLS, TITLE } from '../support/sheets.js';
+
+const NOTHING: FileContents = { otherSheets: [], notes: {}, comments: {}, customXml: 0, names: [], properties: [], links: 0, macros: false, signed: false, printSetUp: [] };
+const DEPARTMENTS: CellValue[][] = [['附件 2'], [TITLE.replace('各区县', '市级单位')], [...NAMES], [...SYMBOLS], plainUnit(1, '市公安局', 50)];
+
+const snapshotOf = (...sheets: readonly Grid[]): WorkbookSnapshot => ({ sheets, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
+const WORKING = snapshotOf(
+  gridOf(DEPARTMENTS, { sheet: '附件2' }),
+  gridOf([['附件 1'], ...districtsSheet([plainUnit(1, '甲区', 500), plainUnit(2, '乙区', 400)])]),
+  gridOf(ledgerSheet([['附件1', '甲区', '5', 1, 5, '推动基层', '简报', '', '张三']]), { sheet: '加减分台账' }),
+  gridOf([['草稿']], { sheet: 'Sheet1', visibility: 'hidden' }),
+);
+
+function prepare(given: Partial<PublishRequest> = {}, contents: Partial<FileContents> = {}, snapshot = WORKING): Publication {
+  return preparePublication(snapshot, { ...NOTHING, ...contents }, { rules: null, audit: null, files: 'one', kept: [], printSetUp: 'keep', ...given });
+}
+
+it('names one file for each attachment as the bulletin does', () => {
+  expect(prepare({ files: 'each' }).files.map(({ name, instructions }) => [name, instructions.sheets])).toEqual([
+    ['2021年第二季度各区县“好差评”评估通报表（附件1）.xlsx', ['附件1']],
+    ['2021年第二季度市级单位“好差评”评估通报表（附件2）.xlsx', ['附件2']],
+  ]);
+});
+
+it('puts all attachments into one file, its sheets in their order', () => {
+  expect(prepare().files.map(({ name, instructions }) => [name, instructions.sheets])).toEqual([['2021年第二季度政务服务“好差评”情况通报附件（附件1、附件2）.xlsx', ['附件2', '附件1']]]);
+  expect(prepare().attachments.map(({ document }) => document.label)).toEqual(['附件 1', '附件 2']);
+});
+
+it('lists everything that stays behind, each to be called off', () => {
+  const contents: Partial<FileContents> = { notes: { 附件1: 2, 加减分台账: 3 }, comments: { 附件1: 1 }, names: ['单位表'], customXml: 1, properties: [{ name: '作者', value: '张三' }], links: 1, macros: true, signed: true };
+  const { removals } = prepare({ kept: ['notes', 'sheet Sheet1', 'macros'] }, contents);
+  expect(removals.map(({ id, count, details, removed }) => [id, count, details.join(), removed])).toEqual([
+    ['sheet 加减分台账', 1, '加减分台账', true],
+    ['sheet Sheet1', 1, 'Sheet1', false],
+    ['notes', 2, '附件1：2', false],
+    ['comments', 1, '附件1：1', true],
+    ['names', 1, '单位表', true],
+    ['custom-xml', 1, '', true],
+    ['properties', 1, '作者：张三', true],
+    ['links', 1, '', true],
+    ['macros', 1, '', true],
+    ['signatures', 1, '', true],
+  ]);
+});
+
+it('keeps in the copy what was called off and nothing else', () => {
+  const [file] = prepare({ kept: ['notes', 'sheet Sheet1'] }, { notes: { 附件1: 2 }, names: ['单位表'] }).files;
+  expect(file?.instructions).toMatchObject({ sheets: ['附件2', '附件1', 'Sheet1'], formulas: 'values', without: { notes: false, names: true } });
+});
+
+it('keeps formulas where asked', () => {
+  const rows = districtsSheet([plainUnit(1, '甲区', 500)]);
+  const formulas = rows.map((row, index) => row.map((_, column) => (index === 3 && column === 12 ? '=D4/C4' : null)));
+  const of = (kept: readonly string[]): string | undefined => prepare({ kept }, {}, snapshotOf(gridOf(rows, { formulas }))).files[0]?.instructions.formulas;
+  expect([of([]), of(['formulas'])]).toEqual(['values', 'keep']);
+});
+
+it('sets up for print only sheets that have no print set-up, or all where asked', () => {
+  expect(prepare({}, { printSetUp: ['附件1'] }).printSetUps).toEqual(['附件2']);
+  const { files } = prepare({ printSetUp: 'official' }, { printSetUp: ['附件1'] });
+  expect(files[0]?.instructions.printSetups['附件1']).toMatchObject({
+    orientation: 'landscape', paper: 'A4', margins: { top: 28, right: 37, bottom: 26, left: 35 }, repeatedRows: { from: 2, to: 3 }, area: { top: 0, left: 0, bottom: 5, right: 20 },
+    types: [{ row: 0, column: 0, align: 'left', style: { size: 16 } }, { row: 1, column: 0, align: 'center', style: { size: 22 } }],
+  });
+});
+
+it('says that a protected sheet stays protected', () => {
+  const snapshot = snapshotOf(gridOf(districtsSheet([plainUnit(1, '甲区', 500)]), { protected: true }));
+  expect(prepare({}, {}, snapshot).problems.map(({ code, sheet }) => [code, sheet])).toEqual([['published-protected', '附件1']]);
+});
+
+it('makes the copies and their fingerprints', async () => {
+  const asked: CopyInstructions[] = [];
+  const file = { contents: () => NOTHING, officialCopy: (instructions: CopyInstructions) => { asked.push(instructions); return new TextEncoder().encode('abc'); } };
+  const copies = await makeOfficialCopies(file, prepare({ files: 'each' }));
+  expect(asked.map(({ sheets }) => sheets)).toEqual([['附件1'], ['附件2']]);
+  // The SHA-256 of "abc" as FIPS 180-2 gives it.
+  expect(copies[0]?.fingerprint).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  expect(await fingerprintOf(new Uint8Array())).toMatch(/^e3b0c442/);
+});
+
+describe('the record', () => {
+  const recorded = (snapshot: WorkbookSnapshot, at = '2021-07-05 09:30', accepted: { matter: string; reason: string } | null = null): WorkbookSnapshot => {
+    const plan = planRecord(snapshot, prepare({}, {}, snapshot), [{ name: '附件.xlsx', fingerprint: 'ab12' }], { at, by: '张三', accepted });
+    return { ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes) };
+  };
+  const typed = (snapshot: WorkbookSnapshot, row: number, column: number, value: CellValue): WorkbookSnapshot => ({
+    ...snapshot,
+    sheets: snapshot.sheets.map((grid) => (grid.sheet !== '附件1' ? grid : { ...grid, values: grid.values.map((cells, i) => cells.map((cell, j) => (i === row && j === column ? value : cell))) })),
+  });
+  const differing = (snapshot: WorkbookSnapshot): readonly unknown[] => sinceFinal(snapshot, computedAsItStands(snapshot, null)).map(({ problem: { cell, parameters: { unit, item, from, to } } }) => [cell, unit, item, from, to]);
+
+  it('says when, as what file and by whom it was published, the newest first', () => {
+    const twice = recorded(recorded(WORKING), '2021-07-06 10:00');
+    expect(finalRecordsOf(twice.sheets)?.records).toEqual([
+      { at: '2021-07-06 10:00', file: '附件.xlsx', fingerprint: 'ab12', by: '张三', remark: '' },
+      { at: '2021-07-05 09:30', file: '附件.xlsx', fingerprint: 'ab12', by: '张三', remark: '' },
+    ]);
+    expect(twice.sheets.filter(({ sheet }) => sheet.startsWith('定稿记录'))).toHaveLength(1);
+  });
+
+  it('finds no difference as long as nothing changes', () => {
+    expect(differing(recorded(WORKING))).toEqual([]);
+    expect(differing(WORKING)).toEqual([]);
+  });
+
+  it('shows a figure that changed since with both values', () => {
+    expect(differing(typed(recorded(WORKING), 4, 2, 1200))).toEqual([['C5', '甲区', '季度应评价数', '1000', '1200']]);
+  });
+
+  it('shows a unit that is no more, figure by figure', () => {
+    const gone = typed(recorded(WORKING), 5, 1, '丙区');
+    expect(differing(gone)).toContainEqual(['', '乙区', '季度应评价数', '1000', '']);
+    expect(differing(gone)).toContainEqual(['C6', '丙区', '季度应评价数', '', '1000']);
+  });
+
+  it('stays behind when the next official copy is made', () => {
+    expect(prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(({ id }) => id)).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
+  });
+
+  it('keeps the decision in 核查记录 below what stands there', () => {
+    const first = recorded(WORKING, '一', { matter: '甲', reason: '子' });
+    const second = recorded(first, '二', { matter: '乙', reason: '丑' });
+    expect(second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(1).map((row) => row.slice(0, 4))).toEqual([['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三'], ['二', '乙', '丑', '张三']]);
+    const audited = snapshotOf(...WORKING.sheets, gridOf([['问题', '单位'], ['总评价数', '甲区']], { sheet: '核查记录' }));
+    const kept = recorded(audited, '一', { matter: '甲', reason: '子' }).sheets.find(({ sheet }) => sheet === '核查记录')?.values.map((row) => row.slice(0, 4));
+    expect(kept).toEqual([['问题', '单位', null, null], ['总评价数', '甲区', null, null], [null, null, null, null], ['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三']]);
+  });
+});

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
+import { valueAt } from '../../src/core/grid/grid.js';
+import { launchChromium } from '../host/boot-chromium.js';
+import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
+
+const PAGE = pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href;
+
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+const requests: string[] = [];
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints.splice(0)).toEqual([]);
+  // The one file, opened by a double click, and nothing else.
+  expect(requests.splice(0).filter((address) => address !== PAGE && !address.startsWith('data:') && !address.startsWith('blob:'))).toEqual([]);
+});
+
+async function open(options: { readonly colorScheme?: 'light' | 'dark'; readonly forcedColors?: 'active' | 'none' } = {}): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true, ...options });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') complaints.push(line.text());
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  // As in a browser that cannot save in place: the picker cannot be driven from here.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  await page.goto(PAGE);
+}
+
+async function choose(file: string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '打开文件' }).click();
+  await (await chooser).setFiles(file);
+}
+
+async function saved(): Promise<{ readonly name: string; readonly bytes: Uint8Array; readonly path: string }> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: '保存文件' }).click();
+  const download = await waiting;
+  const path = join(tmpdir(), `saved-${Date.now()}.xlsx`);
+  await download.saveAs(path);
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(path)), path };
+}
+
+const cellOf = async (bytes: Uint8Array, sheet: string, row: number, column: number): Promise<unknown> => valueAt((await openXlsx(bytes).read()).sheets.find((grid) => grid.sheet === sheet) as never, row, column);
+const cell = (text: string): ReturnType<Page['getByRole']> => page.getByRole('gridcell', { name: text, exact: true });
+
+it('opens the sample, computes it, saves it, and reads the saved file as the same', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByText(/^将填写 \d+ 格$/).waitFor();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写 \d+ 格/).waitFor();
+  const { name, bytes, path } = await saved();
+  expect(name).toBe('2021Q2-inputs（已计分）.xlsx');
+  // U9 and U12: 临淄区 and 沂源县.
+  expect([await cellOf(bytes, '附件1', 8, 20), await cellOf(bytes, '附件1', 11, 20)]).toEqual([96, 77.03]);
+  await choose(path);
+  await page.getByText('已是最新，没有需要填写的。').waitFor();
+});
+
+it('asks about the nine differences of the published workbook beside the sheet', async () => {
+  await open();
+  await choose(PUBLISHED);
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText('9 格与计算结果不同，请确认').waitFor();
+  await page.getByRole('button', { name: '保留原值' }).click();
+  await page.getByText(/已填写|没有需要改动/).waitFor();
+  expect(await cellOf((await saved()).bytes, '附件1', 8, 20)).toBe(95.99);
+});
+
+it('takes a file that is dropped on it', async () => {
+  await open();
+  const transfer = await page.evaluateHandle((bytes) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([Uint8Array.from(bytes)], '季度.xlsx'));
+    return dropped;
+  }, [...bytesOf(INPUTS)]);
+  await page.dispatchEvent('#root > * > *', 'drop', { dataTransfer: transfer });
+  await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
+});
+
+it('lets an input be corrected in place, shows the score that follows, and takes the correction back', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  // 沂源县: 34290 of 62172; with all 62172 received its evaluation rate is full: 40 instead of 22.06 points.
+  await cell('34290').click();
+  await page.keyboard.type('62172');
+  await page.keyboard.press('Enter');
+  await page.getByText('改了 1 个数').waitFor();
+  expect(await cellOf((await saved()).bytes, '附件1', 11, 3)).toBe(62172);
+  expect(await page.getByRole('gridcell', { name: '77.03' }).count()).toBe(0);
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await cell('34290').waitFor();
+  await page.getByText('2021Q2-inputs.xlsx · 有改动还没有保存').waitFor();
+  await page.getByRole('button', { name: /沂源县.*77\.03/ }).waitFor();
+});
+
+it('does not let a formula be typed over, and says why', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  await cell('89.49%').click();
+  await page.keyboard.type('1');
+  await page.getByText('这一格是公式，不能在这里改').waitFor();
+});
+
+it('walks the sheet by keyboard, and opens the unit that is reached', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  await page.getByRole('grid').focus();
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowDown');
+  await page.getByRole('button', { name: /临淄区/, expanded: true }).waitFor();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+Home');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+});
+
+it.each([
+  ['a text that is called .xlsx', Buffer.from('附件1,张店区'), /不是 \.xlsx 文件/],
+  ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), /旧格式/],
+  ['a file cut off in the middle', Buffer.from(bytesOf(PUBLISHED).slice(0, 9000)), /已损坏/],
+])('refuses %s in one sentence and stays usable', async (_, buffer, sentence) => {
+  await open();
+  await choose({ name: '表.xlsx', mimeType: 'application/octet-stream', buffer });
+  await page.getByText(sentence).waitFor();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
+});
+
+it('asks before it gives up what is not saved', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await page.getByRole('button', { name: '取消', exact: true }).click();
+  await page.getByText(/已填写/).waitFor();
+});
+
+it.each([['light', {}], ['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const)('has no accessibility violation in the %s theme', async (_, options) => {
+  await open(options);
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => {
+    const { axe: engine } = window as unknown as { axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
+    return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300) ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+  });
+  expect(violations).toEqual([]);
+});

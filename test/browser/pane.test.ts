@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { bookOf, contentsOf, type Book } from '../host/book.js';
+import { launchChromium } from '../host/boot-chromium.js';
+import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
+import { openPane, type OpenPane, type PaneOptions } from './open-pane.js';
+
+let browser: Browser;
+const opened: OpenPane[] = [];
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  for (const { page, excel, astray, complaints } of opened.splice(0)) {
+    // Telemetry is the one file that Microsoft's client asks for and that is not shipped.
+    expect(astray.filter((address) => !address.endsWith('oteljs_agave.js'))).toEqual([]);
+    expect(complaints.filter((line) => !line.includes('404'))).toEqual([]);
+    expect(excel.notSimulated).toEqual([]);
+    await page.context().close();
+  }
+});
+
+async function open(book: Book, options: PaneOptions = {}): Promise<OpenPane> {
+  const pane = await openPane(browser, book, options);
+  opened.push(pane);
+  return pane;
+}
+
+const button = (page: Page, name: string | RegExp): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: typeof name === 'string' });
+
+async function compute(page: Page): Promise<void> {
+  await button(page, '计算得分').click();
+  await page.getByText(/已填写 \d+ 格|没有需要改动的格/).waitFor();
+}
+
+it('says before computing what it found and how many cells it will fill', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)));
+  await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3);
+  expect(await page.getByText('2021年第二季度 · 按第二季度办法').count()).toBe(1);
+  // 附件1: 11 × 8 computed cells; 附件2: 23 scored × 7 rates and score… are counted by the plan; both stand blank.
+  expect(await page.getByText(/^将填写 \d+ 格$/).count()).toBe(1);
+});
+
+it('computes the inputs at one click: scores stand in the sheet as formulas, and can be taken back exactly', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  const before = contentsOf(book);
+  const { page, excel } = await open(book);
+  await page.getByText(/^将填写/).waitFor();
+  excel.takeSyncs();
+  await compute(page);
+  // Read, before-image and writes, verification.
+  expect(excel.takeSyncs().length).toBeLessThanOrEqual(4);
+  const sheet = book.sheet('附件1');
+  // Worked out by hand from the bulletin's rules (see test/app/compute.test.ts).
+  expect([sheet.valueAt('U9'), sheet.valueAt('U12')]).toEqual([96, 77.03]);
+  expect(sheet.formulaAt('U9')).toMatch(/^=ROUND\(/);
+  expect(await page.getByRole('button', { name: /^1 博山区 .*100\.00/ }).count()).toBe(1);
+  await button(page, '恢复到计算前').first().click();
+  await page.getByText(/已恢复 \d+ 格到计算前/).waitFor();
+  expect(contentsOf(book)).toEqual(before);
+});
+
+it('asks about exactly nine cells of the published workbook, and Enter alone replaces none', async () => {
+  const book = await bookOf(bytesOf(PUBLISHED));
+  const before = contentsOf(book);
+  const { page } = await open(book);
+  await button(page, '计算得分').click();
+  await page.getByText('9 格与计算结果不同，请确认').waitFor();
+  expect(await page.getByRole('checkbox').count()).toBe(9);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(300);
+  expect(contentsOf(book)).toEqual(before);
+  await button(page, '全部用计算值').click();
+  await page.getByText(/已填写/).waitFor();
+  expect(['附件1', '附件1', '附件2', '附件3'].map((sheet, index) => book.sheet(sheet).valueAt(['U9', 'U12', 'U7', 'C38'][index] as string))).toEqual([96, 77.03, 92, 145177]);
+});
+
+it('keeps what was typed where that is wanted, and writes as ticked where some is', async () => {
+  const book = await bookOf(bytesOf(PUBLISHED));
+  const { page } = await open(book);
+  await button(page, '计算得分').click();
+  await button(page, '保留原值').click();
+  await page.getByText(/已填写|没有需要改动/).waitFor();
+  expect([book.sheet('附件1').valueAt('U9'), book.sheet('附件1').valueAt('U12')]).toEqual([95.99, 77.53]);
+
+  await button(page, '计算得分').click();
+  await page.getByRole('checkbox', { name: /附件1!U12/ }).focus();
+  await page.keyboard.press('Space');
+  await button(page, /按勾选写入/).click();
+  await page.getByText(/已填写/).waitFor();
+  expect([book.sheet('附件1').valueAt('U9'), book.sheet('附件1').valueAt('U12')]).toEqual([95.99, 77.03]);
+});
+
+it('writes nothing where somebody changed the sheet meanwhile, and offers to compute again', async () => {
+  const book = await bookOf(bytesOf(PUBLISHED));
+  const { page } = await open(book);
+  await button(page, '计算得分').click();
+  await page.getByText('9 格与计算结果不同，请确认').waitFor();
+  book.sheet('附件1').type('U12', 70);
+  const changed = contentsOf(book);
+  await button(page, '全部用计算值').click();
+  await page.getByText(/工作簿内容已变/).waitFor();
+  expect(contentsOf(book)).toEqual(changed);
+  await button(page, '重新计算').click();
+  await page.getByText(/格与计算结果不同/).waitFor();
+});
+
+it('opens a protected sheet for the writing, asks for its password, and protects it again', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  book.sheet('附件1').protect('秘密', { allowSort: true });
+  const protection = book.sheet('附件1').protection;
+  const { page } = await open(book);
+  await button(page, '计算得分').click();
+  await page.getByRole('alertdialog', { name: '工作表有保护' }).or(page.getByRole('dialog', { name: '工作表有保护' })).waitFor();
+  await button(page, '确定').click();
+  await page.getByLabel('保护密码').fill('错的');
+  await page.keyboard.press('Enter');
+  await page.getByText('密码不对').waitFor();
+  await page.getByLabel('保护密码').fill('秘密');
+  await button(page, '确定').click();
+  await page.getByText(/已填写/).waitFor();
+  expect(book.sheet('附件1').valueAt('U9')).toBe(96);
+  expect(book.sheet('附件1').protection).toEqual(protection);
+});
+
+it('opens the card of the unit that is selected in the sheet, and selects the row of the card that is opened', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  const { page } = await open(book);
+  await compute(page);
+  book.select(book.sheet('附件1'), 'C9');
+  await page.getByRole('group', { name: '得分说明' }).waitFor();
+  expect(await page.getByRole('button', { name: /临淄区/, expanded: true }).count()).toBe(1);
+  await page.getByText('各项合计 95.995568，综合得分 96.00。').waitFor();
+  await page.getByRole('button', { name: /沂源县/ }).click();
+  await page.waitForTimeout(300);
+  expect(book.selection?.address).toBe('U12');
+});
+
+it('follows the sheet by itself, and says when it has to be computed again and why', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  const { page } = await open(book);
+  await compute(page);
+  // 张店区: one active evaluation more; formulas follow, nothing has to be computed.
+  const sheet = book.sheet('附件1');
+  sheet.type('E5', Number(sheet.valueAt('E5')) + 1);
+  await page.getByText('改了 1 个数').waitFor();
+  expect(await page.getByText('需重新计算').count()).toBe(0);
+  sheet.type('U9', 95);
+  await page.getByText('需重新计算').waitFor();
+  expect(await page.getByText(/公式被改成了数：U9/).count()).toBe(1);
+});
+
+it('says to users of an older Excel what to do instead', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)), { sets: { ExcelApi: '1.9' } });
+  await page.getByRole('heading', { name: '这个版本的 Excel 太旧' }).waitFor();
+  expect(await button(page, '计算得分').count()).toBe(0);
+});
+
+it('speaks English where Office does, and changes at a click', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)), { locale: 'en-US' });
+  await button(page, 'Compute scores').waitFor();
+  await button(page, '中文').click();
+  await button(page, '计算得分').waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+});
+
+it('previews a changed adjustment before it writes: 高青县 10 → 13 lifts it from seventh to fourth', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  const sheet = book.sheet('附件1');
+  const row = Array.from({ length: 12 }, (_, index) => index + 5).find((number) => String(sheet.valueAt(`B${number}`)).startsWith('高青')) as number;
+  sheet.type(`T${row}`, 10);
+  const { page } = await open(book);
+  await compute(page);
+  await page.getByRole('tab', { name: '加减分' }).click();
+  const number = page.getByRole('textbox', { name: '高青县的加减分' });
+  await number.fill('13');
+  await page.getByText(/高青县 7→4/).waitFor();
+  expect(sheet.valueAt(`T${row}`)).toBe(10);
+  await number.press('Enter');
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  expect(sheet.valueAt(`T${row}`)).toBe(13);
+  await button(page, '撤销').click();
+  await page.waitForTimeout(600);
+  expect(sheet.valueAt(`T${row}`)).toBe(10);
+});
+
+it('can be worked by keyboard alone', async () => {
+  const book = await bookOf(bytesOf(INPUTS));
+  const { page } = await open(book);
+  await button(page, '计算得分').waitFor();
+  const reach = async (name: RegExp): Promise<void> => {
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+      if (name.test(label)) return;
+    }
+    throw new Error(`not reached by Tab: ${name.source}`);
+  };
+  await reach(/^计算得分$/);
+  await page.keyboard.press('Enter');
+  await page.getByText(/已填写/).waitFor();
+  await reach(/^计分$/);
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('textbox', { name: '张店区的加减分' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await button(page, '修改办法').first().waitFor();
+});
+
+describe.each([['light', {}], ['dark', { theme: { bodyBackgroundColor: '#212121', bodyForegroundColor: '#ffffff', controlBackgroundColor: '#2b2b2b', controlForegroundColor: '#ffffff', primaryFontColor: '#ffffff', primaryBackgroundColor: '#212121', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#2b2b2b' } }], ['high contrast', { forcedColors: 'active' }]] as const)('in the %s theme', (_, options) => {
+  it('has no accessibility violation on any page', async () => {
+    const { page } = await open(await bookOf(bytesOf(PUBLISHED)), options);
+    await button(page, '计算得分').waitFor();
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    await page.evaluate(axe);
+    const violations = async (): Promise<readonly string[]> => page.evaluate(async () => {
+      const { axe: engine } = window as unknown as { axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
+      return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+    });
+    expect(await violations()).toEqual([]);
+    await button(page, '计算得分').click();
+    await button(page, '全部用计算值').waitFor();
+    expect(await violations()).toEqual([]);
+    await button(page, '全部用计算值').click();
+    await page.getByText(/已填写/).waitFor();
+    await page.getByRole('button', { name: /临淄区/ }).click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('tab', { name: '加减分' }).click();
+    await page.getByRole('button', { name: /^张店区/ }).click();
+    await button(page, '登记一条').click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('tab', { name: '计分办法' }).click();
+    await button(page, '修改办法').first().click();
+    expect(await violations()).toEqual([]);
+  });
+});
