@@ -1,4 +1,6 @@
 import { audit, type AuditFinding } from '../src/app/audit.js';
+import { compute } from '../src/app/compute.js';
+import { afterChanges } from '../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../src/core/grid/grid.js';
 import type { WorkbookSnapshot } from '../src/ports/workbook.js';
 import { KINDS, type Corruption } from './support/corrupt.js';
@@ -29,6 +31,8 @@ export function benchAudit(): void {
   line('**all**', same.outcomes);
   const apart = measured(true);
   line('**all**, attachment 3 counted apart', apart.outcomes);
+  const counts = Object.entries(KINDS).filter(([kind]) => /^[A-Z]\d?:/.test(kind));
+  line('counts under live formulas', measured(false, counts, withFormulas).outcomes);
   write('\n| clean workbooks | errors | warnings | corrupted ones with an error beside the corrupted cell’s |\n| --- | ---: | ---: | ---: |\n');
   for (const [name, { errors, warnings, outcomes }] of [['attachments agree', same], ['attachment 3 counted apart', apart]] as const) write(`| ${CLEAN}, ${name} | ${errors} | ${warnings} | ${outcomes.filter(({ astray }) => astray > 0).length} |\n`);
   write('\n');
@@ -43,12 +47,17 @@ interface Measured {
   readonly warnings: number;
 }
 
-function measured(apart: boolean): Measured {
+function measured(apart: boolean, kinds = Object.entries(KINDS), finish = (sheets: readonly Grid[]): readonly Grid[] => sheets): Measured {
   const random = randomFrom(20210705);
-  const clean = Array.from({ length: CLEAN }, () => cleanWorkbook(random, { apart }));
+  const clean = Array.from({ length: CLEAN }, () => finish(cleanWorkbook(random, { apart })));
   const alarms = clean.flatMap(findingsIn);
-  const outcomes = Object.entries(KINDS).flatMap(([kind, corrupt]) => Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap((corruption, index) => (corruption === null ? [] : [outcomeOf({ kind, ...corruption }, clean[index % CLEAN] as readonly Grid[])])));
+  const outcomes = kinds.flatMap(([kind, corrupt]) => Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap((corruption, index) => (corruption === null ? [] : [outcomeOf({ kind, ...corruption, sheets: finish(corruption.sheets) }, clean[index % CLEAN] as readonly Grid[])])));
   return { outcomes, errors: alarms.filter(({ severity }) => severity === 'error').length, warnings: alarms.filter(({ severity }) => severity === 'warning').length };
+}
+
+/** Rates and scores as formulas: they follow a mistyped count, so that only relations and other attachments bear witness. */
+function withFormulas(sheets: readonly Grid[]): readonly Grid[] {
+  return afterChanges(sheets, compute(snapshotOf(sheets), { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: ['附件1', '附件2'], rules: null }).plan.changes);
 }
 
 function drawn(sheets: readonly Grid[], corrupt: (typeof KINDS)[string], random: () => number): Omit<Corruption, 'kind'> | null {

@@ -1,17 +1,21 @@
 import { auditRecordOf, covers, type Waiver } from '../core/audit/audit-record.js';
 import { auditTables } from '../core/audit/audit-tables.js';
 import type { AuditedTable } from '../core/audit/audited-table.js';
+import { countUnreadable } from '../core/audit/checks/count-unreadable.js';
+import { rows } from '../core/audit/checks/rows.js';
 import type { Finding, NotChecked, Suspect } from '../core/audit/finding.js';
 import { matchUnits, type UnitMatching } from '../core/audit/matching/match-units.js';
 import * as record from '../core/changes/audit-record.js';
 import type { Acceptance } from '../core/changes/audit-record.js';
 import * as correction from '../core/changes/correction.js';
 import type { Plan } from '../core/changes/plan.js';
+import { afterChanges } from '../core/changes/simulate.js';
+import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { AttachmentRow } from '../core/recognition/attachment.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
-import { compute } from './compute.js';
+import { compute, type ComputedTable, type ComputeResult } from './compute.js';
 
 export interface AuditOptions {
   /** Rules that replace the built-in ones of their kind. */
@@ -56,6 +60,11 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous }: AuditOpti
   };
 }
 
+/** What the checks within rows find in a workbook as a computation will leave it: the count that is shown beside the scores. */
+export function auditComputed({ sheets }: WorkbookSnapshot, { tables, plan }: ComputeResult): readonly Finding[] {
+  return auditTables(auditedTables(afterChanges(sheets, plan.changes), tables), {}, [countUnreadable, rows]).findings;
+}
+
 /** Plans to put a suspect's proposed value into its cell; an empty plan where none can be told. */
 export function planCorrection({ sheets }: WorkbookSnapshot, suspect: Suspect): Plan {
   return correction.planCorrection(sheets, suspect);
@@ -85,11 +94,12 @@ function matchingOf(tables: readonly AuditedTable[], matches: ReadonlyMap<string
 /** Scored with the adjustments as they are typed: what is printed is what is audited. */
 function tablesOf(snapshot: WorkbookSnapshot, rules: Rules | null): { readonly tables: readonly AuditedTable[]; readonly problems: readonly Problem[] } {
   const { tables, problems } = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets: [], rules });
-  return {
-    tables: tables.flatMap(({ attachment, method, scorecard, adjustments, notes }) => {
-      const grid = snapshot.sheets.find(({ sheet }) => sheet === attachment.sheet);
-      return grid === undefined ? [] : [{ grid, attachment, method, scorecard, adjustments, notes }];
-    }),
-    problems,
-  };
+  return { tables: auditedTables(snapshot.sheets, tables), problems };
+}
+
+function auditedTables(sheets: readonly Grid[], tables: readonly ComputedTable[]): readonly AuditedTable[] {
+  return tables.flatMap(({ attachment, method, scorecard, adjustments, notes }) => {
+    const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
+    return grid === undefined ? [] : [{ grid, attachment, method, scorecard, adjustments, notes }];
+  });
 }

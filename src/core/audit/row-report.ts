@@ -21,6 +21,7 @@ export class RowReport {
   private readonly table: AuditedTable;
   /** How each column prints its rates most often. */
   private readonly usual = new Map<string, Printing>();
+  private readonly ranks: ReadonlySet<number>;
   private readonly indexOf: ReadonlyMap<number, number>;
 
   constructor(
@@ -29,6 +30,7 @@ export class RowReport {
     private readonly card: Scorecard,
   ) {
     this.table = model.table;
+    this.ranks = new Set(card.units.flatMap(({ rank }) => rank ?? []));
     this.indexOf = new Map(card.units.map(({ row }, index) => [row.row, index]));
   }
 
@@ -46,36 +48,40 @@ export class RowReport {
   }
 
   private findingOf(row: BadRow, cause: Cause, why: ScoreCause | null, together: readonly Cause[]): Finding {
-    const { table } = this;
-    const { sheet } = table.attachment;
+    const { sheet } = this.table.attachment;
     const statements = this.statementsIn(cause.breaks);
-    const causes = together.flatMap((one) => this.statementsIn(one.breaks).map((statement) => ({ ...this.computedSuspect(row, statement, null), place: 1 })));
+    const rates = together.flatMap((one) => this.statementsIn(one.breaks).map((statement) => ({ ...this.computedSuspect(row, statement, null), place: 1 })));
     // A score that follows from a wrong rate needs no mistyped count.
-    const suspects = [...this.suspectsOf(row, causes.length > 0 ? { ...cause, inputs: [] } : cause, why), ...causes];
+    const suspects = [...this.suspectsOf(row, rates.length > 0 ? { ...cause, inputs: [] } : cause, why), ...rates];
     const head = statements[0] as Statement;
-    const first = suspects[0];
     const relation = statements.find((statement) => statement.kind === 'relation');
-    const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(row, relation === undefined ? statements : [...statements, relation])])];
+    const [first] = suspects;
+    const blamed = this.model.inputs.find((input) => first !== undefined && first.cell === cellName(row.unit.row.row, input.column));
     const severity: Severity = isUnscored(row.unit) && head.kind === 'computed' ? 'notice' : statements.some((statement) => statement.severity === 'error') ? 'error' : 'warning';
-    const blamed = cause.inputs[0] ?? cause.pair?.[0];
-    const byInput = blamed !== undefined && !cause.computed || (cause.inputs.length > 0 && first?.cell === this.cellOfInput(row, cause.inputs[0] as InputChange) && statements.length > 1);
-    const column = byInput && blamed !== undefined ? columnTitle(table, blamed.input.id) : head.kind === 'computed' ? columnTitle(table, head.column.id) : columnTitle(table, head.columns[0] ?? '');
-    const { found, expected } = relation !== undefined ? { found: this.relationShown(row, relation), expected: relation.text } : { found: this.foundIn(row, head), expected: this.expectedOf(row, head) };
+    const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(row, statements)])];
     return {
-      check: head.check, severity, sheet, cell: first?.cell ?? cells[0] ?? '', cells, unit: row.unit.row.name, column, found, expected,
-      says: this.says(row, statements, relation, first, byInput),
-      advice: { code: suspects.length > 0 && suspects[0]?.proposed !== null ? 'advice-change' : 'advice-check-source', parameters: {} },
+      check: head.check, severity, sheet, cell: first?.cell ?? cells[0] ?? '', cells, unit: row.unit.row.name,
+      column: columnTitle(this.table, blamed?.id ?? (head.kind === 'computed' ? head.column.id : (head.columns[0] ?? ''))),
+      // What is found and expected is that of the cell to look at first; where no cell can be told, that of the relation.
+      found: first?.found ?? (relation === undefined ? this.foundIn(row, head) : this.relationShown(row, relation)),
+      expected: first === undefined ? (relation?.text ?? this.expectedOf(row, head)) : (first.proposed ?? relation?.text ?? ''),
+      says: relation === undefined ? this.computedInWords(row, statements, blamed === undefined ? undefined : first) : this.relationBroken(row, relation),
+      advice: { code: first?.proposed == null ? 'advice-check-source' : 'advice-change', parameters: {} },
       suspects,
     };
   }
 
-  private says(row: BadRow, statements: readonly Statement[], relation: Statement | undefined, first: Suspect | undefined, byInput: boolean): Phrase {
+  private relationBroken({ unit }: BadRow, relation: Relation): Phrase {
+    return { code: 'finding-relation', parameters: { unit: unit.row.name, relation: this.relationInWords(relation), found: this.relationShown({ unit }, relation), certain: relation.severity === 'error' ? 1 : 0 } };
+  }
+
+  /** Several computed cells that disagree with one input are that input's fault; one alone is its own. */
+  private computedInWords(row: BadRow, statements: readonly Statement[], input: Suspect | undefined): Phrase {
     const unit = row.unit.row.name;
-    if (relation?.kind === 'relation') return { code: 'finding-relation', parameters: { unit, relation: this.relationInWords(relation), found: this.relationShown(row, relation), certain: relation.severity === 'error' ? 1 : 0 } };
+    const titles = statements.map((statement) => (statement.kind === 'computed' ? columnTitle(this.table, statement.column.id) : ''));
+    if (input !== undefined && statements.length > 1) return { code: 'finding-count', parameters: { unit, cell: input.cell, found: input.found, columns: titles.join('、') } };
     const head = statements[0] as Statement;
-    const column = head.kind === 'computed' ? columnTitle(this.table, head.column.id) : '';
-    if (byInput && first !== undefined) return { code: 'finding-count', parameters: { unit, cell: first.cell, found: first.found, columns: statements.map((statement) => (statement.kind === 'computed' ? columnTitle(this.table, statement.column.id) : '')).join('、') } };
-    return { code: isScore(head) ? 'finding-score' : 'finding-rate', parameters: { unit, column, found: this.foundIn(row, head), expected: this.expectedOf(row, head) } };
+    return { code: isScore(head) ? 'finding-score' : 'finding-rate', parameters: { unit, column: titles[0] ?? '', found: this.foundIn(row, head), expected: this.expectedOf(row, head) } };
   }
 
   private statementsIn(bits: Broken): readonly Statement[] {
@@ -138,8 +144,7 @@ export class RowReport {
       return cell?.kind === 'number' ? [[one.column.id, rationalShown(cell)]] : cell?.kind === 'none' ? [[one.column.id, undefined]] : [];
     }));
     const neighbours = this.neighbours(row).map((unit) => ({ unit: unit.row.name, shown: textOf(printedCell(this.table.grid, unit.row.row, statement.column.column)) }));
-    const ranked = this.card.units.filter(({ rank }) => rank !== null).length;
-    return scoreCause(this.printedOf(row, statement), row.unit, { method: this.card.method, printedRates, ranked, neighbours, nameOf: (id) => columnTitle(this.table, id) });
+    return scoreCause(this.printedOf(row, statement), row.unit, { method: this.card.method, printedRates, ranks: this.ranks, neighbours, nameOf: (id) => columnTitle(this.table, id) });
   }
 
   private neighbours({ unit }: BadRow): readonly UnitScore[] {
@@ -178,10 +183,6 @@ export class RowReport {
     return usual.places === 0 && exact !== undefined && print(exact, 2) !== print(exact, 4).slice(0, -2) ? { percent: true, places: 2 } : usual;
   }
 
-  private cellOfInput({ unit }: BadRow, { input }: InputChange): string {
-    return cellName(unit.row.row, input.column);
-  }
-
   private cellsOf({ unit }: BadRow, statements: readonly Statement[]): readonly string[] {
     return statements.flatMap((statement) => (statement.kind === 'computed' ? [cellName(unit.row.row, statement.column.column)] : statement.columns.flatMap((id) => {
       const input = this.model.inputs.find((one) => one.id === id);
@@ -197,7 +198,7 @@ export class RowReport {
     }, text.replace('<=', '≤').replace('>=', '≥').replace('-', '−').replace('=', '＝'));
   }
 
-  private relationShown({ unit }: BadRow, { text, columns }: Relation): string {
+  private relationShown({ unit }: Pick<BadRow, 'unit'>, { text, columns }: Relation): string {
     const { form } = this.table.attachment;
     return columns.map((id) => `${form.columns.find((column) => column.id === id)?.symbol ?? id}=${numberText(unit, id)}`).join('，') || text;
   }

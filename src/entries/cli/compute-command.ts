@@ -1,4 +1,5 @@
 import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
+import { auditComputed } from '../../app/audit.js';
 import { compute, type ComputeResult } from '../../app/compute.js';
 import type { Plan } from '../../core/changes/plan.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
@@ -79,6 +80,8 @@ export async function computeCommand(args: readonly string[], language: Language
     for (const { sheet, cell, code, parameters } of result.problems) lines.push(`  ${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}`);
     lines.push('');
   }
+  const found = auditComputed(snapshot, result).filter(({ severity }) => severity !== 'notice');
+  lines.push(message(language, 'audit-after-compute', { errors: found.filter(({ severity }) => severity === 'error').length, warnings: found.filter(({ severity }) => severity === 'warning').length }));
   lines.push(message(language, 'written-to', { cells: result.filled, file: output }));
   if (backup !== null) lines.push(message(language, 'backup-at', { file: backup }));
   return lines.join('\n');

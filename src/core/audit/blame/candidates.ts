@@ -16,7 +16,7 @@ export interface Candidate {
 /** Costs of values that no slip of the hand explains: one that an equation gives, one of many that would fit. */
 const SOLVED = 2.2;
 const IN_RANGE = 3;
-const ELSEWHERE = 0.5;
+const ELSEWHERE = 0.2;
 /** Counts are equal more often than chance has it (everything due was received, every bad evaluation followed up). */
 const EQUAL_BONUS = 0.6;
 const MOST_IN_RANGE = 400;

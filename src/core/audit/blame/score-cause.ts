@@ -22,8 +22,8 @@ export interface ScoreSurroundings {
   readonly printedRates: Readonly<Record<string, Rational | undefined>>;
   /** What our texts call a column. */
   nameOf(column: string): string;
-  /** How many units are ranked. */
-  readonly ranked: number;
+  /** The ranks that the units hold. */
+  readonly ranks: ReadonlySet<number>;
   readonly neighbours: readonly { readonly unit: string; readonly shown: string }[];
 }
 
@@ -63,7 +63,7 @@ function byRank(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings)
     const floor = exact.fromDecimal(ladder.floor);
     return exact.compare(points, floor) < 0 ? floor : points;
   };
-  const ranks = Array.from({ length: around.ranked }, (_, index) => index + 1).sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0))).slice(0, NEAREST_RANKS);
+  const ranks = [...around.ranks].sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0))).slice(0, NEAREST_RANKS);
   const used = ranks.find((rank) => shown(cell, exact.add(without, rungOf(rank)), around.method));
   if (used === undefined) return exact.signOf(own) !== 0 && shown(cell, without, around.method) ? cause('why-score-ladder-left-out') : undefined;
   const belowThreshold = exact.signOf(own) === 0 && used === unit.rank;
