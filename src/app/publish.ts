@@ -1,8 +1,8 @@
+import { planPublicationDecision } from '../core/changes/audit-record.js';
 import type { Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
-import { planDecision } from '../core/publish/decisions.js';
 import { documentOf, type AttachmentDocument } from '../core/publish/document.js';
 import { figuresOf } from '../core/publish/figures.js';
 import { OFFICIAL_LAYOUT } from '../core/publish/layout.js';
@@ -40,7 +40,7 @@ export interface PublishRequest extends ReadinessRequest {
   readonly files: 'one' | 'each';
   /** Ids of removals that somebody called off; `formulas` among them keeps the formulas. */
   readonly kept: readonly string[];
-  /** `official` replaces print set-ups that are there already; else only sheets without one get it. */
+  /** `official` replaces print set-ups that are there already and fits widths, heights and sizes to the page; else only sheets without a set-up get one, without measures. */
   readonly printSetUp: 'keep' | 'official';
 }
 
@@ -128,7 +128,7 @@ export function planRecord(snapshot: WorkbookSnapshot, { attachments }: Publicat
     return grid === undefined ? [] : figuresOf(grid, attachment);
   });
   const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}` }));
-  const decided = accepted === null ? [] : planDecision(snapshot.sheets, { at, by, ...accepted });
+  const decided = accepted === null ? [] : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
   return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: [] };
 }
 
@@ -182,8 +182,7 @@ function printSetupsFor(snapshot: WorkbookSnapshot, attachments: readonly Offici
   return Object.fromEntries(sheets.flatMap((sheet) => {
     const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
     const grid = gridOf(snapshot, { sheet });
-    const [first] = own;
-    return grid === undefined || first === undefined ? [] : [[sheet, printSetupOf(grid, own.map(({ attachment }) => attachment), OFFICIAL_LAYOUT, first.document)] as const];
+    return grid === undefined ? [] : [[sheet, printSetupOf(grid, own, OFFICIAL_LAYOUT, { measured: wanted === 'official' })] as const];
   }));
 }
 

@@ -35,7 +35,7 @@ export interface Readiness {
 }
 
 /** Tells what an audit holds against a computed workbook and nobody has waived. */
-export type Audit = (computed: ComputeResult, snapshot: WorkbookSnapshot) => readonly Problem[];
+export type Audit = (computed: ComputeResult, snapshot: WorkbookSnapshot, rules: Rules | null) => readonly Problem[];
 
 export interface ReadinessRequest {
   readonly rules: Rules | null;
@@ -51,7 +51,7 @@ export function computedAsItStands(snapshot: WorkbookSnapshot, rules: Rules | nu
 /** Lists everything to know before publishing, the gravest first. Writes nothing. */
 export function readiness(snapshot: WorkbookSnapshot, { rules, audit }: ReadinessRequest, computed = computedAsItStands(snapshot, rules)): Readiness {
   const items = [
-    ...errors(computed, audit?.(computed, snapshot) ?? []),
+    ...errors(computed, audit?.(computed, snapshot, rules) ?? []),
     ...unfinished(snapshot),
     ...computed.tables.flatMap(({ attachment }) => {
       const grid = gridOf(snapshot, attachment);
@@ -82,14 +82,11 @@ export function gridOf({ sheets }: WorkbookSnapshot, { sheet }: Pick<Attachment,
 }
 
 function errors(computed: ComputeResult, found: readonly Problem[]): readonly ReadinessItem[] {
-  const all = [...computed.problems, ...found].filter(({ severity }) => severity === 'error');
-  const places = new Set<string>();
-  return all.flatMap((problem): readonly ReadinessItem[] => {
-    const place = `${problem.code}\n${problem.sheet}\n${problem.cell}`;
-    if (places.has(place)) return [];
-    places.add(place);
-    return [{ topic: 'error', problem }];
-  });
+  const own = computed.problems.filter(({ severity }) => severity === 'error');
+  // A cell that cannot be read is found by both; one sentence is enough to decide about it.
+  const told = new Set(own.map(({ sheet, cell }) => `${sheet}\n${cell}`));
+  const further = found.filter(({ severity, sheet, cell }) => severity === 'error' && !told.has(`${sheet}\n${cell}`));
+  return [...own, ...further].map((problem) => ({ topic: 'error', problem }));
 }
 
 function unfinished(snapshot: WorkbookSnapshot): readonly ReadinessItem[] {

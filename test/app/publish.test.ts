@@ -69,7 +69,7 @@ it('sets up for print only sheets that have no print set-up, or all where asked'
   const { files } = prepare({ printSetUp: 'official' }, { printSetUp: ['附件1'] });
   expect(files[0]?.instructions.printSetups['附件1']).toMatchObject({
     orientation: 'landscape', paper: 'A4', margins: { top: 28, right: 37, bottom: 26, left: 35 }, repeatedRows: { from: 2, to: 3 }, area: { top: 0, left: 0, bottom: 5, right: 20 },
-    types: [{ row: 0, column: 0, align: 'left', style: { size: 16 } }, { row: 1, column: 0, align: 'center', style: { size: 22 } }],
+    types: [{ row: 0, column: 0, style: { size: 16 } }, { row: 1, column: 0, style: { size: 22 } }],
   });
 });
 
@@ -123,16 +123,21 @@ describe('the record', () => {
     expect(differing(gone)).toContainEqual(['C6', '丙区', '季度应评价数', '', '1000']);
   });
 
+  it('keeps no figures where they would be more than a sheet is good for', () => {
+    const units = Array.from({ length: 1200 }, (_, index) => plainUnit(index + 1, `第${index}区`, index));
+    const large = recorded(snapshotOf(gridOf(districtsSheet(units))));
+    expect(finalRecordsOf(large.sheets)).toMatchObject({ records: [{ file: '附件.xlsx' }], figures: [] });
+    expect(differing(large)).toEqual([]);
+  });
+
   it('stays behind when the next official copy is made', () => {
     expect(prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(({ id }) => id)).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
   });
 
-  it('keeps the decision in 核查记录 below what stands there', () => {
+  it('keeps the decision as a line of 核查记录, below what stands there', () => {
     const first = recorded(WORKING, '一', { matter: '甲', reason: '子' });
     const second = recorded(first, '二', { matter: '乙', reason: '丑' });
-    expect(second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(1).map((row) => row.slice(0, 4))).toEqual([['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三'], ['二', '乙', '丑', '张三']]);
-    const audited = snapshotOf(...WORKING.sheets, gridOf([['问题', '单位'], ['总评价数', '甲区']], { sheet: '核查记录' }));
-    const kept = recorded(audited, '一', { matter: '甲', reason: '子' }).sheets.find(({ sheet }) => sheet === '核查记录')?.values.map((row) => row.slice(0, 4));
-    expect(kept).toEqual([['问题', '单位', null, null], ['总评价数', '甲区', null, null], [null, null, null, null], ['时间', '事项', '理由', '决定人'], ['一', '甲', '子', '张三']]);
+    const lines = second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(2).map((row) => [row[0], row[5], row[8], row[9], row[10]]);
+    expect(lines).toEqual([['定稿', '甲', '子', '张三', '一'], ['定稿', '乙', '丑', '张三', '二']]);
   });
 });

@@ -207,6 +207,8 @@ it('can be worked by keyboard alone', async () => {
   await page.keyboard.press('ArrowRight');
   await page.getByRole('textbox', { name: '张店区的加减分' }).waitFor();
   await page.keyboard.press('ArrowRight');
+  await page.getByRole('searchbox', { name: '查找单位、单元格' }).waitFor();
+  await page.keyboard.press('End');
   await button(page, '修改办法').first().waitFor();
 });
 

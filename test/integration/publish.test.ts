@@ -118,7 +118,7 @@ describe('a working workbook, published', () => {
     const grid = sheets.find(({ sheet }) => sheet === '附件3') as Grid;
     await changed.apply({ changes: [{ kind: 'content', sheet: '附件3', row: 4, column: 2, was: { value: valueAt(grid, 4, 2), formula: null }, becomes: { value: 44362, formula: null } }], problems: [] });
     writeFileSync(at('changed.xlsx'), changed.bytes());
-    const again = cli('publish', at('changed.xlsx'), '--out', at('again.xlsx'));
+    const again = cli('publish', at('changed.xlsx'), '--out', at('again.xlsx'), '--accept', '先行核对');
     expect(again.stdout).toContain('与定稿不一致：附件3 公安局的市级，定稿为 44361，现在是 44362。');
   });
 
@@ -164,7 +164,7 @@ describe('errors', () => {
     const { folder, input } = await withError();
     const { status, stdout, stderr } = cli('publish', input, '--out', join(folder, 'out.xlsx'), '--docx', join(folder, 'out.docx'), '--record');
     expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
-    expect(stderr).toMatch(/必须改  附件1!C5[^]*还有 1 处必须改，没有生成正式附件/);
+    expect(stderr).toMatch(/必须改  附件1!C5[^]*还有 \d+ 处必须改，没有生成正式附件/);
     expect(readdirSync(folder)).toEqual(['working.xlsx']);
   });
 
@@ -172,9 +172,42 @@ describe('errors', () => {
     const { folder, input } = await withError();
     expect(cli('publish', input, '--out', join(folder, 'out.xlsx'), '--accept', '领导同意先行印发', '--record', '--by', '王五').status).toBe(0);
     const { sheets } = await openXlsx(bytesOf(input)).read();
-    expect(sheets.find(({ sheet }) => sheet === '核查记录')?.values.at(-1)?.slice(1)).toEqual(['定稿时仍有 1 处必须改（附件1!C5）', '领导同意先行印发', '王五']);
+    expect(sheets.find(({ sheet }) => sheet === '核查记录')?.values.at(-1)?.filter((value) => value !== null)).toEqual(['定稿', expect.stringMatching(/^定稿时仍有 \d+ 处必须改（.*附件1!C5/), '领导同意先行印发', '王五', expect.any(String)]);
     expect(textOfParts(bytesOf(join(folder, 'out.xlsx')))).not.toContain('领导同意');
     expect(existsSync(join(folder, 'working.bak.xlsx'))).toBe(true);
+  });
+});
+
+it('makes everything else where LibreOffice is not installed, and says what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-bare-'));
+  const given = ['publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--pdf', join(folder, 'out.pdf'), '--accept', '照原样印发'];
+  const { status, stdout } = spawnSync(process.execPath, [LAUNCH, ...given], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C', SOFFICE: join(folder, 'nowhere') } });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/没有生成 .*out\.pdf：这台电脑没有安装 LibreOffice/);
+  expect(readdirSync(folder)).toEqual(['out.xlsx']);
+});
+
+it.each<[string, (folder: string) => string[], number, RegExp]>([
+  ['an official copy under another ending', (folder) => ['--out', join(folder, 'out.xlsm')], 2, /--out/],
+  ['a Word file under another ending', (folder) => ['--docx', join(folder, 'out.doc')], 2, /--docx/],
+  ['the working workbook as official copy', () => ['--out', PUBLISHED, '--accept', '照发'], 2, /不会覆盖/],
+  ['something to keep that is not there', (folder) => ['--out', join(folder, 'out.xlsx'), '--keep', 'macros'], 2, /--keep macros/],
+  ['an empty reason', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', ' '], 2, /--accept/],
+])('refuses %s and writes nothing', (_, args, code, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-refused-'));
+  const { status, stdout, stderr } = cli('publish', PUBLISHED, ...args(folder));
+  expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('prints one JSON document where asked', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-json-'));
+  const { stdout } = cli('publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--accept', '照原样印发', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    period: '2021Q2', files: [{ file: join(folder, 'out.xlsx') }], recorded: false, docx: null, pdf: [],
+    attachments: [{ sheet: '附件1', kind: 'districts', name: '2021年第二季度各区县“好差评”评估通报表（附件1）' }, { sheet: '附件2' }, { sheet: '附件3' }],
+    removed: [{ id: 'properties', details: ['作者：openpyxl'] }],
   });
 });
 
@@ -182,7 +215,9 @@ it('leaves the working workbook alone without --record', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-alone-'));
   const input = join(folder, 'working.xlsx');
   copyFileSync(PUBLISHED, input);
-  expect(cli('publish', input, '--out', join(folder, 'out.xlsx')).status).toBe(0);
+  const { status, stdout } = cli('publish', input, '--out', join(folder, 'out.xlsx'), '--accept', '照原样印发');
+  expect(status).toBe(0);
+  expect(stdout).toContain('理由没有记进工作簿');
   expect(readFileSync(input)).toEqual(readFileSync(PUBLISHED));
   expect(readdirSync(folder).sort()).toEqual(['out.xlsx', 'working.xlsx']);
 });

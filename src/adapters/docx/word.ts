@@ -94,11 +94,12 @@ function rowOf({ kind, cells, height }: LaidOutRow, style: TextStyle, columnWidt
     tableHeader: kind === 'header',
     cantSplit: true,
     height: { value: twips(height), rule: HeightRule.ATLEAST },
-    children: cells.map((cell) => cellOf(cell, style, columnWidths)),
+    // Within the table, a section and its header stay with the row below them.
+    children: cells.map((cell) => cellOf(cell, style, columnWidths, kind !== 'body')),
   });
 }
 
-function cellOf({ text, column, columns, rows, align }: PrintedCell, style: TextStyle, columnWidths: readonly number[]): TableCell {
+function cellOf({ text, column, columns, rows, align }: PrintedCell, style: TextStyle, columnWidths: readonly number[], keepNext: boolean): TableCell {
   return new TableCell({
     columnSpan: columns,
     rowSpan: rows,
@@ -106,6 +107,7 @@ function cellOf({ text, column, columns, rows, align }: PrintedCell, style: Text
     verticalAlign: VerticalAlignTable.CENTER,
     borders: EDGES,
     children: text.split('\n').map((line) => new Paragraph({
+      keepNext,
       alignment: align === 'left' ? AlignmentType.LEFT : AlignmentType.CENTER,
       spacing: { before: 0, after: 0, line: points(style.size * TABLE_LEADING), lineRule: LineRuleType.EXACT },
       children: [new TextRun({ ...runOf(style), text: line.trim() })],

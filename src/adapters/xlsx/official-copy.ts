@@ -5,12 +5,12 @@ import { notesOn, removeNotes, removeThreadedComments, threadedCommentsOn } from
 import type { Package } from './package.js';
 import { personalProperties, removePersonal } from './personal.js';
 import { hasPrintSetUp, setUpForPrint } from './print-set-up.js';
-import { relationshipsOf, removeRelated } from './relationships.js';
+import { reachable, relationshipsOf, removeRelated } from './relationships.js';
 import { readSheetCells } from './sheet-cells.js';
 import { refersToSheet } from './sheet-references.js';
 import { changeSheet, forgetTitles, removeSheet, sheetSettings, withoutNames } from './sheets.js';
 import { tablesOf } from './tables.js';
-import { childOf, parseTree, without, type Element } from './tree.js';
+import { childOf, descendantsOf, parseTree, without, type Element } from './tree.js';
 import { readStyles, readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part.js';
 import { splice, walk, withAttribute } from './xml.js';
 
@@ -49,7 +49,10 @@ export function makeOfficial(file: Package, strings: readonly string[], { sheets
   const tables = leaving.filter(({ type }) => type === 'worksheet').flatMap(({ part }) => tablesOf(file, part).map(({ name }) => `${name.toLowerCase()}[`));
   const goes = (text: string): boolean => EXTERNAL.test(text) || leaving.some(({ name }) => refersToSheet(text, name)) || tables.some((table) => text.toLowerCase().includes(table));
   for (const sheet of worksheets) formulasToValues(file, sheet, (formula) => formulas === 'values' || !stays(sheet) || goes(formula));
-  for (const sheet of worksheets.filter(stays)) cutReferences(file, sheet, goes);
+  for (const sheet of worksheets.filter(stays)) {
+    cutReferences(file, sheet, goes);
+    cutChartReferences(file, sheet, goes);
+  }
   removeNames(file, workbook, dropped.names, worksheets.filter(stays), goes);
 
   showOne(file, workbook, stays);
@@ -73,7 +76,7 @@ export function makeOfficial(file: Package, strings: readonly string[], { sheets
   const styles = readStyles(file, workbook);
   for (const sheet of workbook.sheets) {
     const setup = printSetups[sheet.name];
-    if (setup !== undefined) setUpForPrint(file, workbook, sheet, styles, setup);
+    if (setup !== undefined) setUpForPrint(file, workbook, sheet, strings, styles, setup);
   }
   if (styles.changed && workbook.stylesPart !== undefined) file.setText(workbook.stylesPart, styles.text());
   forgetUnusedStrings(file, workbook, strings.length);
@@ -113,6 +116,15 @@ function cutReferences(file: Package, { part }: SheetEntry, goes: (text: string)
   const rest = without(xml, gone);
   const left = childOf(parseTree(rest, part, 2), 'dataValidations');
   file.setText(part, left?.attributes['count'] === undefined ? rest : splice(rest, [{ start: left.start, end: left.openEnd, text: withAttribute(rest.slice(left.start, left.openEnd), 'count', String(left.children.length)) }]));
+}
+
+/** A chart keeps what it shows; where its figures came from reads as a spreadsheet writes it when their sheet is deleted. */
+function cutChartReferences(file: Package, { part }: SheetEntry, goes: (text: string) => boolean): void {
+  for (const chart of [...reachable(file, [part])].filter((name) => /\/charts\/[^/]+\.xml$/i.test(name))) {
+    const xml = file.text(chart);
+    const cut = descendantsOf(parseTree(xml, chart), 'f').filter(({ text }) => goes(text));
+    if (cut.length > 0) file.setText(chart, splice(xml, cut.map(({ openEnd, closeStart }) => ({ start: openEnd, end: closeStart, text: '#REF!' }))));
+  }
 }
 
 /** Where all sheets that stay were hidden, they are shown: a file must show something. */

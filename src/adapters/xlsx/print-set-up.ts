@@ -1,5 +1,6 @@
 import { cellName, columnName } from '../../core/grid/address.js';
-import type { PrintSetup } from '../../core/publish/print-setup.js';
+import type { PrintSetup, SheetMeasures } from '../../core/publish/print-setup.js';
+import { readColumnWidths, withColumnWidths } from './column-widths.js';
 import type { Package } from './package.js';
 import { WORKBOOK_ORDER, WORKSHEET_ORDER } from './schema-order.js';
 import { readSheetCells, styleAt } from './sheet-cells.js';
@@ -8,7 +9,7 @@ import { withoutNames } from './sheets.js';
 import type { Styles } from './styles.js';
 import { appended, childOf, insertChild, parseTree, withRootChild } from './tree.js';
 import type { SheetEntry, WorkbookPart } from './workbook-part.js';
-import { escapeXml, withAttribute } from './xml.js';
+import { escapeXml, splice, withAttribute, type Splice } from './xml.js';
 
 /** Tells whether somebody has set a sheet up for print: the paper, its direction, or the rows that are repeated. */
 export function hasPrintSetUp(file: Package, workbook: WorkbookPart, sheet: SheetEntry): boolean {
@@ -20,10 +21,13 @@ export function hasPrintSetUp(file: Package, workbook: WorkbookPart, sheet: Shee
 }
 
 const MILLIMETRES_AN_INCH = 25.4;
+const MILLIMETRES_A_POINT = MILLIMETRES_AN_INCH / 72;
+/** Pixels of a column that are no room for figures: its edges and its line. */
+const CELL_EDGES = 5;
 const A4 = '9';
 
 /** Sets a sheet up for print. */
-export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: SheetEntry, styles: Styles, setup: PrintSetup): void {
+export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: SheetEntry, strings: readonly string[], styles: Styles, setup: PrintSetup): void {
   const { part } = sheet;
   const put = (name: string, write: (prefix: string, present: string | undefined) => string): void => file.setText(part, withRootChild(file.text(part), part, WORKSHEET_ORDER, name, write));
   const inches = (millimetres: number): string => (millimetres / MILLIMETRES_AN_INCH).toFixed(4);
@@ -35,6 +39,7 @@ export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: Shee
   const number = `&"${footer.style.latin.name},常规"&${footer.style.size}${footer.before}&P${footer.after}`;
   const side = { left: '&L', right: '&R' } as const;
   put('headerFooter', (p) => `<${p}headerFooter differentOddEven="1"><${p}oddFooter>${escapeXml(side[footer.odd] + number)}</${p}oddFooter><${p}evenFooter>${escapeXml(side[footer.even] + number)}</${p}evenFooter></${p}headerFooter>`);
+  if (setup.measures !== null) setMeasures(file, sheet, strings, styles, setup.measures);
   setTypes(file, sheet, styles, setup.types);
   setNames(file, workbook, sheet, setup);
 }
@@ -57,6 +62,39 @@ function setTypes(file: Package, { name, part }: SheetEntry, styles: Styles, typ
     return { row, column, style: styles.withFont(present, style.font.name, style.size) };
   });
   if (edits.length > 0) file.setText(part, patchSheet(xml, sheet, name, edits));
+}
+
+function setMeasures(file: Package, { name, part }: SheetEntry, strings: readonly string[], styles: Styles, { columns, rows }: SheetMeasures): void {
+  const xml = file.text(part);
+  const sheet = readSheetCells(xml, part, strings);
+  const wanted = new Map(rows.map((row) => [row.row, row]));
+  // A sheet has a handful of styles for thousands of cells: each is looked into once.
+  const known = new Map<string, number>();
+  const styled = (style: number, size: number, wraps: boolean): number => {
+    const key = `${style} ${size} ${wraps}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const sized = styles.withFont(style, null, size);
+    const now = wraps ? styles.withWrap(sized) : sized;
+    known.set(key, now);
+    return now;
+  };
+  const edits = sheet.cells.flatMap((cell) => {
+    const row = wanted.get(cell.row);
+    if (row === undefined || row.size === null) return [];
+    return [{ row: cell.row, column: cell.column, style: styled(cell.style, row.size, row.wraps && typeof cell.value === 'string') }];
+  });
+  const patched = patchSheet(xml, sheet, name, edits);
+  const heights = readSheetCells(patched, part, null).rows.flatMap(({ row, tag }): readonly Splice[] => {
+    const height = wanted.get(row)?.height;
+    if (height === undefined) return [];
+    const text = withAttribute(patched.slice(tag.start, tag.end), 'ht', (height / MILLIMETRES_A_POINT).toFixed(2));
+    return [{ start: tag.start, end: tag.end, text: withAttribute(text, 'customHeight', '1') }];
+  });
+  const high = splice(patched, heights);
+  const widths = [...readColumnWidths(parseTree(high, part, 2), Math.max(...columns.map(({ column }) => column)) + 1)];
+  for (const { column, width } of columns) widths[column] = Math.round((((width / MILLIMETRES_AN_INCH) * 96 - CELL_EDGES) / styles.figureWidth) * 100) / 100;
+  file.setText(part, withColumnWidths(high, part, widths));
 }
 
 function setNames(file: Package, { part, sheets }: WorkbookPart, sheet: SheetEntry, { area, repeatedRows }: PrintSetup): void {

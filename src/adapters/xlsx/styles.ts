@@ -70,11 +70,32 @@ export class Styles {
     return this.fill(style) === fill ? style : this.with(style, { fillId: String(this.fillId(fill)), applyFill: '1' });
   }
 
-  /** Returns the style that is `style` but for the name and size of its font; bold, colour and the like stay. */
-  withFont(style: number, name: string, size: number): number {
+  /** Returns the style that is `style` but for the name (`null`: its own) and size of its font; bold, colour and the like stay. */
+  withFont(style: number, name: string | null, size: number): number {
     const present = this.fonts[this.records[style]?.fontId ?? 0] ?? `<${this.prefix}font/>`;
     const font = fontNamed(present, this.prefix, name, size);
     return font === present ? style : this.with(style, { fontId: String(this.fontId(font)), applyFont: '1' });
+  }
+
+  /** Returns the style that is `style`, with its text broken within the column. */
+  withWrap(style: number): number {
+    const record = this.records[style] ?? this.records[0];
+    if (record === undefined) return style;
+    const p = this.prefix;
+    const root = parseTree(record.text, 'xf');
+    const alignment = childOf(root, 'alignment');
+    if (alignment?.attributes['wrapText'] === '1' || alignment?.attributes['wrapText'] === 'true') return style;
+    const text = alignment === undefined
+      ? insertChild(record.text, root, ['alignment', 'protection', 'extLst'], 'alignment', `<${p}alignment wrapText="1"/>`)
+      : splice(record.text, [{ start: alignment.start, end: alignment.openEnd, text: withAttribute(record.text.slice(alignment.start, alignment.openEnd), 'wrapText', '1') }]);
+    const tagEnd = text.indexOf('>') + 1;
+    return this.recorded(withAttribute(text.slice(0, tagEnd), 'applyAlignment', '1') + text.slice(tagEnd));
+  }
+
+  /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured. */
+  get figureWidth(): number {
+    const size = /<(?:\w+:)?sz\b[^>]*\sval="([\d.]+)"/.exec(this.fonts[0] ?? '')?.[1] ?? '11';
+    return Math.round((Number(size) * 96) / 72 / 2);
   }
 
   /** Returns the style that is `style` but for the mark that says "typed with a leading apostrophe: text whatever it looks like". */
@@ -104,12 +125,16 @@ export class Styles {
     const tagEnd = base.text.indexOf('>') + 1;
     let tag = base.text.slice(0, tagEnd);
     for (const [name, value] of Object.entries(attributes)) tag = withAttribute(tag, name, value);
-    const text = tag + base.text.slice(tagEnd);
+    return this.recorded(tag + base.text.slice(tagEnd));
+  }
+
+  /** Returns the style of a record, which is added where none means the same. */
+  private recorded(text: string): number {
     const key = meaningOf(text);
     const present = this.records.findIndex((record) => meaningOf(record.text) === key);
     if (present >= 0) return present;
     this.added.cellXfs.push(text);
-    this.records.push(recordOf(text, attributesOf(tag)));
+    this.records.push(recordOf(text, attributesOf(text.slice(0, text.indexOf('>') + 1))));
     return this.records.length - 1;
   }
 
@@ -145,10 +170,11 @@ export class Styles {
 const FONT_ORDER = ['b', 'i', 'strike', 'condense', 'extend', 'outline', 'shadow', 'u', 'vertAlign', 'sz', 'color', 'name', 'family', 'charset', 'scheme'];
 
 /** A font bound to the theme (`scheme`) would take its name from there. */
-function fontNamed(font: string, p: string, name: string, size: number): string {
+function fontNamed(font: string, p: string, wanted: string | null, size: number): string {
   const root = parseTree(font, 'font');
+  const name = wanted ?? childOf(root, 'name')?.attributes['val'] ?? '宋体';
   const own = { sz: childOf(root, 'sz')?.attributes['val'], name: childOf(root, 'name')?.attributes['val'] };
-  if (own.sz === String(size) && own.name === name && childOf(root, 'scheme') === undefined) return font;
+  if (own.sz === String(size) && (wanted === null || (own.name === name && childOf(root, 'scheme') === undefined))) return font;
   const ours: Readonly<Record<string, string>> = { sz: `<${p}sz val="${size}"/>`, name: `<${p}name val="${escapeXml(name)}"/>`, charset: `<${p}charset val="134"/>`, family: '', scheme: '' };
   const stays = (element: string): string => root.children.filter((child) => child.name === element).map(({ start, end }) => font.slice(start, end)).join('');
   return `<${p}font>${FONT_ORDER.map((element) => ours[element] ?? stays(element)).join('')}</${p}font>`;

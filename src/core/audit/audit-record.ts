@@ -21,9 +21,10 @@ export const RECORD_COLUMNS: readonly { readonly field: RecordField; readonly na
   { field: 'at', name: '日期' },
 ];
 
-/** What a line of the record is: a finding that somebody has accepted, or units that belong together. */
+/** What a line of the record is: a finding that somebody has accepted, units that belong together, or a publication in spite of errors. */
 export const WAIVED = '已核实';
 export const MATCHED = '单位对应';
+export const PUBLISHED_ANYWAY = '定稿';
 
 /** A finding that somebody accepted. */
 export interface Waiver {

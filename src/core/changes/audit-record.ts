@@ -1,4 +1,4 @@
-import { AUDIT_RECORD_SHEET, auditRecordOf, foundFor, MATCHED, RECORD_COLUMNS, WAIVED, type AuditRecord, type RecordField, type Waiver } from '../audit/audit-record.js';
+import { AUDIT_RECORD_SHEET, auditRecordOf, foundFor, MATCHED, PUBLISHED_ANYWAY, RECORD_COLUMNS, WAIVED, type AuditRecord, type RecordField, type Waiver } from '../audit/audit-record.js';
 import type { Finding } from '../audit/finding.js';
 import type { Grid } from '../grid/grid.js';
 import type { Plan } from './plan.js';
@@ -25,6 +25,11 @@ export function planAcceptance(sheets: readonly Grid[], finding: Finding, { reas
 /** Plans a line that puts a unit of attachment 3 together with units of attachment 2; none: it belongs to none of them. */
 export function planMatch(sheets: readonly Grid[], volume: string, departments: readonly string[], { reason, by, at }: Acceptance): Plan {
   return planLine(sheets, { kind: MATCHED, check: '', sheet: '', unit: volume, column: '', found: '', expected: departments.join('、'), size: '', reason, by, at });
+}
+
+/** Plans a line that says in spite of what an official copy was made; the findings themselves stay open. */
+export function planPublicationDecision(sheets: readonly Grid[], matter: string, { reason, by, at }: Acceptance): Plan {
+  return planLine(sheets, { kind: PUBLISHED_ANYWAY, check: '', sheet: '', unit: '', column: '', found: matter, expected: '', size: '', reason, by, at });
 }
 
 /** Plans to take an acceptance back: its line is blanked, the others stay where they are. */

@@ -16,6 +16,8 @@ export interface PrintedCell {
 
 /** A row of a printed table; cells that others reach into are left out. */
 export interface PrintedRow {
+  /** Row of the sheet, from 0. */
+  readonly row: number;
   readonly kind: 'header' | 'section' | 'body';
   readonly cells: readonly PrintedCell[];
 }
@@ -31,6 +33,8 @@ export interface AttachmentDocument {
   /** Lines between title and table. */
   readonly lines: readonly string[];
   readonly columns: number;
+  /** Where they stand on the sheet, from 0. */
+  readonly sheetColumns: readonly number[];
   /** The rows that are repeated at the head of each page. */
   readonly header: readonly PrintedRow[];
   readonly rows: readonly PrintedRow[];
@@ -48,7 +52,7 @@ export function documentOf(grid: Grid, attachment: Attachment, others: readonly 
   const table = new PrintedTable(grid, attachment);
   return {
     sheet: grid.sheet, kind: attachment.kind, label: heading.label, title: heading.title, name: officialName(heading), lines: heading.lines,
-    columns: table.columns.length, header: table.header(), rows: table.body(),
+    columns: table.columns.length, sheetColumns: table.columns, header: table.header(), rows: table.body(),
     notes: notesBelow(grid, area, below === Infinity ? Infinity : titleRowAfter(grid, area.bottom, below) - 1),
   };
 }
@@ -123,9 +127,9 @@ class PrintedTable {
   private upTo(rows: readonly number[]): readonly PrintedRow[] {
     return rows.map((row) => {
       const kind = row < this.firstBodyRow ? 'header' : (this.kinds.get(row) ?? 'unit');
-      if (kind === 'section') return { kind, cells: this.sectionCells(row) };
-      if (kind === 'header') return { kind, cells: this.columns.flatMap((_, index) => this.headerCell(row, index, rows)) };
-      return { kind: 'body', cells: this.columns.flatMap((_, index) => this.cell(row, index, rows)) };
+      if (kind === 'section') return { row, kind, cells: this.sectionCells(row) };
+      if (kind === 'header') return { row, kind, cells: this.columns.flatMap((_, index) => this.headerCell(row, index, rows)) };
+      return { row, kind: 'body', cells: this.columns.flatMap((_, index) => this.cell(row, index, rows)) };
     });
   }
 

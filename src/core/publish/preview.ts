@@ -64,11 +64,11 @@ function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layo
     left = room - (pages.length === 1 ? headingHeight(document, layout, width) : 0) - (withHeader ? headerHeight : 0);
   };
   turn(true);
-  for (const row of table.rows) {
-    if (row.height > left && (pages[pages.length - 1]?.rows.length ?? 0) > table.header.length) turn(true);
+  table.rows.forEach((row, index) => {
+    if (heightWithNext(table.rows, index) > left && (pages[pages.length - 1]?.rows.length ?? 0) > table.header.length) turn(true);
     pages[pages.length - 1]?.rows.push(row);
     left -= row.height;
-  }
+  });
   left -= NOTES_GAP;
   for (const note of document.notes) {
     const height = noteHeight(note, layout.notes, width);
@@ -77,6 +77,12 @@ function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layo
     left -= height;
   }
   return pages;
+}
+
+/** A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below it. */
+function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
+  const below = rows.slice(index).findIndex(({ kind }) => kind === 'body');
+  return sum(rows.slice(index, below < 0 ? rows.length : index + below + 1));
 }
 
 /** Returns the size a title is set in: the smaller one where that saves a line. */

@@ -1,7 +1,10 @@
 import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
+import type { AttachmentDocument } from './document.js';
 import type { Layout, TextStyle } from './layout.js';
-import { titleSize } from './preview.js';
+import { LINE, titleSize } from './preview.js';
+import { layOutTables } from './table-layout.js';
+import { lineCount } from './text-width.js';
 
 /** How a sheet is printed, in words that every program with pages has. */
 export interface PrintSetup {
@@ -16,39 +19,96 @@ export interface PrintSetup {
   readonly repeatedRows: { readonly from: number; readonly to: number } | null;
   readonly footer: { readonly style: TextStyle; readonly before: string; readonly after: string; readonly odd: 'right'; readonly even: 'left' };
   /** Cells whose type is set after the standard: the label and the title. */
-  readonly types: readonly { readonly row: number; readonly column: number; readonly style: TextStyle; readonly align: 'left' | 'center' }[];
+  readonly types: readonly { readonly row: number; readonly column: number; readonly style: TextStyle }[];
+  /** Measures by which the table fills the page without being scaled down; `null`: the sheet keeps its own. */
+  readonly measures: SheetMeasures | null;
+}
+
+/** Widths, heights and sizes of a sheet, in millimetres and points. */
+export interface SheetMeasures {
+  readonly columns: readonly { readonly column: number; readonly width: number }[];
+  readonly rows: readonly { readonly row: number; readonly height: number; /** Of the row's type; `null`: as it is. */ readonly size: number | null; /** Texts are broken within their columns. */ readonly wraps: boolean }[];
 }
 
 const MILLIMETRES_A_POINT = 25.4 / 72;
+/** Spreadsheets set lines as wide apart as the font wants, which for Chinese faces is about this much. */
+const SHEET_LEADING = 1.4;
 
-/** Describes how a sheet with attachments is printed after the official layout. */
-export function printSetupOf(grid: Grid, attachments: readonly Attachment[], layout: Layout, heading: { readonly label: string; readonly title: string }): PrintSetup {
+/** Describes how a sheet with attachments is printed after the official layout; with `measured`, widths, heights and sizes too. */
+export function printSetupOf(grid: Grid, published: readonly { readonly attachment: Attachment; readonly document: AttachmentDocument }[], layout: Layout, { measured }: { readonly measured: boolean }): PrintSetup {
   const { margins, pageNumber } = layout;
-  const [first] = attachments;
   const used = usedArea(grid);
-  const below = Math.max(...attachments.map(({ area }) => area.bottom));
-  const headerEnd = (first?.rows[0]?.row ?? (first?.area.top ?? 0) + 1) - 1;
+  const areas = published.map(({ attachment }) => attachment.area);
+  const [first] = published;
+  // Columns of two tables have one width: neither table's measures would suit the other.
+  const only = published.length === 1 ? first : undefined;
   return {
     orientation: 'landscape', paper: 'A4',
     margins: { ...margins, header: 15, footer: margins.bottom - pageNumber.distance - pageNumber.size * MILLIMETRES_A_POINT },
     fitToWidth: true,
-    area: { top: used.top, bottom: Math.max(used.bottom, below), left: Math.min(...attachments.map(({ area }) => area.left)), right: Math.max(...attachments.map(({ area }) => area.right)) },
-    repeatedRows: attachments.length === 1 && first !== undefined ? { from: first.area.top, to: headerEnd } : null,
+    area: { top: used.top, bottom: used.bottom, left: Math.min(...areas.map(({ left }) => left)), right: Math.max(...areas.map(({ right }) => right)) },
+    repeatedRows: only === undefined ? null : { from: only.attachment.area.top, to: firstRowBelowHeader(only.attachment) - 1 },
     footer: { style: pageNumber, before: '— ', after: ' —', odd: 'right', even: 'left' },
-    types: typesOf(grid, first, layout, heading),
+    types: published.flatMap(({ document }) => typesOf(grid, document, layout)),
+    measures: measured && only !== undefined ? measuresOf(grid, only.attachment, only.document, layout) : null,
   };
 }
 
-function typesOf(grid: Grid, first: Attachment | undefined, layout: Layout, { label, title }: { readonly label: string; readonly title: string }): PrintSetup['types'] {
-  const plain = (text: string): string => text.replace(/\s+/g, '');
-  const types: { row: number; column: number; style: TextStyle; align: 'left' | 'center' }[] = [];
-  for (let row = grid.top; row < (first?.area.top ?? grid.top); row += 1) {
-    (grid.values[row - grid.top] ?? []).forEach((_, index) => {
-      const value = valueAt(grid, row, grid.left + index);
-      if (typeof value !== 'string') return;
-      if (plain(value) === plain(label)) types.push({ row, column: grid.left + index, style: layout.label, align: 'left' });
-      if (plain(value) === plain(title)) types.push({ row, column: grid.left + index, style: { ...layout.title, size: titleSize(title, layout) }, align: 'center' });
-    });
+function firstRowBelowHeader({ area, rows }: Attachment): number {
+  return rows[0]?.row ?? area.top + 1;
+}
+
+function typesOf(grid: Grid, { label, title }: AttachmentDocument, layout: Layout): PrintSetup['types'] {
+  return [
+    ...cellsWith(grid, label).map((place) => ({ ...place, style: layout.label })),
+    ...cellsWith(grid, title).map((place) => ({ ...place, style: { ...layout.title, size: titleSize(title, layout) } })),
+  ];
+}
+
+function cellsWith(grid: Grid, text: string): readonly { readonly row: number; readonly column: number }[] {
+  const plain = (one: string): string => one.replace(/\s+/g, '');
+  return grid.values.flatMap((cells, i) => cells.flatMap((value, j) => (typeof value === 'string' && plain(value) === plain(text) ? [{ row: grid.top + i, column: grid.left + j }] : [])));
+}
+
+function measuresOf(grid: Grid, attachment: Attachment, document: AttachmentDocument, layout: Layout): SheetMeasures {
+  const [table] = layOutTables([document], layout);
+  if (table === undefined) return { columns: [], rows: [] };
+  const width = table.widths.reduce((sum, one) => sum + one, 0);
+  const printed = new Map([...table.header, ...table.rows].map(({ row, height }) => [row, height]));
+  const rows = attachment.rows.map(({ row }) => row);
+  const all = [...table.header.map(({ row }) => row), ...rows];
+  // A header typed again for the next page is as high as the one above.
+  const height = (row: number): number => printed.get(row) ?? table.header[repetition(attachment, row) % Math.max(1, table.header.length)]?.height ?? LINE;
+  const sections = new Set(attachment.rows.filter(({ kind }) => kind === 'section').map(({ row }) => row));
+  const heading = [...cellsWith(grid, document.label), ...cellsWith(grid, document.title)].filter(({ row }) => row < attachment.area.top);
+  const notes = grid.values.flatMap((_, i) => (grid.top + i > attachment.area.bottom ? [grid.top + i] : []));
+  return {
+    columns: document.sheetColumns.map((column, index) => ({ column, width: table.widths[index] ?? 0 })),
+    rows: [
+      ...heading.map(({ row }) => ({ row, height: LINE, size: null, wraps: false })),
+      ...all.map((row) => ({ row, height: height(row), size: sheetSize(table.size), wraps: !sections.has(row) })),
+      ...notes.map((row) => ({ row, height: noteHeight(grid, row, width, layout.notes.size), size: layout.notes.size, wraps: false })),
+    ],
+  };
+}
+
+/** Cells of a sheet leave less room to their text than those of a table in Word: a little smaller, and nothing breaks that need not. */
+function sheetSize(size: number): number {
+  return Math.floor(size * 0.95 * 2) / 2;
+}
+
+/** How many header rows of this repetition stand above the row. */
+function repetition({ rows }: Attachment, row: number): number {
+  let count = 0;
+  for (const one of rows) {
+    if (one.row === row) return count;
+    count = one.kind === 'header' ? count + 1 : 0;
   }
-  return types;
+  return count;
+}
+
+function noteHeight(grid: Grid, row: number, width: number, size: number): number {
+  const text = grid.values[row - grid.top]?.map((_, index) => valueAt(grid, row, grid.left + index)).find((value) => typeof value === 'string' && value !== '');
+  const em = size * MILLIMETRES_A_POINT;
+  return lineCount(typeof text === 'string' ? text : '', width / em - 1) * em * SHEET_LEADING + 1;
 }

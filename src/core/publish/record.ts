@@ -10,6 +10,9 @@ const RECORD_COLUMNS = ['时间', '文件名', '指纹（SHA-256）', '定稿人
 const FIGURE_COLUMNS = ['附件', '单位', '项目', '定稿值'] as const;
 const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40] };
 
+/** About a thousand units; more than that would make the record larger than what it is about, and only the files are kept. */
+const MAX_FIGURES = 20_000;
+
 /** One official copy that was made. */
 export interface FinalRecord {
   readonly at: string;
@@ -48,10 +51,11 @@ export function finalRecordsOf(sheets: readonly Grid[]): FinalRecords | null {
 export function planFinalRecord(sheets: readonly Grid[], made: readonly FinalRecord[], figures: readonly FinalFigure[]): readonly Change[] {
   const present = finalRecordsOf(sheets);
   const records = [...made, ...(present?.records ?? [])];
-  const rows = Array.from({ length: 2 + Math.max(records.length, figures.length) }, (_, row): readonly (DraftCell | null)[] => {
+  const kept = figures.length > MAX_FIGURES ? [] : figures;
+  const rows = Array.from({ length: 2 + Math.max(records.length, kept.length) }, (_, row): readonly (DraftCell | null)[] => {
     if (row === 0) return [textCell(HEADING)];
     const left = row === 1 ? RECORD_COLUMNS : lineOf(records[row - 2]);
-    const right = row === 1 ? FIGURE_COLUMNS : lineOfFigure(figures[row - 2]);
+    const right = row === 1 ? FIGURE_COLUMNS : lineOfFigure(kept[row - 2]);
     return [...left.map(textCell), null, ...right.map(textCell)];
   });
   return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, RECORD_SHEET), { ...SETTINGS, rows });

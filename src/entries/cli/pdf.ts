@@ -12,10 +12,11 @@ const PLACES = [
 /** A conversion takes a few seconds; LibreOffice that waits for an answer would wait for ever. */
 const TIMEOUT = 180_000;
 
-/** Returns LibreOffice's program, or `null` where it is not installed; SOFFICE names another place. */
+/** Returns LibreOffice's program, or `null` where it is not installed; SOFFICE names it where it lies elsewhere. */
 export async function findLibreOffice(): Promise<string | null> {
-  for (const place of [process.env['SOFFICE'], ...PLACES]) {
-    if (place !== undefined && place !== '' && (await access(place).then(() => true, () => false))) return place;
+  const named = process.env['SOFFICE'] ?? '';
+  for (const place of named === '' ? PLACES : [named]) {
+    if (await access(place).then(() => true, () => false)) return place;
   }
   return null;
 }

@@ -19,6 +19,8 @@ export async function publishCommand(args: readonly string[], language: Language
   const { input, docx, pdf } = options;
   const say = (code: string, parameters: Problem['parameters'] = {}): string => (isMessageKey(code) ? message(language, code, parameters) : code);
 
+  const folder = await folderFor(options.out, input);
+
   const workbook = await openWorkbook(input);
   const rules = options.rules === undefined ? null : await rulesFrom(options.rules);
   const snapshot = await withFile(input, () => workbook.read());
@@ -35,7 +37,7 @@ export async function publishCommand(args: readonly string[], language: Language
 
   // Everything is made before anything is written.
   const copies = await withFile(input, () => makeOfficialCopies(workbook, publication));
-  const written = await placesFor(copies, options, input);
+  const written = await placesFor(copies, folder, options.out ?? '', input);
   for (const file of [docx, pdf]) if (file !== undefined) await checkOutput(file, input);
   const word = docx === undefined ? null : await wordFile(publication.attachments.map(({ document }) => document));
   const portable = pdf === undefined ? null : await portableOf(copies, pdf, say);
@@ -93,6 +95,8 @@ function optionsFrom(args: readonly string[]): Options {
     options: { out: text, each: flag, 'keep-formulas': flag, keep: { ...text, multiple: true, default: [] }, 'print-set-up': flag, docx: text, pdf: text, accept: text, record: flag, by: text, rules: text, json: flag },
   });
   for (const name of ['out', 'docx', 'pdf', 'accept'] as const) if (values[name]?.trim() === '') throw new Failure(2, 'argument-without-value', { argument: `--${name}` });
+  const endings = { docx: '.docx', pdf: '.pdf' } as const;
+  for (const name of ['docx', 'pdf'] as const) if (values[name] !== undefined && !values[name].toLowerCase().endsWith(endings[name])) throw new Failure(2, 'argument-wrong', { argument: `--${name}`, value: values[name], known: `*${endings[name]}` });
   const kept = [...values.keep, ...(values['keep-formulas'] ? ['formulas'] : [])];
   return { input: onlyFile(positionals), out: values.out, each: values.each, kept, printSetUp: values['print-set-up'], docx: values.docx, pdf: values.pdf, accept: values.accept?.trim(), record: values.record, by: values.by, rules: values.rules, json: values.json };
 }
@@ -115,11 +119,18 @@ interface Written {
   readonly copy: OfficialCopy;
 }
 
-/** A folder gets the official names; without `--out` that is the folder of the working workbook. */
-async function placesFor(copies: readonly OfficialCopy[], { out }: Options, input: string): Promise<readonly Written[]> {
-  const folder = out === undefined ? dirname(input) : (await isFolder(out)) ? out : null;
-  if (folder === null && copies.length > 1) throw new Failure(2, 'folder-not-found', { folder: out ?? '' });
-  const written = copies.map((copy) => ({ copy, file: folder === null ? (out as string) : join(folder, copy.name) }));
+/** A folder gets the official names; without `--out` that is the folder of the working workbook. `null`: `--out` names the file itself. */
+async function folderFor(out: string | undefined, input: string): Promise<string | null> {
+  if (out === undefined) return dirname(input);
+  if (await stat(out).then((found) => found.isDirectory(), () => false)) return out;
+  // An official copy under another ending would not open: it is an .xlsx whatever it was made from.
+  if (!/\.xlsx$/i.test(out)) throw new Failure(2, 'argument-wrong', { argument: '--out', value: out, known: '*.xlsx' });
+  return null;
+}
+
+async function placesFor(copies: readonly OfficialCopy[], folder: string | null, out: string, input: string): Promise<readonly Written[]> {
+  if (folder === null && copies.length > 1) throw new Failure(2, 'folder-not-found', { folder: out });
+  const written = copies.map((copy) => ({ copy, file: folder === null ? out : join(folder, copy.name) }));
   for (const { file } of written) await checkOutput(file, input);
   return written;
 }
@@ -127,10 +138,6 @@ async function placesFor(copies: readonly OfficialCopy[], { out }: Options, inpu
 async function checkOutput(file: string, input: string): Promise<void> {
   if (await isSameFile(file, input)) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   await checkWritable(file);
-}
-
-async function isFolder(name: string): Promise<boolean> {
-  return stat(name).then((found) => found.isDirectory(), () => false);
 }
 
 interface Portable {

@@ -5,9 +5,9 @@ import type { AttachmentDocument, PrintedRow } from '../../../src/core/publish/d
 const cell = (text: string, column: number, span: { columns?: number; rows?: number } = {}): PrintedRow['cells'][number] => ({ text, column, columns: 1, rows: 1, align: 'center', ...span });
 
 const ATTACHMENT: AttachmentDocument = {
-  sheet: '附件1', kind: 'districts', label: '附件1', title: '2021年第二季度各区县“好差评”评估通报表', name: '', lines: [], columns: 3, notes: ['一、评价率占 40 分。'],
-  header: [{ kind: 'header', cells: [cell('序号', 0, { rows: 2 }), cell('总评价率', 1), cell('综合得分', 2, { rows: 2 })] }, { kind: 'header', cells: [cell('M/A', 1)] }],
-  rows: [{ kind: 'body', cells: [cell('1', 0), cell('55.15%', 1), cell('77.53', 2)] }, { kind: 'body', cells: [cell('2', 0), cell('未归集到 <信息>', 1, { columns: 2 })] }],
+  sheet: '附件1', kind: 'districts', label: '附件1', title: '2021年第二季度各区县“好差评”评估通报表', name: '', lines: [], columns: 3, sheetColumns: [0, 1, 2], notes: ['一、评价率占 40 分。'],
+  header: [{ row: 0, kind: 'header', cells: [cell('序号', 0, { rows: 2 }), cell('总评价率', 1), cell('综合得分', 2, { rows: 2 })] }, { row: 0, kind: 'header', cells: [cell('M/A', 1)] }],
+  rows: [{ row: 0, kind: 'body', cells: [cell('1', 0), cell('55.15%', 1), cell('77.53', 2)] }, { row: 0, kind: 'body', cells: [cell('2', 0), cell('未归集到 <信息>', 1, { columns: 2 })] }],
 };
 
 async function partsOf(documents: readonly AttachmentDocument[]): Promise<Readonly<Record<string, string>>> {

@@ -99,6 +99,16 @@ describe('what goes', () => {
     expect(sheet).toContain('<dataValidations count="1"><dataValidation type="whole"');
   });
 
+  it('is cut out of charts, which keep what they show', () => {
+    const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
+      parts['xl/drawings/drawing1.xml'] = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>';
+      parts['xl/charts/chart1.xml'] = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:numRef><c:f>台账!$A$1</c:f><c:v>7</c:v></c:numRef><c:numRef><c:f>附件1!$A$1</c:f></c:numRef></c:chartSpace>';
+      relate(parts, 'xl/worksheets/sheet1.xml', 'rIdD', 'drawing', '../drawings/drawing1.xml');
+      relate(parts, 'xl/drawings/drawing1.xml', 'rId1', 'chart', '../charts/chart1.xml');
+    });
+    expect(official(bytes)['xl/charts/chart1.xml']).toContain('<c:f>#REF!</c:f><c:v>7</c:v></c:numRef><c:numRef><c:f>附件1!$A$1</c:f>');
+  });
+
   it('is told of before: notes, names, properties, links, macros, signatures', () => {
     const bytes = workbook({ 附件1: [[1]] }, dirty);
     expect(openXlsx(bytes).contents()).toEqual({
@@ -152,7 +162,8 @@ it('sets a sheet up for print', () => {
     orientation: 'landscape', paper: 'A4', margins: { top: 25.4, right: 50.8, bottom: 25.4, left: 12.7, header: 12.7, footer: 12.7 }, fitToWidth: true,
     area: { top: 0, left: 0, bottom: 8, right: 20 }, repeatedRows: { from: 2, to: 3 },
     footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' },
-    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }, align: 'left' }],
+    types: [{ row: 0, column: 0, style: { ...style, font: { name: '黑体', fallbacks: [] }, size: 16 }}],
+    measures: null,
   };
   const parts = official(workbook({ 附件1: [['附件1']] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
@@ -161,6 +172,23 @@ it('sets a sheet up for print', () => {
   expect(sheet).toContain('<oddFooter>&amp;R&amp;&quot;宋体,常规&quot;&amp;14— &amp;P —</oddFooter><evenFooter>&amp;L');
   expect(parts['xl/workbook.xml']).toMatch(/Print_Area" localSheetId="0">'附件1'!\$A\$1:\$U\$9<.*Print_Titles" localSheetId="0">'附件1'!\$3:\$4</);
   expect(parts['xl/styles.xml']).toContain('<sz val="16"/><name val="黑体"/><charset val="134"/>');
+});
+
+it('fits widths, heights and sizes to the page where asked, and leaves other columns and rows alone', () => {
+  const style = { font: { name: '宋体', fallbacks: [] }, latin: { name: '宋体', fallbacks: [] }, size: 14 };
+  const setup: PrintSetup = {
+    orientation: 'landscape', paper: 'A4', margins: { top: 25, right: 25, bottom: 25, left: 25, header: 10, footer: 10 }, fitToWidth: true, area: { top: 0, left: 0, bottom: 1, right: 1 }, repeatedRows: null,
+    footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' }, types: [],
+    // 25.4 mm are 96 pixels; less 5 at the edges, by 7 for a figure of 11 points: 13 characters.
+    measures: { columns: [{ column: 1, width: 25.4 }], rows: [{ row: 0, height: 12.7, size: 9, wraps: true }] },
+  };
+  const parts = official(workbook({ 附件1: [['甲', 1], ['乙', 2]] }), { printSetups: { 附件1: setup } });
+  const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toMatch(/<col min="1" max="1" width="8.43"[^>]*\/><col min="2" max="2" width="13"/);
+  expect(sheet).toMatch(/<row r="1" ht="36.00" customHeight="1"><c r="A1" t="inlineStr" s="(\d+)">/);
+  expect(sheet).toMatch(/<row r="2"><c r="A2" t="inlineStr"><is>/);
+  expect(parts['xl/styles.xml']).toMatch(/<sz val="9"\/><name val="Calibri"\/>/);
+  expect(parts['xl/styles.xml']).toMatch(/applyAlignment="1"><alignment wrapText="1"\/>/);
 });
 
 /** Everything a working file may carry along. */

@@ -62,7 +62,7 @@ it('prints a merged area once, as wide as it is shown', () => {
 
 it('runs the text of a section over the whole row', () => {
   const [document] = documentsOf([[TITLE], [...NAMES], [...SYMBOLS], ['季度应评价数高于 100 件单位'], ...UNITS]);
-  expect(document?.rows[0]).toEqual({ kind: 'section', cells: [{ text: '季度应评价数高于 100 件单位', column: 0, columns: 21, rows: 1, align: 'left' }] });
+  expect(document?.rows[0]).toEqual({ row: 3, kind: 'section', cells: [{ text: '季度应评价数高于 100 件单位', column: 0, columns: 21, rows: 1, align: 'left' }] });
 });
 
 it('leaves out header rows that were typed again for the next page, and keeps those that say something else', () => {

@@ -5,12 +5,12 @@ import { previewOf } from '../../../src/core/publish/preview.js';
 import { layOutTables } from '../../../src/core/publish/table-layout.js';
 
 function row(texts: readonly string[], kind: PrintedRow['kind'] = 'body'): PrintedRow {
-  return { kind, cells: texts.map((text, column) => ({ text, column, columns: 1, rows: 1, align: 'center' })) };
+  return { row: 0, kind, cells: texts.map((text, column) => ({ text, column, columns: 1, rows: 1, align: 'center' })) };
 }
 
 function attachment(bodyRows: number, given: Partial<AttachmentDocument> = {}): AttachmentDocument {
   return {
-    sheet: '附件1', kind: 'districts', label: '附件1', title: '某表', name: '某表（附件1）', lines: [], columns: 3, notes: [],
+    sheet: '附件1', kind: 'districts', label: '附件1', title: '某表', name: '某表（附件1）', lines: [], columns: 3, sheetColumns: [0, 1, 2], notes: [],
     header: [row(['序号', '单位', '得分'], 'header')],
     rows: Array.from({ length: bodyRows }, (_, index) => row([String(index + 1), '甲区', '95.49'])),
     ...given,
@@ -45,6 +45,12 @@ it('begins each attachment on a page of its own, repeats the header and breaks n
   expect(pages.map(({ rows }) => rows[0]?.kind)).toEqual(['header', 'header', 'header', 'header']);
 });
 
+it('leaves no section behind at the foot of a page', () => {
+  const rows = Array.from({ length: 18 }, (_, index) => (index === 15 ? row(['低于 100 件'], 'section') : row([String(index), '甲区', '1'])));
+  const { pages } = previewOf([attachment(0, { rows })]);
+  expect(pages.map((page) => page.rows.map(({ kind }) => kind).filter((kind) => kind !== 'body'))).toEqual([['header'], ['header', 'section']]);
+});
+
 it('numbers pages through and puts the number right on odd pages, left on even ones', () => {
   const { pages } = previewOf([attachment(40), attachment(2)]);
   expect(pages.map(({ number, side }) => [number, side])).toEqual([[1, 'right'], [2, 'left'], [3, 'right'], [4, 'left']]);
@@ -62,7 +68,7 @@ it('sets a long title smaller rather than on two lines', () => {
 });
 
 it('gives the clipboard a real table with header rows, spans and no style sheet', () => {
-  const merged: PrintedRow = { kind: 'body', cells: [{ text: '1', column: 0, columns: 1, rows: 1, align: 'center' }, { text: '未归集 <&>', column: 1, columns: 2, rows: 1, align: 'center' }] };
+  const merged: PrintedRow = { row: 0, kind: 'body', cells: [{ text: '1', column: 0, columns: 1, rows: 1, align: 'center' }, { text: '未归集 <&>', column: 1, columns: 2, rows: 1, align: 'center' }] };
   const html = clipboardHtml([attachment(1, { rows: [merged] })]);
   expect(html).toMatch(/<thead><tr.*<\/tr><\/thead><tbody>/);
   expect(html).toMatch(/<td colspan="2"[^>]*>未归集 &lt;&amp;&gt;<\/td>/);
