@@ -6,14 +6,14 @@ import type { Undoable } from './session/state.js';
 
 const useStyles = makeStyles({
   toast: {
-    position: 'fixed', left: '12px', right: '12px', bottom: '12px', display: 'flex', alignItems: 'center', columnGap: '8px', padding: '8px 8px 8px 12px', zIndex: 10,
+    display: 'flex', alignItems: 'center', columnGap: '8px', padding: '8px 8px 8px 12px', margin: '0 12px 12px',
     backgroundColor: tokens.colorNeutralBackgroundInverted, color: tokens.colorNeutralForegroundInverted, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`,
   },
   words: { flex: '1 1 auto', overflowWrap: 'anywhere' },
   undo: { flexShrink: 0 },
 });
 
-/** Says what was just written and offers to take it back; stays until somebody goes on. */
+/** Says what was just written and offers to take it back; stays until somebody goes on. It covers nothing: a button under it would be out of reach. */
 export default function UndoToast({ undoable }: { readonly undoable: Undoable }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();

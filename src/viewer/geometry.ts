@@ -3,7 +3,7 @@ import { usedArea, valueAt } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type SheetLook } from '../ports/appearance.js';
 
 /** Where rows or columns lie, in pixels at full size. */
-export class Axis {
+class Axis {
   /** `starts[i]` is where number i begins; one more tells the end. */
   private readonly starts: Float64Array;
 

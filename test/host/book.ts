@@ -176,6 +176,8 @@ export class Book {
   iterates = false;
   structureProtected = false;
   selection: { sheet: BookSheet; address: string } | null = null;
+  /** Files that were opened as new workbooks beside this one, in base64. */
+  readonly opened: string[] = [];
   /** Told of what a person does: the host makes events of it. */
   onEdited: (sheet: BookSheet, address: string, changeType: string) => void = () => undefined;
   onSelected: (sheet: BookSheet, address: string) => void = () => undefined;

@@ -24,6 +24,7 @@ interface Facts {
 /** Puts a page into a simulated Excel before any script of it runs; the page itself stays as it is shipped. */
 export async function bootChromium(page: Page, excel: SimulatedExcel, options: BootOptions = {}): Promise<void> {
   await page.exposeFunction('simulatedExecute', (body: string, flags: number) => excel.execute(body, flags));
+  await page.exposeFunction('simulatedFile', async () => [...((await options.file?.()) ?? [])]);
   await page.exposeFunction('simulatedSettings', (entries: Readonly<Record<string, string>>) => {
     for (const key of Object.keys(excel.settings)) Reflect.deleteProperty(excel.settings, key);
     Object.assign(excel.settings, entries);
@@ -48,12 +49,14 @@ export async function serveOffice(page: Page, pattern = '**/office/**'): Promise
 function installShim(facts: Facts): void {
   interface Shim {
     simulatedExecute(body: string, flags: number): Promise<{ readonly status: number; readonly body: string }>;
+    simulatedFile(): Promise<readonly number[]>;
     simulatedSettings(entries: Readonly<Record<string, string>>): Promise<void>;
     simulatedDeliver: (entries: unknown) => void;
   }
   const shim = window as unknown as Shim;
   const handlers: ((id: number, payload: unknown) => void)[] = [];
   let settings = { ...facts.settings };
+  let fileBytes: readonly number[] = [];
   shim.simulatedDeliver = (entries) => {
     for (const handler of handlers) handler(33, { toArray: () => entries });
   };
@@ -78,7 +81,15 @@ function installShim(facts: Facts): void {
           },
         }),
       }),
-      Execute: (id: number, params: unknown[][], callback: (answer: unknown) => void) => {
+      Execute: (id: number, params: unknown[][], callback: (answer: unknown) => void): void => {
+        // The workbook's own file: asked for, fetched in slices, given back.
+        if (id === 77) return void shim.simulatedFile().then((bytes) => { fileBytes = bytes; callback({ toArray: () => [0, [1, bytes.length]] }); });
+        if (id === 80) {
+          const [, from, size] = params as unknown as [number, number, number];
+          const slice = fileBytes.slice(from, from + size);
+          return callback({ toArray: () => [0, [[...slice], slice.length]] });
+        }
+        if (id === 81) return callback({ toArray: () => [0] });
         if (id !== 93) throw new Error(`NotSimulated: Execute(${id})`);
         const message = params[0] as unknown[];
         void shim.simulatedExecute(String(message[4]), Number(message[6])).then(({ status, body }) => callback({ toArray: () => (status === 0 ? [0, [200, [], body]] : [status, 'The payload is too large.']) }));

@@ -5,6 +5,8 @@ import type { SimulatedExcel } from './simulated-excel.js';
 const DIST = dirname(require.resolve('@microsoft/office-js/dist/office.debug.js'));
 
 export interface BootOptions {
+  /** The bytes of the workbook's file, for pages that ask for it; in Chromium only. */
+  readonly file?: () => Promise<Uint8Array>;
   /** Storage throws, as it does in a frame whose storage is blocked. */
   readonly storageBlocked?: boolean;
 }

@@ -477,7 +477,14 @@ const applicationKind: Kind<Book> = {
     SuspendScreenUpdatingUntilNextSync: (): null => null,
     SuspendApiCalculationUntilNextSync: (): null => null,
     Calculate: (book): undefined => void book.settle(true),
+    CreateWorkbook: (book, [base64]) => node(createdWorkbookKind, { book, base64: String(base64) }),
   },
+};
+
+const createdWorkbookKind: Kind<{ readonly book: Book; readonly base64: string }> = {
+  name: 'WorkbookCreated',
+  identity: () => ({ Id: 'created' }),
+  methods: { Open: ({ book, base64 }): undefined => void book.opened.push(base64) },
 };
 
 const workbookProtectionKind: Kind<Book> = { name: 'WorkbookProtection', properties: { Protected: { read: ({ structureProtected }) => structureProtected } } };

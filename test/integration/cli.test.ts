@@ -1,4 +1,4 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,9 +83,20 @@ function complaints(file: string): readonly string[] {
   return JSON.parse(stdout) as string[];
 }
 
-it('says where the finished sample lies', () => {
-  const { status, stdout } = cli('sample');
-  expect(status).toBe(0);
+it('computes the sample, says where the finished file lies, and serves the browser page', async () => {
+  const started = spawn(process.execPath, [LAUNCH, 'sample'], { env: { ...process.env, LANG: 'C', LC_ALL: 'C', PORT: '18080', DISPLAY: '', WAYLAND_DISPLAY: '' } });
+  let stdout = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    started.on('exit', (code) => reject(new Error(`ended with ${code ?? ''}: ${stdout}`)));
+    started.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString('utf8');
+      const served = /http:\/\/localhost:\d+\//.exec(stdout)?.[0];
+      if (served !== undefined) resolve(served);
+    });
+  });
+  const page = await fetch(address).then((response) => response.text());
+  started.kill();
+  expect(page).toContain('<title>通报计分</title>');
   expect(stdout).toMatch(/临淄区.*96\.00/);
   const file = /完成的文件：(.+)$/m.exec(stdout)?.[1] ?? '';
   expect(existsSync(file)).toBe(true);

@@ -16,11 +16,6 @@ export interface Picked {
   readonly handle: FileHandle | null;
 }
 
-/** Whether files can be saved in place. */
-export function savesInPlace(): boolean {
-  return typeof (window as Pickers).showOpenFilePicker === 'function';
-}
-
 /** Lets somebody choose a workbook; `null` where they leave it. */
 export async function pickFile(): Promise<Picked | null> {
   const { showOpenFilePicker } = window as Pickers;

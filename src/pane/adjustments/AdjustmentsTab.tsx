@@ -10,7 +10,7 @@ import { OwedGrid } from './OwedGrid.js';
 import { UnitAdjustmentRow } from './UnitAdjustmentRow.js';
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px 64px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
+  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   owed: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },

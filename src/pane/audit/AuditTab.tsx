@@ -11,7 +11,7 @@ import { useAudit } from './use-audit.js';
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px 64px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
   filters: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
   finding: { border: `1px solid ${tokens.colorNeutralStroke2}`, borderLeftWidth: '4px', borderRadius: tokens.borderRadiusMedium, padding: '8px 10px', lineHeight: '20px', display: 'flex', flexDirection: 'column', rowGap: '4px' },

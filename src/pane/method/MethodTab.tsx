@@ -10,7 +10,7 @@ import { Section } from '../ui/Section.js';
 import { MethodEditor } from './MethodEditor.js';
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px 64px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
+  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   words: { margin: 0, lineHeight: '22px' },
   source: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
