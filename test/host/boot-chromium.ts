@@ -16,7 +16,7 @@ export function launchChromium(): Promise<Browser> {
 interface Facts {
   readonly hostInfo: string;
   readonly context: Readonly<Record<string, unknown>>;
-  readonly theme: Readonly<Record<string, string>>;
+  readonly theme: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly storageBlocked: boolean;
 }

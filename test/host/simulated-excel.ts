@@ -130,7 +130,12 @@ export class SimulatedExcel {
     return `Excel$Win32$16.01$${this.locale}$simulated$$disableLogging$0`;
   }
 
-  theme(): Readonly<Record<string, string>> {
+  /** The colours of Office's theme as desktop Excel tells them: numbers, in JSON. */
+  theme(): string {
+    return JSON.stringify(Object.fromEntries(Object.entries(this.colours()).map(([name, colour]) => [name, Number.parseInt(colour.slice(1), 16)])));
+  }
+
+  private colours(): Readonly<Record<string, string>> {
     return this.options.theme ?? { primaryFontColor: '#262626', primaryBackgroundColor: '#ffffff', secondaryFontColor: '#262626', secondaryBackgroundColor: '#f3f3f3' };
   }
 

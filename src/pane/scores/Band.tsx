@@ -1,17 +1,20 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 
 const EarlierPoints = lazy(() => import('./EarlierPoints.js'));
 
+const useStyles = makeStyles({ line: { fontSize: tokens.fontSizeBase200, lineHeight: '16px' } });
+
 /** After a computation: when, how many cells, the way back, and where Excel shows something else than was computed. */
 export function Band(): ReactNode {
+  const styles = useStyles();
   const { t, say, time, session } = usePane();
   const { done, restorePoints, work } = useSession();
   const [newest, ...earlier] = restorePoints;
   if (done === null && newest === undefined) return null;
-  const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [] });
+  const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
   if (shown === null) return null;
   const actions = newest === undefined ? null : (
     <>
@@ -21,7 +24,7 @@ export function Band(): ReactNode {
   );
   return (
     <>
-      <Notice tone="success" actions={actions}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}</Notice>
+      <Notice tone="success" actions={actions}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}{shown.undoLost ? <div className={styles.line}>{t('excel-undo-lost')}</div> : null}</Notice>
       {shown.deviations.length === 0 ? null : (
         <Notice tone="error">
           <div>{t('pane-deviations', { count: shown.deviations.length })}</div>

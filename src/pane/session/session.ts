@@ -244,9 +244,8 @@ export class Session {
         else parts[change.namespace] = change.becomes;
       }
       this.last = rememberComputed(result, at.toISOString());
-      this.set({ done: { at, cells: result.filled, deviations } });
+      this.set({ done: { at, cells: result.filled, deviations, undoLost: !this.options.keepsUndo && result.filled > 0 } });
       this.show({ ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes), parts });
-      if (!this.options.keepsUndo && result.filled > 0) this.say('success', 'excel-undo-lost', {});
       await this.attempt(() => this.options.memory.write(LAST_COMPUTED, this.last));
     });
   }

@@ -91,6 +91,8 @@ export interface Done {
   readonly at: Date;
   readonly cells: number;
   readonly deviations: readonly Deviation[];
+  /** The workbook's own undo no longer reaches what was before. */
+  readonly undoLost: boolean;
 }
 
 /** Something to be said in a line; worded by the messages. */
