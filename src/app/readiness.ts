@@ -9,7 +9,7 @@ import { isPercentFormat } from '../core/grid/printed.js';
 import { shownText } from '../core/grid/shown.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
-import { blankFigures, contentBeside, figuresOf, overwrittenFormulas } from '../core/publish/figures.js';
+import { blankColumns, blankFigures, contentBeside, figuresOf, overwrittenFormulas } from '../core/publish/figures.js';
 import { changedSinceFinal, finalRecordsOf } from '../core/publish/record.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute, type ComputeResult } from './compute.js';
@@ -98,6 +98,7 @@ function tableItems(grid: Grid, attachment: Attachment, differences: readonly Di
   const named = new Map(figuresOf(grid, attachment).map((figure) => [figure.cell, figure]));
   const differing = differences.filter((one) => one.sheet === sheet && named.has(one.cell));
   const overwritten = overwrittenFormulas(grid, attachment).filter(({ cell }) => !differing.some((one) => one.cell === cell));
+  const notComputed = blankColumns(attachment);
   const beside = contentBeside(grid, attachment, others);
   return [
     ...overwritten.map(({ unit, item, cell, text }) => itemOf('formula-overwritten', 'warning', 'formula-overwritten', sheet, cell, { unit, item, text })),
@@ -105,6 +106,7 @@ function tableItems(grid: Grid, attachment: Attachment, differences: readonly Di
       const figure = named.get(cell);
       return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, { unit: figure?.unit ?? '', item: figure?.item ?? '', from: figure?.text ?? '', to: shownAsIn(grid, attachment, cell, to) });
     }),
+    ...(notComputed === null ? [] : [itemOf('blank', 'warning', 'columns-blank', sheet, notComputed.cell, { items: notComputed.items.join('、'), units: notComputed.units })]),
     ...blankFigures(attachment).map(({ unit, items, cells }) => itemOf('blank', 'warning', 'figures-blank', sheet, cells[0] ?? '', { unit, items: items.join('、'), count: items.length })),
     ...(beside.length === 0 ? [] : [itemOf('beside-table', 'warning', 'content-beside-table', sheet, beside[0] ?? '', { cells: beside.join('、') })]),
     ...hidden(grid, attachment),

@@ -5,6 +5,7 @@ export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageP
   'formula-overwritten': (p) => `${p['item']} of ${p['unit']} is typed as ${p['text']}; the other units of the column have formulas.`,
   'difference-kept': (p) => `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ${p['to']}; kept as it is.`,
   'figures-blank': (p) => `${p['unit']} has ${p['count']} blank cells: ${p['items']}.`,
+  'columns-blank': (p) => `${p['items']} of all ${p['units']} units are blank; compute first.`,
   'content-beside-table': (p) => `There is content beside the table (${p['cells']}) that would go out with it; delete it first if it should not.`,
   'content-hidden': (p) => `Hidden ${[p['rows'] ? `rows ${p['rows']}` : '', p['columns'] ? `columns ${p['columns']}` : ''].filter(Boolean).join(' and ')}: not in print and Word, but still in the official workbook.`,
   'differs-from-final': (p) => `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,

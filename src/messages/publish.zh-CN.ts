@@ -5,6 +5,7 @@ export const publishZhCN = {
   'formula-overwritten': (p: Parameters) => `${p['unit']}的${p['item']}是手填的 ${p['text']}，同列其他单位是公式。`,
   'difference-kept': (p: Parameters) => `${p['unit']}的${p['item']}为 ${p['from']}，计算值是 ${p['to']}，保留原值。`,
   'figures-blank': (p: Parameters) => `${p['unit']}有 ${p['count']} 格空白：${p['items']}。`,
+  'columns-blank': (p: Parameters) => `${p['units']} 个单位的${p['items']}都是空白，请先计算得分。`,
   'content-beside-table': (p: Parameters) => `表格旁边还有内容（${p['cells']}），会随正式附件发出；不需要请先删去。`,
   'content-hidden': (p: Parameters) => `有隐藏的${[p['rows'] ? `第 ${p['rows']} 行` : '', p['columns'] ? `${p['columns']} 列` : ''].filter(Boolean).join('、')}：打印和 Word 中没有，但 Excel 正式附件里仍在。`,
   'differs-from-final': (p: Parameters) => `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,

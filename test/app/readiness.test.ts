@@ -56,6 +56,11 @@ it('lists blanks unit by unit and leaves units with a remark alone', () => {
   expect(items.filter(({ topic }) => topic === 'blank').map(wordsOf)).toEqual(['乙区有 2 格空白：差评总数、有效差评数。']);
 });
 
+it('says once that an attachment was not computed yet', () => {
+  const items = itemsOf(snapshotOf(districtsSheet([plainUnit(1, '甲区', 500), plainUnit(2, '乙区', 400)])));
+  expect(items.map(({ topic, problem }) => [topic, problem.cell, problem.parameters['units']])).toEqual([['blank', 'M4', 2]]);
+});
+
 it('counts the reasons that are still owed', () => {
   const items = itemsOf(snapshotOf(districtsSheet([READY[0] ?? [], scored(2, '乙区', 400, 0.4, 100, 13)])));
   expect(items.map(({ topic }) => topic)).toEqual(['reason-owed']);

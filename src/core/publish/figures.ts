@@ -34,10 +34,33 @@ export interface BlankFigures {
   readonly cells: readonly string[];
 }
 
-/** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank. */
+/** Columns in which no unit has anything: the attachment was not computed yet. */
+export interface BlankColumns {
+  readonly items: readonly string[];
+  readonly units: number;
+  readonly cell: string;
+}
+
+/** Returns the computed columns that are blank from top to bottom; `null` where there is none. */
+export function blankColumns(attachment: Attachment): BlankColumns | null {
+  const units = attachment.rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
+  const [first] = units;
+  const blank = columnsBlankIn(attachment);
+  const [column] = blank;
+  return first === undefined || column === undefined ? null : { items: blank.map((one) => itemName(attachment, one)), units: units.length, cell: cellName(first.row, column.column) };
+}
+
+function columnsBlankIn({ columns, rows }: Attachment): readonly AttachmentColumn[] {
+  const units = rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
+  return columns.filter(({ id, role }) => (role === 'computed' || role === 'score') && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'));
+}
+
+/** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and columns blank throughout are told of once. */
 export function blankFigures(attachment: Attachment): readonly BlankFigures[] {
+  const throughout = columnsBlankIn(attachment);
+  const columns = figureColumns(attachment).filter((column) => !throughout.includes(column));
   return rowsWithFigures(attachment).flatMap((row) => {
-    const blank = row.remark === null ? figureColumns(attachment).filter(({ id }) => row.readings[id]?.kind === 'blank') : [];
+    const blank = row.remark === null ? columns.filter(({ id }) => row.readings[id]?.kind === 'blank') : [];
     return blank.length === 0 ? [] : [{ unit: row.name, items: blank.map((column) => itemName(attachment, column)), cells: blank.map(({ column }) => cellName(row.row, column)) }];
   });
 }

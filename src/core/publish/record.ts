@@ -8,7 +8,7 @@ const RECORD_SHEET = '定稿记录';
 const HEADING = '定稿记录：内部资料 不随通报下发。由程序记录，请勿修改';
 const RECORD_COLUMNS = ['时间', '文件名', '指纹（SHA-256）', '定稿人', '说明'] as const;
 const FIGURE_COLUMNS = ['附件', '单位', '项目', '定稿值'] as const;
-const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40] };
+const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40, 4, 8, 20, 20, 14] };
 
 /** About a thousand units; more than that would make the record larger than what it is about, and only the files are kept. */
 const MAX_FIGURES = 20_000;
