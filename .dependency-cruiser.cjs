@@ -18,6 +18,8 @@ module.exports = {
     { name: 'ports-know-only-the-core', comment: 'A port is a contract in the words of the core.', severity: 'error', from: { path: '^src/ports/' }, to: { pathNot: '^src/(ports|core)/' } },
     { name: 'app-knows-core-and-ports', comment: 'A use case works with every host.', severity: 'error', from: { path: '^src/app/' }, to: { pathNot: '^src/(app|core|ports)/' } },
     { name: 'adapters-stand-alone', comment: 'An adapter can be replaced or published by itself.', severity: 'error', from: { path: '^src/adapters/([^/]+)/' }, to: { path: '^src/', pathNot: '^src/(core|ports|adapters/$1)/' } },
+    { name: 'pane-knows-no-host', comment: 'The pane runs in Excel and on the page: it knows use cases and ports, never an adapter.', severity: 'error', from: { path: '^src/pane/' }, to: { path: '^src/', pathNot: '^src/(pane|app|core|ports|messages)/' } },
+    { name: 'viewer-stands-alone', comment: 'The picture of a sheet knows nothing of scores.', severity: 'error', from: { path: '^src/viewer/' }, to: { path: '^src/', pathNot: '^src/(viewer|core|ports|messages)/' } },
     { name: 'nobody-imports-entries', comment: 'Only the entries wire things together.', severity: 'error', from: { pathNot: '^src/entries/' }, to: { path: '^src/entries/' } },
   ],
   options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
