@@ -1,14 +1,13 @@
 import { MOST_COLUMNS, type BorderLook, type CellLook, type FontLook, type SheetLook } from '../../ports/appearance.js';
 import { parseCellName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
-import { colourOf, themeColours, type Palette } from './colour.js';
+import { rgbOf, type Palette } from './colours.js';
 import { walk, type Attributes } from './xml.js';
 
 const PLAIN_FONT: FontLook = { name: '宋体', size: 11, bold: false, italic: false, underline: false, strike: false, colour: null };
 
 /** Reads how the cells of each style look, in the order of the style records. */
-export function readLooks(stylesXml: string, part: string, themeXml: string | null): readonly CellLook[] {
-  const palette: Palette = { theme: themeXml === null ? [] : themeColours(themeXml), indexed: [] };
+export function readLooks(stylesXml: string, part: string, palette: Palette): readonly CellLook[] {
   const fonts: FontLook[] = [];
   const fills: (string | null)[] = [];
   const borders: Pick<CellLook, 'top' | 'right' | 'bottom' | 'left'>[] = [];
@@ -18,14 +17,12 @@ export function readLooks(stylesXml: string, part: string, themeXml: string | nu
   let border: { -readonly [K in 'top' | 'right' | 'bottom' | 'left']: BorderLook | null } = { top: null, right: null, bottom: null, left: null };
   let side: { -readonly [K in keyof BorderLook]: BorderLook[K] } | null = null;
   let record: { -readonly [K in keyof CellLook]: CellLook[K] } | null = null;
-  const indexed: (string | null)[] = [];
 
   walk(stylesXml, part, {
     open({ name, attributes }) {
       const parent = path[path.length - 1];
       const group = path[1];
       path.push(name);
-      if (name === 'rgbColor') indexed.push(attributes['rgb']?.slice(-6).toUpperCase() ?? null);
       if (group === 'fonts') {
         if (name === 'font') font = { ...PLAIN_FONT };
         else if (name === 'name') font.name = attributes['val'] ?? font.name;
@@ -34,15 +31,15 @@ export function readLooks(stylesXml: string, part: string, themeXml: string | nu
         else if (name === 'i') font.italic = isOn(attributes);
         else if (name === 'u') font.underline = attributes['val'] !== 'none';
         else if (name === 'strike') font.strike = isOn(attributes);
-        else if (name === 'color') font.colour = colourOf(attributes, palette);
+        else if (name === 'color') font.colour = rgbOf(attributes, palette);
       } else if (group === 'fills') {
         if (name === 'fill') fills.push(null);
         else if (name === 'patternFill' && (attributes['patternType'] ?? 'none') === 'none') fills[fills.length - 1] = null;
-        else if (name === 'fgColor' && parent === 'patternFill') fills[fills.length - 1] = colourOf(attributes, palette);
+        else if (name === 'fgColor' && parent === 'patternFill') fills[fills.length - 1] = rgbOf(attributes, palette);
       } else if (group === 'borders') {
         if (name === 'border') border = { top: null, right: null, bottom: null, left: null };
         else if (parent === 'border') side = lineOf(attributes['style']);
-        else if (name === 'color' && side !== null) side.colour = colourOf(attributes, palette);
+        else if (name === 'color' && side !== null) side.colour = rgbOf(attributes, palette);
       } else if (group === 'cellXfs') {
         if (name === 'xf') {
           const index = (attribute: string): number => Number(attributes[attribute] ?? 0);
@@ -75,8 +72,7 @@ export function readLooks(stylesXml: string, part: string, themeXml: string | nu
 }
 
 /** Reads how a sheet looks. */
-export function readSheetLook(xml: string, part: string, sheet: string, looks: readonly CellLook[], merges: readonly Area[], themeXml: string | null): SheetLook {
-  const palette: Palette = { theme: themeXml === null ? [] : themeColours(themeXml), indexed: [] };
+export function readSheetLook(xml: string, part: string, sheet: string, looks: readonly CellLook[], merges: readonly Area[], palette: Palette): SheetLook {
   const widths: { first: number; last: number; width: number }[] = [];
   const heights = new Map<number, number>();
   const cells = new Map<number, number>();
@@ -87,7 +83,7 @@ export function readSheetLook(xml: string, part: string, sheet: string, looks: r
   walk(xml, part, {
     open({ name, attributes }) {
       switch (name) {
-        case 'tabColor': look = { ...look, tabColour: colourOf(attributes, palette) }; break;
+        case 'tabColor': look = { ...look, tabColour: rgbOf(attributes, palette) }; break;
         case 'sheetView': look = { ...look, gridLines: attributes['showGridLines'] !== '0', rightToLeft: attributes['rightToLeft'] === '1' }; break;
         case 'pane':
           if ((attributes['state'] ?? '').startsWith('frozen')) look = { ...look, frozen: { rows: Number(attributes['ySplit'] ?? 0), columns: Number(attributes['xSplit'] ?? 0) } };

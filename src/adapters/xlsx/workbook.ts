@@ -5,6 +5,7 @@ import type { SheetLook } from '../../ports/appearance.js';
 import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { readLooks, readSheetLook } from './appearance.js';
+import { readPalette } from './colours.js';
 import { readCustomXml } from './custom-xml.js';
 import { Notes } from './notes.js';
 import { contentsOf, makeOfficial } from './official-copy.js';
@@ -91,9 +92,9 @@ class FileWorkbook implements XlsxWorkbook {
 
   looks(): readonly SheetLook[] {
     const { sheets, stylesPart, themePart } = readWorkbookPart(this.file);
-    const theme = themePart !== undefined && this.file.has(themePart) ? this.file.text(themePart) : null;
-    const looks = stylesPart === undefined ? [] : readLooks(this.file.text(stylesPart), stylesPart, theme);
-    return sheets.filter(({ type }) => type === 'worksheet').map(({ name, part }) => readSheetLook(this.file.text(part), part, name, looks, readSheetCells(this.file.text(part), part, this.strings).merges, theme));
+    const palette = readPalette(this.file, themePart, stylesPart);
+    const looks = stylesPart === undefined ? [] : readLooks(this.file.text(stylesPart), stylesPart, palette);
+    return sheets.filter(({ type }) => type === 'worksheet').map(({ name, part }) => readSheetLook(this.file.text(part), part, name, looks, readSheetCells(this.file.text(part), part, this.strings).merges, palette));
   }
 
   private marks({ name, part }: SheetEntry, styles: Styles): (place: CellPlace) => CellMarks {

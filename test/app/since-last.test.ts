@@ -1,0 +1,40 @@
+import { compute } from '../../src/app/compute.js';
+import { changesSince, readLastComputed, rememberComputed } from '../../src/app/since-last.js';
+import { recomputeCauses } from '../../src/app/recompute-causes.js';
+import { afterChanges } from '../../src/core/changes/simulate.js';
+import type { CellValue, Grid } from '../../src/core/grid/grid.js';
+import { districtsSheet, gridOf, unitRow } from '../support/sheets.js';
+
+const CALCULATION = { fullPrecision: true, mode: 'automatic', iterates: false } as const;
+const OPTIONS = { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false } as const;
+
+/** A, M, P, I, D, T, B, N1, N2, N3, adjustment: 甲区 leads 乙区 by its active rate. */
+const sheet = (received: number): Grid => gridOf(districtsSheet([
+  unitRow(1, '甲区', [100, 100, 50, 50, 0, 0, 0, 0, 0, 0], 10),
+  unitRow(2, '乙区', [100, received, 40, 40, 0, 0, 0, 0, 0, 0], 10),
+]), { sheet: '附件1' });
+const computed = (grid: Grid): ReturnType<typeof compute> => compute({ sheets: [grid], calculation: CALCULATION, parts: {} }, OPTIONS);
+
+it('tells which inputs changed since the last computation and whose score moved', () => {
+  const last = rememberComputed(computed(sheet(100)), '2021-07-05T08:00:00Z');
+  const since = changesSince(readLastComputed(JSON.parse(JSON.stringify(last))) as never, computed(sheet(90)));
+  // 乙区: 90 of 100 received is 36 of 40 points, four fewer; its rank stays second.
+  expect(since.inputs).toMatchObject([{ sheet: '附件1', unit: '乙区', from: 100, to: 90 }]);
+  expect(since.moved.map(({ unit, rank }) => [unit, rank.from, rank.to])).toEqual([['乙区', 2, 2]]);
+  const score = since.moved[0]?.score;
+  expect(Number(score?.from) - Number(score?.to)).toBeCloseTo(4, 9);
+});
+
+it.each([null, undefined, 'text', 7, {}, { at: 1 }])('takes %j from settings as nothing remembered', (data) => {
+  expect(readLastComputed(data)).toBeNull();
+});
+
+it('finds no cause to compute again right after computing, and names the cell that was typed over', () => {
+  const grid = sheet(100);
+  const { plan } = computed(grid);
+  const [done] = afterChanges([grid], plan.changes) as [Grid];
+  expect(recomputeCauses(computed(done))).toEqual([]);
+  const scoreCell = plan.changes.filter((change) => change.kind === 'content').at(-1) as { row: number; column: number; becomes: { value: CellValue; formula: string | null } };
+  const [typedOver] = afterChanges([done], [{ kind: 'content', sheet: '附件1', row: scoreCell.row, column: scoreCell.column, was: scoreCell.becomes, becomes: { value: 12, formula: null } }]) as [Grid];
+  expect(recomputeCauses(computed(typedOver))).toMatchObject([{ cause: 'overwritten', sheet: '附件1', units: ['乙区'] }]);
+});
