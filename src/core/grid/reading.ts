@@ -14,6 +14,8 @@ export type Reading =
   | { readonly kind: 'unreadable'; readonly text: string; readonly proposal?: number };
 
 const BLANK: Reading = { kind: 'blank' };
+/** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
+const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({ kind: 'number', value, fromText: false }));
 const NO_VALUE = new Set(['-', '--', '—', '——', '–', '－', '―', '/', '\\', '无', '暂无', 'N/A', 'n/a', 'NA', '无数据']);
 const DATE_FORMAT = /[ymdhs年月日]/i;
 
@@ -24,7 +26,8 @@ const DATE_FORMAT = /[ymdhs年月日]/i;
 export function readCell(value: CellValue, format: string): Reading {
   if (value === null) return BLANK;
   if (typeof value === 'number') {
-    return isDateFormat(format) ? { kind: 'unreadable', text: String(value), proposal: value } : { kind: 'number', value, fromText: false };
+    if (isDateFormat(format)) return { kind: 'unreadable', text: String(value), proposal: value };
+    return (Object.is(value, -0) ? undefined : SMALL_COUNTS[value]) ?? { kind: 'number', value, fromText: false };
   }
   if (typeof value === 'boolean') return { kind: 'unreadable', text: String(value).toUpperCase() };
   if (typeof value === 'object') return { kind: 'unreadable', text: value.error };
