@@ -38,14 +38,14 @@ function readText(original: string): Reading {
   const text = original.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').replace(/^'/, '');
   if (text === '') return BLANK;
   if (NO_VALUE.has(text)) return { kind: 'none', text: original };
-  const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)(?:件|个|次|条|分|人)?$/.exec(text);
+  const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)\(?(?:件|个|次|条|分|人)?\)?$/.exec(text);
   if (plain !== null) {
     const digits = `${plain[1]}${(plain[2] ?? '').replace(/,/g, '')}${plain[3] ?? ''}`;
     return { kind: 'number', value: Number(plain[4] === '%' ? `${digits}e-2` : digits), fromText: true };
   }
-  const likely = /^(?:约|大约|近|共)?([\dOoＯ,]+)(?:\.0+)?(?:件|个|次|条|左右|余|多)*$/.exec(text);
+  const likely = /^[<>≤≥~]?(?:约|大约|近|共|超|逾)?([\dOolI,]+)(?:\.0+)?(?:件|个|次|条|左右|余|多|\+|\?)*$/.exec(text);
   if (likely !== null && /\d/.test(text)) {
-    return { kind: 'unreadable', text: original, proposal: Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/,/g, '')) };
+    return { kind: 'unreadable', text: original, proposal: Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, '')) };
   }
   return { kind: 'unreadable', text: original };
 }
