@@ -16,7 +16,7 @@ export type Reading =
 const BLANK: Reading = { kind: 'blank' };
 /** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
 const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({ kind: 'number', value, fromText: false }));
-const NO_VALUE = new Set(['-', '--', '—', '——', '–', '－', '―', '/', '\\', '无', '暂无', 'N/A', 'n/a', 'NA', '无数据']);
+const NO_VALUE = /^(?:[-—–―─]+|[/\\]+|无|暂无|无数据|N\/?A)$/i;
 const DATE_FORMAT = /[ymdhs年月日]/i;
 
 /**
@@ -37,7 +37,7 @@ export function readCell(value: CellValue, format: string): Reading {
 function readText(original: string): Reading {
   const text = original.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').replace(/^'/, '');
   if (text === '') return BLANK;
-  if (NO_VALUE.has(text)) return { kind: 'none', text: original };
+  if (NO_VALUE.test(text)) return { kind: 'none', text: original };
   const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)\(?(?:件|个|次|条|分|人)?\)?$/.exec(text);
   if (plain !== null) {
     const digits = `${plain[1]}${(plain[2] ?? '').replace(/,/g, '')}${plain[3] ?? ''}`;

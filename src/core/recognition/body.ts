@@ -36,7 +36,7 @@ export class BodyReader {
     const base = { row, scope: null, population: null, remark, readings };
     const total = [unitText, serialText].find((text) => text.length <= 8 && this.form.totals.includes(normalise(text)));
     if (total !== undefined) return { ...base, kind: 'total', name: normalise(total) };
-    if (unitText === '') return this.nameless({ ...base, name: serialText }, filled, counted);
+    if (unitText === '') return this.nameless({ ...base, name: serialText }, filled);
 
     const isNumbered = typeof this.valueOf(values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
     if (filled === 0 && remark === null && !isNumbered) return { ...base, kind: 'section', name: unitText };
@@ -71,13 +71,13 @@ export class BodyReader {
   }
 
   /** A row without a unit: blank, a heading, or figures that belong to nobody. */
-  private nameless(row: Omit<AttachmentRow, 'kind'>, filled: number, counted: number): AttachmentRow {
-    if (counted > 0) return this.foreign(row);
-    return { ...row, kind: row.name === '' && filled === 0 && row.remark === null ? 'blank' : 'section' };
+  private nameless(row: Omit<AttachmentRow, 'kind'>, filled: number): AttachmentRow {
+    if (filled > 0) return this.foreign(row);
+    return { ...row, kind: row.name === '' && row.remark === null ? 'blank' : 'section' };
   }
 
   private foreign(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
-    const first = this.figures.find(({ id }) => row.readings[id]?.kind === 'number' || row.readings[id]?.kind === 'unreadable');
+    const first = this.figures.find(({ id }) => row.readings[id]?.kind === 'number') ?? this.figures.find(({ id }) => row.readings[id]?.kind === 'unreadable');
     this.say('warning', row.name === '' ? 'row-without-unit' : 'row-not-read', row.row, first, { text: row.name, row: row.row + 1 });
     return { ...row, kind: 'foreign' };
   }

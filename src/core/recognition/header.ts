@@ -29,7 +29,7 @@ interface NameRows {
 /** Finds the header whose names begin in `row`, or in the two rows above it; `undefined` where the row is none. */
 export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): Header | undefined {
   const names = nameRows(texts, row, lexicon);
-  if (!isHeader(names.named, lexicon.form)) return undefined;
+  if (names.named.size < 2) return undefined;
 
   const { top: firstRow, bottom: lastRow } = usedArea(texts.grid);
   let top = names.top;
@@ -46,7 +46,7 @@ export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon
     if (found !== undefined) columns.push(found);
     else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
   }
-  return { top, bottom, columns, unknown };
+  return isHeader(columns, lexicon.form) ? { top, bottom, columns, unknown } : undefined;
 }
 
 /** Of the rows that begin at `row`, and then of those above, takes as many as name more columns. */
@@ -81,8 +81,8 @@ function columnsNamed(texts: HeaderTexts, top: number, bottom: number, lexicon: 
   return named;
 }
 
-function isHeader(named: ReadonlyMap<number, FormColumn>, form: Form): boolean {
-  const ids = new Set([...named.values()].map((column) => column.id));
+function isHeader(columns: readonly AttachmentColumn[], form: Form): boolean {
+  const ids = new Set(columns.map(({ id }) => id));
   const essential = form.columns.filter((column) => column.essential);
   const inputs = essential.filter((column) => column.role === 'input');
   // A scored table is known by its counts; one of them may be misnamed and is then reported as missing.
