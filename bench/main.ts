@@ -1,9 +1,10 @@
 import { benchAudit } from './audit.js';
+import { benchRecognition } from './recognition.js';
 import { benchScoring } from './scoring.js';
 import { benchSpreadsheet } from './spreadsheet.js';
 
 /** `npm run bench`: all of them; `npm run bench -- audit`: one. */
-const benches = { scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit };
+const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit };
 const wanted = process.argv.slice(2);
 
 async function run(): Promise<void> {

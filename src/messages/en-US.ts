@@ -2,6 +2,7 @@ import { adjustmentsEnUS } from './adjustments.en-US.js';
 import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { inspectEnUS } from './inspect.en-US.js';
 import { pageEnUS } from './page.en-US.js';
 import { paneEnUS } from './pane.en-US.js';
 
@@ -12,6 +13,7 @@ export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...auditEnUS,
   ...excelEnUS,
+  ...inspectEnUS,
   ...publishEnUS,
   ...pageEnUS,
   ...paneEnUS,

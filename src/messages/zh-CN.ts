@@ -1,6 +1,7 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { inspectZhCN } from './inspect.zh-CN.js';
 import { publishZhCN } from './publish.zh-CN.js';
 import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
@@ -14,6 +15,7 @@ export const zhCN = {
   ...adjustmentsZhCN,
   ...auditZhCN,
   ...excelZhCN,
+  ...inspectZhCN,
   ...publishZhCN,
   ...pageZhCN,
   ...paneZhCN,
@@ -102,7 +104,6 @@ export const zhCN = {
   points: () => '得分',
   usage: () =>
     `用法：
-  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
   audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
   rules [--kind districts|departments|volumes]

@@ -33,20 +33,25 @@ export class BodyReader {
     const { readings, remark, filled, counted } = this.readFigures(values, row);
     const unitText = this.textOf(values, this.unit);
     const serialText = this.textOf(values, this.serial);
-    const base = { row, scope: null, population: null, remark, readings };
-    const total = [unitText, serialText].find((text) => text.length <= 8 && this.form.totals.includes(normalise(text)));
-    if (total !== undefined) return { ...base, kind: 'total', name: normalise(total) };
-    if (unitText === '') return this.nameless({ ...base, name: serialText }, filled);
+    const total = this.totalIn(unitText) ?? this.totalIn(serialText);
+    if (total !== undefined) return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
+    if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings }, filled);
 
     const isNumbered = typeof this.valueOf(values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
-    if (filled === 0 && remark === null && !isNumbered) return { ...base, kind: 'section', name: unitText };
+    if (filled === 0 && remark === null && !isNumbered) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
     // 填报人：张三, 电话 in a column of counts: the table is over.
-    if (this.numbered && !isNumbered && counted < 3 && remark === null) return this.foreign({ ...base, name: unitText });
+    if (this.numbered && !isNumbered && counted < 3 && remark === null) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
 
     this.numbered ||= isNumbered;
     this.sayUnreadable(readings, row);
     const unit = parseUnitName(unitText);
-    return { ...base, kind: 'unit', name: unit.name, scope: unit.scope, population: this.population === undefined ? unit.population : populationIn(this.valueOf(values, this.population)) };
+    const population = this.population === undefined ? unit.population : populationIn(this.valueOf(values, this.population));
+    return { row, kind: 'unit', name: unit.name, scope: unit.scope, population, remark, readings };
+  }
+
+  private totalIn(text: string): string | undefined {
+    const name = text === '' ? '' : normalise(text);
+    return this.form.totals.find((total) => total === name);
   }
 
   private readFigures(values: readonly CellValue[], row: number): { readonly readings: Record<string, Reading>; readonly remark: string | null; readonly filled: number; readonly counted: number } {

@@ -205,6 +205,7 @@ describe('units', () => {
     ['a serial number and nothing', '3张店区', '张店区', null, null],
     ['full-width spaces', '张　店　区', '张店区', null, null],
     ['a scope in square brackets', '张店区【含园区】', '张店区', null, '含园区'],
+    ['signs that a PDF puts in place of Chinese ones', '⽂昌湖区', '文昌湖区', null, null],
     ['a space nobody sees', '张店区\u200b', '张店区', null, null],
   ])('%s', (_, cell, name, population, scope) => {
     expect(only(districtsSheet([unit(1, cell)])).rows[0]).toMatchObject({ kind: 'unit', name, population, scope });
