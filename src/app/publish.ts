@@ -1,5 +1,6 @@
 import { planPublicationDecision } from '../core/changes/audit-record.js';
 import type { Plan } from '../core/changes/plan.js';
+import { readAuditMarks } from '../core/changes/audit-marks.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
@@ -26,7 +27,7 @@ export interface OfficialAttachment {
 export interface Removal {
   /** By this a removal is called off: `sheet 加减分台账`, `notes`. */
   readonly id: string;
-  readonly kind: 'sheet' | 'formulas' | 'notes' | 'comments' | 'custom-xml' | 'names' | 'properties' | 'links' | 'macros' | 'signatures';
+  readonly kind: 'sheet' | 'formulas' | 'marks' | 'notes' | 'comments' | 'custom-xml' | 'names' | 'properties' | 'links' | 'macros' | 'signatures';
   readonly count: number;
   /** What exactly: sheets, names, 作者：张三. */
   readonly details: readonly string[];
@@ -73,8 +74,9 @@ export function preparePublication(snapshot: WorkbookSnapshot, contents: FileCon
   const removals = removalsOf(snapshot, contents, published, request.kept);
   const stays = (sheet: string): boolean => published.includes(sheet) || removals.some(({ id, removed }) => id === sheetId(sheet) && !removed);
   const printSetups = printSetupsFor(snapshot, attachments, contents, request.printSetUp);
+  const marks = readAuditMarks(snapshot.parts);
   const instructions = (sheets: readonly string[]): CopyInstructions => ({
-    sheets, formulas: isKept(removals, 'formulas') ? 'keep' : 'values', printSetups,
+    sheets, formulas: isKept(removals, 'formulas') ? 'keep' : 'values', printSetups, marks: isKept(removals, 'marks') ? [] : marks.filter(({ sheet }) => sheets.includes(sheet)),
     without: { notes: !isKept(removals, 'notes'), comments: !isKept(removals, 'comments'), customXml: !isKept(removals, 'custom-xml'), names: !isKept(removals, 'names'), properties: !isKept(removals, 'properties') },
   });
   const period = attachments.find(({ attachment }) => attachment.period !== null)?.attachment.period ?? null;
@@ -153,11 +155,12 @@ function removalsOf(snapshot: WorkbookSnapshot, contents: FileContents, publishe
   const sheets = [...snapshot.sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet)), ...contents.otherSheets];
   // What lies on sheets that go is not told of once more.
   const bySheet = (counts: Readonly<Record<string, number>>): readonly [string, number][] => Object.entries(counts).filter(([sheet, count]) => count > 0 && published.includes(sheet));
-  const counted = (kind: 'notes' | 'comments' | 'formulas', counts: readonly [string, number][]): readonly Removal[] => removal(kind, counts.map(([sheet, count]) => `${sheet}：${count}`), counts.reduce((sum, [, count]) => sum + count, 0));
+  const counted = (kind: 'marks' | 'notes' | 'comments' | 'formulas', counts: readonly [string, number][]): readonly Removal[] => removal(kind, counts.map(([sheet, count]) => `${sheet}：${count}`), counts.reduce((sum, [, count]) => sum + count, 0));
   const formulas = snapshot.sheets.map(({ sheet, formulas: rows }): [string, number] => [sheet, rows.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0)]);
   return [
     ...sheets.flatMap((sheet) => removal('sheet', [sheet], 1, sheetId(sheet))),
     ...counted('formulas', bySheet(Object.fromEntries(formulas))),
+    ...counted('marks', bySheet(countsBy(readAuditMarks(snapshot.parts).map(({ sheet }) => sheet)))),
     ...counted('notes', bySheet(contents.notes)),
     ...counted('comments', bySheet(contents.comments)),
     ...removal('names', contents.names),
@@ -167,6 +170,12 @@ function removalsOf(snapshot: WorkbookSnapshot, contents: FileContents, publishe
     ...removal('macros', [], contents.macros ? 1 : 0),
     ...removal('signatures', [], contents.signed ? 1 : 0),
   ];
+}
+
+function countsBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }
 
 function sheetId(sheet: string): string {

@@ -25,6 +25,7 @@ export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageP
   'readiness-clear': () => 'Nothing stands against publishing.',
   'removed-sheet': (p) => `sheet ${p['details']}`,
   'removed-formulas': (p) => `${p['count']} formulas, turned into values (${p['details']})`,
+  'removed-marks': (p) => `colours of the audit on ${p['count']} cells (${p['details']})`,
   'removed-notes': (p) => `${p['count']} notes (${p['details']})`,
   'removed-comments': (p) => `${p['count']} threaded comments (${p['details']})`,
   'removed-custom-xml': (p) => `${p['count']} parts of internal data (custom XML)`,

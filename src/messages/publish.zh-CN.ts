@@ -25,6 +25,7 @@ export const publishZhCN = {
   'readiness-clear': () => '定稿前没有需要处理的问题。',
   'removed-sheet': (p: Parameters) => `工作表：${p['details']}`,
   'removed-formulas': (p: Parameters) => `公式 ${p['count']} 个，改成数值（${p['details']}）`,
+  'removed-marks': (p: Parameters) => `核查标的颜色 ${p['count']} 格（${p['details']}）`,
   'removed-notes': (p: Parameters) => `批注 ${p['count']} 条（${p['details']}）`,
   'removed-comments': (p: Parameters) => `会话批注 ${p['count']} 条（${p['details']}）`,
   'removed-custom-xml': (p: Parameters) => `内部数据（自定义 XML）${p['count']} 份`,

@@ -20,6 +20,16 @@ export interface FileContents {
   readonly printSetUp: readonly string[];
 }
 
+/** A cell coloured for the people who work on the file. */
+export interface MarkedCell {
+  readonly sheet: string;
+  /** Row and column of the sheet, from 0. */
+  readonly row: number;
+  readonly column: number;
+  /** RRGGBB; a cell that has another fill by now keeps it. */
+  readonly fill: string;
+}
+
 /** What a copy keeps and loses. Everything that is not named stays as it was. */
 export interface CopyInstructions {
   /** Sheets that stay. */
@@ -27,6 +37,8 @@ export interface CopyInstructions {
   /** Formulas become the values they show, or stay; one that reads a sheet that goes becomes a value anyway. */
   readonly formulas: 'values' | 'keep';
   readonly without: { readonly notes: boolean; readonly comments: boolean; readonly customXml: boolean; readonly names: boolean; readonly properties: boolean };
+  /** Marks that are taken off. */
+  readonly marks: readonly MarkedCell[];
   /** By sheet; a sheet without one keeps what it has. */
   readonly printSetups: Readonly<Record<string, PrintSetup>>;
 }

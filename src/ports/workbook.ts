@@ -38,7 +38,7 @@ export interface CellPlace {
 
 /** What lies on a cell beside its content. */
 export interface CellMarks {
-  /** Solid fill as RRGGBB, or `null`. */
+  /** Solid fill as RRGGBB, `pattern` for a fill of another kind, or `null`. */
   readonly fill: string | null;
   readonly note: string | null;
 }

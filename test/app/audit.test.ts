@@ -92,6 +92,14 @@ it('puts units together as somebody says', async () => {
   expect(auditOf(said).findings.find(({ unit, check }) => unit === '工信局' && check === 'city-volumes')).toMatchObject({ found: '0', expected: '389' });
 });
 
+it('tells of one mistyped count once: what differs because of it is no finding of its own', async () => {
+  // 张店区 evaluated 90438; 9999 makes its rates wrong, its evaluations per head few, and attachment 3 differ by 89 %.
+  const { findings } = auditOf(withCells(await publishedSnapshot(), { '附件1!D5': 9999 }));
+  expect(findings.filter(({ cells, sheet }) => cells.some((cell) => `${sheet}!${cell}`.endsWith('附件1!D5')))).toMatchObject([
+    { severity: 'error', check: 'row-relation', cell: 'D5', cells: expect.arrayContaining(['D5', '附件3!D38']), suspects: [{ cell: 'D5', proposed: '90438' }] },
+  ]);
+});
+
 it('leaves out what the method switches off, and says so', async () => {
   const rules = readRules(JSON.parse(JSON.stringify({ form: builtInForms.departments, method: { ...builtInMethod('departments', '2021Q2'), unchecked: ['rate-printed'] } })));
   const { findings, notChecked } = audit(await publishedSnapshot(), { rules, previous: null });

@@ -95,6 +95,18 @@ it('finds the mistakes of the published workbook, names the cell, and puts the p
   await page.getByRole('tab', { name: '核查' }).click();
   await page.getByText(/^核查：必须改 \d+ 处/).waitFor();
   await page.getByText('沂源县的综合得分印的是 77.53，按计分办法应为 77.03。').waitFor();
+  await page.getByText(/^附件3 与附件2 的单位对应：\d+ 个已对应/).click();
+  const match = page.getByLabel('工信局', { exact: true });
+  await match.selectOption('市应急管理局');
+  await page.getByText('已记入“核查记录”。').waitFor();
+  // 0 in attachment 3, 389 in attachment 2.
+  await page.getByText(/工信局：附件3 市级是 0，附件2（市应急管理局）是 389/).waitFor();
+  await page.getByRole('button', { name: '在表里标色' }).click();
+  await page.getByText(/^已标色 \d+ 格/).waitFor();
+  expect(book.sheet('附件1').at(11, 20)?.fill).toBe('FFB3AB');
+  await page.getByRole('button', { name: '去掉标色' }).click();
+  await page.getByText('标色已去掉。').waitFor();
+  expect(book.sheet('附件1').at(11, 20)?.fill ?? null).toBeNull();
   await page.getByRole('button', { name: '改为 77.03（U12）' }).click();
   await page.getByText('附件1!U12 已改为 77.03。').waitFor();
   expect(book.sheet('附件1').valueAt('U12')).toBe(77.03);

@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 
-/** The fill of the cell `i` rows and `j` columns into the range, as RRGGBB, or `null` for none; to be asked after the sync. */
+/** The fill of the cell `i` rows and `j` columns into the range, as RRGGBB, `pattern` for one that is not solid, or `null` for none; to be asked after the sync. */
 export type FillReading = (i: number, j: number) => string | null;
 
 /** Queues the reading of the fills of a range, cell by cell. */
@@ -12,6 +12,7 @@ export function readFills(range: Excel.Range): FillReading {
     const fill = properties.value[i]?.[j]?.format?.fill;
     // A cell without fill says white, or nothing at all.
     if (fill?.pattern === 'None' || fill?.color === undefined || fill.color === '') return null;
+    if (fill.pattern !== undefined && fill.pattern !== 'Solid') return 'pattern';
     return fill.color.replace('#', '').toUpperCase();
   };
 }

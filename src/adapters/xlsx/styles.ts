@@ -55,7 +55,7 @@ export class Styles {
     return this.codes.get(id) ?? builtInFormat(id);
   }
 
-  /** Returns the solid fill of a style as RRGGBB; `null` where there is none. */
+  /** Returns the solid fill of a style as RRGGBB, `pattern` for a fill of another kind; `null` where there is none. */
   fill(style: number): string | null {
     return this.fills[this.records[style]?.fillId ?? 0] ?? null;
   }
@@ -196,10 +196,14 @@ function recordOf(text: string, attributes: Readonly<{ [name: string]: string }>
   return { text, formatId: Number(attributes['numFmtId'] ?? 0), fillId: Number(attributes['fillId'] ?? 0), fontId: Number(attributes['fontId'] ?? 0), quoted: attributes['quotePrefix'] === '1' || attributes['quotePrefix'] === 'true' };
 }
 
+const OTHER_FILL = 'pattern';
+
 function solidFill(fill: Element, palette: Palette): string | null {
   const pattern = childOf(fill, 'patternFill');
   const colour = childOf(pattern, 'fgColor');
-  return pattern?.attributes['patternType'] === 'solid' && colour !== undefined ? rgbOf(colour.attributes, palette) : null;
+  const type = pattern?.attributes['patternType'] ?? 'none';
+  if (type === 'none' && childOf(fill, 'gradientFill') === undefined) return null;
+  return (type === 'solid' && colour !== undefined ? rgbOf(colour.attributes, palette) : null) ?? OTHER_FILL;
 }
 
 function withLeastLists(xml: string, part: string): string {

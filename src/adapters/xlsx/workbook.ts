@@ -1,6 +1,6 @@
 import { cellName } from '../../core/grid/address.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
-import type { Plan } from '../../core/changes/plan.js';
+import type { Change, Plan } from '../../core/changes/plan.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
@@ -86,6 +86,7 @@ class FileWorkbook implements XlsxWorkbook {
 
   officialCopy(instructions: CopyInstructions): Uint8Array {
     const copy = this.file.copy();
+    runPlan(copy, { changes: this.unmarking(instructions.marks), problems: [] }, this.strings);
     makeOfficial(copy, this.strings, instructions);
     return copy.bytes();
   }
@@ -103,6 +104,16 @@ class FileWorkbook implements XlsxWorkbook {
     const rows = new Map(sheet.rows.map((row) => [row.row, row]));
     const notes = new Notes(this.file, name, part);
     return ({ row, column }) => ({ fill: styles.fill(styleAt(sheet, cells.get(cellName(row, column)), rows.get(row), column)), note: notes.text(row, column) });
+  }
+
+  /** Takes off the marks that are still as they were set. */
+  private unmarking(marks: CopyInstructions['marks']): readonly Change[] {
+    const workbook = readWorkbookPart(this.file);
+    const styles = readStyles(this.file, workbook);
+    return workbook.sheets.filter(({ name, type }) => type === 'worksheet' && marks.some(({ sheet }) => sheet === name)).flatMap((entry) => {
+      const present = this.marks(entry, styles);
+      return marks.filter((mark) => mark.sheet === entry.name && present(mark).fill === mark.fill).map(({ sheet, row, column, fill }): Change => ({ kind: 'fill', sheet, row, column, was: fill, becomes: null }));
+    });
   }
 
   private grid({ name, part, visibility }: SheetEntry, styles: Styles): Grid {

@@ -1,5 +1,6 @@
 import { catalogue, checks } from './catalogue.js';
 import type { AuditedTable } from './audited-table.js';
+import { withoutConsequences } from './common-cause.js';
 import type { AuditContext, Check, CheckOutcome } from './check.js';
 import { compareSeverity, type Finding, type NotChecked } from './finding.js';
 
@@ -20,7 +21,7 @@ export function auditTables(tables: readonly AuditedTable[], { previous = [], ma
     for (const finding of outcome.findings) earlier.push(finding);
   }
   const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
-  const findings = earlier.map((finding, index) => ({ finding, index }));
+  const findings = withoutConsequences(earlier, tables).map((finding, index) => ({ finding, index }));
   findings.sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) || rowOf(a.finding) - rowOf(b.finding) || a.index - b.index);
   return { findings: findings.map(({ finding }) => finding), notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...offIn(tables)] };
 }

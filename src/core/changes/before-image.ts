@@ -1,5 +1,6 @@
 import { cellName, columnName } from '../grid/address.js';
 import { formatAt, formulaAt, usedArea, valueAt, type CellValue, type Grid } from '../grid/grid.js';
+import { readPart, writePart } from './custom-part.js';
 import { sameContent, type CellContent, type Change, type ContentChange, type FormatChange, type PartChange, type Plan } from './plan.js';
 
 /** The custom XML part that holds what cells were before the last computations. */
@@ -197,7 +198,7 @@ export function isUnfinished(image: BeforeImage, done: readonly string[], grids:
 
 /** Reads the images of a workbook's parts, the newest first. What cannot be read is as if it were not there. */
 export function readBeforeImages(parts: Readonly<Record<string, string>>): { readonly images: readonly BeforeImage[]; readonly done: readonly string[] } {
-  return { images: (readPart(parts[BEFORE_IMAGE]) as readonly PackedImage[]).map(unpack), done: readPart(parts[BEFORE_IMAGE_DONE]) as readonly string[] };
+  return { images: (readPart('before-image', parts[BEFORE_IMAGE]) as readonly PackedImage[]).map(unpack), done: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[] };
 }
 
 /** The change that keeps these images, the newest first; as many as there is room for. */
@@ -214,23 +215,6 @@ export function keepBeforeImages(images: readonly BeforeImage[], parts: Readonly
 /** The change that names the computations that came to their end. */
 export function keepDone(ids: readonly string[], parts: Readonly<Record<string, string>>): PartChange {
   return { kind: 'part', namespace: BEFORE_IMAGE_DONE, was: parts[BEFORE_IMAGE_DONE] ?? null, becomes: ids.length === 0 ? null : writePart('before-image-done', BEFORE_IMAGE_DONE, ids.slice(0, KEPT)) };
-}
-
-function writePart(root: string, namespace: string, data: unknown): string {
-  // JSON escapes what XML cannot hold, but for two characters.
-  const text = JSON.stringify(data).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-  return `<${root} xmlns="${namespace}" version="1">${text}</${root}>`;
-}
-
-function readPart(xml: string | undefined): readonly unknown[] {
-  const text = xml === undefined ? undefined : /<before-image[^>]*\sversion="1"[^>]*>([\s\S]*)<\/before-image/.exec(xml)?.[1];
-  if (text === undefined) return [];
-  try {
-    const data: unknown = JSON.parse(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&'));
-    return Array.isArray(data) ? data : [];
-  } catch {
-    return [];
-  }
 }
 
 /** A content as JSON: blank, value, or a list of a formula and what it came to. Text is told from formulas by the list. */

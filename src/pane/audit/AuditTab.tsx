@@ -1,11 +1,13 @@
 import { Button, Input, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
+import { hasMarks } from '../../app/audit-marks.js';
 import { planCorrection, planUnwaiver, planWaiver, type AuditFinding } from '../../app/audit.js';
 import type { Severity, Suspect } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import { Section } from '../ui/Section.js';
 import { auditCounts } from './counts.js';
+import { MatchList } from './MatchList.js';
 import { useAudit } from './use-audit.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
@@ -28,7 +30,8 @@ const useStyles = makeStyles({
 /** 核查: what is wrong, which cell is to blame, and what it should say. */
 export default function AuditTab(): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const { t, say, session } = usePane();
+  const { work } = useSession();
   const result = useAudit();
   const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
@@ -38,6 +41,8 @@ export default function AuditTab(): ReactNode {
   const wanted = search.trim();
   const findings = result.findings.filter((finding) => shown.includes(finding.severity) && (wanted === '' || [finding.unit, finding.cell, finding.column, say(finding.says.code, finding.says.parameters)].some((text) => text.includes(wanted))));
   const sheets = [...new Set(findings.map(({ sheet }) => sheet))];
+  const snapshot = session.getSnapshot();
+  const marked = snapshot !== null && hasMarks(snapshot);
   return (
     <div className={styles.scroll}>
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
@@ -45,11 +50,16 @@ export default function AuditTab(): ReactNode {
         {SEVERITIES.map((severity) => <ToggleButton key={severity} size="small" checked={shown.includes(severity)} onClick={() => show(shown.includes(severity) ? shown.filter((one) => one !== severity) : [...shown, severity])}>{`${t(`severity-${severity}`)} ${numbers[severity]}`}</ToggleButton>)}
       </div>
       <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search-findings')} aria-label={t('pane-search-findings')} />
+      <div className={styles.actions}>
+        {result.findings.length === 0 ? null : <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark(findings)}>{t('pane-mark')}</Button>}
+        {marked ? <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark([])}>{t('pane-unmark')}</Button> : null}
+      </div>
       {sheets.map((sheet) => (
         <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
           <ul className={styles.list}>{findings.filter((finding) => finding.sheet === sheet).map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
         </Section>
       ))}
+      {result.matching === null ? null : <MatchList matching={result.matching} />}
       {result.notChecked.length === 0 ? null : (
         <details>
           <summary>{t('audit-not-checked')}</summary>

@@ -1,6 +1,9 @@
+import type { AuditFinding } from '../../app/audit.js';
+import { planMarking } from '../../app/audit-marks.js';
 import { compute, type ComputeRequest, type ComputeResult } from '../../app/compute.js';
 import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
+import type { MarkingPlan } from '../../core/changes/audit-marks.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { afterChanges } from '../../core/changes/simulate.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
@@ -152,6 +155,19 @@ export class Session {
       this.set({ undoable });
     }));
     return written;
+  }
+
+  /** Colours the cells of findings, and no others; of none, takes the colours off. */
+  async mark(findings: readonly AuditFinding[]): Promise<void> {
+    const { snapshot } = this;
+    if (snapshot === null) return;
+    let marking: MarkingPlan | undefined;
+    await this.during({ kind: 'reading', cancellable: false }, async () => {
+      marking = await planMarking(this.workbook, snapshot, findings);
+    });
+    if (marking === undefined) return;
+    const { plan, marked, left } = marking;
+    await this.carryOut(plan, findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } });
   }
 
   /** Takes back the step that was just said. */

@@ -2,7 +2,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
 import type { CellValue } from '../../../src/core/grid/grid.js';
 import type { PrintSetup } from '../../../src/core/publish/print-setup.js';
-import type { CopyInstructions } from '../../../src/ports/official-copy.js';
+import type { Change } from '../../../src/core/changes/plan.js';
+import type { CopyInstructions, MarkedCell } from '../../../src/ports/official-copy.js';
 import { WorkbookRefusal } from '../../../src/ports/workbook.js';
 import { workbookOf } from '../../support/sheets.js';
 
@@ -28,11 +29,11 @@ function relate(parts: Parts, from: string, id: string, type: string, target: st
 }
 
 function official(bytes: Uint8Array, given: Partial<CopyInstructions> = {}): Parts {
-  return partsOf(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {}, ...given }));
+  return partsOf(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {}, ...given }));
 }
 
 async function gridAfter(bytes: Uint8Array, given: Partial<CopyInstructions> = {}): Promise<{ readonly names: readonly string[]; readonly values: unknown; readonly formulas: unknown }> {
-  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {}, ...given })).read();
+  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {}, ...given })).read();
   return { names: sheets.map(({ sheet }) => sheet), values: sheets[0]?.values, formulas: sheets[0]?.formulas };
 }
 
@@ -144,7 +145,7 @@ it('shows an attachment that was hidden when nothing else is shown', async () =>
   const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
     parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('name="附件1"', 'name="附件1" state="hidden"');
   });
-  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {} })).read();
+  const { sheets } = await openXlsx(openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {} })).read();
   expect(sheets.map(({ sheet, visibility }) => [sheet, visibility])).toEqual([['附件1', 'visible']]);
 });
 
@@ -152,7 +153,7 @@ it('changes nothing in the workbook itself', () => {
   const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, dirty);
   const opened = openXlsx(bytes);
   const before = opened.bytes();
-  opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, printSetups: {} });
+  opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {} });
   expect(opened.bytes()).toEqual(before);
 });
 
@@ -220,3 +221,13 @@ function dirty(parts: Parts): void {
   relate(parts, 'xl/worksheets/sheet1.xml', 'rIdP', 'printerSettings', '../printerSettings/printerSettings1.bin');
   parts['[Content_Types].xml'] = (parts['[Content_Types].xml'] ?? '').replace(/(PartName="\/xl\/workbook\.xml" ContentType=")[^"]*/, '$1application/vnd.ms-excel.sheet.macroEnabled.main+xml').replace('</Types>', '<Default Extension="bin" ContentType="application/octet-stream"/></Types>');
 }
+
+it('takes off the colours of the audit, but not one that somebody has changed since', async () => {
+  const bytes = workbook({ 附件1: [['甲', 1, 2]] }, () => undefined);
+  const coloured = openXlsx(bytes);
+  const fill = (column: number, becomes: string): Change => ({ kind: 'fill', sheet: '附件1', row: 0, column, was: null, becomes });
+  expect(await coloured.apply({ changes: [fill(1, 'FFB3AB'), fill(2, '00FF00')], problems: [] })).toMatchObject({ applied: true });
+  const mark = (column: number): MarkedCell => ({ sheet: '附件1', row: 0, column, fill: 'FFB3AB' });
+  const copy = openXlsx(coloured.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [mark(1), mark(2)], printSetups: {} }));
+  expect((await copy.readMarks([mark(1), mark(2)])).map((marks) => marks.fill)).toEqual([null, '00FF00']);
+});

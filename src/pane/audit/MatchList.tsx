@@ -1,0 +1,42 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { planMatch } from '../../app/audit.js';
+import type { UnitMatching } from '../../core/audit/matching/match-units.js';
+import { usePane, useSession } from '../context.js';
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: '1fr minmax(120px, 55%)', gap: '4px 8px', alignItems: 'center', marginTop: '6px' },
+  choice: { width: '100%', height: '26px', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
+});
+
+/** Which units of attachments 3 and 2 are taken for the same; another choice is a line in 核查记录. */
+export function MatchList({ matching }: { readonly matching: UnitMatching }): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { work } = useSession();
+  const { matches, onlyVolumes, onlyDepartments } = matching;
+  const lines = [...matches.map(({ volume, departments }) => ({ volume, departments })), ...onlyVolumes.map((volume) => ({ volume, departments: [] }))].sort((a, b) => a.volume.row - b.volume.row);
+  const names = [...new Set([...matches.flatMap(({ departments }) => departments), ...onlyDepartments].map(({ name }) => name))];
+  const choose = (volume: string, departments: readonly string[]): void => {
+    const snapshot = session.getSnapshot();
+    if (snapshot !== null) void session.carryOut(planMatch(snapshot, volume, departments, { reason: '', by: '', at: new Date().toLocaleDateString('sv') }), { code: 'pane-accepted', parameters: {} });
+  };
+  return (
+    <details>
+      <summary>{t('pane-matches', { matched: lines.length - onlyVolumes.length, open: onlyVolumes.length })}</summary>
+      <div className={styles.grid}>
+        {lines.map(({ volume, departments }) => {
+          const chosen = departments.map(({ name }) => name).join('、');
+          return [
+            <label key={`${volume.row} label`} htmlFor={`match ${volume.row}`}>{volume.name}</label>,
+            <select key={volume.row} id={`match ${volume.row}`} className={styles.choice} disabled={work !== null} value={chosen} onChange={(event) => choose(volume.name, event.target.value === '' ? [] : event.target.value.split('、'))}>
+              <option value="">{t('pane-no-match')}</option>
+              {names.includes(chosen) || chosen === '' ? null : <option value={chosen}>{chosen}</option>}
+              {names.map((name) => <option key={name} value={name}>{name}</option>)}
+            </select>,
+          ];
+        })}
+      </div>
+    </details>
+  );
+}
