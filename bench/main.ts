@@ -1,9 +1,16 @@
 import { benchAudit } from './audit.js';
+import { benchRecognition } from './recognition.js';
 import { benchScoring } from './scoring.js';
+import { benchSpreadsheet } from './spreadsheet.js';
 
 /** `npm run bench`: all of them; `npm run bench -- audit`: one. */
-const benches = { scoring: benchScoring, audit: benchAudit };
+const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit };
 const wanted = process.argv.slice(2);
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) bench();
+
+async function run(): Promise<void> {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (wanted.length === 0 || wanted.includes(name)) await bench();
+  }
 }
+
+void run();

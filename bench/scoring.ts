@@ -3,33 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from '../src/core/changes/compute.js';
 import { builtInForms } from '../src/core/form/index.js';
-import type { CellValue, Grid } from '../src/core/grid/grid.js';
+import type { Grid } from '../src/core/grid/grid.js';
 import { builtInMethod } from '../src/core/method/index.js';
 import type { Method } from '../src/core/method/method.js';
 import { recognise } from '../src/core/recognition/recognise.js';
 import { score } from '../src/core/scoring/score.js';
-
-const NAMES = ['序号', '部门', '季度应评价数', '季度总评价数', '主动评价数', '主动好评数', '差评总数', '有效差评数', '无效差评数', '差评回复数', '差评整改数', '整改满意数', '总评价率', '主动评价率', '好评率', '主动评价好评率', '差评回复率', '差评整改率', '整改满意率', '加减分', '综合得分'];
+import { districtRows } from './support/district-rows.js';
+import { median, timed } from './support/timing.js';
 
 function sheetOf(units: number): Grid {
-  const rows: CellValue[][] = [['2021年第二季度各区县“好差评”评估通报表', ...new Array<null>(20).fill(null)], NAMES];
-  for (let index = 0; index < units; index += 1) {
-    const due = 1000 + ((index * 7919) % 90000);
-    const active = (index * 104729) % due;
-    rows.push([index + 1, `第${index}区`, due, due - (index % 50), active, Math.max(0, active - 1), active > 0 ? 1 : 0, 0, active > 0 ? 1 : 0, active > 0 ? 1 : 0, 0, 0, ...new Array<null>(7).fill(null), 10, null]);
-  }
+  const rows = districtRows(units);
   const same = <T>(value: T): T[][] => rows.map(() => new Array<T>(21).fill(value));
   return { sheet: '附件1', visibility: 'visible', protected: false, top: 0, left: 0, values: rows, formulas: same<string | null>(null), formats: same('General'), merges: [], hiddenRows: [], hiddenColumns: [], tables: [] };
-}
-
-function timed<T>(work: () => T): readonly [T, number] {
-  const start = performance.now();
-  const result = work();
-  return [result, performance.now() - start];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Times reading, scoring and planning at several sizes, and the sample end to end. */

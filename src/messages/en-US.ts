@@ -2,6 +2,7 @@ import { adjustmentsEnUS } from './adjustments.en-US.js';
 import { auditEnUS } from './audit.en-US.js';
 import type { Messages } from './dictionary.js';
 import { excelEnUS } from './excel.en-US.js';
+import { inspectEnUS } from './inspect.en-US.js';
 import { pageEnUS } from './page.en-US.js';
 import { paneEnUS } from './pane.en-US.js';
 
@@ -12,6 +13,7 @@ export const enUS: Messages = {
   ...adjustmentsEnUS,
   ...auditEnUS,
   ...excelEnUS,
+  ...inspectEnUS,
   ...publishEnUS,
   ...pageEnUS,
   ...paneEnUS,
@@ -34,6 +36,11 @@ export const enUS: Messages = {
   'column-missing': (p) => `A needed column is missing: ${p['names']}. Add it or correct its name.`,
   'column-ambiguous': (p) => `Two columns look like “${p['names']}”; correct the name of one.`,
   'kind-undecided': (p) => `Which attachment this is cannot be told${p['candidates'] ? ` (${p['candidates']})` : ''}; say it in the title or sheet name.`,
+  'kind-contradictory': (p) => `The title or sheet name and the units of the table disagree about which attachment this is${p['candidates'] ? ` (${p['candidates']})` : ''}. Correct the title, or see whether the wrong table was pasted.`,
+  'period-differs': (p) => `The title says ${p['period']}, the sheet name ${p['other']}: read by the title; please check.`,
+  'columns-hidden': (p) => `Hidden columns (${p['columns']}) are read like the others.`,
+  'row-without-unit': (p) => `Row ${p['row']} has figures and no unit: it was not read. Enter the unit or delete the figures.`,
+  'row-not-read': (p) => `Row ${p['row']}, “${p['text']}”, has no serial number and only stray figures: it was not read as a unit. If it is one, number it.`,
   'period-unknown': () => 'No quarter was found; the newest method is used.',
   'rows-hidden': (p) => `Hidden or filtered rows${p['rows'] ? ` (${p['rows']})` : ''} are read like the others.`,
   'header-nearly': (p) => `The header “${p['header']}” is nearly “${p['names']}”; please check. The column was not read as such.`,

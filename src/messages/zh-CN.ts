@@ -1,6 +1,7 @@
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
 import { auditZhCN } from './audit.zh-CN.js';
 import { excelZhCN } from './excel.zh-CN.js';
+import { inspectZhCN } from './inspect.zh-CN.js';
 import { publishZhCN } from './publish.zh-CN.js';
 import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
@@ -14,6 +15,7 @@ export const zhCN = {
   ...adjustmentsZhCN,
   ...auditZhCN,
   ...excelZhCN,
+  ...inspectZhCN,
   ...publishZhCN,
   ...pageZhCN,
   ...paneZhCN,
@@ -36,6 +38,11 @@ export const zhCN = {
   'column-missing': (p: Parameters) => `缺少必需的列：${p['names']}。请补上该列或改正列名。`,
   'column-ambiguous': (p: Parameters) => `有两列都像是“${p['names']}”，请改正其中一列的列名。`,
   'kind-undecided': (p: Parameters) => `分不清是哪一种附件${p['candidates'] ? `（${p['candidates']}）` : ''}，请在标题或表名中写明。`,
+  'kind-contradictory': (p: Parameters) => `标题或表名与表中的单位对不上，分不清是哪一种附件${p['candidates'] ? `（${p['candidates']}）` : ''}。请改正标题，或检查是否贴错了表。`,
+  'period-differs': (p: Parameters) => `标题写的是${quarterName(String(p['period']))}，表名写的是${quarterName(String(p['other']))}：按标题读取，请核对。`,
+  'columns-hidden': (p: Parameters) => `有隐藏的列（${p['columns']}），也照常读取。`,
+  'row-without-unit': (p: Parameters) => `第 ${p['row']} 行有数字，没有单位名称：未读取。请填上单位，或删去这些数字。`,
+  'row-not-read': (p: Parameters) => `第 ${p['row']} 行“${p['text']}”没有序号，只有零星数字：不当作单位，未读取。确是单位的，请补上序号。`,
   'period-unknown': () => '没有读到是哪个季度，按最新的计分办法计算。',
   'rows-hidden': (p: Parameters) => `有隐藏或筛选掉的行${p['rows'] ? `（${p['rows']}）` : ''}，也照常读取。`,
   'header-nearly': (p: Parameters) => `列名“${p['header']}”很像“${p['names']}”，请核对；未按该列读取。`,
@@ -97,7 +104,6 @@ export const zhCN = {
   points: () => '得分',
   usage: () =>
     `用法：
-  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--json]
   audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
   compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values] [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
   rules [--kind districts|departments|volumes]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { strFromU8, unzipSync } from 'fflate';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { valueAt, type Grid } from '../../src/core/grid/grid.js';
@@ -10,26 +10,13 @@ import { fileOf } from '../host/book-file.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS } from '../support/published.js';
 import { openPane } from './open-pane.js';
+import { personAt } from './person.js';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
-
-/** A person's clicks, counted. */
-function person(page: Page): { click(name: string, role?: 'button' | 'tab'): Promise<void>; readonly clicks: number } {
-  let clicks = 0;
-  return {
-    async click(name, role = 'button') {
-      await page.getByRole(role, { name, exact: true }).first().click();
-      clicks += 1;
-    },
-    get clicks() {
-      return clicks;
-    },
-  };
-}
 
 async function gridsOf(bytes: Uint8Array): Promise<readonly Grid[]> {
   return (await openXlsx(bytes).read()).sheets;
@@ -40,7 +27,7 @@ it('goes from inputs to the official file in Excel in at most six clicks, and on
   const book = await bookOf(original);
   const { page, excel } = await openPane(browser, book, { file: () => fileOf(book, original), height: 1000 });
   page.setDefaultTimeout(20_000);
-  const clerk = person(page);
+  const clerk = personAt(page);
   await page.getByText(/^将填写/).waitFor();
   await clerk.click('计算得分');
   await page.getByText(/已填写/).waitFor();
@@ -58,11 +45,10 @@ it('goes from inputs to the official file in Excel in at most six clicks, and on
   expect(Object.values(unzipSync(Uint8Array.from(Buffer.from(first ?? '', 'base64')))).some((part) => strFromU8(part).includes('定稿记录'))).toBe(false);
 
   // The leader gives 高青县 10 instead of 13.
-  const later = person(page);
+  const later = personAt(page);
   await later.click('加减分', 'tab');
-  const number = page.getByRole('textbox', { name: '高青县的加减分' });
-  await number.fill('10');
-  await number.press('Enter');
+  await later.type('高青县的加减分', '10');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '撤销' }).waitFor();
   await later.click('定稿', 'tab');
   await page.getByText(/与定稿不一致/).first().waitFor();

@@ -2,9 +2,10 @@ import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
-import { workbookOf } from '../support/sheets.js';
+import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
 
 const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
@@ -125,5 +126,92 @@ describe('audit', () => {
     writeFileSync(join(folder, 'text.xlsx'), 'x');
     writeFileSync(join(folder, 'other.xlsx'), workbookOf({ 表: [['甲', 1]] }));
     expect([INPUTS, join(folder, 'text.xlsx'), join(folder, 'other.xlsx')].map((file) => cli('audit', file).status)).toEqual([0, 2, 3]);
+  });
+});
+
+describe('documents', () => {
+  const schema = (name: string): object => JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', `${name}.schema.json`), 'utf8')) as object;
+  const ajv = new Ajv({ allowUnionTypes: true });
+  it.each<[string, string]>([['compute', PUBLISHED], ['compute', INPUTS], ['inspect', PUBLISHED]])('%s --json follows its published schema', (command, file) => {
+    const { input } = folderWith(file);
+    const { status, stdout, stderr } = cli(command, input, '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const valid = ajv.compile(schema(`${command}-output`));
+    expect([valid(JSON.parse(stdout)), valid.errors]).toEqual([true, null]);
+  });
+});
+
+describe('inspect', () => {
+  it('tells for each table what told its kind and quarter, where each column comes from and what each row is', () => {
+    const { status, stdout } = cli('inspect', PUBLISHED);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining([
+      '附件1!A3:U15：各区县“好差评”评估通报表（由标题认定），2021年第二季度（由标题读出）',
+      '  R 列  差评整改率  ← “差评整 改率 R2 N2/T”，按列名',
+      '  第 9 行  单位  临淄区',
+      '  第 5 行  小标题或说明  季度应评价数高于 100 件单位',
+    ]));
+  });
+
+  it('names the sheets in which it found nothing, and ends with 3 where that is all of them', () => {
+    const { folder } = folderWith(INPUTS);
+    const both = join(folder, 'both.xlsx');
+    writeFileSync(both, workbookOf({ 表: districtsSheet([unitRow(1, '甲区', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10)]), 通讯录: [['甲', 1]] }));
+    expect(cli('inspect', both).stdout).toContain('通讯录：没有附件。');
+    const none = join(folder, 'none.xlsx');
+    writeFileSync(none, workbookOf({ 通讯录: [['甲', 1]] }));
+    expect(cli('inspect', none)).toMatchObject({ status: 3, stdout: '' });
+  });
+});
+
+describe('compute', () => {
+  const oneUnit = (title: string, counts: readonly (number | string)[] = [100, 90, 50, 48, 2, 1, 1, 2, 1, 0]): ReturnType<typeof districtsSheet> => [[title], ...districtsSheet([unitRow(1, '甲区', counts, 10)]).slice(1)];
+  const written = (folder: string, sheets: Parameters<typeof workbookOf>[0]): string => {
+    const file = join(folder, 'made.xlsx');
+    writeFileSync(file, workbookOf(sheets));
+    return file;
+  };
+  const document = (...args: string[]): { tables: { sheet: string; period: string | null; units: { score: number | null; status: string }[] }[]; replaced: unknown[]; problems: { sheet: string; code: string }[] } => JSON.parse(cli('compute', ...args, '--json').stdout) as ReturnType<typeof document>;
+  const twoQuarters = { 旧: oneUnit('2021年第一季度各区县“好差评”评估通报表'), 新: oneUnit('2021年第二季度各区县“好差评”评估通报表') };
+
+  it('computes the newest quarter and names the other; --sheet chooses, several times too', () => {
+    const { folder } = folderWith(INPUTS);
+    const file = written(folder, twoQuarters);
+    const newest = document(file);
+    expect(newest.tables.map(({ sheet, period }) => [sheet, period])).toEqual([['新', '2021Q2']]);
+    expect(newest.problems).toContainEqual(expect.objectContaining({ sheet: '旧', code: 'older-left-alone' }));
+    expect(document(file, '--sheet', '旧').tables.map(({ sheet }) => sheet)).toEqual(['旧']);
+    expect(document(file, '--sheet', '旧', '--sheet', '新').tables.map(({ sheet }) => sheet)).toEqual(['旧', '新']);
+  });
+
+  it('ends with 4 where a table’s kind cannot be told, with 3 where there is none, and writes nothing', () => {
+    const { folder } = folderWith(INPUTS);
+    const contradictory = written(folder, { 表: [['2021年第二季度各区县评估通报表'], ...districtsSheet([unitRow(1, '市公安局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10), unitRow(2, '市司法局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10)]).slice(1)] });
+    const before = readdirSync(folder);
+    const { status, stdout, stderr } = cli('compute', contradictory);
+    expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
+    expect(stderr).toMatch(/表!A2:U3 {2}标题或表名与表中的单位对不上/);
+    expect(cli('compute', written(folder, { 表: [['甲', 1]] })).status).toBe(3);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('writes values where asked, and turns text into numbers only where asked', async () => {
+    const { folder } = folderWith(INPUTS);
+    const file = written(folder, { 附件1: oneUnit('2021年第二季度各区县“好差评”评估通报表', ['１00', 90, 50, 48, 2, 1, 1, 2, 1, 0]) });
+    const cells = async (...args: string[]): Promise<unknown> => {
+      expect(cli('compute', file, '--out', join(folder, 'out.xlsx'), ...args).status).toBe(0);
+      const [grid] = (await openXlsx(bytesOf(join(folder, 'out.xlsx'))).read()).sheets;
+      return [grid?.values[3]?.[2], grid?.values[3]?.[12], grid?.formulas[3]?.[12]];
+    };
+    // 90 of 100, whatever is written.
+    expect(await cells()).toEqual(['１00', 0.9, null]);
+    expect(await cells('--fix-numbers')).toEqual([100, 0.9, '=IF(C4=0,"-",D4/C4)']);
+    expect(await cells('--fix-numbers', '--write', 'values')).toEqual([100, 0.9, null]);
+  });
+
+  it('keeps what differs where asked', () => {
+    const { input } = folderWith(PUBLISHED);
+    expect(document(input).replaced).toHaveLength(9);
+    expect(document(input, '--keep-existing').replaced).toEqual([]);
   });
 });

@@ -14,7 +14,9 @@ export type Reading =
   | { readonly kind: 'unreadable'; readonly text: string; readonly proposal?: number };
 
 const BLANK: Reading = { kind: 'blank' };
-const NO_VALUE = new Set(['-', '--', '—', '——', '–', '－', '―', '/', '\\', '无', '暂无', 'N/A', 'n/a', 'NA', '无数据']);
+/** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
+const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({ kind: 'number', value, fromText: false }));
+const NO_VALUE = /^(?:[-—–―─]+|[/\\]+|无|暂无|无数据|N\/?A)$/i;
 const DATE_FORMAT = /[ymdhs年月日]/i;
 
 /**
@@ -24,7 +26,8 @@ const DATE_FORMAT = /[ymdhs年月日]/i;
 export function readCell(value: CellValue, format: string): Reading {
   if (value === null) return BLANK;
   if (typeof value === 'number') {
-    return isDateFormat(format) ? { kind: 'unreadable', text: String(value), proposal: value } : { kind: 'number', value, fromText: false };
+    if (isDateFormat(format)) return { kind: 'unreadable', text: String(value), proposal: value };
+    return (Object.is(value, -0) ? undefined : SMALL_COUNTS[value]) ?? { kind: 'number', value, fromText: false };
   }
   if (typeof value === 'boolean') return { kind: 'unreadable', text: String(value).toUpperCase() };
   if (typeof value === 'object') return { kind: 'unreadable', text: value.error };
@@ -34,15 +37,15 @@ export function readCell(value: CellValue, format: string): Reading {
 function readText(original: string): Reading {
   const text = original.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').replace(/^'/, '');
   if (text === '') return BLANK;
-  if (NO_VALUE.has(text)) return { kind: 'none', text: original };
-  const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)(?:件|个|次|条|分|人)?$/.exec(text);
+  if (NO_VALUE.test(text)) return { kind: 'none', text: original };
+  const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)\(?(?:件|个|次|条|分|人)?\)?$/.exec(text);
   if (plain !== null) {
     const digits = `${plain[1]}${(plain[2] ?? '').replace(/,/g, '')}${plain[3] ?? ''}`;
     return { kind: 'number', value: Number(plain[4] === '%' ? `${digits}e-2` : digits), fromText: true };
   }
-  const likely = /^(?:约|大约|近|共)?([\dOoＯ,]+)(?:\.0+)?(?:件|个|次|条|左右|余|多)*$/.exec(text);
+  const likely = /^[<>≤≥~]?(?:约|大约|近|共|超|逾)?([\dOolI,]+)(?:\.0+)?(?:件|个|次|条|左右|余|多|\+|\?)*$/.exec(text);
   if (likely !== null && /\d/.test(text)) {
-    return { kind: 'unreadable', text: original, proposal: Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/,/g, '')) };
+    return { kind: 'unreadable', text: original, proposal: Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, '')) };
   }
   return { kind: 'unreadable', text: original };
 }

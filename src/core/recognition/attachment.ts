@@ -11,13 +11,23 @@ export interface AttachmentColumn {
   /** Column of the sheet, from 0. */
   readonly column: number;
   readonly header: string;
-  /** `name`: by a name the form knows; `symbol`: by its symbol; `expression`: computed from what the header spells. */
-  readonly because: 'name' | 'symbol' | 'expression' | 'position';
+  /**
+   * `name`: by a name the form knows; `names`: by the names above each other that make one; `symbol`: by its symbol;
+   * `expression`: computed from what the header spells; `position`: a district's name among the headers of attachment 3.
+   */
+  readonly because: 'name' | 'names' | 'symbol' | 'expression' | 'position';
   /** For computed columns: the expression in the header language. */
   readonly expression?: string;
 }
 
-export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank';
+/** `foreign`: figures that belong to no unit; passed over, and said. */
+export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank' | 'foreign';
+
+/** What told the kind and the quarter; `null` where nothing told the quarter. */
+export interface Evidence {
+  readonly kind: 'title' | 'sheet' | 'units' | 'columns';
+  readonly period: 'title' | 'header' | 'sheet' | null;
+}
 
 /** A row between an attachment's first header row and its last row. */
 export interface AttachmentRow {
@@ -42,6 +52,7 @@ export interface Attachment {
   readonly kind: AttachmentKind;
   /** `2021Q2`, or `null` where nothing tells. */
   readonly period: string | null;
+  readonly evidence: Evidence;
   readonly form: Form;
   /** From the first header row to the last row of the table. */
   readonly area: Area;

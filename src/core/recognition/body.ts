@@ -1,5 +1,5 @@
 import { cellName } from '../grid/address.js';
-import { formatAt, valueAt, type Grid } from '../grid/grid.js';
+import type { CellValue, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { readCell, type Reading } from '../grid/reading.js';
 import type { Form } from '../form/form.js';
@@ -7,64 +7,116 @@ import type { AttachmentColumn, AttachmentRow } from './attachment.js';
 import { normalise } from './normalise.js';
 import { parseUnitName } from './unit-name.js';
 
-const FIGURES = new Set(['input', 'computed', 'adjustment', 'score', 'city', 'district']);
+const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district']);
+const COUNTS = new Set<AttachmentColumn['role']>(['input', 'city', 'district']);
 
-/** Reads one row below a header. */
-export function readRow(grid: Grid, row: number, columns: readonly AttachmentColumn[], form: Form, problems: Problem[]): AttachmentRow {
-  const readings: Record<string, Reading> = {};
-  let remark: string | null = null;
-  let figures = 0;
-  for (const { id, role, column } of columns) {
-    if (!FIGURES.has(role)) continue;
-    const value = valueAt(grid, row, column);
-    let reading = readCell(value, formatAt(grid, row, column));
-    if (reading.kind === 'unreadable' && isRemark(reading.text)) {
-      remark ??= reading.text.trim();
-      reading = { kind: 'none', text: reading.text };
-    } else if (reading.kind === 'number' && isCount(role) && (reading.value < 0 || !Number.isInteger(reading.value))) {
-      reading = { kind: 'unreadable', text: String(value) };
-    }
-    if (reading.kind === 'number') figures += 1;
-    readings[id] = reading;
-  }
-  const unitText = textOf(grid, row, columns.find((column) => column.role === 'unit'));
-  const serialColumn = columns.find((column) => column.role === 'serial');
-  const serial = serialColumn === undefined ? null : valueAt(grid, row, serialColumn.column);
-  const serialText = typeof serial === 'string' ? serial.trim() : '';
-  const total = [unitText, serialText].find((text) => form.totals.includes(normalise(text)));
-  const base = { row, scope: null, population: null, remark, readings };
-  if (total !== undefined) return { ...base, kind: 'total', name: normalise(total) };
-  if (unitText === '') return { ...base, kind: serialText === '' && figures === 0 && remark === null ? 'blank' : 'section', name: serialText };
-  const numbered = typeof serial === 'number' || /^\d+[.、]?$/.test(serialText.normalize('NFKC'));
-  if (figures === 0 && remark === null && !numbered) return { ...base, kind: 'section', name: unitText };
+/** Reads the rows below a header, one after the other, and keeps what has to be said of them. */
+export class BodyReader {
+  readonly problems: Problem[] = [];
+  private readonly figures: readonly (AttachmentColumn & { readonly isCount: boolean })[];
+  private readonly unit: AttachmentColumn | undefined;
+  private readonly serial: AttachmentColumn | undefined;
+  private readonly population: AttachmentColumn | undefined;
+  /** Rows above had serial numbers: a row without one is less likely a unit. */
+  private numbered = false;
 
-  for (const { id, role, column } of columns) {
-    const reading = readings[id];
-    if (reading?.kind === 'unreadable' && (isCount(role) || role === 'adjustment')) {
-      problems.push({ severity: 'error', code: 'cell-unreadable', sheet: grid.sheet, cell: cellName(row, column), parameters: { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) } });
+  constructor(private readonly grid: Grid, columns: readonly AttachmentColumn[], private readonly form: Form) {
+    const withRole = (role: AttachmentColumn['role']): AttachmentColumn | undefined => columns.find((column) => column.role === role);
+    this.figures = columns.filter(({ role }) => FIGURES.has(role)).map((column) => ({ ...column, isCount: COUNTS.has(column.role) }));
+    this.unit = withRole('unit');
+    this.serial = withRole('serial');
+    this.population = withRole('population');
+  }
+
+  read(row: number): AttachmentRow {
+    const values = this.grid.values[row - this.grid.top] ?? [];
+    const { readings, remark, filled, counted } = this.readFigures(values, row);
+    const unitText = this.textOf(values, this.unit);
+    const serialText = this.textOf(values, this.serial);
+    const total = this.totalIn(unitText) ?? this.totalIn(serialText);
+    if (total !== undefined) return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
+    if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings }, filled);
+
+    const isNumbered = typeof this.valueOf(values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
+    if (filled === 0 && remark === null && !isNumbered) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
+    // 填报人：张三, 电话 in a column of counts: the table is over.
+    if (this.numbered && !isNumbered && counted < 3 && remark === null) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
+
+    this.numbered ||= isNumbered;
+    this.sayUnreadable(readings, row);
+    const unit = parseUnitName(unitText);
+    const population = this.population === undefined ? unit.population : populationIn(this.valueOf(values, this.population));
+    return { row, kind: 'unit', name: unit.name, scope: unit.scope, population, remark, readings };
+  }
+
+  private totalIn(text: string): string | undefined {
+    const name = text === '' ? '' : normalise(text);
+    return this.form.totals.find((total) => total === name);
+  }
+
+  private readFigures(values: readonly CellValue[], row: number): { readonly readings: Record<string, Reading>; readonly remark: string | null; readonly filled: number; readonly counted: number } {
+    const formats = this.grid.formats[row - this.grid.top];
+    const readings: Record<string, Reading> = {};
+    let remark: string | null = null;
+    let [filled, counted] = [0, 0];
+    for (const { id, column, isCount } of this.figures) {
+      const value = values[column - this.grid.left] ?? null;
+      let reading = readCell(value, formats?.[column - this.grid.left] ?? 'General');
+      if (reading.kind === 'unreadable' && isRemark(reading.text)) {
+        remark ??= reading.text.trim();
+        reading = { kind: 'none', text: reading.text };
+      } else if (reading.kind === 'number' && isCount && (reading.value < 0 || !Number.isInteger(reading.value))) {
+        reading = { kind: 'unreadable', text: String(value) };
+      }
+      if (reading.kind === 'number') filled += 1;
+      if (isCount && (reading.kind === 'number' || reading.kind === 'unreadable')) counted += 1;
+      readings[id] = reading;
+    }
+    return { readings, remark, filled, counted };
+  }
+
+  /** A row without a unit: blank, a heading, or figures that belong to nobody. */
+  private nameless(row: Omit<AttachmentRow, 'kind'>, filled: number): AttachmentRow {
+    if (filled > 0) return this.foreign(row);
+    return { ...row, kind: row.name === '' && row.remark === null ? 'blank' : 'section' };
+  }
+
+  private foreign(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
+    const first = this.figures.find(({ id }) => row.readings[id]?.kind === 'number') ?? this.figures.find(({ id }) => row.readings[id]?.kind === 'unreadable');
+    this.say('warning', row.name === '' ? 'row-without-unit' : 'row-not-read', row.row, first, { text: row.name, row: row.row + 1 });
+    return { ...row, kind: 'foreign' };
+  }
+
+  private sayUnreadable(readings: Readonly<Record<string, Reading>>, row: number): void {
+    for (const column of this.figures) {
+      const reading = readings[column.id];
+      if (reading?.kind !== 'unreadable' || !(column.isCount || column.role === 'adjustment')) continue;
+      this.say('error', 'cell-unreadable', row, column, { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) });
     }
   }
-  const populationColumn = columns.find((column) => column.role === 'population');
-  const unit = parseUnitName(unitText);
-  const population = populationColumn === undefined ? unit.population : populationIn(grid, row, populationColumn);
-  return { ...base, kind: 'unit', name: unit.name, scope: unit.scope, population };
+
+  private say(severity: Problem['severity'], code: string, row: number, at: AttachmentColumn | undefined, parameters: Problem['parameters']): void {
+    this.problems.push({ severity, code, sheet: this.grid.sheet, cell: cellName(row, at?.column ?? this.grid.left), parameters });
+  }
+
+  private valueOf(values: readonly CellValue[], column: AttachmentColumn | undefined): CellValue {
+    return column === undefined ? null : (values[column.column - this.grid.left] ?? null);
+  }
+
+  private textOf(values: readonly CellValue[], column: AttachmentColumn | undefined): string {
+    const value = this.valueOf(values, column);
+    return typeof value === 'string' ? value.trim() : '';
+  }
 }
 
-function isCount(role: AttachmentColumn['role']): boolean {
-  return role === 'input' || role === 'city' || role === 'district';
-}
-
-// Words where a figure should stand: at least four Chinese characters and no digit.
+/** Words where a figure should stand (未归集, 本季度未归集到办件评价信息): Chinese, and no number among them. */
 function isRemark(text: string): boolean {
-  return !/\d/.test(text.normalize('NFKC')) && (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4;
+  return !/[\d一二三四五六七八九十百千万两]/.test(text.normalize('NFKC')) && (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2;
 }
 
-function textOf(grid: Grid, row: number, column: AttachmentColumn | undefined): string {
-  const value = column === undefined ? null : valueAt(grid, row, column.column);
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function populationIn(grid: Grid, row: number, { column }: AttachmentColumn): number | null {
-  const value = valueAt(grid, row, column);
-  return typeof value === 'number' ? value : typeof value === 'string' ? parseUnitName(value).population : null;
+function populationIn(value: CellValue): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return null;
+  const plain = value.normalize('NFKC').trim();
+  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : parseUnitName(value).population;
 }

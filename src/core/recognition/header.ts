@@ -1,69 +1,88 @@
-import { parseHeader } from '../expression/header-language.js';
 import type { Form, FormColumn } from '../form/form.js';
-import { valueAt, usedArea, type Grid } from '../grid/grid.js';
+import { usedArea } from '../grid/grid.js';
 import type { AttachmentColumn } from './attachment.js';
+import type { HeaderText, HeaderTexts } from './header-texts.js';
+import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
 
-/** A header as it stands on the sheet: its rows and what each column of the sheet means. */
+/** A header as it stands on the sheet: its rows, what each column of the sheet means, and the columns nobody knows. */
 export interface Header {
   readonly top: number;
   readonly bottom: number;
   readonly columns: readonly AttachmentColumn[];
+  readonly unknown: readonly UnknownColumn[];
 }
 
-/** Looks names and symbols of a form up; remembers what it has seen, since bodies repeat their texts. */
-export class HeaderLexicon {
-  private readonly byName = new Map<string, FormColumn>();
-  private readonly bySymbol = new Map<string, FormColumn>();
-
-  constructor(readonly form: Form) {
-    for (const column of form.columns) {
-      for (const name of column.names) if (!this.byName.has(normalise(name))) this.byName.set(normalise(name), column);
-      if (column.symbol !== undefined) this.bySymbol.set(column.symbol, column);
-    }
-  }
-
-  /** Finds a column by its name; a suffix R1, and a symbol in the same cell ("季度应评价数A"), are passed over. */
-  named(text: string): FormColumn | undefined {
-    if (text.length > 40) return undefined;
-    const name = normalise(text);
-    return this.byName.get(name) ?? this.byName.get(name.replace(/R\d$/, '')) ?? this.byName.get(name.replace(/[A-Z]\d?(?:\/[A-Z]\d?)?$/, '')) ?? this.byName.get(name.replace(/\d?%?1?-?[A-Z]\d?\/[A-Z]\d?%?$/, ''));
-  }
-
-  symbol(text: string): FormColumn | undefined {
-    return this.bySymbol.get(text.normalize('NFKC').trim());
-  }
-
-  isExpression(text: string): boolean {
-    return /[-+/*÷×]/.test(text) && parseHeader(text, (symbol) => this.bySymbol.get(symbol)?.id) !== undefined;
-  }
+/** A headed column that is none of the form's: 备注, 联系人, a misspelt name. */
+export interface UnknownColumn {
+  readonly column: number;
+  readonly texts: readonly string[];
 }
 
-/** Finds the header whose names begin in `row`, within the sheet's columns; `undefined` where the row is none. */
-export function headerAt(grid: Grid, row: number, lexicon: HeaderLexicon): Header | undefined {
-  const { left, right, bottom: lastRow } = usedArea(grid);
-  const named = new Map<number, FormColumn>();
-  for (let column = left; column <= right; column += 1) {
-    const found = columnNamed(grid, row, column, lexicon);
-    if (found !== undefined) named.set(column, found);
-  }
-  if (!isHeader(named, lexicon.form)) return undefined;
+/** Rows that names stand in, and the columns they name. */
+interface NameRows {
+  readonly top: number;
+  readonly bottom: number;
+  readonly named: ReadonlyMap<number, FormColumn>;
+}
 
-  let top = row;
-  let bottom = row;
-  while (top > grid.top && isSymbolRow(grid, top - 1, lexicon)) top -= 1;
-  while (bottom < lastRow && bottom < row + 2 && (isSymbolRow(grid, bottom + 1, lexicon) || addsNames(grid, bottom + 1, lexicon))) bottom += 1;
+/** Finds the header whose names begin in `row`, or in the two rows above it; `undefined` where the row is none. */
+export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): Header | undefined {
+  const names = nameRows(texts, row, lexicon);
+  if (names.named.size < 2) return undefined;
+
+  const { top: firstRow, bottom: lastRow } = usedArea(texts.grid);
+  let top = names.top;
+  let bottom = names.bottom;
+  while (top > firstRow && isSymbolRow(texts, top - 1, lexicon)) top -= 1;
+  const mayAdd = names.bottom + 2;
+  while (bottom < lastRow && bottom < mayAdd && (isSymbolRow(texts, bottom + 1, lexicon) || addsNames(texts, bottom + 1, lexicon))) bottom += 1;
 
   const columns: AttachmentColumn[] = [];
-  for (let column = left; column <= right; column += 1) {
-    const found = describe(grid, { top, bottom }, column, lexicon);
+  const unknown: UnknownColumn[] = [];
+  for (const column of texts.columns) {
+    const stack = texts.stack(column, top, bottom);
+    const found = describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
     if (found !== undefined) columns.push(found);
+    else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
   }
-  return { top, bottom, columns };
+  return isHeader(columns, lexicon.form) ? { top, bottom, columns, unknown } : undefined;
 }
 
-function isHeader(named: ReadonlyMap<number, FormColumn>, form: Form): boolean {
-  const ids = new Set([...named.values()].map((column) => column.id));
+/** Of the rows that begin at `row`, and then of those above, takes as many as name more columns. */
+function nameRows(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): NameRows {
+  const read = (top: number, bottom: number): NameRows => ({ top, bottom, named: columnsNamed(texts, top, bottom, lexicon) });
+  let best = read(row, row);
+  for (let bottom = row + 1; bottom <= row + 2 && texts.textsIn(bottom) !== undefined; bottom += 1) {
+    const longer = read(row, bottom);
+    if (longer.named.size > best.named.size) best = longer;
+  }
+  // Most rows of a sheet are no header at all.
+  if (best.named.size < 2) return best;
+  for (let top = row - 1; top >= row - 2 && texts.textsIn(top) !== undefined; top -= 1) {
+    const longer = read(top, best.bottom);
+    if (longer.named.size > best.named.size) best = longer;
+  }
+  // A title above helps to name nothing: it is not part of the header, unless a cell of the header is merged with it.
+  while (best.top < best.bottom) {
+    const shorter = read(best.top + 1, best.bottom);
+    if (shorter.named.size < best.named.size) break;
+    best = shorter;
+  }
+  return { ...best, top: Math.max(texts.topOf(best.top), best.bottom - 3) };
+}
+
+function columnsNamed(texts: HeaderTexts, top: number, bottom: number, lexicon: HeaderLexicon): ReadonlyMap<number, FormColumn> {
+  const named = new Map<number, FormColumn>();
+  for (const column of texts.columns) {
+    const found = nameIn(texts.stack(column, top, bottom), lexicon)?.column;
+    if (found !== undefined) named.set(column, found);
+  }
+  return named;
+}
+
+function isHeader(columns: readonly AttachmentColumn[], form: Form): boolean {
+  const ids = new Set(columns.map(({ id }) => id));
   const essential = form.columns.filter((column) => column.essential);
   const inputs = essential.filter((column) => column.role === 'input');
   // A scored table is known by its counts; one of them may be misnamed and is then reported as missing.
@@ -71,19 +90,31 @@ function isHeader(named: ReadonlyMap<number, FormColumn>, form: Form): boolean {
   return essential.every((column) => ids.has(column.id));
 }
 
-function describe(grid: Grid, { top, bottom }: { readonly top: number; readonly bottom: number }, column: number, lexicon: HeaderLexicon): AttachmentColumn | undefined {
-  const texts: string[] = [];
-  for (let row = top; row <= bottom; row += 1) {
-    const value = valueAt(grid, row, column);
-    if (typeof value === 'string' && value.trim() !== '') texts.push(value);
+/** The name a column's texts make: first together with the group above them (差评 over 总数), then each by itself. */
+function nameIn(stack: readonly HeaderText[], lexicon: HeaderLexicon): { readonly column: FormColumn; readonly together: boolean } | undefined {
+  const parts = stack.map(({ text }) => text);
+  const together = parts.length < 2 ? [] : [parts.join(''), [...parts].reverse().join(''), parts.slice(-2).join('')];
+  for (const text of together) {
+    const column = lexicon.named(text);
+    if (column !== undefined) return { column, together: true };
   }
-  const header = texts.join(' ').replace(/\s+/g, ' ');
-  const byName = texts.map((text) => lexicon.named(text)).find((found) => found !== undefined) ?? lexicon.named(texts.join(''));
+  for (const { text, across } of stack) {
+    const column = across ? undefined : lexicon.named(text);
+    if (column !== undefined) return { column, together: false };
+  }
+  return undefined;
+}
+
+function describe(stack: readonly HeaderText[], names: readonly HeaderText[], column: number, lexicon: HeaderLexicon): AttachmentColumn | undefined {
+  const texts = stack.map(({ text }) => text);
+  const header = texts.join(' ').replace(/\s+/g, ' ').trim();
+  const byName = nameIn(names, lexicon) ?? nameIn(stack, lexicon);
   // The name may stand beside an expression of its own (P/A under 主动评价率): what the header spells is what is computed.
   const spelled = texts.map((text) => text.trim()).find((text) => lexicon.isExpression(text));
   if (byName !== undefined) {
-    const expression = byName.role === 'computed' ? (spelled ?? byName.expression) : undefined;
-    return { id: byName.id, role: byName.role, column, header, because: 'name', ...(expression === undefined ? {} : { expression }) };
+    const { id, role } = byName.column;
+    const expression = role === 'computed' ? (spelled ?? byName.column.expression) : undefined;
+    return { id, role, column, header, because: byName.together ? 'names' : 'name', ...(expression === undefined ? {} : { expression }) };
   }
   const bySymbol = texts.map((text) => lexicon.symbol(text)).find((found) => found !== undefined);
   if (bySymbol !== undefined) return { id: bySymbol.id, role: bySymbol.role, column, header, because: 'symbol' };
@@ -91,33 +122,23 @@ function describe(grid: Grid, { top, bottom }: { readonly top: number; readonly 
     const known = lexicon.form.columns.find((one) => one.expression !== undefined && normalise(one.expression) === normalise(spelled));
     return { id: known?.id ?? spelled, role: 'computed', column, header, because: 'expression', expression: spelled };
   }
-  if (lexicon.form.kind === 'volumes' && texts[0] !== undefined && /[区县市旗]$/.test(normalise(texts[0]))) {
-    return { id: normalise(texts[0]), role: 'district', column, header, because: 'position' };
-  }
-  return undefined;
+  const district = lexicon.form.kind === 'volumes' ? stack.find(({ text, across }) => !across && isDistrict(text)) : undefined;
+  return district === undefined ? undefined : { id: normalise(district.text), role: 'district', column, header, because: 'position' };
 }
 
-function columnNamed(grid: Grid, row: number, column: number, lexicon: HeaderLexicon): FormColumn | undefined {
-  const value = valueAt(grid, row, column);
-  return typeof value === 'string' ? lexicon.named(value) : undefined;
+function isDistrict(text: string): boolean {
+  return /[区县市旗]$/.test(normalise(text));
 }
 
-function isSymbolRow(grid: Grid, row: number, lexicon: HeaderLexicon): boolean {
-  const texts = textsIn(grid, row);
-  if (texts === undefined) return false;
-  if (lexicon.form.kind === 'volumes') return texts.length > 2 && texts.every((text) => /^[\d.]+万人?$/.test(normalise(text)));
-  return texts.length > 2 && texts.filter((text) => lexicon.symbol(text) !== undefined || lexicon.isExpression(text)).length > texts.length / 2;
+function isSymbolRow(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {
+  const found = texts.textsIn(row) ?? [];
+  if (found.length <= 2) return false;
+  if (lexicon.form.kind === 'volumes') return found.every((text) => /^[\d.]+万人?$/.test(normalise(text)));
+  return found.filter((text) => lexicon.symbol(text) !== undefined || lexicon.isExpression(text)).length > found.length / 2;
 }
 
-function addsNames(grid: Grid, row: number, lexicon: HeaderLexicon): boolean {
-  const texts = textsIn(grid, row);
-  const named = texts?.filter((text) => lexicon.named(text) !== undefined) ?? [];
-  return texts !== undefined && named.length > 1 && named.length > texts.length / 2;
-}
-
-/** The row's texts; `undefined` where it holds a number, which no header does. */
-function textsIn(grid: Grid, row: number): readonly string[] | undefined {
-  const values = grid.values[row - grid.top] ?? [];
-  if (values.some((value) => typeof value === 'number')) return undefined;
-  return values.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+function addsNames(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {
+  const found = texts.textsIn(row) ?? [];
+  const adding = found.filter((text) => lexicon.named(text) !== undefined || (lexicon.form.kind === 'volumes' && isDistrict(text)));
+  return adding.length > 1 && adding.length > found.length / 2;
 }

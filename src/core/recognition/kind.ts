@@ -1,12 +1,30 @@
 import type { AttachmentKind, Form } from '../form/form.js';
 import { normalise } from './normalise.js';
 
+/** What tells the kind of a table whose columns leave it open. */
+export interface KindSigns {
+  readonly title: string;
+  readonly sheet: string;
+  readonly units: readonly string[];
+}
+
+/** The kind with what told it; or why it cannot be told. */
+export type KindDecision =
+  | { readonly kind: AttachmentKind; readonly because: 'title' | 'sheet' | 'units' }
+  | { readonly kind: null; readonly because: 'undecided' | 'contradictory' };
+
 /**
  * Decides between forms whose columns are the same (districts and departments): by the title, else the sheet's name,
- * else the units' names. `undefined` where these do not tell.
+ * else the units' names. Where title or sheet name speak of one kind and every unit is of the other, it does not decide.
  */
-export function decideKind(forms: readonly Form[], evidence: { readonly title: string; readonly sheet: string; readonly units: readonly string[] }): AttachmentKind | undefined {
-  return bySigns(forms, evidence.title) ?? bySigns(forms, evidence.sheet) ?? byUnits(evidence.units);
+export function decideKind(forms: readonly Form[], { title, sheet, units }: KindSigns): KindDecision {
+  const byUnits = kindOfUnits(units);
+  const byTitle = bySigns(forms, title);
+  const bySheet = bySigns(forms, sheet);
+  const said = byTitle ?? bySheet;
+  if (said === undefined) return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
+  if (units.length > 1 && byUnits !== undefined && byUnits !== said) return { kind: null, because: 'contradictory' };
+  return { kind: said, because: byTitle === undefined ? 'sheet' : 'title' };
 }
 
 function bySigns(forms: readonly Form[], text: string): AttachmentKind | undefined {
@@ -15,9 +33,9 @@ function bySigns(forms: readonly Form[], text: string): AttachmentKind | undefin
   return speaking.length === 1 ? speaking[0]?.kind : undefined;
 }
 
-function byUnits(units: readonly string[]): AttachmentKind | undefined {
+function kindOfUnits(units: readonly string[]): AttachmentKind | undefined {
   if (units.length === 0) return undefined;
-  const districts = units.filter((unit) => /[区县旗市]$/.test(unit)).length;
-  if (districts === units.length) return 'districts';
-  return districts === 0 ? 'departments' : undefined;
+  if (units.every((unit) => /[区县旗市]$/.test(unit))) return 'districts';
+  // 高新区管委会 and 开发区 are districts too: only names that no district bears speak for departments.
+  return units.every((unit) => /(?:局|委|委员会|办|办公室|中心|公司|支队|法院|检察院)$/.test(unit) && !/[区县旗]/.test(unit)) ? 'departments' : undefined;
 }

@@ -90,7 +90,7 @@ export async function computeCommand(args: readonly string[], language: Language
 /** Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons go before. */
 function nothingToCompute({ problems }: ComputeResult, say: Say, input: string): Failure {
   for (const { sheet, cell, code, parameters } of problems) process.stderr.write(`${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}\n`);
-  const undecided = problems.some(({ code }) => code === 'kind-undecided' || code === 'column-ambiguous');
+  const undecided = problems.some(({ code }) => code === 'kind-undecided' || code === 'kind-contradictory' || code === 'column-ambiguous');
   return undecided ? new Failure(4, 'decision-needed', {}, input) : new Failure(3, 'nothing-recognised', {}, input);
 }
 

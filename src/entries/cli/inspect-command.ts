@@ -1,5 +1,7 @@
 import { builtInForms } from '../../core/form/index.js';
 import { areaName, columnName } from '../../core/grid/address.js';
+import type { Problem } from '../../core/grid/problem.js';
+import type { Attachment } from '../../core/recognition/attachment.js';
 import { recognise } from '../../core/recognition/recognise.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
@@ -7,31 +9,50 @@ import { openWorkbook, sizeOf, withFile } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
 
-/** Tells how a workbook was read: each table's kind, period, range, columns with their headers, rows and problems. */
+/** Tells how a workbook was read: each table's kind, period, range and what told them, its columns, rows and problems. */
 export async function inspectCommand(args: readonly string[], language: Language): Promise<string> {
   const { values, positionals } = parseOptions({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
   const input = onlyFile(positionals);
   new Progress(language).step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
   const workbook = await openWorkbook(input);
   const { sheets } = await withFile(input, () => workbook.read());
-  const read = sheets.map((grid) => recognise(grid, Object.values(builtInForms)));
+  const read = sheets.map((grid) => ({ sheet: grid.sheet, ...recognise(grid, Object.values(builtInForms)) }));
   const attachments = read.flatMap((one) => one.attachments);
-  const problems = [...read.flatMap((one) => one.problems), ...attachments.flatMap((one) => one.problems)].map(({ sheet, cell, code, severity, parameters }) => ({
-    sheet, cell, code, severity, message: isMessageKey(code) ? message(language, code, parameters) : code,
-  }));
-  const tables = attachments.map(({ sheet, kind, period, area, columns, rows }) => ({
-    sheet, kind, period, range: areaName(area),
-    columns: columns.map(({ id, role, column, header, because }) => ({ column: columnName(column), id, role, header, because })),
-    rows: rows.map(({ row, kind: rowKind, name, remark }) => ({ row: row + 1, kind: rowKind, name, remark })),
-  }));
-  if (values.json) return JSON.stringify({ tables, problems }, null, 2);
-  if (tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
+  const problems = [...read.flatMap((one) => one.problems), ...attachments.flatMap((one) => one.problems)].map((problem) => ({ ...problem, message: wording(problem, language) }));
+  const sheetsWithoutTable = read.filter((one) => one.attachments.length === 0).map(({ sheet }) => sheet);
+  if (values.json) {
+    const listed = problems.map(({ sheet, cell, code, severity, message: text }) => ({ sheet, cell, code, severity, message: text }));
+    return JSON.stringify({ tables: attachments.map(tableDocument), sheetsWithoutTable, problems: listed }, null, 2);
+  }
+  const said = problems.map(({ sheet, cell, message: text }) => `${sheet}${cell && `!${cell}`}  ${text}`);
+  if (attachments.length === 0) {
+    for (const line of said) process.stderr.write(`${line}\n`);
+    throw new Failure(3, 'nothing-recognised', {}, input);
+  }
   return [
-    ...tables.flatMap((table) => [
-      `${table.sheet} · ${table.kind} · ${table.period ?? '?'} · ${table.range}`,
-      ...table.columns.map(({ column, id, header, because }) => `  ${column}  ${id}  ← ${header} (${because})`),
-      ...table.rows.map(({ row, kind, name, remark }) => `  ${row}  ${kind}  ${name}${remark === null ? '' : `  ${remark}`}`),
-    ]),
-    ...problems.map(({ sheet, cell, message: text }) => `${sheet}${cell && `!${cell}`}  ${text}`),
+    ...attachments.flatMap((attachment) => tableLines(attachment, language)),
+    ...sheetsWithoutTable.map((sheet) => message(language, 'inspect-no-table', { sheet })),
+    ...said,
   ].join('\n');
+}
+
+function wording({ code, parameters }: Problem, language: Language): string {
+  return isMessageKey(code) ? message(language, code, parameters) : code;
+}
+
+function tableDocument({ sheet, kind, period, evidence, area, columns, rows }: Attachment): object {
+  return {
+    sheet, kind, period, range: areaName(area), because: evidence,
+    columns: columns.map(({ id, role, column, header, because }) => ({ column: columnName(column), id, role, header, because })),
+    rows: rows.map(({ row, kind: rowKind, name, scope, population, remark }) => ({ row: row + 1, kind: rowKind, name, scope, population, remark })),
+  };
+}
+
+function tableLines({ sheet, form, period, evidence, area, columns, rows }: Attachment, language: Language): readonly string[] {
+  const nameOf = (id: string): string => form.columns.find((column) => column.id === id)?.names[0] ?? id;
+  return [
+    message(language, 'inspect-table', { sheet, range: areaName(area), title: form.title, kindBecause: evidence.kind, period: period ?? '', periodBecause: evidence.period ?? '' }),
+    ...columns.map(({ column, id, header, because }) => message(language, 'inspect-column', { column: columnName(column), name: nameOf(id), header, because })),
+    ...rows.map(({ row, kind, name, remark }) => message(language, 'inspect-row', { row: row + 1, kind, name, remark: remark ?? '' })),
+  ];
 }

@@ -1,0 +1,35 @@
+import { openXlsx } from '../src/adapters/xlsx/workbook.js';
+import { builtInForms } from '../src/core/form/index.js';
+import type { CellValue } from '../src/core/grid/grid.js';
+import { recognise } from '../src/core/recognition/recognise.js';
+import { gridOf, workbookOf } from '../test/support/sheets.js';
+import { districtRows } from './support/district-rows.js';
+import { median, timed } from './support/timing.js';
+
+const forms = Object.values(builtInForms);
+
+/** Times recognition: long sheets, many sheets of which few are attachments, and rows that are formatted and empty. */
+export async function benchRecognition(): Promise<void> {
+  process.stdout.write('| recognised | ms |\n| --- | ---: |\n');
+  for (const units of [1000, 10_000, 100_000]) {
+    const grid = gridOf(districtRows(units));
+    row(`one sheet of ${units.toLocaleString('en')} rows`, Array.from({ length: 5 }, () => timed(() => recognise(grid, forms))[1]));
+  }
+  const foreign: CellValue[][] = [['2021年第二季度热线统计'], ['序号', '部门', '受理数', '办结数'], ...Array.from({ length: 200 }, (_, index): CellValue[] => [index + 1, `部门${index}`, index * 3, index * 2])];
+  const sheets = Array.from({ length: 200 }, (_, index) => gridOf(index % 67 === 0 ? districtRows(30) : foreign, { sheet: `表${index + 1}` }));
+  row('200 sheets of 200 rows, three of them attachments', Array.from({ length: 5 }, () => timed(() => sheets.flatMap((grid) => recognise(grid, forms).attachments))[1]));
+
+  const start = performance.now();
+  const [grid] = (await openXlsx(withEmptyRows(1_000_000)).read()).sheets;
+  process.stdout.write(`| a file of 30 rows and a million formatted empty ones, opened and read: ${grid?.values.length ?? 0} rows | ${(performance.now() - start).toFixed(0)} |\n`);
+}
+
+function row(name: string, times: readonly number[]): void {
+  process.stdout.write(`| ${name} | ${median(times).toFixed(1)} |\n`);
+}
+
+function withEmptyRows(count: number): Uint8Array {
+  const rows = districtRows(28).map((cells, r) => `<row r="${r + 1}">${cells.map((value, c) => (value === null ? '' : typeof value === 'number' ? `<c r="${String.fromCharCode(65 + c)}${r + 1}"><v>${value}</v></c>` : `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${String(value)}</t></is></c>`)).join('')}</row>`);
+  for (let index = 31; index < 31 + count; index += 1) rows.push(`<row r="${index}" s="1" customFormat="1"><c r="A${index}" s="1"/></row>`);
+  return workbookOf({ 附件1: [] }, { 'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.join('')}</sheetData></worksheet>` });
+}

@@ -1,0 +1,129 @@
+import type { Form } from '../form/form.js';
+import { areaName, columnName } from '../grid/address.js';
+import type { Grid } from '../grid/grid.js';
+import type { Problem } from '../grid/problem.js';
+import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
+import { BodyReader } from './body.js';
+import type { Header, UnknownColumn } from './header.js';
+import { decideKind } from './kind.js';
+import type { HeaderLexicon } from './lexicon.js';
+import { normalise } from './normalise.js';
+import { periodIn } from './period.js';
+
+/** A table that was found and is to be read. */
+export interface FoundTable {
+  readonly lexicon: HeaderLexicon;
+  /** Its header, and repetitions of it further down. */
+  readonly headers: readonly [Header, ...Header[]];
+  /** Of the header's columns those of this table; another one may stand beside it. */
+  readonly columns: readonly AttachmentColumn[];
+  readonly unknown: readonly UnknownColumn[];
+  /** The last row that may belong to it. */
+  readonly end: number;
+  /** What stands above it. */
+  readonly title: string;
+}
+
+/** Reads a table; without units it is none, and with columns missing or doubled there are only problems. */
+export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[]): { readonly attachment?: Attachment; readonly problems: readonly Problem[] } {
+  const { lexicon, headers: [first], columns, title } = table;
+  const [left, right] = [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
+  const place = areaName({ top: first.top, left, bottom: first.bottom, right });
+  const say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell = place): Problem => ({ severity, code, sheet: grid.sheet, cell, parameters });
+
+  const body = new BodyReader(grid, columns, lexicon.form);
+  const rows = readRows(table, body);
+  const units = rows.filter((row) => row.kind === 'unit');
+  if (units.length === 0) return { problems: [] };
+
+  const nearly = nearlyHeaded(table, say);
+  const structural = columnProblems(columns, lexicon.form, say);
+  if (structural.length > 0) return { problems: [...nearly, ...structural] };
+
+  const decided = decide(table, forms, grid.sheet, units.map(({ name }) => name));
+  if (decided.form === undefined) return { problems: [say('error', decided.code, { candidates: decided.candidates.map((one) => one.title).join('、') })] };
+
+  const { period, because, other } = periodOf(title, columns, grid.sheet);
+  const lastRow = rows[rows.length - 1]?.row ?? first.bottom;
+  const area = { top: first.top, left, bottom: lastRow, right };
+  const problems = [
+    ...nearly,
+    ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1),
+    ...(period === null ? [say('notice', 'period-unknown', {})] : []),
+    ...(other === null ? [] : [say('notice', 'period-differs', { period: period ?? '', other })]),
+    ...hiddenParts(grid, area, columns, first.bottom, say),
+  ];
+  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, rows, problems }, problems: [] };
+}
+
+type Say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell?: string) => Problem;
+
+function readRows({ headers: [first, ...repeated], end }: FoundTable, body: BodyReader): readonly AttachmentRow[] {
+  const headerRows = new Set(repeated.flatMap(({ top, bottom }) => Array.from({ length: bottom - top + 1 }, (_, index) => top + index)));
+  const rows: AttachmentRow[] = [];
+  for (let row = first.bottom + 1; row <= end; row += 1) {
+    rows.push(headerRows.has(row) ? { row, kind: 'header', name: '', scope: null, population: null, remark: null, readings: {} } : body.read(row));
+  }
+  // Notes and whatever else stands below belong to nobody's row.
+  while (rows.length > 0 && !['unit', 'total'].includes(rows[rows.length - 1]?.kind ?? '')) rows.pop();
+  return rows;
+}
+
+function rowOf({ cell }: Problem): number {
+  return Number(/\d+/.exec(cell)?.[0] ?? 0);
+}
+
+type Decision =
+  | { readonly form: Form; readonly because: Evidence['kind'] }
+  | { readonly form: undefined; readonly code: 'kind-undecided' | 'kind-contradictory'; readonly candidates: readonly Form[] };
+
+function decide({ lexicon, title }: FoundTable, forms: readonly Form[], sheet: string, units: readonly string[]): Decision {
+  if (lexicon.form.kind === 'volumes') return { form: lexicon.form, because: 'columns' };
+  const candidates = forms.filter((form) => form.kind !== 'volumes');
+  const decision = decideKind(candidates, { title, sheet, units });
+  const form = candidates.find(({ kind }) => kind === decision.kind);
+  if (form === undefined || decision.kind === null) return { form: undefined, code: decision.because === 'contradictory' ? 'kind-contradictory' : 'kind-undecided', candidates };
+  return { form, because: decision.because };
+}
+
+/** The quarter in the title, else in a header, else in the sheet's name; `other` where the sheet's name says another than the title. */
+function periodOf(title: string, columns: readonly AttachmentColumn[], sheet: string): { readonly period: string | null; readonly because: Evidence['period']; readonly other: string | null } {
+  const inTitle = periodIn(title);
+  const inSheet = periodIn(sheet);
+  if (inTitle !== null) return { period: inTitle, because: 'title', other: inSheet === inTitle ? null : inSheet };
+  const inHeader = columns.map(({ header }) => periodIn(header)).find((period) => period !== null) ?? null;
+  if (inHeader !== null) return { period: inHeader, because: 'header', other: null };
+  return { period: inSheet, because: inSheet === null ? null : 'sheet', other: null };
+}
+
+function hiddenParts(grid: Grid, area: Attachment['area'], columns: readonly AttachmentColumn[], headerEnd: number, say: Say): readonly Problem[] {
+  const rows = grid.hiddenRows.filter((row) => row > headerEnd && row <= area.bottom);
+  const hidden = columns.filter(({ column }) => grid.hiddenColumns.includes(column));
+  return [
+    ...(rows.length > 0 ? [say('notice', 'rows-hidden', { rows: rows.map((row) => row + 1).join('、') })] : []),
+    ...(hidden.length > 0 ? [say('notice', 'columns-hidden', { columns: hidden.map(({ column }) => columnName(column)).join('、') })] : []),
+  ];
+}
+
+/** A misspelt name is proposed and not taken: which column it is decides the score. */
+function nearlyHeaded({ lexicon, columns, unknown, headers: [first] }: FoundTable, say: Say): readonly Problem[] {
+  const claimed = new Set(columns.map(({ id }) => id));
+  return unknown.flatMap(({ column, texts }) => texts.flatMap((text) => {
+    const near = lexicon.nearlyNamed(text);
+    if (near === undefined || claimed.has(near.id)) return [];
+    const severity = near.essential === true ? 'error' : 'warning';
+    return [say(severity, 'header-nearly', { header: text.trim(), names: near.names[0] ?? near.id }, `${columnName(column)}${first.top + 1}`)];
+  }));
+}
+
+function columnProblems(columns: readonly AttachmentColumn[], form: Form, say: Say): readonly Problem[] {
+  const missing = form.columns.filter((column) => column.essential === true && !columns.some(({ id }) => id === column.id));
+  const twice = columns.filter((column, index) => columns.findIndex(({ id }) => id === column.id) !== index);
+  return [
+    ...(missing.length > 0 ? [say('error', 'column-missing', { names: missing.map((column) => column.names[0] ?? column.id).join('、') })] : []),
+    ...twice.map((column) => {
+      const other = columns.find(({ id }) => id === column.id) as AttachmentColumn;
+      return say('error', 'column-ambiguous', { names: normalise(column.header) }, `${columnName(other.column)}、${columnName(column.column)}`);
+    }),
+  ];
+}
