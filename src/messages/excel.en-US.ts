@@ -15,6 +15,7 @@ export const excelEnUS: Readonly<Record<keyof typeof excelZhCN, (p: Parameters) 
   'excel-read-only': () => 'The workbook is open read-only; nothing was written. Save a copy and compute there.',
   'excel-editing-cell': (p) => `A cell is being edited; nothing was written to ${on(p)}. Press Enter and try again.`,
   'excel-sheet-gone': (p) => `${on(p)} was deleted or renamed. Compute again with the sheets as they are now.`,
+  'excel-sheet-hidden': (p) => `The sheet ${on(p)} is hidden, so its cells cannot be shown; computing is not affected. Right-click a sheet tab and choose Unhide; if it is not in the list, ask whoever made the workbook.`,
   'excel-too-large': (p) => `${on(p)} is too much for one request to Excel; nothing was written. Delete unused rows and columns, or use Excel for the desktop.`,
   'excel-busy': () => 'Excel is busy; nothing was written. Try again in a few seconds.',
   'excel-session-lost': () => 'The connection with Excel is lost; nothing was written. Close and open the pane again; on the web, reload the page.',

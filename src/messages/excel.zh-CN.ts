@@ -14,6 +14,7 @@ export const excelZhCN = {
   'excel-read-only': () => '工作簿是只读打开的，没有写入任何内容。请另存一份，在新文件中计算。',
   'excel-editing-cell': (p: Parameters) => `有单元格正在编辑，${on(p)}没有写入任何内容。请按回车键结束编辑，再试一次。`,
   'excel-sheet-gone': (p: Parameters) => `${on(p)}已被删除或改名。请重新计算，会按现在的工作表来。`,
+  'excel-sheet-hidden': (p: Parameters) => `工作表${on(p)}是隐藏的，没有跳过去，计算不受影响。要看它，请右键点工作表标签选“取消隐藏”；列表里没有它，就是深度隐藏，请找做表的人。`,
   'excel-too-large': (p: Parameters) => `${on(p)}内容太多，Excel 一次传不完，没有写入任何内容。请删去不用的行和列后再试，或用桌面版 Excel。`,
   'excel-busy': () => 'Excel 正忙，没有写入任何内容。请等几秒钟再试。',
   'excel-session-lost': () => '与 Excel 的连接断了，没有写入任何内容。请关闭侧栏重新打开；网页版请刷新页面。',

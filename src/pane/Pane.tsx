@@ -3,6 +3,7 @@ import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-i
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language, MessageKey } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
+import { SaidLine } from './SaidLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
 import type { Session } from './session/session.js';
@@ -90,6 +91,7 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
       </Header>
       <Main className={styles.main}>
         <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>
+          {open?.id === 'scores' ? null : <SaidLine />}
           <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
             <Suspense fallback={null}>{open?.page}</Suspense>
           </PageGuard>

@@ -2,15 +2,18 @@
 import { parseAreaName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
 import type { SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
 import { batch, type Batch } from './batch.js';
 
 interface Options {
   readonly patience?: number;
 }
 
-/** Selects a cell on its sheet, which comes to the front. */
+/** Selects a cell on its sheet, which comes to the front. A hidden sheet is refused: showing it is for the people who hid it. */
 export async function selectCell({ context, sync }: Batch, sheet: string, cell: string): Promise<void> {
-  const target = context.workbook.worksheets.getItem(sheet);
+  const target = context.workbook.worksheets.getItem(sheet).load('visibility');
+  await sync();
+  if (String(target.visibility) !== 'Visible') throw new WorkbookRefusal('excel-sheet-hidden', { sheet });
   target.activate();
   target.getRange(cell).untrack().select();
   await sync();

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
+import { SaidLine } from '../SaidLine.js';
 import { Section } from '../ui/Section.js';
 import { Attachments } from './Attachments.js';
 import { Band } from './Band.js';
@@ -28,8 +29,8 @@ const useStyles = makeStyles({
 /** 计分: what will be computed, the button, and afterwards the ranking. */
 export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactNode {
   const styles = useStyles();
-  const { t, say, session } = usePane();
-  const { view, work, reviewing, done, said, restorePoints } = useSession();
+  const { t, session } = usePane();
+  const { view, work, reviewing, done, restorePoints } = useSession();
   const causes = view?.causes ?? [];
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,11 +45,7 @@ export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactN
     <>
       <div className={styles.scroll} ref={scroll} tabIndex={-1}>
         <Band />
-        {said === null ? null : (
-          <Notice tone={said.tone} actions={said.offer === 'recompute' ? <Button size="small" onClick={() => void session.compute()}>{t('pane-recompute')}</Button> : said.offer === 'restore' ? <Button size="small" onClick={() => void session.restore()}>{t('pane-restore')}</Button> : null}>
-            {say(said.code, said.parameters)}
-          </Notice>
-        )}
+        <SaidLine />
         {causes.length === 0 || work !== null ? null : (
           <Notice tone="warning">
             <strong>{t('pane-needs-recompute')}</strong>

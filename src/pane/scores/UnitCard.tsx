@@ -40,7 +40,7 @@ function countsLine({ counts }: Explanation, { t }: PaneSurroundings): string {
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, surroundings: PaneSurroundings): string {
   const { t, say } = surroundings;
-  const rates = explanation.rates.map(({ name, expression, value }) => `${name}（${expression}）${value}`).join('，');
+  const rates = explanation.rates.map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`).join('，');
   return [
     t('pane-explanation-heading', { unit: explanation.unit, rank: explanation.rank ?? '', score: explanation.score ?? '' }),
     countsLine(explanation, surroundings),

@@ -4,7 +4,9 @@ import { compute, type ComputeRequest, type ComputeResult } from '../../app/comp
 import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
 import type { MarkingPlan } from '../../core/changes/audit-marks.js';
+import { BEFORE_IMAGE } from '../../core/changes/before-image.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
+import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import { cellName } from '../../core/grid/address.js';
@@ -45,6 +47,8 @@ export class Session {
   private waiting: Plan | null = null;
   private afterwards: (() => Promise<void>) | null = null;
   private undoPlan: Plan | null = null;
+  /** A writing without an image of what was before that broke off half-way. */
+  private broken: Plan | null = null;
   /** Raised by cancelling: what was begun before is given up. */
   private turn = 0;
   private rereading: ReturnType<typeof setTimeout> | undefined;
@@ -95,6 +99,7 @@ export class Session {
   /** Reads and computes; writes at once where nothing that people typed would change, else asks first. */
   async compute(): Promise<void> {
     this.decisions = {};
+    this.broken = null;
     this.set({ reviewing: false, said: null, undoable: null });
     await this.during({ kind: 'computing', cancellable: true }, async (stillWanted) => {
       const snapshot = await this.workbook.read();
@@ -128,8 +133,10 @@ export class Session {
     this.set({ work: null });
   }
 
-  /** Takes back a computation, the newest unless one is named. */
+  /** Takes back a writing that broke off; else a computation, the newest unless one is named. */
   async restore(id?: string): Promise<void> {
+    const { broken } = this;
+    if (broken !== null && id === undefined) return this.restoreBroken(broken);
     await this.during({ kind: 'restoring', cancellable: false }, async () => {
       const snapshot = await this.workbook.read();
       const back = restore(snapshot, id);
@@ -141,6 +148,18 @@ export class Session {
         if (back.changedSince.length > 0) this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
         else if (back.restored === 0) this.say('success', 'restored-already', {});
         else this.say('success', 'restored', { cells: back.restored });
+      });
+    });
+  }
+
+  private async restoreBroken(broken: Plan): Promise<void> {
+    await this.during({ kind: 'restoring', cancellable: false }, async () => {
+      const back = rollBack(broken, await this.workbook.read());
+      this.set({ said: null, undoable: null });
+      await this.write(back, async () => {
+        this.broken = null;
+        this.show(await this.workbook.read());
+        this.say('success', 'restored', { cells: back.changes.filter((change) => change.kind === 'content').length });
       });
     });
   }
@@ -190,7 +209,7 @@ export class Session {
     if (waiting === null || locked === null) return;
     await this.during({ kind: 'writing', cancellable: false }, async () => {
       try {
-        const outcome = await this.workbook.unprotectedWhile(sheetsOf(waiting), password === '' ? undefined : password, () => this.workbook.apply(waiting));
+        const outcome = await this.workbook.unprotectedWhile(sheetsOf(waiting), password === '' ? undefined : password, () => this.apply(waiting));
         this.set({ locked: null });
         await this.follow(outcome, afterwards);
       } catch (error) {
@@ -271,12 +290,23 @@ export class Session {
     if (plan.changes.length === 0) return afterwards();
     this.set({ work: { kind: this.state.work?.kind === 'restoring' ? 'restoring' : 'writing', cancellable: false } });
     try {
-      await this.follow(await this.workbook.apply(plan), afterwards);
+      await this.follow(await this.apply(plan), afterwards);
     } catch (error) {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
       this.waiting = plan;
       this.afterwards = afterwards;
       this.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+    }
+  }
+
+  /** Applies a plan; one that breaks off and keeps no image of what was before is remembered, so that it can be taken back. */
+  private async apply(plan: Plan): Promise<ApplyOutcome> {
+    try {
+      return await this.workbook.apply(plan);
+    } catch (error) {
+      const isKept = plan.changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
+      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept) this.broken ??= plan;
+      throw error;
     }
   }
 

@@ -1,0 +1,19 @@
+import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { usePane, useSession } from './context.js';
+import { Notice } from './ui/Notice.js';
+
+/** What was last said of the workbook, with the way out where there is one. */
+export function SaidLine(): ReactNode {
+  const { t, say, session } = usePane();
+  const { said, work } = useSession();
+  if (said === null) return null;
+  const { tone, code, parameters, offer } = said;
+  return (
+    <Notice tone={tone} actions={offer === null ? null : (
+      <Button size="small" disabledFocusable={work !== null} onClick={() => void (offer === 'restore' ? session.restore() : session.compute())}>{t(offer === 'restore' ? 'pane-restore' : 'pane-recompute')}</Button>
+    )}>
+      {say(code, parameters)}
+    </Notice>
+  );
+}
