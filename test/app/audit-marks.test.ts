@@ -1,4 +1,4 @@
-import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
+import { openXlsx, type XlsxWorkbook } from '../../src/adapters/xlsx/workbook.js';
 import { hasMarks, planMarking } from '../../src/app/audit-marks.js';
 import { audit, type AuditFinding } from '../../src/app/audit.js';
 import { preparePublication } from '../../src/app/publish.js';
@@ -56,6 +56,19 @@ describe.each(HOSTS)('in %s', (_, open) => {
     await carryOut(workbook, (await planMarking(workbook, changed, [])).plan);
     expect(await fills(workbook)).toEqual(['00B0F0', 'FFFF00', null]);
   });
+});
+
+it('leaves no colour unknown, wherever a writing breaks off', async () => {
+  const open = (): XlsxWorkbook => openXlsx(bytesOf(PUBLISHED));
+  const before = await open().read();
+  const { changes } = (await planMarking(open(), before, errorsIn(before))).plan;
+  for (let written = 0; written <= changes.length; written += 1) {
+    const workbook = open();
+    await workbook.apply({ changes: changes.slice(0, written), problems: [] });
+    await workbook.apply((await planMarking(workbook, await workbook.read(), [])).plan);
+    expect((await workbook.readMarks(CELLS)).map(({ fill }) => fill)).toEqual([null, null, null]);
+    expect((await workbook.read()).parts).toEqual(before.parts);
+  }
 });
 
 it('an official copy leaves the colours behind, and says so', async () => {

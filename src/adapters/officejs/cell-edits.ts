@@ -1,5 +1,5 @@
 import { cellName } from '../../core/grid/address.js';
-import type { CellContent, Change } from '../../core/changes/plan.js';
+import { LONGEST_TEXT, type CellContent, type Change } from '../../core/changes/plan.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { keyOf } from './blocks.js';
 
@@ -16,13 +16,16 @@ export interface CellEdit {
 /** The edits of a plan by sheet, and there by cell. */
 export type Edits = ReadonlyMap<string, ReadonlyMap<string, CellEdit>>;
 
-/** Sums up what changes do to each cell. Throws a `WorkbookRefusal` for a note. */
+/** Sums up what changes do to each cell. Throws a `WorkbookRefusal` for a note and for a text longer than a cell may hold. */
 export function cellEdits(changes: readonly Change[]): Map<string, Map<string, CellEdit>> {
   const edits = new Map<string, Map<string, CellEdit>>();
   for (const change of changes) {
     if (!('row' in change)) continue;
     // The client as it is shipped today cannot write notes, though its types can.
     if (change.kind === 'note') throw new WorkbookRefusal('excel-no-notes', { sheet: change.sheet, cell: cellName(change.row, change.column) });
+    if (change.kind === 'content' && typeof change.becomes.value === 'string' && change.becomes.value.length > LONGEST_TEXT) {
+      throw new WorkbookRefusal('cell-text-too-long', { sheet: change.sheet, cell: cellName(change.row, change.column), length: LONGEST_TEXT });
+    }
     let inSheet = edits.get(change.sheet);
     if (inSheet === undefined) edits.set(change.sheet, (inSheet = new Map<string, CellEdit>()));
     const key = keyOf(change);

@@ -1,6 +1,6 @@
 import { cellName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
-import { sameContent, type CellEdit as CellChange, type CellContent, type Plan, type PartChange, type SheetChange, type TableChange } from '../../core/changes/plan.js';
+import { LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type Plan, type PartChange, type SheetChange, type TableChange } from '../../core/changes/plan.js';
 import { WorkbookRefusal, type Conflict } from '../../ports/workbook.js';
 import { declarePart } from './content-types.js';
 import { customXml, setCustomXml } from './custom-xml.js';
@@ -14,9 +14,6 @@ import { addSheet, changeSheet, removeSheet, sheetSettings } from './sheets.js';
 import type { Styles } from './styles.js';
 import { addTable, removeTable, resizeTable, tablesOf } from './tables.js';
 import { readStyles, readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part.js';
-
-/** Excel's own bound on the text of a cell. */
-const LONGEST_TEXT = 32_767;
 
 /** Text that a spreadsheet would make a number, a date or a formula of when somebody edits the cell. */
 const LOOKS_TYPED = /^[=+\-@']|^(?=.*\d)[\d.,:/%¥￥$()eE\s-]+$/;

@@ -58,12 +58,13 @@ export interface Splice {
   readonly text: string;
 }
 
-/** Carries out splices that do not overlap; those at one place keep their order. */
+/** Carries out splices that do not overlap. At one place insertions come before a replacement, and keep their order. */
 export function splice(text: string, splices: readonly Splice[]): string {
-  const ordered = splices.map((one, index) => ({ ...one, index })).sort((a, b) => a.start - b.start || a.index - b.index);
+  const ordered = splices.map((one, index) => ({ ...one, index })).sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
   let result = '';
   let position = 0;
   for (const { start, end, text: replacement } of ordered) {
+    if (start < position) throw new RangeError(`edits overlap at ${start}`);
     result += text.slice(position, start) + replacement;
     position = end;
   }

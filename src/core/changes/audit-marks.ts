@@ -63,13 +63,14 @@ export function planMarks(wanted: readonly AuditMark[], fillOf: (mark: AuditMark
   const ours = new Map(readAuditMarks(parts).filter((mark) => fillOf(mark) === mark.fill).map((mark) => [keyOf(mark), mark]));
   const marks = wanted.filter((mark) => fillOf(mark) === null || ours.has(keyOf(mark)));
   const stays = new Set(marks.map(keyOf));
-  const changes: Change[] = [
-    ...[...ours.values()].filter((mark) => !stays.has(keyOf(mark))).map((mark) => fillChange(mark, mark.fill, null)),
-    ...marks.flatMap((mark) => (fillOf(mark) === mark.fill ? [] : [fillChange(mark, fillOf(mark), mark.fill)])),
-  ];
   const was = parts[AUDIT_MARKS] ?? null;
   const becomes = marks.length === 0 ? null : writePart('audit-marks', AUDIT_MARKS, marks.map(({ sheet, row, column, fill }) => [sheet, cellName(row, column), fill]));
-  if (was !== becomes) changes.push({ kind: 'part', namespace: AUDIT_MARKS, was, becomes });
+  // A mark is forgotten after it is gone and remembered before it is set: a writing that breaks off leaves no colour unknown.
+  const changes: Change[] = [
+    ...[...ours.values()].filter((mark) => !stays.has(keyOf(mark))).map((mark) => fillChange(mark, mark.fill, null)),
+    ...(was === becomes ? [] : [{ kind: 'part' as const, namespace: AUDIT_MARKS, was, becomes }]),
+    ...marks.flatMap((mark) => (fillOf(mark) === mark.fill ? [] : [fillChange(mark, fillOf(mark), mark.fill)])),
+  ];
   return { plan: { changes, problems: [] }, marked: marks.length, left: wanted.length - marks.length };
 }
 

@@ -1,6 +1,9 @@
 import type { Area, CellValue } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 
+/** How many signs a cell's text may have in Excel. */
+export const LONGEST_TEXT = 32_767;
+
 /** What a cell holds: its value and, where a formula makes it, the formula with its `=` (the value is then the cached one). */
 export interface CellContent {
   readonly value: CellValue;

@@ -10,15 +10,17 @@ interface Present {
 
 /**
  * Plans the way back from a plan that broke off: what was carried out is turned round, what was not is left alone,
- * and so is what somebody has changed since. Fills and notes, which no snapshot tells, stay as they are.
+ * and so is what somebody has changed since. Fills and notes, which no snapshot tells, stay as they are, and with them
+ * the parts that remember them.
  */
 export function rollBack({ changes }: Plan, present: Present): Plan {
   const first = new Map<string, Change>();
   const last = new Map<string, Change>();
   for (const change of changes) if (!first.has(thingOf(change))) first.set(thingOf(change), change);
   for (const change of [...changes].reverse()) if (!last.has(thingOf(change))) last.set(thingOf(change), change);
+  const unseen = changes.some(({ kind }) => kind === 'fill' || kind === 'note');
   // However often a thing was changed, it goes back from its last state to its first one, in the order of the way back.
-  return { changes: [...last].flatMap(([thing, change]) => wayBack({ ...change, was: first.get(thing)?.was ?? null } as Change, present)), problems: [] };
+  return { changes: [...last].filter(([, { kind }]) => !(unseen && kind === 'part')).flatMap(([thing, change]) => wayBack({ ...change, was: first.get(thing)?.was ?? null } as Change, present)), problems: [] };
 }
 
 function thingOf(change: Change): string {
