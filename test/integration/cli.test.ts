@@ -38,6 +38,24 @@ it('keeps a backup when computing in place', () => {
   expect(bytesOf(input)).not.toEqual(bytesOf(INPUTS));
 });
 
+it('leaves the old file or the new one, wherever it is killed', async () => {
+  const { input, folder } = folderWith(INPUTS);
+  expect(cli('compute', input, '--out', join(folder, 'whole.xlsx')).status).toBe(0);
+  const [old, whole] = [bytesOf(INPUTS), bytesOf(join(folder, 'whole.xlsx'))];
+  const seen = new Set<string>();
+  for (let delay = 20; delay <= 500; delay += 40) {
+    copyFileSync(INPUTS, input);
+    const running = spawn(process.execPath, [LAUNCH, 'compute', input, '--in-place'], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => running.on('exit', resolve));
+    setTimeout(() => running.kill('SIGKILL'), delay);
+    await ended;
+    const left = Buffer.from(bytesOf(input));
+    seen.add(left.equals(Buffer.from(old)) ? 'old' : left.equals(Buffer.from(whole)) ? 'new' : `neither, killed after ${delay} ms`);
+  }
+  expect([...seen].filter((one) => one.startsWith('neither'))).toEqual([]);
+  expect(seen).toContain('old');
+});
+
 it('takes back the rules it prints', () => {
   const { input, folder } = folderWith(INPUTS);
   const file = join(folder, 'rules.json');

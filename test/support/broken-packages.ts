@@ -35,7 +35,7 @@ function oneOf(xml: string, pattern: RegExp, random: Random, replacement: (match
 
 /** What goes wrong with a file's parts, one kind of thing each. */
 export const BREAKAGES: Readonly<Record<string, Breakage>> = {
-  'a part missing': (parts, random) => { delete parts[pick(Object.keys(parts), random)]; },
+  'a part missing': (parts, random) => { Reflect.deleteProperty(parts, pick(Object.keys(parts), random)); },
   'a part cut off': (parts, random) => change(parts, random, (xml) => xml.slice(0, random(xml.length + 1))),
   'a part empty': (parts, random) => change(parts, random, () => ''),
   'a part of other content': (parts, random) => change(parts, random, () => pick(['<a/>', 'text', '{}', '<html><body/></html>', '<?xml version="1.0"?><worksheet xmlns="x"/>'], random)),
