@@ -57,6 +57,7 @@ export const enUS: Messages = {
   'file-encrypted': () => 'The file has a password. Remove it in Excel or WPS, save, and try again.',
   'file-is-xls': () => 'This is the old format (.xls or .et). Save it as .xlsx and try again.',
   'file-is-not-xlsx': () => 'This is no .xlsx file. Save it as .xlsx in Excel or WPS and try again.',
+  'sheet-too-large': (p) => `The sheet “${p['sheet']}” reaches as far as ${p['cell']}, most likely because of something stray far off. Find it with Ctrl+End in Excel or WPS, delete the rows and columns, save, and try again.`,
   'file-damaged': (p) => `The file is damaged${p['part'] ? ` (${p['part']})` : ''}. Repair it in Excel or WPS, save, and try again.`,
   'file-has-doctype': () => 'The file has a DOCTYPE and was refused. Save it as .xlsx in Excel or WPS and try again.',
   'file-is-bomb': () => 'The file is too large when unpacked and was refused. Delete unused rows and sheets and try again.',

@@ -4,6 +4,10 @@ import { WorkbookRefusal } from '../../ports/workbook.js';
 import { shiftFormula } from './formula-shift.js';
 import { unescapeCell, walk, type Tag } from './xml.js';
 
+/** How far a sheet reaches in Excel. */
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+
 /** A cell as it stands in the sheet's text. */
 export interface SheetCell {
   readonly row: number;
@@ -76,11 +80,13 @@ export function readSheetCells(xml: string, part: string, strings: readonly stri
       else if (name === 'row') {
         rowTag = tag;
         row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
+        if (!Number.isInteger(row) || row < 0 || row >= MOST_ROWS) throw new WorkbookRefusal('file-damaged', { part });
         column = -1;
       } else if (name === 'c' && rowTag !== undefined) {
         cell = tag;
         const place = attributes['r'] === undefined ? undefined : parseCellName(attributes['r']);
         column = place?.column ?? column + 1;
+        if (column >= MOST_COLUMNS) throw new WorkbookRefusal('file-damaged', { part });
         formulaTag = undefined;
         formulaText = raw = inline = '';
         hasValue = false;
@@ -98,7 +104,7 @@ export function readSheetCells(xml: string, part: string, strings: readonly stri
         const area = parseAreaName(attributes['ref'] ?? '');
         if (area !== undefined) merges.push(area);
       } else if (name === 'col') {
-        const [first, last] = [Number(attributes['min']) - 1, Math.min(Number(attributes['max']), 16384) - 1];
+        const [first, last] = [Math.max(Number(attributes['min']), 1) - 1, Math.min(Number(attributes['max']), MOST_COLUMNS) - 1];
         if (isTrue(attributes['hidden'])) for (let at = first; at <= last; at += 1) hiddenColumns.push(at);
         if (attributes['style'] !== undefined) columnStyles.push({ first, last, style: Number(attributes['style']) });
       } else if (name === 'dimension') dimension = tag;

@@ -17,6 +17,9 @@ import type { Styles } from './styles.js';
 import { tablesOf } from './tables.js';
 import { readStyles, readWorkbookPart, type SheetEntry } from './workbook-part.js';
 
+/** What lies between the first and the last used cell of a sheet is read as a whole: so many cells at the most. */
+const MOST_CELLS = 30_000_000;
+
 /** A workbook held as the bytes of an .xlsx or .xlsm file. */
 export interface XlsxWorkbook extends Workbook, CopyableFile {
   /** How the sheets look, in their order. */
@@ -129,14 +132,21 @@ class FileWorkbook implements XlsxWorkbook {
     if (filled.length === 0) [top, left, bottom, right] = [0, 0, -1, -1];
     const height = bottom - top + 1;
     const width = right - left + 1;
+    if (height * width > MOST_CELLS) throw new WorkbookRefusal('sheet-too-large', { sheet: name, cell: cellName(bottom, right) });
     const rows = new Map(sheet.rows.map((row) => [row.row, row]));
-    const block = <T>(fill: T): T[][] => Array.from({ length: height }, () => new Array<T>(width).fill(fill));
+    const used = new Set(sheet.cells.map(({ row }) => row));
+    // Rows without any cell share one: a stray word a million rows down costs nothing then.
+    const block = <T>(fill: T): T[][] => {
+      const empty = new Array<T>(width).fill(fill);
+      return Array.from({ length: height }, (_, row) => (used.has(top + row) ? [...empty] : empty));
+    };
     const values = block<CellValue>(null);
     const formulas = block<string | null>(null);
     const bare = Array.from({ length: width }, (_, column) => styles.format(styleAt(sheet, undefined, undefined, left + column)));
     const formats = Array.from({ length: height }, (_, row) => {
       const style = rows.get(top + row)?.style;
-      return style === undefined ? [...bare] : new Array<string>(width).fill(styles.format(style));
+      if (style !== undefined) return new Array<string>(width).fill(styles.format(style));
+      return used.has(top + row) ? [...bare] : bare;
     });
     for (const { row, column, value, formula, style } of sheet.cells) {
       const [i, j] = [row - top, column - left];
