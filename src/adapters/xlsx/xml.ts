@@ -22,7 +22,10 @@ export interface Visitor {
   text?(text: string): void;
 }
 
-/** Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type declaration. */
+/** Office nests a few dozen elements; what nests deeper is made to exhaust whoever reads it. */
+const DEEPEST = 256;
+
+/** Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type declaration, and nesting without end. */
 export function walk(xml: string, part: string, visitor: Visitor): void {
   const parser = new SaxesParser();
   parser.on('error', () => {
@@ -32,7 +35,10 @@ export function walk(xml: string, part: string, visitor: Visitor): void {
     throw new WorkbookRefusal('file-has-doctype', { part });
   });
   let selfClosing = false;
+  let depth = 0;
   parser.on('opentag', (node) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new WorkbookRefusal('file-damaged', { part });
     const end = parser.position;
     // "<" cannot stand inside a tag, so the nearest one before its end begins it.
     const start = xml.lastIndexOf('<', end - 1);
@@ -41,6 +47,7 @@ export function walk(xml: string, part: string, visitor: Visitor): void {
     visitor.open?.({ name: node.name.slice(colon + 1), prefix: node.name.slice(0, colon + 1), attributes: node.attributes, start, end, selfClosing });
   });
   parser.on('closetag', (node) => {
+    depth -= 1;
     const end = parser.position;
     visitor.close?.(node.name.slice(node.name.indexOf(':') + 1), node.isSelfClosing ? end : xml.lastIndexOf('<', end - 1), end);
   });

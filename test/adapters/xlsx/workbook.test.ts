@@ -118,6 +118,7 @@ describe('refusing', () => {
     ['file-encrypted', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...[...'EncryptedPackage'].flatMap((sign) => [sign.charCodeAt(0), 0])])],
     ['file-damaged', sound.slice(0, sound.length / 2)],
     ['file-damaged', workbookOf({ 表: [[1]] }, { 'xl/workbook.xml': '<workbook><sheets>' })],
+    ['file-damaged', workbookOf({ 表: [[1]] }, { 'xl/workbook.xml': `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}` })],
     ['file-has-doctype', workbookOf({ 表: [[1]] }, { 'xl/workbook.xml': '<!DOCTYPE workbook [<!ENTITY a "b">]><workbook/>' })],
     ['file-path-leaves-package', workbookOf({ 表: [[1]] }, { '../evil.xml': '<a/>' })],
     ['file-duplicate-entry', workbookOf({ 表: [[1]] }, { 'XL/workbook.xml': '<a/>' })],
