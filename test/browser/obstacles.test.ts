@@ -101,6 +101,8 @@ it('notices a unit appended below the table, and names it', async () => {
   await page.getByText('需重新计算').waitFor();
   await page.getByText(/有单位还没有得分：新设区/).waitFor();
   await compute(page);
+  // That cells were filled is still said from the first time.
+  await page.getByText('需重新计算').waitFor({ state: 'detached' });
   expect(book.sheet('附件1').formulaAt('U7')).not.toBeNull();
 });
 
