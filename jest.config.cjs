@@ -1,5 +1,5 @@
 const common = {
-  setupFilesAfterEnv: ['<rootDir>/test/support/load-messages.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/load-messages.ts', '<rootDir>/test/support/property-seed.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }] },

@@ -49,8 +49,17 @@ it.each([
   ['2021 年 2 季度', '2021Q2'],
   ['二〇二一年第四季度', '2021Q4'],
   ['2022Q1', '2022Q1'],
+  ['2021-2季度', '2021Q2'],
+  ['2021年度第2季度', '2021Q2'],
 ])('the title of %s is %s', (title, period) => {
   expect(only([[`${title}各区县“好差评”评估通报表`], ...districtsSheet([unit()]).slice(1)]).period).toBe(period);
+});
+
+it('takes a count that stands before 季度 for no quarter', () => {
+  const activeGoodLast = (row: readonly CellValue[]): CellValue[] => [...row.slice(0, 5), ...row.slice(6, 21), row[5] ?? null];
+  const row = (serial: number, name: string, activeGood: string): CellValue[] => activeGoodLast(unitRow(serial, name, [1, 1, 1, activeGood, 0, 0, 0, 0, 0, 0], 0));
+  const rows = only([[TITLE], activeGoodLast(NAMES), row(1, '甲区', '２０００１'), ['季度应评价数高于 100 件单位'], activeGoodLast(NAMES), row(2, '乙区', '０')]).rows;
+  expect(rows.filter(({ kind }) => kind === 'unit')).toHaveLength(2);
 });
 
 it('says that the period is unknown', () => {
