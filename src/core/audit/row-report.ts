@@ -11,10 +11,13 @@ import type { Broken, RowModel, Statement } from './blame/row-model.js';
 import { scoreCause, type ScoreCause } from './blame/score-cause.js';
 import { placed, type Finding, type Phrase, type Severity, type Suspect } from './finding.js';
 import { columnTitle } from './naming.js';
-import { printedCell, textOf, type PrintedCell } from './printed-cell.js';
+import { printedCell, shows, textOf, type PrintedCell } from './printed-cell.js';
 
 type Computed = Extract<Statement, { kind: 'computed' }>;
 type Relation = Extract<Statement, { kind: 'relation' }>;
+
+/** Says that the counts of a row are the ones to look at, whatever they should be. */
+export const COUNTS_APART = 'finding-counts-apart';
 
 /** Puts what is wrong with a row into findings: one for each cause, its suspects in order. */
 export class RowReport {
@@ -51,13 +54,16 @@ export class RowReport {
     const { sheet } = this.table.attachment;
     const statements = this.statementsIn(cause.breaks);
     const rates = together.flatMap((one) => this.statementsIn(one.breaks).map((statement) => ({ ...this.computedSuspect(row, statement, null), place: 1 })));
-    // A score that follows from a wrong rate needs no mistyped count.
-    const suspects = [...this.suspectsOf(row, rates.length > 0 ? { ...cause, inputs: [] } : cause, why), ...rates];
-    const head = statements[0] as Statement;
-    const relation = statements.find((statement) => statement.kind === 'relation');
+    // A score that follows from a wrong rate needs no mistyped count; one that follows from several says that the counts are another's.
+    const computed = [...this.suspectsOf(row, rates.length > 0 ? { ...cause, inputs: [] } : cause, why), ...rates];
+    const apart = rates.length > 1;
+    const suspects = apart ? [...this.strangeCounts(row, together), ...computed.map((suspect) => ({ ...suspect, place: 2 }))] : computed;
+    const certain = statements.find(({ severity }) => severity === 'error');
+    const head = certain ?? (statements[0] as Statement);
+    const relation = head.kind === 'relation' ? head : undefined;
     const [first] = suspects;
     const blamed = this.model.inputs.find((input) => first !== undefined && first.cell === cellName(row.unit.row.row, input.column));
-    const severity: Severity = isUnscored(row.unit) && head.kind === 'computed' ? 'notice' : statements.some((statement) => statement.severity === 'error') ? 'error' : 'warning';
+    const severity: Severity = isUnscored(row.unit) && head.kind === 'computed' ? 'notice' : certain === undefined ? 'warning' : 'error';
     const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(row, statements)])];
     return {
       check: head.check, severity, sheet, cell: first?.cell ?? cells[0] ?? '', cells, unit: row.unit.row.name,
@@ -65,10 +71,23 @@ export class RowReport {
       // What is found and expected is that of the cell to look at first; where no cell can be told, that of the relation.
       found: first?.found ?? (relation === undefined ? this.foundIn(row, head) : this.relationShown(row, relation)),
       expected: first === undefined ? (relation?.text ?? this.expectedOf(row, head)) : (first.proposed ?? relation?.text ?? ''),
-      says: relation === undefined ? this.computedInWords(row, statements, blamed === undefined ? undefined : first) : this.relationBroken(row, relation),
+      says: apart ? { code: COUNTS_APART, parameters: { unit: row.unit.row.name, columns: rates.map(({ cell }) => cell).join('、'), other: this.twinOf(row)?.row.name ?? '' } } : relation === undefined ? this.computedInWords(row, statements, blamed === undefined ? undefined : first) : this.relationBroken(row, relation),
       advice: { code: first?.proposed == null ? 'advice-check-source' : 'advice-change', parameters: {} },
       suspects,
     };
+  }
+
+  /** The counts that rates disagree with though these agree with the score; what they should be nobody knows. */
+  private strangeCounts(row: BadRow, causes: readonly Cause[]): readonly Suspect[] {
+    const ids = new Set(causes.flatMap(({ breaks }) => this.statementsIn(breaks)).flatMap(({ columns }) => columns));
+    return this.model.inputs.filter(({ id }) => ids.has(id)).map((input) => ({
+      sheet: this.table.attachment.sheet, cell: cellName(row.unit.row.row, input.column), found: numberText(row.unit, input.id), proposed: null, value: null, why: { code: 'why-counts-apart', parameters: {} }, place: 1,
+    }));
+  }
+
+  /** Another unit that has the same counts. */
+  private twinOf({ unit: { row } }: BadRow): UnitScore | undefined {
+    return this.card.units.find((other) => other.row.row !== row.row && this.model.inputs.every(({ id, kind }) => kind === 'adjustment' || numberText(other, id) === numberText({ row }, id)));
   }
 
   private relationBroken({ unit }: BadRow, relation: Relation): Phrase {
@@ -78,8 +97,8 @@ export class RowReport {
   /** Several computed cells that disagree with one input are that input's fault; one alone is its own. */
   private computedInWords(row: BadRow, statements: readonly Statement[], input: Suspect | undefined): Phrase {
     const unit = row.unit.row.name;
-    const titles = statements.map((statement) => (statement.kind === 'computed' ? columnTitle(this.table, statement.column.id) : ''));
-    if (input !== undefined && statements.length > 1) return { code: 'finding-count', parameters: { unit, cell: input.cell, found: input.found, columns: titles.join('、') } };
+    const titles = statements.flatMap((statement) => (statement.kind === 'computed' ? [columnTitle(this.table, statement.column.id)] : []));
+    if (input !== undefined && statements.length > 1) return { code: 'finding-count', parameters: { unit, cell: input.cell, found: input.found, columns: titles.join('、'), proposed: input.proposed ?? '' } };
     const head = statements[0] as Statement;
     return { code: isScore(head) ? 'finding-score' : 'finding-rate', parameters: { unit, column: titles[0] ?? '', found: this.foundIn(row, head), expected: this.expectedOf(row, head) } };
   }
@@ -145,8 +164,9 @@ export class RowReport {
       if (one.kind !== 'computed' || isScore(one)) return [];
       return cell?.kind === 'number' ? [[one.column.id, rationalShown(cell)]] : cell?.kind === 'none' ? [[one.column.id, undefined]] : [];
     }));
+    const wrongRates = new Set(this.model.statements.flatMap((one, index) => (one.kind === 'computed' && !isScore(one) && !shows(row.state.printed[index] ?? { kind: 'blank' }, rateOf(this.model, row.unit, one.column.id)) ? [one.column.id] : [])));
     const neighbours = this.neighbours(row).map((unit) => ({ unit: unit.row.name, shown: textOf(printedCell(this.table.grid, unit.row.row, statement.column.column)) }));
-    return scoreCause(this.printedOf(row, statement), row.unit, { method: this.card.method, printedRates, ranks: this.ranks, neighbours, nameOf: (id) => columnTitle(this.table, id) });
+    return scoreCause(this.printedOf(row, statement), row.unit, { method: this.card.method, printedRates, wrongRates, ranks: this.ranks, neighbours, nameOf: (id) => columnTitle(this.table, id) });
   }
 
   private neighbours({ unit }: BadRow): readonly UnitScore[] {
@@ -219,7 +239,7 @@ function isTelling({ code, parameters }: Phrase): boolean {
 
 const TELLING = new Set(['why-score-rate-printed', 'why-score-rates-rounded', 'why-score-ladder-left-out', 'why-score-threshold-missed', 'why-score-cap-missed', 'why-score-bound-missed', 'why-score-component-left-out', 'why-score-truncated']);
 
-function numberText({ row }: UnitScore, id: string): string {
+function numberText({ row }: Pick<UnitScore, 'row'>, id: string): string {
   const reading = row.readings[id];
   return reading?.kind === 'number' ? String(reading.value) : '-';
 }

@@ -55,7 +55,8 @@ class Search {
     // Only now: one mistyped count may shift the ranks, and so the scores, of all others.
     const scores = this.brokenThroughout(this.scoreBit);
     const others = this.badRows(~0).filter(({ unit }) => !settled.has(unit.row.row));
-    const rows = [...mistyped.filter(({ unit }) => settled.has(unit.row.row)), ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
+    const mended = mistyped.filter(({ unit }) => settled.has(unit.row.row)).map((row) => this.amongSettled(row));
+    const rows = [...mended, ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
     return { rows, card: this.card, throughout: [...rates, ...scores] };
   }
 
@@ -64,7 +65,7 @@ class Search {
     const { statements } = this.model;
     const counts = statements.map(() => 0);
     for (const unit of this.card.units) {
-      const broken = this.brokenIn(unit, this.stateOf(unit)) & among;
+      const broken = brokenIn(this.model, unit, this.stateOf(unit)) & among;
       for (let index = 0; broken >>> index !== 0; index += 1) if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
     }
     const figured = this.card.units.filter((unit) => !isUnscored(unit)).length;
@@ -77,8 +78,9 @@ class Search {
 
   /** Puts ranked counts right where that upsets nobody else's score; returns the rows concerned. */
   private settleRanks(mistyped: readonly BadRow[]): ReadonlySet<number> {
-    const repairs = new Map(mistyped.flatMap(({ unit, causes }) => {
-      const changes = this.rankedChanges(causes);
+    const repairs = new Map(mistyped.flatMap((row) => {
+      const { unit, causes } = row;
+      const changes = causes.length >= MANY_CAUSES ? this.asPrinted(row) : this.rankedChanges(causes);
       return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
     }));
     if (repairs.size === 0) return new Set();
@@ -95,6 +97,25 @@ class Search {
     this.card = mended;
     this.rank();
     return new Set(repairs.keys());
+  }
+
+  /** A row whose own counts are still as they were typed, its score judged by the ranks that the others hold in truth. */
+  private amongSettled({ unit, state: typed }: BadRow): BadRow {
+    const mended = this.card.units.find(({ row }) => row.row === unit.row.row) ?? unit;
+    const state = this.stateOf(mended);
+    const exactly = brokenIn(this.model, unit, typed) & ~this.ignored;
+    const broken = (exactly & ~this.scoreBit) | (this.model.broken(state, ~this.scoreBit) & this.scoreBit & ~this.ignored);
+    return { unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored }) };
+  }
+
+  /** Where a row's counts seem to be another's, its printed rate tells its rank: a count that gives this rate. */
+  private asPrinted({ state }: BadRow): readonly { readonly id: string; readonly value: number }[] {
+    const index = this.model.statements.findIndex((statement) => statement.kind === 'computed' && statement.column.id === this.ladderColumn());
+    const [statement, cell] = [this.model.statements[index], state.printed[index]];
+    const id = statement?.columns[0];
+    if (statement?.kind !== 'computed' || cell?.kind !== 'number' || id === undefined) return [];
+    const value = this.model.solvedFor(state, statement.column.id, id, cell.value);
+    return value === undefined ? [] : [{ id, value }];
   }
 
   private rankedChanges(causes: readonly Cause[]): readonly { readonly id: string; readonly value: number }[] {
@@ -114,7 +135,7 @@ class Search {
     let searched = 0;
     return this.card.units.flatMap((unit): readonly BadRow[] => {
       const state = this.stateOf(unit);
-      const broken = this.brokenIn(unit, state) & ~this.ignored;
+      const broken = brokenIn(this.model, unit, state) & ~this.ignored;
       if ((broken & among) === 0) return [];
       searched += 1;
       return [{ unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored, search: searched <= MOST_SEARCHED }) }];
@@ -126,14 +147,6 @@ class Search {
     const row = this.rowsOnSheet.get(unit.row.row) ?? unit.row;
     const rate = unit.rates[this.ladderColumn() ?? ''];
     return this.model.stateOf(row, unit.rank === null || rate === undefined ? NaN : toNumber(rate), this.elsewhere(row));
-  }
-
-  /** Decided exactly. */
-  private brokenIn(unit: UnitScore, state: RowState): Broken {
-    return this.model.statements.reduce((broken, statement, index) => {
-      const holds = statement.kind === 'relation' ? statement.holds(state) : showsRight(this.model, unit, statement, state.printed[index] ?? { kind: 'blank' });
-      return holds ? broken : broken | (1 << index);
-    }, 0);
   }
 
   private rank(): void {
@@ -148,6 +161,9 @@ class Search {
 
 /** Where more rows than these are wrong nobody reads which of their inputs might be to blame; looking would take minutes. */
 const MOST_SEARCHED = 500;
+
+/** So many causes in one row are one: its counts are another's. */
+const MANY_CAUSES = 3;
 
 /** Fewer rows than these may all be mistyped. */
 const FEWEST_THROUGHOUT = 5;
@@ -170,6 +186,14 @@ export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): 
     return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
   };
   return expression && compile(expression)({ value, rank: () => undefined });
+}
+
+/** Tells which statements a row breaks; decided exactly. */
+export function brokenIn(model: RowModel, unit: UnitScore, state: RowState): Broken {
+  return model.statements.reduce((broken, statement, index) => {
+    const holds = statement.kind === 'relation' ? statement.holds(state) : showsRight(model, unit, statement, state.printed[index] ?? { kind: 'blank' });
+    return holds ? broken : broken | (1 << index);
+  }, 0);
 }
 
 function showsRight(model: RowModel, unit: UnitScore, statement: Extract<Statement, { kind: 'computed' }>, cell: PrintedCell): boolean {

@@ -31,39 +31,84 @@ const IMPOSSIBLE = 1000;
 
 /**
  * Finds the smallest and likeliest set of cells whose change makes a row agree: after any change of inputs every computed
- * cell that still disagrees has to change too, so only the inputs need searching. `broken` is decided exactly beforehand;
- * statements in `ignored` bear no witness; without `search` every broken statement stands for itself.
+ * cell that still disagrees has to change too, so only the inputs need searching. Several slips in one row are looked for
+ * one after the other, each beside the likeliest few before it. `broken` is decided exactly beforehand; statements in
+ * `ignored` bear no witness; without `search` every broken statement stands for itself.
  */
 export function blameRow(model: RowModel, row: RowState, broken: Broken, { ignored = 0, search = true }: { readonly ignored?: Broken; readonly search?: boolean } = {}): readonly Cause[] {
-  const changes = !search ? [] : singleChanges(model, row, broken, row.live | ignored);
-  const residual = (leaves: Broken): number => costOf(model, leaves);
-  const best = changes.reduce<InputChange | null>((least, one) => (least === null || total(one, residual) < total(least, residual) ? one : least), null);
-  const withoutInputs = residual(broken);
-
-  const single = best === null ? Infinity : total(best, residual);
-  const swap = search ? bestSwap(model, row, broken, row.live | ignored) : null;
-  if (swap !== null && swap.cost < Math.min(single, withoutInputs)) return together(model, broken, changes, swap);
-  if (best !== null && single < withoutInputs) {
-    const fixed = broken & ~best.leaves;
-    return [causeOf(model, fixed, changes.filter(({ leaves }) => (leaves & ~best.leaves) === 0)), ...eachAlone(model, best.leaves, changes, broken)];
-  }
-  const pair = (broken & model.hard) !== 0 && search ? bestPair(model, row, broken, row.live | ignored) : null;
-  return pair === null ? eachAlone(model, broken, changes, broken) : together(model, broken, changes, pair);
+  if (!search) return eachAlone(model, broken, [], broken);
+  const unless = row.live | ignored;
+  const first = singleChanges(model, row, broken, unless);
+  const { steps, leaves } = bestExplanation(model, row, broken, unless, first);
+  const causes = steps.map((step, index) => causeOfStep(model, row, steps, index, { broken, leaves, unless }));
+  const rest = steps.length === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
+  return [...causes, ...eachAlone(model, leaves, rest, broken)];
 }
 
-/** Two inputs changed together, with what that leaves broken. */
-interface PairChange {
-  readonly pair: readonly InputChange[];
+/** A change of one input, or of two together, with what it leaves broken and what it costs with that. */
+interface Step {
+  readonly changes: readonly InputChange[];
+  readonly leaves: Broken;
+  /** Of the changed cells alone. */
+  readonly cost: number;
+}
+
+interface Explanation {
+  readonly steps: readonly Step[];
   readonly leaves: Broken;
   readonly cost: number;
 }
 
-function together(model: RowModel, broken: Broken, changes: readonly InputChange[], { pair, leaves }: PairChange): readonly Cause[] {
-  return [{ breaks: broken & ~leaves, inputs: [], pair, computed: false }, ...eachAlone(model, leaves, changes, broken)];
+const MOST_STEPS = 3;
+const BEAM = 4;
+
+/** Goes on while two statements or more are left broken: one alone is judged beside its own cell. */
+function bestExplanation(model: RowModel, row: RowState, broken: Broken, unless: Broken, first: readonly InputChange[]): Explanation {
+  const whole = ({ cost, leaves }: Explanation): number => cost + costOf(model, leaves);
+  let best: Explanation = { steps: [], leaves: broken, cost: 0 };
+  let beam: readonly Explanation[] = [best];
+  for (let depth = 0; depth < MOST_STEPS && beam.length > 0; depth += 1) {
+    const next = beam.flatMap(({ steps, leaves, cost }) => {
+      const singles = depth === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
+      const found: Step[] = singles.filter(({ input }) => !steps.some(({ changes }) => changes.some((change) => change.input === input))).map((change) => ({ changes: [change], leaves: change.leaves, cost: CELL + change.cost }));
+      const swap = depth === 0 ? bestSwap(model, row, leaves, unless) : null;
+      return [...found, ...(swap === null ? [] : [swap])].map((step): Explanation => ({ steps: [...steps, step], leaves: step.leaves, cost: cost + step.cost }));
+    }).sort((a, b) => whole(a) - whole(b));
+    const [least] = next;
+    if (least !== undefined && whole(least) < whole(best)) best = least;
+    beam = oneEach(next).slice(0, BEAM).filter(({ leaves }) => (leaves & (leaves - 1)) !== 0);
+  }
+  if ((best.leaves & model.hard) === 0) return best;
+  const pair = bestPair(model, row, broken, unless);
+  const together: Explanation | null = pair === null ? null : { steps: [pair], leaves: pair.leaves, cost: pair.cost };
+  return together !== null && whole(together) < whole(best) ? together : best;
 }
 
-function total({ cost, leaves }: InputChange, residual: (leaves: Broken) => number): number {
-  return CELL + cost + residual(leaves);
+/** The cheapest explanation for each set of inputs; they come in order of cost. */
+function oneEach(explanations: readonly Explanation[]): readonly Explanation[] {
+  const seen = new Set<string>();
+  return explanations.filter(({ steps }) => {
+    const key = steps.flatMap(({ changes }) => changes.map(({ input }) => input.slot)).sort((a, b) => a - b).join(' ');
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function given<T>(model: RowModel, row: RowState, steps: readonly Step[], look: () => T): T {
+  return model.trying(row, steps.flatMap(({ changes }) => changes.map(({ input, value }) => [input.slot, value] as const)), look);
+}
+
+/** What a step mends, with the other changes of one input that would mend it as well. */
+function causeOfStep(model: RowModel, row: RowState, steps: readonly Step[], index: number, { broken, leaves, unless }: { readonly broken: Broken; readonly leaves: Broken; readonly unless: Broken }): Cause {
+  const step = steps[index] as Step;
+  const breaks = (steps[index - 1]?.leaves ?? broken) & ~step.leaves;
+  if (step.changes.length > 1) return { breaks, inputs: [], pair: step.changes, computed: false };
+  const others = steps.filter((one) => one !== step);
+  const changed = new Set(others.flatMap(({ changes }) => changes.map(({ input }) => input)));
+  const alternatives = given(model, row, others, () => {
+    const still = model.broken(row, unless) | leaves;
+    return singleChanges(model, row, still, unless).filter((change) => (change.leaves & ~leaves) === 0 && !changed.has(change.input));
+  });
+  return causeOf(model, breaks, alternatives.length === 0 ? step.changes : alternatives);
 }
 
 function costOf({ statements }: RowModel, leaves: Broken): number {
@@ -119,8 +164,8 @@ const MOST_TRIED = 12;
 const SWAP = CELL + 4;
 
 /** Neighbouring counts that were written into each other's cells. */
-function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken): PairChange | null {
-  let best: PairChange | null = null;
+function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken): Step | null {
+  let best: Step | null = null;
   const counts = model.inputs.filter(({ kind }) => kind === 'count');
   for (const [index, input] of counts.entries()) {
     const next = counts[index + 1];
@@ -128,14 +173,14 @@ function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken
     const [here, there] = [row.values[input.slot] ?? NaN, row.values[next.slot] ?? NaN];
     if (Number.isNaN(here) || Number.isNaN(there) || here === there) continue;
     const swapped: Pick<Candidate, 'because' | 'cost'> = { because: 'exchanged', cost: SWAP };
-    best = better(best, tried(model, row, broken, unless, [{ input, candidate: { value: there, ...swapped } }, { input: next, candidate: { value: here, ...swapped } }], SWAP));
+    best = better(model, best, tried(model, row, broken, unless, [{ input, candidate: { value: there, ...swapped } }, { input: next, candidate: { value: here, ...swapped } }], SWAP));
   }
   return best;
 }
 
 /** Whatever two slips, one of them in a relation that cannot stay broken, mend every relation. */
-function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): PairChange | null {
-  let best: PairChange | null = null;
+function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): Step | null {
+  let best: Step | null = null;
   const counts = model.inputs.filter(({ kind }) => kind === 'count');
   const involved = new Set(model.statements.flatMap((statement, index) => ((broken & model.hard & (1 << index)) !== 0 ? statement.columns : [])));
   const likely = counts.map((input) => ({ input, candidates: [...candidatesFor(model, row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED) }));
@@ -144,19 +189,21 @@ function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken
     for (const second of likely) {
       if (second.input === first.input) continue;
       for (const a of first.candidates) {
-        for (const b of second.candidates) best = better(best, tried(model, row, broken, unless, [{ input: first.input, candidate: a }, { input: second.input, candidate: b }], 2 * CELL + a.cost + b.cost));
+        for (const b of second.candidates) best = better(model, best, tried(model, row, broken, unless, [{ input: first.input, candidate: a }, { input: second.input, candidate: b }], 2 * CELL + a.cost + b.cost));
       }
     }
   }
   return best;
 }
 
-function tried(model: RowModel, row: RowState, broken: Broken, unless: Broken, changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): PairChange | null {
+function tried(model: RowModel, row: RowState, broken: Broken, unless: Broken, changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): Step | null {
   const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, unless)) | (broken & unless);
   if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0 || leaves === broken) return null;
-  return { leaves, cost: cost + costOf(model, leaves), pair: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };
+  return { leaves, cost, changes: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };
 }
 
-function better(one: PairChange | null, other: PairChange | null): PairChange | null {
-  return one === null || (other !== null && other.cost < one.cost) ? other : one;
+/** The one that costs less together with what it leaves broken. */
+function better(model: RowModel, one: Step | null, other: Step | null): Step | null {
+  const whole = ({ cost, leaves }: Step): number => cost + costOf(model, leaves);
+  return one === null || (other !== null && whole(other) < whole(one)) ? other : one;
 }

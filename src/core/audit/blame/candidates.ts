@@ -1,4 +1,3 @@
-import { approximate } from '../../expression/approximate.js';
 import type { Expression } from '../../expression/expression.js';
 import { solve } from '../../expression/solve.js';
 import type { InputColumn, RowModel, RowState } from './row-model.js';
@@ -17,6 +16,7 @@ export interface Candidate {
 const SOLVED = 2.2;
 const IN_RANGE = 3;
 const ELSEWHERE = 0.2;
+const BORNE_OUT = 2;
 /** Counts are equal more often than chance has it (everything due was received, every bad evaluation followed up). */
 const EQUAL_BONUS = 0.6;
 const MOST_IN_RANGE = 400;
@@ -28,8 +28,11 @@ const MOST_POINTS = 20;
 export function candidatesFor(model: RowModel, row: RowState, input: InputColumn): readonly Candidate[] {
   const found = row.values[input.slot] ?? NaN;
   const costs = new Map<number, Candidate>();
-  const propose = (value: number, because: Candidate['because'], cost: number): void => {
+  // To change a count that another attachment bears out would make the two disagree.
+  const against = row.elsewhere[input.id] === found ? BORNE_OUT : 0;
+  const propose = (value: number, because: Candidate['because'], likelihood: number): void => {
     if (value === found || !Number.isInteger(value) || value < 0) return;
+    const cost = likelihood + against;
     const known = costs.get(value);
     if (known === undefined || known.cost > cost) costs.set(value, { value, because, cost });
   };
@@ -49,7 +52,7 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
     propose(value, slip?.kind ?? 'solved', (slip === undefined ? SOLVED : -Math.log10(slip.likelihood)) - EQUAL_BONUS);
   }
   const known = row.elsewhere[input.id];
-  if (known !== undefined) propose(known, 'elsewhere', ELSEWHERE);
+  if (known !== undefined && known !== found) propose(known, 'elsewhere', ELSEWHERE);
   const { low, high } = rangeByRates(model, row, input);
   // The ends are tried too: doubles may have moved them by a hair.
   if (high - low <= MOST_IN_RANGE) {
@@ -60,7 +63,7 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
 
 /** What the relations give for the input where they hold with equality. */
 function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn): readonly number[] {
-  const valueOf = valuesIn(model, row);
+  const valueOf = (expression: Expression): number => model.valueOf(row, expression);
   return model.statements.flatMap((statement) => {
     if (statement.kind !== 'relation' || !statement.columns.includes(id)) return [];
     const { left, right } = statement.relation;
@@ -72,7 +75,7 @@ function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn):
 /** The values with which every printed rate over the input shows what it shows. */
 function rangeByRates(model: RowModel, row: RowState, { id, slot }: InputColumn): { readonly low: number; readonly high: number } {
   let [low, high] = [0, Infinity];
-  const valueOf = valuesIn(model, row);
+  const valueOf = (expression: Expression): number => model.valueOf(row, expression);
   model.statements.forEach((statement, index) => {
     const cell = row.printed[index];
     if (statement.kind !== 'computed' || cell?.kind !== 'number' || (row.live & (1 << index)) !== 0) return;
@@ -88,9 +91,4 @@ function rangeByRates(model: RowModel, row: RowState, { id, slot }: InputColumn)
     high = Math.min(high, between ? to : Infinity);
   });
   return { low, high };
-}
-
-function valuesIn(model: RowModel, row: RowState): (expression: Expression) => number {
-  const columns = { column: (id: string) => ({ values }: RowState) => values[model.slotOf(id)] ?? NaN, rank: () => NaN };
-  return (expression) => approximate(expression, columns)(row);
 }

@@ -1,6 +1,7 @@
 import { approximate, roundApproximately, type Approximation } from '../../expression/approximate.js';
 import { columnsOf, type Expression } from '../../expression/expression.js';
 import { parseRelation, type Relation } from '../../expression/relation.js';
+import { solve } from '../../expression/solve.js';
 import { composite } from '../../method/composite.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { rateExpressions } from '../../scoring/score.js';
@@ -143,6 +144,18 @@ export class RowModel {
       row.values[slot] = before[index] ?? NaN;
     });
     return result;
+  }
+
+  /** The value of an expression over the row's columns; NaN where there is none. */
+  valueOf(row: RowState, expression: Expression): number {
+    return approximate<RowState>(expression, { column: (id) => ({ values }) => values[this.slotOf(id)] ?? NaN, rank: () => NaN })(row);
+  }
+
+  /** The value of an input with which a rate would be so much; `undefined` where none gives it. */
+  solvedFor(row: RowState, rate: string, input: string, target: number): number | undefined {
+    const expression = this.expressions.get(rate);
+    const value = expression === undefined ? undefined : solve(expression, input, target, (one) => this.valueOf(row, one));
+    return value !== undefined && Number.isFinite(value) ? value : undefined;
   }
 
   slotOf(id: string): number {

@@ -20,6 +20,8 @@ export interface ScoreSurroundings {
   readonly method: Method;
   /** What the row's rates show, by column. */
   readonly printedRates: Readonly<Record<string, Rational | undefined>>;
+  /** Those of them that are not the row's rates rounded. */
+  readonly wrongRates: ReadonlySet<string>;
   /** What our texts call a column. */
   nameOf(column: string): string;
   /** The ranks that the units hold. */
@@ -49,8 +51,9 @@ function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurro
     if (shown(cell, scoreWith(unit, around.method, { [id]: rate }), around.method)) return { why: say('why-score-rate-printed', { column: around.nameOf(id), rate: rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 }) }), rates: [id] };
   }
   const all = Object.fromEntries(differing);
-  if (differing.length > 1 && shown(cell, scoreWith(unit, around.method, all), around.method)) return { why: say('why-score-rates-rounded'), rates: [] };
-  return undefined;
+  if (differing.length < 2 || !shown(cell, scoreWith(unit, around.method, all), around.method)) return undefined;
+  const wrong = differing.flatMap(([id]) => (around.wrongRates.has(id) ? [id] : []));
+  return { why: say(wrong.length === 0 ? 'why-score-rates-rounded' : 'why-score-rates-printed'), rates: wrong };
 }
 
 function byRank(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {

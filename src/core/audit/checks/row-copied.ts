@@ -4,6 +4,7 @@ import type { Check, CheckDescription } from '../check.js';
 import type { Finding } from '../finding.js';
 import { cellOf } from '../naming.js';
 import { report } from '../report.js';
+import { COUNTS_APART } from '../row-report.js';
 import { countIn, unitsOf } from './apart.js';
 
 const description: CheckDescription = {
@@ -18,26 +19,29 @@ const description: CheckDescription = {
 /** Rows whose counts are all those of another unit, or of the quarter before. Small units may well agree by chance. */
 export const rowCopied: Check = {
   descriptions: [description],
-  run: ({ tables, previous, isOn }) => ({
-    findings: tables.filter((table) => table.attachment.kind !== 'volumes' && isOn(description.id, table)).flatMap((table) => [...sameHere(table), ...sameBefore(table, previous.find(({ attachment }) => attachment.kind === table.attachment.kind))]),
+  run: ({ tables, previous, isOn }, earlier) => ({
+    findings: tables.filter((table) => table.attachment.kind !== 'volumes' && isOn(description.id, table)).flatMap((table) => [...sameHere(table, earlier), ...sameBefore(table, previous.find(({ attachment }) => attachment.kind === table.attachment.kind))]),
     notChecked: [],
   }),
 };
 
-/** Fewer digits than these may be alike by chance. */
-const DIGITS = 10;
+/** With fewer digits than these, and one more for every ten times as many pairs of rows, two rows may be alike by chance. */
+const DIGITS = 6;
 
-function signature(table: AuditedTable, row: AttachmentRow): string | null {
+function signature(table: AuditedTable, row: AttachmentRow, rows: number): string | null {
   const counts = table.attachment.columns.filter(({ role }) => role === 'input').map(({ id }) => countIn(row, id));
   // M often equals A and I nearly P: each different number counts once.
   const digits = [...new Set(counts)].reduce<number>((sum, count) => sum + (count === null || count < 10 ? 0 : String(count).length), 0);
-  return digits < DIGITS ? null : counts.join(' ');
+  return digits < DIGITS + Math.log10(Math.max(1, (rows * (rows - 1)) / 2)) ? null : counts.join(' ');
 }
 
-function sameHere(table: AuditedTable): readonly Finding[] {
+function sameHere(table: AuditedTable, earlier: readonly Finding[]): readonly Finding[] {
   const seen = new Map<string, AttachmentRow>();
-  return unitsOf(table).flatMap((row): readonly Finding[] => {
-    const key = signature(table, row);
+  const units = unitsOf(table);
+  // A row whose counts its own rates disown has said so itself.
+  const told = new Set(earlier.filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_APART).map(({ unit }) => unit));
+  return units.flatMap((row): readonly Finding[] => {
+    const key = told.has(row.name) ? null : signature(table, row, units.length);
     if (key === null) return [];
     const other = seen.get(key);
     if (other === undefined) {
@@ -50,9 +54,10 @@ function sameHere(table: AuditedTable): readonly Finding[] {
 
 function sameBefore(table: AuditedTable, before: AuditedTable | undefined): readonly Finding[] {
   if (before === undefined) return [];
-  const earlier = new Map(unitsOf(before).map((row) => [row.name, signature(before, row)]));
+  // Each unit is compared with itself alone.
+  const earlier = new Map(unitsOf(before).map((row) => [row.name, signature(before, row, 1)]));
   return unitsOf(table).filter((row) => {
-    const key = signature(table, row);
+    const key = signature(table, row, 1);
     return key !== null && earlier.get(row.name) === key;
   }).map((row) => report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-stale', parameters: { unit: row.name } } }));
 }
