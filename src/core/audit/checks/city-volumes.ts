@@ -5,6 +5,7 @@ import type { Finding, Suspect } from '../finding.js';
 import { matchUnits, type UnitMatch } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
 import { countIn, isGross, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const agree: CheckDescription = {
   id: 'city-volumes',
@@ -33,27 +34,33 @@ export const cityVolumes: Check = {
     const { sheet } = volumes.attachment;
     if (departments === undefined) return { findings: [], notChecked: [{ check: agree.id, sheet, reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } } }] };
     const matching = matchUnits(unitsOf(volumes), unitsOf(departments), given);
-    const apart = matching.matches.flatMap((match) => differenceIn(match, volumes, departments)).filter((one) => !isTold(one, volumes, departments, earlier));
+    const { misplaced, rest: apart } = misplacedAmong(matching.matches.flatMap((match) => differenceIn(match, volumes, departments)).filter((one) => !isTold(one, volumes, departments, earlier)));
     const scoped = apart.filter((one) => isGross(one) && one.scope !== '');
     const gross = apart.filter((one) => isGross(one) && one.scope === '');
     const small = apart.filter((one) => !isGross(one));
     const onlyVolumes = matching.onlyVolumes.filter((row) => (countIn(row, 'city') ?? 0) > 0);
     const onlyDepartments = matching.onlyDepartments.filter((row) => (countIn(row, 'received') ?? 0) > 0);
     const cells = [...onlyVolumes.map((row) => cellOf(volumes, row.row, 'city')), ...onlyDepartments.map((row) => `${departments.attachment.sheet}!${cellOf(departments, row.row, 'received')}`)];
+    const [first = ''] = cells;
+    const at = onlyVolumes.length > 0 ? { sheet, cell: first, cells } : { sheet: departments.attachment.sheet, cell: withoutSheet(first), cells: cells.map(withoutSheet) };
     const alone: readonly Finding[] = cells.length === 0 ? [] : [{
-      check: inOneOnly.id, severity: 'notice', sheet, cell: onlyVolumes[0] === undefined ? cellOf(volumes, volumes.attachment.rows.find(({ kind }) => kind === 'unit')?.row ?? 0, 'unit') : (cells[0] ?? ''), cells, unit: '', column: '', found: '', expected: '',
+      check: inOneOnly.id, severity: 'notice', ...at, unit: '', column: '', found: '', expected: '',
       says: { code: 'finding-units-in-one', parameters: { volumes: onlyVolumes.map(({ name }) => name).join('、'), departments: onlyDepartments.map(({ name }) => name).join('、') } },
       advice: { code: 'advice-match', parameters: {} }, suspects: [],
     }];
     return {
       findings: [
-        ...(isOn(agree.id, volumes) ? [...[...gross, ...scoped].map((one) => single(volumes, departments, one)), ...together(volumes, small)] : []),
+        ...(isOn(agree.id, volumes) ? [...misplaced.map((one) => misplacedFinding(agree.id, volumes, one, '附件2')), ...[...gross, ...scoped].map((one) => single(volumes, departments, one)), ...together(volumes, small)] : []),
         ...(isOn(inOneOnly.id, volumes) ? alone : []),
       ],
       notChecked: [],
     };
   },
 };
+
+function withoutSheet(place: string): string {
+  return place.slice(place.indexOf('!') + 1);
+}
 
 interface UnitApart extends Apart {
   readonly match: UnitMatch;

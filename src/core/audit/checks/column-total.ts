@@ -4,33 +4,31 @@ import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
 import { cityElsewhere } from '../known-elsewhere.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
+import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
+import { usualShares, type Likelihood } from '../blame/usual-share.js';
 import { placed, type Finding, type Phrase, type Suspect } from '../finding.js';
-import { columnTitle } from '../naming.js';
-import { printedCell, textOf } from '../printed-cell.js';
+import { matchUnits } from '../matching/match-units.js';
+import { cellOf, columnTitle } from '../naming.js';
+import { printedCell, textOf, type PrintedCell } from '../printed-cell.js';
+import { countIn, tableOf, unitsOf } from './apart.js';
 
 const description: CheckDescription = {
   id: 'column-total',
   severity: 'error',
   title: '合计不符',
   formula: '汇总＝该列各单位之和',
-  source: '附件3 的汇总行',
+  source: '汇总、合计、小计行',
   example: '市级一列汇总 145149，各行相加是 145177：少加了教体局的 28',
 };
 
-/** Every totals row of attachment 3 against what stands above it. */
+/** Every totals row against what stands above it. */
 export const columnTotal: Check = {
   descriptions: [description],
-  run: (context) => ({
-    findings: context.tables.filter((table) => table.attachment.kind === 'volumes' && context.isOn(description.id, table)).flatMap((table) => findingsIn(table, context)),
+  run: (context, earlier) => ({
+    findings: context.tables.filter((table) => context.isOn(description.id, table)).flatMap((table) => table.attachment.rows.filter(({ kind }) => kind === 'total').flatMap((total) => findingsFor(table, total, context, earlier))),
     notChecked: [],
   }),
 };
-
-function findingsIn(table: AuditedTable, context: AuditContext): readonly Finding[] {
-  const { attachment } = table;
-  const counted = attachment.columns.filter(({ role }) => role === 'city' || role === 'district');
-  return attachment.rows.filter(({ kind }) => kind === 'total').flatMap((total) => counted.flatMap((column) => findingFor(table, total, column, context)));
-}
 
 interface Addend {
   readonly row: AttachmentRow;
@@ -38,23 +36,97 @@ interface Addend {
   readonly cell: string;
 }
 
-function findingFor(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn, context: AuditContext): readonly Finding[] {
-  const { attachment, grid } = table;
-  const printed = printedCell(grid, total.row, column.column);
-  if (printed.kind !== 'number') return [];
-  const above = attachment.rows.filter(({ kind, row }) => kind === 'unit' && row < total.row);
-  if (above.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return [];
-  const addends = above.flatMap((row): readonly Addend[] => {
-    const reading = row.readings[column.id];
-    return reading?.kind === 'number' ? [{ row, value: reading.value, cell: cellName(row.row, column.column) }] : [];
-  });
-  const sum = addends.reduce((all, { value }) => all + value, 0);
-  if (sum === printed.value) return [];
+/** A printed total that is not the sum of what stands above it. */
+interface WrongTotal {
+  readonly column: AttachmentColumn;
+  readonly printed: Extract<PrintedCell, { readonly kind: 'number' }>;
+  readonly cell: string;
+  readonly addends: readonly Addend[];
+  readonly sum: number;
+  /** The printed total less the sum. */
+  readonly gap: number;
+}
 
-  const gap = printed.value - sum;
+function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditContext, earlier: readonly Finding[]): readonly Finding[] {
+  // Averages are no sums; 全市 in attachments 1 and 2 may count more than the units there.
+  if (/平均/.test(total.name) || (table.attachment.kind !== 'volumes' && /全市/.test(total.name))) return [];
+  const columns = table.attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'input');
+  const wrong = columns.flatMap((column) => wrongTotal(table, total, column));
+  const units = unitsAbove(table, total);
+  const slip = rowSlipOf(columns, units, new Map(wrong.map(({ column, gap }) => [column, gap])), countIn);
+  // A row that stands there twice is told as such: the totals follow from it.
+  if (slip !== null && slip.cells.length === 0 && earlier.some(({ check, sheet, cells }) => check === 'unit-twice' && sheet === table.attachment.sheet && cells.includes(cellOf(table, slip.row.row, 'unit')))) return [];
+  if (slip !== null) return [rowSlipFinding(table, total, wrong, slip)];
+  if (wrong.length > MOST_APART && (wrong.length > columns.length / 2 || wrong.every(({ gap }) => gap > 0))) return [throughout(table, total, wrong, context)];
+  const likely = usualShares(columns, units, countIn);
+  return wrong.map((one) => findingFor(table, total, one, { context, likely: table.attachment.kind === 'volumes' ? likely : null }));
+}
+
+/** So many wrong totals are looked at one by one. */
+const MOST_APART = 3;
+
+function unitsAbove({ attachment }: AuditedTable, total: AttachmentRow): readonly AttachmentRow[] {
+  return attachment.rows.filter(({ kind, row }) => kind === 'unit' && row < total.row);
+}
+
+function wrongTotal(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn): readonly WrongTotal[] {
+  const printed = printedCell(table.grid, total.row, column.column);
+  if (printed.kind !== 'number') return [];
+  const above = unitsAbove(table, total);
+  if (above.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return [];
+  const before = table.attachment.rows.filter(({ kind, row }) => kind === 'total' && row < total.row).at(-1)?.row ?? -1;
+  const addends = above.flatMap((row): readonly Addend[] => {
+    const value = countIn(row, column.id);
+    return value === null ? [] : [{ row, value, cell: cellName(row.row, column.column) }];
+  });
+  const since = addends.filter(({ row }) => row.row > before);
+  const sumOf = (list: readonly Addend[]): number => list.reduce((all, { value }) => all + value, 0);
+  if (sumOf(addends) === printed.value || sumOf(since) === printed.value) return [];
+  const counted = /小计/.test(total.name) ? since : addends;
+  const sum = sumOf(counted);
+  return [{ column, printed, cell: cellName(total.row, column.column), addends: counted, sum, gap: printed.value - sum }];
+}
+
+/** All wrong totals in one statement: a row explains them. */
+function rowSlipFinding(table: AuditedTable, total: AttachmentRow, wrong: readonly WrongTotal[], { kind, row, cells }: RowSlip): Finding {
+  const { sheet } = table.attachment;
+  const why = { code: `why-totals-${kind}`, parameters: { unit: row.name, row: row.row + 1 } };
+  const suspects: readonly Suspect[] = cells.length > 0
+    ? cells.map(({ column, value }) => ({ sheet, cell: cellName(row.row, column.column), found: textOf(printedCell(table.grid, row.row, column.column)), proposed: String(value), value, why, place: 1 }))
+    : wrong.map(({ cell, printed, sum }) => ({ sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why, place: 1 }));
+  const [first] = suspects;
+  const rowCells = table.attachment.columns.filter(({ role }) => role === 'unit').map(({ column }) => cellName(row.row, column));
+  return {
+    check: description.id, severity: 'error', sheet, cell: first?.cell ?? '', cells: [...new Set([...suspects.map(({ cell }) => cell), ...rowCells, ...wrong.map(({ cell }) => cell)])],
+    unit: cells.length > 0 ? row.name : total.name, column: '', found: first?.found ?? '', expected: first?.proposed ?? '',
+    says: { code: `finding-totals-${kind}`, parameters: { columns: wrong.map(({ column }) => columnTitle(table, column.id)).join('、'), unit: row.name, row: row.row + 1 } },
+    advice: { code: 'advice-change', parameters: {} }, suspects,
+  };
+}
+
+/** Most totals are wrong and no row of the sheet tells why: one statement. */
+function throughout(table: AuditedTable, total: AttachmentRow, wrong: readonly WrongTotal[], context: AuditContext): Finding {
+  const { sheet } = table.attachment;
+  const missing = wrong.every(({ gap }) => gap > 0);
+  const suspects = wrong.map(({ cell, printed, sum }): Suspect => ({ sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: { code: 'why-total-wrong', parameters: {} }, place: 1 }));
+  const city = wrong.find(({ column }) => column.role === 'city')?.gap;
+  return {
+    check: description.id, severity: 'error', sheet, cell: suspects[0]?.cell ?? '', cells: suspects.map(({ cell }) => cell), unit: total.name, column: '', found: suspects[0]?.found ?? '', expected: suspects[0]?.proposed ?? '',
+    says: { code: missing ? 'finding-totals-row-missing' : 'finding-totals-throughout', parameters: { count: wrong.length, gaps: wrong.map(({ column, gap }) => `${columnTitle(table, column.id)} ${Math.abs(gap)}`).join('，'), unit: missing && city !== undefined ? unmatchedDepartment(context, city) : '' } },
+    advice: { code: 'advice-check-source', parameters: {} }, suspects,
+  };
+}
+
+/** The unit of attachment 2 that attachment 3 lacks and that received just so many; the empty string where there is none. */
+function unmatchedDepartment({ tables, matches }: AuditContext, count: number): string {
+  const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
+  if (volumes === undefined || departments === undefined) return '';
+  return matchUnits(unitsOf(volumes), unitsOf(departments), matches).onlyDepartments.find((row) => countIn(row, 'received') === count)?.name ?? '';
+}
+
+function findingFor(table: AuditedTable, total: AttachmentRow, { column, printed, cell, addends, sum, gap }: WrongTotal, { context, likely }: { readonly context: AuditContext; readonly likely: Likelihood | null }): Finding {
   const city = column.role === 'city' ? cityElsewhere(context) : new Map<AttachmentRow, number>();
-  const cell = cellName(total.row, column.column);
-  const sheet = attachment.sheet;
+  const { sheet } = table.attachment;
   const cause = explanation(addends, gap, sum, printed.value);
   const totalCost = cause.cost - (agreesElsewhere(column, sum, context.tables) ? KNOWN_ELSEWHERE : 0);
   const counts = addends.flatMap((addend) => {
@@ -65,18 +137,20 @@ function findingFor(table: AuditedTable, total: AttachmentRow, column: Attachmen
     const said = city.get(addend.row);
     // What another attachment says of the total, and of this very cell, weighs more than how people mistype.
     const known = (agreesElsewhere(column, printed.value, context.tables) ? KNOWN_ELSEWHERE : 0) + (said === meant ? KNOWN_ELSEWHERE : said === addend.value ? -KNOWN_ELSEWHERE : 0);
-    return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS + (addend.value === 0 ? ZERO : 0) - known }];
+    // What the department has elsewhere says whether the cell is more usual as it is or as it would be.
+    const unusual = likely === null ? 0 : Math.max(-MOST_USUAL, Math.min(MOST_USUAL, likely(addend.row, column, addend.value) - likely(addend.row, column, meant)));
+    return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS - known + unusual }];
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };
   const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(withoutCost);
   // A crowd of cells that would each do is no better than the total itself.
   const first = suspects.filter(({ place }) => place === 1).length <= MOST_FIRST ? (suspects[0]?.cell ?? cell) : cell;
-  return [{
+  return {
     check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell), ...counts.map((suspect) => suspect.cell)])],
     unit: total.name, column: columnTitle(table, column.id), found: textOf(printed), expected: String(sum),
     says: { code: 'finding-total', parameters: { column: columnTitle(table, column.id), found: printed.value, expected: sum, gap: Math.abs(gap), more: gap > 0 ? 1 : 0 } },
     advice: { code: 'advice-change', parameters: {} }, suspects,
-  }];
+  };
 }
 
 function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspect): Suspect {
@@ -87,8 +161,8 @@ function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspec
 const MANY_CELLS = 1;
 const KNOWN_ELSEWHERE = 4;
 const MOST_FIRST = 2;
-/** Where nothing was counted a 0 is rarely a slip. */
-const ZERO = 1;
+/** A row's figures elsewhere are no more than a hint. */
+const MOST_USUAL = 2;
 
 /** What was done when adding up. */
 function explanation(addends: readonly Addend[], gap: number, sum: number, found: number): { readonly why: Phrase; readonly cells: readonly string[]; readonly cost: number } {

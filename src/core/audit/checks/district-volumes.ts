@@ -7,6 +7,7 @@ import { isExplained, NOTHING_FOUND, type AuditContext, type Check, type CheckDe
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { countIn, isGross, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const description: CheckDescription = {
   id: 'district-volumes',
@@ -23,10 +24,10 @@ export const districtVolumes: Check = {
   run: (context, earlier): CheckOutcome => {
     const [volumes, districts] = [tableOf(context.tables, 'volumes'), tableOf(context.tables, 'districts')];
     if (volumes === undefined || districts === undefined || !context.isOn(description.id, volumes)) return notPossible(context, volumes);
-    const apart = differences(volumes, districts, earlier);
-    const gross = apart.filter(isGross);
-    const small = apart.filter((one) => !isGross(one));
-    return { findings: [...gross.map((one) => grossFinding(volumes, districts, one)), ...smallFinding(volumes, small)], notChecked: [] };
+    const { misplaced, rest } = misplacedAmong(differences(volumes, districts, earlier));
+    const gross = rest.filter(isGross);
+    const small = rest.filter((one) => !isGross(one));
+    return { findings: [...misplaced.map((one) => misplacedFinding(description.id, volumes, one, '附件1')), ...gross.map((one) => grossFinding(volumes, districts, one)), ...smallFinding(volumes, small)], notChecked: [] };
   },
 };
 
@@ -51,7 +52,7 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     const here = counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
     if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
-    if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ cells }) => cells.includes(cellName(total.row, column.column)))) return [];
+    if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(cellName(total.row, column.column))))) return [];
     const cells = [...(total === undefined ? [] : [cellName(total.row, column.column)]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district.row }];
   });
