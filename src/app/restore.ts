@@ -1,5 +1,7 @@
-import { beforeImageOf, isUnfinished, keepBeforeImages, keepDone, readBeforeImages, restore as wayBack, type ChangedCell } from '../core/changes/before-image.js';
+import { beforeImageOf } from '../core/changes/before-image.js';
+import { keepBeforeImages, keepDone, readBeforeImages } from '../core/changes/before-image-parts.js';
 import type { Plan } from '../core/changes/plan.js';
+import { isUnfinished, restore as wayBack, type ChangedCell } from '../core/changes/restoration.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 
 /** A computation that can be taken back. */

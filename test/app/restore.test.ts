@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { keepBeforeImage, restore, restorePoints, type RestoreResult } from '../../src/app/restore.js';
-import { BEFORE_IMAGE, beforeImageOf, keepBeforeImages, readBeforeImages } from '../../src/core/changes/before-image.js';
+import { beforeImageOf } from '../../src/core/changes/before-image.js';
+import { BEFORE_IMAGE, keepBeforeImages, readBeforeImages } from '../../src/core/changes/before-image-parts.js';
 import type { CellContent, Change, Plan } from '../../src/core/changes/plan.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import type { WorkbookSnapshot } from '../../src/ports/workbook.js';

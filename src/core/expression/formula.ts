@@ -1,3 +1,4 @@
+import { columnNumber } from '../grid/address.js';
 import type { Expression } from './expression.js';
 
 /** Where an expression's columns stand when it is written as a formula. */
@@ -79,11 +80,7 @@ function references(columns: readonly string[], context: FormulaContext): string
   const positions = cells.map((cell) => /^([A-Z]+)(\d+|\uE000)$/.exec(cell));
   const contiguous = positions.every((match, index) => {
     const previous = positions[index - 1];
-    return match !== null && (index === 0 || (previous != null && letters(match[1]) === letters(previous[1]) + 1));
+    return match !== null && (index === 0 || (previous != null && columnNumber(match[1] as string) === columnNumber(previous[1] as string) + 1));
   });
   return contiguous && cells.length > 1 ? `${cells[0]}:${cells[cells.length - 1]}` : cells.join(',');
-}
-
-function letters(name = ''): number {
-  return [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

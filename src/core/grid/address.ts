@@ -9,6 +9,13 @@ export function columnName(column: number): string {
   return name;
 }
 
+/** Reads the letters of a column, in either case: `A` → 0, `aa` → 26. */
+export function columnNumber(letters: string): number {
+  let number = 0;
+  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number - 1;
+}
+
 /** Returns the A1 address of a cell whose row and column count from 0: (4, 20) → `U5`. */
 export function cellName(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
@@ -25,9 +32,7 @@ export function areaName(area: Area): string {
 export function parseCellName(text: string): { readonly row: number; readonly column: number } | undefined {
   const match = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(text);
   if (match === null) return undefined;
-  let column = 0;
-  for (const letter of (match[1] as string).toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(match[2]) - 1, column: column - 1 };
+  return { row: Number(match[2]) - 1, column: columnNumber(match[1] as string) };
 }
 
 /** Reads an A1 area such as `A5:U15` or a single cell; `undefined` where the text is none. */

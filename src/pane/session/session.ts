@@ -4,7 +4,7 @@ import { compute, type ComputeRequest, type ComputeResult } from '../../app/comp
 import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
 import type { MarkingPlan } from '../../core/changes/audit-marks.js';
-import { BEFORE_IMAGE } from '../../core/changes/before-image.js';
+import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
