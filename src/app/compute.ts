@@ -155,11 +155,17 @@ function newestOfEachKind(found: readonly Found[]): Choice {
   for (const candidate of found) {
     const { kind, period } = candidate.attachment;
     const sameKind = found.filter((other) => other.attachment.kind === kind);
-    const newest = sameKind.reduce((best, other) => ((other.attachment.period ?? '') > (best.attachment.period ?? '') ? other : best));
+    const newest = sameKind.reduce((best, other) => (goesBefore(other, best) ? other : best));
     if (newest === candidate) chosen.push(candidate);
     else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older' });
   }
   return { chosen, left };
+}
+
+/** The newer quarter; of the same quarter a sheet that is shown before one that is hidden, else the first. */
+function goesBefore(one: Found, best: Found): boolean {
+  const [period, than] = [one.attachment.period ?? '', best.attachment.period ?? ''];
+  return period > than || (period === than && one.grid.visibility === 'visible' && best.grid.visibility !== 'visible');
 }
 
 function leftProblem({ attachment: { sheet, period }, because }: LeftAlone): readonly Problem[] {

@@ -7,6 +7,7 @@ import { isPercentFormat } from '../grid/printed.js';
 import type { Problem } from '../grid/problem.js';
 import { composite } from '../method/composite.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
+import { unitsIn } from '../recognition/totals.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import { stateOf, type Wanted } from './computed-cell.js';
@@ -94,7 +95,7 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
     if (ladder && fixRanks && options.write === 'formulas' && ranked.length > 0) {
       writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, scoreColumn.column, { units: ranked.length });
     }
-    const blocks = rankedCells && !fixRanks ? rankRange(scorecard, rankedCells) : '';
+    const blocks = rankedCells && !fixRanks ? rankRange(grid, scorecard, rankedCells) : '';
     const expression = composite(method);
     const reference = referenceInAnyRow(columns);
     const templates = new Map<string, FormulaTemplate>();
@@ -135,26 +136,30 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
 /** Plans the sums in the totals row of 附件3. */
 export function fillTotals(grid: Grid, attachment: Scorecard['attachment'], options: ComputeOptions): Filling {
   const writer = new CellWriter(grid, options);
-  const units = attachment.rows.filter((row) => row.kind === 'unit');
   for (const total of attachment.rows.filter((row) => row.kind === 'total')) {
+    const added = unitsIn(attachment, total);
+    if (added === null) {
+      writer.say('notice', 'total-left-alone', total.row, attachment.area.left, { name: total.name });
+      continue;
+    }
     for (const column of attachment.columns.filter(({ role }) => role === 'city' || role === 'district')) {
-      const above = units.filter((row) => row.row < total.row);
-      const unreadable = above.find((row) => row.readings[column.id]?.kind === 'unreadable');
-      if (above.length === 0 || unreadable !== undefined) {
-        if (unreadable) writer.say('warning', 'total-not-filled', total.row, column.column, { column: column.header, cell: cellName(unreadable.row, column.column) });
+      const unreadable = added.find((row) => row.readings[column.id]?.kind === 'unreadable');
+      if (unreadable !== undefined) {
+        writer.say('warning', 'total-not-filled', total.row, column.column, { column: column.header, cell: cellName(unreadable.row, column.column) });
         continue;
       }
       let sum = 0;
       let text = false;
-      for (const row of above) {
+      for (const row of added) {
         const reading = row.readings[column.id];
         if (reading?.kind !== 'number') continue;
         sum += reading.value;
         text ||= reading.fromText;
       }
-      const others = attachment.rows.filter((row) => row.kind !== 'unit' && typeof valueAt(grid, row.row, column.column) === 'number').map((row) => row.row);
+      const isOther = ({ kind, row }: AttachmentRow): boolean => kind === 'total' || (kind !== 'unit' && typeof valueAt(grid, row, column.column) === 'number');
+      const others = attachment.rows.filter(isOther).map(({ row }) => row);
       const letters = columnName(column.column);
-      const ranges = rowBlocks(above.map((row) => row.row), others).map(({ from, to }) => `${letters}${from + 1}:${letters}${to + 1}`);
+      const ranges = rowBlocks(added.map((row) => row.row), others).map(({ from, to }) => `${letters}${from + 1}:${letters}${to + 1}`);
       writer.fill(total.row, column.column, integer(sum), text ? null : `=SUM(${ranges.join(',')})`, (format) => (format === '@' ? 'General' : format));
     }
   }
@@ -267,11 +272,13 @@ function divisors(expression: Expression): readonly Expression[] {
 }
 
 /** The rows RANK reads: as few blocks as leave out numbers that take no part (totals, units without anything due). */
-function rankRange({ attachment, units }: Scorecard, { column, id }: AttachmentColumn): string {
-  const outside = new Set(units.filter((unit) => unit.rank === null && unit.rates[id] !== undefined).map((unit) => unit.row.row));
-  for (const row of attachment.rows) if (row.kind !== 'unit') outside.add(row.row);
-  const headers = attachment.rows.filter((row) => row.kind === 'header' || row.kind === 'section' || row.kind === 'blank').map((row) => row.row);
-  for (const row of headers) outside.delete(row);
+function rankRange(grid: Grid, { attachment, units }: Scorecard, { column, id }: AttachmentColumn): string {
+  const holdsNumber = (row: number): boolean => typeof valueAt(grid, row, column) === 'number';
+  // A unit that is not scored may have a rate all the same: written, or typed by somebody and left as it is.
+  const outside = new Set(units.filter(({ rank, rates, row: { row } }) => rank === null && (rates[id] !== undefined || holdsNumber(row))).map((unit) => unit.row.row));
+  for (const { kind, row } of attachment.rows) {
+    if (kind === 'total' || kind === 'foreign' || (kind !== 'unit' && holdsNumber(row))) outside.add(row);
+  }
   const inside = units.filter((unit) => !outside.has(unit.row.row)).map((unit) => unit.row.row);
   const letters = columnName(column);
   const blocks = rowBlocks(inside, [...outside].sort((a, b) => a - b)).map(({ from, to }) => `${letters}$${from + 1}:${letters}$${to + 1}`);

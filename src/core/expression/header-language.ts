@@ -6,7 +6,7 @@ import type { Expression } from './expression.js';
  * `columnOf` gives the column id of a symbol. Returns `undefined` where the text is no expression over known symbols.
  */
 export function parseHeader(text: string, columnOf: (symbol: string) => string | undefined): Expression | undefined {
-  const tokens = text.normalize('NFKC').replace(/\s+/g, '').replace(/×/g, '*').replace(/÷/g, '/').replace(/[−–]/g, '-').match(/[A-Z]\d*|\d+(?:\.\d+)?|[-+*/()%]|./g) ?? [];
+  const tokens = text.normalize('NFKC').toUpperCase().replace(/\s+/g, '').replace(/×/g, '*').replace(/÷/g, '/').replace(/[−–]/g, '-').match(/[A-Z]\d*|\d+(?:\.\d+)?|[-+*/()%]|./g) ?? [];
   let position = 0;
   const take = (...wanted: string[]): string | undefined => {
     const token = tokens[position];

@@ -16,7 +16,12 @@ export type Reading =
 const BLANK: Reading = { kind: 'blank' };
 /** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
 const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({ kind: 'number', value, fromText: false }));
-const NO_VALUE = /^(?:[-—–―─]+|[/\\]+|无|暂无|无数据|N\/?A)$/i;
+/** ①, ², ⑴: signs of footnotes. */
+const MARKS = /[①-⑳⑴-⒇⓪²³¹⁰⁴-⁹*＊※]/g;
+/** −, ‐, ‑, ‒, – as they come from Word and PDF; — is a stroke in place of a figure. */
+const MINUS_BEFORE_NUMBER = /^\s*[−‐‑‒–](?=\s*\d)/;
+const NUMBER = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)\(?(?:件次?|个|次|条|分|人次?|宗|项|起|笔|例)?\)?$/;
+const NO_VALUE = /^(?:[-—–―─−‐‑‒]+|[/\\]+|无|暂无|无数据|N\/?A)$/i;
 const DATE_FORMAT = /[ymdhs年月日]/i;
 
 /**
@@ -35,19 +40,49 @@ export function readCell(value: CellValue, format: string): Reading {
 }
 
 function readText(original: string): Reading {
-  const text = original.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').replace(/^'/, '');
-  if (text === '') return BLANK;
+  // NFKC makes digits of what only points at a footnote: 12① is no 121.
+  const unmarked = original.replace(MARKS, '');
+  const spaced = unmarked.normalize('NFKC').replace(/[\u200b\ufeff]+/g, '').replace(MINUS_BEFORE_NUMBER, '-').trim().replace(/^'/, '');
+  const text = spaced.replace(/\s+/g, '');
+  if (text === '') return unmarked === original ? BLANK : { kind: 'unreadable', text: original };
   if (NO_VALUE.test(text)) return { kind: 'none', text: original };
-  const plain = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)\(?(?:件|个|次|条|分|人)?\)?$/.exec(text);
-  if (plain !== null) {
+  const plain = NUMBER.exec(text);
+  if (plain !== null && unmarked === original && spacesReadAsOne(spaced)) {
     const digits = `${plain[1]}${(plain[2] ?? '').replace(/,/g, '')}${plain[3] ?? ''}`;
     return { kind: 'number', value: Number(plain[4] === '%' ? `${digits}e-2` : digits), fromText: true };
   }
-  const likely = /^[<>≤≥~]?(?:约|大约|近|共|超|逾)?([\dOolI,]+)(?:\.0+)?(?:件|个|次|条|左右|余|多|\+|\?)*$/.exec(text);
-  if (likely !== null && /\d/.test(text)) {
-    return { kind: 'unreadable', text: original, proposal: Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, '')) };
+  const proposal = likelyNumber(text);
+  return { kind: 'unreadable', text: original, ...(proposal === undefined ? {} : { proposal }) };
+}
+
+/** Spaces part thousands (1 234) or a number from its unit (12 件); "12 13" are two numbers, or one that was torn. */
+function spacesReadAsOne(spaced: string): boolean {
+  const digits = /\d[\d\s]*\d/.exec(spaced)?.[0] ?? '';
+  return !/\s/.test(digits) || /^\d{1,3}(?:\s\d{3})+$/.test(digits);
+}
+
+/** What somebody most likely meant; only ever asked, never taken. */
+function likelyNumber(text: string): number | undefined {
+  const likely = /^(?:[<>≤≥~]=?|约|大约|近|共|超过?|逾|不足|不到|至少)*([\dOolI,]+)(?:\.0*)?(?:件|个|次|条|以上|以下|以内|左右|余|多|\+|\?|[。.,;、]|\(.*\))*$/.exec(text);
+  if (likely !== null && /\d|^[Oo]$/.test(text)) return Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, ''));
+  const tenThousands = /^约?(\d+(?:\.\d{1,4})?)万[余多]?件?$/.exec(text);
+  if (tenThousands !== null) return Math.round(Number(tenThousands[1]) * 10_000);
+  return chineseNumber(text.replace(/^约|[余多]?[件个次条]?$/g, ''));
+}
+
+/** 零 → 0, 十二 → 12, 三百 → 300, 两千零五 → 2005; below ten thousand. */
+function chineseNumber(text: string): number | undefined {
+  if (!/^[零〇一二两三四五六七八九十百千]{1,9}$/.test(text)) return undefined;
+  let [sum, digit] = [0, 0];
+  for (const sign of text) {
+    const unit = { 十: 10, 百: 100, 千: 1000 }[sign];
+    if (unit === undefined) digit = '零一二三四五六七八九'.indexOf(sign.replace('〇', '零').replace('两', '二'));
+    else {
+      sum += (digit === 0 ? 1 : digit) * unit;
+      digit = 0;
+    }
   }
-  return { kind: 'unreadable', text: original };
+  return sum + digit;
 }
 
 function isDateFormat(format: string): boolean {

@@ -57,6 +57,8 @@ export interface Attachment {
   /** From the first header row to the last row of the table. */
   readonly area: Area;
   readonly columns: readonly AttachmentColumn[];
+  /** Headed columns among them that are none of the form's: 备注, 联系人. */
+  readonly foreign: readonly { readonly column: number; readonly header: string }[];
   readonly rows: readonly AttachmentRow[];
   readonly problems: readonly Problem[];
 }

@@ -3,7 +3,7 @@ import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 /** A text in a header. */
 export interface HeaderText {
   readonly text: string;
-  /** Its cell is merged over several columns: it heads a group and names none of them by itself. */
+  /** Its cell is merged over several columns that have texts of their own: it heads a group and names none of them by itself. */
   readonly across: boolean;
 }
 
@@ -27,7 +27,10 @@ export class HeaderTexts {
       if (area !== undefined && area === last) continue;
       last = area;
       const value = valueAt(this.grid, area?.top ?? row, area?.left ?? column);
-      if (typeof value === 'string' && value.trim() !== '') stack.push({ text: value, across: area !== undefined && area.right > area.left });
+      if (typeof value !== 'string' || value.trim() === '') continue;
+      const across = area !== undefined && this.headsOthers(area, bottom);
+      // A name merged over columns that nothing else heads (as PDFs leave them) names the first of them.
+      if (across || area === undefined || area.left === column) stack.push({ text: value, across });
     }
     return stack;
   }
@@ -48,6 +51,17 @@ export class HeaderTexts {
   get columns(): readonly number[] {
     const { left, right } = usedArea(this.grid);
     return Array.from({ length: right - left + 1 }, (_, index) => left + index);
+  }
+
+  /** Tells whether, down to row `bottom`, another column of a merged area has a text of its own below it. */
+  private headsOthers({ left, right, bottom: end }: Area, bottom: number): boolean {
+    for (let row = end + 1; row <= bottom; row += 1) {
+      for (let column = left + 1; column <= right; column += 1) {
+        const value = valueAt(this.grid, row, column);
+        if (typeof value === 'string' && value.trim() !== '') return true;
+      }
+    }
+    return false;
   }
 
   private areaAt(row: number, column: number): Area | undefined {

@@ -3,7 +3,9 @@ import { usedArea } from '../grid/grid.js';
 import type { AttachmentColumn } from './attachment.js';
 import type { HeaderText, HeaderTexts } from './header-texts.js';
 import type { HeaderLexicon } from './lexicon.js';
+import { isMarginRow } from './margin-row.js';
 import { normalise } from './normalise.js';
+import { parseUnitName } from './unit-name.js';
 
 /** A header as it stands on the sheet: its rows, what each column of the sheet means, and the columns nobody knows. */
 export interface Header {
@@ -37,11 +39,13 @@ export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon
   while (top > firstRow && isSymbolRow(texts, top - 1, lexicon)) top -= 1;
   const mayAdd = names.bottom + 2;
   while (bottom < lastRow && bottom < mayAdd && (isSymbolRow(texts, bottom + 1, lexicon) || addsNames(texts, bottom + 1, lexicon))) bottom += 1;
+  const named = bottom;
+  while (bottom < lastRow && bottom < named + 2 && isMarginRow(texts.grid, bottom + 1)) bottom += 1;
 
   const columns: AttachmentColumn[] = [];
   const unknown: UnknownColumn[] = [];
   for (const column of texts.columns) {
-    const stack = texts.stack(column, top, bottom);
+    const stack = texts.stack(column, top, named);
     const found = describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
     if (found !== undefined) columns.push(found);
     else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
@@ -92,6 +96,7 @@ function isHeader(columns: readonly AttachmentColumn[], form: Form): boolean {
 
 /** The name a column's texts make: first together with the group above them (差评 over 总数), then each by itself. */
 function nameIn(stack: readonly HeaderText[], lexicon: HeaderLexicon): { readonly column: FormColumn; readonly together: boolean } | undefined {
+  if (isOfAnotherTime(stack)) return undefined;
   const parts = stack.map(({ text }) => text);
   const together = parts.length < 2 ? [] : [parts.join(''), [...parts].reverse().join(''), parts.slice(-2).join('')];
   for (const text of together) {
@@ -105,12 +110,18 @@ function nameIn(stack: readonly HeaderText[], lexicon: HeaderLexicon): { readonl
   return undefined;
 }
 
+/** 上季度, 去年同期 over a group of columns: its names are those of the table, its figures are not. */
+function isOfAnotherTime(stack: readonly HeaderText[]): boolean {
+  return stack.some(({ text, across }) => across && /上一?季|上年|去年|同期|上期|环比|同比|累计/.test(normalise(text)));
+}
+
 function describe(stack: readonly HeaderText[], names: readonly HeaderText[], column: number, lexicon: HeaderLexicon): AttachmentColumn | undefined {
+  if (isOfAnotherTime(stack)) return undefined;
   const texts = stack.map(({ text }) => text);
   const header = texts.join(' ').replace(/\s+/g, ' ').trim();
   const byName = nameIn(names, lexicon) ?? nameIn(stack, lexicon);
   // The name may stand beside an expression of its own (P/A under 主动评价率): what the header spells is what is computed.
-  const spelled = texts.map((text) => text.trim()).find((text) => lexicon.isExpression(text));
+  const spelled = texts.map((text) => lexicon.spelledIn(text)).find((text) => text !== undefined);
   if (byName !== undefined) {
     const { id, role } = byName.column;
     const expression = role === 'computed' ? (spelled ?? byName.column.expression) : undefined;
@@ -122,12 +133,13 @@ function describe(stack: readonly HeaderText[], names: readonly HeaderText[], co
     const known = lexicon.form.columns.find((one) => one.expression !== undefined && normalise(one.expression) === normalise(spelled));
     return { id: known?.id ?? spelled, role: 'computed', column, header, because: 'expression', expression: spelled };
   }
-  const district = lexicon.form.kind === 'volumes' ? stack.find(({ text, across }) => !across && isDistrict(text)) : undefined;
+  const district = lexicon.form.kind === 'volumes' ? stack.find(({ text, across }) => !across && isDistrict(text, lexicon.form)) : undefined;
   return district === undefined ? undefined : { id: normalise(district.text), role: 'district', column, header, because: 'position' };
 }
 
-function isDistrict(text: string): boolean {
-  return /[区县市旗]$/.test(normalise(text));
+function isDistrict(text: string, { totals }: Form): boolean {
+  const name = parseUnitName(text).name;
+  return /(?:[区县市旗]|管委会)$/.test(name) && !totals.includes(name);
 }
 
 function isSymbolRow(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {
@@ -139,6 +151,6 @@ function isSymbolRow(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): b
 
 function addsNames(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {
   const found = texts.textsIn(row) ?? [];
-  const adding = found.filter((text) => lexicon.named(text) !== undefined || (lexicon.form.kind === 'volumes' && isDistrict(text)));
+  const adding = found.filter((text) => lexicon.named(text) !== undefined || (lexicon.form.kind === 'volumes' && isDistrict(text, lexicon.form)));
   return adding.length > 1 && adding.length > found.length / 2;
 }

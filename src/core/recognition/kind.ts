@@ -4,33 +4,42 @@ import { normalise } from './normalise.js';
 /** What tells the kind of a table whose columns leave it open. */
 export interface KindSigns {
   readonly title: string;
+  /** What heads the units: 区县名称, 市级部门. */
+  readonly header: string;
   readonly sheet: string;
   readonly units: readonly string[];
 }
 
 /** The kind with what told it; or why it cannot be told. */
 export type KindDecision =
-  | { readonly kind: AttachmentKind; readonly because: 'title' | 'sheet' | 'units' }
+  | { readonly kind: AttachmentKind; readonly because: 'title' | 'columns' | 'sheet' | 'units' }
   | { readonly kind: null; readonly because: 'undecided' | 'contradictory' };
 
 /**
- * Decides between forms whose columns are the same (districts and departments): by the title, else the sheet's name,
- * else the units' names. Where title or sheet name speak of one kind and every unit is of the other, it does not decide.
+ * Decides between forms whose columns are the same (districts and departments): by the title, else what
+ * heads the units, else the sheet's name, else the units' names. Where title or sheet name speak of one kind and every unit is of the other, it does not decide.
  */
-export function decideKind(forms: readonly Form[], { title, sheet, units }: KindSigns): KindDecision {
+export function decideKind(forms: readonly Form[], { title, header, sheet, units }: KindSigns): KindDecision {
   const byUnits = kindOfUnits(units);
   const byTitle = bySigns(forms, title);
   const bySheet = bySigns(forms, sheet);
-  const said = byTitle ?? bySheet;
+  const byHeader = bySigns(forms, header);
+  const said = byTitle ?? byHeader ?? bySheet;
   if (said === undefined) return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
   if (units.length > 1 && byUnits !== undefined && byUnits !== said) return { kind: null, because: 'contradictory' };
-  return { kind: said, because: byTitle === undefined ? 'sheet' : 'title' };
+  return { kind: said, because: byTitle !== undefined ? 'title' : byHeader !== undefined ? 'columns' : 'sheet' };
 }
 
 function bySigns(forms: readonly Form[], text: string): AttachmentKind | undefined {
   const plain = normalise(text);
-  const speaking = forms.filter((form) => form.signs.some((sign) => plain.includes(sign)));
+  const speaking = forms.filter((form) => form.signs.some((sign) => speaks(plain, sign)));
   return speaking.length === 1 ? speaking[0]?.kind : undefined;
+}
+
+/** 附件1 does not stand in 附件12. */
+function speaks(text: string, sign: string): boolean {
+  const at = text.indexOf(sign);
+  return at >= 0 && !(/\d$/.test(sign) && /\d/.test(text[at + sign.length] ?? ''));
 }
 
 function kindOfUnits(units: readonly string[]): AttachmentKind | undefined {

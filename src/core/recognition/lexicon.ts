@@ -1,15 +1,24 @@
 import { parseHeader } from '../expression/header-language.js';
 import type { Form, FormColumn } from '../form/form.js';
+import { withoutMarks } from './marks.js';
 import { normalise } from './normalise.js';
 
-/** What offices add to a name in its own cell: R1; the symbol (季度应评价数A, 总评价率M/A, 好评率(1-T/M)%); the unit (件). */
-const ADDITIONS = [/R\d$/, /[A-Z]\d?(?:\/[A-Z]\d?)?$/, /\d?%?1?-?[A-Z]\d?\/[A-Z]\d?%?$/, /(?:单位)?[件个次条分%]$/];
+/** What offices add behind a name in its own cell: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
+const BEHIND = [/=?(?=[^A-Z%]*[A-Z%])[A-Z\d+\-−–*/×÷%=]+$/, /(?:单位)?[件个次条分%]$/];
+/** And before it: the symbol, 其中, the quarter that the whole sheet is of. */
+const BEFORE = [/^[A-Z]\d?[=、.]?(?=\p{Script=Han})/u, /^其中/, /^(?:20\d\d年)?第?[一二三四1-4]季度/, /^本(?=季度)/, /^本季度?/];
+/** Words that make one count another: 差评数（有效） is not 差评数. */
+const TELLING = /有效|无效|主动|好评|差评|回复|回访|整改|满意/;
+
+/** A number typed as text, perhaps with its unit: no name of a column. */
+export const FIGURE = /^[\s\d０-９.,，]+[%件个次条分]?\s*$/;
 
 /** Looks names and symbols of a form up. */
 export class HeaderLexicon {
   private readonly byName = new Map<string, FormColumn>();
   private readonly byStem = new Map<string, FormColumn | null>();
   private readonly bySymbol = new Map<string, FormColumn>();
+  private readonly known = new Map<string, FormColumn | undefined>();
 
   constructor(readonly form: Form) {
     for (const column of form.columns) {
@@ -21,11 +30,13 @@ export class HeaderLexicon {
     }
   }
 
-  /** Finds a column by its name, whatever brackets, symbol, R1 or unit stand in the same cell, with or without a final 数. */
+  /** Finds a column by its name, whatever brackets, symbol, R1, footnote mark or unit stand in the same cell, with or without a final 数. */
   named(text: string): FormColumn | undefined {
-    if (text.length > 40) return undefined;
-    const name = normalise(text);
-    return this.byName.get(name) ?? this.withoutAdditions(name) ?? this.byStem.get(stemOf(name)) ?? undefined;
+    if (text.length > 40 || FIGURE.test(text)) return undefined;
+    if (this.known.has(text)) return this.known.get(text);
+    const found = this.lookUp(text);
+    this.known.set(text, found);
+    return found;
   }
 
   /** Finds the one column whose name differs from the text in one sign: 主动好平数 is nearly 主动好评数. */
@@ -37,11 +48,37 @@ export class HeaderLexicon {
   }
 
   symbol(text: string): FormColumn | undefined {
-    return this.bySymbol.get(text.normalize('NFKC').trim());
+    return this.bySymbol.get(text.normalize('NFKC').replace(/[\s()]+/g, '').toUpperCase());
   }
 
   isExpression(text: string): boolean {
     return /[-+/*÷×]/.test(text) && parseHeader(text, (symbol) => this.bySymbol.get(symbol)?.id) !== undefined;
+  }
+
+  /** What a header cell spells to be computed, alone or behind its name: `P/A` of "主动评价率（P/A）". */
+  spelledIn(text: string): string | undefined {
+    const whole = text.trim();
+    const behind = /[^\p{Script=Han}]+$/u.exec(whole.normalize('NFKC'))?.[0] ?? '';
+    return [whole, behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1'), behind.replace(/^[\s=:]+/, '')].map((one) => one.trim()).find((one) => this.isExpression(one));
+  }
+
+  private lookUp(text: string): FormColumn | undefined {
+    const asWritten = this.plainly(normalise(text));
+    if (asWritten !== undefined) return asWritten;
+    const unmarked = withoutMarks(text).normalize('NFKC');
+    const [, outer = unmarked, inner = '', rest = ''] = /^([^([【]*)[([【]([^)\]】]*)[)\]】](.*)$/s.exec(unmarked) ?? [];
+    const clarifies = /^(?:不?含|包括|其中)/.test(inner) || !TELLING.test(inner);
+    // 主动评价数（不含默认） is 主动评价数; 差评数（有效） is 有效差评数 and never 差评数.
+    return this.plainly(normalise(unmarked)) ?? this.plainly(normalise(clarifies ? outer + rest : inner + outer + rest));
+  }
+
+  private plainly(name: string): FormColumn | undefined {
+    const shorter = BEFORE.flatMap((before) => (before.test(name) ? [name.replace(before, '')] : []));
+    for (const written of [name, ...shorter]) {
+      const found = this.byName.get(written) ?? this.withoutAdditions(written) ?? this.byStem.get(stemOf(written));
+      if (found != null) return found;
+    }
+    return undefined;
   }
 
   private addStem(stem: string, column: FormColumn): void {
@@ -51,7 +88,7 @@ export class HeaderLexicon {
   }
 
   private withoutAdditions(name: string): FormColumn | undefined {
-    for (const addition of ADDITIONS) {
+    for (const addition of BEHIND) {
       const found = this.byName.get(name.replace(addition, ''));
       // "单位：件" says what is counted; it does not head the units.
       if (found !== undefined && found.role !== 'unit') return found;
@@ -61,7 +98,7 @@ export class HeaderLexicon {
 }
 
 function stemOf(name: string): string {
-  return name.replace(/(?:总?[数量])$/, '');
+  return name.replace(/(?:总|办?件)?[数量]$/, '');
 }
 
 /** One sign replaced, left out or added. */

@@ -4,8 +4,9 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn } from './attachment.js';
 import { headerAt, type Header } from './header.js';
 import { HeaderTexts } from './header-texts.js';
-import { HeaderLexicon } from './lexicon.js';
-import { periodIn } from './period.js';
+import { FIGURE, HeaderLexicon } from './lexicon.js';
+import { periodInLines } from './period.js';
+import { misshapen } from './misshapen.js';
 import { partsBeside } from './parts.js';
 import { readTable, type FoundTable } from './table.js';
 
@@ -17,8 +18,9 @@ export interface Recognition {
 
 /** Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none. */
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
-  const parts = partsBeside(grid);
   const whole = readSheet(grid, forms);
+  if (whole.attachments.length === 0 && whole.problems.length === 0) return { attachments: [], problems: misshapen(grid, forms) };
+  const parts = partsBeside(grid);
   if (parts.length < 2) return whole;
   // An empty column may part two tables, or stand inside one: what yields more tables is right.
   const apart = parts.map((part) => readSheet(part, forms, { top: grid.top, text: grid }));
@@ -43,7 +45,7 @@ function readSheet(grid: Grid, forms: readonly Form[], above: Above = { top: gri
     const next = groups[index + 1]?.headers[0];
     const end = next === undefined ? usedArea(grid).bottom : next.top - 1;
     const ownTitle = textBetween(grid, titleFrom, first.top - 1);
-    const title = ownTitle === '' ? textBetween(above.text, above.top, first.top - 1) : ownTitle;
+    const title = ownTitle.length === 0 ? textBetween(above.text, above.top, first.top - 1) : ownTitle;
     for (const columns of sideBySide(first.columns)) {
       const read = readTable(grid, { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title }, forms);
       if (read.attachment !== undefined) attachments.push(read.attachment);
@@ -64,38 +66,75 @@ function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[]
   const { top, bottom } = usedArea(grid);
   for (let row = top; row <= bottom; row += 1) {
     if (!mayBeHeader(grid, row)) continue;
-    for (const lexicon of lexicons) {
+    // Attachments 1 and 2 have the same columns: the form that knows more of the names reads them.
+    const read = lexicons.flatMap((lexicon) => {
       const header = headerAt(texts, row, lexicon);
-      if (header === undefined) continue;
+      return header === undefined ? [] : [{ lexicon, header }];
+    });
+    const [best] = [...read].sort((a, b) => b.header.columns.length - a.header.columns.length);
+    if (best !== undefined) {
+      const { lexicon, header } = best;
       const group = groups[groups.length - 1];
-      const title = group === undefined ? '' : textBetween(grid, (group.headers[group.headers.length - 1] ?? group.headers[0]).bottom + 1, header.top - 1);
-      if (group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header) && periodIn(title) === null) group.headers.push(header);
+      if (group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header) && goesOn(grid, group.headers, header)) group.headers.push(header);
       else groups.push({ lexicon, headers: [header] });
       row = header.bottom;
-      break;
     }
   }
   return groups;
 }
 
 function mayBeHeader(grid: Grid, row: number): boolean {
-  let texts = 0;
+  let [texts, figures] = [0, 0];
   for (const value of grid.values[row - grid.top] ?? []) {
     if (typeof value === 'number') return false;
     if (typeof value === 'string' && value !== '' && value.length <= 40) texts += 1;
+    if (typeof value === 'string' && FIGURE.test(value)) figures += 1;
   }
-  return texts >= 3;
+  // Counts that were typed as text head nothing.
+  return texts >= 3 && figures < 3;
 }
 
 function sameColumns(a: Header, b: Header): boolean {
   return a.columns.length === b.columns.length && a.columns.every((column, index) => column.id === b.columns[index]?.id && column.column === b.columns[index]?.column);
 }
 
-/** Two blocks under one header: a second unit column begins a second table. */
+/** A header again: of the same table, if nothing between says otherwise; 续表, or a title repeated on the next page, says so. */
+function goesOn(grid: Grid, headers: readonly [Header, ...Header[]], again: Header): boolean {
+  const [first] = headers;
+  const last = headers[headers.length - 1] ?? first;
+  const between = textBetween(grid, last.bottom + 1, again.top - 1);
+  if (periodInLines(between) === null || between.some((line) => /续表|[(（]续[)）]|接上[页表]/.test(line))) return true;
+  const title = between[between.length - 1] ?? '';
+  return textBetween(grid, grid.top, first.top - 1).includes(title) && serialAfter(grid, again, 1) === serialAfter(grid, last, again.top - last.bottom - 1, 'last') + 1;
+}
+
+/** The first or last serial number in the rows right below a header; NaN where there is none. */
+function serialAfter(grid: Grid, { bottom, columns }: Header, rows: number, which: 'first' | 'last' = 'first'): number {
+  const serial = columns.find(({ role }) => role === 'serial');
+  if (serial === undefined) return NaN;
+  const numbers = Array.from({ length: rows }, (_, index) => Number(valueAt(grid, bottom + 1 + index, serial.column) ?? NaN)).filter((number) => number > 0);
+  return (which === 'first' ? numbers[0] : numbers[numbers.length - 1]) ?? NaN;
+}
+
+/**
+ * The tables under one header: each begins with a column of units. Columns of units without figures are a list of
+ * somebody's own (contacts) behind the table, or before it with something between.
+ */
 function sideBySide(columns: readonly AttachmentColumn[]): readonly (readonly AttachmentColumn[])[] {
   const starts = columns.flatMap((column, index) => (column.role === 'unit' ? [columns[index - 1]?.role === 'serial' ? index - 1 : index] : []));
-  const twin = starts.length > 1 && starts.every((start, index) => (starts[index + 1] ?? columns.length) - start > 4);
-  return twin ? starts.map((start, index) => columns.slice(start, starts[index + 1])) : [columns];
+  const [first = 0] = starts;
+  if (starts.length < 2 || columns.slice(0, first).some(isFigure)) return [columns];
+  const blocks = starts.map((start, index) => columns.slice(start, starts[index + 1]));
+  const tables = blocks.filter((block) => block.filter(isFigure).length > 1);
+  const joined = blocks.some((block, index) => {
+    const next = blocks[index + 1];
+    return next !== undefined && !tables.includes(block) && (block[block.length - 1]?.column ?? 0) + 1 === next[0]?.column;
+  });
+  return tables.length === 0 || joined ? [columns] : tables;
+}
+
+function isFigure({ role }: AttachmentColumn): boolean {
+  return role === 'input' || role === 'city' || role === 'district';
 }
 
 function unknownAmong({ columns: all, unknown }: Header, columns: readonly AttachmentColumn[]): Header['unknown'] {
@@ -104,15 +143,18 @@ function unknownAmong({ columns: all, unknown }: Header, columns: readonly Attac
   return unknown.filter(({ column }) => column > left && column < right);
 }
 
-function textBetween(grid: Grid, from: number, to: number): string {
+/** The texts of rows, one line a row that has any. */
+function textBetween(grid: Grid, from: number, to: number): readonly string[] {
   const { left, right } = usedArea(grid);
-  const texts: string[] = [];
+  const lines: string[] = [];
   // Titles stand close above; a long sheet above is another table's notes.
   for (let row = Math.max(from, to - 9); row <= to; row += 1) {
+    const texts: string[] = [];
     for (let column = left; column <= right; column += 1) {
       const value = valueAt(grid, row, column);
-      if (typeof value === 'string' && value.length <= 80) texts.push(value);
+      if (typeof value === 'string' && value !== '' && value.length <= 80) texts.push(value);
     }
+    if (texts.length > 0) lines.push(texts.join(' '));
   }
-  return texts.join(' ');
+  return lines;
 }

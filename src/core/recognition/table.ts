@@ -1,4 +1,4 @@
-import type { Form } from '../form/form.js';
+import type { Form, FormColumn } from '../form/form.js';
 import { areaName, columnName } from '../grid/address.js';
 import type { Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -8,7 +8,7 @@ import type { Header, UnknownColumn } from './header.js';
 import { decideKind } from './kind.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
-import { periodIn } from './period.js';
+import { periodIn, periodInLines } from './period.js';
 
 /** A table that was found and is to be read. */
 export interface FoundTable {
@@ -20,8 +20,8 @@ export interface FoundTable {
   readonly unknown: readonly UnknownColumn[];
   /** The last row that may belong to it. */
   readonly end: number;
-  /** What stands above it. */
-  readonly title: string;
+  /** What stands above it, line by line. */
+  readonly title: readonly string[];
 }
 
 /** Reads a table; without units it is none, and with columns missing or doubled there are only problems. */
@@ -34,10 +34,10 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const body = new BodyReader(grid, columns, lexicon.form);
   const rows = readRows(table, body);
   const units = rows.filter((row) => row.kind === 'unit');
-  if (units.length === 0) return { problems: [] };
-
+  if (isAboutSomethingElse(table, units)) return { problems: [] };
   const nearly = nearlyHeaded(table, say);
   const structural = columnProblems(columns, lexicon.form, say);
+  if (units.length === 0 && (structural.length === 0 || !body.problems.some(({ code }) => code === 'row-without-unit'))) return { problems: [] };
   if (structural.length > 0) return { problems: [...nearly, ...structural] };
 
   const decided = decide(table, forms, grid.sheet, units.map(({ name }) => name));
@@ -48,12 +48,14 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const area = { top: first.top, left, bottom: lastRow, right };
   const problems = [
     ...nearly,
+    ...contradictions(table, say),
+    ...absentColumns(columns, lexicon.form, say),
     ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1),
     ...(period === null ? [say('notice', 'period-unknown', {})] : []),
     ...(other === null ? [] : [say('notice', 'period-differs', { period: period ?? '', other })]),
     ...hiddenParts(grid, area, columns, first.bottom, say),
   ];
-  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, rows, problems }, problems: [] };
+  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, foreign: table.unknown.map(({ column, texts }) => ({ column, header: texts.join(' ').replace(/\s+/g, ' ').trim() })), rows, problems }, problems: [] };
 }
 
 type Say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell?: string) => Problem;
@@ -77,18 +79,19 @@ type Decision =
   | { readonly form: Form; readonly because: Evidence['kind'] }
   | { readonly form: undefined; readonly code: 'kind-undecided' | 'kind-contradictory'; readonly candidates: readonly Form[] };
 
-function decide({ lexicon, title }: FoundTable, forms: readonly Form[], sheet: string, units: readonly string[]): Decision {
+function decide({ lexicon, title, columns }: FoundTable, forms: readonly Form[], sheet: string, units: readonly string[]): Decision {
   if (lexicon.form.kind === 'volumes') return { form: lexicon.form, because: 'columns' };
+  const header = columns.find(({ role }) => role === 'unit')?.header ?? '';
   const candidates = forms.filter((form) => form.kind !== 'volumes');
-  const decision = decideKind(candidates, { title, sheet, units });
+  const decision = decideKind(candidates, { title: title.join(' '), header, sheet, units });
   const form = candidates.find(({ kind }) => kind === decision.kind);
   if (form === undefined || decision.kind === null) return { form: undefined, code: decision.because === 'contradictory' ? 'kind-contradictory' : 'kind-undecided', candidates };
   return { form, because: decision.because };
 }
 
 /** The quarter in the title, else in a header, else in the sheet's name; `other` where the sheet's name says another than the title. */
-function periodOf(title: string, columns: readonly AttachmentColumn[], sheet: string): { readonly period: string | null; readonly because: Evidence['period']; readonly other: string | null } {
-  const inTitle = periodIn(title);
+function periodOf(title: readonly string[], columns: readonly AttachmentColumn[], sheet: string): { readonly period: string | null; readonly because: Evidence['period']; readonly other: string | null } {
+  const inTitle = periodInLines(title);
   const inSheet = periodIn(sheet);
   if (inTitle !== null) return { period: inTitle, because: 'title', other: inSheet === inTitle ? null : inSheet };
   const inHeader = columns.map(({ header }) => periodIn(header)).find((period) => period !== null) ?? null;
@@ -117,7 +120,7 @@ function nearlyHeaded({ lexicon, columns, unknown, headers: [first] }: FoundTabl
 }
 
 function columnProblems(columns: readonly AttachmentColumn[], form: Form, say: Say): readonly Problem[] {
-  const missing = form.columns.filter((column) => column.essential === true && !columns.some(({ id }) => id === column.id));
+  const missing = missingAmong(columns, form);
   const twice = columns.filter((column, index) => columns.findIndex(({ id }) => id === column.id) !== index);
   return [
     ...(missing.length > 0 ? [say('error', 'column-missing', { names: missing.map((column) => column.names[0] ?? column.id).join('、') })] : []),
@@ -125,5 +128,43 @@ function columnProblems(columns: readonly AttachmentColumn[], form: Form, say: S
       const other = columns.find(({ id }) => id === column.id) as AttachmentColumn;
       return say('error', 'column-ambiguous', { names: normalise(column.header) }, `${columnName(other.column)}、${columnName(column.column)}`);
     }),
+  ];
+}
+
+function missingAmong(columns: readonly AttachmentColumn[], form: Form): readonly FormColumn[] {
+  return form.columns.filter((column) => column.essential === true && !columns.some(({ id }) => id === column.id));
+}
+
+/** Lists of people, windows or items, words that explain the columns, and statistics with half of the counts resemble an attachment. */
+function isAboutSomethingElse({ unknown, columns, lexicon: { form }, title }: FoundTable, units: readonly AttachmentRow[]): boolean {
+  const firstFigure = columns.find(({ role }) => role === 'input')?.column ?? 0;
+  if (unknown.some(({ column, texts }) => column < firstFigure && texts.some((text) => ANOTHER_SUBJECT.test(normalise(text))))) return true;
+  const inputs = columns.filter(({ role }) => role === 'input');
+  const isInWords = ({ readings }: AttachmentRow): boolean => inputs.every(({ id }) => { const reading = readings[id]; return reading?.kind === 'none' && /\p{Script=Han}{2}/u.test(reading.text); });
+  if (inputs.length > 2 && units.length > 0 && units.every(isInWords)) return true;
+  return missingAmong(columns, form).filter(({ role }) => role === 'input').length > 1 && !/评估|通报|附件/.test(title.join(' '));
+}
+
+const ANOTHER_SUBJECT = /^(?:姓名|员工|工作人员|窗口人员|工号|事项|事项名称|办理事项|窗口|窗口名称|窗口号|大厅|月份|日期)$/;
+
+/** 主动评价数 above the symbol I: one of the two is wrong. */
+function contradictions({ lexicon, columns, headers: [first] }: FoundTable, say: Say): readonly Problem[] {
+  return columns.flatMap((column) => {
+    if (column.because !== 'name' && column.because !== 'names') return [];
+    const other = column.header.split(' ').map((part) => lexicon.symbol(part)).find((found) => found !== undefined && found.id !== column.id);
+    if (other === undefined || column.role !== 'input') return [];
+    const own = lexicon.form.columns.find(({ id }) => id === column.id);
+    return [say('warning', 'header-contradicts', { name: own?.names[0] ?? column.id, symbol: other.symbol ?? '', other: other.names[0] ?? other.id }, `${columnName(column.column)}${first.top + 1}`)];
+  });
+}
+
+/** Columns without which nothing is scored (counts that rates are made of, the adjustment) or the score stands nowhere. */
+function absentColumns(columns: readonly AttachmentColumn[], form: Form, say: Say): readonly Problem[] {
+  const spelled = new Set(form.columns.flatMap(({ expression }) => expression?.match(/[A-Z]\d*/g) ?? []));
+  const absent = form.columns.filter(({ id }) => !columns.some((column) => column.id === id));
+  const inputs = absent.filter(({ role, symbol }) => role === 'adjustment' || (role === 'input' && spelled.has(symbol ?? '')));
+  return [
+    ...(inputs.length > 0 ? [say('warning', 'input-column-absent', { names: inputs.map(({ names, id }) => names[0] ?? id).join('、') })] : []),
+    ...absent.filter(({ role }) => role === 'score').map(({ names, id }) => say('warning', 'score-column-absent', { name: names[0] ?? id })),
   ];
 }

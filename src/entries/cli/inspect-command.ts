@@ -40,19 +40,21 @@ function wording({ code, parameters }: Problem, language: Language): string {
   return isMessageKey(code) ? message(language, code, parameters) : code;
 }
 
-function tableDocument({ sheet, kind, period, evidence, area, columns, rows }: Attachment): object {
+function tableDocument({ sheet, kind, period, evidence, area, columns, foreign, rows }: Attachment): object {
   return {
     sheet, kind, period, range: areaName(area), because: evidence,
     columns: columns.map(({ id, role, column, header, because }) => ({ column: columnName(column), id, role, header, because })),
+    foreign: foreign.map(({ column, header }) => ({ column: columnName(column), header })),
     rows: rows.map(({ row, kind: rowKind, name, scope, population, remark }) => ({ row: row + 1, kind: rowKind, name, scope, population, remark })),
   };
 }
 
-function tableLines({ sheet, form, period, evidence, area, columns, rows }: Attachment, language: Language): readonly string[] {
+function tableLines({ sheet, form, period, evidence, area, columns, foreign, rows }: Attachment, language: Language): readonly string[] {
   const nameOf = (id: string): string => form.columns.find((column) => column.id === id)?.names[0] ?? id;
   return [
     message(language, 'inspect-table', { sheet, range: areaName(area), title: form.title, kindBecause: evidence.kind, period: period ?? '', periodBecause: evidence.period ?? '' }),
     ...columns.map(({ column, id, header, because }) => message(language, 'inspect-column', { column: columnName(column), name: nameOf(id), header, because })),
+    ...foreign.map(({ column, header }) => message(language, 'inspect-foreign-column', { column: columnName(column), header })),
     ...rows.map(({ row, kind, name, remark }) => message(language, 'inspect-row', { row: row + 1, kind, name, remark: remark ?? '' })),
   ];
 }

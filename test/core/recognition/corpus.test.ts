@@ -245,7 +245,7 @@ describe('values', () => {
     ['less than three hundred', '<300', 300],
     ['O for 0', '3O0', 300],
     ['l for 1', 'l2', 12],
-    ['Chinese numerals', '三百', undefined],
+    ['Chinese numerals', '三百', 300],
     ['a truth value', true, undefined],
     ['an error', { error: '#N/A' }, undefined],
     ['a negative count', -1, undefined],

@@ -1,5 +1,6 @@
 import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
+import { unitsIn } from '../../recognition/totals.js';
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
 import { cityElsewhere } from '../known-elsewhere.js';
@@ -48,11 +49,11 @@ interface WrongTotal {
 }
 
 function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditContext, earlier: readonly Finding[]): readonly Finding[] {
-  // Averages are no sums; 全市 in attachments 1 and 2 may count more than the units there.
-  if (/平均/.test(total.name) || (table.attachment.kind !== 'volumes' && /全市/.test(total.name))) return [];
+  // Averages are no sums, 市级合计 may be anything; 全市 in attachments 1 and 2 may count more than the units there.
+  if (unitsIn(table.attachment, total) === null || (table.attachment.kind !== 'volumes' && /全市/.test(total.name))) return [];
   const columns = table.attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'input');
   const wrong = columns.flatMap((column) => wrongTotal(table, total, column));
-  const units = unitsAbove(table, total);
+  const units = unitsOfTotal(table, total);
   const slip = rowSlipOf(columns, units, new Map(wrong.map(({ column, gap }) => [column, gap])), countIn);
   // A row that stands there twice is told as such: the totals follow from it.
   if (slip !== null && slip.cells.length === 0 && earlier.some(({ check, sheet, cells }) => check === 'unit-twice' && sheet === table.attachment.sheet && cells.includes(cellOf(table, slip.row.row, 'unit')))) return [];
@@ -65,14 +66,14 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
 /** So many wrong totals are looked at one by one. */
 const MOST_APART = 3;
 
-function unitsAbove({ attachment }: AuditedTable, total: AttachmentRow): readonly AttachmentRow[] {
-  return attachment.rows.filter(({ kind, row }) => kind === 'unit' && row < total.row);
+function unitsOfTotal({ attachment }: AuditedTable, total: AttachmentRow): readonly AttachmentRow[] {
+  return unitsIn(attachment, total) ?? [];
 }
 
 function wrongTotal(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn): readonly WrongTotal[] {
   const printed = printedCell(table.grid, total.row, column.column);
   if (printed.kind !== 'number') return [];
-  const above = unitsAbove(table, total);
+  const above = unitsOfTotal(table, total);
   if (above.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return [];
   const before = table.attachment.rows.filter(({ kind, row }) => kind === 'total' && row < total.row).at(-1)?.row ?? -1;
   const addends = above.flatMap((row): readonly Addend[] => {

@@ -1,5 +1,6 @@
 import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn } from '../../recognition/attachment.js';
+import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
@@ -44,7 +45,7 @@ function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined
 function differences(volumes: AuditedTable, districts: AuditedTable, earlier: readonly Finding[]): readonly DistrictApart[] {
   const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
   const counted = unitsOf(volumes);
-  const total = volumes.attachment.rows.find(({ kind }) => kind === 'total');
+  const total = volumes.attachment.rows.find((row) => row.kind === 'total' && unitsIn(volumes.attachment, row)?.length === counted.length);
   return volumes.attachment.columns.flatMap((column): readonly DistrictApart[] => {
     const district = column.role === 'district' ? rows.get(parseUnitName(column.header).name) : undefined;
     const there = district === undefined ? null : countIn(district, 'received');

@@ -1,0 +1,21 @@
+import type { Attachment, AttachmentRow } from './attachment.js';
+
+/** Adds up a part of the units: since the subtotal before, or since the heading. */
+const PART = /小计$/;
+const EVERYTHING = /^(?:全市|全部)?(?:合计|汇总|总计|共计|总数|合计数|汇总数)$|^全市$/;
+
+/**
+ * Returns the units that a totals row adds up: those above it, or below where it stands on top; for 小计 those since the
+ * subtotal or heading before it. `null` where that cannot be told (平均, 市级合计).
+ */
+export function unitsIn({ rows }: Pick<Attachment, 'rows'>, total: AttachmentRow): readonly AttachmentRow[] | null {
+  const units = rows.filter(({ kind }) => kind === 'unit');
+  if (PART.test(total.name)) {
+    const start = rows.filter(({ row, kind, name }) => row < total.row && (kind === 'section' || (kind === 'total' && PART.test(name)))).pop()?.row ?? -1;
+    const part = units.filter(({ row }) => start < row && row < total.row);
+    return part.length === 0 ? null : part;
+  }
+  if (!EVERYTHING.test(total.name)) return null;
+  const above = units.filter(({ row }) => row < total.row);
+  return above.length > 0 ? above : units;
+}
