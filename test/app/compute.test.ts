@@ -122,3 +122,90 @@ describe('formulas in place', () => {
     expect(result.problems).toContainEqual(expect.objectContaining({ code: 'older-left-alone', sheet: '一' }));
   });
 });
+
+describe('what stands in a computed cell already', () => {
+  const [RATE, SCORE] = [12, 20];
+  // 1000 due, 667 received, 200 active, all good; adjustment 10: M/A = 66.7 %, and 40×0.667 + 20 + 10 + 20 + 10 = 86.68.
+  const COUNTS = [1000, 667, 200, 200, 0, 0, 0, 0, 0, 0];
+  interface Standing {
+    readonly value: CellValue;
+    readonly formula?: string;
+    readonly format?: string;
+  }
+  const computed = (cells: Readonly<Record<number, Standing>>, request: Partial<ComputeRequest> = {}, counts: readonly CellValue[] = COUNTS): ComputeResult => {
+    const plainGrid = gridOf(districtsSheet([unitRow(1, '甲区', counts, 10)]));
+    const put = <T>(rows: readonly (readonly T[])[], pick: (cell: Standing) => T | undefined): T[][] => rows.map((row, r) => row.map((was, c) => (r === 3 && cells[c] !== undefined ? (pick(cells[c]) ?? was) : was)));
+    const grid = { ...plainGrid, values: put(plainGrid.values, ({ value }) => value), formulas: put(plainGrid.formulas, ({ formula }) => formula), formats: put(plainGrid.formats, ({ format }) => format) };
+    return compute({ sheets: [grid], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, { ...DEFAULTS, ...request });
+  };
+  const OURS = '=IF(C4=0,"-",D4/C4)';
+  it.each<[string, number, Standing, { readonly becomes: unknown; readonly differs: boolean }]>([
+    ['nothing', RATE, { value: null }, { becomes: { value: 0.667, formula: OURS }, differs: false }],
+    ['our formula', RATE, { value: 0.667, formula: OURS }, { becomes: undefined, differs: false }],
+    ['our formula, not calculated anew', RATE, { value: 0.5, formula: OURS }, { becomes: { value: 0.667, formula: OURS }, differs: false }],
+    ['somebody’s formula of the same value', RATE, { value: 0.667, formula: '=D4/C4' }, { becomes: undefined, differs: false }],
+    ['somebody’s formula that is rounded and shows the same', RATE, { value: 0.67, formula: '=ROUND(D4/C4,2)', format: '0%' }, { becomes: undefined, differs: false }],
+    ['somebody’s formula that shows another value', RATE, { value: 0.66, formula: '=ROUNDDOWN(D4/C4,2)', format: '0%' }, { becomes: { value: 0.667, formula: OURS }, differs: true }],
+    ['a typed figure that shows the same', RATE, { value: 0.67, format: '0%' }, { becomes: { value: 0.667, formula: OURS }, differs: false }],
+    ['a typed text that shows the same', RATE, { value: '66.7%' }, { becomes: { value: 0.667, formula: OURS }, differs: false }],
+    ['a typed figure that shows another value', RATE, { value: 0.66, format: '0%' }, { becomes: { value: 0.667, formula: OURS }, differs: true }],
+    ['a figure without a format that will show more digits', RATE, { value: 0.67 }, { becomes: { value: 0.667, formula: OURS }, differs: true }],
+    ['a score of 87 without a format, which 86.68 is not', SCORE, { value: 87 }, { becomes: expect.objectContaining({ value: 86.68 }), differs: true }],
+    ['an error', RATE, { value: { error: '#REF!' }, formula: '=D4/#REF!' }, { becomes: { value: 0.667, formula: OURS }, differs: true }],
+  ])('%s', (_, column, standing, { becomes, differs }) => {
+    const { plan, differences } = computed({ [column]: standing });
+    expect(plan.changes.find((change) => change.kind === 'content' && change.row === 3 && change.column === column)).toEqual(becomes === undefined ? undefined : expect.objectContaining({ becomes }));
+    expect(differences.map(({ cell }) => cell)).toEqual(differs ? [column === RATE ? 'M4' : 'U4'] : []);
+  });
+
+  it('makes the score of the counts where somebody’s rounded formula stays, and says so', () => {
+    const { plan, problems } = computed({ [RATE]: { value: 0.67, formula: '=ROUND(D4/C4,2)', format: '0%' } });
+    expect(plan.changes).toContainEqual(expect.objectContaining({ column: SCORE, becomes: { value: 86.68, formula: expect.stringContaining('(D4/C4)*40') } }));
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'rate-kept', cell: 'M4' }));
+  });
+
+  it('makes a typed rate exact in a row without live rates, where the score is made of it', () => {
+    const { plan, differences } = computed({ [RATE]: { value: 0.67, format: '0%' } }, {}, ['1,000', ...COUNTS.slice(1)]);
+    expect(plan.changes).toContainEqual(expect.objectContaining({ column: RATE, becomes: { value: 0.667, formula: null } }));
+    expect(differences).toEqual([]);
+  });
+
+  it('turns our own formulas into values where values are asked for, and leaves somebody’s', () => {
+    const contents = ({ plan }: ComputeResult): unknown => plan.changes.flatMap((change) => (change.kind === 'content' && change.column === RATE ? [change.becomes] : []));
+    expect(contents(computed({ [RATE]: { value: 0.667, formula: OURS } }, { write: 'values' }))).toEqual([{ value: 0.667, formula: null }]);
+    expect(contents(computed({ [RATE]: { value: 0.667, formula: '=D4/C4' } }, { write: 'values' }))).toEqual([]);
+  });
+
+  it('does not rank a unit without figures by the rate that somebody typed for it', () => {
+    const typed: CellValue[] = unitRow(2, '乙区', new Array<null>(10).fill(null), null);
+    typed[13] = 0.99;
+    const { plan } = compute({ sheets: [gridOf(districtsSheet([plain(1, '甲区', 500), typed, plain(3, '丙区', 400)]))], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, DEFAULTS);
+    expect(plan.changes).toContainEqual(expect.objectContaining({ row: 3, column: SCORE, becomes: { value: 100, formula: expect.stringContaining('RANK(N4,(N$4:N$4,N$6:N$6))') } }));
+  });
+});
+
+describe('totals rows of 附件3', () => {
+  const volumes = (rows: readonly (readonly CellValue[])[]): ComputeResult => compute({ sheets: [gridOf([['2021年第二季度评价量统计表'], ['序号', '部门/区县', '市级', '甲区'], ...rows])], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, DEFAULTS);
+  const sums = ({ plan }: ComputeResult): unknown => plan.changes.flatMap((change) => (change.kind === 'content' && change.column === 2 ? [[change.row + 1, change.becomes.formula, change.becomes.value]] : []));
+
+  it('adds up what stands above, without the subtotals between, and 小计 what stands since the one before', () => {
+    const result = volumes([[1, '甲局', 1, 1], [2, '乙局', 2, 1], [null, '小计'], [3, '丙局', 4, 1], [null, '小计'], [null, '合计']]);
+    expect(sums(result)).toEqual([[5, '=SUM(C3:C4)', 3], [7, '=SUM(C6:C6)', 4], [8, '=SUM(C3:C4,C6:C6)', 7]]);
+  });
+
+  it('adds up what stands below where the total stands on top', () => {
+    expect(sums(volumes([[null, '汇总'], [1, '甲局', 1, 1], [2, '乙局', 2, 1]]))).toEqual([[3, '=SUM(C4:C5)', 3]]);
+  });
+
+  it.each(['平均', '市级合计'])('leaves %s alone and says so', (name) => {
+    const result = volumes([[1, '甲局', 1, 1], [2, '乙局', 2, 1], [null, name, 5]]);
+    expect(sums(result)).toEqual([]);
+    expect(result.problems).toContainEqual(expect.objectContaining({ code: 'total-left-alone', parameters: { name } }));
+  });
+});
+
+it('computes the sheet that is shown where the same attachment stands on a hidden one too', () => {
+  const sheet = districtsSheet([plain(1, '甲区', 500)]);
+  const { tables } = compute({ sheets: [gridOf(sheet, { sheet: '备份', visibility: 'hidden' }), gridOf(sheet, { sheet: '正式' })], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, DEFAULTS);
+  expect(tables.map(({ attachment }) => attachment.sheet)).toEqual(['正式']);
+});

@@ -10,7 +10,7 @@ import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.
 import { unitsIn } from '../recognition/totals.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
-import { stateOf, type Wanted } from './computed-cell.js';
+import { holds, stateOf, type Wanted } from './computed-cell.js';
 import type { Change, CellContent } from './plan.js';
 import { rowBlocks } from './row-blocks.js';
 
@@ -178,22 +178,26 @@ class CellWriter {
     private readonly options: ComputeOptions,
   ) {}
 
-  /** Returns whether the cell keeps a value that differs. `formula` is `null` where only a value can stand there. */
+  /** Returns whether the cell keeps a value that is not the computed one to its last digit. `formula` is `null` where only a value can stand there. */
   fill(row: number, column: number, wanted: Wanted, formula: string | null, formatFor: (format: string) => string): boolean {
     const { grid, options } = this;
     const was: CellContent = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
     const format = formatAt(grid, row, column);
     const wantedFormula = options.write === 'formulas' ? formula : null;
-    const state = stateOf(was, format, wanted, wantedFormula);
+    const becomesFormat = formatFor(format);
+    const state = stateOf(was, { format, becomes: becomesFormat }, wanted, formula);
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
-    const stale = state === 'formula-differs' && was.formula === wantedFormula;
+    const stale = state === 'formula-differs' && was.formula === formula;
     const kept = differs && !stale && keeps(options, grid.sheet, row, column);
     if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
-    if (state === 'ours' || state === 'formula-same' || kept) return kept;
-    if (state === 'typed-same' && wantedFormula === null) return false;
-    const becomesFormat = formatFor(format);
+    const exact = holds(was.value, wanted);
+    // Somebody's ROUND shows the same and stays; what is computed from it would not be the same.
+    if (state === 'formula-same' || kept) return !exact;
+    if (state === 'ours' && options.write === 'formulas') return false;
+    // Beside a formula over it, a value must be the exact one: the score would be made of the rounded rate.
+    if (state === 'typed-same' && wantedFormula === null && (exact || options.write === 'values')) return false;
     if (becomesFormat !== format) this.changes.push({ kind: 'format', sheet: grid.sheet, row, column, was: format, becomes: becomesFormat });
     this.changes.push({ kind: 'content', sheet: grid.sheet, row, column, was, becomes: { value, formula: wantedFormula } });
     this.filled += 1;

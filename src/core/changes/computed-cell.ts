@@ -1,6 +1,6 @@
 import { compare, fromNumber, type Rational } from '../exact/rational.js';
 import type { CellValue } from '../grid/grid.js';
-import { printAs, printingOf } from '../grid/printed.js';
+import { printAs, printingOf, type Printing } from '../grid/printed.js';
 import { readCell } from '../grid/reading.js';
 import type { CellContent } from './plan.js';
 
@@ -11,27 +11,35 @@ export type CellState = 'blank' | 'ours' | 'formula-same' | 'typed-same' | 'type
 export type Wanted = Rational | '-';
 
 /**
- * Tells what stands in a computed cell against what should. Typed figures are compared at their printed precision,
- * formulas by their values (to 12 places, since they are doubles).
+ * Tells what stands in a computed cell against what should, at the precision at which it is printed. A number that no
+ * format rounds will be printed in the format `becomes`, which must not show a figure that nobody has seen.
  */
-export function stateOf(present: CellContent, format: string, wanted: Wanted, formula: string | null): CellState {
+export function stateOf(present: CellContent, { format, becomes }: { readonly format: string; readonly becomes: string }, wanted: Wanted, formula: string | null): CellState {
   const { value } = present;
   if (present.formula === null && (value === null || value === '')) return 'blank';
-  if (formula !== null && present.formula === formula && shows(value, wanted)) return 'ours';
-  if (present.formula !== null) return shows(value, wanted) ? 'formula-same' : 'formula-differs';
-  return showsAtItsPrecision(value, format, wanted) ? 'typed-same' : 'typed-differs';
+  if (formula !== null && present.formula === formula && holds(value, wanted)) return 'ours';
+  const same = holds(value, wanted) || printsAs(value, format, becomes, wanted);
+  if (present.formula !== null) return same ? 'formula-same' : 'formula-differs';
+  return same ? 'typed-same' : 'typed-differs';
 }
 
-function shows(value: CellValue, wanted: Wanted): boolean {
+/** Tells whether a value is the wanted one to the last of its digits (12 places, since it is a double). */
+export function holds(value: CellValue, wanted: Wanted): boolean {
   if (wanted === '-') return typeof value === 'string' && readCell(value, 'General').kind === 'none';
   return typeof value === 'number' && Math.abs(value - Number(printAs(wanted, { percent: false, places: 15 }))) < 1e-11;
 }
 
-function showsAtItsPrecision(value: CellValue, format: string, wanted: Wanted): boolean {
+function printsAs(value: CellValue, format: string, becomes: string, wanted: Wanted): boolean {
   const reading = readCell(value, format);
   if (wanted === '-') return reading.kind === 'none';
   if (reading.kind !== 'number' || (typeof value !== 'number' && typeof value !== 'string')) return false;
-  const printing = printingOf(format, value);
+  const printing = atLeast(printingOf(format, value), format, typeof value === 'number' ? printingOf(becomes, value) : undefined);
   const typed = fromNumber(reading.value);
   return compare(typed, wanted) === 0 || printAs(typed, printing) === printAs(wanted, printing);
+}
+
+/** Without a format of its own a number 99 is printed as 99.00 afterwards: it is compared so. */
+function atLeast(printing: Printing, format: string, after: Printing | undefined): Printing {
+  if (format !== 'General' || after === undefined) return printing;
+  return { percent: false, places: Math.max(printing.places, after.places + (after.percent ? 2 : 0)) };
 }
