@@ -2,10 +2,10 @@ import { compare, fromDecimal } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
+import { clausePoints, isDeduction, type AdjustmentComponent } from '../method/components/adjustment.js';
 import { columnsOfComponent } from '../method/components/index.js';
 import type { Component, Method } from '../method/method.js';
-import { clausePoints, componentInWords, isDeduction, percentOf, ruleName } from '../method/words.js';
+import { componentInWords, percentOf, ruleName } from '../method/words.js';
 import type { Attachment } from '../recognition/attachment.js';
 
 /** A place where the notes under a table say something else than the method in force. */

@@ -1,13 +1,12 @@
 import type { Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
 import type { AttachmentKind } from '../form/form.js';
-import type { AdjustmentComponent } from './components/adjustment.js';
-import type { RankLadder } from './components/rank-ladder.js';
-import type { ShortfallDeduction } from './components/shortfall-deduction.js';
-import type { WeightedRate } from './components/weighted-rate.js';
+import type { componentKinds } from './components/index.js';
 
-/** One term of the composite score. Numbers are decimal strings, so that 0.5 is exactly a half. */
-export type Component = WeightedRate | RankLadder | ShortfallDeduction | AdjustmentComponent;
+type Kinds = typeof componentKinds;
+
+/** One term of the composite score, of any kind in the table. Numbers are decimal strings, so that 0.5 is exactly a half. */
+export type Component = { [Name in keyof Kinds]: Kinds[Name] extends ComponentKind<infer C> ? C : never }[keyof Kinds];
 
 /** 计分办法: how a kind of attachment is scored, as data. */
 export interface Method {
@@ -54,6 +53,10 @@ export interface ComponentKind<C extends { readonly kind: string }> {
   points(component: C): Expression;
   /** The points of a unit that loses none. */
   full(component: C): string;
+  /** The columns it reads. */
+  columns(component: C): readonly string[];
+  /** Puts the rule into words as the bulletin prints it; `name` is a column's name in printed rules. */
+  words(component: C, name: (column: string) => string): string;
   /** Says how the points came about. */
   sentence(component: C, facts: ComponentFacts): Sentence;
 }

@@ -1,5 +1,5 @@
 import { column, number, type Expression } from '../../expression/expression.js';
-import { compare, printShortest, ZERO } from '../../exact/rational.js';
+import { compare, fromDecimal, printShortest, ZERO } from '../../exact/rational.js';
 import type { ComponentKind } from '../method.js';
 import { printPoints } from './printed-facts.js';
 
@@ -40,6 +40,11 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     return points;
   },
   full: (component) => component.full,
+  columns: (component) => [component.column],
+  words: ({ base, maximum, clauses }) => {
+    const items = clauses.map((clause) => `${clause.number}、${clause.label}的，每次${clause.least === clause.most ? '' : '视情况'}${isDeduction(clause) ? '扣' : '加'} ${clausePoints(clause)} 分`);
+    return `加减分${maximum === undefined ? '' : `，满分 ${maximum} 分`}。基础分 ${base} 分，根据工作开展情况予以加减。${items.join('；')}${items.length > 0 ? '。' : ''}`;
+  },
   sentence: ({ column: id, base }, facts) => {
     const typed = facts.value(id) ?? ZERO;
     const parameters = { name: facts.name(id), base, typed: printShortest(typed), ...printPoints(facts) };
@@ -47,3 +52,18 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     return { code: bounded > 0 ? 'points-adjustment-capped' : bounded < 0 ? 'points-adjustment-raised' : 'points-adjustment', parameters };
   },
 };
+
+/** Returns a clause's points as the bulletin prints them: `1-5`, or `2` where they are fixed. */
+export function clausePoints({ least, most }: AdjustmentClause): string {
+  const [small, large] = isDeduction({ most }) ? [most, least] : [least, most];
+  return small === large ? magnitude(small) : `${magnitude(small)}-${magnitude(large)}`;
+}
+
+/** Tells whether a clause takes points off. */
+export function isDeduction({ most }: Pick<AdjustmentClause, 'most'>): boolean {
+  return fromDecimal(most).numerator < 0n;
+}
+
+function magnitude(decimal: string): string {
+  return decimal.replace(/^-/, '');
+}

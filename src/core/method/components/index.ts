@@ -28,9 +28,14 @@ export function sentenceOf(component: Component, facts: ComponentFacts): Sentenc
   return kindOf(component).sentence(component, facts);
 }
 
-/** Returns the columns whose rates a component reads. */
+/** Puts a component into words as the bulletin prints it; `name` is a column's name in printed rules. */
+export function wordsOf(component: Component, name: (column: string) => string): string {
+  return kindOf(component).words(component, name);
+}
+
+/** Returns the columns that a component reads. */
 export function columnsOfComponent(component: Component): readonly string[] {
-  return component.kind === 'shortfall-deduction' ? component.columns : [component.column];
+  return kindOf(component).columns(component);
 }
 
 function kindOf<C extends Component>(component: C): ComponentKind<C> {

@@ -31,6 +31,11 @@ export const rankLadder: ComponentKind<RankLadder> = {
     },
   }),
   full: (component) => component.first,
+  columns: (component) => [component.column],
+  words: ({ column: id, first, step, minimumRate, floor }, name) => {
+    const least = Number(floor) === 0 ? '' : `，最低得 ${floor} 分`;
+    return `${name(id)}占 ${first} 分，按排名得分，第一名得 ${first} 分，后续名次依次减 ${step} 分${least}，${name(id)}低于 ${printThreshold(minimumRate)}的不得分。`;
+  },
   sentence: ({ column: id, minimumRate }, facts) => {
     const value = facts.value(id);
     const parameters = { name: facts.name(id), rank: facts.rank ?? '', minimum: printThreshold(minimumRate), ...printPoints(facts) };

@@ -23,6 +23,11 @@ export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
     return subtract(number('0'), multiply(divide(lacking, number(String(columns.length))), number(factor)));
   },
   full: () => '0',
+  columns: ({ columns }) => columns,
+  words: ({ columns, factor }, name) => {
+    const names = columns.map(name);
+    return `${names.join('、')}为扣分项，扣分为（${names.length * 100}%-${names.join('-')}）÷${names.length}×${factor}。`;
+  },
   sentence: ({ columns, factor, undefined: otherwise }, facts) => {
     const rates = columns.map((id) => ({ name: facts.name(id), value: facts.value(id) }));
     const { lost } = printPoints(facts);

@@ -20,6 +20,8 @@ export const weightedRate: ComponentKind<WeightedRate> = {
   fields: { column: 'text', weight: 'decimal', undefined: 'decimal' },
   points: (component) => rate(component),
   full: (component) => component.weight,
+  columns: (component) => [component.column],
+  words: ({ column: id, weight }, name) => `${name(id)}占 ${weight} 分，该项得分为${name(id)}×${weight}。`,
   sentence: ({ column: id, weight }, facts) => {
     const value = facts.value(id);
     const printed = { name: facts.name(id), weight, ...printPoints(facts) };
