@@ -65,6 +65,7 @@ it('takes back the rules it prints', () => {
 
 it.each<[string, (input: string, folder: string) => string[], number, RegExp]>([
   ['a file that is not there', (_, folder) => ['compute', join(folder, 'no.xlsx')], 2, /找不到文件.*no\.xlsx/],
+  ['an --out that Excel would not open', (input, folder) => ['compute', input, '--out', join(folder, 'out.xls')], 2, /out\.xls 应以 \.xlsx 结尾/],
   ['an unknown command', () => ['frobnicate'], 2, /frobnicate/],
   ['an unknown option', (input) => ['compute', input, '--frob'], 2, /--frob/],
   ['a sheet that is not there', (input) => ['compute', input, '--sheet', '附件9'], 2, /附件9/],

@@ -40,23 +40,32 @@ function units(random: (limit: number) => number): readonly Unit[] {
     const valid = random(bad + 1);
     const rectified = random(valid + 1);
     const counts = [due, received, active, active - bad, bad, valid, bad - valid, random(bad + 1), rectified, random(rectified + 1)];
-    return { counts, adjustment: [10, 13, 15, 12.5, 8][random(5)] as number };
+    return { counts, adjustment: [10, 13, 15, 12.5, 8, 7.125, 9.335][random(7)] as number };
   });
 }
 
+interface Expected {
+  readonly score: string;
+  /** What a table of random figures may never have held. */
+  readonly holds: { readonly tie: boolean; readonly half: boolean; readonly threshold: boolean; readonly zero: boolean; readonly capped: boolean };
+}
+
 /** The published rules once more, in plain integers, by another way than the engine: ranks by counting, one common fraction. */
-function oracle(all: readonly Unit[]): readonly string[] {
-  return all.map(({ counts, adjustment }) => {
+function oracle(all: readonly Unit[]): readonly Expected[] {
+  return all.map(({ counts, adjustment }, own) => {
     const [a, m, p, i, d, t, , n1, n2, n3] = counts.map(BigInt) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
     const better = all.filter((other) => BigInt(other.counts[2] as number) * m > p * BigInt(other.counts[1] as number)).length;
     const halves = p * 100n < m ? 0 : Math.max(0, 20 - better);
-    const terms: [bigint, bigint][] = [[40n * m, a], [20n * (m - t), m], [BigInt(halves), 2n], p === 0n ? [20n, 1n] : [20n * i, p], [BigInt(adjustment * 2), 2n]];
+    const terms: [bigint, bigint][] = [[40n * m, a], [20n * (m - t), m], [BigInt(halves), 2n], p === 0n ? [20n, 1n] : [20n * i, p], [BigInt(Math.round(adjustment * 1000)), 1000n]];
     for (const [part, whole] of [[n1, d], [n2, t], [n3, n2]] as const) if (whole !== 0n) terms.push([-100n * (whole - part), 3n * whole]);
     let [numerator, denominator] = terms.reduce(([n, q], [n2nd, q2nd]): [bigint, bigint] => [n * q2nd + n2nd * q, q * q2nd], [0n, 1n] as [bigint, bigint]);
-    if (numerator > 100n * denominator) [numerator, denominator] = [100n, 1n];
+    const tie = all.some((other, index) => index !== own && BigInt(other.counts[2] as number) * m === p * BigInt(other.counts[1] as number));
+    const capped = numerator > 100n * denominator;
+    if (capped) [numerator, denominator] = [100n, 1n];
     const sign = numerator < 0n ? -1n : 1n;
     const hundredths = ((numerator * sign * 200n + denominator) / (2n * denominator)) * sign;
-    return (Number(hundredths) / 100).toFixed(2);
+    const half = (numerator * sign * 200n) % (2n * denominator) === denominator;
+    return { score: (Number(hundredths) / 100).toFixed(2), holds: { tie, half, threshold: p * 100n === m, zero: p === 0n || d === 0n, capped } };
   });
 }
 
@@ -71,6 +80,9 @@ it(`agrees with LibreOffice and with an independent oracle on ${TABLES} tables`,
       ...table.flatMap((unit, serial) => [
         ...(serial === 3 && index % 3 === 0 ? [[...NAMES], [...SYMBOLS]] : []),
         unitRow(serial + 1, `第${serial + 1}区`, unit.counts, unit.adjustment),
+        // Neither takes part in the ranking, whatever stands in the ranked column.
+        ...(serial === 0 && index % 4 === 1 ? [unitRow(99, '空区', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 10)] : []),
+        ...(serial === 1 && index % 5 === 2 ? [[null, '小计', ...unit.counts, 0.99, 0.99]] : []),
       ]),
       [], ['各区县“好差评”得分构成：'],
     ]);
@@ -84,13 +96,18 @@ it(`agrees with LibreOffice and with an independent oracle on ${TABLES} tables`,
   expect(await workbook.apply({ changes, problems: [] })).toMatchObject({ applied: true });
 
   const recalculated = new Map((await openXlsx(recalculate(workbook.bytes())).read()).sheets.map((grid) => [grid.sheet, grid]));
+  const held = { tie: 0, half: 0, threshold: 0, zero: 0, capped: 0 };
   cards.forEach(({ grid, card }, index) => {
-    const engine = card.units.map((unit) => unit.score && print(unit.score, 2));
-    const office = card.units.map((unit) => {
+    const scored = card.units.filter((unit) => unit.row.name !== '空区');
+    const engine = scored.map((unit) => unit.score && print(unit.score, 2));
+    const office = scored.map((unit) => {
       const after = recalculated.get(grid.sheet);
       return (after && Number(valueAt(after, unit.row.row, 20)))?.toFixed(2);
     });
-    expect({ table: index, scores: engine }).toEqual({ table: index, scores: oracle(tables[index] as readonly Unit[]) });
+    const expected = oracle(tables[index] as readonly Unit[]);
+    for (const { holds } of expected) for (const what of Object.keys(held) as (keyof typeof held)[]) held[what] += Number(holds[what]);
+    expect({ table: index, scores: engine }).toEqual({ table: index, scores: expected.map(({ score }) => score) });
     expect({ table: index, scores: office }).toEqual({ table: index, scores: engine });
   });
+  expect(Object.entries(held).filter(([, times]) => times < 20)).toEqual([]);
 });

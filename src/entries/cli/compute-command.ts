@@ -4,7 +4,7 @@ import { compute, type ComputeResult } from '../../app/compute.js';
 import type { Plan } from '../../core/changes/plan.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { backUp, beside, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, beside, checkEnding, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
@@ -43,6 +43,7 @@ export async function computeCommand(args: readonly string[], language: Language
   const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
   const output = values['in-place'] ? input : (values.out ?? beside(input, 'scored'));
   if (!values['in-place'] && (await isSameFile(input, output))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
+  if (values.out !== undefined) checkEnding(input, output);
   await checkWritable(output);
 
   const snapshot = await withFile(input, () => workbook.read());

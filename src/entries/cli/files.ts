@@ -38,6 +38,13 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
+/** Fails where a workbook would get a name that Excel does not open: its content is what the ending of the original says. */
+export function checkEnding(input: string, output: string): void {
+  const [before, after] = [input, output].map((file) => extname(file).toLowerCase());
+  const ending = before === '.xlsm' ? before : '.xlsx';
+  if (after !== ending) throw new Failure(2, 'file-ending-differs', { file: output, ending });
+}
+
 /** Fails where a file could not be written: better before long work than after it. */
 export async function checkWritable(file: string): Promise<void> {
   const folder = dirname(file);
