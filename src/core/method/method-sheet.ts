@@ -7,7 +7,7 @@ import { digestOf } from './digest.js';
 import { fieldsOf, fromFields, type RuleField, type RulesParts } from './fields.js';
 import { builtInMethod, builtInMethods } from './index.js';
 import type { Method } from './method.js';
-import { readForm, readMethod, RulesError } from './read-rules.js';
+import { checkReferences, readForm, readMethod, RulesError } from './read-rules.js';
 import { componentInWords } from './words.js';
 
 export const METHOD_SHEET = '计分办法';
@@ -129,6 +129,7 @@ function readStored(kind: AttachmentKind, fields: readonly RuleField[]): StoredR
   const [form, method] = [part('form'), part('method')];
   const read = { form: form === null ? null : readForm(form), method: method === null ? null : readMethod(method) };
   if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind)) throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`);
+  checkReferences(read.form ?? builtInForms[kind], read.method);
   const digest = digestOf(read);
   return { kind, ...read, digest, edited: fields.find(({ path }) => path === `${kind}.digest`)?.value !== digest };
 }

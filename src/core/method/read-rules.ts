@@ -1,6 +1,8 @@
 import { fromDecimal } from '../exact/rational.js';
+import { parseHeader } from '../expression/header-language.js';
+import { parseRelation } from '../expression/relation.js';
 import type { AttachmentKind, Form } from '../form/form.js';
-import { componentKinds } from './components/index.js';
+import { columnsOfComponent, componentKinds } from './components/index.js';
 import type { FieldType, Method } from './method.js';
 
 /** A form with its method: all that scoring a kind of attachment needs. Volumes have no method: they are only summed. */
@@ -26,7 +28,27 @@ export function readRules(json: unknown): Rules {
   const form = readForm(rules['form']);
   const method = rules['method'] === null ? null : readMethod(rules['method']);
   if (method !== null && method.kind !== form.kind) throw new RulesError('wrong-type', 'method.kind');
+  checkReferences(form, method);
   return { form, method };
+}
+
+/**
+ * Throws a `RulesError` where an expression, a relation or a component names a column that the form has not: a rate over
+ * a symbol that is none would leave every unit unscored.
+ */
+export function checkReferences(form: Form, method: Method | null): void {
+  const columnOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
+  const refuse = (path: string, value: string): never => { throw new RulesError('unknown-kind', `${path} = ${value}`); };
+  form.columns.forEach(({ expression }, index) => {
+    if (expression !== undefined && parseHeader(expression, columnOf) === undefined) refuse(`form.columns[${index}].expression`, expression);
+  });
+  form.constraints.forEach(({ relation }, index) => {
+    if (parseRelation(relation, columnOf) === undefined) refuse(`form.constraints[${index}].relation`, relation);
+  });
+  method?.components.forEach((component, index) => {
+    const unknown = columnsOfComponent(component).find((id) => !form.columns.some((column) => column.id === id));
+    if (unknown !== undefined) refuse(`method.components[${index}].${'columns' in component ? 'columns' : 'column'}`, unknown);
+  });
 }
 
 const KINDS: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
@@ -43,6 +65,7 @@ export function readForm(json: unknown): Form {
     text(column['id'], `${path}.id`);
     oneOf(column['role'], ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district'], `${path}.role`);
     texts(column['names'], `${path}.names`);
+    for (const name of ['symbol', 'expression']) if (column[name] !== undefined) text(column[name], `${path}.${name}`);
   });
   list(form['constraints'], 'form.constraints').forEach((one, index) => {
     const path = `form.constraints[${index}]`;

@@ -27,6 +27,10 @@ it.each<[string, (json: ReturnType<typeof rules>) => void, string]>([
   ['a missing weight', (json) => { delete (json.method.components[0] as Record<string, unknown>)['weight']; }, 'missing-field method.components[0].weight'],
   ['a weight that is no number', (json) => { (json.method.components[0] as Record<string, unknown>)['weight'] = 'forty'; }, 'wrong-type method.components[0].weight'],
   ['a tie policy nobody knows', (json) => { (json.method.components[2] as Record<string, unknown>)['ties'] = 'dense'; }, 'unknown-kind method.components[2].ties = dense'],
+  ['a component over a column that the form has not', (json) => { (json.method.components[0] as Record<string, unknown>)['column'] = 'nix'; }, 'unknown-kind method.components[0].column = nix'],
+  ['a deduction over a column that the form has not', (json) => { (json.method.components[4] as Record<string, unknown>)['columns'] = ['followUpRate', 'nix']; }, 'unknown-kind method.components[4].columns = nix'],
+  ['a rate over a symbol that no column has', (json) => { delete (json.form['columns'] as Record<string, unknown>[])[3]?.['symbol']; }, 'unknown-kind form.columns[13].expression = M/A'],
+  ['a relation over such a symbol', (json) => { json.form['constraints'] = [{ relation: 'M<=Z', severity: 'error' }]; }, 'unknown-kind form.constraints[0].relation = M<=Z'],
   ['no form', (json) => { delete (json as Record<string, unknown>)['form']; }, 'missing-field form'],
 ])('%s is an error that names it', (_, spoil, expected) => {
   const json = rules();
