@@ -3,8 +3,8 @@ import { cellName } from '../grid/address.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { clausePoints, isDeduction, type AdjustmentComponent } from '../method/components/adjustment.js';
-import { columnsOfComponent } from '../method/components/index.js';
-import type { Component, Method } from '../method/method.js';
+import { columnsOfComponent, type Component } from '../method/components/index.js';
+import type { Method } from '../method/method.js';
 import { componentInWords, percentOf, ruleName } from '../method/words.js';
 import type { Attachment } from '../recognition/attachment.js';
 

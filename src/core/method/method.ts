@@ -1,12 +1,5 @@
-import type { Rational } from '../exact/rational.js';
-import type { Expression } from '../expression/expression.js';
 import type { AttachmentKind } from '../form/form.js';
-import type { componentKinds } from './components/index.js';
-
-type Kinds = typeof componentKinds;
-
-/** One term of the composite score, of any kind in the table. Numbers are decimal strings, so that 0.5 is exactly a half. */
-export type Component = { [Name in keyof Kinds]: Kinds[Name] extends ComponentKind<infer C> ? C : never }[keyof Kinds];
+import type { Component } from './components/index.js';
 
 /** 计分办法: how a kind of attachment is scored, as data. */
 export interface Method {
@@ -25,40 +18,3 @@ export interface Method {
   /** Checks of the audit that are switched off, by their ids (docs/checks.md). */
   readonly unchecked?: readonly string[];
 }
-
-/** Something to be said of a component's points, as data; the messages put it into words. */
-export interface Sentence {
-  readonly code: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-}
-
-/** What a unit brought and got, for a sentence about it. */
-export interface ComponentFacts {
-  /** The column's number in the unit's row; `undefined` where it holds none. */
-  value(column: string): Rational | undefined;
-  /** The column's name in the sheet's form. */
-  name(column: string): string;
-  /** Among the units that take part; `null` where this one does not. */
-  readonly rank: number | null;
-  readonly points: Rational;
-  readonly lost: Rational;
-}
-
-/** What every kind of component can say of itself. One file a kind. */
-export interface ComponentKind<C extends { readonly kind: string }> {
-  readonly kind: C['kind'];
-  /** The fields beside kind, id and clause, and what each holds; a trailing ? marks one that may be left out. */
-  readonly fields: Readonly<Record<string, FieldType>>;
-  /** The points it gives, as an expression over the row. */
-  points(component: C): Expression;
-  /** The points of a unit that loses none. */
-  full(component: C): string;
-  /** The columns it reads. */
-  columns(component: C): readonly string[];
-  /** Puts the rule into words as the bulletin prints it; `name` is a column's name in printed rules. */
-  words(component: C, name: (column: string) => string): string;
-  /** Says how the points came about. */
-  sentence(component: C, facts: ComponentFacts): Sentence;
-}
-
-export type FieldType = 'decimal' | 'decimal?' | 'text' | 'text[]' | 'clauses' | readonly string[];

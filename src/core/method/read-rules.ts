@@ -2,8 +2,9 @@ import { fromDecimal } from '../exact/rational.js';
 import { parseHeader } from '../expression/header-language.js';
 import { parseRelation } from '../expression/relation.js';
 import type { AttachmentKind, Form } from '../form/form.js';
+import type { FieldType } from './components/component-kind.js';
 import { columnsOfComponent, componentKinds } from './components/index.js';
-import type { FieldType, Method } from './method.js';
+import type { Method } from './method.js';
 
 /** A form with its method: all that scoring a kind of attachment needs. Volumes have no method: they are only summed. */
 export interface Rules {

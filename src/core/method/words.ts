@@ -1,7 +1,7 @@
 import { fromDecimal, multiply, integer, printShortest } from '../exact/rational.js';
 import type { Form } from '../form/form.js';
-import { wordsOf } from './components/index.js';
-import type { Component, Method } from './method.js';
+import { wordsOf, type Component } from './components/index.js';
+import type { Method } from './method.js';
 
 /** The rules call some columns otherwise than the table does: 差评回访率 for 差评回复率. */
 const RULE_NAMES: Readonly<Record<string, string>> = { evaluationRate: '评价率', followUpRate: '差评回访率', rectificationRate: '整改率', satisfactionRate: '整改满意率' };

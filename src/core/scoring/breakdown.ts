@@ -1,6 +1,6 @@
 import { compare, fromDecimal, fromNumber, print, type Rational } from '../exact/rational.js';
+import type { Sentence } from '../method/components/component-kind.js';
 import { columnsOfComponent, sentenceOf } from '../method/components/index.js';
-import type { Sentence } from '../method/method.js';
 import type { ComponentScore, Scorecard, UnitScore } from './scorecard.js';
 
 /** One component of a unit's score with what it was made from and a sentence about it. */

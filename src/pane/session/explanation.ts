@@ -2,7 +2,7 @@ import type { ComputeResult } from '../../app/compute.js';
 import { print, type Rational } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import type { Reading } from '../../core/grid/reading.js';
-import type { Sentence } from '../../core/method/method.js';
+import type { Sentence } from '../../core/method/components/component-kind.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
 import { standings } from '../../core/scoring/standing.js';
 import { unitKey } from './view.js';

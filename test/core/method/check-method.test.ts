@@ -1,7 +1,8 @@
 import { builtInForms } from '../../../src/core/form/index.js';
 import { checkMethod, newlyFound } from '../../../src/core/method/check-method.js';
 import { builtInMethod, builtInMethods } from '../../../src/core/method/index.js';
-import type { Component, Method } from '../../../src/core/method/method.js';
+import type { Component } from '../../../src/core/method/components/index.js';
+import type { Method } from '../../../src/core/method/method.js';
 
 const districts = builtInMethod('districts', '2021Q2') as Method;
 const form = builtInForms.districts;

@@ -1,6 +1,6 @@
 import { column, number, type Expression } from '../../expression/expression.js';
 import { compare, fromDecimal, printShortest, ZERO } from '../../exact/rational.js';
-import type { ComponentKind } from '../method.js';
+import type { ComponentKind } from './component-kind.js';
 import { printPoints } from './printed-facts.js';
 
 /** 条款: a permitted kind of adjustment, from `least` to `most` points each time. Its sign is that of its range. */

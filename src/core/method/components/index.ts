@@ -1,6 +1,6 @@
 import type { Expression } from '../../expression/expression.js';
-import type { Component, ComponentFacts, ComponentKind, Sentence } from '../method.js';
 import { adjustment } from './adjustment.js';
+import type { ComponentFacts, ComponentKind, Sentence } from './component-kind.js';
 import { rankLadder } from './rank-ladder.js';
 import { shortfallDeduction } from './shortfall-deduction.js';
 import { weightedRate } from './weighted-rate.js';
@@ -12,6 +12,11 @@ export const componentKinds = {
   'shortfall-deduction': shortfallDeduction,
   adjustment,
 } as const;
+
+type Kinds = typeof componentKinds;
+
+/** One term of the composite score, of any kind in the table. Numbers are decimal strings, so that 0.5 is exactly a half. */
+export type Component = { [Name in keyof Kinds]: Kinds[Name] extends ComponentKind<infer C> ? C : never }[keyof Kinds];
 
 /** Returns the points a component gives, as an expression over a unit's row. */
 export function pointsOf(component: Component): Expression {

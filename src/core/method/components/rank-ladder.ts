@@ -1,6 +1,6 @@
 import { column, multiply, number, subtract } from '../../expression/expression.js';
 import { compare, fromDecimal } from '../../exact/rational.js';
-import type { ComponentKind } from '../method.js';
+import type { ComponentKind } from './component-kind.js';
 import { printPoints, printRate, printThreshold } from './printed-facts.js';
 
 /** Points by rank: the first gets `first`, each later rank `step` less, never below `floor`; a rate below `minimumRate` gets none. */

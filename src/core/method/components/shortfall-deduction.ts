@@ -1,6 +1,6 @@
 import { divide, multiply, number, subtract, add, type Expression } from '../../expression/expression.js';
 import { signOf, type Rational } from '../../exact/rational.js';
-import type { ComponentKind } from '../method.js';
+import type { ComponentKind } from './component-kind.js';
 import { isWhole, printPoints, printRate, printThreshold } from './printed-facts.js';
 
 /** Takes off what several rates lack of 100 %, averaged: (300%-差评回访率-整改率-整改满意率)÷3×100. */

@@ -1,5 +1,5 @@
 import { column, multiply, number, type Expression } from '../../expression/expression.js';
-import type { ComponentKind } from '../method.js';
+import type { ComponentKind } from './component-kind.js';
 import { printPoints, printRate } from './printed-facts.js';
 
 /** A rate times its weight: 评价率×40. */
