@@ -19,13 +19,17 @@ export interface Recognition {
 /** Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none. */
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
   const whole = readSheet(grid, forms);
-  if (whole.attachments.length === 0 && whole.problems.length === 0) return { attachments: [], problems: misshapen(grid, forms) };
+  const best = apartWhereMore(grid, forms, whole);
+  return best.attachments.length === 0 && best.problems.length === 0 ? { attachments: [], problems: misshapen(grid, forms) } : best;
+}
+
+function apartWhereMore(grid: Grid, forms: readonly Form[], whole: Recognition): Recognition {
   const parts = partsBeside(grid);
   if (parts.length < 2) return whole;
   // An empty column may part two tables, or stand inside one: what yields more tables is right.
   const apart = parts.map((part) => readSheet(part, forms, { top: grid.top, text: grid }));
   const attachments = apart.flatMap((part) => part.attachments);
-  return attachments.length > Math.max(1, whole.attachments.length) ? { attachments, problems: apart.flatMap((part) => part.problems) } : whole;
+  return attachments.length > whole.attachments.length ? { attachments, problems: apart.flatMap((part) => part.problems) } : whole;
 }
 
 interface Above {

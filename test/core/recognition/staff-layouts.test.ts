@@ -150,6 +150,10 @@ describe('lists beside a table', () => {
     readsPlainly(rows);
   });
 
+  it('a numbered list on the left, with a gap, whose rows run beside the header', () => {
+    readsPlainly([['序号', '通讯录', '电话', null, TITLE], [1, '乙区', '0533', null, ...NAMES], [2, '丙区', '0533', null, ...unit()]]);
+  });
+
   it('does not choose between two columns of units that touch', () => {
     expect(read([[TITLE], ['序号', '区县', ...NAMES.slice(1)], [1, '甲区', '行政审批局', ...unit().slice(2)]]).problems).toEqual([expect.objectContaining({ code: 'column-ambiguous', cell: 'B、C' })]);
   });
