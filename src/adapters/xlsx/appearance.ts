@@ -1,7 +1,8 @@
 import { MOST_COLUMNS, type BorderLook, type CellLook, type FontLook, type SheetLook } from '../../ports/appearance.js';
-import { parseCellName } from '../../core/grid/address.js';
-import type { Area } from '../../core/grid/grid.js';
 import { rgbOf, type Palette } from './colours.js';
+import type { Package } from './package.js';
+import { readFrame, rowsOf } from './sheet-cells.js';
+import { frameOf } from './sheet-frame.js';
 import { walk, type Attributes } from './xml.js';
 
 const PLAIN_FONT: FontLook = { name: '宋体', size: 11, bold: false, italic: false, underline: false, strike: false, colour: null };
@@ -72,15 +73,11 @@ export function readLooks(stylesXml: string, part: string, palette: Palette): re
 }
 
 /** Reads how a sheet looks. */
-export function readSheetLook(xml: string, part: string, sheet: string, looks: readonly CellLook[], merges: readonly Area[], palette: Palette): SheetLook {
+export function readSheetLook(file: Package, part: string, sheet: string, looks: readonly CellLook[], palette: Palette): SheetLook {
+  const frame = frameOf(file, part);
   const widths: { first: number; last: number; width: number }[] = [];
-  const heights = new Map<number, number>();
-  const cells = new Map<number, number>();
-  const columnStyles: { readonly first: number; readonly last: number; readonly style: number }[] = [];
   let look = { tabColour: null as string | null, gridLines: true, rightToLeft: false, defaultWidth: 8.43, defaultHeight: 15, frozen: { rows: 0, columns: 0 } };
-  let row = -1;
-  let column = -1;
-  walk(xml, part, {
+  walk(frame, part, {
     open({ name, attributes }) {
       switch (name) {
         case 'tabColor': look = { ...look, tabColour: rgbOf(attributes, palette) }; break;
@@ -91,28 +88,25 @@ export function readSheetLook(xml: string, part: string, sheet: string, looks: r
         case 'sheetFormatPr':
           look = { ...look, defaultHeight: Number(attributes['defaultRowHeight'] ?? look.defaultHeight), defaultWidth: Number(attributes['defaultColWidth'] ?? (attributes['baseColWidth'] === undefined ? look.defaultWidth : Number(attributes['baseColWidth']) + 0.71)) };
           break;
-        case 'col': {
-          const [first, last] = [Number(attributes['min']) - 1, Math.min(MOST_COLUMNS, Number(attributes['max'])) - 1];
-          widths.push({ first, last, width: attributes['hidden'] === '1' ? 0 : Number(attributes['width'] ?? look.defaultWidth) });
-          if (attributes['style'] !== undefined) columnStyles.push({ first, last, style: Number(attributes['style']) });
+        case 'col':
+          widths.push({ first: Number(attributes['min']) - 1, last: Math.min(MOST_COLUMNS, Number(attributes['max'])) - 1, width: attributes['hidden'] === '1' ? 0 : Number(attributes['width'] ?? look.defaultWidth) });
           break;
-        }
-        case 'row':
-          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
-          column = -1;
-          if (attributes['hidden'] === '1' || attributes['hidden'] === 'true') heights.set(row, 0);
-          else if (attributes['ht'] !== undefined) heights.set(row, Number(attributes['ht']));
-          break;
-        case 'c': {
-          column = attributes['r'] === undefined ? column + 1 : (parseCellName(attributes['r'])?.column ?? column + 1);
-          const style = Number(attributes['s'] ?? columnStyles.find(({ first, last }) => column >= first && column <= last)?.style ?? 0);
-          if (style !== 0) cells.set(row * MOST_COLUMNS + column, style);
-          break;
-        }
       }
     },
   });
-  return { sheet, ...look, widths, heights, looks, cells, merges };
+  return { sheet, ...look, widths, looks, merges: readFrame(frame, part).merges, ...rowLooks(file, part) };
+}
+
+function rowLooks(file: Package, part: string): Pick<SheetLook, 'heights' | 'cells'> {
+  const heights = new Map<number, number>();
+  const cells = new Map<number, number>();
+  const rows = rowsOf(file, part, null);
+  while (rows.nextRow()) {
+    if (rows.rowHidden) heights.set(rows.row, 0);
+    else if (rows.rowHeight !== null) heights.set(rows.row, rows.rowHeight);
+    while (rows.nextCell()) if (rows.style !== 0) cells.set(rows.row * MOST_COLUMNS + rows.column, rows.style);
+  }
+  return { heights, cells };
 }
 
 function isOn(attributes: Attributes): boolean {

@@ -3,6 +3,7 @@ import { WorkbookRefusal } from '../../ports/workbook.js';
 import { declareExtension, declarePart } from './content-types.js';
 import type { Package } from './package.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from './relationships.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { MAIN_NAMESPACE, RELATION_NAMESPACE, WORKSHEET_ORDER, XML_DECLARATION } from './schema-order.js';
 import { appended, childOf, childrenOf, descendantsOf, parseTree, withRootChild, type Element } from './tree.js';
 import { relationId } from './workbook-part.js';
@@ -97,7 +98,7 @@ export class Notes {
   }
 
   private legacyDrawing(): Relationship | undefined {
-    const tag = childOf(parseTree(this.file.text(this.sheetPart), this.sheetPart, 1), 'legacyDrawing');
+    const tag = childOf(parseTree(frameOf(this.file, this.sheetPart), this.sheetPart, 1), 'legacyDrawing');
     const id = tag && relationId(tag.attributes);
     return id === undefined ? undefined : relationshipsOf(this.file, this.sheetPart).find((one) => one.id === id);
   }
@@ -109,7 +110,7 @@ export class Notes {
     this.file.setText(part, emptyDrawing(block));
     declareExtension(this.file, 'vml', DRAWING_TYPE);
     const id = addRelationship(this.file, this.sheetPart, 'vmlDrawing', part);
-    this.file.setText(this.sheetPart, withRootChild(this.file.text(this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', (p) => `<${p}legacyDrawing xmlns:r="${RELATION_NAMESPACE}" r:id="${id}"/>`));
+    setFrame(this.file, this.sheetPart, withRootChild(frameOf(this.file, this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', (p) => `<${p}legacyDrawing xmlns:r="${RELATION_NAMESPACE}" r:id="${id}"/>`));
     return { id, type: 'vmlDrawing', target: part, external: false };
   }
 
@@ -118,7 +119,7 @@ export class Notes {
     if (comments !== undefined) removeRelated(this.file, this.sheetPart, comments);
     // Buttons and other controls live in the same drawing.
     if (SHAPE.test(vml)) return;
-    this.file.setText(this.sheetPart, withRootChild(this.file.text(this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', () => null));
+    setFrame(this.file, this.sheetPart, withRootChild(frameOf(this.file, this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', () => null));
     removeRelated(this.file, this.sheetPart, drawing);
   }
 }

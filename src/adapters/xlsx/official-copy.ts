@@ -6,13 +6,14 @@ import type { Package } from './package.js';
 import { personalProperties, removePersonal } from './personal.js';
 import { hasPrintSetUp, setUpForPrint } from './print-set-up.js';
 import { reachable, relationshipsOf, removeRelated } from './relationships.js';
-import { readSheetCells } from './sheet-cells.js';
+import { rowsOf } from './sheet-cells.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { refersToSheet } from './sheet-references.js';
 import { changeSheet, forgetTitles, removeSheet, sheetSettings, withoutNames } from './sheets.js';
 import { tablesOf } from './tables.js';
 import { childOf, descendantsOf, parseTree, without, type Element } from './tree.js';
 import { readStyles, readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part.js';
-import { splice, walk, withAttribute } from './xml.js';
+import { splice, withAttribute } from './xml.js';
 
 /** A reference into another file: [1]Sheet1!A1, '[1]某表'!A1. */
 const EXTERNAL = /\[\d+\][^\]!]*!/;
@@ -93,16 +94,15 @@ function isOfPrinting(name: string): boolean {
 
 function removeNames(file: Package, { part }: WorkbookPart, drop: boolean, kept: readonly SheetEntry[], goes: (text: string) => boolean): void {
   // With its formulas a sheet keeps the names they use, or they would come to nothing.
-  const formulas = kept.flatMap(({ part: sheet }) => readSheetCells(file.text(sheet), sheet, null).cells.flatMap(({ formula }) => formula ?? [])).join('\n');
+  const formulas = kept.flatMap(({ part: sheet }) => formulasOf(file, sheet)).join('\n');
   const used = (name: string): boolean => formulas.toLowerCase().includes(name.toLowerCase());
   file.setText(part, withoutNames(file.text(part), part, (text, name) => goes(text) || (drop && !isOfPrinting(name) && !used(name))));
 }
 
 /** Rules, drop-down lists and links of a sheet that stays, where they read what goes. */
 function cutReferences(file: Package, { part }: SheetEntry, goes: (text: string) => boolean): void {
-  const xml = file.text(part);
-  // Cells are most of a sheet and none of this: left out, with every other sign at its place.
-  const root = parseTree(xml.replace(/<((?:\w+:)?)sheetData[\s>][\s\S]*<\/\1sheetData>/, (cells) => ' '.repeat(cells.length)), part);
+  const xml = frameOf(file, part);
+  const root = parseTree(xml, part);
   const refers = (element: Element): boolean => goes(element.text) || goes(element.attributes['location'] ?? '') || element.children.some(refers);
   const gone: Element[] = [];
   for (const [list, member] of [['dataValidations', 'dataValidation'], ['conditionalFormatting', 'cfRule'], ['hyperlinks', 'hyperlink'], ['extLst', 'ext']] as const) {
@@ -115,7 +115,7 @@ function cutReferences(file: Package, { part }: SheetEntry, goes: (text: string)
   if (gone.length === 0) return;
   const rest = without(xml, gone);
   const left = childOf(parseTree(rest, part, 2), 'dataValidations');
-  file.setText(part, left?.attributes['count'] === undefined ? rest : splice(rest, [{ start: left.start, end: left.openEnd, text: withAttribute(rest.slice(left.start, left.openEnd), 'count', String(left.children.length)) }]));
+  setFrame(file, part, left?.attributes['count'] === undefined ? rest : splice(rest, [{ start: left.start, end: left.openEnd, text: withAttribute(rest.slice(left.start, left.openEnd), 'count', String(left.children.length)) }]));
 }
 
 /** A chart keeps what it shows; where its figures came from reads as a spreadsheet writes it when their sheet is deleted. */
@@ -151,7 +151,7 @@ function forgetUnusedStrings(file: Package, { stringsPart, sheets }: WorkbookPar
   if (stringsPart === undefined) return;
   const used = new Set<number>();
   for (const { part, type } of sheets) {
-    if (type === 'worksheet') for (const index of sharedStringsIn(file.text(part), part)) used.add(index);
+    if (type === 'worksheet') addStringsIn(file, part, used);
   }
   if (used.size >= count) return;
   const xml = file.text(stringsPart);
@@ -160,23 +160,18 @@ function forgetUnusedStrings(file: Package, { stringsPart, sheets }: WorkbookPar
   file.setText(stringsPart, splice(xml, unused.map(({ start, end }) => ({ start, end, text: `<${items.prefix}si><${items.prefix}t/></${items.prefix}si>` }))));
 }
 
-function sharedStringsIn(xml: string, part: string): readonly number[] {
-  const found: number[] = [];
-  let shared = false;
-  let text: string | null = null;
-  walk(xml, part, {
-    open({ name, attributes }) {
-      if (name === 'c') shared = attributes['t'] === 's';
-      if (name === 'v' && shared) text = '';
-    },
-    text(piece) {
-      if (text !== null) text += piece;
-    },
-    close(name) {
-      if (name !== 'v' || text === null) return;
-      found.push(Number(text));
-      text = null;
-    },
-  });
+function addStringsIn(file: Package, part: string, used: Set<number>): void {
+  const rows = rowsOf(file, part, null);
+  while (rows.nextRow()) {
+    while (rows.nextCell()) if (rows.stringIndex !== null) used.add(rows.stringIndex);
+  }
+}
+
+function formulasOf(file: Package, part: string): readonly string[] {
+  const found: string[] = [];
+  const rows = rowsOf(file, part, null);
+  while (rows.nextRow()) {
+    while (rows.nextCell()) if (rows.formula !== null) found.push(rows.formula);
+  }
   return found;
 }

@@ -1,48 +1,28 @@
-import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { WorkbookRefusal } from '../../ports/workbook.js';
+import { readZip, writeZip, type Entry } from './zip.js';
 
-/** What a package may hold before it is refused as a bomb. */
-const LIMITS = { entries: 10_000, bytes: 512 * 1024 * 1024, ratio: 1000, ratioFrom: 1024 * 1024 } as const;
-
-/** The parts of an Open Packaging file by name, in their order. */
+/** The parts of an Open Packaging file by name, in their order. What was not changed goes out as it lay in the file that was opened. */
 export class Package {
-  private constructor(private readonly parts: Map<string, Uint8Array>) {}
+  /** Names as the package spells them, by their lower case: parts are the same in whatever case. */
+  private readonly spelt: Map<string, string>;
+
+  private constructor(private readonly parts: Map<string, Entry>) {
+    this.spelt = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]));
+  }
 
   /** Opens the bytes of a file; refuses what is no sound package. */
   static open(bytes: Uint8Array): Package {
     refuseOtherFormats(bytes);
-    const parts = new Map<string, Uint8Array>();
-    let total = 0;
-    let entries = 0;
-    try {
-      const files = unzipSync(bytes, {
-        filter: ({ name, size, originalSize }) => {
-          entries += 1;
-          total += originalSize;
-          const ratio = originalSize / Math.max(1, size);
-          if (entries > LIMITS.entries || total > LIMITS.bytes || (originalSize > LIMITS.ratioFrom && ratio > LIMITS.ratio)) throw new WorkbookRefusal('file-is-bomb');
-          if (/^[\\/]|(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/.test(name)) throw new WorkbookRefusal('file-path-leaves-package', { part: name });
-          if (parts.has(name.toLowerCase())) throw new WorkbookRefusal('file-duplicate-entry', { part: name });
-          parts.set(name.toLowerCase(), bytes);
-          return true;
-        },
-      });
-      return new Package(new Map(Object.entries(files)));
-    } catch (error) {
-      if (error instanceof WorkbookRefusal) throw error;
-      throw new WorkbookRefusal('file-damaged', { part: '' });
-    }
+    return new Package(readZip(bytes));
   }
 
   has(name: string): boolean {
-    return this.parts.has(this.nameOf(name));
+    return this.spelt.has(name.toLowerCase());
   }
 
-  /** Returns a part's name as the package spells it: names are the same in whatever case. */
+  /** Returns a part's name as the package spells it. */
   nameOf(name: string): string {
-    if (this.parts.has(name)) return name;
-    const lower = name.toLowerCase();
-    return [...this.parts.keys()].find((present) => present.toLowerCase() === lower) ?? name;
+    return this.spelt.get(name.toLowerCase()) ?? name;
   }
 
   names(): readonly string[] {
@@ -62,29 +42,47 @@ export class Package {
     return new Package(new Map(this.parts));
   }
 
-  /** Returns a part's text without byte order mark; refuses the file where the part is missing. */
-  text(name: string): string {
-    const bytes = this.parts.get(this.nameOf(name));
-    if (bytes === undefined) throw new WorkbookRefusal('file-damaged', { part: name });
-    return new TextDecoder().decode(bytes);
+  /** Returns a part's bytes, which must not be changed; refuses the file where the part is missing. */
+  bytesOf(name: string): Uint8Array {
+    const entry = this.parts.get(this.nameOf(name));
+    if (entry === undefined) throw new WorkbookRefusal('file-damaged', { part: name });
+    return entry.bytes;
   }
 
+  /** Returns how long a part's byte order mark is, in bytes. */
+  markOf(name: string): number {
+    const bytes = this.parts.get(this.nameOf(name))?.bytes;
+    return BYTE_ORDER_MARK.every((byte, index) => bytes?.[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  }
+
+  /** Returns a part's text without byte order mark; refuses the file where the part is missing. */
+  text(name: string): string {
+    return new TextDecoder().decode(this.bytesOf(name));
+  }
+
+  setBytes(name: string, bytes: Uint8Array): void {
+    const spelt = this.nameOf(name);
+    this.parts.set(spelt, { bytes });
+    this.spelt.set(spelt.toLowerCase(), spelt);
+  }
+
+  /** Sets a part's text; one that had a byte order mark keeps it. */
   setText(name: string, text: string): void {
-    this.parts.set(this.nameOf(name), strToU8(text));
+    this.setBytes(name, new TextEncoder().encode(this.markOf(name) > 0 ? `\ufeff${text}` : text));
   }
 
   remove(name: string): void {
     this.parts.delete(this.nameOf(name));
+    this.spelt.delete(name.toLowerCase());
   }
 
   /** Returns the file's bytes; the same parts always give the same bytes. */
   bytes(): Uint8Array {
-    const files: Zippable = {};
-    for (const [name, bytes] of this.parts) files[name] = [bytes, { mtime: '1980-01-01T00:00:00', level: 6 }];
-    return zipSync(files);
+    return writeZip(this.parts);
   }
 }
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
 function refuseOtherFormats(bytes: Uint8Array): void {

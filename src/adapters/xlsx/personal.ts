@@ -1,6 +1,7 @@
 import type { Package } from './package.js';
 import { relationshipsOf, removeRelated } from './relationships.js';
 import { WORKSHEET_ORDER } from './schema-order.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { childOf, descendantsOf, parseTree, without, withRootChild, type Element } from './tree.js';
 import type { WorkbookPart } from './workbook-part.js';
 import { splice, withAttribute } from './xml.js';
@@ -35,7 +36,7 @@ export function removePersonal(file: Package, { part, sheets }: WorkbookPart): v
   file.setText(part, without(file.text(part), places));
   for (const sheet of sheets) {
     if (!file.has(sheet.part)) continue;
-    if (childOf(parseTree(file.text(sheet.part), sheet.part, 1), 'customSheetViews') !== undefined) file.setText(sheet.part, withRootChild(file.text(sheet.part), sheet.part, WORKSHEET_ORDER, 'customSheetViews', () => null));
+    if (childOf(parseTree(frameOf(file, sheet.part), sheet.part, 1), 'customSheetViews') !== undefined) setFrame(file, sheet.part, withRootChild(frameOf(file, sheet.part), sheet.part, WORKSHEET_ORDER, 'customSheetViews', () => null));
     forgetPrinter(file, sheet.part);
   }
 }
@@ -43,9 +44,9 @@ export function removePersonal(file: Package, { part, sheets }: WorkbookPart): v
 /** What a printer was told lies in a part of its own, with the printer's and the computer's name. */
 function forgetPrinter(file: Package, part: string): void {
   for (const relationship of relationshipsOf(file, part).filter(({ type }) => type === 'printerSettings')) {
-    const xml = file.text(part);
+    const xml = frameOf(file, part);
     const users = descendantsOf(parseTree(xml, part, 3), 'pageSetup').filter(({ attributes }) => Object.values(attributes).includes(relationship.id));
-    file.setText(part, splice(xml, users.map(({ start, openEnd, attributes }) => {
+    setFrame(file, part, splice(xml, users.map(({ start, openEnd, attributes }) => {
       const [name = ''] = Object.entries(attributes).find(([, value]) => value === relationship.id) ?? [];
       return { start, end: openEnd, text: withAttribute(xml.slice(start, openEnd), name, null) };
     })));

@@ -8,7 +8,7 @@ import { Notes } from './notes.js';
 import type { Package } from './package.js';
 import { askForRecalculation } from './recalculation.js';
 import { addRelationship } from './relationships.js';
-import { readSheetCells, styleAt, type SheetCell, type SheetCells, type SheetRow } from './sheet-cells.js';
+import { rowsOf, SheetCells, type SheetCell } from './sheet-cells.js';
 import { patchSheet, type CellEdit } from './sheet-patch.js';
 import { addSheet, changeSheet, removeSheet, sheetSettings } from './sheets.js';
 import type { Styles } from './styles.js';
@@ -42,10 +42,7 @@ export function runPlan(file: Package, plan: Plan, strings: readonly string[]): 
 /** A sheet whose cells are being edited; its text is patched once, when something else needs it. */
 interface OpenSheet {
   readonly entry: SheetEntry;
-  readonly xml: string;
   readonly sheet: SheetCells;
-  readonly cells: ReadonlyMap<string, SheetCell>;
-  readonly rows: ReadonlyMap<number, SheetRow>;
   readonly edits: Map<string, CellEdit>;
   notes: Notes | undefined;
 }
@@ -75,9 +72,9 @@ class PlanRun {
       return;
     }
     this.edited.add(`${change.sheet}!${name}`);
-    const present = open.cells.get(name);
+    const present = open.sheet.cellAt(row, column);
     const edit = open.edits.get(name) ?? { row, column };
-    const style = edit.style ?? styleAt(open.sheet, present, open.rows.get(row), column);
+    const style = edit.style ?? open.sheet.styleAt(row, column);
     let same: boolean;
     switch (change.kind) {
       case 'content': {
@@ -138,8 +135,7 @@ class PlanRun {
       return;
     }
     if (becomes !== null) {
-      const sheet = readSheetCells(this.file.text(entry.part), entry.part, this.strings);
-      const headers = new Map(sheet.cells.filter(({ row }) => row === becomes.area.top).map((cell) => [cell.column, cell.value]));
+      const headers = new Map(new SheetCells(this.file, entry.part, this.strings).cellsOf(becomes.area.top).map((cell) => [cell.column, cell.value]));
       const wrong = becomes.columns.findIndex((column, index) => headers.get(becomes.area.left + index) !== column);
       // A table whose header cells say something else is what Excel calls a damaged file.
       if (wrong >= 0) {
@@ -170,10 +166,18 @@ class PlanRun {
 
   // A sheet is empty when it is added, so it must be empty again when it goes: what the plan does not know of would be lost.
   private removeSheet(entry: SheetEntry, visibility: SheetEntry['visibility']): void {
-    const left = readSheetCells(this.file.text(entry.part), entry.part, this.strings).cells.find(({ value, formula }) => formula !== null || (value !== null && value !== ''));
+    const left = this.firstFilled(entry);
     if (entry.visibility !== visibility) this.conflicts.push({ sheet: entry.name, cell: '' });
-    else if (left !== undefined) this.conflicts.push({ sheet: entry.name, cell: cellName(left.row, left.column) });
+    else if (left !== undefined) this.conflicts.push({ sheet: entry.name, cell: left });
     else removeSheet(this.file, this.workbook, entry);
+  }
+
+  private firstFilled({ part }: SheetEntry): string | undefined {
+    const rows = rowsOf(this.file, part, this.strings);
+    while (rows.nextRow()) {
+      while (rows.nextCell()) if (rows.formula !== null || (rows.value !== null && rows.value !== '')) return cellName(rows.row, rows.column);
+    }
+    return undefined;
   }
 
   private worksheet(name: string): SheetEntry | undefined {
@@ -185,12 +189,7 @@ class PlanRun {
     if (present !== undefined) return present;
     const entry = this.worksheet(name);
     if (entry === undefined) return undefined;
-    const xml = this.file.text(entry.part);
-    const sheet = readSheetCells(xml, entry.part, this.strings);
-    const open = {
-      entry, xml, sheet, cells: new Map(sheet.cells.map((cell) => [cellName(cell.row, cell.column), cell])), rows: new Map(sheet.rows.map((row) => [row.row, row])),
-      edits: new Map<string, CellEdit>(), notes: undefined,
-    };
+    const open = { entry, sheet: new SheetCells(this.file, entry.part, this.strings), edits: new Map<string, CellEdit>(), notes: undefined };
     this.open.set(name, open);
     return open;
   }
@@ -198,8 +197,8 @@ class PlanRun {
   private flush(): void {
     // With a conflict nothing will be kept; patching on could only stumble over what the plan did not expect.
     if (this.conflicts.length === 0) {
-      for (const { entry, xml, sheet, edits, notes } of this.open.values()) {
-        if (edits.size > 0) this.file.setText(entry.part, patchSheet(xml, sheet, entry.name, [...edits.values()]));
+      for (const { entry, sheet, edits, notes } of this.open.values()) {
+        if (edits.size > 0) patchSheet(this.file, entry.part, sheet, entry.name, [...edits.values()]);
         notes?.save();
       }
     }

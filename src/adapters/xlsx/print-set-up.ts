@@ -3,17 +3,18 @@ import type { PrintSetup, SheetMeasures } from '../../core/publish/print-setup.j
 import { readColumnWidths, withColumnWidths } from './column-widths.js';
 import type { Package } from './package.js';
 import { WORKBOOK_ORDER, WORKSHEET_ORDER } from './schema-order.js';
-import { readSheetCells, styleAt } from './sheet-cells.js';
+import { SheetCells } from './sheet-cells.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { patchSheet } from './sheet-patch.js';
 import { withoutNames } from './sheets.js';
 import type { Styles } from './styles.js';
 import { appended, childOf, insertChild, parseTree, withRootChild } from './tree.js';
 import type { SheetEntry, WorkbookPart } from './workbook-part.js';
-import { escapeXml, splice, withAttribute, type Splice } from './xml.js';
+import { escapeXml, spliceBytes, withAttribute, type Splice } from './xml.js';
 
 /** Tells whether somebody has set a sheet up for print: the paper, its direction, or the rows that are repeated. */
 export function hasPrintSetUp(file: Package, workbook: WorkbookPart, sheet: SheetEntry): boolean {
-  const page = childOf(parseTree(file.text(sheet.part), sheet.part, 1), 'pageSetup');
+  const page = childOf(parseTree(frameOf(file, sheet.part), sheet.part, 1), 'pageSetup');
   if (page?.attributes['orientation'] === 'landscape' || page?.attributes['paperSize'] !== undefined) return true;
   const place = String(workbook.sheets.indexOf(sheet));
   const names = childOf(parseTree(file.text(workbook.part), workbook.part), 'definedNames')?.children ?? [];
@@ -29,7 +30,7 @@ const A4 = '9';
 /** Sets a sheet up for print. */
 export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: SheetEntry, strings: readonly string[], styles: Styles, setup: PrintSetup): void {
   const { part } = sheet;
-  const put = (name: string, write: (prefix: string, present: string | undefined) => string): void => file.setText(part, withRootChild(file.text(part), part, WORKSHEET_ORDER, name, write));
+  const put = (name: string, write: (prefix: string, present: string | undefined) => string): void => setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
   const inches = (millimetres: number): string => (millimetres / MILLIMETRES_AN_INCH).toFixed(4);
   const { margins, footer } = setup;
   put('sheetPr', (p, present) => withFitToPage(p, present));
@@ -54,19 +55,13 @@ function withFitToPage(p: string, present: string | undefined): string {
 }
 
 function setTypes(file: Package, { name, part }: SheetEntry, styles: Styles, types: PrintSetup['types']): void {
-  const xml = file.text(part);
-  const sheet = readSheetCells(xml, part, null);
-  const edits = types.map(({ row, column, style }) => {
-    const cell = sheet.cells.find((one) => one.row === row && one.column === column);
-    const present = styleAt(sheet, cell, sheet.rows.find((one) => one.row === row), column);
-    return { row, column, style: styles.withFont(present, style.font.name, style.size) };
-  });
-  if (edits.length > 0) file.setText(part, patchSheet(xml, sheet, name, edits));
+  const sheet = new SheetCells(file, part, null);
+  const edits = types.map(({ row, column, style }) => ({ row, column, style: styles.withFont(sheet.styleAt(row, column), style.font.name, style.size) }));
+  patchSheet(file, part, sheet, name, edits);
 }
 
 function setMeasures(file: Package, { name, part }: SheetEntry, strings: readonly string[], styles: Styles, { columns, rows }: SheetMeasures): void {
-  const xml = file.text(part);
-  const sheet = readSheetCells(xml, part, strings);
+  const sheet = new SheetCells(file, part, strings);
   const wanted = new Map(rows.map((row) => [row.row, row]));
   // A sheet has a handful of styles for thousands of cells: each is looked into once.
   const known = new Map<string, number>();
@@ -79,22 +74,24 @@ function setMeasures(file: Package, { name, part }: SheetEntry, strings: readonl
     known.set(key, now);
     return now;
   };
-  const edits = sheet.cells.flatMap((cell) => {
-    const row = wanted.get(cell.row);
-    if (row === undefined || row.size === null) return [];
-    return [{ row: cell.row, column: cell.column, style: styled(cell.style, row.size, row.wraps && typeof cell.value === 'string') }];
-  });
-  const patched = patchSheet(xml, sheet, name, edits);
-  const heights = readSheetCells(patched, part, null).rows.flatMap(({ row, tag }): readonly Splice[] => {
-    const height = wanted.get(row)?.height;
-    if (height === undefined) return [];
-    const text = withAttribute(patched.slice(tag.start, tag.end), 'ht', (height / MILLIMETRES_A_POINT).toFixed(2));
-    return [{ start: tag.start, end: tag.end, text: withAttribute(text, 'customHeight', '1') }];
-  });
-  const high = splice(patched, heights);
-  const widths = [...readColumnWidths(parseTree(high, part, 2), Math.max(...columns.map(({ column }) => column)) + 1)];
+  const edits = rows.flatMap(({ row, size, wraps }) => (size === null ? [] : sheet.cellsOf(row).map(({ column, style, value }) => ({ row, column, style: styled(style, size, wraps && typeof value === 'string') }))));
+  patchSheet(file, part, sheet, name, edits);
+  setHeights(file, part, wanted);
+  const frame = frameOf(file, part);
+  const widths = [...readColumnWidths(parseTree(frame, part, 2), Math.max(...columns.map(({ column }) => column)) + 1)];
   for (const { column, width } of columns) widths[column] = Math.round((((width / MILLIMETRES_AN_INCH) * 96 - CELL_EDGES) / styles.figureWidth) * 100) / 100;
-  file.setText(part, withColumnWidths(high, part, widths));
+  setFrame(file, part, withColumnWidths(frame, part, widths));
+}
+
+function setHeights(file: Package, part: string, wanted: ReadonlyMap<number, SheetMeasures['rows'][number]>): void {
+  const sheet = new SheetCells(file, part, null);
+  const splices = [...wanted.values()].flatMap(({ row, height }): readonly Splice[] => {
+    const place = sheet.rowAt(row);
+    if (place === undefined) return [];
+    const text = withAttribute(sheet.text(place.start, place.tagEnd), 'ht', (height / MILLIMETRES_A_POINT).toFixed(2));
+    return [{ start: place.start, end: place.tagEnd, text: withAttribute(text, 'customHeight', '1') }];
+  });
+  file.setBytes(part, spliceBytes(file.bytesOf(part), splices));
 }
 
 function setNames(file: Package, { part, sheets }: WorkbookPart, sheet: SheetEntry, { area, repeatedRows }: PrintSetup): void {

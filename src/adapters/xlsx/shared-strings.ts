@@ -1,25 +1,28 @@
-import { unescapeCell, walk } from './xml.js';
+import type { Package } from './package.js';
+import { unescapeCell } from './xml.js';
+import { ascii, XmlBytes } from './xml-bytes.js';
+
+const [ITEM, TEXT, PHONETIC] = ['si', 't', 'rPh'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array];
 
 /** Reads the shared strings; the runs of rich text are joined, phonetic guides left out. */
-export function readSharedStrings(xml: string, part: string): readonly string[] {
+export function readSharedStrings(file: Package, part: string): readonly string[] {
+  const xml = new XmlBytes(file.bytesOf(part), part, file.markOf(part));
   const strings: string[] = [];
   let current = '';
   let inText = false;
-  let phonetic = false;
-  walk(xml, part, {
-    open({ name }) {
-      if (name === 'si') current = '';
-      if (name === 'rPh') phonetic = true;
-      if (name === 't') inText = !phonetic;
-    },
-    close(name) {
-      if (name === 't') inText = false;
-      if (name === 'rPh') phonetic = false;
-      if (name === 'si') strings.push(unescapeCell(current));
-    },
-    text(text) {
-      if (inText) current += text;
-    },
-  });
+  for (let token = xml.next(); token !== 'end'; token = xml.next()) {
+    if (token === 'open') {
+      if (xml.isNamed(PHONETIC)) xml.skip();
+      else if (xml.isNamed(ITEM)) {
+        current = '';
+        if (xml.selfClosing) strings.push('');
+      } else inText = xml.isNamed(TEXT) && !xml.selfClosing;
+    } else if (token === 'text') {
+      if (inText) current += xml.text;
+    } else {
+      inText = false;
+      if (xml.isNamed(ITEM)) strings.push(current.includes('_x') ? unescapeCell(current) : current);
+    }
+  }
   return strings;
 }

@@ -1,8 +1,11 @@
 import { areaName, cellName, parseAreaName } from '../../core/grid/address.js';
 import type { CellContent } from '../../core/changes/plan.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
+import type { Package } from './package.js';
 import type { SheetCell, SheetCells, SheetRow } from './sheet-cells.js';
-import { escapeXml, splice, withAttribute, type Splice, type Tag } from './xml.js';
+import { frameOf, setFrame } from './sheet-frame.js';
+import { childOf, parseTree } from './tree.js';
+import { escapeXml, splice, spliceBytes, withAttribute, type Splice } from './xml.js';
 
 /** What shall become of one cell; `undefined` leaves that side as it is. */
 export interface CellEdit {
@@ -13,10 +16,9 @@ export interface CellEdit {
   readonly style?: number;
 }
 
-/** Returns the sheet's text with the cells edited and everything else to the letter. Refuses cells inside an array formula. */
-export function patchSheet(xml: string, sheet: SheetCells, name: string, edits: readonly CellEdit[]): string {
-  const prefix = sheet.sheetData.tag.prefix;
-  const cells = new Map(sheet.cells.map((cell) => [key(cell.row, cell.column), cell]));
+/** Edits the cells of a sheet and leaves everything else to the byte. Refuses cells inside an array formula or a data table. */
+export function patchSheet(file: Package, part: string, sheet: SheetCells, name: string, edits: readonly CellEdit[]): void {
+  const { prefix } = sheet.place;
   const edited = new Set(edits.filter((edit) => edit.content !== undefined).map((edit) => key(edit.row, edit.column)));
   for (const { row, column, content } of edits) {
     if (content !== undefined && sheet.arrays.some((area) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right)) {
@@ -26,20 +28,24 @@ export function patchSheet(xml: string, sheet: SheetCells, name: string, edits: 
   const splices: Splice[] = [];
   const added = new Map<number, CellEdit[]>();
   for (const edit of edits) {
-    const cell = cells.get(key(edit.row, edit.column));
-    if (cell === undefined) added.set(edit.row, [...(added.get(edit.row) ?? []), edit]);
-    else splices.push({ start: cell.tag.start, end: cell.end, text: rewritten(xml, cell, edit, prefix) });
+    const cell = sheet.cellAt(edit.row, edit.column);
+    if (cell !== undefined) splices.push({ start: cell.start, end: cell.end, text: rewritten(sheet, cell, edit, prefix) });
+    else {
+      const row = added.get(edit.row);
+      if (row === undefined) added.set(edit.row, [edit]);
+      else row.push(edit);
+    }
   }
-  splices.push(...unsharedChildren(xml, sheet, edited, prefix));
-  splices.push(...insertions(xml, sheet, added, prefix), ...widenedDimension(xml, sheet, added));
-  return splice(xml, splices);
+  splices.push(...unsharedChildren(sheet, edited, prefix), ...insertions(sheet, added, prefix));
+  if (splices.length > 0) file.setBytes(part, spliceBytes(file.bytesOf(part), splices));
+  widenDimension(file, part, sheet, added);
 }
 
-function rewritten(xml: string, { tag, end, row, column }: SheetCell, edit: CellEdit, prefix: string): string {
-  let open = xml.slice(tag.start, tag.end);
+function rewritten(sheet: SheetCells, { start, tagEnd, end, row, column }: SheetCell, edit: CellEdit, prefix: string): string {
+  let open = sheet.text(start, tagEnd);
   if (edit.style !== undefined) open = withAttribute(open, 's', String(edit.style));
-  if (edit.content === undefined) return open + xml.slice(tag.end, end);
-  if (tag.attributes['r'] === undefined) open = withAttribute(open, 'r', cellName(row, column));
+  if (edit.content === undefined) return open + sheet.text(tagEnd, end);
+  if (!/\sr\s*=/.test(open)) open = withAttribute(open, 'r', cellName(row, column));
   // Cell and value metadata (dynamic arrays, rich values) speak of the old content.
   for (const name of ['cm', 'vm']) open = withAttribute(open, name, null);
   return withContent(open, edit.content, prefix);
@@ -71,67 +77,69 @@ function valueXml({ value, formula }: CellContent, prefix: string): string {
 }
 
 // Where the master of a shared formula goes, its children would lose their text: each gets its own.
-function unsharedChildren(xml: string, sheet: SheetCells, edited: ReadonlySet<string>, prefix: string): readonly Splice[] {
-  const lost = new Set(sheet.cells.filter((cell) => cell.shared?.master === true && edited.has(key(cell.row, cell.column))).map((cell) => cell.shared?.index));
-  return sheet.cells
-    .filter((cell) => cell.shared !== null && lost.has(cell.shared.index) && !edited.has(key(cell.row, cell.column)))
-    .map((cell) => ({ start: cell.tag.start, end: cell.end, text: withContent(xml.slice(cell.tag.start, cell.tag.end), { value: cell.value, formula: cell.formula }, prefix) }));
+function unsharedChildren(sheet: SheetCells, edited: ReadonlySet<string>, prefix: string): readonly Splice[] {
+  const lost = new Set(sheet.shared.filter(({ row, column, master }) => master && edited.has(key(row, column))).map(({ index }) => index));
+  if (lost.size === 0) return [];
+  return sheet.shared.filter(({ row, column, index }) => lost.has(index) && !edited.has(key(row, column))).flatMap(({ row, column }) => {
+    const cell = sheet.cellAt(row, column);
+    return cell === undefined ? [] : [{ start: cell.start, end: cell.end, text: withContent(sheet.text(cell.start, cell.tagEnd), cell, prefix) }];
+  });
 }
 
-function insertions(xml: string, sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {
+function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {
   const splices: Splice[] = [];
-  const rows = new Map(sheet.rows.map((row) => [row.row, row]));
-  const cellsOf = new Map<number, SheetCell[]>();
-  for (const row of added.keys()) cellsOf.set(row, []);
-  for (const cell of sheet.cells) cellsOf.get(cell.row)?.push(cell);
   const missing: { readonly row: number; readonly text: string }[] = [];
   for (const [row, edits] of added) {
     const ordered = [...edits].sort((a, b) => a.column - b.column);
-    const present = rows.get(row);
-    if (present === undefined) missing.push({ row, text: `<${prefix}row r="${row + 1}">${ordered.map((edit) => newCell(edit, prefix)).join('')}</${prefix}row>` });
-    else if (present.tag.selfClosing) splices.push(opened(xml, present.tag, 'row', ordered.map((edit) => newCell(edit, prefix)).join(''), prefix));
+    const present = sheet.rowAt(row);
+    const cells = ordered.map((edit) => newCell(edit, prefix));
+    if (present === undefined) missing.push({ row, text: `<${prefix}row r="${row + 1}">${cells.join('')}</${prefix}row>` });
+    else if (present.selfClosing) splices.push(opened(sheet, present.start, present.tagEnd, 'row', cells.join(''), prefix));
     else {
-      for (const edit of ordered) splices.push(insertedCell(present, cellsOf.get(row) ?? [], edit, prefix));
-      splices.push(...widenedSpans(xml, present, ordered));
+      ordered.forEach(({ column }, index) => {
+        const at = sheet.cellsOf(row).find((cell) => cell.column > column)?.start ?? present.contentEnd;
+        splices.push({ start: at, end: at, text: cells[index] ?? '' });
+      });
+      splices.push(...widenedSpans(sheet, present, ordered));
     }
   }
-  if (missing.length > 0) splices.push(...insertedRows(xml, sheet, missing.sort((a, b) => a.row - b.row), prefix));
+  if (missing.length > 0) splices.push(...insertedRows(sheet, missing.sort((a, b) => a.row - b.row), prefix));
   return splices;
 }
 
-function insertedCell(row: SheetRow, cells: readonly SheetCell[], edit: CellEdit, prefix: string): Splice {
-  const next = cells.find((cell) => cell.column > edit.column);
-  const at = next?.tag.start ?? row.contentEnd;
-  return { start: at, end: at, text: newCell(edit, prefix) };
-}
-
-function insertedRows(xml: string, { rows, sheetData }: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
-  if (sheetData.tag.selfClosing) return [opened(xml, sheetData.tag, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
+function insertedRows(sheet: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
+  const { start, contentStart, contentEnd, end } = sheet.place;
+  // One that closes itself has no content and no closing tag.
+  if (contentEnd === end) return [opened(sheet, start, contentStart, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
   return missing.map(({ row, text }) => {
-    const at = rows.find((present) => present.row > row)?.tag.start ?? sheetData.contentEnd;
+    const at = sheet.rowFrom(row)?.start ?? contentEnd;
     return { start: at, end: at, text };
   });
 }
 
-function opened(xml: string, tag: Tag, name: string, inner: string, prefix: string): Splice {
-  return { start: tag.start, end: tag.end, text: `${xml.slice(tag.start, tag.end).replace(/\s*\/>$/, '>')}${inner}</${prefix}${name}>` };
+function opened(sheet: SheetCells, start: number, end: number, name: string, inner: string, prefix: string): Splice {
+  return { start, end, text: `${sheet.text(start, end).replace(/\s*\/>$/, '>')}${inner}</${prefix}${name}>` };
 }
 
 // `spans` tells which columns a row uses; programs that trust it would pass over a cell outside.
-function widenedSpans(xml: string, { tag }: SheetRow, edits: readonly CellEdit[]): readonly Splice[] {
-  const span = /^(\d+):(\d+)$/.exec(tag.attributes['spans'] ?? '');
+function widenedSpans(sheet: SheetCells, { start, tagEnd }: SheetRow, edits: readonly CellEdit[]): readonly Splice[] {
+  const tag = sheet.text(start, tagEnd);
+  const span = /\sspans\s*=\s*["'](\d+):(\d+)["']/.exec(tag);
   if (span === null) return [];
   const first = Math.min(Number(span[1]), ...edits.map(({ column }) => column + 1));
   const last = Math.max(Number(span[2]), ...edits.map(({ column }) => column + 1));
-  return `${first}:${last}` === span[0] ? [] : [{ start: tag.start, end: tag.end, text: withAttribute(xml.slice(tag.start, tag.end), 'spans', `${first}:${last}`) }];
+  return first === Number(span[1]) && last === Number(span[2]) ? [] : [{ start, end: tagEnd, text: withAttribute(tag, 'spans', `${first}:${last}`) }];
 }
 
-function widenedDimension(xml: string, { dimension, cells }: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>): readonly Splice[] {
+function widenDimension(file: Package, part: string, { count }: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>): void {
+  if (added.size === 0) return;
+  const frame = frameOf(file, part);
+  const dimension = childOf(parseTree(frame, part, 1), 'dimension');
   const present = parseAreaName(dimension?.attributes['ref'] ?? '');
-  if (dimension === undefined || present === undefined || added.size === 0) return [];
+  if (dimension === undefined || present === undefined) return;
   let { top, left, bottom, right } = present;
   // The dimension of an empty sheet is A1, which is no cell of it.
-  if (cells.length === 0) [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  if (count === 0) [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
   for (const [row, edits] of added) {
     top = Math.min(top, row);
     bottom = Math.max(bottom, row);
@@ -141,7 +149,8 @@ function widenedDimension(xml: string, { dimension, cells }: SheetCells, added: 
     }
   }
   const ref = areaName({ top, left, bottom, right });
-  return ref === dimension.attributes['ref'] ? [] : [{ start: dimension.start, end: dimension.end, text: withAttribute(xml.slice(dimension.start, dimension.end), 'ref', ref) }];
+  if (ref === dimension.attributes['ref']) return;
+  setFrame(file, part, splice(frame, [{ start: dimension.start, end: dimension.openEnd, text: withAttribute(frame.slice(dimension.start, dimension.openEnd), 'ref', ref) }]));
 }
 
 function newCell({ row, column, content, style }: CellEdit, prefix: string): string {

@@ -3,11 +3,12 @@ import type { SheetSettings } from '../../core/changes/plan.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { columnsXml, readColumnWidths, withColumnWidths } from './column-widths.js';
 import { declarePart } from './content-types.js';
-import { mayReferTo, refersToSheet } from './sheet-references.js';
+import { refersToSheet } from './sheet-references.js';
 import type { Package } from './package.js';
 import { addRelationship, reachable, relationshipsOf, removeRelated } from './relationships.js';
 import { MAIN_NAMESPACE, RELATION_NAMESPACE, WORKBOOK_ORDER, WORKSHEET_ORDER, XML_DECLARATION } from './schema-order.js';
-import { readSheetCells } from './sheet-cells.js';
+import { rowsOf } from './sheet-cells.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { childOf, childrenOf, insertChild, parseTree, withRootChild, without, type Element } from './tree.js';
 import { relationId, type SheetEntry, type WorkbookPart } from './workbook-part.js';
 import { escapeXml, splice, withAttribute } from './xml.js';
@@ -16,7 +17,7 @@ const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /** Reads how a sheet stands; widths of as many columns as asked for. Places count worksheets only, as snapshots do. */
 export function sheetSettings(file: Package, { sheets }: WorkbookPart, sheet: SheetEntry, columns: number): SheetSettings {
-  const root = parseTree(file.text(sheet.part), sheet.part, 2);
+  const root = parseTree(frameOf(file, sheet.part), sheet.part, 2);
   const colour = childOf(childOf(root, 'sheetPr'), 'tabColor')?.attributes['rgb'];
   return { position: sheets.filter(({ type }) => type === 'worksheet').indexOf(sheet), visibility: sheet.visibility, tabColour: colour === undefined ? null : colour.slice(-6).toUpperCase(), columnWidths: readColumnWidths(root, columns) };
 }
@@ -59,9 +60,9 @@ export function removeSheet(file: Package, workbook: WorkbookPart, sheet: SheetE
 export function changeSheet(file: Package, workbook: WorkbookPart, sheet: SheetEntry, was: SheetSettings, becomes: SheetSettings): void {
   if (becomes.visibility !== sheet.visibility) setVisibility(file, workbook, sheet, becomes.visibility);
   if (becomes.tabColour !== was.tabColour) {
-    file.setText(sheet.part, withRootChild(file.text(sheet.part), sheet.part, WORKSHEET_ORDER, 'sheetPr', (p, present) => withTabColour(p, present, becomes.tabColour)));
+    setFrame(file, sheet.part, withRootChild(frameOf(file, sheet.part), sheet.part, WORKSHEET_ORDER, 'sheetPr', (p, present) => withTabColour(p, present, becomes.tabColour)));
   }
-  if (becomes.columnWidths.join() !== was.columnWidths.join()) file.setText(sheet.part, withColumnWidths(file.text(sheet.part), sheet.part, becomes.columnWidths));
+  if (becomes.columnWidths.join() !== was.columnWidths.join()) setFrame(file, sheet.part, withColumnWidths(frameOf(file, sheet.part), sheet.part, becomes.columnWidths));
   if (becomes.position !== was.position) moveSheet(file, workbook, sheet, becomes.position);
 }
 
@@ -115,10 +116,12 @@ function refuseLastVisible(sheets: readonly SheetEntry[], sheet: SheetEntry): vo
 function refuseReferences(file: Package, { sheets }: WorkbookPart, removed: SheetEntry): void {
   for (const sheet of sheets) {
     if (sheet === removed || sheet.type !== 'worksheet') continue;
-    const xml = file.text(sheet.part);
-    if (!mayReferTo(xml, removed.name)) continue;
-    const user = readSheetCells(xml, sheet.part, null).cells.find(({ formula }) => formula !== null && refersToSheet(formula, removed.name));
-    if (user !== undefined) throw new WorkbookRefusal('sheet-still-used', { sheet: removed.name, cell: `${sheet.name}!${cellName(user.row, user.column)}` });
+    const rows = rowsOf(file, sheet.part, null);
+    while (rows.nextRow()) {
+      while (rows.nextCell()) {
+        if (rows.formula !== null && refersToSheet(rows.formula, removed.name)) throw new WorkbookRefusal('sheet-still-used', { sheet: removed.name, cell: `${sheet.name}!${cellName(rows.row, rows.column)}` });
+      }
+    }
   }
 }
 
@@ -180,11 +183,11 @@ function withActiveTab(xml: string, part: string, place: number): string {
 }
 
 function setSelected(file: Package, sheet: SheetEntry, selected: boolean): void {
-  const xml = file.text(sheet.part);
+  const xml = frameOf(file, sheet.part);
   const view = childOf(childOf(parseTree(xml, sheet.part, 2), 'sheetViews'), 'sheetView');
   const present = view?.attributes['tabSelected'] === '1' || view?.attributes['tabSelected'] === 'true';
   if (view === undefined || present === selected) return;
-  file.setText(sheet.part, splice(xml, [{ start: view.start, end: view.openEnd, text: withAttribute(xml.slice(view.start, view.openEnd), 'tabSelected', selected ? '1' : null) }]));
+  setFrame(file, sheet.part, splice(xml, [{ start: view.start, end: view.openEnd, text: withAttribute(xml.slice(view.start, view.openEnd), 'tabSelected', selected ? '1' : null) }]));
 }
 
 function removeUnusedCaches(file: Package, workbook: WorkbookPart, caches: readonly string[]): void {

@@ -5,6 +5,7 @@ import { WorkbookRefusal } from '../../ports/workbook.js';
 import { declarePart } from './content-types.js';
 import type { Package } from './package.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from './relationships.js';
+import { frameOf, setFrame } from './sheet-frame.js';
 import { MAIN_NAMESPACE, RELATION_NAMESPACE, WORKSHEET_ORDER, XML_DECLARATION } from './schema-order.js';
 import { childOf, childrenOf, parseTree, withRootChild } from './tree.js';
 import { relationId } from './workbook-part.js';
@@ -75,7 +76,7 @@ export function resizeTable(file: Package, sheetPart: string, present: SheetTabl
 /** Takes a table away; its cells stay. */
 export function removeTable(file: Package, sheetPart: string, { relationship }: SheetTable): void {
   removeRelated(file, sheetPart, relationship);
-  const parts = childOf(parseTree(file.text(sheetPart), sheetPart, 2), 'tableParts');
+  const parts = childOf(parseTree(frameOf(file, sheetPart), sheetPart, 2), 'tableParts');
   const index = parts?.children.findIndex(({ attributes }) => relationId(attributes) === relationship.id) ?? -1;
   listParts(file, sheetPart, (_, present) => present.filter((__, at) => at !== index));
 }
@@ -86,16 +87,16 @@ function columnXml(p: string, id: number, name: string): string {
 }
 
 function listParts(file: Package, sheetPart: string, change: (prefix: string, present: readonly string[]) => readonly string[]): void {
-  const xml = file.text(sheetPart);
+  const xml = frameOf(file, sheetPart);
   const present = childOf(parseTree(xml, sheetPart, 2), 'tableParts')?.children.map(({ start, end }) => xml.slice(start, end)) ?? [];
-  file.setText(sheetPart, withRootChild(xml, sheetPart, WORKSHEET_ORDER, 'tableParts', (p) => {
+  setFrame(file, sheetPart, withRootChild(xml, sheetPart, WORKSHEET_ORDER, 'tableParts', (p) => {
     const parts = change(p, present);
     return parts.length === 0 ? null : `<${p}tableParts count="${parts.length}">${parts.join('')}</${p}tableParts>`;
   }));
 }
 
 function refuseOverlap(file: Package, sheetPart: string, name: string, area: Area): void {
-  const merges = childrenOf(childOf(parseTree(file.text(sheetPart), sheetPart, 2), 'mergeCells'), 'mergeCell').flatMap(({ attributes }) => parseAreaName(attributes['ref'] ?? '') ?? []);
+  const merges = childrenOf(childOf(parseTree(frameOf(file, sheetPart), sheetPart, 2), 'mergeCells'), 'mergeCell').flatMap(({ attributes }) => parseAreaName(attributes['ref'] ?? '') ?? []);
   const others = tablesOf(file, sheetPart).filter((table) => table.name !== name).map((table) => table.area);
   const taken = [...merges, ...others].find((other) => other.top <= area.bottom && other.bottom >= area.top && other.left <= area.right && other.right >= area.left);
   if (taken !== undefined) throw new WorkbookRefusal('table-overlaps', { table: name, cells: areaName(taken) });

@@ -23,7 +23,7 @@ export interface Visitor {
 }
 
 /** Office nests a few dozen elements; what nests deeper is made to exhaust whoever reads it. */
-const DEEPEST = 256;
+export const DEEPEST = 256;
 
 /** Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type declaration, and nesting without end. */
 export function walk(xml: string, part: string, visitor: Visitor): void {
@@ -67,15 +67,40 @@ export interface Splice {
 
 /** Carries out splices that do not overlap. At one place insertions come before a replacement, and keep their order. */
 export function splice(text: string, splices: readonly Splice[]): string {
-  const ordered = splices.map((one, index) => ({ ...one, index })).sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
   let result = '';
   let position = 0;
-  for (const { start, end, text: replacement } of ordered) {
-    if (start < position) throw new RangeError(`edits overlap at ${start}`);
+  for (const { start, end, text: replacement } of inOrder(splices)) {
     result += text.slice(position, start) + replacement;
     position = end;
   }
   return result + text.slice(position);
+}
+
+/** Carries out splices whose places are bytes; what lies between them is copied as it is. */
+export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
+  const encoder = new TextEncoder();
+  const pieces = inOrder(splices).map(({ start, end, text }) => ({ start, end, inserted: encoder.encode(text) }));
+  const result = new Uint8Array(pieces.reduce((length, { start, end, inserted }) => length - (end - start) + inserted.length, bytes.length));
+  let position = 0;
+  let written = 0;
+  for (const { start, end, inserted } of pieces) {
+    result.set(bytes.subarray(position, start), written);
+    result.set(inserted, written + start - position);
+    written += start - position + inserted.length;
+    position = end;
+  }
+  result.set(bytes.subarray(position), written);
+  return result;
+}
+
+function inOrder(splices: readonly Splice[]): readonly Splice[] {
+  const ordered = splices.map((one, index) => ({ ...one, index })).sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
+  let position = 0;
+  for (const { start, end } of ordered) {
+    if (start < position) throw new RangeError(`edits overlap at ${start}`);
+    position = end;
+  }
+  return ordered;
 }
 
 const FIRST_TAG = /^<(?:"[^"]*"|'[^']*'|[^'">])*>/;
