@@ -1,4 +1,5 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
+import { XmlBytes } from './xml-bytes.js';
 import { readZip, writeZip, type Entry } from './zip.js';
 
 /** The parts of an Open Packaging file by name, in their order. What was not changed goes out as it lay in the file that was opened. */
@@ -13,7 +14,13 @@ export class Package {
   /** Opens the bytes of a file; refuses what is no sound package. */
   static open(bytes: Uint8Array): Package {
     refuseOtherFormats(bytes);
-    return new Package(readZip(bytes));
+    const parts = readZip(bytes);
+    // Other programs keep other things in such an archive: ODS, a plain zip.
+    if (!parts.has('_rels/.rels') && !parts.has('[Content_Types].xml')) throw new WorkbookRefusal('file-is-not-xlsx');
+    const file = new Package(parts);
+    for (const part of ['_rels/.rels', '[Content_Types].xml']) if (!file.has(part)) throw new WorkbookRefusal('file-damaged', { part });
+    for (const [name, entry] of parts) refuseDocumentType(name, entry.bytes);
+    return file;
   }
 
   has(name: string): boolean {
@@ -51,8 +58,7 @@ export class Package {
 
   /** Returns how long a part's byte order mark is, in bytes. */
   markOf(name: string): number {
-    const bytes = this.parts.get(this.nameOf(name))?.bytes;
-    return BYTE_ORDER_MARK.every((byte, index) => bytes?.[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+    return markOf(this.parts.get(this.nameOf(name))?.bytes);
   }
 
   /** Returns a part's text without byte order mark; refuses the file where the part is missing. */
@@ -83,6 +89,22 @@ export class Package {
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** Refuses a part that declares a document type, be it one that is never read here: another program would read it. */
+function refuseDocumentType(name: string, bytes: Uint8Array): void {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const xml = new XmlBytes(wide === null ? bytes : new TextEncoder().encode(new TextDecoder(wide).decode(bytes)), name, markOf(bytes));
+  try {
+    while (xml.next() === 'text');
+  } catch (error) {
+    // Pictures and the like are no XML at all, and what else is damaged is found when it is read.
+    if (error instanceof WorkbookRefusal && error.code === 'file-has-doctype') throw error;
+  }
+}
+
+function markOf(bytes: Uint8Array | undefined): number {
+  return BYTE_ORDER_MARK.every((byte, index) => bytes?.[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+}
+
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
 function refuseOtherFormats(bytes: Uint8Array): void {

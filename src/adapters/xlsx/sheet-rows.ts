@@ -6,11 +6,16 @@ import { unescapeCell } from './xml.js';
 import { ascii, XmlBytes } from './xml-bytes.js';
 
 /** How far a sheet reaches in Excel. */
-export const MOST_ROWS = 1_048_576;
+const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
 const [ROW, CELL, VALUE, FORMULA, INLINE, TEXT, PHONETIC] = ['row', 'c', 'v', 'f', 'is', 't', 'rPh'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 const [R, S, T, SI, REF, HIDDEN, CUSTOM_FORMAT, HEIGHT] = ['r', 's', 't', 'si', 'ref', 'hidden', 'customFormat', 'ht'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+
+const [ZERO, NINE, MINUS, POINT] = [0x30, 0x39, 0x2d, 0x2e];
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** 10 to the power of 0 to 15, all exact. */
+const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** The master of a shared formula: its text and where it stands. */
 export interface SharedMaster {
@@ -54,14 +59,18 @@ export class SheetRows {
   readonly arrays: Area[] = [];
 
   private readonly xml: XmlBytes;
-  private type: string | undefined;
-  private raw: string | null = null;
+  private type = '';
+  /** Where the text of the value lies, while it is one piece that means what it says. */
+  private rawStart = 0;
+  private rawEnd = 0;
+  private rawText: string | null = null;
+  hasValue = false;
   private formulaText: string | null = null;
   private inRow = false;
 
   /** `strings` may be `null` where values do not matter. */
   constructor(
-    bytes: Uint8Array,
+    private readonly bytes: Uint8Array,
     private readonly part: string,
     from: number,
     to: number,
@@ -121,21 +130,31 @@ export class SheetRows {
 
   /** What the cell holds. */
   get value(): CellValue {
-    const { type, raw } = this;
-    if (raw === null) return null;
+    if (!this.hasValue) return null;
+    const { type } = this;
+    if (type === '') {
+      const number = this.plainNumber();
+      if (number !== undefined) return number;
+    }
+    const { raw } = this;
+    switch (type) {
+      case 'inlineStr': case 'str': case 'd': return raw.includes('_x') ? unescapeCell(raw) : raw;
+      case 'e': return { error: raw };
+    }
+    const bare = raw.trim();
+    if (bare === '') return null;
     switch (type) {
       case 's': {
         if (this.strings === null) return '';
-        const text = this.strings[Number(raw)];
+        const text = /^\d+$/.test(bare) ? this.strings[Number(bare)] : undefined;
         if (text === undefined) throw this.damaged(true);
         return text;
       }
-      case 'inlineStr': case 'str': case 'd': return raw.includes('_x') ? unescapeCell(raw) : raw;
-      case 'b': return raw.trim() === '1' || raw.trim() === 'true';
-      case 'e': return { error: raw };
+      case 'b':
+        if (!/^(?:[01]|true|false)$/.test(bare)) throw this.damaged(true);
+        return bare === '1' || bare === 'true';
       default: {
-        if (raw.trim() === '') return null;
-        const number = Number(raw);
+        const number = NUMBER.test(bare) ? Number(bare) : NaN;
         if (!Number.isFinite(number)) throw this.damaged(true);
         return number;
       }
@@ -152,31 +171,55 @@ export class SheetRows {
 
   /** The number of the shared string that the cell shows. */
   get stringIndex(): number | null {
-    return this.type === 's' && this.raw !== null ? Number(this.raw) : null;
+    return this.type === 's' && this.hasValue ? Number(this.raw) : null;
   }
 
-  get hasValue(): boolean {
-    return this.raw !== null;
+  private get raw(): string {
+    return this.rawText ?? this.xml.decoded(this.rawStart, this.rawEnd);
+  }
+
+  /** A number as most stand in a file: digits, perhaps a sign and a point. Both parts of the quotient are exact, so it is the nearest double. */
+  private plainNumber(): number | undefined {
+    if (this.rawText !== null || this.rawEnd - this.rawStart > 16) return undefined;
+    const { bytes, rawEnd } = this;
+    let at = this.rawStart;
+    const negative = bytes[at] === MINUS;
+    if (negative) at += 1;
+    let [digits, places, count] = [0, -1, 0];
+    for (; at < rawEnd; at += 1) {
+      const sign = bytes[at] as number;
+      if (sign === POINT && places < 0) places = 0;
+      else if (sign >= ZERO && sign <= NINE) {
+        digits = digits * 10 + sign - ZERO;
+        count += 1;
+        if (places >= 0) places += 1;
+      } else return undefined;
+    }
+    if (count === 0 || count > 15) return undefined;
+    const value = places > 0 ? digits / (POWERS[places] as number) : digits;
+    return negative ? -value : value;
   }
 
   private readCell(): void {
     const { xml } = this;
     this.start = xml.start;
     this.tagEnd = xml.end;
-    const column = this.columnOf(xml.attribute(R));
+    const column = this.columnOf();
     if (column <= this.column || column >= MOST_COLUMNS) throw this.damaged();
     this.column = column;
     this.style = styleOf(xml.count(S));
-    this.type = xml.attribute(T);
-    this.raw = this.formulaText = this.shared = null;
+    this.type = xml.attribute(T) ?? '';
+    if (this.type === 'n') this.type = '';
+    this.rawText = this.formulaText = this.shared = null;
+    this.hasValue = false;
     this.isMaster = false;
     this.formulaStart = this.formulaEnd = 0;
     if (!xml.selfClosing) {
       for (let token = xml.next(); token !== 'close'; token = xml.next()) {
         if (token !== 'open') continue;
-        if (xml.isNamed(VALUE)) this.raw = this.content();
+        if (xml.isNamed(VALUE)) this.readValue();
         else if (xml.isNamed(FORMULA)) this.readFormula();
-        else if (xml.isNamed(INLINE)) this.raw = this.readInline();
+        else if (xml.isNamed(INLINE)) this.readInline();
         else xml.skip();
       }
     }
@@ -201,10 +244,29 @@ export class SheetRows {
     if (this.isMaster) this.masters.set(index, { row, column, text });
   }
 
-  /** The text of an inline string: its runs joined, phonetic guides left out. */
-  private readInline(): string | null {
+  private readValue(): void {
     const { xml } = this;
-    if (xml.selfClosing) return null;
+    this.hasValue = true;
+    this.rawText = '';
+    if (xml.selfClosing) return;
+    for (let token = xml.next(), pieces = 0; token !== 'close'; token = xml.next()) {
+      if (token !== 'text') xml.skip();
+      else if (pieces === 0 && xml.plain) {
+        this.rawText = null;
+        this.rawStart = xml.start;
+        this.rawEnd = xml.end;
+        pieces = 1;
+      } else {
+        this.rawText = (pieces === 0 ? '' : this.raw) + xml.text;
+        pieces += 1;
+      }
+    }
+  }
+
+  /** The text of an inline string: its runs joined, phonetic guides left out. */
+  private readInline(): void {
+    const { xml } = this;
+    if (xml.selfClosing) return;
     const { depth } = xml;
     let text: string | null = null;
     for (let token = xml.next(); token !== 'close' || xml.depth > depth; token = xml.next()) {
@@ -212,7 +274,8 @@ export class SheetRows {
       if (xml.isNamed(PHONETIC)) xml.skip();
       else if (xml.isNamed(TEXT)) text = (text ?? '') + this.content();
     }
-    return text;
+    this.hasValue = text !== null;
+    this.rawText = text ?? '';
   }
 
   /** The text of the element whose opening tag is the present one. */
@@ -227,18 +290,20 @@ export class SheetRows {
     return text;
   }
 
-  private columnOf(address: string | undefined): number {
-    if (address === undefined) return this.column + 1;
-    let column = 0;
-    let at = 0;
-    for (; at < address.length; at += 1) {
-      // In capitals, whatever it is.
-      const letter = address.charCodeAt(at) & ~0x20;
-      if (letter < 65 || letter > 90) break;
-      column = column * 26 + letter - 64;
+  private columnOf(): number {
+    const { xml, bytes } = this;
+    if (!xml.find(R)) return this.column + 1;
+    let [column, row] = [0, 0];
+    let at = xml.valueStart;
+    // Letters in capitals, whatever they are.
+    for (; at < xml.valueEnd; at += 1) {
+      const letter = (bytes[at] as number) & ~0x20;
+      if (letter < 0x41 || letter > 0x5a) break;
+      column = column * 26 + letter - 0x40;
     }
+    for (let digit = at; digit < xml.valueEnd; digit += 1) row = row * 10 + (bytes[digit] as number) - ZERO;
     // An address that is none, or of another row, would be a guess.
-    if (at === 0 || at > 3 || Number(address.slice(at)) !== this.row + 1) throw this.damaged();
+    if (at === xml.valueStart || at > xml.valueStart + 3 || row !== this.row + 1 || bytes[at] === ZERO) throw this.damaged();
     return column - 1;
   }
 

@@ -33,6 +33,8 @@ export function readWorkbookPart(file: Package): WorkbookPart {
   const target = relationshipsOf(file, '').find(({ type }) => type === 'officeDocument')?.target;
   if (target === undefined) throw new WorkbookRefusal('file-damaged', { part: '_rels/.rels' });
   const part = file.nameOf(target);
+  // Excel's binary workbook lies in the same archive.
+  if (part.toLowerCase().endsWith('.bin')) throw new WorkbookRefusal('file-is-not-xlsx');
   const xml = file.text(part);
   if (xml.includes('purl.oclc.org/ooxml')) throw new WorkbookRefusal('file-strict-ooxml');
   const root = parseTree(xml, part);

@@ -27,6 +27,11 @@ export class XmlBytes {
   selfClosing = false;
   /** How many elements are open around the present tag or text. */
   depth = 0;
+  /** Place of the value that `find` found: [valueStart, valueEnd). */
+  valueStart = 0;
+  valueEnd = 0;
+  /** The present text means what it says: no reference, no line end to be made uniform, no CDATA. */
+  plain = true;
 
   private nameStart = 0;
   private nameEnd = 0;
@@ -34,7 +39,6 @@ export class XmlBytes {
   /** Starts and ends of name and value, four numbers an attribute. */
   private readonly attributes: number[] = [];
   private attributeCount = 0;
-  private plain = true;
   /** Starts and ends of the names of open elements. */
   private readonly open: number[] = [];
   private entered = false;
@@ -88,31 +92,35 @@ export class XmlBytes {
     return this.decoded(this.nameStart, this.nameEnd);
   }
 
-  /** Returns an attribute of the present tag. */
-  attribute(name: Uint8Array): string | undefined {
+  /** Looks an attribute of the present tag up; `valueStart` and `valueEnd` tell where it lies. */
+  find(name: Uint8Array): boolean {
     for (let index = 0; index < this.attributeCount; index += 4) {
       const start = this.attributes[index] as number;
-      if ((this.attributes[index + 1] as number) - start === name.length && this.isAt(name, start)) {
-        return this.resolved(this.attributes[index + 2] as number, this.attributes[index + 3] as number).replace(/[\n\t]/g, ' ');
-      }
+      if ((this.attributes[index + 1] as number) - start !== name.length || !this.isAt(name, start)) continue;
+      this.valueStart = this.attributes[index + 2] as number;
+      this.valueEnd = this.attributes[index + 3] as number;
+      return true;
     }
-    return undefined;
+    return false;
+  }
+
+  /** Returns an attribute of the present tag. */
+  attribute(name: Uint8Array): string | undefined {
+    if (!this.find(name)) return undefined;
+    const text = this.decoded(this.valueStart, this.valueEnd);
+    return /[&\r\n\t]/.test(text) ? resolved(text.replace(/\r\n|[\r\n\t]/g, ' ')) : text;
   }
 
   /** Returns an attribute that is a whole number without a sign; `NaN` where it is something else, `undefined` where it is not there. */
   count(name: Uint8Array): number | undefined {
-    for (let index = 0; index < this.attributeCount; index += 4) {
-      const start = this.attributes[index] as number;
-      if ((this.attributes[index + 1] as number) - start === name.length && this.isAt(name, start)) return this.digits(this.attributes[index + 2] as number, this.attributes[index + 3] as number);
-    }
-    return undefined;
+    return this.find(name) ? this.digits(this.valueStart, this.valueEnd) : undefined;
   }
 
   /** The present text. */
   get text(): string {
     const { start, end } = this;
     if (this.plain) return this.decoded(start, end);
-    return this.bytes[start] === LESS ? this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n') : this.resolved(start, end);
+    return this.bytes[start] === LESS ? this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n') : resolved(this.decoded(start, end));
   }
 
   /** Passes over the rest of the element whose opening tag is the present one. */
@@ -183,7 +191,7 @@ export class XmlBytes {
       const quote = this.space(equals + 1);
       const sign = bytes[quote];
       if (bytes[equals] !== EQUALS || (sign !== QUOTE && sign !== APOSTROPHE)) throw this.damaged();
-      const valueEnd = this.valueEnd(quote + 1, sign);
+      const valueEnd = this.endOfValue(quote + 1, sign);
       for (let index = 0; index < count; index += 4) if (this.sameBytes(attributes[index] as number, attributes[index + 1] as number, at, attributeEnd)) throw this.damaged();
       attributes[count] = at;
       attributes[count + 1] = attributeEnd;
@@ -201,7 +209,7 @@ export class XmlBytes {
     return 'open';
   }
 
-  private valueEnd(start: number, quote: number): number {
+  private endOfValue(start: number, quote: number): number {
     const { bytes, to } = this;
     let at = start;
     for (; at < to && bytes[at] !== quote; at += 1) {
@@ -217,22 +225,12 @@ export class XmlBytes {
   private reference(start: number): number {
     let end = start + 1;
     while (end < this.to && end - start < 12 && this.bytes[end] !== SEMICOLON) end += 1;
-    if (this.bytes[end] !== SEMICOLON || this.referred(this.decoded(start + 1, end)) === undefined) throw this.damaged();
+    if (this.bytes[end] !== SEMICOLON || referred(this.decoded(start + 1, end)) === undefined) throw this.damaged();
     return end + 1;
   }
 
-  private referred(name: string): string | undefined {
-    if (name.charCodeAt(0) !== HASH) return REFERENCES[name];
-    const code = /^#\d+$/.test(name) ? Number(name.slice(1)) : /^#x[0-9A-Fa-f]+$/.test(name) ? parseInt(name.slice(2), 16) : NaN;
-    const allowed = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
-    return allowed ? String.fromCodePoint(code) : undefined;
-  }
-
-  private resolved(start: number, end: number): string {
-    return this.decoded(start, end).replace(/\r\n?/g, '\n').replace(/&([^;]*);/g, (_, name: string) => this.referred(name) ?? '');
-  }
-
-  private decoded(start: number, end: number): string {
+  /** A piece of the bytes as text. */
+  decoded(start: number, end: number): string {
     const { bytes } = this;
     // Most texts are short and plain; a decoder takes longer to call than they to be put together.
     if (end - start <= SHORT) {
@@ -308,4 +306,16 @@ const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 function isNameByte(sign: number): boolean {
   // Letters, digits, "-", ".", ":", "_", and whatever is not ASCII.
   return (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a) || (sign >= 0x30 && sign <= 0x3a) || sign === 0x5f || sign === 0x2d || sign === 0x2e || sign >= 0x80;
+}
+
+function resolved(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/&([^;]*);/g, (_, name: string) => referred(name) ?? '');
+}
+
+/** What a reference stands for; `undefined` where it is none that XML knows by itself. */
+function referred(name: string): string | undefined {
+  if (name.charCodeAt(0) !== HASH) return REFERENCES[name];
+  const code = /^#\d+$/.test(name) ? Number(name.slice(1)) : /^#x[0-9A-Fa-f]+$/.test(name) ? parseInt(name.slice(2), 16) : NaN;
+  const allowed = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+  return allowed ? String.fromCodePoint(code) : undefined;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
 import { invert, type Change, type Plan } from '../../../src/core/changes/plan.js';
@@ -77,10 +78,12 @@ describe('writing', () => {
     expect((await openXlsx(workbook.bytes()).read()).sheets[0]?.formulas).toEqual([[null], ['=B2*$C$1']]);
   });
 
-  it('refuses to change a cell inside an array formula and leaves the file as it was', async () => {
-    const xml = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row></sheetData></worksheet>';
-    const workbook = openXlsx(workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml }));
-    await expect(async () => workbook.apply(plan(set(1, 0, null, 5)))).rejects.toThrow('cell-in-array-formula');
+  it.each([['an array formula', '<f t="array" ref="A1:A2">B1:B2</f>'], ['a data table', '<f t="dataTable" ref="A1:A2" dt2D="0" dtr="0" r1="C1"/>']])('refuses to change a cell inside %s and leaves the file as it was', async (_, formula) => {
+    const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1">${formula}<v>1</v></c></row></sheetData></worksheet>`;
+    const before = workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml });
+    const workbook = openXlsx(before);
+    await expect(workbook.apply(plan(set(1, 0, null, 5)))).rejects.toMatchObject({ code: 'cell-in-array-formula', parameters: { sheet: '表', cell: 'A2' } });
+    expect(partsOf(workbook.bytes())).toEqual(partsOf(before));
   });
 });
 
@@ -99,8 +102,20 @@ describe('reading', () => {
     await expect(openXlsx(stray('XFD1048576')).read()).rejects.toMatchObject({ code: 'sheet-too-large', parameters: { sheet: '表', cell: 'XFD1048576' } });
   });
 
-  it.each(['<row r="1048577"/>', '<row r="0"/>', '<row r="x"/>', '<row r="1"><c r="XFE1"/></row>'])('refuses %s, which no sheet has', async (rows) => {
+  it.each(['<row r="1048577"/>', '<row r="0"/>', '<row r="x"/>', '<row r="1"><c r="XFE1"/></row>', '<row r="2"/><row r="1"/>', '<row r="1"/><row r="1"/>', '<row r="1"><c r="B1"/><c r="A1"/></row>', '<row r="1"><c r="A1"/><c r="A1"/></row>', '<row r="1"><c r="A2"/></row>', '<row r="1"><c r="A"/></row>', '<row r="1"><c r="甲"/></row>', '<row r="1"><c r="A1"><v>0x1F</v></c></row>', '<row r="1"><c r="A1" t="b"><v>2</v></c></row>', '<row r="1"><c r="A1" t="s"><v>1</v></c></row>'])('refuses %s, which no sheet has', async (rows) => {
     await expect(openXlsx(workbookOf({ 表: [] }, { 'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>` })).read()).rejects.toMatchObject({ code: 'file-damaged' });
+  });
+
+  it.each([['12', 12], ['-0.25', -0.25], ['0.1', 0.1], ['123456789012345', 123456789012345], ['12345678901234567', 12345678901234568], ['1.7976931348623157E308', 1.7976931348623157e308], ['5e-324', 5e-324], [' 7 ', 7], ['+3', 3], ['.5', 0.5], ['0.8948682926829268', 0.8948682926829268]])('reads %j as the nearest double', async (text, number) => {
+    const grid = (await openXlsx(workbookOf({ 表: [] }, { 'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>${text}</v></c></row></sheetData></worksheet>` })).read()).sheets[0];
+    expect(grid?.values).toEqual([[number]]);
+  });
+
+  it('reads any number as JavaScript does', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.integer({ min: -99999999, max: 99999999 }).map((value) => value / 1000)), { minLength: 1, maxLength: 50 }), async (numbers) => {
+      const grid = (await openXlsx(workbookOf({ 表: [numbers] })).read()).sheets[0];
+      expect(grid?.values).toEqual([numbers.map((number) => Number(String(number)))]);
+    }));
   });
 
   it('passes over a million formatted empty cells', async () => {
@@ -122,7 +137,11 @@ describe('refusing', () => {
     ['file-has-doctype', workbookOf({ 表: [[1]] }, { 'xl/workbook.xml': '<!DOCTYPE workbook [<!ENTITY a "b">]><workbook/>' })],
     ['file-path-leaves-package', workbookOf({ 表: [[1]] }, { '../evil.xml': '<a/>' })],
     ['file-duplicate-entry', workbookOf({ 表: [[1]] }, { 'XL/workbook.xml': '<a/>' })],
+    ['file-has-doctype', workbookOf({ 表: [[1]] }, { 'customXml/unread.xml': '\ufeff<?xml version="1.0"?> <!-- --> <!DOCTYPE x [<!ENTITY a SYSTEM "file:///x">]><x>&a;</x>' })],
     ['file-is-bomb', zipSync({ 'xl/a.xml': new Uint8Array(40 * 1024 * 1024) })],
+    ['file-is-bomb', zipSync(Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`${index}.xml`, new Uint8Array()])))],
+    ['file-is-not-xlsx', zipSync({ 'mimetype': new Uint8Array(), 'content.xml': new Uint8Array() })],
+    ['file-is-not-xlsx', workbookOf({ 表: [[1]] }, { '_rels/.rels': '<Relationships xmlns="x"><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>', 'xl/workbook.bin': '\u0001' })],
   ])('%s', (code, bytes) => {
     expect(refusalOf(bytes)).toBe(code);
   });
