@@ -69,7 +69,7 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const ledgers = ledgersOf(snapshot.sheets);
   const used = new Set<Ledger>();
   const fillings: Filling[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.filter(({ grid }) => isAsked(grid)).flatMap((sheet) => sheet.problems), ...left.flatMap(leftProblem)];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(snapshot.signed === true ? [SIGNED] : []), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.filter(({ grid }) => isAsked(grid)).flatMap((sheet) => sheet.problems), ...left.flatMap(leftProblem)];
   const tables: ComputedTable[] = [];
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;
@@ -171,6 +171,8 @@ function goesBefore(one: Found, best: Found): boolean {
 function leftProblem({ attachment: { sheet, period }, because }: LeftAlone): readonly Problem[] {
   return because === 'not-asked' ? [] : [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '' } }];
 }
+
+const SIGNED: Problem = { severity: 'notice', code: 'signature-dropped', sheet: '', cell: '', parameters: {} };
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {
   const codes = [...(fullPrecision ? [] : ['precision-as-displayed']), ...(mode === 'manual' ? ['calculation-manual'] : []), ...(iterates ? ['calculation-iterates'] : [])];

@@ -71,6 +71,7 @@ export const enUS: Messages = {
   'file-path-leaves-package': () => 'A path in the file leaves the package; refused. Save it as .xlsx in Excel or WPS and try again.',
   'file-duplicate-entry': () => 'The file has duplicate entries; refused. Save it as .xlsx in Excel or WPS and try again.',
   'file-strict-ooxml': () => 'This is Strict Open XML. Save it as an ordinary Excel Workbook (.xlsx) and try again.',
+  'signature-dropped': () => 'The file carries a digital signature, which does not hold once something is written and is dropped. Sign the finished file again where needed.',
   'cell-in-array-formula': (p) => `${p['sheet'] ? `${p['sheet']}!` : ''}${p['cell'] ?? ''} is part of an array formula or a data table and cannot be changed alone. Remove it in Excel or WPS, or keep what is there, and try again.`,
   'note-on-threaded-comment': (p) => `${p['sheet']}!${p['cell']} has a threaded comment and cannot have a note. Resolve the comment in Excel first.`,
   'sheet-name-invalid': (p) => `“${p['sheet']}” cannot name a sheet (at most 31 characters, none of [ ] : * ? / \\). Choose another name.`,

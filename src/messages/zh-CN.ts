@@ -73,6 +73,7 @@ export const zhCN = {
   'file-path-leaves-package': () => '文件结构不正常（路径越界），已拒绝打开。请用 Excel 或 WPS 另存为 .xlsx 后再试。',
   'file-duplicate-entry': () => '文件结构不正常（内容重复），已拒绝打开。请用 Excel 或 WPS 另存为 .xlsx 后再试。',
   'file-strict-ooxml': () => '这是“Strict Open XML”格式。请在 Excel 中另存为普通的“Excel 工作簿 (.xlsx)”后再试。',
+  'signature-dropped': () => '这个文件有数字签名。写入以后签名不再有效，所以去掉了；需要时请在完成后的文件上重新签名。',
   'cell-in-array-formula': (p: Parameters) => `${p['sheet'] ? `${p['sheet']}!` : ''}${p['cell'] ?? ''} 在数组公式或模拟运算表中，不能单独改。请在 Excel 或 WPS 中先去掉它，或选择保留原值，再试。`,
   'note-on-threaded-comment': (p: Parameters) => `${p['sheet']}!${p['cell']} 上有批注对话，不能再加注释。请先在 Excel 中处理该对话。`,
   'sheet-name-invalid': (p: Parameters) => `“${p['sheet']}”不能作表名（最多 31 个字，不能有 [ ] : * ? / \\）。请换一个名称。`,

@@ -3,8 +3,8 @@ import { invert, type Change, type Plan } from '../../src/core/changes/plan.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { WorkbookRefusal, type Workbook } from '../../src/ports/workbook.js';
 
-/** Opens a workbook that holds these sheets; texts beginning with "=" are formulas. */
-export type OpenWorkbook = (sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>) => Promise<Workbook>;
+/** Opens a workbook that holds these sheets, with these areas of them merged; texts beginning with "=" are formulas. */
+export type OpenWorkbook = (sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>, merges?: Readonly<Record<string, readonly string[]>>) => Promise<Workbook>;
 
 const planOf = (...changes: Change[]): Plan => ({ changes, problems: [] });
 const set = (row: number, column: number, was: CellValue, becomes: CellValue, formula: string | null = null): Change => ({ kind: 'content', sheet: '表', row, column, was: { value: was, formula: null }, becomes: { value: becomes, formula } });
@@ -74,6 +74,15 @@ export function workbookContract(open: OpenWorkbook): void {
       const workbook = await open({ 表: [[1], [null, 0, null, 3]] });
       await workbook.apply(planOf(set(1, 0, null, false), set(1, 1, 0, -1), set(1, 2, null, '丙'), set(1, 3, 3, 4)));
       expect((await sheetOf(workbook)).values[1]).toEqual([false, -1, '丙', 4]);
+    });
+
+    it('writes the first cell of a merged area and leaves the area merged', async () => {
+      const workbook = await open({ 表: [['标题', null, null], [1, 2, 3]] }, { 表: ['A1:C1'] });
+      const merged = [{ top: 0, left: 0, bottom: 0, right: 2 }];
+      expect((await sheetOf(workbook)).merges).toEqual(merged);
+      await workbook.apply(planOf(set(0, 0, '标题', '新标题')));
+      const grid = await sheetOf(workbook);
+      expect([grid.merges, grid.values]).toEqual([merged, [['新标题', null, null], [1, 2, 3]]]);
     });
 
     it('leaves the other cells alone', async () => {

@@ -6,6 +6,6 @@ import { workbookContract } from './workbook-contract.js';
 
 afterEach(end);
 
-describe('a file keeps the contract', () => workbookContract((sheets) => Promise.resolve(openXlsx(workbookOf(sheets)))));
+describe('a file keeps the contract', () => workbookContract((sheets, merges) => Promise.resolve(openXlsx(workbookOf(sheets, {}, merges)))));
 
-describe('Excel keeps the contract', () => workbookContract(async (sheets) => (await start(await bookOf(workbookOf(sheets)))).workbook));
+describe('Excel keeps the contract', () => workbookContract(async (sheets, merges) => (await start(await bookOf(workbookOf(sheets, {}, merges)))).workbook));

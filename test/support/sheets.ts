@@ -20,8 +20,8 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
-/** The bytes of a small workbook with inline strings; `parts` adds or replaces parts. */
-export function workbookOf(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>, parts: Readonly<Record<string, string>> = {}): Uint8Array {
+/** The bytes of a small workbook with inline strings; `parts` adds or replaces parts, `merges` are the merged areas of a sheet. */
+export function workbookOf(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>, parts: Readonly<Record<string, string>> = {}, merges: Readonly<Record<string, readonly string[]>> = {}): Uint8Array {
   const names = Object.keys(sheets);
   const files: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${names.map((_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
@@ -30,8 +30,9 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Ce
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${names.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}<Relationship Id="rIdStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet ${MAIN}><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
   };
-  Object.values(sheets).forEach((rows, index) => {
-    files[`xl/worksheets/sheet${index + 1}.xml`] = `<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, cellName(r, c))).join('')}</row>`).join('')}</sheetData></worksheet>`;
+  Object.entries(sheets).forEach(([name, rows], index) => {
+    const merged = (merges[name] ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
+    files[`xl/worksheets/sheet${index + 1}.xml`] = `<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, cellName(r, c))).join('')}</row>`).join('')}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`;
   });
   const zipped: Zippable = {};
   for (const [name, text] of Object.entries({ ...files, ...parts })) zipped[name] = strToU8(text);

@@ -9,6 +9,7 @@ import { reachable, relationshipsOf, removeRelated } from './relationships.js';
 import { rowsOf } from './sheet-cells.js';
 import { frameOf, setFrame } from './sheet-frame.js';
 import { refersToSheet } from './sheet-references.js';
+import { dropSignature, isSigned } from './signature.js';
 import { changeSheet, forgetTitles, removeSheet, sheetSettings, withoutNames } from './sheets.js';
 import { tablesOf } from './tables.js';
 import { childOf, descendantsOf, parseTree, without, type Element } from './tree.js';
@@ -34,7 +35,7 @@ export function contentsOf(file: Package): FileContents {
     properties: personalProperties(file),
     links: relationships.filter(({ type }) => type === 'externalLink').length,
     macros: relationships.some(({ type }) => type === 'vbaProject'),
-    signed: relationshipsOf(file, '').some(({ type }) => type === 'origin'),
+    signed: isSigned(file),
     printSetUp: worksheets.filter((sheet) => hasPrintSetUp(file, workbook, sheet)).map(({ name }) => name),
   };
 }
@@ -68,7 +69,8 @@ export function makeOfficial(file: Package, strings: readonly string[], { sheets
     if (dropped.notes) removeNotes(file, name, part);
   }
   removeRelations(file, workbook.part, ['vbaProject', 'externalLink', 'calcChain', ...(dropped.customXml ? ['customXml'] : [])]);
-  removeRelations(file, '', ['origin', 'extensibility']);
+  dropSignature(file);
+  removeRelations(file, '', ['extensibility']);
   forgetElements(file, workbook.part, ['externalReferences']);
   if (dropped.properties) removePersonal(file, workbook);
   forgetTitles(file);

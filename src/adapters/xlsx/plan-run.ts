@@ -13,6 +13,7 @@ import { patchSheet, type CellEdit } from './sheet-patch.js';
 import { addSheet, changeSheet, removeSheet, sheetSettings } from './sheets.js';
 import type { Styles } from './styles.js';
 import { addTable, removeTable, resizeTable, tablesOf } from './tables.js';
+import { dropSignature } from './signature.js';
 import { readStyles, readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part.js';
 
 /** Text that a spreadsheet would make a number, a date or a formula of when somebody edits the cell. */
@@ -26,7 +27,7 @@ export interface RunOutcome {
 
 /** Carries out a plan on a package, change by change. The package must be a copy: where there are conflicts it is left half done. */
 export function runPlan(file: Package, plan: Plan, strings: readonly string[]): RunOutcome {
-  const run = new PlanRun(file, strings);
+  const run = new PlanRun(file, strings, plan.changes.length);
   for (const change of plan.changes) {
     switch (change.kind) {
       case 'sheet': run.sheet(change); break;
@@ -58,6 +59,7 @@ class PlanRun {
   constructor(
     private readonly file: Package,
     private readonly strings: readonly string[],
+    private readonly changes: number,
   ) {
     this.workbook = readWorkbookPart(file);
     this.styles = readStyles(file, this.workbook);
@@ -156,6 +158,7 @@ class PlanRun {
   finish(): void {
     this.flush();
     if (this.conflicts.length > 0) return;
+    if (this.changes > 0) dropSignature(this.file);
     if (this.styles.changed) this.saveStyles();
     if (this.recalculate) askForRecalculation(this.file, this.workbook.part);
   }

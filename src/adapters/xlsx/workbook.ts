@@ -9,6 +9,7 @@ import { readGrid } from './grid.js';
 import { Notes } from './notes.js';
 import { contentsOf, makeOfficial } from './official-copy.js';
 import { Package } from './package.js';
+import { isSigned } from './signature.js';
 import { runPlan } from './plan-run.js';
 import { readSharedStrings } from './shared-strings.js';
 import { SheetCells } from './sheet-cells.js';
@@ -41,7 +42,7 @@ class FileWorkbook implements XlsxWorkbook {
       const workbook = readWorkbookPart(this.file);
       const styles = readStyles(this.file, workbook);
       const sheets = workbook.sheets.filter(({ type }) => type === 'worksheet').map((sheet) => readGrid(this.file, sheet, this.strings, styles));
-      return { sheets, calculation: workbook.calculation, parts: readCustomXml(this.file, workbook.part) };
+      return { sheets, calculation: workbook.calculation, parts: readCustomXml(this.file, workbook.part), signed: isSigned(this.file) };
     });
   }
 
