@@ -3,13 +3,15 @@ import { benchFuzz } from './fuzz.js';
 import { benchRecognition } from './recognition.js';
 import { benchScoring } from './scoring.js';
 import { benchSpreadsheet } from './spreadsheet.js';
-import { benchWorkbookFile } from './workbook-file.js';
+import { benchOneEdit, benchWorkbookFile } from './workbook-file.js';
 
 /** `npm run bench`: all of them; `npm run bench -- audit`: one. */
 const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit, file: benchWorkbookFile, fuzz: benchFuzz };
 const wanted = process.argv.slice(2);
 
 async function run(): Promise<void> {
+  const [first, library, file] = wanted;
+  if (first === 'edit' && library !== undefined && file !== undefined) return benchOneEdit(library, file);
   for (const [name, bench] of Object.entries(benches)) {
     if (wanted.length === 0 || wanted.includes(name)) await bench();
   }

@@ -2,8 +2,9 @@ import { openXlsx } from '../src/adapters/xlsx/workbook.js';
 import { builtInForms } from '../src/core/form/index.js';
 import type { CellValue } from '../src/core/grid/grid.js';
 import { recognise } from '../src/core/recognition/recognise.js';
-import { gridOf, workbookOf } from '../test/support/sheets.js';
+import { gridOf } from '../test/support/sheets.js';
 import { districtRows } from './support/district-rows.js';
+import { withEmptyRows } from './support/empty-rows.js';
 import { median, timed } from './support/timing.js';
 
 const forms = Object.values(builtInForms);
@@ -28,10 +29,4 @@ export async function benchRecognition(): Promise<void> {
 
 function row(name: string, times: readonly number[]): void {
   process.stdout.write(`| ${name} | ${median(times).toFixed(1)} |\n`);
-}
-
-function withEmptyRows(count: number): Uint8Array {
-  const rows = districtRows(28).map((cells, r) => `<row r="${r + 1}">${cells.map((value, c) => (value === null ? '' : typeof value === 'number' ? `<c r="${String.fromCharCode(65 + c)}${r + 1}"><v>${value}</v></c>` : `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${String(value)}</t></is></c>`)).join('')}</row>`);
-  for (let index = 31; index < 31 + count; index += 1) rows.push(`<row r="${index}" s="1" customFormat="1"><c r="A${index}" s="1"/></row>`);
-  return workbookOf({ 附件1: [] }, { 'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.join('')}</sheetData></worksheet>` });
 }

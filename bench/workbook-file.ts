@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
@@ -7,6 +9,7 @@ import type { Change } from '../src/core/changes/plan.js';
 import type { CellValue } from '../src/core/grid/grid.js';
 import { richWorkbook } from '../test/support/rich-workbook.js';
 import { workbookOf } from '../test/support/sheets.js';
+import { withEmptyRows } from './support/empty-rows.js';
 import { median } from './support/timing.js';
 
 const CELLS = 200;
@@ -77,12 +80,35 @@ async function keptParts(editor: Editor): Promise<string> {
   return `${same} | ${gone}`;
 }
 
-function large(): Uint8Array {
+function manyCells(): Uint8Array {
   const rows = Array.from({ length: 60_000 }, (_, r): CellValue[] => Array.from({ length: 24 }, (_unused, c) => (c === 1 ? `第${r}个单位` : r * 31 + c)));
   return workbookOf({ 数据: rows });
 }
 
-/** Times the file adapter on the sample and on a sheet of 50 MB, beside other libraries where they are at hand. */
+/** What a process of its own tells of one editing: milliseconds from the bytes of the file to those of the new one, and the most memory the process ever held. */
+interface Measured {
+  readonly ms: number;
+  readonly megabytes: number;
+}
+
+/** Edits a file once with one library: what the bench starts a process of its own for. */
+export async function benchOneEdit(library: string, file: string): Promise<void> {
+  const editor = new Map([['ours', ours] as const, ...(library === 'ours' ? [] : await others())]).get(library);
+  if (editor === undefined) throw new Error(`no library ${library}`);
+  const bytes = new Uint8Array(readFileSync(file));
+  const start = performance.now();
+  await editor(bytes);
+  const ms = performance.now() - start;
+  process.stdout.write(JSON.stringify({ ms, megabytes: process.resourceUsage().maxRSS / 1000 } satisfies Measured));
+}
+
+/** In a process of its own, as memory that one library leaves behind would count for the next. */
+function inOwnProcess(library: string, file: string): Measured | null {
+  const { status, stdout } = spawnSync(process.execPath, [process.argv[1] ?? '', 'edit', library, file], { encoding: 'utf8', maxBuffer: 1e8 });
+  return status === 0 ? (JSON.parse(stdout) as Measured) : null;
+}
+
+/** Times the file adapter on the sample and on large sheets, beside other libraries where they are at hand. */
 export async function benchWorkbookFile(): Promise<void> {
   const sample = new Uint8Array(readFileSync('assets/sample/2021Q2-inputs.xlsx'));
   const editors: readonly (readonly [string, Editor])[] = [['ours', ours], ...(await others())];
@@ -91,11 +117,16 @@ export async function benchWorkbookFile(): Promise<void> {
     const kept = await keptParts(editor).catch((error: unknown) => `failed: ${String(error).slice(0, 60)} | `);
     process.stdout.write(`| ${name} | ${(await timesOf(editor, sample, RUNS)).toFixed(0)} | ${kept} |\n`);
   }
-  const bytes = large();
-  const unpacked = Object.values(unzipSync(bytes)).reduce((sum, part) => sum + part.length, 0);
-  process.stdout.write(`\n| a workbook of ${(unpacked / 1e6).toFixed(0)} MB unpacked | ms | memory afterwards MB |\n| --- | ---: | ---: |\n`);
-  for (const [name, editor] of editors) {
-    const time = await timesOf(editor, bytes, 3).catch(() => NaN);
-    process.stdout.write(`| ${name} | ${time.toFixed(0)} | ${(process.memoryUsage().rss / 1e6).toFixed(0)} |\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  for (const [name, bytes] of [['cells', manyCells()], ['rows', withEmptyRows(1_000_000)]] as const) {
+    const file = join(folder, `${name}.xlsx`);
+    writeFileSync(file, bytes);
+    const unpacked = Object.values(unzipSync(bytes)).reduce((sum, part) => sum + part.length, 0);
+    process.stdout.write(`\n| ${name}: ${(unpacked / 1e6).toFixed(0)} MB unpacked, ${(bytes.length / 1e6).toFixed(1)} MB packed | ms | at most MB |\n| --- | ---: | ---: |\n`);
+    for (const [library] of editors) {
+      const measured = inOwnProcess(library, file);
+      process.stdout.write(`| ${library} | ${measured === null ? 'failed | ' : `${measured.ms.toFixed(0)} | ${measured.megabytes.toFixed(0)}`} |\n`);
+    }
   }
+  rmSync(folder, { recursive: true });
 }
