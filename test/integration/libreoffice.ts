@@ -50,9 +50,14 @@ function run(profile: string, ...args: readonly string[]): void {
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */
 export function recalculate(bytes: Uint8Array): Uint8Array {
+  return savedAs(bytes, 'xlsx', 'Calc MS Excel 2007 XML');
+}
+
+/** Opens a workbook in LibreOffice and returns the file it saves under another of its formats, known by ending and filter. */
+export function savedAs(bytes: Uint8Array, ending: string, filter: string): Uint8Array {
   const { folder, profile, input } = workplace(bytes);
-  run(profile, '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', join(folder, 'out'), input);
-  return new Uint8Array(readFileSync(join(folder, 'out', 'in.xlsx')));
+  run(profile, '--convert-to', `${ending}:${filter}`, '--outdir', join(folder, 'out'), input);
+  return new Uint8Array(readFileSync(join(folder, 'out', `in.${ending}`)));
 }
 
 /** What a person does to a sheet, in LibreOffice Basic: `sheet` and `document` are at hand. Returns the recalculated file. */
