@@ -1,17 +1,16 @@
 import { declarePart } from './content-types.js';
 import type { Package } from './package.js';
+import { OWN_NAMESPACES } from './product.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from './relationships.js';
 import { XML_DECLARATION } from './schema-order.js';
 import { parseTree } from './tree.js';
 import { escapeXml } from './xml.js';
 
-/** Namespaces of this product: other programs' custom XML is theirs. */
-const OWN = 'urn:bulletin-scores:';
 const PROPERTIES_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';
 
 /** Returns this product's custom XML parts by the namespace of their root element. */
 export function readCustomXml(file: Package, workbookPart: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(OWN)).map(({ namespace, relationship }) => [namespace, file.text(relationship.target)]));
+  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(OWN_NAMESPACES)).map(({ namespace, relationship }) => [namespace, file.text(relationship.target)]));
 }
 
 /** Returns the custom XML part of a namespace, or `null`. */

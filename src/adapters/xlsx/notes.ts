@@ -2,15 +2,13 @@ import { cellName, parseCellName } from '../../core/grid/address.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { declareExtension, declarePart } from './content-types.js';
 import type { Package } from './package.js';
+import { AUTHOR } from './product.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from './relationships.js';
 import { frameOf, setFrame } from './sheet-frame.js';
 import { MAIN_NAMESPACE, RELATION_NAMESPACE, WORKSHEET_ORDER, XML_DECLARATION } from './schema-order.js';
 import { appended, childOf, childrenOf, descendantsOf, parseTree, withRootChild, type Element } from './tree.js';
 import { relationId } from './workbook-part.js';
 import { escapeXml, splice, unescapeCell } from './xml.js';
-
-/** Who is named as the author of notes that this program writes. */
-const AUTHOR = '通报计分';
 
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
