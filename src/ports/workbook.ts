@@ -15,8 +15,8 @@ export interface WorkbookSnapshot {
   readonly calculation: CalculationSettings;
   /** The workbook's custom XML parts by the namespace of their root element; only those of this product. */
   readonly parts: Readonly<Record<string, string>>;
-  /** The file carries a digital signature, which the first change takes away as it would no longer hold; `undefined` where nobody can tell. */
-  readonly signed?: boolean;
+  /** The file carries a digital signature, which the first change takes away as it would no longer hold; left out where it carries none or nobody can tell. */
+  readonly signed?: true;
 }
 
 /** A cell that no longer holds what the plan was made from. */

@@ -42,7 +42,7 @@ class FileWorkbook implements XlsxWorkbook {
       const workbook = readWorkbookPart(this.file);
       const styles = readStyles(this.file, workbook);
       const sheets = workbook.sheets.filter(({ type }) => type === 'worksheet').map((sheet) => readGrid(this.file, sheet, this.strings, styles));
-      return { sheets, calculation: workbook.calculation, parts: readCustomXml(this.file, workbook.part), signed: isSigned(this.file) };
+      return { sheets, calculation: workbook.calculation, parts: readCustomXml(this.file, workbook.part), ...(isSigned(this.file) ? { signed: true } : {}) };
     });
   }
 

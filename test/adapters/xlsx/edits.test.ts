@@ -137,5 +137,5 @@ it('a signature goes, as it would no longer hold, and the workbook says beforeha
   expect(await openXlsx(signed).read()).toMatchObject({ signed: true });
   const { bytes } = await after(signed, { kind: 'content', sheet: '表', row: 0, column: 0, was: { value: 1, formula: null }, becomes: { value: 2, formula: null } });
   expect(Object.keys(parts(bytes)).filter((name) => name.includes('xmlsignatures'))).toEqual([]);
-  expect(await openXlsx(bytes).read()).toMatchObject({ signed: false });
+  expect(await openXlsx(bytes).read()).not.toHaveProperty('signed');
 });
