@@ -1,7 +1,7 @@
 import { Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { usePane } from './context.js';
-import type { TabName } from './Tabs.js';
+import type { TabName } from './tab-name.js';
 
 /** 更多: the tab that the line has no room for. */
 export default function MoreTabs({ last, isOpen, onChoose }: { readonly last: TabName; readonly isOpen: boolean; readonly onChoose: (id: string) => void }): ReactNode {

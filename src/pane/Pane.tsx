@@ -8,7 +8,8 @@ import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
 import type { Session } from './session/session.js';
 import { SurroundingsProvider, surroundings, useSession, usePane } from './context.js';
-import { Tabs, type TabName } from './Tabs.js';
+import type { TabName } from './tab-name.js';
+import { Tabs } from './Tabs.js';
 import { themes, type ThemeName } from './themes.js';
 
 const AdjustmentsTab = lazy(() => import('./adjustments/AdjustmentsTab.js'));

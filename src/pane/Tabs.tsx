@@ -1,14 +1,9 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import type { MessageKey } from '../messages/index.js';
 import { usePane } from './context.js';
+import type { TabName } from './tab-name.js';
 
 const MoreTabs = lazy(() => import('./MoreTabs.js'));
-
-export interface TabName {
-  readonly id: string;
-  readonly name: MessageKey;
-}
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', padding: '0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
