@@ -174,7 +174,7 @@ it('says to users of an older Excel what to do instead', async () => {
 
 it('says that a piece of it did not come, instead of opening for ever', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
-  await page.route('**/pane/*.js', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.route('**/pane/*.*.js', (route) => route.fulfill({ status: 503, body: '' }));
   await page.reload();
   await page.getByRole('heading', { name: '侧栏没能打开' }).waitFor();
   await page.getByText(/Loading chunk|Failed to fetch/).waitFor();
