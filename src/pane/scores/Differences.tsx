@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   goes: { textDecorationLine: 'line-through', color: tokens.colorNeutralForeground2 },
   answer: { marginLeft: 'auto', whiteSpace: 'nowrap' },
   computed: { color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightSemibold },
-  footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))', gap: '8px' },
+  footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(max(120px, 40%), 1fr))', gap: '8px' },
   wide: { gridColumn: '1 / -1' },
 });
 
