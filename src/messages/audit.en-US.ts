@@ -125,6 +125,7 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-relation-throughout': (p) => `Most units do not satisfy ${p['relation']} (${p['columns']}): perhaps columns are shifted, or the figures mean something else here.`,
   'not-checked-no-column': (p) => `the sheet has no column “${p['column']}”`,
   'not-checked-blank': (p) => `the column “${p['column']}” is not filled in yet`,
+  'audit-line': (p) => `Audit: ${p['errors']} errors · ${p['warnings']} warnings · ${p['notices']} notices${p['waived'] ? ` · ${p['waived']} waived` : ''}`,
   'audit-counts': (p) => `Audit: ${p['errors']} errors, ${p['warnings']} warnings, ${p['notices']} notices${p['waived'] ? `, ${p['waived']} waived` : ''}`,
   'audit-clean': () => 'Nothing was found.',
   'audit-not-checked': () => 'Not checked:',

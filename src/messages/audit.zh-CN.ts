@@ -125,6 +125,7 @@ export const auditZhCN = {
   'finding-relation-throughout': (p: Parameters) => `多数单位不满足 ${p['relation']}（${p['columns']}），可能是列错位，或这里的口径不同。`,
   'not-checked-no-column': (p: Parameters) => `表中没有“${p['column']}”一列`,
   'not-checked-blank': (p: Parameters) => `“${p['column']}”一列还没有填`,
+  'audit-line': (p: Parameters) => `核查：必须改 ${p['errors']} · 请核对 ${p['warnings']} · 提示 ${p['notices']}${p['waived'] ? ` · 已核实 ${p['waived']}` : ''}`,
   'audit-counts': (p: Parameters) => `核查：必须改 ${p['errors']} 处，请核对 ${p['warnings']} 处，提示 ${p['notices']} 处${p['waived'] ? `，已核实 ${p['waived']} 处` : ''}`,
   'audit-clean': () => '没有发现问题。',
   'audit-not-checked': () => '没有检查的：',

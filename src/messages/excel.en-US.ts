@@ -28,7 +28,7 @@ export const excelEnUS: Readonly<Record<keyof typeof excelZhCN, (p: Parameters) 
   'excel-no-notes': (p) => `Notes cannot be added to ${on(p)} here; nothing was written. Use the browser page or the command line.`,
   'excel-settings-not-saved': (p) => `The setting was not saved in the workbook (${p['reason']}); this computation is not affected.`,
   'excel-file-not-given': (p) => `Excel did not hand over the file (${p['reason']}). Save the workbook and try again.`,
-  'excel-undo-lost': () => "Excel's own undo is gone after writing; “restore” takes the computation back.",
+  'excel-undo-lost': () => "Excel's own undo no longer reaches back.",
   'result-differs': (p) => `${on(p)} ${p['cell']} should be ${p['expected']}, Excel shows ${p['shown']}.`,
   'result-differs-calculation-manual': () => 'The workbook calculates manually: press F9, or set calculation to automatic.',
   'result-differs-precision-as-displayed': () => 'The workbook calculates with precision as displayed: switch it off in the advanced options and compute again.',

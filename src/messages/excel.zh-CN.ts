@@ -5,7 +5,7 @@ const on = (p: Parameters): string => (p['sheet'] ? `“${p['sheet']}”` : '工
 /** Texts of the add-in in Excel: what Excel refused and the way out. */
 export const excelZhCN = {
   'excel-too-old': () => '这个版本的 Excel 太旧。请用 Excel 2021 或更新的版本、Microsoft 365 或网页版；也可以用浏览器页面打开文件计算。',
-  'excel-sheet-protected': (p: Parameters) => `工作表${on(p)}有保护，没有写入任何内容。请点“解除保护并写入”，写完会照原样重新保护；或在“审阅”选项卡撤销工作表保护。`,
+  'excel-sheet-protected': (p: Parameters) => `工作表${on(p)}有保护，没有写入任何内容。请再点一次“计算得分”，在提问时点“确定”，写完会照原样重新保护；或在“审阅”选项卡撤销工作表保护。`,
   'excel-workbook-protected': (p: Parameters) => `工作簿的结构有保护，不能新建或删除${on(p)}，没有写入任何内容。请先在“审阅”选项卡撤销“保护工作簿”。`,
   'excel-password-needed': (p: Parameters) => `工作表${on(p)}的保护有密码，请输入密码。`,
   'excel-password-wrong': (p: Parameters) => `工作表${on(p)}的密码不对，没有写入任何内容。请核对大小写后再试。`,
@@ -27,7 +27,7 @@ export const excelZhCN = {
   'excel-no-notes': (p: Parameters) => `这里不能在${on(p)}加批注，没有写入任何内容。请用浏览器页面或命令行来标注。`,
   'excel-settings-not-saved': (p: Parameters) => `设置没有存进工作簿（${p['reason']}），这次的计算不受影响。`,
   'excel-file-not-given': (p: Parameters) => `Excel 没有给出文件内容（${p['reason']}）。请先保存工作簿再试。`,
-  'excel-undo-lost': () => '写入后 Excel 的“撤消”不能用了；要退回请点“恢复到计算前”。',
+  'excel-undo-lost': () => '写入后 Excel 自己的“撤消”不能用了。',
   'result-differs': (p: Parameters) => `${on(p)}${p['cell']} 应为 ${p['expected']}，Excel 显示 ${p['shown']}。`,
   'result-differs-calculation-manual': () => '工作簿设为手动计算：请按 F9 重新计算，或在“公式”选项卡改为自动。',
   'result-differs-precision-as-displayed': () => '工作簿设为“以显示精度为准”：请在“选项 → 高级”中取消后重新计算。',

@@ -1,13 +1,15 @@
-import { Button, FluentProvider, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Language, MessageKey } from '../messages/index.js';
+import type { Language } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
 import { SaidLine } from './SaidLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
 import type { Session } from './session/session.js';
 import { SurroundingsProvider, surroundings, useSession, usePane } from './context.js';
+import type { TabName } from './tab-name.js';
+import { Tabs } from './Tabs.js';
 import { themes, type ThemeName } from './themes.js';
 
 const AdjustmentsTab = lazy(() => import('./adjustments/AdjustmentsTab.js'));
@@ -33,7 +35,6 @@ const useStyles = makeStyles({
   header: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '4px 4px 0 12px', columnGap: '4px' },
   title: { margin: 0, minWidth: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   method: { paddingLeft: 0, paddingRight: '4px', minWidth: 0, justifyContent: 'start', textAlign: 'left', fontWeight: tokens.fontWeightSemibold, border: 'none' },
-  tabs: { flexWrap: 'wrap', padding: '0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   main: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
   page: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
 });
@@ -50,9 +51,7 @@ export function Pane({ session, language, theme, publisher, onLanguage, isAside 
   );
 }
 
-interface TabOf {
-  readonly id: string;
-  readonly name: MessageKey;
+interface TabOf extends TabName {
   readonly page: ReactNode;
 }
 
@@ -85,9 +84,7 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
           </Title>
           <Button appearance="subtle" size="small" icon={<LocalLanguage20Regular />} onClick={onLanguage} aria-label={t('pane-language')} title={t('pane-language')} />
         </div>
-        <TabList className={styles.tabs} size="small" selectedValue={open?.id ?? 'scores'} onTabSelect={(_, { value }) => choose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
-          {tabs.map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
-        </TabList>
+        <Tabs tabs={tabs} open={open?.id ?? 'scores'} onChoose={choose} />
       </Header>
       <Main className={styles.main}>
         <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>

@@ -5,10 +5,12 @@ import { Notice } from './ui/Notice.js';
 
 /** What was last said of the workbook, with the way out where there is one. */
 export function SaidLine(): ReactNode {
-  const { t, say, session } = usePane();
+  const { t, say, time, session } = usePane();
   const { said, work } = useSession();
   if (said === null) return null;
-  const { tone, code, parameters, offer } = said;
+  const { tone, code, offer } = said;
+  const { at } = said.parameters;
+  const parameters = at === undefined ? said.parameters : { ...said.parameters, at: time(String(at)) };
   return (
     <Notice tone={tone} actions={offer === null ? null : (
       <Button size="small" disabledFocusable={work !== null} onClick={() => void (offer === 'restore' ? session.restore() : session.compute())}>{t(offer === 'restore' ? 'pane-restore' : 'pane-recompute')}</Button>

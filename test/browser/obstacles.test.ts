@@ -59,6 +59,7 @@ it('waits while a cell is being edited, and writes then', async () => {
   await press(page, '计算得分');
   await page.waitForTimeout(300);
   expect(book.sheet('附件1').formulaAt('M4')).toBeNull();
+  await page.getByText(/还没有回应。如果正在编辑单元格/).waitFor();
   excel.stopEditing();
   await page.getByText(/已填写 \d+ 格/).waitFor();
   expect(book.sheet('附件1').formulaAt('M4')).not.toBeNull();
@@ -129,7 +130,8 @@ it('offers at the next start what broke off half-way, and yields the old sheet e
   await page.getByText(/写到一半中断了：“附件1”/).waitFor();
   expect(contentsOf(book)).not.toEqual(before);
   const { page: next } = await open(book);
-  await next.getByText(/写入没有完成/).waitFor();
+  // The time as people read it, not as it is kept.
+  await next.getByText(/^上次（\d\d:\d\d）写入没有完成/).waitFor();
   await press(next, '恢复到计算前');
   await next.getByText(/已恢复 \d+ 格/).waitFor();
   expect(contentsOf(book)).toEqual(before);

@@ -79,6 +79,18 @@ it('asks about exactly nine cells of the published workbook, and Enter alone rep
   expect(['附件1', '附件1', '附件2', '附件3'].map((sheet, index) => book.sheet(sheet).valueAt(['U9', 'U12', 'U7', 'C38'][index] as string))).toEqual([96, 77.03, 92, 145177]);
 });
 
+it('says of each difference what gives the old value exactly, and which answer it has', async () => {
+  const { page } = await open(await bookOf(bytesOf(PUBLISHED)));
+  await button(page, '计算得分').click();
+  // 99.97 % × 20 = 19.994 where the exact rate gives 19.9956; the eleventh of the ladder is half a point below the tenth.
+  await page.getByText('差 0.01：用了印出的主动评价好评率 99.97% 来算').waitFor();
+  await page.getByText(/差 0\.50，正好一个名次：.*用了第 10 名的分/).waitFor();
+  const answers = async (): Promise<number> => page.locator('label').getByText('用计算值', { exact: true }).count();
+  expect(await answers()).toBe(0);
+  await page.keyboard.press('Space');
+  expect(await answers()).toBe(1);
+});
+
 it('keeps what was typed where that is wanted, and writes as ticked where some is', async () => {
   const book = await bookOf(bytesOf(PUBLISHED));
   const { page } = await open(book);
@@ -158,6 +170,25 @@ it('says to users of an older Excel what to do instead', async () => {
   const { page } = await open(await bookOf(bytesOf(INPUTS)), { sets: { ExcelApi: '1.9' } });
   await page.getByRole('heading', { name: '这个版本的 Excel 太旧' }).waitFor();
   expect(await button(page, '计算得分').count()).toBe(0);
+});
+
+it('says that a piece of it did not come, instead of opening for ever', async () => {
+  const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
+  await page.route('**/pane/*.*.js', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.reload();
+  await page.getByRole('heading', { name: '侧栏没能打开' }).waitFor();
+  await page.getByText(/Loading chunk|Failed to fetch/).waitFor();
+  complaints.length = 0;
+});
+
+it('puts the last tab under 更多 where the pane is too narrow, as it is at 200 % of 320 pixels, and cuts nothing off', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)), { width: 160, height: 380 });
+  await button(page, '计算得分').waitFor();
+  expect(await page.getByRole('tab', { name: '计分办法' }).count()).toBe(0);
+  await button(page, '更多').click();
+  await page.getByRole('menuitem', { name: '计分办法' }).click();
+  await button(page, '修改办法').first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
 });
 
 it('speaks English where Office does, and changes at a click', async () => {

@@ -18,10 +18,11 @@ declare global {
   }
 }
 
-// The core comes in a piece of its own, while Office.js is still making itself ready.
+// The core and the likely language come in pieces of their own, while Office.js is still making itself ready.
 const sessionModule = import('../../pane/session/session.js');
+const likelyMessages = loadMessages(preferredLanguage(navigator.language));
 
-void start();
+start().catch(showFailure);
 
 async function start(): Promise<void> {
   await Office.onReady();
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
   const first = preferredLanguage(facts.locale);
+  await likelyMessages;
   await loadMessages(first);
   createRoot(root).render(<TaskPane session={session} theme={theme} first={first} />);
   const opened = session.open();
@@ -40,6 +42,15 @@ async function start(): Promise<void> {
     await opened;
     await session.compute();
   });
+}
+
+/** Instead of a page that opens for ever: a piece of it did not come, or Office.js did not. */
+function showFailure(error: unknown): void {
+  document.getElementById('root')?.remove();
+  const failed = document.getElementById('failed');
+  if (failed !== null) failed.hidden = false;
+  const reason = document.getElementById('failed-reason');
+  if (reason !== null) reason.textContent = error instanceof Error ? error.message : String(error);
 }
 
 const publisher = excelPublisher();

@@ -5,7 +5,11 @@ import { Notice } from '../ui/Notice.js';
 
 const EarlierPoints = lazy(() => import('./EarlierPoints.js'));
 
-const useStyles = makeStyles({ line: { fontSize: tokens.fontSizeBase200, lineHeight: '16px' } });
+const useStyles = makeStyles({
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 8px' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
+  line: { fontSize: tokens.fontSizeBase200, lineHeight: '16px', marginTop: '2px' },
+});
 
 /** After a computation: when, how many cells, the way back, and where Excel shows something else than was computed. */
 export function Band(): ReactNode {
@@ -17,14 +21,17 @@ export function Band(): ReactNode {
   const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
   if (shown === null) return null;
   const actions = newest === undefined ? null : (
-    <>
+    <span className={styles.actions}>
       <Button size="small" disabledFocusable={work !== null} onClick={() => void session.restore()}>{t('pane-restore')}</Button>
       {earlier.length === 0 ? null : <Suspense fallback={null}><EarlierPoints points={earlier} /></Suspense>}
-    </>
+    </span>
   );
   return (
     <>
-      <Notice tone="success" actions={actions}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}{shown.undoLost ? <div className={styles.line}>{t('excel-undo-lost')}</div> : null}</Notice>
+      <Notice tone="success">
+        <div className={styles.head}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}{actions}</div>
+        {shown.undoLost ? <div className={styles.line}>{t('excel-undo-lost')}</div> : null}
+      </Notice>
       {shown.deviations.length === 0 ? null : (
         <Notice tone="error">
           <div>{t('pane-deviations', { count: shown.deviations.length })}</div>

@@ -1,7 +1,12 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import type AuditReasonsPart from '../audit/AuditReasons.js';
 import { usePane } from '../context.js';
 import type { DifferenceRow } from '../session/state.js';
+
+const AuditReasons = lazy(() => import('../audit/AuditReasons.js'));
+
+type Reasons = Parameters<ComponentProps<typeof AuditReasonsPart>['onFound']>[0];
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px' },
@@ -9,14 +14,19 @@ const useStyles = makeStyles({
   hint: { margin: '0 0 8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   row: {
-    display: 'grid', gridTemplateColumns: '16px 1fr auto', columnGap: '8px', padding: '6px 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, cursor: 'pointer',
+    display: 'grid', gridTemplateColumns: '16px 1fr', columnGap: '8px', padding: '6px 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, cursor: 'pointer',
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   box: { width: '16px', height: '16px', margin: '2px 0 0', accentColor: tokens.colorBrandBackground },
-  place: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px', display: 'block' },
-  figures: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  why: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px', display: 'block', whiteSpace: 'normal' },
-  footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  line: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '8px', lineHeight: '20px' },
+  small: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
+  figures: { marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  stays: { fontWeight: tokens.fontWeightSemibold },
+  goes: { textDecorationLine: 'line-through', color: tokens.colorNeutralForeground2 },
+  answer: { marginLeft: 'auto', whiteSpace: 'nowrap' },
+  computed: { color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightSemibold },
+  footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(max(120px, 40%), 1fr))', gap: '8px' },
+  wide: { gridColumn: '1 / -1' },
 });
 
 /** One list of what would change, one write. Nothing is replaced that was not ticked or wanted in so many words. */
@@ -24,6 +34,7 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
   const styles = useStyles();
   const { t, session } = usePane();
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
+  const [reasons, setReasons] = useState<Reasons>(new Map());
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
   useEffect(() => {
     boxes.current[0]?.focus();
@@ -50,30 +61,50 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
         <div role="status"><h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2></div>
         <p className={styles.hint} id="differences-hint">{t('pane-differences-hint')}</p>
         <ul className={styles.list} aria-describedby="differences-hint">
-          {rows.map((row, index) => (
-            <li key={row.key}>
-              <label className={styles.row}>
-                <input
-                  ref={(box) => { boxes.current[index] = box; }} className={styles.box} type="checkbox" checked={ticked.has(row.key)} tabIndex={index === 0 ? 0 : -1}
-                  aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: row.to })}
-                  onChange={() => toggle(row.key)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
-                />
-                <span>{row.unit} {row.column}<span className={styles.place}>{row.sheet} {row.cell}</span></span>
-                <span className={styles.figures}>
-                  {row.from} → <strong>{row.to}</strong>
-                  <span className={styles.why}>{row.gap === null ? '' : t('pane-gap', { gap: row.gap })}{row.why === null ? '' : t(`pane-why-${row.why}`)}</span>
-                </span>
-              </label>
-            </li>
-          ))}
+          {rows.map((row, index) => {
+            const isComputed = ticked.has(row.key);
+            return (
+              <li key={row.key}>
+                <label className={styles.row}>
+                  <input
+                    ref={(box) => { boxes.current[index] = box; }} className={styles.box} type="checkbox" checked={isComputed} tabIndex={index === 0 ? 0 : -1}
+                    aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: row.to })}
+                    onChange={() => toggle(row.key)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
+                  />
+                  <span>
+                    <span className={styles.line}>
+                      <span>{row.unit}</span>
+                      <span className={styles.figures}><span className={isComputed ? styles.goes : styles.stays}>{row.from}</span> → <span className={mergeClasses(isComputed && styles.stays)}>{row.to}</span></span>
+                    </span>
+                    <span className={mergeClasses(styles.line, styles.small)}>
+                      <span>{row.column} · {row.sheet} {row.cell}</span>
+                      <span className={mergeClasses(styles.answer, isComputed && styles.computed)}>{t(isComputed ? 'pane-use' : 'pane-keep')}</span>
+                    </span>
+                    <Why row={row} reason={reasons.get(row.key)} />
+                  </span>
+                </label>
+              </li>
+            );
+          })}
         </ul>
       </div>
+      <Suspense fallback={null}><AuditReasons onFound={setReasons} /></Suspense>
       <footer className={styles.footer}>
-        {ticked.size > 0 && ticked.size < rows.length ? <Button appearance="primary" onClick={() => write(({ key }) => ticked.has(key))}>{t('pane-write-chosen', { chosen: ticked.size })}</Button> : null}
+        {ticked.size > 0 && ticked.size < rows.length ? <Button className={styles.wide} appearance="primary" onClick={() => write(({ key }) => ticked.has(key))}>{t('pane-write-chosen', { chosen: ticked.size })}</Button> : null}
         <Button appearance={ticked.size === rows.length ? 'primary' : 'secondary'} onClick={() => write(() => true)}>{t('pane-all-computed')}</Button>
         <Button onClick={() => write(() => false)}>{t('pane-keep-all')}</Button>
-        <Button appearance="subtle" onClick={() => session.stopReviewing()}>{t('pane-not-now')}</Button>
+        <Button className={styles.wide} size="small" appearance="subtle" onClick={() => session.stopReviewing()}>{t('pane-not-now')}</Button>
       </footer>
     </>
   );
+}
+
+/** How far apart the two are, and what gives the old one exactly. */
+function Why({ row: { gap, why }, reason }: { readonly row: DifferenceRow; readonly reason: ReturnType<Reasons['get']> }): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  const gapSaid = gap === null ? '' : t(why === 'rank' ? 'pane-gap-rank' : 'pane-gap', { gap });
+  const cause = why === 'ledger' || why === 'formula' ? t(`pane-why-${why}`) : reason === undefined ? '' : say(reason.code, reason.parameters);
+  const words = [gapSaid, cause].filter((part) => part !== '').join(t('pane-why-join'));
+  return words === '' ? null : <span className={mergeClasses(styles.line, styles.small)}>{words}</span>;
 }

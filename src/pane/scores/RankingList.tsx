@@ -6,12 +6,18 @@ import { Section } from '../ui/Section.js';
 import { UnitCard } from './UnitCard.js';
 
 const PIECE = 100;
+/** Rank, unit, score, change. */
+const COLUMNS = '26px 1fr 52px 46px';
+/** A bar is as long as its row where a unit lost the most of all, but never for less than so many points. */
+const LEAST_SCALE = 10;
 
 const useStyles = makeStyles({
+  heads: { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: '6px', padding: '0 4px 2px', borderBottom: `1px solid ${tokens.colorNeutralStroke1}`, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
+  right: { textAlign: 'right' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   item: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   row: {
-    display: 'grid', gridTemplateColumns: '26px 1fr auto 48px', columnGap: '6px', alignItems: 'center', position: 'relative', width: '100%', height: '36px', padding: '0 4px', margin: 0, border: 'none', textAlign: 'left',
+    display: 'grid', gridTemplateColumns: COLUMNS, columnGap: '6px', alignItems: 'center', position: 'relative', width: '100%', height: '36px', padding: '0 4px', margin: 0, border: 'none', textAlign: 'left',
     fontFamily: 'inherit', fontSize: 'inherit', color: 'inherit', backgroundColor: 'transparent', cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
@@ -22,6 +28,9 @@ const useStyles = makeStyles({
   phrase: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '14px' },
   score: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
   change: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+  losses: { listStyleType: 'none', margin: 0, padding: '6px 4px 0 36px', display: 'flex', flexWrap: 'wrap', columnGap: '12px', fontSize: tokens.fontSizeBase200, lineHeight: '18px', backgroundColor: tokens.colorNeutralBackground1Selected },
+  swatch: { display: 'inline-block', width: '8px', height: '8px', marginRight: '4px', '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
   bar: { position: 'absolute', left: '36px', right: '4px', bottom: '1px', display: 'flex', height: '3px', columnGap: '1px' },
   piece: { height: '100%', '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
   colour0: { backgroundColor: tokens.colorPaletteBlueBorderActive },
@@ -41,18 +50,25 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
   const [shown, show] = useState(PIECE);
   const opened = ranking.rows.findIndex(({ key }) => key === selected);
   const count = Math.max(shown, opened + 1);
+  const scale = Math.max(LEAST_SCALE, ...ranking.rows.map(({ losses }) => losses.reduce((sum, { points }) => sum + points, 0)));
   const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
   return (
     <Section heading={t('pane-ranking', { name: t(`pane-kind-${ranking.kind}`) })}>
+      <div className={styles.heads} aria-hidden="true">
+        <span className={styles.right}>{t('pane-column-rank')}</span>
+        <span>{t('pane-column-unit')}</span>
+        <span className={styles.right}>{t('pane-column-score')}</span>
+        <span className={styles.right}>{t('pane-column-change')}</span>
+      </div>
       <ol className={styles.list}>
-        {ranking.rows.slice(0, count).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} colourOf={(id) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0'} />)}
+        {ranking.rows.slice(0, count).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={(id) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0'} />)}
       </ol>
       {count >= ranking.rows.length ? null : <div><Button size="small" onClick={() => show(count + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - count) })}</Button></div>}
     </Section>
   );
 }
 
-function Unit({ row, isOpen, colourOf }: { readonly row: RankingRow; readonly isOpen: boolean; readonly colourOf: (id: string) => (typeof COLOURS)[number] }): ReactNode {
+function Unit({ row, isOpen, scale, colourOf }: { readonly row: RankingRow; readonly isOpen: boolean; readonly scale: number; readonly colourOf: (id: string) => (typeof COLOURS)[number] }): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
   const item = useRef<HTMLLIElement>(null);
@@ -67,9 +83,14 @@ function Unit({ row, isOpen, colourOf }: { readonly row: RankingRow; readonly is
         <span className={styles.rank}>{row.rank ?? '–'} </span>
         <span className={styles.name}><span className={styles.unit}>{row.unit} </span><span className={styles.phrase}>{phrase} </span></span>
         <span className={styles.score}>{row.score ?? ''} </span>
-        <span className={styles.change}>{row.change ?? ''}</span>
-        <span className={styles.bar} aria-hidden="true">{row.losses.map(({ id, points }) => <span key={id} className={mergeClasses(styles.piece, styles[colourOf(id)])} style={{ width: `${Math.min(100, points)}%` }} />)}</span>
+        <span className={styles.change}>{row.change === null ? '' : <><span aria-hidden="true">{row.change}</span><span className={styles.unseen}>{t('pane-change-by', { change: row.change })}</span></>}</span>
+        <span className={styles.bar} aria-hidden="true">{row.losses.map(({ id, points }) => <span key={id} className={mergeClasses(styles.piece, styles[colourOf(id)])} style={{ width: `${(100 * points) / scale}%` }} />)}</span>
       </button>
+      {isOpen && row.losses.length > 0 ? (
+        <ul className={styles.losses} aria-label={t('pane-lost')}>
+          {row.losses.map(({ id, name, text }) => <li key={id}><span className={mergeClasses(styles.swatch, styles[colourOf(id)])} aria-hidden="true" />{t('pane-loss', { name, points: text })}</li>)}
+        </ul>
+      ) : null}
       {isOpen ? <UnitCard unitKey={row.key} /> : null}
     </li>
   );

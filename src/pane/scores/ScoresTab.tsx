@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { SaidLine } from '../SaidLine.js';
@@ -13,12 +13,15 @@ import { SinceLastPart } from './SinceLastPart.js';
 
 const AuditCount = lazy(() => import('../audit/AuditCount.js'));
 
+/** Milliseconds after which Excel keeps people waiting. */
+const LONG = 3000;
+
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '4px', backgroundColor: tokens.colorNeutralBackground1 },
   button: { width: '100%' },
   folded: { lineHeight: '24px' },
-  line: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, textAlign: 'center', minHeight: '16px' },
+  line: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, textAlign: 'center', minHeight: '16px', ':empty': { display: 'none' } },
   working: { display: 'flex', alignItems: 'center', justifyContent: 'center', columnGap: '8px' },
   bar: {
     height: '3px', backgroundColor: tokens.colorNeutralBackground5, overflow: 'hidden', borderRadius: '2px',
@@ -75,12 +78,25 @@ export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactN
               <span>{t(`pane-${work.kind}`)}</span>
               {work.cancellable ? <Button size="small" appearance="transparent" onClick={() => session.cancel()}>{t('pane-cancel')}</Button> : null}
             </div>
+            <WaitingHint key={work.kind} />
           </>
         )}
         <Button appearance="primary" size="large" className={styles.button} disabledFocusable={work !== null} onClick={() => void session.compute()}>{t('pane-compute')}</Button>
       </footer>
     </>
   );
+}
+
+/** Said where Excel keeps us waiting: it does so while a cell is being edited, and people cannot know. */
+function WaitingHint(): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG);
+    return () => clearTimeout(timer);
+  }, []);
+  return <div className={styles.line} role="status">{isLong ? t('pane-waiting') : ''}</div>;
 }
 
 function shortList(items: readonly string[], t: ReturnType<typeof usePane>['t']): string {

@@ -7,7 +7,7 @@ import type { Explanation } from '../session/explanation.js';
 
 const useStyles = makeStyles({
   card: { padding: '4px 4px 10px 36px', display: 'flex', flexDirection: 'column', rowGap: '6px', backgroundColor: tokens.colorNeutralBackground1Selected },
-  sentences: { margin: 0, paddingLeft: '16px', lineHeight: '20px' },
+  sentences: { margin: 0, paddingLeft: '16px', listStyleType: 'disc', lineHeight: '20px' },
   counts: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '18px' },
   text: { width: '100%', minHeight: '96px', boxSizing: 'border-box', fontFamily: 'inherit', fontSize: tokens.fontSizeBase200 },
 });

@@ -4,17 +4,17 @@ import { compute, type ComputeRequest, type ComputeResult } from '../../app/comp
 import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
 import type { MarkingPlan } from '../../core/changes/audit-marks.js';
-import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import { cellName } from '../../core/grid/address.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
-import { WorkbookRefusal, type ApplyOutcome, type WorkbookSnapshot } from '../../ports/workbook.js';
+import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { explanationOf, type Explanation } from './explanation.js';
 import type { Said, SessionState, Work } from './state.js';
 import { unitKey, viewOf } from './view.js';
+import { Writing } from './writing.js';
 
 export interface SessionOptions {
   readonly memory: WorkbookMemory;
@@ -43,12 +43,8 @@ export class Session {
   private last: LastComputed | null;
   /** Scores as they stood before the last computation. */
   private scoresBefore: ReadonlyMap<string, CellValue> = new Map();
-  /** What waits for protected sheets to be opened. */
-  private waiting: Plan | null = null;
-  private afterwards: (() => Promise<void>) | null = null;
   private undoPlan: Plan | null = null;
-  /** A writing without an image of what was before that broke off half-way. */
-  private broken: Plan | null = null;
+  private readonly writing: Writing;
   /** Raised by cancelling: what was begun before is given up. */
   private turn = 0;
   private rereading: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +54,7 @@ export class Session {
     private readonly options: SessionOptions,
   ) {
     this.last = readLastComputed(options.memory.read(LAST_COMPUTED));
+    this.writing = new Writing(workbook, { state: this.getState, set: (part) => this.set(part), say: (...said) => this.say(...said) });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -99,7 +96,7 @@ export class Session {
   /** Reads and computes; writes at once where nothing that people typed would change, else asks first. */
   async compute(): Promise<void> {
     this.decisions = {};
-    this.broken = null;
+    this.writing.forgetBroken();
     this.set({ reviewing: false, said: null, undoable: null });
     await this.during({ kind: 'computing', cancellable: true }, async (stillWanted) => {
       const snapshot = await this.workbook.read();
@@ -117,7 +114,8 @@ export class Session {
     const { snapshot } = this;
     if (snapshot === null) return;
     this.decisions = decisions;
-    this.set({ reviewing: false });
+    // Going through the differences selected cells; their units' cards are not what comes next.
+    this.set({ reviewing: false, selected: null });
     await this.during({ kind: 'writing', cancellable: false }, () => this.writeComputed(snapshot, this.computed(snapshot)));
   }
 
@@ -135,13 +133,13 @@ export class Session {
 
   /** Takes back a writing that broke off; else a computation, the newest unless one is named. */
   async restore(id?: string): Promise<void> {
-    const { broken } = this;
+    const { broken } = this.writing;
     if (broken !== null && id === undefined) return this.restoreBroken(broken);
     await this.during({ kind: 'restoring', cancellable: false }, async () => {
       const snapshot = await this.workbook.read();
       const back = restore(snapshot, id);
       this.set({ done: null, said: null, undoable: null, reviewing: false });
-      await this.write(back.plan, async () => {
+      await this.writing.write(back.plan, async () => {
         this.scoresBefore = new Map();
         this.show(await this.workbook.read());
         const cells = back.changedSince.map(({ sheet, cell }) => `${sheet}!${cell}`).join('、');
@@ -156,8 +154,8 @@ export class Session {
     await this.during({ kind: 'restoring', cancellable: false }, async () => {
       const back = rollBack(broken, await this.workbook.read());
       this.set({ said: null, undoable: null });
-      await this.write(back, async () => {
-        this.broken = null;
+      await this.writing.write(back, async () => {
+        this.writing.forgetBroken();
         this.show(await this.workbook.read());
         this.say('success', 'restored', { cells: back.changes.filter((change) => change.kind === 'content').length });
       });
@@ -167,7 +165,7 @@ export class Session {
   /** Writes a plan made elsewhere in the pane, with the way back offered at once. */
   async carryOut(plan: Plan, undoable: SessionState['undoable']): Promise<boolean> {
     let written = false;
-    await this.during({ kind: 'writing', cancellable: false }, () => this.write(plan, async () => {
+    await this.during({ kind: 'writing', cancellable: false }, () => this.writing.write(plan, async () => {
       written = true;
       this.undoPlan = undoable === null ? null : invert(plan);
       this.show(await this.workbook.read());
@@ -204,26 +202,11 @@ export class Session {
 
   /** Goes on with a writing that protected sheets stood in the way of. */
   async unlock(password: string | undefined): Promise<void> {
-    const { waiting, afterwards } = this;
-    const { locked } = this.state;
-    if (waiting === null || locked === null) return;
-    await this.during({ kind: 'writing', cancellable: false }, async () => {
-      try {
-        const outcome = await this.workbook.unprotectedWhile(sheetsOf(waiting), password === '' ? undefined : password, () => this.apply(waiting));
-        this.set({ locked: null });
-        await this.follow(outcome, afterwards);
-      } catch (error) {
-        const code = error instanceof WorkbookRefusal ? error.code : '';
-        if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') throw error;
-        this.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
-      }
-    });
+    await this.during({ kind: 'writing', cancellable: false }, () => this.writing.unlock(password));
   }
 
   leaveLocked(): void {
-    this.waiting = null;
-    this.set({ locked: null });
-    this.say('warning', 'pane-not-written', {});
+    this.writing.leaveLocked();
   }
 
   /** Ticks or unticks an attachment's sheet. */
@@ -269,7 +252,7 @@ export class Session {
     const at = this.options.now();
     const plan = keepBeforeImage(result.plan, snapshot, { id: this.options.newId(), at: at.toISOString() });
     const before = scoresIn(snapshot, result);
-    await this.write(plan, async () => {
+    await this.writing.write(plan, async () => {
       this.scoresBefore = before;
       const deviations = await this.workbook.verify(plan);
       const parts = { ...snapshot.parts };
@@ -283,36 +266,6 @@ export class Session {
       this.show({ ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes), parts });
       await this.attempt(() => this.options.memory.write(LAST_COMPUTED, this.last));
     });
-  }
-
-  /** Carries out a plan; what stands in the way is said, and nothing is lost by it. */
-  private async write(plan: Plan, afterwards: () => Promise<void>): Promise<void> {
-    if (plan.changes.length === 0) return afterwards();
-    this.set({ work: { kind: this.state.work?.kind === 'restoring' ? 'restoring' : 'writing', cancellable: false } });
-    try {
-      await this.follow(await this.apply(plan), afterwards);
-    } catch (error) {
-      if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
-      this.waiting = plan;
-      this.afterwards = afterwards;
-      this.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
-    }
-  }
-
-  /** Applies a plan; one that breaks off and keeps no image of what was before is remembered, so that it can be taken back. */
-  private async apply(plan: Plan): Promise<ApplyOutcome> {
-    try {
-      return await this.workbook.apply(plan);
-    } catch (error) {
-      const isKept = plan.changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
-      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept) this.broken ??= plan;
-      throw error;
-    }
-  }
-
-  private async follow(outcome: ApplyOutcome, afterwards: (() => Promise<void>) | null): Promise<void> {
-    if (!outcome.applied) return this.say('warning', 'changed-meanwhile', { cells: outcome.conflicts.slice(0, 8).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`)).join('、') }, 'recompute');
-    await afterwards?.();
   }
 
   private computed(snapshot: WorkbookSnapshot): ComputeResult {
@@ -383,10 +336,6 @@ export class Session {
     this.state = { ...this.state, ...part };
     for (const listener of this.listeners) listener();
   }
-}
-
-function sheetsOf({ changes }: Plan): readonly string[] {
-  return [...new Set(changes.flatMap((change) => (change.kind === 'part' ? [] : [change.sheet])))];
 }
 
 /** What stands in the score cells before they are written. */

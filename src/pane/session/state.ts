@@ -68,7 +68,8 @@ export interface DifferenceRow {
   readonly to: string;
   /** How far apart, where both are numbers: `0.50`. */
   readonly gap: string | null;
-  readonly why: 'rank' | 'printed-rates' | 'ledger' | 'formula' | null;
+  /** What is known without asking the audit. */
+  readonly why: 'rank' | 'ledger' | 'formula' | null;
 }
 
 /** The workbook as it was last read and computed, ready to be shown. */

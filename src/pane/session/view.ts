@@ -92,14 +92,12 @@ function differenceRow({ sheet, cell, from, to, because, formula }: Difference, 
   return {
     key: `${sheet}!${cell}`, sheet, cell, unit: row?.name ?? '', column: column === undefined ? '' : (table?.attachment.form.columns.find(({ id }) => id === column.id)?.names[0] ?? column.header), from: shown(from), to: shown(to),
     gap: gap === null ? null : printAs(fromNumber(Number(gap.toFixed(12))), isScore ? { percent: false, places } : printing),
-    why: because === 'ledger' ? 'ledger' : isScore && gap !== null ? whyScoreDiffers(gap, table) : grid !== undefined && formula === null && typeof valueAt(grid, place.row, place.column) === 'object' ? 'formula' : null,
+    why: because === 'ledger' ? 'ledger' : isScore && gap !== null && isOneRank(gap, table) ? 'rank' : grid !== undefined && formula === null && typeof valueAt(grid, place.row, place.column) === 'object' ? 'formula' : null,
   };
 }
 
-/** A gap of whole rank steps points at another rank; a gap of a cent or two at rates that were rounded before they were weighted. */
-function whyScoreDiffers(gap: number, table: ComputedTable | undefined): DifferenceRow['why'] {
+/** Whether a gap is what one rank is worth. */
+function isOneRank(gap: number, table: ComputedTable | undefined): boolean {
   const ladder = table?.method?.components.find((component) => component.kind === 'rank-ladder');
-  const step = ladder === undefined ? 0 : Number(ladder.step);
-  if (step > 0 && Math.abs(gap - step) < 1e-9) return 'rank';
-  return gap < 0.025 ? 'printed-rates' : null;
+  return ladder !== undefined && Math.abs(gap - Number(ladder.step)) < 1e-9;
 }

@@ -1,0 +1,99 @@
+import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
+import type { Plan } from '../../core/changes/plan.js';
+import type { LiveWorkbook } from '../../ports/live-workbook.js';
+import { WorkbookRefusal, type ApplyOutcome } from '../../ports/workbook.js';
+import type { Said, SessionState } from './state.js';
+
+/** Where it is shown how far a writing came. */
+export interface WritingDisplay {
+  readonly state: () => SessionState;
+  readonly set: (part: Partial<SessionState>) => void;
+  readonly say: (tone: Said['tone'], code: string, parameters: Said['parameters'], offer?: Said['offer']) => void;
+}
+
+type Afterwards = () => Promise<void>;
+
+/** Carries out plans. What stands in the way (protection, a change meanwhile, a break half-way) is said, and nothing is lost by it. */
+export class Writing {
+  /** What waits for protected sheets to be opened. */
+  private waiting: { readonly plan: Plan; readonly afterwards: Afterwards } | null = null;
+  /** A writing without an image of what was before that broke off half-way. */
+  private brokenOff: Plan | null = null;
+
+  constructor(
+    private readonly workbook: LiveWorkbook,
+    private readonly display: WritingDisplay,
+  ) {}
+
+  /** The plan that has to be turned round from what the sheet now holds, if any. */
+  get broken(): Plan | null {
+    return this.brokenOff;
+  }
+
+  forgetBroken(): void {
+    this.brokenOff = null;
+  }
+
+  /** Writes, then does what follows; where sheets are protected, both wait for `unlock`. */
+  async write(plan: Plan, afterwards: Afterwards): Promise<void> {
+    if (plan.changes.length === 0) return afterwards();
+    const kind = this.display.state().work?.kind === 'restoring' ? 'restoring' : 'writing';
+    this.display.set({ work: { kind, cancellable: false } });
+    try {
+      await this.follow(await this.apply(plan), afterwards);
+    } catch (error) {
+      if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
+      this.waiting = { plan, afterwards };
+      this.display.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+    }
+  }
+
+  /** Goes on with what protected sheets stood in the way of; asks for their password where there is one. */
+  async unlock(password: string | undefined): Promise<void> {
+    const { waiting } = this;
+    const { locked } = this.display.state();
+    if (waiting === null || locked === null) return;
+    const { plan, afterwards } = waiting;
+    try {
+      const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () => this.apply(plan));
+      this.display.set({ locked: null });
+      await this.follow(outcome, afterwards);
+    } catch (error) {
+      const code = error instanceof WorkbookRefusal ? error.code : '';
+      if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') {
+        // What else stands in the way is said in the pane, which the question would cover.
+        this.display.set({ locked: null });
+        throw error;
+      }
+      this.display.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
+    }
+  }
+
+  leaveLocked(): void {
+    this.waiting = null;
+    this.display.set({ locked: null });
+    this.display.say('warning', 'pane-not-written', {});
+  }
+
+  private async apply(plan: Plan): Promise<ApplyOutcome> {
+    try {
+      return await this.workbook.apply(plan);
+    } catch (error) {
+      const isKept = plan.changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
+      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept) this.brokenOff ??= plan;
+      throw error;
+    }
+  }
+
+  private async follow(outcome: ApplyOutcome, afterwards: Afterwards): Promise<void> {
+    if (outcome.applied) return afterwards();
+    const places = outcome.conflicts.slice(0, CONFLICTS_SAID).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
+    this.display.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
+  }
+}
+
+const CONFLICTS_SAID = 8;
+
+function sheetsOf({ changes }: Plan): readonly string[] {
+  return [...new Set(changes.flatMap((change) => (change.kind === 'part' ? [] : [change.sheet])))];
+}
