@@ -71,7 +71,8 @@ function drawn(sheets: readonly Grid[], corrupt: (typeof KINDS)[string], random:
 
 function outcomeOf({ kind, sheets, sheet, cell, was, becomes }: Corruption, clean: readonly Grid[]): Outcome {
   const before = findingsIn(clean);
-  const findings = findingsIn(sheets).filter(({ severity }) => severity !== 'notice' || becomes === null);
+  // A notice counts where it proposes a value: then it takes the cell for mistyped.
+  const findings = findingsIn(sheets).filter(({ severity, suspects }) => severity !== 'notice' || becomes === null || suspects.length > 0);
   const name = (finding: AuditFinding): boolean => (finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell))) || finding.cells.includes(`${sheet}!${cell}`);
   const about = findings.filter(name);
   // A warning that stands on the clean workbook too, because attachment 3 was counted apart, detects nothing.

@@ -70,6 +70,9 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-units-in-one': (p) => `In one attachment only: ${[p['departments'] ? `${p['departments']} (2)` : '', p['volumes'] ? `${p['volumes']} (3)` : ''].filter(Boolean).join('; ')}.`,
   'finding-places-exchanged': (p) => `${p['first']} and ${p['last']} are just the other way round in attachment 3 and in ${p['other']}: one of the two has them in the wrong place.`,
   'finding-places-moved': (p) => `From ${p['first']} to ${p['last']}, ${p['count']} figures of attachment 3 and ${p['other']} are off by one place: one of the two has them in the wrong place.`,
+  'finding-received-contradicted': (p) => `${p['unit']} received ${p['there']} evaluations here and ${p['here']} in attachment 3; the other units agree.`,
+  'why-borne-out': () => 'attachment 3 says so, and its column adds up to its total',
+  'finding-nearly-equal': (p) => `${p['unit']}: ${p['upper']} ${p['high']} and ${p['lower']} ${p['low']} are one slip of the hand apart, and equal for most units: mistyped?`,
   'why-volume-large': (p) => `the only cell (${p['unit']}) large enough for the ${p['excess']} too many`,
   'not-checked-no-attachment': (p) => `the workbook has no ${p['attachment']}`,
   'advice-confirm': () => 'Please confirm; where it is right there is nothing to do.',
@@ -128,6 +131,7 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'audit-counts': (p) => `Audit: ${p['errors']} errors, ${p['warnings']} warnings, ${p['notices']} notices${p['waived'] ? `, ${p['waived']} waived` : ''}`,
   'audit-clean': () => 'Nothing was found.',
   'audit-not-checked': () => 'Not checked:',
+  'audit-suspects-more': (p) => `… and ${p['count']} more cells`,
   'audit-suspect': (p) => `${p['place']}. ${p['cell']} ${p['found']} → ${p['proposed']}: ${p['why']}`,
   'audit-suspect-open': (p) => `${p['place']}. ${p['cell']} ${p['found']}: ${p['why']}`,
 };

@@ -3,6 +3,9 @@ import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
+/** A shifted column has as many suspects as cells: the first few tell what is meant. */
+export const MOST_SHOWN = 6;
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
 const STYLE = `
@@ -54,10 +57,11 @@ ${list.map(row).join('\n')}
   }
 
   function row({ sheet, cell, says, advice, suspects }: AuditFinding): string {
-    const proposals = suspects.map((suspect) => {
+    const proposals = suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: isMessageKey(suspect.why.code) ? message(language, suspect.why.code, suspect.why.parameters) : suspect.why.code };
       return `<li>${suspect.proposed === null ? word('audit-suspect-open', parameters) : word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
     });
+    if (suspects.length > MOST_SHOWN) proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
     return `<tr><td class="cell">${escapeHtml(sheet)}<br>${escapeHtml(cell)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
   }
 }

@@ -12,6 +12,8 @@ import { useAudit } from './use-audit.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
+const MOST_SHOWN = 4;
+
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
   filters: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
@@ -23,6 +25,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   place: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
   suspects: { margin: 0, paddingLeft: '20px' },
+  more: { listStyleType: 'none' },
   advice: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
 });
@@ -93,12 +96,13 @@ function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode
       <div>{say(finding.says.code, finding.says.parameters)}</div>
       {finding.suspects.length === 0 ? null : (
         <ol className={styles.suspects}>
-          {finding.suspects.slice(0, 4).map((suspect) => (
+          {finding.suspects.slice(0, MOST_SHOWN).map((suspect) => (
             <li key={`${suspect.sheet}!${suspect.cell} ${suspect.proposed ?? ''}`} value={suspect.place}>
               {suspect.sheet === finding.sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`} {suspect.found}{suspect.proposed === null ? '' : ` → ${suspect.proposed}`}：{say(suspect.why.code, suspect.why.parameters)}
               {suspect.proposed === null || finding.waived ? null : <> <Button size="small" disabledFocusable={work !== null} onClick={() => correct(suspect)} aria-label={t('pane-change-cell', { cell: suspect.cell, value: suspect.proposed })}>{t('pane-change-to', { value: suspect.proposed })}</Button></>}
             </li>
           ))}
+          {finding.suspects.length <= MOST_SHOWN ? null : <li className={styles.more}>{t('audit-suspects-more', { count: finding.suspects.length - MOST_SHOWN })}</li>}
         </ol>
       )}
       <div className={styles.advice}>{finding.waiver === null ? say(finding.advice.code, finding.advice.parameters) : finding.waiver.reason}</div>

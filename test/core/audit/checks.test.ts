@@ -98,6 +98,26 @@ describe('rates', () => {
   });
 });
 
+describe('counts that are usually equal', () => {
+  const sheet = (due: number, rate: CellValue = null): Grid => districts(...'甲乙丙丁戊己'.split('').map((name, index) => {
+    const received = 41_205 + 1013 * index;
+    const row = unit(`${name}区`, [index === 2 ? due : received, received, 200, 198, 2, 0, 2, 2, 0, 0], 10, index + 1);
+    return index === 2 ? [...row.slice(0, 12), rate, ...row.slice(13)] : row;
+  }));
+
+  it.each<[string, number, string[]]>([
+    ['a digit doubled, or dropped', 433_231, ['1 C6 433231→43231', '1 D6 43231→433231']],
+    ['two digits swapped', 43_321, ['1 C6 43321→43231', '1 D6 43231→43321']],
+    ['a real difference', 47_119, []],
+  ])('%s', (_, due, expected) => {
+    expect(of('nearly-equal', sheet(due)).flatMap(suspectsOf)).toEqual(expected);
+  });
+
+  it('with a typed rate that tells them apart are not asked about', () => {
+    expect(of('nearly-equal', sheet(43_321, '99.79%'))).toEqual([]);
+  });
+});
+
 describe('adjustments', () => {
   it('above the most that counts', () => {
     expect(told('adjustment-bounds', departments(unit('市甲局', COUNTS, 25)))).toEqual(['warning T4 finding-adjustment-above']);
