@@ -101,6 +101,7 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-section-borderline': (p) => `${p['unit']} has exactly ${p['due']} evaluations due and stands in the section “${p['section']}”; please confirm.`,
   'finding-row-copied': (p) => `The counts of ${p['unit']} are all those of ${p['other']}: copied?`,
   'finding-row-stale': (p) => `The counts of ${p['unit']} are all those of the quarter before: not updated?`,
+  'finding-rows-stale': (p) => `The counts of ${p['count']} units are exactly those of the quarter before: the sheet was not updated, or the other workbook is not the previous one.`,
   'finding-per-head': (p) => `${p['unit']} has ${p['rate']} evaluations per 10,000 people, much ${p['more'] ? 'more' : 'fewer'} than the others (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
   'finding-department-row': (p) => `${p['unit']} has ${p['count']} in ${p['district']}; per head of the other districts it would be about ${p['usual']} (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
   'finding-few-bad': (p) => `${p['unit']} has ${p['active']} active and ${p['bad']} bad evaluations; by the others' share about ${p['expected']} would be bad (Poisson test).`,

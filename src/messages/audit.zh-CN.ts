@@ -101,6 +101,7 @@ export const auditZhCN = {
   'finding-section-borderline': (p: Parameters) => `${p['unit']}的季度应评价数恰为 ${p['due']}，列在“${p['section']}”一段，请确认。`,
   'finding-row-copied': (p: Parameters) => `${p['unit']}的计数与${p['other']}完全相同，可能是抄重了。`,
   'finding-row-stale': (p: Parameters) => `${p['unit']}的计数与上季度完全相同，可能没有更新。`,
+  'finding-rows-stale': (p: Parameters) => `有 ${p['count']} 个单位的计数与上季度完全相同：表没有更新，或给的不是上季度的工作簿。`,
   'finding-per-head': (p: Parameters) => `${p['unit']}每万人评价 ${p['rate']} 件，明显${p['more'] ? '高' : '低'}于其他单位（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
   'finding-department-row': (p: Parameters) => `${p['unit']}在${p['district']}有 ${p['count']} 件，按其他区县的人均量约为 ${p['usual']} 件（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
   'finding-few-bad': (p: Parameters) => `${p['unit']}主动评价 ${p['active']} 件、差评 ${p['bad']} 件；按其他单位的差评率约有 ${p['expected']} 件（泊松检验）。`,

@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { hasMarks } from '../../app/audit-marks.js';
 import { planCorrection, planUnwaiver, planWaiver, type AuditFinding } from '../../app/audit.js';
 import type { Severity, Suspect } from '../../core/audit/finding.js';
@@ -18,6 +18,7 @@ const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
   filters: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  unit: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   finding: { border: `1px solid ${tokens.colorNeutralStroke2}`, borderLeftWidth: '4px', borderRadius: tokens.borderRadiusMedium, padding: '8px 10px', lineHeight: '20px', display: 'flex', flexDirection: 'column', rowGap: '4px' },
   error: { borderLeftColor: tokens.colorStatusDangerBorderActive },
   warning: { borderLeftColor: tokens.colorStatusWarningBorderActive },
@@ -59,7 +60,12 @@ export default function AuditTab(): ReactNode {
       </div>
       {sheets.map((sheet) => (
         <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
-          <ul className={styles.list}>{findings.filter((finding) => finding.sheet === sheet).map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
+          {byUnit(findings.filter((finding) => finding.sheet === sheet)).map(([unit, ofUnit]) => (
+            <Fragment key={unit}>
+              {unit === '' ? null : <h3 className={styles.unit}>{unit}</h3>}
+              <ul className={styles.list}>{ofUnit.map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
+            </Fragment>
+          ))}
         </Section>
       ))}
       {result.matching === null ? null : <MatchList matching={result.matching} />}
@@ -71,6 +77,12 @@ export default function AuditTab(): ReactNode {
       )}
     </div>
   );
+}
+
+/** Findings by their unit, the unit with the gravest first; those about no unit stand where their gravest does. */
+function byUnit(findings: readonly AuditFinding[]): readonly (readonly [string, readonly AuditFinding[]])[] {
+  const units = [...new Set(findings.map(({ unit }) => unit))];
+  return units.map((unit) => [unit, findings.filter((finding) => finding.unit === unit)]);
 }
 
 function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode {

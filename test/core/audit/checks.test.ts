@@ -72,6 +72,14 @@ describe('units', () => {
   });
 });
 
+it('says once that a whole sheet is still that of the quarter before', () => {
+  const sheet = (units: number, more = 0): Grid => districts(...'甲乙丙丁戊'.split('').map((name, index) => unit(`${name}区`, [83_121 + index, 71_456 + index + (index < units ? 0 : more), 9321, 9318, 3, 0, 3, 3, 0, 0], 10, index + 1)));
+  const stale = (units: number): string[] => audit(snapshotOf(sheet(units, 7)), { rules: null, previous: snapshotOf(sheet(5)) }).findings.filter(({ check }) => check === 'row-copied').map(({ says }) => says.code);
+  expect(stale(0)).toEqual([]);
+  expect(stale(2)).toEqual(['finding-row-stale', 'finding-row-stale']);
+  expect(stale(5)).toEqual(['finding-rows-stale']);
+});
+
 describe('sections', () => {
   const sheet = (due: number): Grid => departments(['季度应评价数高于 100 件单位'], unit('市甲局', [due, due, 1, 1, 0, 0, 0, 0, 0, 0]), ['季度应评价数低于 100 件单位'], unit('市乙局', [99, 99, 1, 1, 0, 0, 0, 0, 0, 0], 10, 2));
   it.each<[number, string[]]>([[101, []], [100, ['notice C5 finding-section-borderline']], [99, ['error C5 finding-section']]])('%p in the section above 100', (due, expected) => {
