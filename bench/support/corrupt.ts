@@ -16,7 +16,7 @@ export interface Corruption {
 
 type Slip = (digits: string, random: () => number) => string;
 
-const SLIPS: Readonly<Record<string, Slip>> = {
+export const SLIPS: Readonly<Record<string, Slip>> = {
   'digit changed': (digits, random) => {
     const at = Math.floor(random() * digits.length);
     return digits.slice(0, at) + String((Number(digits[at]) + 1 + Math.floor(random() * 9)) % 10) + digits.slice(at + 1);
@@ -131,7 +131,7 @@ function unitRow(sheets: readonly Grid[], random: () => number): { readonly grid
   return { grid, row: pick(random, rows) };
 }
 
-function mistyped(sheets: readonly Grid[], grid: Grid, row: number, column: number, slip: Slip, random: () => number): Omit<Corruption, 'kind'> | null {
+export function mistyped(sheets: readonly Grid[], grid: Grid, row: number, column: number, slip: Slip, random: () => number): Omit<Corruption, 'kind'> | null {
   const digits = digitsOf(grid.values[row]?.[column] ?? null);
   const typed = slip(digits, random);
   return typed === '' || digits === '' ? null : change(sheets, grid, row, column, Number(typed));

@@ -8,6 +8,7 @@ import { countUnreadable } from './checks/count-unreadable.js';
 import { districtVolumes } from './checks/district-volumes.js';
 import { formulas } from './checks/formulas.js';
 import { methodNotes } from './checks/method-notes.js';
+import { nearlyEqual } from './checks/nearly-equal.js';
 import { rateShown } from './checks/rate-shown.js';
 import { rowCopied } from './checks/row-copied.js';
 import { rows } from './checks/rows.js';
@@ -16,7 +17,7 @@ import { statistics } from './checks/statistics.js';
 import { units } from './checks/units.js';
 
 /** Every check there is, each told what those before it found. Adding one is adding a file and a line here. */
-export const checks: readonly Check[] = [countUnreadable, rows, rateShown, countText, countBlank, adjustment, methodNotes, formulas, units, section, rowCopied, columnTotal, districtVolumes, cityVolumes, statistics];
+export const checks: readonly Check[] = [countUnreadable, rows, rateShown, countText, countBlank, adjustment, methodNotes, formulas, units, section, rowCopied, columnTotal, districtVolumes, cityVolumes, nearlyEqual, statistics];
 
 /** What they report, in their order. */
 export const catalogue: readonly CheckDescription[] = checks.flatMap(({ descriptions }) => descriptions);

@@ -1,5 +1,6 @@
 import { parseUnitName } from '../recognition/unit-name.js';
 import type { AttachmentRow } from '../recognition/attachment.js';
+import type { AuditedTable } from './audited-table.js';
 import type { AuditContext } from './check.js';
 import { countIn, tableOf, unitsOf } from './checks/apart.js';
 import { matchUnits } from './matching/match-units.js';
@@ -24,6 +25,12 @@ export function receivedElsewhere({ tables, matches }: AuditContext, kind: 'dist
     if (count !== null && unit !== undefined && another === undefined) known.set(unit.name, count);
   }
   return known;
+}
+
+/** The share of a table's units of which attachment 3 says the same; 0 where it says nothing. */
+export function agreement(table: AuditedTable, received: ReadonlyMap<string, number>): number {
+  const known = unitsOf(table).filter(({ name }) => received.has(name));
+  return known.filter((row) => countIn(row, 'received') === received.get(row.name)).length / Math.max(1, known.length);
 }
 
 /** What attachment 2 says of the city column of attachment 3, by the row of attachment 3. */

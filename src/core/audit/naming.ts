@@ -8,7 +8,7 @@ export function columnTitle({ attachment }: AuditedTable, id: string): string {
 }
 
 /** Returns the sheet's column of an id; `undefined` where the sheet has none. */
-export function columnOf({ attachment }: AuditedTable, id: string): AttachmentColumn | undefined {
+export function columnOf({ attachment }: Pick<AuditedTable, 'attachment'>, id: string): AttachmentColumn | undefined {
   return attachment.columns.find((column) => column.id === id);
 }
 

@@ -119,9 +119,9 @@ export class RowReport {
       const explained = isScore(statement) && isTelling(suspect.why);
       return { ...suspect, cost: CELL_COST - (explained ? 0.9 : 0) + (statements.length - 1) * MORE_CELLS };
     }) : [];
-    const told = statements.length === 1 && [...computed, ...inputs].some(({ proposed }) => proposed !== null);
-    // A cell that might be anything is no suspect beside one whose right value is known.
-    return placed([...computed, ...inputs].filter(({ proposed }) => proposed !== null || !told), SAME_PLACE).slice(0, MOST_SUSPECTS).map(({ sheet, cell, found, proposed, value, format, why: because, place }) => ({ sheet, cell, found, proposed, value, ...(format === undefined ? {} : { format }), why: because, place }));
+    const told = statements.length !== 1 ? Infinity : Math.min(...[...computed, ...inputs].filter(({ proposed }) => proposed !== null).map(({ cost }) => cost));
+    // A cell that might be anything is no suspect beside one whose right value is known, unless it is far likelier.
+    return placed([...computed, ...inputs].filter(({ proposed, cost }) => proposed !== null || cost + FAR_LIKELIER < told), SAME_PLACE).slice(0, MOST_SUSPECTS).map(({ sheet, cell, found, proposed, value, format, why: because, place }) => ({ sheet, cell, found, proposed, value, ...(format === undefined ? {} : { format }), why: because, place }));
   }
 
   private inputSuspect(row: BadRow, { input, value, because, others }: InputChange): Omit<Suspect, 'place'> {
@@ -229,6 +229,7 @@ export class RowReport {
 /** A set of several cells is less likely than one. */
 const MORE_CELLS = 10;
 const SAME_PLACE = 0.5;
+const FAR_LIKELIER = 1.5;
 const MOST_SUSPECTS = 6;
 
 /** Tells whether an explanation of a score is more than a coincidence: every whole gap is some rank's points or some neighbour's score. */

@@ -4,7 +4,7 @@ import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { areaName } from '../../core/grid/address.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import { auditReport } from './audit-report.js';
+import { auditReport, MOST_SHOWN } from './audit-report.js';
 import { Failure } from './failure.js';
 import { checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
@@ -67,10 +67,11 @@ function findingLines({ severity, sheet, cell, says, suspects }: AuditFinding, l
   return [
     '',
     `【${message(language, `severity-${severity}`)}】${sheet}!${cell}  ${words(says, language)}`,
-    ...suspects.map((suspect) => {
+    ...suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: words(suspect.why, language) };
       return `    ${suspect.proposed === null ? message(language, 'audit-suspect-open', parameters) : message(language, 'audit-suspect', { ...parameters, proposed: suspect.proposed })}`;
     }),
+    ...(suspects.length <= MOST_SHOWN ? [] : [`    ${message(language, 'audit-suspects-more', { count: suspects.length - MOST_SHOWN })}`]),
   ];
 }
 

@@ -3,6 +3,9 @@ import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
+/** A shifted column has as many suspects as cells: the first few tell what is meant. */
+export const MOST_SHOWN = 6;
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
 const STYLE = `
@@ -12,8 +15,13 @@ const STYLE = `
   h2.error { color: #a4262c; } h2.warning { color: #8a5300; } h2.notice { color: #235a81; }
   p { margin: .2rem 0; } .quiet { color: #5c5c5c; }
   table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #bbb; padding: .25rem .45rem; text-align: left; vertical-align: top; }
-  th { background: #f2f2f2; font-weight: 600; } td.cell { white-space: nowrap; } ul { margin: .2rem 0; padding-left: 1.1rem; }
-  @page { size: A4; margin: 15mm; } @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } h2 { break-after: avoid; } }
+  th { background: #f2f2f2; font-weight: 600; } td.cell { overflow-wrap: anywhere; } ul { margin: .2rem 0; padding-left: 1.1rem; }
+  table { table-layout: fixed; } th:first-child { width: 7em; } th:last-child { width: 37%; } td ul { list-style: none; padding: 0; margin: 0; }
+  @page { size: A4; margin: 11mm 12mm; }
+  @media print {
+    body { margin: 0; padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.3; } h1 { font-size: 13pt; } h2 { font-size: 10pt; margin: .5rem 0 .2rem; break-after: avoid; }
+    td, th { padding: 0 4pt; } tr { break-inside: avoid; }
+  }
 `;
 
 /** Writes an audit as one printable HTML page without scripts and without anything from elsewhere. */
@@ -54,11 +62,12 @@ ${list.map(row).join('\n')}
   }
 
   function row({ sheet, cell, says, advice, suspects }: AuditFinding): string {
-    const proposals = suspects.map((suspect) => {
+    const proposals = suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: isMessageKey(suspect.why.code) ? message(language, suspect.why.code, suspect.why.parameters) : suspect.why.code };
       return `<li>${suspect.proposed === null ? word('audit-suspect-open', parameters) : word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
     });
-    return `<tr><td class="cell">${escapeHtml(sheet)}<br>${escapeHtml(cell)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
+    if (suspects.length > MOST_SHOWN) proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
+    return `<tr><td class="cell">${escapeHtml(`${sheet}!${cell}`)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { hasMarks } from '../../app/audit-marks.js';
 import { planCorrection, planUnwaiver, planWaiver, type AuditFinding } from '../../app/audit.js';
 import type { Severity, Suspect } from '../../core/audit/finding.js';
@@ -12,10 +12,13 @@ import { useAudit } from './use-audit.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
+const MOST_SHOWN = 4;
+
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '12px' },
   filters: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  unit: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   finding: { border: `1px solid ${tokens.colorNeutralStroke2}`, borderLeftWidth: '4px', borderRadius: tokens.borderRadiusMedium, padding: '8px 10px', lineHeight: '20px', display: 'flex', flexDirection: 'column', rowGap: '4px' },
   error: { borderLeftColor: tokens.colorStatusDangerBorderActive },
   warning: { borderLeftColor: tokens.colorStatusWarningBorderActive },
@@ -23,6 +26,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   place: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
   suspects: { margin: 0, paddingLeft: '20px' },
+  more: { listStyleType: 'none' },
   advice: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
 });
@@ -56,7 +60,12 @@ export default function AuditTab(): ReactNode {
       </div>
       {sheets.map((sheet) => (
         <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
-          <ul className={styles.list}>{findings.filter((finding) => finding.sheet === sheet).map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
+          {byUnit(findings.filter((finding) => finding.sheet === sheet)).map(([unit, ofUnit]) => (
+            <Fragment key={unit}>
+              {unit === '' ? null : <h3 className={styles.unit}>{unit}</h3>}
+              <ul className={styles.list}>{ofUnit.map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} />)}</ul>
+            </Fragment>
+          ))}
         </Section>
       ))}
       {result.matching === null ? null : <MatchList matching={result.matching} />}
@@ -68,6 +77,12 @@ export default function AuditTab(): ReactNode {
       )}
     </div>
   );
+}
+
+/** Findings by their unit, the unit with the gravest first; those about no unit stand where their gravest does. */
+function byUnit(findings: readonly AuditFinding[]): readonly (readonly [string, readonly AuditFinding[]])[] {
+  const units = [...new Set(findings.map(({ unit }) => unit))];
+  return units.map((unit) => [unit, findings.filter((finding) => finding.unit === unit)]);
 }
 
 function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode {
@@ -93,12 +108,13 @@ function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode
       <div>{say(finding.says.code, finding.says.parameters)}</div>
       {finding.suspects.length === 0 ? null : (
         <ol className={styles.suspects}>
-          {finding.suspects.slice(0, 4).map((suspect) => (
+          {finding.suspects.slice(0, MOST_SHOWN).map((suspect) => (
             <li key={`${suspect.sheet}!${suspect.cell} ${suspect.proposed ?? ''}`} value={suspect.place}>
               {suspect.sheet === finding.sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`} {suspect.found}{suspect.proposed === null ? '' : ` → ${suspect.proposed}`}：{say(suspect.why.code, suspect.why.parameters)}
               {suspect.proposed === null || finding.waived ? null : <> <Button size="small" disabledFocusable={work !== null} onClick={() => correct(suspect)} aria-label={t('pane-change-cell', { cell: suspect.cell, value: suspect.proposed })}>{t('pane-change-to', { value: suspect.proposed })}</Button></>}
             </li>
           ))}
+          {finding.suspects.length <= MOST_SHOWN ? null : <li className={styles.more}>{t('audit-suspects-more', { count: finding.suspects.length - MOST_SHOWN })}</li>}
         </ol>
       )}
       <div className={styles.advice}>{finding.waiver === null ? say(finding.advice.code, finding.advice.parameters) : finding.waiver.reason}</div>

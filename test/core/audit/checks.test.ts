@@ -72,6 +72,14 @@ describe('units', () => {
   });
 });
 
+it('says once that a whole sheet is still that of the quarter before', () => {
+  const sheet = (units: number, more = 0): Grid => districts(...'甲乙丙丁戊'.split('').map((name, index) => unit(`${name}区`, [83_121 + index, 71_456 + index + (index < units ? 0 : more), 9321, 9318, 3, 0, 3, 3, 0, 0], 10, index + 1)));
+  const stale = (units: number): string[] => audit(snapshotOf(sheet(units, 7)), { rules: null, previous: snapshotOf(sheet(5)) }).findings.filter(({ check }) => check === 'row-copied').map(({ says }) => says.code);
+  expect(stale(0)).toEqual([]);
+  expect(stale(2)).toEqual(['finding-row-stale', 'finding-row-stale']);
+  expect(stale(5)).toEqual(['finding-rows-stale']);
+});
+
 describe('sections', () => {
   const sheet = (due: number): Grid => departments(['季度应评价数高于 100 件单位'], unit('市甲局', [due, due, 1, 1, 0, 0, 0, 0, 0, 0]), ['季度应评价数低于 100 件单位'], unit('市乙局', [99, 99, 1, 1, 0, 0, 0, 0, 0, 0], 10, 2));
   it.each<[number, string[]]>([[101, []], [100, ['notice C5 finding-section-borderline']], [99, ['error C5 finding-section']]])('%p in the section above 100', (due, expected) => {
@@ -95,6 +103,26 @@ describe('rates', () => {
   ])('%s', (_, rates, suspect, why) => {
     const [finding] = of('rate-printed', printed(...rates));
     expect([finding === undefined ? '' : suspectsOf(finding)[0], finding?.suspects[0]?.why.code ?? '']).toEqual([suspect, why]);
+  });
+});
+
+describe('counts that are usually equal', () => {
+  const sheet = (due: number, rate: CellValue = null): Grid => districts(...'甲乙丙丁戊己'.split('').map((name, index) => {
+    const received = 41_205 + 1013 * index;
+    const row = unit(`${name}区`, [index === 2 ? due : received, received, 200, 198, 2, 0, 2, 2, 0, 0], 10, index + 1);
+    return index === 2 ? [...row.slice(0, 12), rate, ...row.slice(13)] : row;
+  }));
+
+  it.each<[string, number, string[]]>([
+    ['a digit doubled, or dropped', 433_231, ['1 C6 433231→43231', '1 D6 43231→433231']],
+    ['two digits swapped', 43_321, ['1 C6 43321→43231', '1 D6 43231→43321']],
+    ['a real difference', 47_119, []],
+  ])('%s', (_, due, expected) => {
+    expect(of('nearly-equal', sheet(due)).flatMap(suspectsOf)).toEqual(expected);
+  });
+
+  it('with a typed rate that tells them apart are not asked about', () => {
+    expect(of('nearly-equal', sheet(43_321, '99.79%'))).toEqual([]);
   });
 });
 

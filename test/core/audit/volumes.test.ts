@@ -88,3 +88,15 @@ describe('attachments in which figures stand in the wrong place', () => {
     expect(told(volumes(...ROWS, TOTAL), districts([1137, 1137, 2256, 3389]))).toEqual(['E7 finding-places-moved']);
   });
 });
+
+describe('attachments that otherwise agree', () => {
+  const departments = (received: readonly number[]): Grid => gridOf([['2021年第二季度市级单位“好差评”评估通报表'], ...districtsSheet(['市公安局', '市人社局', '市住建局', '市交通局'].map((name, index) => unitRow(index + 1, name, [received[index] ?? 0, received[index] ?? 0, 2, 2, 0, 0, 0, 0, 0, 0], 10))).slice(1)], { sheet: '附件2' });
+
+  it('blame the district that attachment 3 contradicts, whose column adds up', () => {
+    expect(graver(volumes(...ROWS, TOTAL), districts([1137, 2265, 3389, 4511])).map((finding) => [finding.sheet, finding.check, suspectsOf(finding)])).toEqual([['附件1', 'district-volumes', ['1 D5 2265→2256']]]);
+  });
+
+  it('blame the department that attachment 3 contradicts', () => {
+    expect(graver(volumes(...ROWS, TOTAL), departments([83, 14, 19, 7])).map((finding) => [finding.sheet, finding.check, suspectsOf(finding)])).toEqual([['附件2', 'city-volumes', ['1 D5 14→41']]]);
+  });
+});

@@ -23,13 +23,13 @@ export interface BadRows {
 }
 
 /** What other attachments say of a unit's inputs. */
-export type Elsewhere = (row: AttachmentRow) => RowState['elsewhere'];
+export type KnownElsewhere = (row: AttachmentRow) => RowState['elsewhere'];
 
 /**
  * Finds the rows of a table that disagree with themselves, and why. A mistyped count shifts the ranks of other units:
  * counts are put right first, and scores are compared with the ranks that then hold.
  */
-export function badRowsOf(model: RowModel, card: Scorecard, elsewhere: Elsewhere): BadRows {
+export function badRowsOf(model: RowModel, card: Scorecard, elsewhere: KnownElsewhere): BadRows {
   return new Search(model, card, elsewhere).run();
 }
 
@@ -41,7 +41,7 @@ class Search {
   constructor(
     private readonly model: RowModel,
     private card: Scorecard,
-    private readonly elsewhere: Elsewhere,
+    private readonly elsewhere: KnownElsewhere,
   ) {
     this.rowsOnSheet = new Map(card.units.map(({ row }) => [row.row, row]));
     this.scoreBit = model.statements.reduce((bits, statement, index) => (isScore(statement) ? bits | (1 << index) : bits), 0);

@@ -1,6 +1,6 @@
 import type { Expression } from '../../expression/expression.js';
 import { solve } from '../../expression/solve.js';
-import type { InputColumn, RowModel, RowState } from './row-model.js';
+import type { Elsewhere, InputColumn, RowModel, RowState } from './row-model.js';
 import { meantCounts, typingError, type TypingError } from './typing-errors.js';
 
 /** A value that somebody may have meant in an input cell. */
@@ -17,8 +17,11 @@ const SOLVED = 2.2;
 const IN_RANGE = 3;
 const ELSEWHERE = 0.2;
 const BORNE_OUT = 2;
-/** Counts are equal more often than chance has it (everything due was received, every bad evaluation followed up). */
-const EQUAL_BONUS = 0.6;
+/** Attachments that agree in fewer units than these were counted apart. */
+const AGREEING = 0.5;
+/** Counts are equal more often than chance has it (everything due was received, every bad evaluation followed up): more so the larger they are. */
+const LEAST_BONUS = 0.6;
+const MOST_BONUS = 3;
 const MOST_IN_RANGE = 400;
 /** A computed cell that was not typed as it should be, or an adjustment. */
 export const CELL_COST = 1;
@@ -29,7 +32,7 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
   const found = row.values[input.slot] ?? NaN;
   const costs = new Map<number, Candidate>();
   // To change a count that another attachment bears out would make the two disagree.
-  const against = row.elsewhere[input.id] === found ? BORNE_OUT : 0;
+  const against = row.elsewhere[input.id]?.value === found ? BORNE_OUT : 0;
   const propose = (value: number, because: Candidate['because'], likelihood: number): void => {
     if (value === found || !Number.isInteger(value) || value < 0) return;
     const cost = likelihood + against;
@@ -47,12 +50,13 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
       if (slip !== undefined) propose(value, slip.kind, -Math.log10(slip.likelihood));
     }
   }
-  for (const value of solvedByRelations(model, row, input)) {
+  for (const { value, share } of solvedByRelations(model, row, input)) {
+    const bonus = bonusOf({ value, share });
     const slip = found >= 0 ? typingError(String(value), String(found)) : undefined;
-    propose(value, slip?.kind ?? 'solved', (slip === undefined ? SOLVED : -Math.log10(slip.likelihood)) - EQUAL_BONUS);
+    propose(value, slip?.kind ?? 'solved', (slip === undefined ? SOLVED : -Math.log10(slip.likelihood)) - bonus);
   }
   const known = row.elsewhere[input.id];
-  if (known !== undefined && known !== found) propose(known, 'elsewhere', ELSEWHERE);
+  if (known !== undefined) propose(known.value, 'elsewhere', ELSEWHERE - (known.share < AGREEING ? 0 : bonusOf(known)));
   const { low, high } = rangeByRates(model, row, input);
   // The ends are tried too: doubles may have moved them by a hair.
   if (high - low <= MOST_IN_RANGE) {
@@ -61,14 +65,19 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
   return [...costs.values()];
 }
 
-/** What the relations give for the input where they hold with equality. */
-function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn): readonly number[] {
+/** The larger a figure, the less likely it is that two places have it by chance. */
+function bonusOf({ value, share }: Elsewhere): number {
+  return Math.min(MOST_BONUS, Math.max(LEAST_BONUS, Math.log10(share * value)));
+}
+
+/** What the relations give for the input where they hold with equality, with the share of units in which they do. */
+function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn): readonly Elsewhere[] {
   const valueOf = (expression: Expression): number => model.valueOf(row, expression);
   return model.statements.flatMap((statement) => {
     if (statement.kind !== 'relation' || !statement.columns.includes(id)) return [];
     const { left, right } = statement.relation;
     const value = solve({ op: 'subtract', left, right }, id, 0, valueOf);
-    return value === undefined || !Number.isFinite(value) ? [] : [value];
+    return value === undefined || !Number.isFinite(value) ? [] : [{ value, share: model.shareEqual(statement) }];
   });
 }
 

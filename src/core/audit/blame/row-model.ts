@@ -27,7 +27,13 @@ export interface RowState {
   /** The row's own rate among the ranked ones; NaN where it is not ranked. */
   readonly rankedAs: number;
   /** What another attachment says of an input, by its id. */
-  readonly elsewhere: Readonly<Record<string, number>>;
+  readonly elsewhere: Readonly<Record<string, Elsewhere>>;
+}
+
+/** What another attachment says, and in what share of the units it says the same as this one. */
+export interface Elsewhere {
+  readonly value: number;
+  readonly share: number;
 }
 
 /** An input of a row that may have been mistyped. */
@@ -57,6 +63,7 @@ export class RowModel {
   private ranking = new Float64Array(0);
   /** Statements that cannot be left broken. */
   readonly hard: Broken;
+  private readonly equal = new Map<Statement, number>();
 
   constructor(
     readonly table: AuditedTable,
@@ -146,6 +153,21 @@ export class RowModel {
     return result;
   }
 
+  /** The share of the table's units in which both sides of a relation are equal, noughts apart. */
+  shareEqual(statement: Extract<Statement, { kind: 'relation' }>): number {
+    if (statement.relation.sign === '=') return 1;
+    const known = this.equal.get(statement);
+    if (known !== undefined) return known;
+    const { left, right } = statement.relation;
+    const sides = (this.table.scorecard?.units ?? []).slice(0, MOST_ASKED).map(({ row }) => {
+      const state = this.stateOf(row, NaN);
+      return [this.valueOf(state, left), this.valueOf(state, right)] as const;
+    }).filter(([, upper]) => upper > 0);
+    const share = sides.filter(([lower, upper]) => lower === upper).length / Math.max(1, sides.length);
+    this.equal.set(statement, share);
+    return share;
+  }
+
   /** The value of an expression over the row's columns; NaN where there is none. */
   valueOf(row: RowState, expression: Expression): number {
     return approximate<RowState>(expression, { column: (id) => ({ values }) => values[this.slotOf(id)] ?? NaN, rank: () => NaN })(row);
@@ -172,6 +194,9 @@ export class RowModel {
     return 1 + above - (rankedAs > value ? 1 : 0);
   }
 }
+
+/** As many units tell what is usual. */
+const MOST_ASKED = 200;
 
 function firstAbove(ascending: Float64Array, value: number): number {
   let [low, high] = [0, ascending.length];

@@ -4,7 +4,7 @@ import { isExplained, NOTHING_FOUND, type Check, type CheckDescription, type Che
 import type { Finding, Suspect } from '../finding.js';
 import { matchUnits, type UnitMatch } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
-import { countIn, isGross, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { agreeButForFew, contradicted, countIn, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const agree: CheckDescription = {
@@ -35,9 +35,13 @@ export const cityVolumes: Check = {
     if (departments === undefined) return { findings: [], notChecked: [{ check: agree.id, sheet, reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } } }] };
     const matching = matchUnits(unitsOf(volumes), unitsOf(departments), given);
     const { misplaced, rest: apart } = misplacedAmong(matching.matches.flatMap((match) => differenceIn(match, volumes, departments)).filter((one) => !isTold(one, volumes, departments, earlier)));
-    const scoped = apart.filter((one) => isGross(one) && one.scope !== '');
-    const gross = apart.filter((one) => isGross(one) && one.scope === '');
-    const small = apart.filter((one) => !isGross(one));
+    const borneOut = columnOf(volumes, 'city');
+    const mistakes = borneOut !== undefined && agreeButForFew(apart.length, matching.matches.length) && isBorneOut(volumes, borneOut);
+    const wrong = mistakes ? apart.flatMap((one) => (one.scope === '' && one.match.departments[0] !== undefined && one.match.departments.length === 1 ? [{ ...one, row: one.match.departments[0] }] : [])) : [];
+    const others = apart.filter((one) => !wrong.some(({ match }) => match === one.match));
+    const scoped = others.filter((one) => isGross(one) && one.scope !== '');
+    const gross = others.filter((one) => isGross(one) && one.scope === '');
+    const small = others.filter((one) => !isGross(one));
     const onlyVolumes = matching.onlyVolumes.filter((row) => (countIn(row, 'city') ?? 0) > 0);
     const onlyDepartments = matching.onlyDepartments.filter((row) => (countIn(row, 'received') ?? 0) > 0);
     const cells = [...onlyVolumes.map((row) => cellOf(volumes, row.row, 'city')), ...onlyDepartments.map((row) => `${departments.attachment.sheet}!${cellOf(departments, row.row, 'received')}`)];
@@ -50,7 +54,7 @@ export const cityVolumes: Check = {
     }];
     return {
       findings: [
-        ...(isOn(agree.id, volumes) ? [...misplaced.map((one) => misplacedFinding(agree.id, volumes, one, '附件2')), ...[...gross, ...scoped].map((one) => single(volumes, departments, one)), ...together(volumes, small)] : []),
+        ...(isOn(agree.id, volumes) ? [...wrong.map((one) => contradicted(agree.id, departments, one.row, one, volumes)), ...misplaced.map((one) => misplacedFinding(agree.id, volumes, one, '附件2')), ...[...gross, ...scoped].map((one) => single(volumes, departments, one)), ...together(volumes, small)] : []),
         ...(isOn(inOneOnly.id, volumes) ? alone : []),
       ],
       notChecked: [],
@@ -107,7 +111,7 @@ function together(volumes: AuditedTable, apart: readonly UnitApart[]): readonly 
   const size = Math.max(...apart.map((one) => one.size));
   return [{
     check: agree.id, severity: 'warning', sheet: volumes.attachment.sheet, cell: apart[0]?.cells[0] ?? '', cells: apart.flatMap(({ cells }) => cells), unit: '', column: '', found: apart.map(({ here }) => here).join('、'), expected: apart.map(({ there }) => there).join('、'),
-    says: { code: 'finding-city-small', parameters: { count: apart.length, units: apart.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，'), size: percent(size) } },
+    says: { code: 'finding-city-small', parameters: { count: apart.length, units: listedApart(apart), size: percent(size) } },
     advice: { code: 'advice-which-place', parameters: {} }, suspects: [], size,
   }];
 }

@@ -7,7 +7,7 @@ import { typingError } from '../blame/typing-errors.js';
 import { isExplained, NOTHING_FOUND, type AuditContext, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
-import { countIn, isGross, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { agreeButForFew, contradicted, countIn, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const description: CheckDescription = {
@@ -26,15 +26,17 @@ export const districtVolumes: Check = {
     const [volumes, districts] = [tableOf(context.tables, 'volumes'), tableOf(context.tables, 'districts')];
     if (volumes === undefined || districts === undefined || !context.isOn(description.id, volumes)) return notPossible(context, volumes);
     const { misplaced, rest } = misplacedAmong(differences(volumes, districts, earlier));
-    const gross = rest.filter(isGross);
-    const small = rest.filter((one) => !isGross(one));
-    return { findings: [...misplaced.map((one) => misplacedFinding(description.id, volumes, one, '附件1')), ...gross.map((one) => grossFinding(volumes, districts, one)), ...smallFinding(volumes, small)], notChecked: [] };
+    const compared = volumes.attachment.columns.filter(({ role, header }) => role === 'district' && unitsOf(districts).some(({ name }) => name === parseUnitName(header).name)).length;
+    const wrong = agreeButForFew(rest.length, compared) ? rest.filter(({ column }) => isBorneOut(volumes, column)) : [];
+    const gross = rest.filter((one) => !wrong.includes(one) && isGross(one));
+    const small = rest.filter((one) => !wrong.includes(one) && !isGross(one));
+    return { findings: [...wrong.map((one) => contradicted(description.id, districts, one.row, one, volumes)), ...misplaced.map((one) => misplacedFinding(description.id, volumes, one, '附件1')), ...gross.map((one) => grossFinding(volumes, districts, one)), ...smallFinding(volumes, small)], notChecked: [] };
   },
 };
 
 interface DistrictApart extends Apart {
   readonly column: AttachmentColumn;
-  readonly row: number;
+  readonly row: AttachmentRow;
 }
 
 function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined): CheckOutcome {
@@ -55,7 +57,7 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
     if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(cellName(total.row, column.column))))) return [];
     const cells = [...(total === undefined ? [] : [cellName(total.row, column.column)]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
-    return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district.row }];
+    return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
   });
 }
 
@@ -76,7 +78,7 @@ function smallFinding(volumes: AuditedTable, apart: readonly DistrictApart[]): r
   return [{
     check: description.id, severity: 'warning', sheet: volumes.attachment.sheet, cell: apart[0]?.cells[0] ?? '', cells: apart.flatMap(({ cells }) => cells), unit: '', column: '',
     found: apart.map(({ here }) => here).join('、'), expected: apart.map(({ there }) => there).join('、'),
-    says: { code: 'finding-district-small', parameters: { count: apart.length, units: apart.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，'), size: percent(size) } },
+    says: { code: 'finding-district-small', parameters: { count: apart.length, units: listedApart(apart), size: percent(size) } },
     advice: { code: 'advice-which-place', parameters: {} }, suspects: [], size,
   }];
 }
@@ -95,7 +97,7 @@ function suspectsFor(volumes: AuditedTable, districts: AuditedTable, { column, h
     return slip === undefined ? [] : [{ sheet, cell, found: String(value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: unit.name } }, place: 1 }];
   });
   const slip = typingError(String(here), String(there));
-  const received: readonly Suspect[] = slip === undefined ? [] : [{ sheet: districts.attachment.sheet, cell: cellOf(districts, row, 'received'), found: String(there), proposed: String(here), value: here, why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(districts, 'received') } }, place: 1 }];
+  const received: readonly Suspect[] = slip === undefined ? [] : [{ sheet: districts.attachment.sheet, cell: cellOf(districts, row.row, 'received'), found: String(there), proposed: String(here), value: here, why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(districts, 'received') } }, place: 1 }];
   if (slips.length + received.length > 0) return [...slips, ...received];
   const large = cells.filter(({ value }) => value >= excess);
   const [only] = large;

@@ -56,8 +56,13 @@ function sameBefore(table: AuditedTable, before: AuditedTable | undefined): read
   if (before === undefined) return [];
   // Each unit is compared with itself alone.
   const earlier = new Map(unitsOf(before).map((row) => [row.name, signature(before, row, 1)]));
-  return unitsOf(table).filter((row) => {
+  const stale = unitsOf(table).filter((row) => {
     const key = signature(table, row, 1);
     return key !== null && earlier.get(row.name) === key;
-  }).map((row) => report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-stale', parameters: { unit: row.name } } }));
+  });
+  if (stale.length <= MOST_APART) return stale.map((row) => report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-stale', parameters: { unit: row.name } } }));
+  return [report({ check: description.id, severity: 'warning', table, cells: stale.map(({ row }) => cellOf(table, row, 'unit')), advice: 'advice-check-source', says: { code: 'finding-rows-stale', parameters: { count: stale.length } } })];
 }
+
+/** More units than these have one cause together: the whole sheet is that of the quarter before. */
+const MOST_APART = 3;

@@ -1,10 +1,10 @@
 import type { AuditedTable } from '../audited-table.js';
 import { badRowsOf, isScore } from '../blame/bad-rows.js';
 import { cellNameOf, columnSlipOf, type ColumnSlip } from '../blame/column-slip.js';
-import { RowModel, type Statement } from '../blame/row-model.js';
+import { RowModel, type RowState, type Statement } from '../blame/row-model.js';
 import { NOTHING_FOUND, type AuditContext, type Check, type CheckOutcome } from '../check.js';
 import type { Finding, NotChecked, Severity, Suspect } from '../finding.js';
-import { receivedElsewhere } from '../known-elsewhere.js';
+import { agreement, receivedElsewhere } from '../known-elsewhere.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { printedCell, shows, textOf } from '../printed-cell.js';
 import { report } from '../report.js';
@@ -39,9 +39,10 @@ function auditRows(table: AuditedTable, context: AuditContext): CheckOutcome {
 function inRows(table: AuditedTable, model: RowModel, context: AuditContext): readonly Finding[] {
   if (table.scorecard === null) return [];
   const received = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
-  const bad = badRowsOf(model, table.scorecard, ({ name }): Readonly<Record<string, number>> => {
-    const count = received.get(name);
-    return count === undefined ? {} : { received: count };
+  const share = agreement(table, received);
+  const bad = badRowsOf(model, table.scorecard, ({ name }): RowState['elsewhere'] => {
+    const value = received.get(name);
+    return value === undefined ? {} : { received: { value, share } };
   });
   const report = new RowReport(model, bad.card);
   return [...throughout(table, bad.throughout), ...bad.rows.flatMap((row) => report.findingsOf(row))];
