@@ -72,12 +72,12 @@ it('shows a typed number and the entries’ sum where they disagree, with the ch
   await page.getByRole('button', { name: '撤销' }).waitFor();
   const cell = 'T7';
   expect(book.sheet('附件1').valueAt(cell)).toBe(15);
-  book.edit('附件1', cell, 12);
+  book.sheet('附件1').type(cell, 12);
   await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor();
   await page.getByRole('button', { name: '按台账改为 15' }).click();
   await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor({ state: 'detached' });
   expect(book.sheet('附件1').valueAt(cell)).toBe(15);
-  book.edit('附件1', cell, 12);
+  book.sheet('附件1').type(cell, 12);
   await page.getByRole('button', { name: '保留 12，差额记为待分类' }).click();
   await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor({ state: 'detached' });
   // The open entry of +5 becomes one of +2.
