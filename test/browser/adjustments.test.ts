@@ -27,7 +27,7 @@ it('previews every changed rank before anything is written: 13 for 高青县, wh
   await page.getByRole('button', { name: '撤销' }).waitFor();
   await page.getByLabel('高青县的加减分').fill('13');
   await page.getByText(/高青县 7→4/).first().waitFor();
-  // Nothing is written before Enter: T10 is 高青县's 加减分.
+  // Nothing is written before Enter: T11 is 高青县’s 加减分.
   expect(book.sheet('附件1').valueAt('T11')).toBe(10);
   await page.keyboard.press('Enter');
   await page.getByText(/名次变动.*高青县 7→4/).last().waitFor();
