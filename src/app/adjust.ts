@@ -1,12 +1,12 @@
 import { checkEntry } from '../core/adjustments/check-entry.js';
-import { attachmentName, UNCLASSIFIED, type EntryDraft } from '../core/adjustments/entry.js';
+import { attachmentName, isUnclassified, UNCLASSIFIED, type EntryDraft, type LedgerEntry } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { likelyUnit, settle, unitsNamed, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
 import { planLedger, type LedgerEdit } from '../core/changes/ledger.js';
 import type { Change, Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
-import { fromDecimal, fromNumber, printShortest, subtract, toNumber } from '../core/exact/rational.js';
+import { add, fromDecimal, fromNumber, printShortest, subtract, toNumber } from '../core/exact/rational.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import { cellName } from '../core/grid/address.js';
 import { formulaAt, type Grid } from '../core/grid/grid.js';
@@ -21,7 +21,7 @@ export type AdjustmentEdit =
   | { readonly kind: 'add'; readonly entry: EntryDraft }
   | { readonly kind: 'change'; readonly sheet: string; readonly row: number; readonly entry: EntryDraft }
   | { readonly kind: 'remove'; readonly sheet: string; readonly row: number }
-  /** A number typed for a unit: its bare number where it has no entries, else an unclassified entry that makes up the rest. */
+  /** A number typed for a unit: its bare number where it has no entries, else an unclassified entry that makes up the rest; the entries' own sum: the cell follows them. */
   | { readonly kind: 'set'; readonly attachment: AttachmentKind; readonly unit: string; readonly value: number };
 
 export interface AdjustRequest {
@@ -162,11 +162,15 @@ class Draft {
       return;
     }
     if (unit.unbounded === null) return this.say(this.refused, 'adjustment-unknown', { unit: unit.unit });
-    const points = toNumber(subtract(fromNumber(value), unit.unbounded));
-    if (points === 0) return;
+    // What the entries come to anyway needs no further one: the cell follows them.
+    if (unit.total !== null && toNumber(unit.total) === value) return;
     const { kind, period } = table.attachment;
-    const entry: EntryDraft = { attachment: kind, unit: unit.unit, clause: UNCLASSIFIED, times: 1, points, reason: '', evidence: '', date: '', by: '' };
-    this.ledgerEdits.push({ ledger: ledgerFor(this.ledgers, period), period, edit: { kind: 'add', entry } });
+    const rest = subtract(fromNumber(value), unit.unbounded);
+    const open = unit.entries.find(isOpenRest);
+    const points = toNumber(open === undefined ? rest : add(rest, fromNumber(open.points ?? 0)));
+    const entry: EntryDraft = { attachment: kind, unit: unit.unit, clause: UNCLASSIFIED, times: 1, points, reason: '', evidence: '', date: open?.date ?? '', by: open?.by ?? '' };
+    const edit: LedgerEdit = open === undefined ? { kind: 'add', entry } : points === 0 ? { kind: 'remove', row: open.row } : { kind: 'change', row: open.row, entry };
+    this.ledgerEdits.push({ ledger: ledgerFor(this.ledgers, period), period, edit });
   }
 
   private remove(sheet: string, row: number): void {
@@ -246,6 +250,11 @@ class Draft {
   private say(to: Problem[], code: string, parameters: Problem['parameters'], severity: Problem['severity'] = 'error'): void {
     to.push({ severity, code, sheet: '', cell: '', parameters });
   }
+}
+
+/** An entry that only makes up the rest to a typed number: the next typed number changes it instead of adding one more. */
+function isOpenRest({ clause, times, points, reason, evidence }: LedgerEntry): boolean {
+  return isUnclassified(clause) && times === 1 && points !== null && reason === '' && evidence === '';
 }
 
 /**

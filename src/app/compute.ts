@@ -69,7 +69,7 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const ledgers = ledgersOf(snapshot.sheets);
   const used = new Set<Ledger>();
   const fillings: Filling[] = [];
-  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(snapshot.signed === true ? [SIGNED] : []), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.filter(({ grid }) => isAsked(grid)).flatMap((sheet) => sheet.problems), ...left.flatMap(leftProblem)];
+  const problems: Problem[] = [...calculationProblems(snapshot.calculation), ...(snapshot.signed ? [SIGNED] : []), ...(methodSheet?.problems ?? []), ...unreadableLedgers(snapshot.sheets), ...read.filter(({ grid }) => isAsked(grid)).flatMap((sheet) => sheet.problems), ...left.flatMap(leftProblem)];
   const tables: ComputedTable[] = [];
   for (const { grid, attachment } of chosen) {
     const given = request.rules !== null && request.rules.form.kind === attachment.kind ? request.rules : null;

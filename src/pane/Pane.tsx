@@ -36,6 +36,8 @@ const useStyles = makeStyles({
   title: { margin: 0, minWidth: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   method: { paddingLeft: 0, paddingRight: '4px', minWidth: 0, justifyContent: 'start', textAlign: 'left', fontWeight: tokens.fontWeightSemibold, border: 'none' },
   main: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
+  working: { padding: '4px 12px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  toPublish: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular },
   page: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
 });
 
@@ -67,7 +69,7 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
     { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab onAudit={() => choose('audit')} /> },
     ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab /> } as const] : []),
     ...(view !== null && view.attachments.length > 0 ? [{ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> }, { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> }] as const : []),
-    ...(view?.methodPeriod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),
+    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),
   ];
   const [Header, Main, Title] = isAside ? ['div', 'div', 'h2'] as const : ['header', 'main', 'h1'] as const;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
@@ -89,6 +91,9 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
       <Main className={styles.main}>
         <div className={styles.page} role="tabpanel" id={`page-${open?.id ?? ''}`} aria-labelledby={`tab-${open?.id ?? ''}`}>
           {open?.id === 'scores' ? null : <SaidLine />}
+          {open?.id === 'publish' || view === null || view.attachments.length === 0 || view.otherSheets.length === 0 ? null : (
+            <div className={styles.working}>{t('pane-working-workbook', { sheets: view.otherSheets.join('、') })} <Button appearance="transparent" size="small" className={styles.toPublish} onClick={() => choose('publish')}>{t('pane-publish')}</Button></div>
+          )}
           <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
             <Suspense fallback={null}>{open?.page}</Suspense>
           </PageGuard>

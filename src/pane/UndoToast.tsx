@@ -19,7 +19,7 @@ export default function UndoToast({ undoable }: { readonly undoable: Undoable })
   const { t, say, session } = usePane();
   return (
     <div className={styles.toast} role="status">
-      <span className={styles.words}>{say(undoable.code, undoable.parameters)}</span>
+      <span className={styles.words}>{say(undoable.code, undoable.parameters)}{(undoable.also ?? []).map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}</span>
       <Button className={styles.undo} size="small" onClick={() => void session.undo()}>{t('pane-undo')}</Button>
       <Button className={styles.undo} size="small" icon={<Dismiss16Regular />} aria-label={t('pane-close')} onClick={() => session.forgetUndo()} />
     </div>

@@ -51,3 +51,16 @@ function copyAsRichText(html: string): boolean {
     document.removeEventListener('copy', give);
   }
 }
+
+/** Puts a picture on the clipboard; returns `null` where it is there, else the picture, to be offered as a file. */
+export async function copyPicture(canvas: HTMLCanvasElement): Promise<Blob | null> {
+  const picture = new Promise<Blob>((resolve, reject) => {
+    canvas.toBlob((blob) => { if (blob === null) reject(new Error('the picture is too large')); else resolve(blob); }, 'image/png');
+  });
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    return null;
+  } catch {
+    return picture;
+  }
+}

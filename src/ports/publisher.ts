@@ -6,10 +6,18 @@ export type Delivery = 'saved' | 'opened' | 'blocked';
 
 /** How a host makes and hands out official attachments. */
 export interface Publisher {
+  /** Official workbooks open without a name, which is therefore copied to be pasted; else they are saved under it. */
+  readonly opensUnnamed: boolean;
   /** The workbook's own file, as it is now. */
   file(): Promise<CopyableFile>;
   /** Hands over an official workbook. */
   deliver(name: string, bytes: Uint8Array): Promise<Delivery>;
   /** Makes the Word file of attachments and hands it over. */
   deliverWord(name: string, documents: readonly AttachmentDocument[]): Promise<Delivery>;
+  /** Hands over a picture (PNG). */
+  deliverPicture(name: string, picture: Blob): Promise<Delivery>;
+  /** Prints attachments with the layout of the preview; `null` where the host prints the open workbook itself. */
+  readonly print: ((documents: readonly AttachmentDocument[]) => void) | null;
+  /** Has the host make a PDF of the whole open workbook, all visible sheets of it; `null` where it cannot. */
+  readonly deliverPdf: ((name: string) => Promise<Delivery>) | null;
 }

@@ -4,8 +4,8 @@ import {
 } from 'docx';
 import type { AttachmentDocument, PrintedCell } from '../../core/publish/document.js';
 import { OFFICIAL_LAYOUT, type Layout, type TextStyle } from '../../core/publish/layout.js';
-import { LINE, NOTES_GAP, NOTES_LEADING, TITLE_GAP, titleSize } from '../../core/publish/preview.js';
-import { layOutTables, TABLE_LEADING, type LaidOutRow, type LaidOutTable } from '../../core/publish/table-layout.js';
+import { layOutTables, leansOnNext, LINE, NOTES_GAP, NOTES_LEADING, TITLE_GAP, titleSize } from '../../core/publish/preview.js';
+import { TABLE_LEADING, type LaidOutRow, type LaidOutTable } from '../../core/publish/table-layout.js';
 import { finished } from './finish.js';
 
 /** Makes the Word file: a landscape A4 section for each attachment. The same attachments always give the same bytes. */
@@ -70,7 +70,9 @@ function notesOf(notes: readonly string[], { notes: style }: Layout): readonly P
     alignment: AlignmentType.BOTH,
     indent: { firstLine: points(style.size * 2) },
     spacing: { before: index === 0 ? twips(NOTES_GAP) : 0, after: 0, line, lineRule: LineRuleType.EXACT },
-    widowControl: true,
+    // The preview breaks notes between paragraphs only.
+    keepLines: true,
+    keepNext: leansOnNext(text),
     children: [new TextRun({ ...runOf(style), text })],
   }));
 }

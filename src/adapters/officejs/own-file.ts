@@ -3,9 +3,10 @@ import { WorkbookRefusal } from '../../ports/workbook.js';
 
 const SLICE = 4 * 1024 * 1024;
 
-/** Returns the bytes of the workbook that is open, as it would be saved now. */
-export async function ownFile(): Promise<Uint8Array> {
-  const file = await asked<Office.File>((answer) => Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: SLICE }, answer));
+/** Returns the bytes of the workbook that is open, as it would be saved now; as PDF, all its visible sheets. */
+export async function ownFile(type: 'workbook' | 'pdf' = 'workbook'): Promise<Uint8Array> {
+  const wanted = type === 'pdf' ? Office.FileType.Pdf : Office.FileType.Compressed;
+  const file = await asked<Office.File>((answer) => Office.context.document.getFileAsync(wanted, { sliceSize: SLICE }, answer));
   try {
     const bytes = new Uint8Array(file.size);
     let at = 0;
@@ -26,6 +27,11 @@ export async function openAsNewWorkbook(bytes: Uint8Array): Promise<void> {
   let text = '';
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   await Excel.createWorkbook(btoa(text));
+}
+
+/** Tells whether this Excel makes a PDF of the open workbook. */
+export function makesPdf(): boolean {
+  return Office.context.requirements.isSetSupported('PdfFile', '1.1');
 }
 
 function asked<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {

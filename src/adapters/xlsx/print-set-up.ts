@@ -23,14 +23,12 @@ export function hasPrintSetUp(file: Package, workbook: WorkbookPart, sheet: Shee
 
 const MILLIMETRES_AN_INCH = 25.4;
 const MILLIMETRES_A_POINT = MILLIMETRES_AN_INCH / 72;
-/** Pixels of a column that are no room for figures: its edges and its line. */
-const CELL_EDGES = 5;
 const A4 = '9';
 
 /** Sets a sheet up for print. */
 export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: SheetEntry, strings: readonly string[], styles: Styles, setup: PrintSetup): void {
   const { part } = sheet;
-  const put = (name: string, write: (prefix: string, present: string | undefined) => string): void => setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
+  const put = (name: string, write: (prefix: string, present: string | undefined) => string | null): void => setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
   const inches = (millimetres: number): string => (millimetres / MILLIMETRES_AN_INCH).toFixed(4);
   const { margins, footer } = setup;
   put('sheetPr', (p, present) => withFitToPage(p, present));
@@ -40,7 +38,12 @@ export function setUpForPrint(file: Package, workbook: WorkbookPart, sheet: Shee
   const number = `&"${footer.style.latin.name},常规"&${footer.style.size}${footer.before}&P${footer.after}`;
   const side = { left: '&L', right: '&R' } as const;
   put('headerFooter', (p) => `<${p}headerFooter differentOddEven="1"><${p}oddFooter>${escapeXml(side[footer.odd] + number)}</${p}oddFooter><${p}evenFooter>${escapeXml(side[footer.even] + number)}</${p}evenFooter></${p}headerFooter>`);
-  if (setup.measures !== null) setMeasures(file, sheet, strings, styles, setup.measures);
+  if (setup.measures !== null) {
+    setMeasures(file, sheet, strings, styles, setup.measures);
+    const { breaks } = setup.measures;
+    const list = breaks.map((row) => `<brk id="${row}" max="16383" man="1"/>`);
+    put('rowBreaks', (p) => (list.length === 0 ? null : `<${p}rowBreaks count="${list.length}" manualBreakCount="${list.length}">${list.join('').replaceAll('<brk', `<${p}brk`)}</${p}rowBreaks>`));
+  }
   setTypes(file, sheet, styles, setup.types);
   setNames(file, workbook, sheet, setup);
 }
@@ -79,7 +82,7 @@ function setMeasures(file: Package, { name, part }: SheetEntry, strings: readonl
   setHeights(file, part, wanted);
   const frame = frameOf(file, part);
   const widths = [...readColumnWidths(parseTree(frame, part, 2), Math.max(...columns.map(({ column }) => column)) + 1)];
-  for (const { column, width } of columns) widths[column] = Math.round((((width / MILLIMETRES_AN_INCH) * 96 - CELL_EDGES) / styles.figureWidth) * 100) / 100;
+  for (const { column, width } of columns) widths[column] = Math.round((((width / MILLIMETRES_AN_INCH) * 96) / styles.figureWidth) * 100) / 100;
   setFrame(file, part, withColumnWidths(frame, part, widths));
 }
 

@@ -92,10 +92,14 @@ export class Styles {
     return this.recorded(withAttribute(text.slice(0, tagEnd), 'applyAlignment', '1') + text.slice(tagEnd));
   }
 
-  /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured. */
+  /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured, edges included. */
   get figureWidth(): number {
-    const size = /<(?:\w+:)?sz\b[^>]*\sval="([\d.]+)"/.exec(this.fonts[0] ?? '')?.[1] ?? '11';
-    return Math.round((Number(size) * 96) / 72 / 2);
+    const [usual = ''] = this.fonts;
+    const size = /<(?:\w+:)?sz\b[^>]*\sval="([\d.]+)"/.exec(usual)?.[1] ?? '11';
+    const pixels = (Number(size) * 96) / 72;
+    // Chinese faces set figures half as wide as high, in whole pixels; Calibri a hair wider, most Latin ones wider still.
+    if (/name\b[^>]*val="[^"]*\p{Script=Han}/u.test(usual)) return Math.ceil(Math.round(pixels) / 2);
+    return Math.round(pixels * (/val="Calibri/i.test(usual) || usual === '' ? 0.507 : 0.556));
   }
 
   /** Returns the style that is `style` but for the mark that says "typed with a leading apostrophe: text whatever it looks like". */

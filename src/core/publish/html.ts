@@ -1,7 +1,7 @@
 import type { AttachmentDocument, PrintedCell } from './document.js';
 import { OFFICIAL_LAYOUT, type FontChoice, type Layout, type TextStyle } from './layout.js';
-import { LINE, NOTES_GAP, NOTES_LEADING, previewOf, TITLE_GAP, titleSize, type PrintPreview } from './preview.js';
-import { layOutTables, TABLE_LEADING, type LaidOutRow, type LaidOutTable } from './table-layout.js';
+import { layOutTables, LINE, NOTES_GAP, NOTES_LEADING, previewOf, TITLE_GAP, titleSize, type PrintPreview } from './preview.js';
+import { TABLE_LEADING, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 
 /**
  * Writes attachments as a piece of HTML for the clipboard: Word takes over label, title, table with merged and repeated

@@ -1,6 +1,6 @@
 import type { AttachmentDocument } from './document.js';
 import { LAYOUT_RULES, OFFICIAL_LAYOUT, type Layout, type LayoutRule, type TextStyle } from './layout.js';
-import { layOutTables, type LaidOutRow, type LaidOutTable } from './table-layout.js';
+import { CLOSE, layOutTable, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 import { lineCount, textWidth } from './text-width.js';
 
 /** A page as it will be printed, measures in millimetres. */
@@ -50,6 +50,15 @@ export function previewOf(documents: readonly AttachmentDocument[], layout: Layo
   return { layout, rules: LAYOUT_RULES, tables, pages };
 }
 
+/** Lays out each table so as to be easy to read; one whose rows are on fewer pages when they stand closer, closer. */
+export function layOutTables(documents: readonly AttachmentDocument[], layout: Layout): readonly LaidOutTable[] {
+  return documents.map((document) => {
+    const [roomy, close] = [layOutTable(document, layout), layOutTable(document, layout, CLOSE)];
+    const pagesWithRows = (table: LaidOutTable): number => pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
+    return pagesWithRows(close) < pagesWithRows(roomy) ? close : roomy;
+  });
+}
+
 type Page = Pick<PreviewPage, 'heading' | 'rows' | 'notes'>;
 
 function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layout): readonly Page[] {
@@ -70,13 +79,20 @@ function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layo
     left -= row.height;
   });
   left -= NOTES_GAP;
-  for (const note of document.notes) {
+  document.notes.forEach((note, index) => {
     const height = noteHeight(note, layout.notes, width);
-    if (height > left && left < room) turn(false);
+    const next = document.notes[index + 1];
+    const together = height + (leansOnNext(note) && next !== undefined ? noteHeight(next, layout.notes, width) : 0);
+    if (together > left && left < room) turn(false);
     pages[pages.length - 1]?.notes.push(note);
     left -= height;
-  }
+  });
   return pages;
+}
+
+/** The head of the notes (各区县“好差评”得分构成：) does not stay behind at the foot of a page. */
+export function leansOnNext(note: string): boolean {
+  return /[:：]$/.test(note);
 }
 
 /** A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below it. */

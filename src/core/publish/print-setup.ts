@@ -2,8 +2,8 @@ import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 import type { AttachmentDocument } from './document.js';
 import type { Layout, TextStyle } from './layout.js';
-import { LINE, titleSize } from './preview.js';
-import { layOutTables } from './table-layout.js';
+import { leansOnNext, LINE, TITLE_GAP, titleSize } from './preview.js';
+import { CLOSE, layOutTable, type LaidOutTable } from './table-layout.js';
 import { lineCount } from './text-width.js';
 
 /** How a sheet is printed, in words that every program with pages has. */
@@ -28,6 +28,8 @@ export interface PrintSetup {
 export interface SheetMeasures {
   readonly columns: readonly { readonly column: number; readonly width: number }[];
   readonly rows: readonly { readonly row: number; readonly height: number; /** Of the row's type; `null`: as it is. */ readonly size: number | null; /** Texts are broken within their columns. */ readonly wraps: boolean }[];
+  /** Rows that begin a page, so that every program turns it at the same place and leaves nothing behind: no section without its units, no head of the notes without the notes. */
+  readonly breaks: readonly number[];
 }
 
 const MILLIMETRES_A_POINT = 25.4 / 72;
@@ -70,9 +72,18 @@ function cellsWith(grid: Grid, text: string): readonly { readonly row: number; r
   return grid.values.flatMap((cells, i) => cells.flatMap((value, j) => (typeof value === 'string' && plain(value) === plain(text) ? [{ row: grid.top + i, column: grid.left + j }] : [])));
 }
 
+/** As easy to read as can be; closer where that saves a page. */
 function measuresOf(grid: Grid, attachment: Attachment, document: AttachmentDocument, layout: Layout): SheetMeasures {
-  const [table] = layOutTables([document], layout);
-  if (table === undefined) return { columns: [], rows: [] };
+  const [roomy, close] = [layOutTable(document, layout), layOutTable(document, layout, CLOSE)].map((table) => measuresWith(grid, attachment, document, table, layout)) as [Measured, Measured];
+  return (close.pages < roomy.pages ? close : roomy).measures;
+}
+
+interface Measured {
+  readonly measures: SheetMeasures;
+  readonly pages: number;
+}
+
+function measuresWith(grid: Grid, attachment: Attachment, document: AttachmentDocument, table: LaidOutTable, layout: Layout): Measured {
   const width = table.widths.reduce((sum, one) => sum + one, 0);
   const printed = new Map([...table.header, ...table.rows].map(({ row, height }) => [row, height]));
   const rows = attachment.rows.map(({ row }) => row);
@@ -80,16 +91,42 @@ function measuresOf(grid: Grid, attachment: Attachment, document: AttachmentDocu
   // A header typed again for the next page is as high as the one above.
   const height = (row: number): number => printed.get(row) ?? table.header[repetition(attachment, row) % Math.max(1, table.header.length)]?.height ?? LINE;
   const sections = new Set(attachment.rows.filter(({ kind }) => kind === 'section').map(({ row }) => row));
-  const heading = [...cellsWith(grid, document.label), ...cellsWith(grid, document.title)].filter(({ row }) => row < attachment.area.top);
+  const heading = (text: string): readonly number[] => cellsWith(grid, text).map(({ row }) => row).filter((row) => row < attachment.area.top);
   const notes = grid.values.flatMap((_, i) => (grid.top + i > attachment.area.bottom ? [grid.top + i] : []));
-  return {
-    columns: document.sheetColumns.map((column, index) => ({ column, width: table.widths[index] ?? 0 })),
-    rows: [
-      ...heading.map(({ row }) => ({ row, height: LINE, size: null, wraps: false })),
-      ...all.map((row) => ({ row, height: height(row), size: sheetSize(table.size), wraps: !sections.has(row) })),
-      ...notes.map((row) => ({ row, height: noteHeight(grid, row, width, layout.notes.size), size: layout.notes.size, wraps: false })),
-    ],
-  };
+  const heights: SheetMeasures['rows'] = [
+    ...heading(document.label).map((row) => ({ row, height: LINE, size: null, wraps: false })),
+    // The title stands apart from the label above and the table below.
+    ...heading(document.title).map((row) => ({ row, height: LINE + 2 * TITLE_GAP, size: null, wraps: false })),
+    ...all.map((row) => ({ row, height: height(row), size: sheetSize(table.size), wraps: !sections.has(row) })),
+    ...notes.map((row) => ({ row, height: noteHeight(grid, row, width, layout.notes.size), size: layout.notes.size, wraps: false })),
+  ];
+  const body = new Map(attachment.rows.map(({ row, kind }) => [row, kind]));
+  const leans = (row: number): boolean => body.get(row) === 'section' || body.get(row) === 'header' || (notes.includes(row) && leansOnNext(noteAt(grid, row).trim()));
+  const { breaks, pages } = breaksIn(heights, grid.hiddenRows, leans, sum(table.header), layout);
+  return { measures: { columns: document.sheetColumns.map((column, index) => ({ column, width: table.widths[index] ?? 0 })), rows: heights, breaks }, pages };
+}
+
+/** Breaks the rows into pages; a page begins earlier where a row that `leans` on the next one would end the one before. */
+function breaksIn(rows: SheetMeasures['rows'], hidden: readonly number[], leans: (row: number) => boolean, header: number, { page, margins }: Layout): { readonly breaks: readonly number[]; readonly pages: number } {
+  const shown = [...rows].filter(({ row }) => !hidden.includes(row)).sort((a, b) => a.row - b.row);
+  const room = page.height - margins.top - margins.bottom;
+  const breaks: number[] = [];
+  let [left, first, pages] = [room, 0, 1];
+  for (let index = 0; index < shown.length; index += 1) {
+    const { height } = shown[index] as SheetMeasures['rows'][number];
+    if (height > left && index > first) {
+      let begin = index;
+      while (begin > first + 1 && leans(shown[begin - 1]?.row ?? -1)) begin -= 1;
+      breaks.push((shown[begin] as SheetMeasures['rows'][number]).row);
+      [first, index, left, pages] = [begin, begin, room - header, pages + 1];
+    }
+    left -= (shown[index] as SheetMeasures['rows'][number]).height;
+  }
+  return { breaks, pages };
+}
+
+function sum(rows: readonly { readonly height: number }[]): number {
+  return rows.reduce((total, { height }) => total + height, 0);
 }
 
 /** Cells of a sheet leave less room to their text than those of a table in Word: a little smaller, and nothing breaks that need not. */
@@ -108,7 +145,11 @@ function repetition({ rows }: Attachment, row: number): number {
 }
 
 function noteHeight(grid: Grid, row: number, width: number, size: number): number {
-  const text = grid.values[row - grid.top]?.map((_, index) => valueAt(grid, row, grid.left + index)).find((value) => typeof value === 'string' && value !== '');
   const em = size * MILLIMETRES_A_POINT;
-  return lineCount(typeof text === 'string' ? text : '', width / em - 1) * em * SHEET_LEADING + 1;
+  return lineCount(noteAt(grid, row), width / em - 1) * em * SHEET_LEADING + 1;
+}
+
+function noteAt(grid: Grid, row: number): string {
+  const text = grid.values[row - grid.top]?.map((_, index) => valueAt(grid, row, grid.left + index)).find((value) => typeof value === 'string' && value !== '');
+  return typeof text === 'string' ? text : '';
 }

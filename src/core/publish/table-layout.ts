@@ -20,9 +20,16 @@ export interface LaidOutRow extends PrintedRow {
 const MILLIMETRES_A_POINT = 25.4 / 72;
 /** Lines of a table stand closer than those of a text. */
 export const TABLE_LEADING = 1.25;
-/** Above and below the text of a cell, together. */
-const VERTICAL_PADDING = 1.6;
-const LEAST_HEIGHT = 7;
+/** How close rows stand, in millimetres: above and below the text of a cell together, and the least height of a row. */
+export interface Spacing {
+  readonly padding: number;
+  readonly least: number;
+}
+
+/** Easy to follow with the eye. */
+const ROOMY: Spacing = { padding: 1.6, least: 7 };
+/** Still legible; taken where it saves a page. */
+export const CLOSE: Spacing = { padding: 0.7, least: 5.6 };
 /** Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than three no figure gives way. */
 const HEADER_EMS = 2;
 const LONGEST_HEADER_EMS = 3;
@@ -32,21 +39,18 @@ const SPARE = 0.12;
 const NAME_EMS = 4;
 const LONGEST_NAME_EMS = 11;
 
-/** Lays out tables in one size of type, the largest at which the columns of all of them fit. */
-export function layOutTables(documents: readonly AttachmentDocument[], layout: Layout): readonly LaidOutTable[] {
+/** Lays out a table in the largest size of type at which its columns fit. */
+export function layOutTable(document: AttachmentDocument, layout: Layout, spacing = ROOMY): LaidOutTable {
   const { sizes } = layout.table;
-  const size = sizes.find((one) => documents.every((document) => sum(needs(document).map(({ least }) => least)) <= roomInEms(document, layout, one))) ?? (sizes[sizes.length - 1] as number);
-  return documents.map((document) => layOut(document, layout, size));
-}
-
-function layOut(document: AttachmentDocument, layout: Layout, size: number): LaidOutTable {
+  const least = sum(needs(document).map((need) => need.least));
+  const size = sizes.find((one) => least <= roomInEms(document, layout, one)) ?? (sizes[sizes.length - 1] as number);
   const em = size * MILLIMETRES_A_POINT;
   const { padding } = layout.table;
   const ems = widthsInEms(needs(document), roomInEms(document, layout, size));
   const row = (printed: PrintedRow): LaidOutRow => {
     const cells = printed.cells.map((cell) => ({ ...cell, text: brokenFor(cell.text, emsOf(cell, ems, padding / em)) }));
     const lines = Math.max(1, ...cells.filter(({ rows }) => rows === 1).map((cell) => lineCount(cell.text, emsOf(cell, ems, padding / em))));
-    return { ...printed, cells, height: Math.max(LEAST_HEIGHT, lines * em * TABLE_LEADING + VERTICAL_PADDING) };
+    return { ...printed, cells, height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding) };
   };
   return { size, widths: ems.map((width) => width * em + 2 * padding), header: document.header.map(row), rows: document.rows.map(row) };
 }

@@ -25,3 +25,19 @@ export function unbreakableWidth(text: string): number {
 export function lineCount(text: string, width: number): number {
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line.trim()) / Math.max(width, 0.5) - 1e-9)), 0);
 }
+
+/** Breaks a text into the lines it takes in a column of `width` ems: Chinese after any character, Latin words and numbers only between them. */
+export function linesOf(text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = [''];
+    for (const stretch of paragraph.trimEnd().match(/[!-~\u00a0-\u024f]+|./gu) ?? []) {
+      const line = lines[lines.length - 1] as string;
+      const fits = line === '' || textWidth(line + stretch) <= width + 1e-9;
+      if (fits) lines[lines.length - 1] = line + stretch;
+      // A closing sign does not begin a line: it hangs over the edge, as Word lets it.
+      else if (/^[，。；、：！？”）》]$/.test(stretch)) lines[lines.length - 1] = line + stretch;
+      else lines.push(stretch.trimStart());
+    }
+    return lines;
+  });
+}

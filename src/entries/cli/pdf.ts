@@ -9,6 +9,8 @@ const PLACES = [
   '/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice',
   'C:\\Program Files\\LibreOffice\\program\\soffice.exe', 'C:\\Program Files (x86)\\LibreOffice\\program\\soffice.exe',
 ];
+/** Columns are counted in figures of the workbook's usual font: where a wider one stands in for it, the page is scaled down until nobody can read it. */
+const USUAL_FONTS: readonly FontChoice[] = ['Calibri', '等线'].map((name) => ({ name, fallbacks: ['Carlito', 'Liberation Serif', 'Tinos'] }));
 /** A conversion takes a few seconds; LibreOffice that waits for an answer would wait for ever. */
 const TIMEOUT = 180_000;
 
@@ -26,7 +28,7 @@ export async function pdfOf(bytes: Uint8Array, program: string, layout: Layout):
   const folder = await mkdtemp(join(tmpdir(), 'publish-'));
   try {
     await writeFile(join(folder, 'official.xlsx'), bytes);
-    await writeFile(join(folder, 'fonts.conf'), fontConfiguration([layout.label, layout.title, layout.notes, layout.pageNumber].map(({ font }) => font)));
+    await writeFile(join(folder, 'fonts.conf'), fontConfiguration([...[layout.label, layout.title, layout.notes, layout.pageNumber].map(({ font }) => font), ...USUAL_FONTS]));
     // LibreOffice on Windows and macOS asks the system for fonts and passes this over.
     const environment = { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
     await promisify(execFile)(program, [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', 'pdf:calc_pdf_Export', '--outdir', folder, join(folder, 'official.xlsx')], { timeout: TIMEOUT, env: environment });

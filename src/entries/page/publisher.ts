@@ -1,10 +1,12 @@
 import type { Publisher } from '../../ports/publisher.js';
 import { download } from './files.js';
 import type { PageWorkbook } from './page-workbook.js';
+import { printAttachments } from './print.js';
 
-/** On the page official attachments are files that the browser saves. */
+/** On the page official attachments are files that the browser saves; PDF comes from the browser's print preview. */
 export function pagePublisher(workbook: PageWorkbook): Publisher {
   return {
+    opensUnnamed: false,
     file: () => Promise.resolve(workbook.copyable()),
     deliver: (name, bytes) => {
       download(name, bytes);
@@ -15,5 +17,11 @@ export function pagePublisher(workbook: PageWorkbook): Publisher {
       download(name, await wordFile(documents));
       return 'saved';
     },
+    deliverPicture: async (name, picture) => {
+      download(name, new Uint8Array(await picture.arrayBuffer()));
+      return 'saved';
+    },
+    print: printAttachments,
+    deliverPdf: null,
   };
 }

@@ -8,6 +8,7 @@ import { loadMessages, type Language } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
+import type { Publisher } from '../../ports/publisher.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
 import { excelPublisher } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   const first = preferredLanguage(facts.locale);
   await likelyMessages;
   await loadMessages(first);
-  createRoot(root).render(<TaskPane session={session} theme={theme} first={first} />);
+  createRoot(root).render(<TaskPane session={session} theme={theme} first={first} publisher={excelPublisher()} />);
   const opened = session.open();
   answerRibbon(async () => {
     await opened;
@@ -53,9 +54,7 @@ function showFailure(error: unknown): void {
   if (reason !== null) reason.textContent = error instanceof Error ? error.message : String(error);
 }
 
-const publisher = excelPublisher();
-
-function TaskPane({ session, theme, first }: { readonly session: Session; readonly theme: ThemeName; readonly first: Language }): ReactNode {
+function TaskPane({ session, theme, first, publisher }: { readonly session: Session; readonly theme: ThemeName; readonly first: Language; readonly publisher: Publisher }): ReactNode {
   const [language, setLanguage] = useState(first);
   return <Pane session={session} language={language} theme={theme} publisher={publisher} onLanguage={(chosen) => { keepLanguage(chosen); void loadMessages(chosen).then(() => setLanguage(chosen)); }} />;
 }

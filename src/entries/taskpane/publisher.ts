@@ -1,9 +1,10 @@
-import { openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
-import type { Publisher } from '../../ports/publisher.js';
+import { makesPdf, openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
+import type { Delivery, Publisher } from '../../ports/publisher.js';
 
 /** In Excel an official attachment opens as a new workbook; other files are for the browser to save, where the host lets it. */
 export function excelPublisher(): Publisher {
   return {
+    opensUnnamed: true,
     file: async () => {
       const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
       return openXlsx(bytes);
@@ -12,17 +13,28 @@ export function excelPublisher(): Publisher {
       await openAsNewWorkbook(bytes);
       return 'opened';
     },
-    deliverWord: async (name, documents) => {
-      // Desktop Excel ignores downloads from a task pane without a word.
-      if (String(Office.context.platform) !== 'OfficeOnline') return 'blocked';
+    deliverWord: (name, documents) => saved(name, async () => {
       const { wordFile } = await import('../../adapters/docx/word.js');
-      const address = URL.createObjectURL(new Blob([await wordFile(documents) as Uint8Array<ArrayBuffer>]));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-      return 'saved';
-    },
+      return new Blob([await wordFile(documents) as Uint8Array<ArrayBuffer>]);
+    }),
+    deliverPicture: (name, picture) => saved(name, () => Promise.resolve(picture)),
+    print: null,
+    deliverPdf: letsSave() && makesPdf() ? (name) => saved(name, async () => new Blob([await ownFile('pdf') as Uint8Array<ArrayBuffer>])) : null,
   };
+}
+
+/** Desktop Excel ignores downloads from a task pane without a word. */
+function letsSave(): boolean {
+  return String(Office.context.platform) === 'OfficeOnline';
+}
+
+async function saved(name: string, make: () => Promise<Blob>): Promise<Delivery> {
+  if (!letsSave()) return 'blocked';
+  const address = URL.createObjectURL(await make());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return 'saved';
 }

@@ -1,18 +1,26 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { useMemo, useState, type ReactNode } from 'react';
-import { adjustmentOverview } from '../../app/adjustments.js';
+import { adjustmentOverview, type UnitLine } from '../../app/adjustments.js';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { OwedGrid } from './OwedGrid.js';
 import { UnitAdjustmentRow } from './UnitAdjustmentRow.js';
+import { UNIT_COLUMNS } from './unit-columns.js';
+
+const PROBLEMS_SHOWN = 8;
+
+/** In the order of the columns. */
+const HEADS = ['unit', 'entries', 'adjustment', 'score', 'rank'] as const;
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   owed: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
+  heads: { display: 'grid', gridTemplateColumns: UNIT_COLUMNS, columnGap: '6px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  head: { textAlign: 'right', ':first-child': { textAlign: 'left', paddingLeft: '4px' } },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -27,10 +35,15 @@ export default function AdjustmentsTab(): ReactNode {
   const overview = useMemo(() => (result === null ? null : adjustmentOverview(result)), [result]);
   if (overview === null) return null;
   const wanted = search.trim();
+  // Two numbers that disagree are shown at their unit, with the choice.
+  const problems = overview.problems.filter(({ code }) => code !== 'adjustment-disagrees');
   return (
     <div className={styles.scroll} aria-busy={work !== null}>
       <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search')} aria-label={t('pane-search')} />
-      {overview.problems.length === 0 ? null : <Notice tone="warning">{overview.problems.slice(0, 5).map(({ code, parameters, sheet, cell }) => <div key={`${sheet}!${cell} ${code}`}>{say(code, parameters)}</div>)}</Notice>}
+      {problems.length === 0 ? null : <Notice tone="warning">
+          {problems.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => <div key={`${sheet}!${cell} ${code}`}>{cell === '' ? '' : `${sheet}!${cell} `}{say(code, parameters)}</div>)}
+          {problems.length <= PROBLEMS_SHOWN ? null : <div>{t('pane-further', { count: problems.length - PROBLEMS_SHOWN })}</div>}
+        </Notice>}
       {overview.tables.map((table) => {
         const { adjustments, units, unitsOwing } = table;
         const attachment = attachmentName(adjustments.attachment.kind);
@@ -39,15 +52,21 @@ export default function AdjustmentsTab(): ReactNode {
           <Section key={sheet} heading={t('pane-adjustments-of', { attachment, base: adjustments.component.base })}>
             <div className={styles.owed}>
               <span className={styles.note}>{t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}</span>
-              {units.some(({ bare }) => bare) ? <Button size="small" aria-expanded={filling === sheet} onClick={() => fill(filling === sheet ? null : sheet)}>{t('pane-fill-reasons')}</Button> : null}
+              {unitsOwing > 0 ? <Button size="small" aria-expanded={filling === sheet} onClick={() => fill(filling === sheet ? null : sheet)}>{t('pane-fill-reasons')}</Button> : null}
             </div>
             {filling === sheet ? <OwedGrid table={table} onDone={() => fill(null)} /> : null}
+            <div className={styles.heads} aria-hidden="true">{HEADS.map((head) => <span key={head} className={styles.head}>{t(head)}</span>)}</div>
             <ul className={styles.list}>
-              {units.filter(({ unit }) => wanted === '' || unit.includes(wanted)).map((unit) => <UnitAdjustmentRow key={unit.row.row} line={unit} table={table} ledgers={overview.ledgers} />)}
+              {units.filter((unit) => isWanted(unit, wanted)).map((unit) => <UnitAdjustmentRow key={unit.row.row} line={unit} table={table} ledgers={overview.ledgers} />)}
             </ul>
           </Section>
         );
       })}
     </div>
   );
+}
+
+/** By name, by reason or by evidence. */
+function isWanted({ unit, entries }: UnitLine, wanted: string): boolean {
+  return [unit, ...entries.flatMap(({ reason, evidence, clause }) => [reason, evidence, clause])].some((text) => text.includes(wanted));
 }

@@ -22,6 +22,8 @@ interface Props {
   readonly table: AdjustmentTable;
   readonly ledgers: readonly Ledger[];
   readonly draft: EntryDraft;
+  /** The entry is there already and only goes to other units. */
+  readonly isCopy: boolean;
   /** Units to which the same entry can be copied. */
   readonly others: readonly string[];
   readonly editsFor: (entries: readonly EntryDraft[]) => readonly AdjustmentEdit[];
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** One entry of the ledger being written; ranges are checked and the effect is shown while typing. */
-export function EntryForm({ table, ledgers, draft, others, editsFor, onDone, onCancel }: Props): ReactNode {
+export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onDone, onCancel }: Props): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
   const { version } = useSession();
@@ -61,7 +63,7 @@ export function EntryForm({ table, ledgers, draft, others, editsFor, onDone, onC
     const found = faults.find((one) => one.field === field);
     return found === undefined ? {} : { validationMessage: say(found.code, { unit: '', ...found.parameters }), validationState: found.severity };
   };
-  const ready = preview !== null && preview.refused.length === 0;
+  const ready = preview !== null && preview.refused.length === 0 && edits.length > 0;
   const save = async (): Promise<void> => {
     if (ready && (await carryOut(edits))) onDone();
   };
@@ -88,7 +90,7 @@ export function EntryForm({ table, ledgers, draft, others, editsFor, onDone, onC
         <Field label={t('date')} size="small"><Input size="small" type="date" value={entry.date} onChange={(_, { value }) => set({ date: value })} /></Field>
         <Field label={t('by')} size="small"><Input size="small" value={entry.by} onChange={(_, { value }) => set({ by: value })} /></Field>
       </div>
-      <details>
+      <details open={isCopy}>
         <summary>{t('pane-also-for', { count: also.length })}</summary>
         <div className={styles.others}>{others.map((unit) => <Tick key={unit} checked={also.includes(unit)} onChange={(checked) => setAlso(checked ? [...also, unit] : also.filter((one) => one !== unit))}>{unit}</Tick>)}</div>
       </details>

@@ -4,10 +4,12 @@ import type { Adjusted } from '../../app/adjust.js';
 import { print, type Rational } from '../../core/exact/rational.js';
 import { usePane } from '../context.js';
 
-const SHOWN = 12;
+/** More of them scroll, which the keyboard must reach. */
+const FEW = 10;
 
 const useStyles = makeStyles({
   box: { padding: '6px 8px', backgroundColor: tokens.colorNeutralBackground3, borderRadius: tokens.borderRadiusMedium, lineHeight: '20px' },
+  scores: { maxHeight: '220px', overflowY: 'auto' },
   refused: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -18,9 +20,14 @@ export function Moves({ adjusted: { moves, refused, problems }, places }: { read
   if (refused.length > 0) return <div className={`${styles.box} ${styles.refused}`} role="alert">{refused.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}</div>;
   const shown = (value: Rational | null): string => (value === null ? '–' : print(value, places));
   const ranks = moves.filter(({ rank }) => rank.from !== rank.to);
+  const scores = moves.filter(({ score }) => shown(score.from) !== shown(score.to));
   return (
     <div className={styles.box} role="status">
-      {moves.filter(({ score }) => shown(score.from) !== shown(score.to)).slice(0, SHOWN).map(({ sheet, row, unit, score }) => <div key={`${sheet} ${row}`}>{unit}：{t('score-moved', { from: shown(score.from), to: shown(score.to) })}</div>)}
+      {scores.length === 0 ? null : (
+        <div className={styles.scores} tabIndex={scores.length > FEW ? 0 : undefined} role="group" aria-label={t('score')}>
+          {scores.map(({ sheet, row, unit, score }) => <div key={`${sheet} ${row}`}>{unit}：{t('score-moved', { from: shown(score.from), to: shown(score.to) })}</div>)}
+        </div>
+      )}
       <div><strong>{ranks.length === 0 ? t('rank-unchanged') : t('rank-changes', { moves: ranks.map(({ unit, rank }) => t('rank-moved', { unit, from: rank.from ?? '–', to: rank.to ?? '–' })).join('，') })}</strong></div>
       {problems.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}
     </div>

@@ -6,7 +6,7 @@ import type { AdjustmentTable } from '../../app/adjustments.js';
 import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { fitsClause } from '../../core/adjustments/check-entry.js';
 import { fromNumber } from '../../core/exact/rational.js';
-import { UNCLASSIFIED } from '../../core/adjustments/entry.js';
+import { clauseNamed, UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
 import { useCarryOut } from './use-carry-out.js';
 
@@ -24,32 +24,42 @@ const useStyles = makeStyles({
   actions: { display: 'flex', gap: '8px', marginTop: '6px' },
 });
 
-/** The on-ramp: every bare number in one grid, to be given clause, reason and evidence, or filled down. */
+/** One adjustment that owes something: a bare number, or an entry that lacks clause, reason or evidence. */
+interface Owing {
+  readonly key: string;
+  readonly unit: string;
+  readonly points: number;
+  readonly now: Line;
+  readonly editWith: (entry: EntryDraft) => AdjustmentEdit;
+  readonly entry: EntryDraft;
+}
+
+/** The on-ramp: every adjustment that owes something in one grid, to be given clause, reason and evidence, or filled down. */
 export function OwedGrid({ table, onDone }: { readonly table: AdjustmentTable; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
   const carryOut = useCarryOut();
   const { clauses } = table.adjustments.component;
   const bare = table.units.filter((unit) => unit.bare);
+  const owing = owingIn(table);
   const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
-  const lineOf = (unit: string): Line => lines[unit] ?? BLANK;
-  const set = (unit: string, column: Column, value: string): void => setLines({ ...lines, [unit]: { ...lineOf(unit), [column]: value } });
+  const lineOf = ({ key, now }: Owing): Line => lines[key] ?? now;
+  const set = (one: Owing, column: Column, value: string): void => setLines({ ...lines, [one.key]: { ...lineOf(one), [column]: value } });
+  const fits = (number: string, points: number): boolean => clauses.some((clause) => clause.number === number && fitsClause(fromNumber(points), clause));
   const fillDown = (column: Column): void => {
     let above = '';
-    setLines(Object.fromEntries(bare.map(({ unit }) => {
-      const own = lineOf(unit)[column];
+    setLines(Object.fromEntries(owing.map((one) => {
+      const own = lineOf(one)[column];
       above = own === '' ? above : own;
-      return [unit, { ...lineOf(unit), [column]: above }];
+      // A number that the clause does not allow in one entry stays unclassified until somebody splits it.
+      const filled = column === 'clause' && !fits(above, one.points) ? own : above;
+      return [one.key, { ...lineOf(one), [column]: filled }];
     })));
   };
-  const edits = bare.flatMap((unit): readonly AdjustmentEdit[] => {
-    const { clause, reason, evidence } = lineOf(unit.unit);
-    if (clause === '' && reason === '' && evidence === '') return [];
-    const entry = unclassifiedEntry(table.adjustments, unit);
-    const chosen = clauses.find(({ number }) => number === clause);
-    // A number that the clause does not allow in one entry stays unclassified until somebody splits it.
-    const fits = chosen !== undefined && fitsClause(fromNumber(entry.points), chosen);
-    return [{ kind: 'add', entry: { ...entry, clause: fits ? clause : UNCLASSIFIED, reason, evidence } }];
+  const edits = owing.flatMap((one): readonly AdjustmentEdit[] => {
+    const line = lineOf(one);
+    if (COLUMNS.every((column) => line[column] === one.now[column])) return [];
+    return [one.editWith({ ...one.entry, clause: line.clause === '' ? UNCLASSIFIED : line.clause, reason: line.reason, evidence: line.evidence })];
   });
   return (
     <div>
@@ -62,18 +72,18 @@ export function OwedGrid({ table, onDone }: { readonly table: AdjustmentTable; r
             </tr>
           </thead>
           <tbody>
-            {bare.map(({ unit, typed }) => {
-              const points = unclassifiedPoints(typed, table.adjustments.component.base);
+            {owing.map((one) => {
+              const { key, unit, points } = one;
               return (
-                <tr key={unit}>
+                <tr key={key}>
                   <th className={styles.cell} scope="row">{unit} {points > 0 ? `+${points}` : points}</th>
                   <td className={styles.cell}>
-                    <select className={styles.field} aria-label={`${unit} ${t('clause')}`} value={lineOf(unit).clause} onChange={(event) => set(unit, 'clause', event.target.value)}>
+                    <select className={styles.field} aria-label={`${unit} ${t('clause')}`} value={lineOf(one).clause} onChange={(event) => set(one, 'clause', event.target.value)}>
                       <option value="">{UNCLASSIFIED}</option>
-                      {clauses.filter((clause) => fitsClause(fromNumber(points), clause)).map(({ number, label }) => <option key={number} value={number}>{`${number} ${label}`}</option>)}
+                      {clauses.filter(({ number }) => fits(number, points)).map(({ number, label }) => <option key={number} value={number}>{`${number} ${label}`}</option>)}
                     </select>
                   </td>
-                  {(['reason', 'evidence'] as const).map((column) => <td key={column} className={styles.cell}><input className={styles.field} aria-label={`${unit} ${t(column)}`} value={lineOf(unit)[column]} onChange={(event) => set(unit, column, event.target.value)} /></td>)}
+                  {(['reason', 'evidence'] as const).map((column) => <td key={column} className={styles.cell}><input className={styles.field} aria-label={`${unit} ${t(column)}`} value={lineOf(one)[column]} onChange={(event) => set(one, column, event.target.value)} /></td>)}
                 </tr>
               );
             })}
@@ -82,13 +92,27 @@ export function OwedGrid({ table, onDone }: { readonly table: AdjustmentTable; r
       </div>
       <div className={styles.actions}>
         <Button size="small" appearance="primary" disabled={edits.length === 0} onClick={() => void carryOut(edits).then((written) => { if (written) onDone(); })}>{t('pane-save-entries', { count: edits.length })}</Button>
-        <Button size="small" onClick={() => void carryOut(bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))).then((written) => { if (written) onDone(); })}>{t('pane-all-unclassified')}</Button>
+        {bare.length === 0 ? null : <Button size="small" onClick={() => void carryOut(bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))).then((written) => { if (written) onDone(); })}>{t('pane-all-unclassified')}</Button>}
         <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
       </div>
     </div>
   );
 }
 
-function unclassifiedPoints(typed: number | null, base: string): number {
-  return Number(((typed ?? 0) - Number(base)).toFixed(6));
+function owingIn({ adjustments, units, owed }: AdjustmentTable): readonly Owing[] {
+  const { attachment: { kind }, component: { clauses } } = adjustments;
+  const bare = units.filter((unit) => unit.bare).map((unit): Owing => {
+    const entry = unclassifiedEntry(adjustments, unit);
+    return { key: unit.unit, unit: unit.unit, points: entry.points, now: BLANK, entry, editWith: (draft) => ({ kind: 'add', entry: draft }) };
+  });
+  const entered = owed.flatMap(({ entry, unit }): readonly Owing[] => {
+    const { sheet, row, times, points, reason, evidence, date, by } = entry;
+    if (times === null || points === null) return [];
+    const clause = clauseNamed(entry.clause, clauses)?.number ?? '';
+    return [{
+      key: `${sheet}!${row}`, unit, points, now: { clause, reason, evidence },
+      entry: { attachment: kind, unit, clause, times, points, reason, evidence, date, by }, editWith: (draft) => ({ kind: 'change', sheet, row, entry: draft }),
+    }];
+  });
+  return [...bare, ...entered];
 }

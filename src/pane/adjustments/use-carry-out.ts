@@ -16,6 +16,6 @@ export function useCarryOut(): (edits: readonly AdjustmentEdit[]) => Promise<boo
     const line: Undoable = first === undefined ? { code: 'pane-saved', parameters: {} }
       : ranks === '' ? { code: 'adjustment-saved', parameters: { unit: first.unit, from: first.adjustment.from === null ? '' : print(first.adjustment.from, 2).replace(/\.?0+$/, ''), to: first.adjustment.to === null ? '' : print(first.adjustment.to, 2).replace(/\.?0+$/, '') } }
         : { code: 'rank-changes', parameters: { moves: ranks } };
-    return session.carryOut(plan, line);
+    return session.carryOut(plan, { ...line, also: plan.problems.filter(({ code }) => code === 'ledger-created') });
   };
 }

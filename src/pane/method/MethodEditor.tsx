@@ -1,19 +1,21 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { changeMethod, methodEffect, type RulesInForce } from '../../app/method-effect.js';
-import { ruleFields, withField } from '../../core/method/edit-rules.js';
+import { ruleFields, withField, withNewClause, withoutClause } from '../../core/method/edit-rules.js';
+import type { RuleField } from '../../core/method/fields.js';
 import { readRules, RulesError, type Rules } from '../../core/method/read-rules.js';
+import { componentInWords } from '../../core/method/words.js';
 import { Moves } from '../adjustments/Moves.js';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Tick } from '../ui/Tick.js';
+import { RuleFields } from './RuleFields.js';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
-  grid: { display: 'grid', gridTemplateColumns: '1fr minmax(72px, 40%)', gap: '4px 8px', alignItems: 'center' },
-  field: { width: '100%', boxSizing: 'border-box', height: '26px', padding: '0 6px', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
+  component: { border: 'none', margin: 0, padding: '8px 0 0', minWidth: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  words: { padding: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
-  fault: { gridColumn: '1 / 3', color: tokens.colorStatusDangerForeground1 },
 });
 
 /** The values of a rule set being changed, with scores and ranks beside the present ones before anything is saved. */
@@ -63,20 +65,26 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
     const { plan } = changeMethod(snapshot, { rules, write: 'formulas', rewordNotes });
     if (await session.carryOut(plan, { code: 'pane-method-saved', parameters: {} })) onDone();
   };
-  const shown = (group: 'method' | 'form'): ReactNode => (
-    <div className={styles.grid}>
-      {fields.filter(({ path, label }) => path.startsWith(`${group}.`) && !label.includes('程序用')).map(({ path, label, value }) => [
-        <label key={`${path} label`} htmlFor={path}>{label}</label>,
-        <input key={path} id={path} className={styles.field} value={typed[path] ?? value} aria-invalid={path in faults} onChange={(event) => set(path, event.target.value)} />,
-        path in faults ? <div key={`${path} fault`} className={styles.fault} role="alert">{faults[path]}</div> : null,
-      ])}
-    </div>
+  const shown = (wanted: (path: string) => boolean): ReactNode => (
+    <RuleFields fields={fields.filter((field) => isForPeople(field) && wanted(field.path))} typed={typed} faults={faults} onChange={set} />
   );
   const changed = (effect?.differences.length ?? 0) > 0;
   return (
     <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      {shown('method')}
-      <details><summary>{t('pane-form-fields')}</summary>{shown('form')}</details>
+      {shown((path) => path.startsWith('method.') && !path.startsWith('method.components.'))}
+      {(rules.method?.components ?? []).map((component, place) => (
+        <fieldset key={component.id} className={styles.component}>
+          <legend className={styles.words}>{component.clause}、{componentInWords(component, rules.form)}</legend>
+          {shown((path) => path.startsWith(`method.components.${place}.`))}
+          {component.kind !== 'adjustment' ? null : (
+            <div className={styles.actions}>
+              <Button size="small" onClick={() => take(withNewClause(rules, place))}>{t('pane-add-clause')}</Button>
+              {component.clauses.map(({ number }, index) => <Button key={`${number} ${index}`} size="small" onClick={() => take(withoutClause(rules, place, index))}>{t('pane-remove-clause', { clause: number })}</Button>)}
+            </div>
+          )}
+        </fieldset>
+      ))}
+      <details><summary>{t('pane-form-fields')}</summary>{shown((path) => path.startsWith('form.'))}</details>
       {faults['file'] === undefined ? null : <Notice tone="error">{faults['file']}</Notice>}
       {effect === null || effect.warnings.length === 0 ? null : <Notice tone="warning">{effect.warnings.map(({ code, parameters }, index) => <div key={`${code} ${index}`}>{say(code, parameters)}</div>)}</Notice>}
       {!changed || effect === null ? null : (
@@ -95,6 +103,10 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
       </div>
     </form>
   );
+}
+
+function isForPeople({ label }: RuleField): boolean {
+  return !label.includes('程序用');
 }
 
 function exportRules(rules: Rules): void {

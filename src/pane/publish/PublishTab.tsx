@@ -2,29 +2,25 @@ import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fl
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { makeOfficialCopies, planRecord, preparePublication, type Publication } from '../../app/publish.js';
 import { unwaivedErrors } from '../../app/unwaived-errors.js';
-import { clipboardHtml } from '../../core/publish/html.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
-import type { Publisher } from '../../ports/publisher.js';
+import type { Delivery, Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { copyHtml, copyText } from '../copy-text.js';
+import { copyText } from '../copy-text.js';
 import { usePane, useSession } from '../context.js';
-import { Notice, type Tone } from '../ui/Notice.js';
+import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
+import type { Line } from './line.js';
+import { OtherForms } from './OtherForms.js';
+import { Preview } from './Preview.js';
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   list: { margin: 0, paddingLeft: '20px', lineHeight: '20px' },
   names: { listStyleType: 'none', margin: 0, padding: 0, lineHeight: '20px', overflowWrap: 'anywhere' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '8px' },
   place: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
 });
-
-interface Line {
-  readonly tone: Tone;
-  readonly text: string;
-}
 
 /** 定稿: one list of what to know, what stays behind, and the official attachment. */
 export default function PublishTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
@@ -48,50 +44,49 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   }, [publisher, version]);
   const snapshot = session.getSnapshot();
   const publication = useMemo((): Publication | null => (file === null || snapshot === null ? null : preparePublication(snapshot, file.contents(), { rules: null, audit: unwaivedErrors, files, kept, printSetUp: official ? 'official' : 'keep' })), [file, snapshot, files, kept, official]);
+  const documents = useMemo(() => (publication?.attachments ?? []).map(({ document }) => document), [publication]);
   if (publication === null) return <div className={styles.scroll} role="status">{lines.length > 0 ? lines.map(({ tone, text }) => <Notice key={text} tone={tone}>{text}</Notice>) : t('pane-reading')}</div>;
 
-  const { readiness: { items, errors }, removals, attachments } = publication;
-  const documents = attachments.map(({ document }) => document);
+  const delivered = (delivery: Delivery, name: string): Line => ({ tone: delivery === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivery}`, { name }) });
+  const { readiness: { items, errors }, removals } = publication;
+  const published = new Set(documents.map(({ sheet }) => sheet));
+  const visibleHelpers = (snapshot?.sheets ?? []).filter(({ sheet, visibility }) => visibility === 'visible' && !published.has(sheet)).map(({ sheet }) => sheet);
   const isAccepted = errors === 0 || reason.trim() !== '';
   const publish = async (): Promise<void> => {
     if (snapshot === null || making) return;
     make(true);
+    // A browser lets the clipboard be written only right after the click, and the new workbook will be in front.
+    const [first] = publication.files;
+    const nameCopied = publisher.opensUnnamed && first !== undefined && (await copyText(withoutEnding(first.name)));
     try {
       // The file as it is at this moment, whatever was changed since the list was made.
       const copies = await makeOfficialCopies(await publisher.file(), publication);
       const results: Line[] = [];
       for (const { name, bytes } of copies) {
-        const delivered = await publisher.deliver(name, bytes);
-        results.push({ tone: delivered === 'blocked' ? 'error' : 'success', text: t(`pane-delivered-${delivered}`, { name }) });
+        results.push(delivered(await publisher.deliver(name, bytes), name));
       }
       const places = items.filter(({ topic }) => topic === 'error').map(({ problem: { sheet, cell } }) => [sheet, cell].filter(Boolean).join('!')).join('、');
       const accepted = errors === 0 ? null : { matter: t('publish-accepted-matter', { errors, places }), reason: reason.trim() };
       const recorded = await session.carryOut(planRecord(snapshot, publication, copies, { at: localTime(new Date()), by: by.trim(), accepted }), null);
-      report([...results, ...(recorded ? [{ tone: 'info' as const, text: t('pane-recorded') }] : [])]);
+      report([...results, ...(nameCopied ? [{ tone: 'info' as const, text: t('pane-name-copied') }] : []), ...(recorded ? [{ tone: 'info' as const, text: t('pane-recorded') }] : [])]);
     } catch (error) {
       report([told(error)]);
     } finally {
       make(false);
     }
   };
-  const word = async (): Promise<void> => {
-    try {
-      const name = `${publication.files[0]?.name.replace(/\.xlsx$/, '') ?? 'attachments'}.docx`;
-      const delivered = await publisher.deliverWord(name, documents);
-      report([{ tone: delivered === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivered}`, { name }) }]);
-    } catch (error) {
-      report([told(error)]);
-    }
-  };
-  const copy = async (): Promise<void> => {
-    const copied = await copyHtml(clipboardHtml(documents));
-    report([{ tone: copied ? 'success' : 'warning', text: t(copied ? 'pane-copied-tables' : 'pane-copy-tables-refused') }]);
+  const picture = async (name: string, refused: Blob | null): Promise<void> => {
+    const file = `${name}.png`;
+    const save = async (): Promise<void> => {
+      if (refused !== null) report([delivered(await publisher.deliverPicture(file, refused), file)]);
+    };
+    report([refused === null ? { tone: 'success', text: t('pane-copied-picture', { name }) } : { tone: 'warning', text: t('pane-copy-picture-refused'), offer: { words: t('pane-save-picture'), take: () => void save() } }]);
   };
 
   return (
     <>
       <div className={styles.scroll}>
-        {lines.map(({ tone, text }) => <Notice key={text} tone={tone}>{text}</Notice>)}
+        {lines.map(({ tone, text, offer }) => <Notice key={text} tone={tone} actions={offer === undefined ? null : <Button size="small" onClick={offer.take}>{offer.words}</Button>}>{text}</Notice>)}
         <Section heading={items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors })}>
           <ul className={styles.list}>
             {items.map(({ topic, problem: { sheet, cell, code, parameters } }, index) => {
@@ -106,7 +101,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
           </ul>
         </Section>
         <Section heading={t('pane-official-names')}>
-          <ul className={styles.names}>{publication.files.map(({ name }) => <li key={name}>{name} <Button size="small" appearance="subtle" onClick={() => void copyText(name.replace(/\.xlsx$/, '')).then((copied) => report([{ tone: copied ? 'success' : 'warning', text: t(copied ? 'pane-copied' : 'pane-copy-refused') }]))}>{t('pane-copy-name')}</Button></li>)}</ul>
+          <ul className={styles.names}>{publication.files.map(({ name }) => <li key={name}>{name} <Button size="small" appearance="subtle" onClick={() => void copyText(withoutEnding(name)).then((copied) => report([{ tone: copied ? 'success' : 'warning', text: t(copied ? 'pane-copied' : 'pane-copy-refused') }]))}>{t('pane-copy-name')}</Button></li>)}</ul>
           <RadioGroup value={files} onChange={(_, { value }) => chooseFiles(value === 'each' ? 'each' : 'one')} aria-label={t('pane-files')}>
             <Radio value="one" label={t('pane-files-one')} />
             <Radio value="each" label={t('pane-files-each')} />
@@ -118,10 +113,10 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
             <div>{removals.map(({ id, kind, count, details, optional, removed }) => <Tick key={id} checked={removed} disabled={!optional} onChange={(checked) => keep(checked ? kept.filter((one) => one !== id) : [...kept, id])}>{t(`removed-${kind}`, { count, details: details.join('、') })}</Tick>)}</div>
           </Section>
         )}
-        <div className={styles.actions}>
-          <Button onClick={() => void word()}>{t('pane-make-word')}</Button>
-          <Button onClick={() => void copy()}>{t('pane-copy-tables')}</Button>
-        </div>
+        <Section heading={t('pane-other-forms')}>
+          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleHelpers} delivered={delivered} told={told} report={report} />
+          <Preview documents={documents} onPicture={(name, refused) => void picture(name, refused)} />
+        </Section>
       </div>
       <footer className={styles.footer}>
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
@@ -130,6 +125,10 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
       </footer>
     </>
   );
+}
+
+function withoutEnding(name: string): string {
+  return name.replace(/\.xlsx$/, '');
 }
 
 /** 2021-07-05 09:30, on the clock of this computer. */

@@ -83,7 +83,11 @@ export interface View {
   readonly differences: readonly DifferenceRow[];
   /** Cells that computing would fill or replace. */
   readonly toFill: number;
+  /** There is a method to be read, if only one that nobody can score by. */
+  readonly hasMethod: boolean;
   readonly hasAdjustments: boolean;
+  /** Sheets without an attachment: they make it a working workbook, not one to send around. */
+  readonly otherSheets: readonly string[];
   readonly causes: readonly RecomputeCause[];
 }
 
@@ -115,6 +119,8 @@ export interface Locked {
 export interface Undoable {
   readonly code: string;
   readonly parameters: Readonly<Record<string, string | number>>;
+  /** What else happened that nobody asked for in so many words: a sheet was made. */
+  readonly also?: readonly Pick<Problem, 'code' | 'parameters'>[];
 }
 
 export interface SessionState {

@@ -25,7 +25,9 @@ export function viewOf({ sheets }: WorkbookSnapshot, result: ComputeResult, scor
     rankings: tables.flatMap((table) => rankingOf(table, scoresBefore)),
     differences: differences.map((difference) => differenceRow(difference, sheets, tables)),
     toFill: result.filled,
+    hasMethod: tables.some(({ method }) => method !== null) || problems.some(({ code }) => code.startsWith('method-sheet')),
     hasAdjustments: tables.some(({ adjustments }) => adjustments !== null),
+    otherSheets: sheets.filter(({ sheet, values }) => values.length > 0 && ![...tables, ...left].some(({ attachment }) => attachment.sheet === sheet)).map(({ sheet }) => sheet),
     causes: computedBefore ? recomputeCauses({ plan, tables }) : [],
   };
 }

@@ -180,14 +180,16 @@ it('fits widths, heights and sizes to the page where asked, and leaves other col
   const setup: PrintSetup = {
     orientation: 'landscape', paper: 'A4', margins: { top: 25, right: 25, bottom: 25, left: 25, header: 10, footer: 10 }, fitToWidth: true, area: { top: 0, left: 0, bottom: 1, right: 1 }, repeatedRows: null,
     footer: { style, before: '— ', after: ' —', odd: 'right', even: 'left' }, types: [],
-    // 25.4 mm are 96 pixels; less 5 at the edges, by 7 for a figure of 11 points: 13 characters.
-    measures: { columns: [{ column: 1, width: 25.4 }], rows: [{ row: 0, height: 12.7, size: 9, wraps: true }] },
+    // 25.4 mm are 96 pixels, edges included; by 7 for a figure of Calibri at 11 points: 13.71.
+    measures: { columns: [{ column: 1, width: 25.4 }], rows: [{ row: 0, height: 12.7, size: 9, wraps: true }], breaks: [4] },
   };
   const parts = official(workbook({ 附件1: [['甲', 1], ['乙', 2]] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
-  expect(sheet).toMatch(/<col min="1" max="1" width="8.43"[^>]*\/><col min="2" max="2" width="13"/);
+  expect(sheet).toMatch(/<col min="1" max="1" width="8.43"[^>]*\/><col min="2" max="2" width="13.71"/);
   expect(sheet).toMatch(/<row r="1" ht="36.00" customHeight="1"><c r="A1" t="inlineStr" s="(\d+)">/);
   expect(sheet).toMatch(/<row r="2"><c r="A2" t="inlineStr"><is>/);
+  // The page ends after the fourth row, row 4 from 0 begins the next.
+  expect(sheet).toContain('<rowBreaks count="1" manualBreakCount="1"><brk id="4" max="16383" man="1"/></rowBreaks>');
   expect(parts['xl/styles.xml']).toMatch(/<sz val="9"\/><name val="Calibri"\/>/);
   expect(parts['xl/styles.xml']).toMatch(/applyAlignment="1"><alignment wrapText="1"\/>/);
 });

@@ -1,5 +1,5 @@
 import { cellName } from '../../grid/address.js';
-import type { AttachmentColumn } from '../../recognition/attachment.js';
+import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';

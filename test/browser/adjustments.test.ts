@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core';
+import { bookOf, type Book } from '../host/book.js';
+import { launchChromium } from '../host/boot-chromium.js';
+import { bytesOf, PUBLISHED } from '../support/published.js';
+import { openPane } from './open-pane.js';
+
+let browser: Browser;
+let page: Page;
+let book: Book;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  book = await bookOf(bytesOf(PUBLISHED));
+  ({ page } = await openPane(browser, book, { height: 1200 }));
+  page.setDefaultTimeout(20_000);
+  await page.getByRole('tab', { name: '加减分' }).click();
+});
+afterEach(() => page.context().close());
+
+const ledger = (): Book['sheets'][number] => book.sheet('加减分台账');
+
+it('previews every changed rank before anything is written: 13 for 高青县, which had 10, lifts it from 7 to 4', async () => {
+  await page.getByLabel('高青县的加减分').fill('10');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByLabel('高青县的加减分').fill('13');
+  await page.getByText(/高青县 7→4/).first().waitFor();
+  // Nothing is written before Enter: T11 is 高青县’s 加减分.
+  expect(book.sheet('附件1').valueAt('T11')).toBe(10);
+  await page.keyboard.press('Enter');
+  await page.getByText(/名次变动.*高青县 7→4/).last().waitFor();
+  expect(book.sheet('附件1').valueAt('T11')).toBe(13);
+});
+
+it('enters one clause for several units, says that a sheet was made for it, shows what a deletion would do first, and fills in reasons', async () => {
+  await page.getByText('附件2：21 个单位待补事由').waitFor();
+  await page.getByRole('button', { name: '博山区' }).click();
+  await page.getByRole('button', { name: '登记一条' }).click();
+  await page.getByLabel('条款').selectOption('5');
+  await page.getByLabel('每次分值').fill('11');
+  await page.getByText(/分值 11 超出条款“5/).waitFor();
+  await page.getByLabel('每次分值').fill('5');
+  await page.getByLabel('事由', { exact: true }).fill('=1+1');
+  await page.getByText('同时登记到其他单位').click();
+  await page.getByRole('checkbox', { name: '周村区' }).check();
+  await page.getByRole('button', { name: '确定', exact: true }).click();
+  await page.getByText(/已新建工作表“加减分台账”/).waitFor();
+  expect(['B4', 'B5'].map((cell) => ledger().valueAt(cell))).toEqual(['博山区', '周村区']);
+  // What looks like a formula stays a text.
+  expect([ledger().valueAt('F4'), ledger().at(3, 5)?.formula ?? null]).toEqual(['=1+1', null]);
+
+  await page.getByRole('button', { name: '删除：=1+1' }).first().click();
+  await page.getByText(/博山区.*→/).last().waitFor();
+  expect(ledger().valueAt('B4')).toBe('博山区');
+  await page.getByRole('button', { name: '确定删除' }).click();
+  await page.waitForFunction(() => !document.body.innerText.includes('确定删除'));
+  expect(ledger().valueAt('B4')).toBe('周村区');
+
+  await page.getByRole('button', { name: '补填事由' }).last().click();
+  await page.getByRole('textbox', { name: '市住房公积金 事由' }).fill('主动评价率高');
+  await page.getByRole('button', { name: '事由向下填充' }).click();
+  await page.getByRole('button', { name: '登记 21 条' }).click();
+  await page.getByText('附件2：事由齐全').waitFor();
+});
+
+it('shows a typed number and the entries’ sum where they disagree, with the choice', async () => {
+  await page.getByRole('button', { name: '博山区' }).click();
+  // 15 stands there: as an unclassified entry of +5.
+  await page.getByRole('button', { name: '记为待分类' }).click();
+  await page.getByRole('button', { name: '撤销' }).waitFor();
+  const cell = 'T7';
+  expect(book.sheet('附件1').valueAt(cell)).toBe(15);
+  book.sheet('附件1').type(cell, 12);
+  await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor();
+  await page.getByRole('button', { name: '按台账改为 15' }).click();
+  await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor({ state: 'detached' });
+  expect(book.sheet('附件1').valueAt(cell)).toBe(15);
+  book.sheet('附件1').type(cell, 12);
+  await page.getByRole('button', { name: '保留 12，差额记为待分类' }).click();
+  await page.getByText('博山区的加减分填的是 12，台账合计是 15。').waitFor({ state: 'detached' });
+  // The open entry of +5 becomes one of +2.
+  expect([book.sheet('附件1').valueAt(cell), ledger().valueAt('E4')]).toEqual([12, 2]);
+});
+
+it('edits ladder, cap, clauses and warns, never refuses; shows the drift from what is built in', async () => {
+  await page.getByRole('tab', { name: '计分办法' }).click();
+  await page.getByRole('button', { name: '修改办法' }).first().click();
+  await page.getByLabel('主动评价率 · 每后一名减').fill('2');
+  await page.getByText(/会低于最低得分/).waitFor();
+  await page.getByLabel('总分封顶').fill('110');
+  await page.getByRole('button', { name: '加一条条款' }).click();
+  await page.getByLabel('加减分 · 条款6 · 内容').fill('获得表彰');
+  await page.getByRole('button', { name: '确定', exact: true }).click();
+  await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
+  await page.getByText(/与内置办法有 \d+ 处不同/).click();
+  await page.getByText('主动评价率 · 每后一名减：内置 0.5，这里 2').waitFor();
+  await page.getByText(/6、获得表彰的/).first().waitFor();
+});
