@@ -10,8 +10,11 @@ import { themes, type ThemeName } from '../../pane/themes.js';
 import { Notice } from '../../pane/ui/Notice.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { SheetViewer, type CellSelection, type Mark } from '../../viewer/SheetViewer.js';
-import { parseCellName } from '../../core/grid/address.js';
+import type { CellSelection } from '../../viewer/moves.js';
+import type { Mark } from '../../viewer/SheetRow.js';
+import { SheetViewer } from '../../viewer/SheetViewer.js';
+import { cellName, parseCellName } from '../../core/grid/address.js';
+import { typedValue } from '../../core/grid/typed.js';
 import { download, droppedFile, pickFile, writeInPlace, type FileHandle, type Picked } from './files.js';
 import { PageWorkbook, type Picture } from './page-workbook.js';
 import { pagePublisher } from './publisher.js';
@@ -156,7 +159,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     document.documentElement.lang = language;
   }, [open, picture?.unsaved, language, t]);
 
-  const marks = useMemo(() => marksOf(picture, state), [picture, state]);
+  const marks = useMemo(() => marksOf(picture, state?.view ?? null), [picture, state?.view]);
 
   return (
     <div
@@ -191,7 +194,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
               grids={picture.snapshot.sheets} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
               onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}
               onSelect={(chosen) => { select(chosen); open.workbook.selected(active, chosen.row, chosen.column); }}
-              onEdit={(chosen, text) => (/^[=@]/.test(text.trim()) ? t('page-formula-refused') : (void open.workbook.correct(active, chosen.row, chosen.column, text), null))}
+              refusalOf={(text) => (typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null)}
+              onEdit={async (chosen, text) => ((await open.workbook.correct(active, chosen.row, chosen.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(chosen.row, chosen.column) }))}
             />
           </main>
           <aside className={styles.pane} aria-label={t('page-pane')}><Pane key={open.name} session={open.session} language={language} theme={theme} publisher={open.publisher} onLanguage={onLanguage} isAside /></aside>
@@ -216,14 +220,14 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
 }
 
 /** Problems before differences before changes, where a cell has several. */
-function marksOf(picture: Picture | null, state: SessionState | null): ReadonlyMap<string, Mark> {
+function marksOf(picture: Picture | null, view: SessionState['view']): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const key of picture?.changed ?? []) marks.set(key, 'changed');
   const mark = (sheet: string, cell: string, as: Mark): void => {
     const place = parseCellName(cell);
     if (place !== undefined) marks.set(`${sheet}!${place.row},${place.column}`, as);
   };
-  for (const { sheet, cell } of state?.view?.differences ?? []) mark(sheet, cell, 'difference');
-  for (const { sheet, cell, severity } of state?.view?.problems ?? []) if (severity !== 'notice') mark(sheet, cell, 'problem');
+  for (const { sheet, cell } of view?.differences ?? []) mark(sheet, cell, 'difference');
+  for (const { sheet, cell, severity } of view?.problems ?? []) if (severity !== 'notice') mark(sheet, cell, 'problem');
   return marks;
 }

@@ -90,7 +90,7 @@ export class PageWorkbook implements LiveWorkbook {
     const grid = (await this.file.read()).sheets.find((one) => one.sheet === sheet);
     if (grid === undefined) return false;
     const format = formatAt(grid, row, column);
-    const typed = typedValue(text, format);
+    const typed = typedValue(text, format, new Date().getFullYear());
     if (typed === undefined) return false;
     const was = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
     const becomes = { value: typed.value, formula: null };
