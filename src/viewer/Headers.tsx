@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { columnName } from '../core/grid/address.js';
-import type { Axis } from './geometry.js';
+import type { Axis } from './axis.js';
 
 interface Props {
   readonly axis: Axis;

@@ -12,6 +12,9 @@ import { LINE_HEIGHT } from './row-heights.js';
 /** Why a cell is marked. */
 export type Mark = 'changed' | 'difference' | 'problem';
 
+/** By sheet, row × 16384 + column. */
+export type Marks = ReadonlyMap<string, ReadonlyMap<number, Mark>>;
+
 /** A sheet ready to be drawn; the same object as long as nothing of it changes, so that rows that stay are not drawn anew. */
 export interface Painting {
   /** Begins the ids of cells. */
@@ -20,8 +23,8 @@ export interface Painting {
   readonly look: SheetLook;
   readonly layout: Layout;
   readonly zoom: number;
-  /** By `sheet!row,column`. */
-  readonly marks: ReadonlyMap<string, Mark>;
+  /** By row × 16384 + column. */
+  readonly marks: ReadonlyMap<number, Mark> | undefined;
   readonly wording: Readonly<Record<Mark, string>>;
 }
 
@@ -84,7 +87,7 @@ function CellView({ painting, area, isChosen, overrun, isOverrun, isCopy = false
   const index = lookIndexAt(look, top, left);
   const own = look.looks[index];
   const value = valueAt(grid, top, left);
-  const mark = marks.get(`${grid.sheet}!${top},${left}`);
+  const mark = marks?.get(top * MOST_COLUMNS + left);
   const [before, above] = [left === 0 ? undefined : lookAt(look, top, left - 1), top === 0 ? undefined : lookAt(look, top - 1, left)];
   const leftEdge = edgeBetween(before?.right, own?.left);
   const topEdge = edgeBetween(above?.bottom, own?.top);

@@ -14,7 +14,7 @@ import { lookRules } from './look-sheet.js';
 import { areaAt, jumped, moved, rowEnd, type CellSelection } from './moves.js';
 import { SheetFoot } from './SheetFoot.js';
 import { SheetPane } from './SheetPane.js';
-import type { Mark, Painting } from './SheetRow.js';
+import type { Marks, Painting } from './SheetRow.js';
 import { SHEET_RULES } from './sheet-rules.js';
 
 export interface SheetViewerProps {
@@ -25,8 +25,7 @@ export interface SheetViewerProps {
   readonly onActivate: (sheet: string) => void;
   readonly selection: CellSelection;
   readonly onSelect: (selection: CellSelection) => void;
-  /** By `sheet!row,column`. */
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly marks: Marks;
   /** Why a typed text cannot be taken at all; `null` where it can. */
   readonly refusalOf: (text: string) => string | null;
   /** Somebody has typed into a cell that holds no formula; resolves with why where it was not taken. */
@@ -76,14 +75,16 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   const [editing, edit] = useState<Editing | null>(null);
   const [refused, refuse] = useState<string | null>(null);
   const layout = useMemo(() => (grid === undefined || look === undefined ? null : layOut(grid, look)), [grid, look]);
-  const painting = useMemo((): Painting | null => (grid === undefined || look === undefined || layout === null ? null : { id, grid, look, layout, zoom, marks, wording: { changed: t('viewer-changed'), difference: t('viewer-difference'), problem: t('viewer-problem') } }), [id, grid, look, layout, zoom, marks, t]);
+  const own = marks.get(active);
+  const painting = useMemo((): Painting | null => (grid === undefined || look === undefined || layout === null ? null : { id, grid, look, layout, zoom, marks: own, wording: { changed: t('viewer-changed'), difference: t('viewer-difference'), problem: t('viewer-problem') } }), [id, grid, look, layout, zoom, own, t]);
   useLookRules(look, zoom);
 
   // What is frozen and the headers go along with the scrolling without being drawn anew.
+  const scrolled = useRef({ top: 0, left: 0 });
   const follow = useCallback((): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    for (const { element: layer, x, y } of followers.current.values()) layer.style.transform = `translate(${x ? -element.scrollLeft : 0}px, ${y ? -element.scrollTop : 0}px)`;
+    // Asking the element where it stands, right after it was drawn, would have it laid out twice.
+    const { top, left } = scrolled.current;
+    for (const { element: layer, x, y } of followers.current.values()) layer.style.transform = `translate(${x ? -left : 0}px, ${y ? -top : 0}px)`;
   }, []);
   useLayoutEffect(follow);
   const follower = (name: string, x: boolean, y: boolean) => (element: HTMLDivElement | null): void => {
@@ -95,6 +96,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     const element = scroller.current;
     if (element === null) return;
     const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = element;
+    scrolled.current = { top, left };
     setPort((known) => (known.top === top && known.left === left && known.width === width && known.height === height ? known : { top, left, width, height }));
   }, []);
   useLayoutEffect(() => {
@@ -229,7 +231,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
       </div>
       <div
         ref={scroller} className={styles.scroller} role="grid" aria-label={t('viewer-sheet', { sheet: active })} aria-rowcount={rows.count} aria-colcount={columns.count} aria-activedescendant={`${id}-${chosen.top}-${chosen.left}`} tabIndex={0}
-        onScroll={() => { follow(); measure(); }} onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={() => { if (editing === null) begin(null); }} onCopy={onCopy} onPaste={onPaste}
+        onScroll={() => { measure(); follow(); }} onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={() => { if (editing === null) begin(null); }} onCopy={onCopy} onPaste={onPaste}
       >
         <div className={styles.anchor} role="presentation">
           <div className={styles.overlay} style={{ left: HEADER_WIDTH + frozenWidth, top: 0, width: restWidth, height: HEADER_HEIGHT }} aria-hidden="true"><div style={{ position: 'absolute', left: -frozenWidth }}><div ref={follower('letters', true, false)} className={styles.layer}>{headers(true, drawn.left, drawn.right)}</div></div></div>

@@ -1,5 +1,6 @@
 import { valueAt, type Area, type Grid } from '../core/grid/grid.js';
-import type { Axis, Layout } from './geometry.js';
+import type { Axis } from './axis.js';
+import type { Layout } from './geometry.js';
 
 export interface CellSelection {
   readonly row: number;

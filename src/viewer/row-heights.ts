@@ -1,6 +1,6 @@
 import { valueAt, type Grid } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type CellLook, type SheetLook } from '../ports/appearance.js';
-import type { Axis } from './geometry.js';
+import type { Axis } from './axis.js';
 import { fontSize } from './fonts.js';
 
 /** A line of text is this much higher than its font. */

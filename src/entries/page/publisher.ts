@@ -1,18 +1,16 @@
 import type { Publisher } from '../../ports/publisher.js';
 import { download } from './files.js';
-import type { PageWorkbook } from './page-workbook.js';
+import type { OpenWorkbook } from './open-workbook.js';
 
 /** On the page official attachments are files that the browser saves. */
-export function pagePublisher(workbook: PageWorkbook): Publisher {
+export function pagePublisher(workbook: OpenWorkbook): Publisher {
   return {
-    file: () => Promise.resolve(workbook.copyable()),
     deliver: (name, bytes) => {
       download(name, bytes);
       return Promise.resolve('saved');
     },
     deliverWord: async (name, documents) => {
-      const { wordFile } = await import('../../adapters/docx/word.js');
-      download(name, await wordFile(documents));
+      download(name, await workbook.word(documents));
       return 'saved';
     },
   };

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add16Regular, Delete16Regular, Edit16Regular } from '@fluentui/react-icons';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
+import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import type { EntryDraft, LedgerEntry } from '../../core/adjustments/entry.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
@@ -10,6 +10,7 @@ import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { print } from '../../core/exact/rational.js';
 import { usePane, useSession } from '../context.js';
 import { unitKey } from '../session/view.js';
+import { useAnswer } from '../use-answer.js';
 import { EntryForm } from './EntryForm.js';
 import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
@@ -37,7 +38,7 @@ interface Props {
 export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
-  const { version, selected } = useSession();
+  const { selected } = useSession();
   const carryOut = useCarryOut();
   const { attachment, component } = table.adjustments;
   const [isOpen, open] = useState(false);
@@ -46,10 +47,7 @@ export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
   const shown = line.total === null ? (line.typed === null ? '' : String(line.typed)) : print(line.total, 9).replace(/\.?0+$/, '');
   const value = typed === null || typed.trim() === '' ? null : Number(typed);
   const setting = useMemo((): AdjustmentEdit | null => (value === null || !Number.isFinite(value) || String(value) === shown ? null : { kind: 'set', attachment: attachment.kind, unit: line.unit, value }), [value, shown, attachment.kind, line.unit]);
-  const preview = useMemo(() => {
-    const snapshot = session.getSnapshot();
-    return setting === null || snapshot === null ? null : adjust(snapshot, { edits: [setting], write: 'formulas', rules: null });
-  }, [session, setting, version]);
+  const { answer: preview, isCurrent } = useAnswer('adjusting', setting === null ? null : [[setting]]);
 
   const write = async (edits: readonly AdjustmentEdit[]): Promise<void> => {
     if (await carryOut(edits)) {
@@ -80,7 +78,7 @@ export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
         <div className={styles.below}>
           <Moves adjusted={preview} places={table.places} />
           <div className={styles.actions}>
-            <Button size="small" appearance="primary" disabled={preview.refused.length > 0} onClick={() => void write([setting])}>{t('pane-confirm')}</Button>
+            <Button size="small" appearance="primary" disabled={!isCurrent || preview.refused.length > 0} onClick={() => void write([setting])}>{t('pane-confirm')}</Button>
             <Button size="small" onClick={() => type(null)}>{t('pane-cancel')}</Button>
           </div>
         </div>

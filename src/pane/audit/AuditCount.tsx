@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
+import { useAnswer } from '../use-answer.js';
 import { Notice } from '../ui/Notice.js';
 import { auditCounts } from './counts.js';
-import { useAudit } from './use-audit.js';
 
 /** After a computation: one line of what the audit found, with the way to it. */
 export default function AuditCount({ onShow }: { readonly onShow: () => void }): ReactNode {
   const { t } = usePane();
-  const result = useAudit();
+  const { answer: result } = useAnswer('audit', []);
   if (result === null) return null;
   const counts = auditCounts(result.findings);
   if (counts.errors + counts.warnings + counts.notices === 0) return null;

@@ -1,12 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import { explain } from '../../app/explain.js';
-import { rulesInForce } from '../../app/method-effect.js';
 import { attachmentName } from '../../core/adjustments/entry.js';
-import { methodInWords } from '../../core/method/words.js';
-import { usePane, useSession } from '../context.js';
+import { usePane } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
+import { useAnswer } from '../use-answer.js';
 import { MethodEditor } from './MethodEditor.js';
 
 const useStyles = makeStyles({
@@ -20,31 +18,25 @@ const useStyles = makeStyles({
 export default function MethodTab(): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
-  useSession();
   const [editing, edit] = useState<string | null>(null);
-  const [snapshot, result] = [session.getSnapshot(), session.getResult()];
-  if (snapshot === null || result === null) return null;
+  const { answer: methods } = useAnswer('methods', []);
+  if (methods === null) return null;
   return (
     <div className={styles.scroll}>
-      {result.tables.flatMap(({ attachment, method }) => {
-        if (method === null) return [];
-        const { kind, period, sheet } = attachment;
-        const inForce = rulesInForce(snapshot, kind, period);
-        return [
-          <Section key={sheet} heading={t('pane-method-of', { attachment: attachmentName(kind), title: method.title })}>
-            {inForce.drift.length === 0 ? null : <Notice tone="info">{t('pane-method-drift', { count: inForce.drift.length })}</Notice>}
-            {methodInWords(method, attachment.form).map((line) => <p key={line} className={styles.words}>{line}</p>)}
-            <span className={styles.source}>{t('pane-method-source', { source: method.source, cap: method.cap ?? '', places: method.rounding.places })}</span>
-            {editing === sheet ? <MethodEditor inForce={inForce} places={method.rounding.places} onDone={() => edit(null)} /> : (
-              <div className={styles.actions}>
-                <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>{t('pane-edit-method')}</Button>
-              </div>
-            )}
-          </Section>,
-        ];
-      })}
+      {methods.map(({ sheet, kind, title, words, source, cap, places, inForce }) => (
+        <Section key={sheet} heading={t('pane-method-of', { attachment: attachmentName(kind), title })}>
+          {inForce.drift.length === 0 ? null : <Notice tone="info">{t('pane-method-drift', { count: inForce.drift.length })}</Notice>}
+          {words.map((line) => <p key={line} className={styles.words}>{line}</p>)}
+          <span className={styles.source}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
+          {editing === sheet ? <MethodEditor inForce={inForce} places={places} onDone={() => edit(null)} /> : (
+            <div className={styles.actions}>
+              <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>{t('pane-edit-method')}</Button>
+            </div>
+          )}
+        </Section>
+      ))}
       <Section heading={t('pane-how-made')}>
-        <div><Button size="small" onClick={() => void session.carryOut(explain(snapshot, null), { code: 'pane-explanation-made', parameters: {} })}>{t('pane-make-explanation')}</Button></div>
+        <div><Button size="small" onClick={() => void session.act('explain', [], { code: 'pane-explanation-made', parameters: {} })}>{t('pane-make-explanation')}</Button></div>
       </Section>
     </div>
   );

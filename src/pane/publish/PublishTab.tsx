@@ -1,9 +1,6 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { makeOfficialCopies, planRecord, preparePublication, type Publication } from '../../app/publish.js';
-import { unwaivedErrors } from '../../app/unwaived-errors.js';
+import { useState, type ReactNode } from 'react';
 import { clipboardHtml } from '../../core/publish/html.js';
-import type { CopyableFile } from '../../ports/official-copy.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { copyHtml, copyText } from '../copy-text.js';
@@ -11,6 +8,7 @@ import { usePane, useSession } from '../context.js';
 import { Notice, type Tone } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
+import { useAnswer } from '../use-answer.js';
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
@@ -30,8 +28,7 @@ interface Line {
 export default function PublishTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
-  const { version, work } = useSession();
-  const [file, setFile] = useState<CopyableFile | null>(null);
+  const { work } = useSession();
   const [files, chooseFiles] = useState<'one' | 'each'>('one');
   const [kept, keep] = useState<readonly string[]>([]);
   const [official, setOfficial] = useState(false);
@@ -41,24 +38,19 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const [making, make] = useState(false);
 
   const told = (error: unknown): Line => ({ tone: 'error', text: error instanceof WorkbookRefusal ? say(error.code, error.parameters) : t('internal-error', { reason: error instanceof Error ? error.message : String(error) }) });
-  useEffect(() => {
-    let isWanted = true;
-    publisher.file().then((read) => { if (isWanted) setFile(read); }, (error: unknown) => { if (isWanted) report([told(error)]); });
-    return () => { isWanted = false; };
-  }, [publisher, version]);
-  const snapshot = session.getSnapshot();
-  const publication = useMemo((): Publication | null => (file === null || snapshot === null ? null : preparePublication(snapshot, file.contents(), { rules: null, audit: unwaivedErrors, files, kept, printSetUp: official ? 'official' : 'keep' })), [file, snapshot, files, kept, official]);
-  if (publication === null) return <div className={styles.scroll} role="status">{lines.length > 0 ? lines.map(({ tone, text }) => <Notice key={text} tone={tone}>{text}</Notice>) : t('pane-reading')}</div>;
+  const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
+  const { answer: publication, isCurrent, failure } = useAnswer('publication', [choices]);
+  if (publication === null) return <div className={styles.scroll} role="status">{failure === null ? t('pane-reading') : <Notice tone="error">{told(failure).text}</Notice>}</div>;
 
   const { readiness: { items, errors }, removals, attachments } = publication;
   const documents = attachments.map(({ document }) => document);
   const isAccepted = errors === 0 || reason.trim() !== '';
   const publish = async (): Promise<void> => {
-    if (snapshot === null || making) return;
+    if (making) return;
     make(true);
     try {
       // The file as it is at this moment, whatever was changed since the list was made.
-      const copies = await makeOfficialCopies(await publisher.file(), publication);
+      const copies = await session.ask('officialCopies', choices);
       const results: Line[] = [];
       for (const { name, bytes } of copies) {
         const delivered = await publisher.deliver(name, bytes);
@@ -66,7 +58,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
       }
       const places = items.filter(({ topic }) => topic === 'error').map(({ problem: { sheet, cell } }) => [sheet, cell].filter(Boolean).join('!')).join('、');
       const accepted = errors === 0 ? null : { matter: t('publish-accepted-matter', { errors, places }), reason: reason.trim() };
-      const recorded = await session.carryOut(planRecord(snapshot, publication, copies, { at: localTime(new Date()), by: by.trim(), accepted }), null);
+      const recorded = await session.act('record', [choices, copies.map(({ name, fingerprint }) => ({ name, fingerprint })), { at: localTime(new Date()), by: by.trim(), accepted }], null);
       report([...results, ...(recorded ? [{ tone: 'info' as const, text: t('pane-recorded') }] : [])]);
     } catch (error) {
       report([told(error)]);
@@ -126,7 +118,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
       <footer className={styles.footer}>
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
         <Field label={t('pane-published-by')} size="small"><Input size="small" value={by} onChange={(_, { value }) => setBy(value)} /></Field>
-        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || work !== null || documents.length === 0} onClick={() => { if (isAccepted) void publish(); }}>{t('pane-publish')}</Button>
+        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || !isCurrent || work !== null || documents.length === 0} onClick={() => { if (isAccepted && isCurrent) void publish(); }}>{t('pane-publish')}</Button>
       </footer>
     </>
   );
