@@ -8,10 +8,10 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
 const useStyles = makeStyles({
   foot: { display: 'flex', alignItems: 'center', columnGap: '8px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
-  tabs: { display: 'flex', flex: '1 1 auto', minWidth: 0, overflowX: 'auto' },
+  tabs: { display: 'flex', flex: '1 0 50%', minWidth: 0, overflowX: 'auto' },
   tab: { border: 'none', borderRight: `1px solid ${tokens.colorNeutralStroke2}`, borderTop: '3px solid transparent', padding: '4px 12px', whiteSpace: 'nowrap', fontFamily: 'inherit', fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2, backgroundColor: 'transparent', cursor: 'pointer', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
   tabChosen: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected, borderTopColor: tokens.colorCompoundBrandStroke },
-  said: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  said: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, maxWidth: '45%' },
   zoom: { marginRight: '8px', fontFamily: 'inherit', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
 });
 

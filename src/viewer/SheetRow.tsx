@@ -93,13 +93,16 @@ function CellView({ painting, area, isChosen, overrun, isOverrun, isCopy = false
   const topEdge = edgeBetween(above?.bottom, own?.top);
   const isBare = own?.fill == null && look.gridLines;
   const style: CSSProperties = { left: columns.start(left) * zoom - 1, top: rows.start(top) * zoom - 1, width: width * zoom + 1, height: height * zoom + 1 };
-  if (leftEdge !== null && !isThick(leftEdge)) style.borderLeft = lineStyle(leftEdge);
-  if (topEdge !== null && !isThick(topEdge)) style.borderTop = lineStyle(topEdge);
+  const isMerged = bottom > top || right > left;
+  // Thicker than a pixel, the corner of a border would be cut slantwise; that of a merged area would lie under its neighbours.
+  const standsAlone = (edge: BorderLook | null): edge is BorderLook => edge !== null && (isMerged || thickness(edge) > 1);
+  if (leftEdge !== null && !standsAlone(leftEdge)) style.borderLeft = lineStyle(leftEdge);
+  if (topEdge !== null && !standsAlone(topEdge)) style.borderTop = lineStyle(topEdge);
   const classes = ['sheet-cell', `look-${index}`];
   if (own === undefined || own.horizontal === 'general') classes.push(typeof value === 'number' ? 'sheet-end' : typeof value === 'boolean' || (typeof value === 'object' && value !== null) ? 'sheet-middle' : 'sheet-start');
   if (leftEdge === null && isBare && before?.fill == null && !isOverrun) classes.push('sheet-line-left');
   if (topEdge === null && isBare && above?.fill == null) classes.push('sheet-line-top');
-  if (area.bottom > area.top || area.right > area.left) classes.push('sheet-merged');
+  if (isMerged) classes.push('sheet-merged');
   if (overrun !== null) classes.push('sheet-overrunning');
   if (mark !== undefined) classes.push('sheet-mark', `sheet-${mark}`);
   const cell = (
@@ -111,19 +114,14 @@ function CellView({ painting, area, isChosen, overrun, isOverrun, isCopy = false
       {value === null ? null : <Content painting={painting} row={top} column={left} value={value} look={own} width={width} overrun={overrun} />}
     </div>
   );
-  if (!isThick(leftEdge) && !isThick(topEdge)) return cell;
+  if (!standsAlone(leftEdge) && !standsAlone(topEdge)) return cell;
   return (
     <>
       {cell}
-      {isThick(leftEdge) ? <span aria-hidden="true" className="sheet-edge" style={{ left: columns.start(left) * zoom - 2, top: rows.start(top) * zoom - 2, height: height * zoom + 3, borderLeft: lineStyle(leftEdge) }} /> : null}
-      {isThick(topEdge) ? <span aria-hidden="true" className="sheet-edge" style={{ left: columns.start(left) * zoom - 2, top: rows.start(top) * zoom - 2, width: width * zoom + 3, borderTop: lineStyle(topEdge) }} /> : null}
+      {standsAlone(leftEdge) ? <span aria-hidden="true" className="sheet-edge" style={{ left: columns.start(left) * zoom - Math.ceil((thickness(leftEdge) + 1) / 2), top: rows.start(top) * zoom - 1, height: height * zoom + 1, borderLeft: lineStyle(leftEdge) }} /> : null}
+      {standsAlone(topEdge) ? <span aria-hidden="true" className="sheet-edge" style={{ left: columns.start(left) * zoom - 1, top: rows.start(top) * zoom - Math.ceil((thickness(topEdge) + 1) / 2), width: width * zoom + 1, borderTop: lineStyle(topEdge) }} /> : null}
     </>
   );
-}
-
-/** Thicker than a pixel: drawn by itself, because the corners of such a border would be cut slantwise. */
-function isThick(edge: BorderLook | null): edge is BorderLook {
-  return edge !== null && thickness(edge) > 1;
 }
 
 function Content({ painting: { grid, look, zoom, layout: { columns } }, row, column, value, look: own, width, overrun }: { readonly painting: Painting; readonly row: number; readonly column: number; readonly value: CellValue; readonly look: CellLook | undefined; readonly width: number; readonly overrun: Overrun | null }): ReactNode {

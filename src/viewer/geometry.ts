@@ -14,8 +14,9 @@ export interface Layout {
   readonly lastUsed: { readonly row: number; readonly column: number };
 }
 
-// Room beside and below what is used, as a sheet has it.
+// Room beside and below what is used, as a sheet has it; a small sheet fills the window.
 const [MORE_ROWS, MORE_COLUMNS] = [20, 6];
+const [LEAST_ROWS, LEAST_COLUMNS] = [60, 26];
 /** More than is ever formatted by hand; a style on a whole column or on a million rows does not make the picture longer. */
 const MOST_STYLED_ROWS = 2000;
 const MOST_STYLED_COLUMNS = 200;
@@ -32,14 +33,14 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
   const hiddenColumns = new Set(grid.hiddenColumns);
   const digit = digitWidth(look.looks[0]?.font);
   const pixels = (width: number): number => Math.trunc(((256 * width + Math.trunc(128 / digit)) / 256) * digit);
-  const columns = Array.from({ length: right + 1 + MORE_COLUMNS }, (_, column) => {
+  const columns = Array.from({ length: Math.max(LEAST_COLUMNS, right + 1 + MORE_COLUMNS) }, (_, column) => {
     if (hiddenColumns.has(column)) return 0;
     const width = look.widths.find(({ first, last }) => column >= first && column <= last)?.width ?? look.defaultWidth;
     return width === null ? usualWidth(digit) : pixels(width);
   });
   const columnAxis = new Axis(columns);
   const fitting = fittingHeights(grid, look, columnAxis);
-  const rows = Array.from({ length: bottom + 1 + MORE_ROWS }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
+  const rows = Array.from({ length: Math.max(LEAST_ROWS, bottom + 1 + MORE_ROWS) }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
   const mergeAt = new Map<string, Area>();
   for (const area of look.merges) {
     for (let row = area.top; row <= Math.min(area.bottom, rows.length); row += 1) for (let column = area.left; column <= Math.min(area.right, columns.length); column += 1) mergeAt.set(`${row},${column}`, area);

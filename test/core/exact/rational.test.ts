@@ -32,7 +32,7 @@ describe('rounding', () => {
 
 describe('reading numbers', () => {
   it('takes a double for the decimal that was typed', () => {
-    expect(fromNumber(0.1)).toMatchObject({ numerator: 1n, denominator: 10n });
+    expect([numeratorOf(fromNumber(0.1)), denominatorOf(fromNumber(0.1))]).toEqual([1n, 10n]);
     expect(compare(fromNumber(1e-7), fromDecimal('0.0000001'))).toBe(0);
   });
 
@@ -97,4 +97,12 @@ describe('figures held as doubles', () => {
   it('print 0 without a sign, whatever it came from', () => {
     expect([subtract(integer(5), integer(5)), multiply(integer(-5), integer(0)), subtract(integer(0), integer(0)), divide(integer(0), integer(-3)) as Rational].map((zero) => print(zero, 2))).toEqual(['0.00', '0.00', '0.00', '0.00']);
   });
+});
+
+it('is the same number after structured cloning, small or large', () => {
+  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 1, max: 1_000_000 }), (top, bottom) => {
+    const number = divide(integer(top), integer(bottom)) as Rational;
+    const cloned = structuredClone(number);
+    expect([compare(cloned, number), print(add(cloned, number), 6)]).toEqual([0, print(add(number, number), 6)]);
+  }));
 });
