@@ -55,10 +55,12 @@ export const SheetRow = memo(function SheetRow({ painting, row, from, to, chosen
     overruns.set(column, found);
     for (let covered = found.first + 1; covered <= found.last; covered += 1) overrun.add(covered);
   }
-  const columns = [...[...overruns.keys()].filter((column) => column < from), ...Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)];
+  const columns = [...[...overruns.keys()].filter((column) => column < from), ...Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)].filter((column) => !layout.mergeAt.has(`${row},${column}`));
+  // A row must have cells.
+  if (columns.length === 0) return null;
   return (
     <div role="row" aria-rowindex={row + 1} className="sheet-row">
-      {columns.map((column) => (layout.mergeAt.has(`${row},${column}`) ? null : <CellView key={column} painting={painting} area={{ top: row, left: column, bottom: row, right: column }} isChosen={column === chosen} overrun={overruns.get(column) ?? null} isOverrun={overrun.has(column)} />))}
+      {columns.map((column) => <CellView key={column} painting={painting} area={{ top: row, left: column, bottom: row, right: column }} isChosen={column === chosen} overrun={overruns.get(column) ?? null} isOverrun={overrun.has(column)} />)}
     </div>
   );
 });
