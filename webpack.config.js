@@ -49,7 +49,7 @@ const page = {
   ...common,
   name: 'page',
   target: ['web', 'es2020'],
-  entry: { page: './src/entries/page/main.tsx' },
+  entry: { page: './src/entries/page/start.ts' },
   output: { path: dist, filename: '[name].js', publicPath: '' },
   module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
   optimization: { splitChunks: false },

@@ -1,13 +1,14 @@
 import { benchAudit } from './audit.js';
 import { benchFuzz } from './fuzz.js';
 import { benchPane } from './pane.js';
+import { benchPage } from './page.js';
 import { benchRecognition } from './recognition.js';
 import { benchScoring } from './scoring.js';
 import { benchSpreadsheet } from './spreadsheet.js';
 import { benchOneEdit, benchWorkbookFile } from './workbook-file.js';
 
 /** `npm run bench`: all of them; `npm run bench -- audit`: one. */
-const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit, file: benchWorkbookFile, fuzz: benchFuzz, pane: benchPane };
+const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit, file: benchWorkbookFile, fuzz: benchFuzz, pane: benchPane, page: benchPage };
 const wanted = process.argv.slice(2);
 
 async function run(): Promise<void> {

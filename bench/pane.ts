@@ -23,7 +23,7 @@ async function benchTraffic(): Promise<void> {
   process.stdout.write('| units | opening: answers | computing: answers | sent KB | received KB | largest MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n');
   for (const units of [11, 1000, 10_000]) {
     const { workbook, excel } = await start(districtsBook(units), { payloadLimit: WEB_PAYLOAD_LIMIT });
-    const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(), newId: () => 'bench', keepsUndo: false });
+    const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(), newId: () => 'bench', keepsUndo: false, file: () => Promise.reject(new Error('no file is asked for')) });
     await session.open();
     const opening = excel.takeSyncs();
     await session.compute();

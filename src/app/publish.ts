@@ -60,6 +60,8 @@ export interface Publication {
   readonly readiness: Readiness;
   readonly removals: readonly Removal[];
   readonly files: readonly OfficialFile[];
+  /** Visible sheets that are not published; a host that prints the open workbook prints them too. */
+  readonly visibleOthers: readonly string[];
   /** Sheets that get the official print set-up; the others keep their own. */
   readonly printSetUps: readonly string[];
   /** What to know about the file itself: protected sheets, sheets that cannot be told apart. */
@@ -88,7 +90,8 @@ export function preparePublication(snapshot: WorkbookSnapshot, contents: FileCon
         const own = attachments.filter(({ attachment }) => attachment.sheet === sheet).map(({ document }) => document);
         return { name: `${officialNameOfAll(own, period)}.xlsx`, instructions: instructions(snapshot.sheets.map((grid) => grid.sheet).filter((one) => one === sheet || kept.includes(one))) };
       });
-  return { period, attachments, readiness: readiness(snapshot, request, computed), removals, files, printSetUps: Object.keys(printSetups), problems: fileProblems(snapshot, published) };
+  const visibleOthers = snapshot.sheets.filter(({ sheet, visibility }) => visibility === 'visible' && !published.includes(sheet)).map(({ sheet }) => sheet);
+  return { period, attachments, visibleOthers, readiness: readiness(snapshot, request, computed), removals, files, printSetUps: Object.keys(printSetups), problems: fileProblems(snapshot, published) };
 }
 
 /** An official copy that was made. */

@@ -6,7 +6,7 @@ import { PageGuard } from './PageGuard.js';
 import { SaidLine } from './SaidLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
-import type { Session } from './session/session.js';
+import type { PaneSession } from './session/pane-session.js';
 import { SurroundingsProvider, surroundings, useSession, usePane } from './context.js';
 import type { TabName } from './tab-name.js';
 import { Tabs } from './Tabs.js';
@@ -20,7 +20,7 @@ const ProtectionDialog = lazy(() => import('./ProtectionDialog.js'));
 const UndoToast = lazy(() => import('./UndoToast.js'));
 
 export interface PaneProps {
-  readonly session: Session;
+  readonly session: PaneSession;
   readonly language: Language;
   readonly theme: ThemeName;
   readonly publisher: Publisher;

@@ -1,11 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
-import type { Session } from './session/session.js';
+import type { PaneSession } from './session/pane-session.js';
 import type { SessionState } from './session/state.js';
 
 /** What every part of the pane works with. */
 export interface PaneSurroundings {
-  readonly session: Session;
+  readonly session: PaneSession;
   readonly language: Language;
   /** Words a text of the dictionaries. */
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
@@ -19,7 +19,7 @@ const Surroundings = createContext<PaneSurroundings | null>(null);
 
 export const SurroundingsProvider = Surroundings.Provider;
 
-export function surroundings(session: Session, language: Language): PaneSurroundings {
+export function surroundings(session: PaneSession, language: Language): PaneSurroundings {
   const t: PaneSurroundings['t'] = (key, parameters) => message(language, key, parameters);
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
   const calendar = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false });

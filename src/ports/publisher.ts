@@ -1,5 +1,4 @@
 import type { AttachmentDocument } from '../core/publish/document.js';
-import type { CopyableFile } from './official-copy.js';
 
 /** What became of a file that was handed over: saved as a file, opened as a new workbook, or not let through by the host. */
 export type Delivery = 'saved' | 'opened' | 'blocked';
@@ -8,8 +7,6 @@ export type Delivery = 'saved' | 'opened' | 'blocked';
 export interface Publisher {
   /** Official workbooks open without a name, which is therefore copied to be pasted; else they are saved under it. */
   readonly opensUnnamed: boolean;
-  /** The workbook's own file, as it is now. */
-  file(): Promise<CopyableFile>;
   /** Hands over an official workbook. */
   deliver(name: string, bytes: Uint8Array): Promise<Delivery>;
   /** Makes the Word file of attachments and hands it over. */

@@ -1,20 +1,21 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { cellName, columnName } from '../core/grid/address.js';
-import { formatAt, formulaAt, valueAt, type Area, type CellValue, type Grid } from '../core/grid/grid.js';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { cellName } from '../core/grid/address.js';
+import { formatAt, formulaAt, valueAt, type Area, type Grid } from '../core/grid/grid.js';
+import { typedText } from '../core/grid/typed.js';
 import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
-import { MOST_COLUMNS, type CellLook, type SheetLook } from '../ports/appearance.js';
-import { cellStyle } from './cell-style.js';
+import type { SheetLook } from '../ports/appearance.js';
+import { CellEditor, type Editing } from './CellEditor.js';
 import { shownText } from './cell-text.js';
 import { layOut } from './geometry.js';
-
-export interface CellSelection {
-  readonly row: number;
-  readonly column: number;
-}
-
-/** Why a cell is marked. */
-export type Mark = 'changed' | 'difference' | 'problem';
+import { Headers } from './Headers.js';
+import { lookRules } from './look-sheet.js';
+import { areaAt, jumped, moved, rowEnd, type CellSelection } from './moves.js';
+import { SheetFoot } from './SheetFoot.js';
+import { SheetPane } from './SheetPane.js';
+import type { Marks, Painting } from './SheetRow.js';
+import { SHEET_RULES } from './sheet-rules.js';
 
 export interface SheetViewerProps {
   readonly grids: readonly Grid[];
@@ -24,10 +25,11 @@ export interface SheetViewerProps {
   readonly onActivate: (sheet: string) => void;
   readonly selection: CellSelection;
   readonly onSelect: (selection: CellSelection) => void;
-  /** By `sheet!row,column`. */
-  readonly marks: ReadonlyMap<string, Mark>;
-  /** Somebody has typed into a cell that holds no formula; tells why where it is not taken. */
-  readonly onEdit: (selection: CellSelection, text: string) => string | null;
+  readonly marks: Marks;
+  /** Why a typed text cannot be taken at all; `null` where it can. */
+  readonly refusalOf: (text: string) => string | null;
+  /** Somebody has typed into a cell that holds no formula; resolves with why where it was not taken. */
+  readonly onEdit: (selection: CellSelection, text: string) => Promise<string | null>;
   readonly language: Language;
   readonly zoom: number;
   readonly onZoom: (zoom: number) => void;
@@ -35,67 +37,84 @@ export interface SheetViewerProps {
 
 const HEADER_HEIGHT = 22;
 const HEADER_WIDTH = 46;
-const GRID_LINE = '1px solid #d9d9d9';
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
-const MARGIN = 200;
+/** What is drawn beyond the edges of the window, and the steps in which it moves: between them nothing is drawn anew. */
+const [MARGIN_ROWS, MARGIN_COLUMNS, STEP_ROWS, STEP_COLUMNS] = [6, 2, 8, 4];
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%', backgroundColor: tokens.colorNeutralBackground3 },
   bar: { display: 'flex', alignItems: 'center', columnGap: '8px', padding: '4px 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '24px', backgroundColor: tokens.colorNeutralBackground1 },
-  name: { minWidth: '48px', fontWeight: tokens.fontWeightSemibold },
-  content: { flex: '1 1 auto', minWidth: 0, overflowX: 'auto', whiteSpace: 'nowrap', fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  name: { minWidth: '56px', fontWeight: tokens.fontWeightSemibold, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+  content: { flex: '1 1 auto', minWidth: 0, maxHeight: '60px', overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  formula: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   scroller: { flex: '1 1 0', minHeight: 0, overflow: 'auto', position: 'relative', backgroundColor: '#fff', color: '#000', outline: 'none', ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` }, '@media (forced-colors: active)': { forcedColorAdjust: 'none' } },
+  cells: { position: 'absolute', left: `${HEADER_WIDTH}px`, top: `${HEADER_HEIGHT}px`, isolation: 'isolate' },
   anchor: { position: 'sticky', top: 0, left: 0, width: 0, height: 0, zIndex: 3 },
   overlay: { position: 'absolute', overflow: 'hidden', pointerEvents: 'none' },
-  cell: { position: 'absolute', boxSizing: 'border-box', display: 'flex', overflow: 'hidden', padding: '0 2px', lineHeight: 1.25, cursor: 'cell', pointerEvents: 'auto', overflowWrap: 'anywhere' },
+  layer: { position: 'absolute', left: 0, top: 0, isolation: 'isolate' },
   frozen: { backgroundColor: '#fff' },
-  spilling: { overflow: 'visible', zIndex: 1 },
-  header: { position: 'absolute', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', backgroundColor: '#f3f3f3', color: '#444', fontSize: '12px', borderRight: '1px solid #c8c8c8', borderBottom: '1px solid #c8c8c8', userSelect: 'none' },
+  frozenRight: { borderRight: '1px solid #8a8a8a', boxSizing: 'content-box' },
+  frozenBottom: { borderBottom: '1px solid #8a8a8a', boxSizing: 'content-box' },
+  header: { position: 'absolute', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', overflow: 'hidden', backgroundColor: '#f3f3f3', color: '#444', fontSize: '12px', borderRight: '1px solid #c8c8c8', borderBottom: '1px solid #c8c8c8', userSelect: 'none' },
   headerChosen: { backgroundColor: '#d3e5f5', color: '#0b4a7d', fontWeight: 600 },
-  chosen: { outline: '2px solid #0f6cbd', outlineOffset: '-2px', zIndex: 2 },
-  mark: { '::after': { content: '""', position: 'absolute', top: 0, right: 0, borderTopStyle: 'solid', borderRightStyle: 'solid', borderBottomStyle: 'solid', borderLeftStyle: 'solid', borderTopWidth: 0, borderRightWidth: '8px', borderBottomWidth: '8px', borderLeftWidth: 0 } },
-  changed: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#0e700e' } },
-  difference: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#bc4b09' } },
-  problem: { '::after': { borderTopColor: 'transparent', borderBottomColor: 'transparent', borderLeftColor: 'transparent', borderRightColor: '#b10e1c' } },
-  row: { display: 'contents' },
-  input: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', padding: '0 2px', fontSize: '14px', zIndex: 4, minWidth: '80px', backgroundColor: '#fff', color: '#000' },
-  foot: { display: 'flex', alignItems: 'center', columnGap: '8px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
-  tabs: { display: 'flex', flex: '1 1 auto', minWidth: 0, overflowX: 'auto' },
-  tab: { border: 'none', borderRight: `1px solid ${tokens.colorNeutralStroke2}`, borderTop: '3px solid transparent', padding: '4px 12px', whiteSpace: 'nowrap', fontFamily: 'inherit', fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2, backgroundColor: 'transparent', cursor: 'pointer', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
-  tabChosen: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected, borderTopColor: tokens.colorCompoundBrandStroke },
-  zoom: { marginRight: '8px', fontFamily: 'inherit', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
+  chosen: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', zIndex: 2, pointerEvents: 'none' },
+  input: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', padding: '0 2px', fontSize: '14px', zIndex: 4, minWidth: '80px', backgroundColor: '#fff', color: '#000', fontFamily: 'inherit' },
   refused: { color: tokens.colorStatusDangerForeground1 },
 });
 
 /** A picture of a workbook's sheets that can be walked through and corrected, cell by cell; no spreadsheet. */
 export function SheetViewer(props: SheetViewerProps): ReactNode {
-  const { grids, looks, active, onActivate, selection, onSelect, onEdit, language, zoom, onZoom, marks } = props;
+  const { grids, looks, active, onActivate, selection, onSelect, refusalOf, onEdit, language, zoom, onZoom, marks } = props;
   const styles = useStyles();
   const id = useId();
   const t = useCallback((key: MessageKey, parameters: MessageParameters = {}) => message(language, key, parameters), [language]);
-  const shownSheets = grids.filter(({ visibility }) => visibility === 'visible');
   const index = Math.max(0, grids.findIndex(({ sheet }) => sheet === active));
   const [grid, look] = [grids[index], looks[index]];
   const scroller = useRef<HTMLDivElement>(null);
+  const followers = useRef(new Map<string, { readonly element: HTMLElement; readonly x: boolean; readonly y: boolean }>());
   const [port, setPort] = useState({ top: 0, left: 0, width: 800, height: 600 });
-  const [editing, edit] = useState<string | null>(null);
+  const [editing, edit] = useState<Editing | null>(null);
   const [refused, refuse] = useState<string | null>(null);
   const layout = useMemo(() => (grid === undefined || look === undefined ? null : layOut(grid, look)), [grid, look]);
+  const own = marks.get(active);
+  const painting = useMemo((): Painting | null => (grid === undefined || look === undefined || layout === null ? null : { id, grid, look, layout, zoom, marks: own, wording: { changed: t('viewer-changed'), difference: t('viewer-difference'), problem: t('viewer-problem') } }), [id, grid, look, layout, zoom, own, t]);
+  useLookRules(look, zoom);
 
+  // What is frozen and the headers go along with the scrolling without being drawn anew.
+  const scrolled = useRef({ top: 0, left: 0 });
+  const follow = useCallback((): void => {
+    // Asking the element where it stands, right after it was drawn, would have it laid out twice.
+    const { top, left } = scrolled.current;
+    for (const { element: layer, x, y } of followers.current.values()) layer.style.transform = `translate(${x ? -left : 0}px, ${y ? -top : 0}px)`;
+  }, []);
+  useLayoutEffect(follow);
+  const follower = (name: string, x: boolean, y: boolean) => (element: HTMLDivElement | null): void => {
+    if (element === null) followers.current.delete(name);
+    else followers.current.set(name, { element, x, y });
+  };
+
+  const measure = useCallback((): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = element;
+    scrolled.current = { top, left };
+    setPort((known) => (known.top === top && known.left === left && known.width === width && known.height === height ? known : { top, left, width, height }));
+  }, []);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = (): void => setPort({ top: element.scrollTop, left: element.scrollLeft, width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [active]);
+  }, [active, measure]);
 
   // Another sheet begins at its beginning.
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0, left: 0 });
+    edit(null);
+    refuse(null);
   }, [active]);
+  useEffect(() => refuse(null), [selection]);
 
   const frozenWidth = layout === null || look === undefined ? 0 : layout.columns.size(0, look.frozen.columns - 1) * zoom;
   const frozenHeight = layout === null || look === undefined ? 0 : layout.rows.size(0, look.frozen.rows - 1) * zoom;
@@ -104,66 +123,70 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   useEffect(() => {
     const element = scroller.current;
     if (element === null || layout === null || look === undefined) return;
-    const [left, top] = [layout.columns.start(selection.column) * zoom, layout.rows.start(selection.row) * zoom];
-    const [right, bottom] = [left + layout.columns.size(selection.column) * zoom, top + layout.rows.size(selection.row) * zoom];
+    const { top: topRow, bottom: bottomRow, left: leftColumn, right: rightColumn } = areaAt(layout, selection);
+    const [left, top] = [layout.columns.start(leftColumn) * zoom, layout.rows.start(topRow) * zoom];
+    const [right, bottom] = [left + layout.columns.size(leftColumn, rightColumn) * zoom, top + layout.rows.size(topRow, bottomRow) * zoom];
     const width = element.clientWidth - HEADER_WIDTH;
     const height = element.clientHeight - HEADER_HEIGHT;
     if (selection.column >= look.frozen.columns) {
-      if (left < element.scrollLeft + frozenWidth) element.scrollLeft = left - frozenWidth;
+      if (left < element.scrollLeft + frozenWidth || right - left > width) element.scrollLeft = left - frozenWidth;
       else if (right > element.scrollLeft + width) element.scrollLeft = right - width;
     }
     if (selection.row >= look.frozen.rows) {
-      if (top < element.scrollTop + frozenHeight) element.scrollTop = top - frozenHeight;
+      if (top < element.scrollTop + frozenHeight || bottom - top > height) element.scrollTop = top - frozenHeight;
       else if (bottom > element.scrollTop + height) element.scrollTop = bottom - height;
     }
   }, [selection, active, layout, look, zoom, frozenWidth, frozenHeight]);
 
-  if (grid === undefined || look === undefined || layout === null) return null;
-  const { rows, columns, mergeAt } = layout;
-  const chosenArea = mergeAt.get(`${selection.row},${selection.column}`);
-  const chosen = chosenArea === undefined ? selection : { row: chosenArea.top, column: chosenArea.left };
-  const value = valueAt(grid, chosen.row, chosen.column);
-  const formula = formulaAt(grid, chosen.row, chosen.column);
-  const cellId = (row: number, column: number): string => `${id}-${row}-${column}`;
-
-  const first = { row: Math.max(look.frozen.rows, rows.at((port.top + frozenHeight - MARGIN) / zoom)), column: Math.max(look.frozen.columns, columns.at((port.left + frozenWidth - MARGIN) / zoom)) };
-  const last = { row: rows.at((port.top + port.height + MARGIN) / zoom), column: columns.at((port.left + port.width + MARGIN) / zoom) };
+  if (grid === undefined || look === undefined || layout === null || painting === null) return null;
+  const { rows, columns } = layout;
+  const chosen = areaAt(layout, selection);
+  const value = valueAt(grid, chosen.top, chosen.left);
+  const format = formatAt(grid, chosen.top, chosen.left);
+  const formula = formulaAt(grid, chosen.top, chosen.left);
+  const [frozenRows, frozenColumns] = [look.frozen.rows, look.frozen.columns];
+  const down = (place: number, step: number): number => Math.floor(place / step) * step;
+  const up = (place: number, step: number, count: number): number => Math.min(count - 1, (Math.floor(place / step) + 1) * step - 1);
+  const drawn: Area = {
+    top: Math.max(frozenRows, down(rows.at((port.top + frozenHeight) / zoom) - MARGIN_ROWS, STEP_ROWS)), bottom: up(rows.at((port.top + port.height) / zoom) + MARGIN_ROWS, STEP_ROWS, rows.count),
+    left: Math.max(frozenColumns, down(columns.at((port.left + frozenWidth) / zoom) - MARGIN_COLUMNS, STEP_COLUMNS)), right: up(columns.at((port.left + port.width) / zoom) + MARGIN_COLUMNS, STEP_COLUMNS, columns.count),
+  };
 
   const begin = (text: string | null): void => {
-    refuse(null);
     if (formula !== null) return refuse(t('viewer-formula-cell'));
-    edit(text ?? (value === null ? '' : typeof value === 'object' ? value.error : String(value)));
+    refuse(null);
+    edit({ text: text ?? typedText(value, format), isTypedOver: text !== null });
   };
-  const finish = (text: string, by: CellSelection): void => {
-    const why = onEdit(chosen, text);
+  const take = (text: string): void => void onEdit({ row: chosen.top, column: chosen.left }, text).then(refuse);
+  const finish = (text: string, by: CellSelection | null): void => {
+    const isChanged = text !== typedText(value, format);
+    const why = isChanged ? refusalOf(text) : null;
+    edit(null);
     refuse(why);
-    if (why === null) {
-      edit(null);
-      move(by.row, by.column);
-    }
+    if (why === null && isChanged) take(text);
+    if (by === null) return;
     scroller.current?.focus();
+    if (why === null) onSelect(moved(layout, selection, by.row, by.column));
   };
-  const move = (byRow: number, byColumn: number): void => {
-    const from = chosenArea ?? { top: selection.row, bottom: selection.row, left: selection.column, right: selection.column };
-    let row = byRow > 0 ? from.bottom + byRow : byRow < 0 ? from.top + byRow : selection.row;
-    let column = byColumn > 0 ? from.right + byColumn : byColumn < 0 ? from.left + byColumn : selection.column;
-    // Hidden rows and columns are stepped over.
-    while (row > 0 && row < rows.count - 1 && rows.size(row) === 0) row += Math.sign(byRow) || 1;
-    while (column > 0 && column < columns.count - 1 && columns.size(column) === 0) column += Math.sign(byColumn) || 1;
-    onSelect({ row: Math.max(0, Math.min(rows.count - 1, row)), column: Math.max(0, Math.min(columns.count - 1, column)) });
-  };
-  const page = Math.max(1, Math.floor(port.height / (rows.total / rows.count) / zoom) - 2);
+  const clear = (): void => (formula !== null ? refuse(t('viewer-formula-cell')) : value !== null ? take('') : undefined);
+  const screen = Math.max(1, rows.at((port.top + port.height - HEADER_HEIGHT) / zoom) - rows.at((port.top + frozenHeight) / zoom) - 1);
+  const by = (row: number, column: number) => (): void => onSelect(moved(layout, selection, row, column));
+  const jump = (row: number, column: number) => (): void => onSelect(jumped(grid, layout, selection, row, column));
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => move(1, 0), ArrowUp: () => move(-1, 0), ArrowRight: () => move(0, 1), ArrowLeft: () => move(0, -1),
-    PageDown: () => move(page, 0), PageUp: () => move(-page, 0), Home: () => onSelect({ row: selection.row, column: 0 }), End: () => onSelect({ row: selection.row, column: columns.count - 4 }),
-    Enter: () => begin(null), F2: () => begin(null), Delete: () => void (formula === null ? finish('', { row: 0, column: 0 }) : refuse(t('viewer-formula-cell'))),
+    ArrowDown: by(1, 0), ArrowUp: by(-1, 0), ArrowRight: by(0, 1), ArrowLeft: by(0, -1), PageDown: by(screen, 0), PageUp: by(-screen, 0),
+    Home: () => onSelect({ row: selection.row, column: 0 }), End: () => onSelect(rowEnd(grid, layout, selection.row)), Enter: () => begin(null), F2: () => begin(null), Delete: clear, Backspace: () => begin(''),
+  };
+  const keysWithControl: Readonly<Record<string, () => void>> = {
+    ArrowDown: jump(1, 0), ArrowUp: jump(-1, 0), ArrowRight: jump(0, 1), ArrowLeft: jump(0, -1), Home: () => onSelect({ row: 0, column: 0 }), End: () => onSelect(layout.lastUsed),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (editing !== null) return;
-    if (event.ctrlKey && event.key === 'Home') onSelect({ row: 0, column: 0 });
-    else if (event.ctrlKey && event.key === 'End') onSelect({ row: rows.count - 11, column: columns.count - 4 });
-    else if (event.key in keys && !event.ctrlKey && !event.altKey) keys[event.key]?.();
-    else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey && event.key !== ' ') begin(event.key);
+    const control = event.ctrlKey || event.metaKey;
+    const act = event.altKey ? undefined : control ? keysWithControl[event.key] : keys[event.key];
+    // A Chinese input method goes on in the field that is opened for it.
+    if (event.key === 'Process') return flushSync(() => begin(''));
+    if (act !== undefined) act();
+    else if (event.key.length === 1 && !control && !event.altKey && event.key !== ' ') begin(event.key);
     else return;
     event.preventDefault();
   };
@@ -171,126 +194,88 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',').map(Number);
     if (cell?.[0] !== undefined && cell[1] !== undefined) onSelect({ row: cell[0], column: cell[1] });
   };
+  const onCopy = (event: ClipboardEvent): void => {
+    if (editing !== null) return;
+    event.clipboardData.setData('text/plain', shownText(value, format));
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    if (editing !== null) return;
+    event.preventDefault();
+    const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
+    if (/[\t\n]/.test(text)) return refuse(t('viewer-paste-one'));
+    if (formula !== null) return refuse(t('viewer-formula-cell'));
+    const why = refusalOf(text);
+    if (why === null) take(text);
+    else refuse(why);
+  };
 
-  const drawCell = (row: number, column: number, offset: CellSelection, isFrozen: boolean): ReactNode => {
-    const area: Area = mergeAt.get(`${row},${column}`) ?? { top: row, left: column, bottom: row, right: column };
-    const [width, height] = [columns.size(area.left, area.right) * zoom, rows.size(area.top, area.bottom) * zoom];
-    if (width === 0 || height === 0) return null;
-    const cellLook = look.looks[look.cells.get(area.top * MOST_COLUMNS + area.left) ?? 0];
-    const content = valueAt(grid, area.top, area.left);
-    const mark = marks.get(`${active}!${area.top},${area.left}`);
-    const isSpilling = area.right === area.left && spills(content, cellLook) && valueAt(grid, area.top, area.left + 1) === null;
-    const isChosen = area.top === chosen.row && area.left === chosen.column;
-    const style = { ...cellStyle(cellLook, content, zoom, look.gridLines ? GRID_LINE : '1px solid transparent'), ...outerBorders(look, area) };
-    // Borders of neighbours lie on each other.
-    return (
-      <div
-        key={`${area.top},${area.left}`} id={cellId(area.top, area.left)} role="gridcell" data-cell={`${area.top},${area.left}`} aria-colindex={area.left + 1} aria-selected={isChosen}
-        {...(area.right > area.left ? { 'aria-colspan': area.right - area.left + 1 } : {})} {...(area.bottom > area.top ? { 'aria-rowspan': area.bottom - area.top + 1 } : {})}
-        {...(mark === undefined ? {} : { title: t(`viewer-${mark}`) })}
-        className={mergeClasses(styles.cell, isFrozen && styles.frozen, isSpilling && styles.spilling, mark !== undefined && styles.mark, mark !== undefined && styles[mark], isChosen && styles.chosen)}
-        style={{ ...style, left: columns.start(area.left) * zoom - offset.column - 1, top: rows.start(area.top) * zoom - offset.row - 1, width: width + 1, height: height + 1 }}
-      >
-        <span>{shownText(content, formatAt(grid, area.top, area.left))}</span>
-      </div>
-    );
-  };
-  const drawRows = (fromRow: number, toRow: number, fromColumn: number, toColumn: number, offset: CellSelection, isFrozen: boolean): ReactNode => {
-    const drawn = new Set<string>();
-    return range(fromRow, toRow).map((row) => (
-      <div key={row} role="row" aria-rowindex={row + 1} className={styles.row}>
-        {range(fromColumn, toColumn).map((column) => {
-          const area = mergeAt.get(`${row},${column}`);
-          const key = area === undefined ? `${row},${column}` : `${area.top},${area.left}`;
-          if (drawn.has(key)) return null;
-          drawn.add(key);
-          return drawCell(row, column, offset, isFrozen);
-        })}
-      </div>
-    ));
-  };
-  const [frozenRows, frozenColumns] = [look.frozen.rows, look.frozen.columns];
-  const editBox = chosenArea ?? { left: chosen.column, right: chosen.column, top: chosen.row, bottom: chosen.row };
+  const pane = (window: Area, region: Area): ReactNode => <SheetPane painting={painting} window={window} region={region} chosen={chosen} chosenClass={styles.chosen} />;
+  const [lastRow, lastColumn] = [rows.count - 1, columns.count - 1];
+  const inFrozenRows = { top: 0, bottom: frozenRows - 1 };
+  const inFrozenColumns = { left: 0, right: frozenColumns - 1 };
+  const frozen = (name: string, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, x: boolean, y: boolean, edges: string, window: Area, region: Area): ReactNode => (
+    <div className={mergeClasses(styles.overlay, styles.frozen, edges)} role="rowgroup" style={box}>
+      {/* The layer's own origin is that of the sheet. */}
+      <div style={{ position: 'absolute', left: x ? -frozenWidth : 0, top: y ? -frozenHeight : 0 }} role="presentation"><div ref={follower(name, x, y)} className={styles.layer} role="presentation">{pane(window, region)}</div></div>
+    </div>
+  );
+  const headers = (isColumns: boolean, from: number, to: number): ReactNode => <Headers axis={isColumns ? columns : rows} from={from} to={to} zoom={zoom} isColumns={isColumns} chosenFrom={isColumns ? chosen.left : chosen.top} chosenTo={isColumns ? chosen.right : chosen.bottom} thickness={isColumns ? HEADER_HEIGHT : HEADER_WIDTH} className={styles.header} chosenClass={styles.headerChosen} />;
+  const [restWidth, restHeight] = [Math.max(0, port.width - HEADER_WIDTH - frozenWidth), Math.max(0, port.height - HEADER_HEIGHT - frozenHeight)];
 
   return (
     <div className={styles.root}>
       <div className={styles.bar}>
-        <span className={styles.name}>{cellName(chosen.row, chosen.column)}</span>
-        <span className={styles.content} role="status" aria-label={t('viewer-formula-bar')}>{refused === null ? (formula ?? (value === null ? '' : typeof value === 'object' ? value.error : String(value))) : <span className={styles.refused}>{refused}</span>}</span>
+        <span className={styles.name}>{cellName(chosen.top, chosen.left)}</span>
+        <span className={mergeClasses(styles.content, formula !== null && styles.formula)} role="status" aria-label={t('viewer-formula-bar')}>{refused === null ? (formula === null ? typedText(value, format) : `${formula}　→　${shownText(value, format)}`) : <span className={styles.refused}>{refused}</span>}</span>
       </div>
       <div
-        ref={scroller} className={styles.scroller} role="grid" aria-label={t('viewer-sheet', { sheet: active })} aria-rowcount={rows.count} aria-colcount={columns.count} aria-activedescendant={cellId(chosen.row, chosen.column)} tabIndex={0}
-        onScroll={({ currentTarget: { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } }) => setPort({ top, left, width, height })}
-        onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={() => begin(null)}
+        ref={scroller} className={styles.scroller} role="grid" aria-label={t('viewer-sheet', { sheet: active })} aria-rowcount={rows.count} aria-colcount={columns.count} aria-activedescendant={`${id}-${chosen.top}-${chosen.left}`} tabIndex={0}
+        onScroll={() => { measure(); follow(); }} onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={() => { if (editing === null) begin(null); }} onCopy={onCopy} onPaste={onPaste}
       >
         <div className={styles.anchor} role="presentation">
-          <div className={styles.overlay} role="presentation" style={{ left: HEADER_WIDTH, top: 0, width: port.width - HEADER_WIDTH, height: HEADER_HEIGHT }} aria-hidden="true">
-            {[...range(0, frozenColumns - 1), ...range(first.column, last.column)].map((column) => <div key={column} className={mergeClasses(styles.header, column === chosen.column && styles.headerChosen)} style={{ left: columns.start(column) * zoom - (column < frozenColumns ? 0 : port.left), top: 0, width: columns.size(column) * zoom, height: HEADER_HEIGHT, zIndex: column < frozenColumns ? 1 : 0, ...(columns.size(column) === 0 ? { display: 'none' } : {}) }}>{columnName(column)}</div>)}
-          </div>
-          <div className={styles.overlay} role="presentation" style={{ left: 0, top: HEADER_HEIGHT, width: HEADER_WIDTH, height: port.height - HEADER_HEIGHT }} aria-hidden="true">
-            {[...range(0, frozenRows - 1), ...range(first.row, last.row)].map((row) => <div key={row} className={mergeClasses(styles.header, row === chosen.row && styles.headerChosen)} style={{ left: 0, top: rows.start(row) * zoom - (row < frozenRows ? 0 : port.top), width: HEADER_WIDTH, height: rows.size(row) * zoom, zIndex: row < frozenRows ? 1 : 0, ...(rows.size(row) === 0 ? { display: 'none' } : {}) }}>{row + 1}</div>)}
-          </div>
+          <div className={styles.overlay} style={{ left: HEADER_WIDTH + frozenWidth, top: 0, width: restWidth, height: HEADER_HEIGHT }} aria-hidden="true"><div style={{ position: 'absolute', left: -frozenWidth }}><div ref={follower('letters', true, false)} className={styles.layer}>{headers(true, drawn.left, drawn.right)}</div></div></div>
+          <div className={styles.overlay} style={{ left: HEADER_WIDTH, top: 0, width: frozenWidth, height: HEADER_HEIGHT }} aria-hidden="true">{headers(true, 0, frozenColumns - 1)}</div>
+          <div className={styles.overlay} style={{ left: 0, top: HEADER_HEIGHT + frozenHeight, width: HEADER_WIDTH, height: restHeight }} aria-hidden="true"><div style={{ position: 'absolute', top: -frozenHeight }}><div ref={follower('numbers', false, true)} className={styles.layer}>{headers(false, drawn.top, drawn.bottom)}</div></div></div>
+          <div className={styles.overlay} style={{ left: 0, top: HEADER_HEIGHT, width: HEADER_WIDTH, height: frozenHeight }} aria-hidden="true">{headers(false, 0, frozenRows - 1)}</div>
           <div className={styles.header} aria-hidden="true" style={{ left: 0, top: 0, width: HEADER_WIDTH, height: HEADER_HEIGHT }} />
-          {frozenRows === 0 ? null : <div className={styles.overlay} role="rowgroup" style={{ left: HEADER_WIDTH + frozenWidth, top: HEADER_HEIGHT, width: port.width - HEADER_WIDTH - frozenWidth, height: frozenHeight }}>{drawRows(0, frozenRows - 1, first.column, last.column, { row: 0, column: port.left + frozenWidth }, true)}</div>}
-          {frozenColumns === 0 ? null : <div className={styles.overlay} role="rowgroup" style={{ left: HEADER_WIDTH, top: HEADER_HEIGHT + frozenHeight, width: frozenWidth, height: port.height - HEADER_HEIGHT - frozenHeight }}>{drawRows(first.row, last.row, 0, frozenColumns - 1, { row: port.top + frozenHeight, column: 0 }, true)}</div>}
-          {frozenRows === 0 || frozenColumns === 0 ? null : <div className={styles.overlay} role="rowgroup" style={{ left: HEADER_WIDTH, top: HEADER_HEIGHT, width: frozenWidth, height: frozenHeight }}>{drawRows(0, frozenRows - 1, 0, frozenColumns - 1, { row: 0, column: 0 }, true)}</div>}
+          {frozenRows === 0 ? null : frozen('rows', { left: HEADER_WIDTH + frozenWidth, top: HEADER_HEIGHT, width: restWidth, height: frozenHeight }, true, false, styles.frozenBottom, { ...inFrozenRows, left: drawn.left, right: drawn.right }, { ...inFrozenRows, left: frozenColumns, right: lastColumn })}
+          {frozenColumns === 0 ? null : frozen('columns', { left: HEADER_WIDTH, top: HEADER_HEIGHT + frozenHeight, width: frozenWidth, height: restHeight }, false, true, styles.frozenRight, { ...inFrozenColumns, top: drawn.top, bottom: drawn.bottom }, { ...inFrozenColumns, top: frozenRows, bottom: lastRow })}
+          {frozenRows === 0 || frozenColumns === 0 ? null : frozen('corner', { left: HEADER_WIDTH, top: HEADER_HEIGHT, width: frozenWidth, height: frozenHeight }, false, false, mergeClasses(styles.frozenBottom, styles.frozenRight), { ...inFrozenRows, ...inFrozenColumns }, { ...inFrozenRows, ...inFrozenColumns })}
         </div>
-        <div role="rowgroup" style={{ position: 'absolute', left: HEADER_WIDTH, top: HEADER_HEIGHT, width: columns.total * zoom, height: rows.total * zoom }}>
-          {drawRows(first.row, last.row, first.column, last.column, { row: 0, column: 0 }, false)}
-          {editing === null ? null : (
-            <input
-              className={styles.input} aria-label={t('viewer-correct', { cell: cellName(chosen.row, chosen.column) })} autoFocus value={editing}
-              style={{ left: columns.start(editBox.left) * zoom - 1, top: rows.start(editBox.top) * zoom - 1, width: Math.max(80, columns.size(editBox.left, editBox.right) * zoom + 2), height: Math.max(24, rows.size(editBox.top, editBox.bottom) * zoom + 2) }}
-              onChange={(event) => edit(event.target.value)} onBlur={() => edit(null)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') finish(editing, { row: event.shiftKey ? -1 : 1, column: 0 });
-                else if (event.key === 'Tab') finish(editing, { row: 0, column: event.shiftKey ? -1 : 1 });
-                else if (event.key === 'Escape') { edit(null); scroller.current?.focus(); }
-                else return;
-                event.preventDefault();
-                event.stopPropagation();
-              }}
-            />
-          )}
+        <div role="rowgroup" className={styles.cells} style={{ width: columns.total * zoom, height: rows.total * zoom }}>
+          {pane(drawn, { top: frozenRows, bottom: lastRow, left: frozenColumns, right: lastColumn })}
         </div>
+        {editing === null ? null : (
+          <CellEditor
+            key={`${chosen.top},${chosen.left}`} {...editing} className={styles.input} label={t('viewer-correct', { cell: cellName(chosen.top, chosen.left) })}
+            style={editorPlace(chosen)} onType={(text) => edit({ ...editing, text })} onFinish={(going) => finish(editing.text, going)} onLeave={() => { edit(null); scroller.current?.focus(); }}
+          />
+        )}
       </div>
-      <div className={styles.foot}>
-        <div className={styles.tabs} role="tablist" aria-label={t('viewer-sheets')}>
-          {shownSheets.map(({ sheet }) => {
-            const colour = looks[grids.findIndex((one) => one.sheet === sheet)]?.tabColour ?? null;
-            return <button key={sheet} type="button" role="tab" aria-selected={sheet === active} tabIndex={sheet === active ? 0 : -1} className={mergeClasses(styles.tab, sheet === active && styles.tabChosen)} style={colour === null ? {} : { borderTopColor: `#${colour}` }} onClick={() => onActivate(sheet)} onKeyDown={(event) => nextTab(event, shownSheets.map((one) => one.sheet), sheet, onActivate)}>{sheet}</button>;
-          })}
-        </div>
-        <select className={styles.zoom} aria-label={t('viewer-zoom')} value={zoom} onChange={(event) => onZoom(Number(event.target.value))}>{ZOOMS.map((one) => <option key={one} value={one}>{`${one * 100}%`}</option>)}</select>
-      </div>
+      <SheetFoot grids={grids} looks={looks} active={active} onActivate={onActivate} zoom={zoom} onZoom={onZoom} t={t} />
     </div>
   );
+
+  /** Over the cell, also where the cell is frozen. */
+  function editorPlace({ top, left, bottom, right }: Area): { readonly left: number; readonly top: number; readonly width: number; readonly height: number; readonly fontSize: number } {
+    return {
+      left: HEADER_WIDTH + columns.start(left) * zoom + (left < frozenColumns ? port.left : 0) - 1, top: HEADER_HEIGHT + rows.start(top) * zoom + (top < frozenRows ? port.top : 0) - 1,
+      width: Math.max(80, columns.size(left, right) * zoom + 2), height: Math.max(24, rows.size(top, bottom) * zoom + 2), fontSize: Math.round(14 * zoom),
+    };
+  }
 }
 
-/** Text that is neither wrapped nor moved to the right runs on over empty neighbours. */
-function spills(content: CellValue, look: CellLook | undefined): boolean {
-  return typeof content === 'string' && look?.wrap !== true && (look === undefined || look.horizontal === 'general' || look.horizontal === 'left');
-}
-
-/** The border at the far side of a merged area is that of the cell there. */
-function outerBorders(look: SheetLook, area: Area): { readonly borderRight?: string; readonly borderBottom?: string } {
-  if (area.right === area.left && area.bottom === area.top) return {};
-  const far = look.looks[look.cells.get(area.bottom * MOST_COLUMNS + area.right) ?? 0];
-  if (far === undefined) return {};
-  const { borderRight, borderBottom } = cellStyle(far, null, 1, GRID_LINE);
-  return { borderRight: String(borderRight), borderBottom: String(borderBottom) };
-}
-
-function nextTab(event: KeyboardEvent<HTMLButtonElement>, sheets: readonly string[], sheet: string, onActivate: (sheet: string) => void): void {
-  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  const next = sheets[sheets.indexOf(sheet) + by];
-  if (by === 0 || next === undefined) return;
-  event.preventDefault();
-  onActivate(next);
-  const tabs = event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=tab]');
-  tabs?.[sheets.indexOf(next)]?.focus();
-}
-
-function range(first: number, last: number): readonly number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+/** Gives the document the looks of a sheet as rules, while the sheet is shown. */
+function useLookRules(look: SheetLook | undefined, zoom: number): void {
+  const looks = look?.looks;
+  useLayoutEffect(() => {
+    if (looks === undefined) return;
+    const rules = new CSSStyleSheet();
+    rules.replaceSync(SHEET_RULES + lookRules(looks, zoom));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== rules);
+    };
+  }, [looks, zoom]);
 }

@@ -7,6 +7,7 @@ import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { valueAt } from '../../src/core/grid/grid.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
+import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 
 const PAGE = pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href;
 
@@ -152,9 +153,143 @@ it('asks before it gives up what is not saved', async () => {
   await page.getByText(/已填写/).waitFor();
   await page.getByRole('button', { name: '打开示例' }).click();
   await page.getByRole('alertdialog').waitFor();
-  await page.getByRole('button', { name: '取消', exact: true }).click();
+  await page.getByRole('button', { name: '留在这里' }).click();
   await page.getByText(/已填写/).waitFor();
 });
+
+it('draws of ten thousand rows those in sight, goes to the last one by keyboard, and computes them all', async () => {
+  await open();
+  await choose({ name: '万行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(10_000)) });
+  await page.getByText('附件1 · 10000个单位 · 齐全').waitFor({ timeout: 60_000 });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await cell('第9999区').waitFor();
+  expect(await page.getByRole('gridcell').count()).toBeLessThan(3000);
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写 \d+ 格/).waitFor({ timeout: 240_000 });
+}, 400_000);
+
+it('gives up a file that is being read when asked to, and keeps what was open', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
+  await choose({ name: '万行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(10_000)) });
+  await page.getByText('正在读取 万行.xlsx…').waitFor();
+  await page.getByRole('button', { name: '取消', exact: true }).click();
+  await page.getByText('正在读取 万行.xlsx…').waitFor({ state: 'detached' });
+  await page.getByText('2021Q2-inputs.xlsx', { exact: true }).waitFor();
+  await cell('34290').waitFor();
+});
+
+it('takes what is typed as Excel does, and refuses a formula', async () => {
+  await open();
+  await choose({ name: '表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(workbookOf({ 表: [['率', null], ['文字', null]] })) });
+  const type = async (name: string, text: string): Promise<void> => {
+    await page.locator(`[data-cell="${name}"]`).click();
+    await page.keyboard.press('F2');
+    await page.keyboard.insertText(text);
+    await page.keyboard.press('Enter');
+  };
+  await type('0,1', '15.12%');
+  await cell('15.12%').waitFor();
+  await type('1,1', "'001");
+  await cell('001').waitFor();
+  await type('2,1', '＝A1');
+  await page.getByText('这里不能输入公式，请填数字或文字。').waitFor();
+  const { bytes } = await saved();
+  expect([await cellOf(bytes, '表', 0, 1), await cellOf(bytes, '表', 1, 1), await cellOf(bytes, '表', 2, 1)]).toEqual([0.1512, '001', null]);
+});
+
+it('takes a correction when the cell is left with a click, and drops it on Escape', async () => {
+  await open();
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await cell('34290').click();
+  await page.keyboard.type('1');
+  await page.keyboard.press('Escape');
+  await cell('34290').click();
+  await page.keyboard.type('62000');
+  await page.locator('[data-cell="11,1"]').click();
+  await cell('62000').waitFor();
+});
+
+describe('a file that the browser can write to', () => {
+  interface FakeDisk {
+    bytes: number[];
+    lastModified: number;
+    failure: string | null;
+  }
+  const disk = <T>(work: (disk: FakeDisk) => T): Promise<T> => page.evaluate(`(${work.toString()})(window.disk)`);
+  async function openFromDisk(): Promise<void> {
+    await open();
+    // As the File System Access API, over a file in memory.
+    await page.evaluate((bytes) => {
+      const state = { bytes, lastModified: 1, failure: null as string | null };
+      const handle = {
+        name: '季度.xlsx',
+        getFile: () => Promise.resolve(new File([Uint8Array.from(state.bytes)], '季度.xlsx', { lastModified: state.lastModified })),
+        requestPermission: () => Promise.resolve('granted'),
+        createWritable: () => (state.failure === null ? Promise.resolve({
+          write: (data: Uint8Array) => { state.bytes = [...data]; return Promise.resolve(); },
+          close: () => { state.lastModified += 1; return Promise.resolve(); },
+          abort: () => Promise.resolve(),
+        }) : Promise.reject(new DOMException('', state.failure))),
+      };
+      Object.assign(window, { disk: state, showOpenFilePicker: () => Promise.resolve([handle]) });
+    }, [...bytesOf(INPUTS)]);
+    await page.getByRole('button', { name: '打开文件' }).click();
+    await page.getByRole('button', { name: '计算得分' }).click();
+    await page.getByText(/已填写/).waitFor();
+  }
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+  it('is saved where it was', async () => {
+    await openFromDisk();
+    await press('保存文件');
+    await page.getByText('已保存：季度.xlsx').waitFor();
+    expect(await cellOf(Uint8Array.from(await disk(({ bytes }) => bytes)), '附件1', 8, 20)).toBe(96);
+  });
+
+  it('is not written over unasked when it was changed elsewhere', async () => {
+    await openFromDisk();
+    await disk((state) => { state.lastModified = 77; });
+    await press('保存文件');
+    await page.getByText('文件已在别处改动').waitFor();
+    const waiting = page.waitForEvent('download');
+    await press('另存一份');
+    expect((await waiting).suggestedFilename()).toBe('季度（已计分）.xlsx');
+    expect(await disk(({ bytes }) => bytes.length)).toBe(bytesOf(INPUTS).length);
+  });
+
+  it.each([
+    ['NoModificationAllowedError', /请先在 WPS 或 Excel 中关闭它/],
+    ['NotAllowedError', /没有得到写.*的许可/],
+    ['NotFoundError', /已不在原来的位置/],
+  ])('says what to do on %s, and offers a copy', async (failure, sentence) => {
+    await openFromDisk();
+    await page.evaluate((name) => { (window as unknown as { disk: FakeDisk }).disk.failure = name; }, failure);
+    await press('保存文件');
+    await page.getByText(sentence).waitFor();
+    const waiting = page.waitForEvent('download');
+    await press('另存一份');
+    await waiting;
+    await page.getByText('季度.xlsx', { exact: true }).waitFor();
+  });
+});
+
+it('shows a plain page in a browser that is too old', async () => {
+  await open();
+  await page.addInitScript(() => Reflect.deleteProperty(Object, 'hasOwn'));
+  await page.reload();
+  await page.getByRole('heading', { name: '这个浏览器太旧' }).waitFor();
+  complaints.splice(0);
+});
+
+/** An attachment 1 with so many units, its counts all different. */
+function manyUnits(units: number): Uint8Array {
+  return workbookOf({ 附件1: districtsSheet(Array.from({ length: units }, (_, index) => unitRow(index + 1, `第${index}区`, [1000 + index, 900 + index, 100, 99, 1, 0, 1, 1, 0, 0], 10))) });
+}
 
 it.each([['light', {}], ['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const)('has no accessibility violation in the %s theme', async (_, options) => {
   await open(options);

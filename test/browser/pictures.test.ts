@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bookOf } from '../host/book.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, PUBLISHED } from '../support/published.js';
@@ -43,5 +44,20 @@ it.each([['light', {}], ['dark', DARK], ['contrast', { forcedColors: 'active' }]
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
     await page.context().close();
   }
+  await browser.close();
+});
+
+it('draws the browser page with the sample computed', async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await launchChromium();
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 760 }, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href);
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('button', { name: '计算得分' }).click();
+  await page.getByText(/已填写/).waitFor();
+  await page.getByRole('button', { name: /沂源县/ }).click();
+  await page.getByRole('group', { name: '得分说明' }).waitFor();
+  await page.screenshot({ path: join(FOLDER, 'page.png') });
   await browser.close();
 });

@@ -21,7 +21,7 @@ interface Opened {
 
 async function open(book: Book = districtsBook(3), options: HostOptions & BootOptions = {}): Promise<Opened> {
   const { workbook, excel } = await start(book, options);
-  const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(0), newId: () => 'c1', keepsUndo: false });
+  const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(0), newId: () => 'c1', keepsUndo: false, file: () => Promise.reject(new Error('no file is asked for')) });
   await session.open();
   excel.takeSyncs();
   return { session, book, excel };

@@ -2,7 +2,7 @@ import type { Change, Plan } from '../../core/changes/plan.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
-import { readLooks, readSheetLook } from './appearance.js';
+import { readLooks } from './appearance.js';
 import { readPalette } from './colours.js';
 import { readCustomXml } from './custom-xml.js';
 import { readGrid } from './grid.js';
@@ -11,8 +11,11 @@ import { contentsOf, makeOfficial } from './official-copy.js';
 import { Package } from './package.js';
 import { isSigned } from './signature.js';
 import { runPlan } from './plan-run.js';
+import { readRichStrings } from './rich-text.js';
 import { readSharedStrings } from './shared-strings.js';
-import { SheetCells } from './sheet-cells.js';
+import { readFrame, SheetCells } from './sheet-cells.js';
+import { frameOf } from './sheet-frame.js';
+import { readSheetLook } from './sheet-look.js';
 import type { Styles } from './styles.js';
 import { readStyles, readWorkbookPart, type SheetEntry } from './workbook-part.js';
 
@@ -91,10 +94,11 @@ class FileWorkbook implements XlsxWorkbook {
   }
 
   looks(): readonly SheetLook[] {
-    const { sheets, stylesPart, themePart } = readWorkbookPart(this.file);
+    const { sheets, stylesPart, stringsPart, themePart } = readWorkbookPart(this.file);
     const palette = readPalette(this.file, themePart, stylesPart);
     const looks = stylesPart === undefined ? [] : readLooks(this.file.text(stylesPart), stylesPart, palette);
-    return sheets.filter(({ type }) => type === 'worksheet').map(({ name, part }) => readSheetLook(this.file, part, name, looks, palette));
+    const shared = { looks, palette, richStrings: stringsPart === undefined ? new Map() : readRichStrings(this.file.text(stringsPart), stringsPart, palette) };
+    return sheets.filter(({ type }) => type === 'worksheet').map(({ name, part }) => readSheetLook(this.file.text(part), part, name, shared, readFrame(frameOf(this.file, part), part).merges));
   }
 
   private marks({ name, part }: SheetEntry, styles: Styles): (place: CellPlace) => CellMarks {

@@ -1,4 +1,4 @@
-import { compare, divide, fromDecimal, fromNumber, type Rational } from '../exact/rational.js';
+import { compare, denominatorOf, divide, fromDecimal, fromNumber, numeratorOf, type Rational } from '../exact/rational.js';
 import type { AdjustmentClause, AdjustmentComponent } from '../method/components/adjustment.js';
 import { clauseNamed, isUnclassified, type EntryDraft } from './entry.js';
 
@@ -43,9 +43,9 @@ export function fitsClause(points: Rational, clause: AdjustmentClause): boolean 
 
 function checkPoints(points: Rational, clause: AdjustmentClause): readonly EntryFault[] {
   const { number, label, least, most, grid } = clause;
-  const parameters = { clause: `${number} ${label}`, points: Number(points.numerator) / Number(points.denominator), least, most, grid: grid ?? '' };
+  const parameters = { clause: `${number} ${label}`, points: Number(numeratorOf(points)) / Number(denominatorOf(points)), least, most, grid: grid ?? '' };
   if (compare(points, fromDecimal(least)) < 0 || compare(points, fromDecimal(most)) > 0) return [{ severity: 'error', code: 'entry-points-outside', field: 'points', parameters }];
   const steps = grid === undefined ? undefined : divide(points, fromDecimal(grid));
-  const onGrid = steps === undefined || steps.numerator % steps.denominator === 0n;
+  const onGrid = steps === undefined || numeratorOf(steps) % denominatorOf(steps) === 0n;
   return onGrid ? [] : [{ severity: 'warning', code: 'entry-points-off-grid', field: 'points', parameters }];
 }

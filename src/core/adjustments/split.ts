@@ -1,4 +1,4 @@
-import { compare, fromDecimal, fromNumber, subtract, toNumber, type Rational } from '../exact/rational.js';
+import { compare, denominatorOf, fromDecimal, fromNumber, numeratorOf, subtract, toNumber, type Rational } from '../exact/rational.js';
 import type { AdjustmentClause, AdjustmentComponent } from '../method/components/adjustment.js';
 import { fitsClause } from './check-entry.js';
 
@@ -18,13 +18,13 @@ const MOST_STEPS = 40;
  */
 export function splitsThatFit(typed: number, component: AdjustmentComponent, limit = 8): readonly (readonly SplitPart[])[] {
   const total = subtract(fromNumber(typed), fromDecimal(component.base));
-  if (total.numerator === 0n) return [];
-  const positive = total.numerator > 0n;
-  const clauses = component.clauses.filter(({ least }) => fromDecimal(least).numerator > 0n === positive);
+  if (numeratorOf(total) === 0n) return [];
+  const positive = numeratorOf(total) > 0n;
+  const clauses = component.clauses.filter(({ least }) => numeratorOf(fromDecimal(least)) > 0n === positive);
   const splits: (readonly SplitPart[])[] = [];
   for (const clause of clauses) {
     for (let times = 1; times <= MOST_TIMES; times += 1) {
-      const each: Rational = { numerator: total.numerator, denominator: total.denominator * BigInt(times) };
+      const each: Rational = { numerator: numeratorOf(total), denominator: denominatorOf(total) * BigInt(times) };
       if (fitsClause(each, clause)) splits.push([part(clause, times, each)]);
     }
   }
@@ -47,15 +47,15 @@ function gridPoints({ least, most, grid = '1' }: AdjustmentClause): readonly Rat
   const points: Rational[] = [];
   const from = ceilDivide(low, step);
   for (let count = from; points.length < MOST_STEPS; count += 1n) {
-    const value: Rational = { numerator: count * step.numerator, denominator: step.denominator };
+    const value: Rational = { numerator: count * numeratorOf(step), denominator: denominatorOf(step) };
     if (compare(value, high) > 0) break;
     points.push(value);
   }
-  return low.numerator > 0n ? points.reverse() : points;
+  return numeratorOf(low) > 0n ? points.reverse() : points;
 }
 
 function ceilDivide(a: Rational, b: Rational): bigint {
-  const [numerator, denominator] = [a.numerator * b.denominator, a.denominator * b.numerator];
+  const [numerator, denominator] = [numeratorOf(a) * denominatorOf(b), denominatorOf(a) * numeratorOf(b)];
   const quotient = numerator / denominator;
   return numerator % denominator !== 0n && numerator > 0n ? quotient + 1n : quotient;
 }

@@ -1,8 +1,10 @@
 /**
  * An exact rational number. The denominator is positive; the fraction need not be in lowest terms, because reducing
- * after every step costs more than it saves on the short sums of a score.
+ * after every step costs more than it saves on the short sums of a score. Plain data that survives structured cloning.
  */
-export interface Rational {
+export type Rational = SmallRational | BigRational;
+
+interface BigRational {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
@@ -11,33 +13,23 @@ export interface Rational {
  * A rational whose parts are safe integers, held as doubles: a hundred thousand units are counted in figures that fit,
  * and BigInts for all of them cost ten times as much. Arithmetic that would leave the safe integers goes on in BigInts.
  */
-class SmallRational implements Rational {
-  constructor(
-    readonly top: number,
-    readonly bottom: number,
-  ) {}
-
-  get numerator(): bigint {
-    return BigInt(this.top);
-  }
-
-  get denominator(): bigint {
-    return BigInt(this.bottom);
-  }
+interface SmallRational {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
-export const ZERO: Rational = new SmallRational(0, 1);
+export const ZERO: Rational = of(0, 1);
 
-export const ONE: Rational = new SmallRational(1, 1);
+export const ONE: Rational = of(1, 1);
 
 /** Ranks, points and many counts are below it; shared, they take no memory of their own. */
-const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) => (value === 0 ? ZERO : value === 1 ? ONE : new SmallRational(value, 1)));
+const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) => (value === 0 ? ZERO : value === 1 ? ONE : of(value, 1)));
 
 /** Returns the rational of an integer. */
 export function integer(value: bigint | number): Rational {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return SHARED[value] ?? new SmallRational(value, 1);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return SHARED[value] ?? of(value, 1);
   return fraction(BigInt(value), 1n);
 }
 
@@ -63,7 +55,7 @@ export function add(a: Rational, b: Rational): Rational {
     const sum = smallSum(a.top, a.bottom, b.top, b.bottom);
     if (sum !== undefined) return sum;
   }
-  return bigSum(a.numerator, a.denominator, b.numerator, b.denominator);
+  return bigSum(numeratorOf(a), denominatorOf(a), numeratorOf(b), denominatorOf(b));
 }
 
 export function subtract(a: Rational, b: Rational): Rational {
@@ -72,7 +64,7 @@ export function subtract(a: Rational, b: Rational): Rational {
     const difference = smallSum(a.top, a.bottom, -b.top, b.bottom);
     if (difference !== undefined) return difference;
   }
-  return bigSum(a.numerator, a.denominator, -b.numerator, b.denominator);
+  return bigSum(numeratorOf(a), denominatorOf(a), -numeratorOf(b), denominatorOf(b));
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
@@ -83,7 +75,7 @@ export function multiply(a: Rational, b: Rational): Rational {
     const bottom = a.bottom * b.bottom;
     if (isSafe(top) && bottom <= MAX_SAFE) return small(top, bottom);
   }
-  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+  return { numerator: numeratorOf(a) * numeratorOf(b), denominator: denominatorOf(a) * denominatorOf(b) };
 }
 
 /** Returns the quotient, or `undefined` where the divisor is 0. */
@@ -96,7 +88,7 @@ export function divide(a: Rational, b: Rational): Rational | undefined {
     if (isSafe(top) && bottom <= MAX_SAFE) return small(top, bottom);
   }
   const direction = BigInt(sign);
-  return { numerator: a.numerator * b.denominator * direction, denominator: a.denominator * b.numerator * direction };
+  return { numerator: numeratorOf(a) * denominatorOf(b) * direction, denominator: denominatorOf(a) * numeratorOf(b) * direction };
 }
 
 /** Returns a negative number, 0 or a positive number as `a` is less than, equal to or greater than `b`. */
@@ -106,7 +98,7 @@ export function compare(a: Rational, b: Rational): number {
     const right = b.top * a.bottom;
     if (isSafe(left) && isSafe(right)) return left < right ? -1 : left > right ? 1 : 0;
   }
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  const difference = numeratorOf(a) * denominatorOf(b) - numeratorOf(b) * denominatorOf(a);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -114,6 +106,16 @@ export function compare(a: Rational, b: Rational): number {
 export function signOf(value: Rational): -1 | 0 | 1 {
   const numerator = isSmall(value) ? value.top : value.numerator;
   return numerator < 0 ? -1 : numerator > 0 ? 1 : 0;
+}
+
+/** The numerator, in no particular terms. */
+export function numeratorOf(value: Rational): bigint {
+  return isSmall(value) ? BigInt(value.top) : value.numerator;
+}
+
+/** The denominator that goes with `numeratorOf`. */
+export function denominatorOf(value: Rational): bigint {
+  return isSmall(value) ? BigInt(value.bottom) : value.denominator;
 }
 
 /** Returns the nearest double. Exact for numbers whose parts are safe integers, which counts are. */
@@ -135,10 +137,10 @@ export function roundHalfAway(value: Rational, places: number): Rational {
     if (twice <= MAX_SAFE && value.bottom * 2 <= MAX_SAFE) {
       // The remainder first: the quotient of two safe integers may itself be rounded up to the next integer.
       const rounded = (twice - (twice % (value.bottom * 2))) / (value.bottom * 2);
-      return new SmallRational(value.top < 0 && rounded !== 0 ? -rounded : rounded, scale);
+      return of(value.top < 0 && rounded !== 0 ? -rounded : rounded, scale);
     }
   }
-  const { numerator, denominator } = value;
+  const [numerator, denominator] = [numeratorOf(value), denominatorOf(value)];
   const scale = 10n ** BigInt(places);
   const negative = numerator < 0n;
   const magnitude = (negative ? -numerator : numerator) * scale * 2n + denominator;
@@ -160,10 +162,14 @@ export function printShortest(value: Rational): string {
   return print(value, 12).replace(/\.?0+$/, '');
 }
 
+function of(top: number, bottom: number): SmallRational {
+  return { top, bottom };
+}
+
 /** Parts that are known to be safe. Most rates are 0 or 1: shared, and as integers they keep later sums small. */
 function small(top: number, bottom: number): Rational {
   if (top === 0) return ZERO;
-  return top === bottom ? ONE : new SmallRational(top, bottom);
+  return top === bottom ? ONE : of(top, bottom);
 }
 
 function smallSum(top: number, bottom: number, otherTop: number, otherBottom: number): Rational | undefined {
@@ -186,7 +192,7 @@ function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, 
 /** A fraction as small as its parts allow. */
 function fraction(numerator: bigint, denominator: bigint): Rational {
   if (!isSafeBig(numerator) || !isSafeBig(denominator)) return { numerator, denominator };
-  return denominator === 1n ? integer(Number(numerator)) : new SmallRational(Number(numerator), Number(denominator));
+  return denominator === 1n ? integer(Number(numerator)) : of(Number(numerator), Number(denominator));
 }
 
 // By its field, not by instanceof, which costs more in the innermost loops.

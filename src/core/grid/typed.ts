@@ -1,3 +1,4 @@
+import { divide, fromDecimal, fromNumber, integer, multiply, printShortest, toNumber, type Rational } from '../exact/rational.js';
 import type { CellValue } from './grid.js';
 
 /** What typing a text into a cell makes of it: a value, and the number format it brings along. */
@@ -7,22 +8,113 @@ export interface Typed {
 }
 
 /**
- * Reads a typed text as a spreadsheet does: `1,234` is a number, `15.12%` a percentage, `TRUE` a boolean; a leading
- * apostrophe, or a cell formatted as text, keeps it text; nothing typed empties the cell. `undefined` for a formula.
+ * Reads a typed text as Chinese Excel does: `1,234` is a number, `15.12%` a percentage, `2021-7-5` and `7月5日` (of `year`)
+ * are dates, `TRUE` is a boolean, full-width signs count like plain ones; a leading apostrophe, or a cell formatted as
+ * text, keeps it text; nothing typed empties the cell. `undefined` for a formula.
  */
-export function typedValue(text: string, format: string): Typed | undefined {
+export function typedValue(text: string, format: string, year: number): Typed | undefined {
   if (text === '') return { value: null, format: null };
   if (format === '@') return { value: text, format: null };
   if (text.startsWith("'")) return { value: text.slice(1), format: '@' };
-  const plain = text.trim();
-  if (/^[=@]/.test(plain) || /^[+-](?![\d.,])/.test(plain)) return undefined;
-  const number = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?(%?)$/.exec(plain);
-  if (number !== null && /\d/.test(plain)) {
-    const digits = `${number[1]}${(number[2] ?? '0').replace(/,/g, '')}${number[3] ?? ''}`;
-    const isPercent = number[4] === '%';
-    const places = (number[3] ?? '').length > 1 ? '0.00%' : '0%';
-    return { value: Number(isPercent ? `${digits}e-2` : digits), format: isPercent ? places : null };
+  const plain = halfWidth(text).trim();
+  if (/^[=@]/.test(plain) || /^[+-]\s*[^\d.,(¥$\s+-]/.test(plain)) return undefined;
+  return typedNumber(plain, format) ?? typedDate(plain, year) ?? (/^(true|false)$/i.test(plain) ? { value: plain.toLowerCase() === 'true', format: null } : { value: text, format: null });
+}
+
+/** Returns the text to type for what a cell holds already: typed again, it leaves the cell as it was. */
+export function typedText(value: CellValue, format: string): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'object') return value.error;
+  if (typeof value === 'string') return format === '@' || isKept(value) ? value : `'${value}`;
+  if (isPercent(format)) return `${printShortest(multiply(fromNumber(value), integer(100)))}%`;
+  if (isDate(format) && value >= 1 && value < LAST_DAY) return dateText(value);
+  return String(value);
+}
+
+/** Whether a text typed into a General cell stays the text it is. */
+function isKept(text: string): boolean {
+  return typedValue(text, 'General', 2000)?.value === text;
+}
+
+const NUMBER = /^([+-]?)([¥$]?)([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?(?:e([+-]?\d{1,3}))?(%?)$/i;
+
+function typedNumber(plain: string, format: string): Typed | null {
+  const bracketed = /^\((.+)\)$/.exec(plain)?.[1];
+  const match = NUMBER.exec(bracketed ?? plain);
+  if (match === null || !/\d/.test((match[4] ?? '') + (match[5] ?? ''))) return null;
+  const [, sign = '', currency = '', inner = '', whole = '0', fraction = '', exponent, percent] = match;
+  if ((sign !== '' && inner !== '') || (bracketed !== undefined && sign + inner !== '')) return null;
+  const negative = bracketed !== undefined || sign === '-' || inner === '-' ? '-' : '';
+  const typed = `${negative}${whole.replace(/,/g, '')}${fraction}`;
+  const number = Number(`${typed}${exponent === undefined ? '' : `e${exponent}`}`);
+  if (!Number.isFinite(number)) return null;
+  if (percent === '%') return { value: hundredth(fromDecimal(typed)), format: fraction.length > 1 ? '0.00%' : '0%' };
+  // "Typing 10 or 0.1 both result in 10.00%" in a cell formatted as a percentage: support.microsoft.com, "Format numbers as percentages".
+  if (isPercent(format) && exponent === undefined) return { value: Math.abs(number) >= 1 ? hundredth(fromDecimal(typed)) : number, format: null };
+  const brought = exponent !== undefined ? '0.00E+00' : currency !== '' ? `${currency}#,##0${fraction.length > 1 ? '.00' : ''}` : whole.includes(',') ? `#,##0${fraction.length > 1 ? '.00' : ''}` : null;
+  return { value: number, format: brought };
+}
+
+function hundredth(typed: Rational): number {
+  return toNumber(divide(typed, integer(100)) ?? typed);
+}
+
+const DATES: readonly { readonly pattern: RegExp; readonly format: string; readonly parts: (found: readonly string[], year: number) => readonly [number, number, number] }[] = [
+  { pattern: /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/, format: 'yyyy/m/d', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
+  { pattern: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/, format: 'yyyy"年"m"月"d"日"', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
+  { pattern: /^(\d{4})年(\d{1,2})月$/, format: 'yyyy"年"m"月"', parts: ([, year, month]) => [Number(year), Number(month), 1] },
+  { pattern: /^(\d{1,2})月(\d{1,2})日$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
+  { pattern: /^(\d{1,2})[-/](\d{1,2})$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
+];
+
+function typedDate(plain: string, thisYear: number): Typed | null {
+  for (const { pattern, format, parts } of DATES) {
+    const found = pattern.exec(plain);
+    if (found === null) continue;
+    const [year, month, day] = parts(found, thisYear);
+    const at = Date.UTC(year, month - 1, day);
+    const date = new Date(at);
+    if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return { value: serialOf(at), format };
   }
-  if (/^(true|false)$/i.test(plain)) return { value: plain.toLowerCase() === 'true', format: null };
-  return { value: text, format: null };
+  const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(plain);
+  if (time === null) return null;
+  const [hours, minutes, seconds] = [Number(time[1]), Number(time[2]), Number(time[3] ?? 0)];
+  return hours < 24 && minutes < 60 && seconds < 60 ? { value: (hours * 3600 + minutes * 60 + seconds) / 86_400, format: time[3] === undefined ? 'h:mm' : 'h:mm:ss' } : null;
+}
+
+const DAY = 86_400_000;
+/** 1899-12-30: from March 1900 on, Excel's days count from here; before it believes in a 29 February 1900. */
+const EPOCH = Date.UTC(1899, 11, 30);
+/** 10000-01-01. */
+const LAST_DAY = 2_958_466;
+
+function serialOf(at: number): number {
+  const days = (at - EPOCH) / DAY;
+  return days < 61 ? days - 1 : days;
+}
+
+function dateText(serial: number): string {
+  const seconds = Math.round(serial * 86_400);
+  const date = new Date(EPOCH + (seconds < 61 * 86_400 ? seconds + 86_400 : seconds) * 1000);
+  const day = `${date.getUTCFullYear()}/${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
+  return Number.isInteger(serial) ? day : `${day} ${date.getUTCHours()}:${String(date.getUTCMinutes()).padStart(2, '0')}:${String(date.getUTCSeconds()).padStart(2, '0')}`;
+}
+
+function isPercent(format: string): boolean {
+  return /%/.test(bare(format));
+}
+
+function isDate(format: string): boolean {
+  return /[yd]/i.test(bare(format)) && format !== 'General';
+}
+
+/** A number format without its texts. */
+function bare(format: string): string {
+  return format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+}
+
+/** Full-width signs as a Chinese input method types them. */
+function halfWidth(text: string): string {
+  return text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/　/g, ' ').replace(/￥/g, '¥').replace(/−/g, '-');
 }

@@ -1,4 +1,4 @@
-import { add, compare, divide, fromDecimal, integer, multiply, printShortest, subtract, ZERO } from '../exact/rational.js';
+import { add, compare, denominatorOf, divide, fromDecimal, integer, multiply, numeratorOf, printShortest, subtract, ZERO } from '../exact/rational.js';
 import type { Form } from '../form/form.js';
 import type { Problem } from '../grid/problem.js';
 import type { AdjustmentClause, AdjustmentComponent } from './components/adjustment.js';
@@ -43,19 +43,19 @@ type Say = (severity: Problem['severity'], code: string, parameters: Problem['pa
 
 function checkWeight({ column, weight, undefined: otherwise }: WeightedRate, form: Form, say: Say): void {
   const [points, without] = [fromDecimal(weight), fromDecimal(otherwise)];
-  if (points.numerator <= 0n) say('warning', 'method-weight-odd', { name: ruleName(column, form), weight });
-  else if (compare(without, points) > 0 || without.numerator < 0n) say('warning', 'method-undefined-odd', { name: ruleName(column, form), points: otherwise, weight });
+  if (numeratorOf(points) <= 0n) say('warning', 'method-weight-odd', { name: ruleName(column, form), weight });
+  else if (compare(without, points) > 0 || numeratorOf(without) < 0n) say('warning', 'method-undefined-odd', { name: ruleName(column, form), points: otherwise, weight });
 }
 
 function checkLadder({ first, step, floor, minimumRate }: RankLadder, units: number, say: Say): void {
   const [top, down, least, rate] = [first, step, floor, minimumRate].map(fromDecimal) as [typeof ZERO, typeof ZERO, typeof ZERO, typeof ZERO];
   if (compare(top, least) < 0) say('warning', 'method-ladder-floor-above', { first, floor });
-  else if (down.numerator < 0n) say('warning', 'method-ladder-rises', { step });
+  else if (numeratorOf(down) < 0n) say('warning', 'method-ladder-rises', { step });
   else if (units > 0 && compare(subtract(top, multiply(down, integer(units - 1))), least) < 0) {
     const steps = divide(subtract(top, least), down) ?? ZERO;
-    say('warning', 'method-ladder-below-floor', { units, floor, rank: Number(steps.numerator / steps.denominator) + 2 });
+    say('warning', 'method-ladder-below-floor', { units, floor, rank: Number(numeratorOf(steps) / denominatorOf(steps)) + 2 });
   }
-  if (rate.numerator < 0n || compare(rate, integer(1)) > 0) say('warning', 'method-threshold-odd', { rate: minimumRate });
+  if (numeratorOf(rate) < 0n || compare(rate, integer(1)) > 0) say('warning', 'method-threshold-odd', { rate: minimumRate });
 }
 
 function checkAdjustment({ base, minimum, maximum, clauses }: AdjustmentComponent, say: Say): void {
@@ -74,11 +74,11 @@ function checkAdjustment({ base, minimum, maximum, clauses }: AdjustmentComponen
 function checkClause({ number, least, most, grid }: AdjustmentClause, say: Say): void {
   const [low, high] = [fromDecimal(least), fromDecimal(most)];
   if (compare(low, high) > 0) return say('warning', 'method-range-reversed', { clause: number, least, most });
-  if (low.numerator <= 0n && high.numerator >= 0n) say('warning', 'method-range-mixed', { clause: number, least, most });
+  if (numeratorOf(low) <= 0n && numeratorOf(high) >= 0n) say('warning', 'method-range-mixed', { clause: number, least, most });
   const step = grid === undefined ? undefined : fromDecimal(grid);
   if (step === undefined) return;
   const steps = [divide(low, step), divide(high, step)];
-  if (step.numerator <= 0n || steps.some((count) => count === undefined || count.numerator % count.denominator !== 0n)) say('warning', 'method-grid-odd', { clause: number, grid: grid ?? '', least, most });
+  if (numeratorOf(step) <= 0n || steps.some((count) => count === undefined || numeratorOf(count) % denominatorOf(count) !== 0n)) say('warning', 'method-grid-odd', { clause: number, grid: grid ?? '', least, most });
 }
 
 function overlap(a: AdjustmentClause, b: AdjustmentClause): boolean {

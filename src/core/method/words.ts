@@ -1,4 +1,4 @@
-import { fromDecimal, multiply, integer, printShortest } from '../exact/rational.js';
+import { fromDecimal, integer, multiply, printShortest } from '../exact/rational.js';
 import type { Form } from '../form/form.js';
 import { wordsOf, type Component } from './components/index.js';
 import type { Method } from './method.js';

@@ -3,6 +3,7 @@ export interface FileHandle {
   readonly name: string;
   getFile(): Promise<File>;
   createWritable(): Promise<{ write(data: Uint8Array): Promise<void>; close(): Promise<void>; abort(): Promise<void> }>;
+  requestPermission?(options: { readonly mode: 'readwrite' }): Promise<'granted' | 'denied' | 'prompt'>;
 }
 
 interface Pickers {
@@ -53,22 +54,40 @@ export async function droppedFile(transfer: DataTransfer): Promise<Picked | null
   return { file, handle: handle?.kind === 'file' ? handle : null };
 }
 
-/** Writes a file in place: all of it, or the old one stays. Tells whether it could. */
-export async function writeInPlace(handle: FileHandle, bytes: Uint8Array): Promise<boolean> {
+/** What became of writing a file in place: `locked` by another program, not `permitted` by the person or the browser, `gone` from where it was. */
+export type Written = 'written' | 'locked' | 'not-permitted' | 'gone';
+
+/** Asks for the right to write a file. To be called right after the click that wants it. */
+export async function mayWrite(handle: FileHandle): Promise<boolean> {
+  return (await handle.requestPermission?.({ mode: 'readwrite' })) !== 'denied';
+}
+
+/** When the file on disk was last changed; `null` where it is gone. */
+export async function lastModified(handle: FileHandle): Promise<number | null> {
+  try {
+    return (await handle.getFile()).lastModified;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+    throw error;
+  }
+}
+
+/** Writes a file in place: all of it, or the old one stays. */
+export async function writeInPlace(handle: FileHandle, bytes: Uint8Array): Promise<Written> {
   try {
     const writable = await handle.createWritable();
     try {
       await writable.write(bytes);
       await writable.close();
-      return true;
+      return 'written';
     } catch (error) {
-      await writable.abort();
+      // A stream that has failed is aborted already, and says so.
+      await writable.abort().catch(() => undefined);
       throw error;
     }
   } catch (error) {
-    // Another program holds it, or the permission was refused.
-    if (error instanceof DOMException) return false;
-    throw error;
+    if (!(error instanceof DOMException)) throw error;
+    return error.name === 'NotAllowedError' || error.name === 'SecurityError' ? 'not-permitted' : error.name === 'NotFoundError' ? 'gone' : 'locked';
   }
 }
 

@@ -4,20 +4,10 @@ import { invert, type Change, type Plan } from '../../core/changes/plan.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, formulaAt, valueAt } from '../../core/grid/grid.js';
 import { typedValue } from '../../core/grid/typed.js';
-import type { SheetLook } from '../../ports/appearance.js';
+import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
-
-/** What the page shows of its workbook. */
-export interface Picture {
-  readonly snapshot: WorkbookSnapshot;
-  readonly looks: readonly SheetLook[];
-  /** Cells that differ from the file as it was opened, as `sheet!row,column`. */
-  readonly changed: ReadonlySet<string>;
-  readonly unsaved: boolean;
-  readonly canUndo: boolean;
-}
 
 interface Correction {
   readonly plan: Plan;
@@ -29,8 +19,10 @@ export class PageWorkbook implements LiveWorkbook {
   private readonly selections = new Set<(selection: SheetSelection) => void>();
   private readonly changes = new Set<(change: SheetChanged) => void>();
   private readonly corrections: Correction[] = [];
-  private readonly changedCells = new Set<string>();
-  private unsaved = false;
+  /** By sheet, row × 16384 + column. */
+  private readonly changedCells = new Map<string, Set<number>>();
+  private state = 0;
+  private savedState = 0;
 
   constructor(
     private readonly file: XlsxWorkbook,
@@ -90,7 +82,7 @@ export class PageWorkbook implements LiveWorkbook {
     const grid = (await this.file.read()).sheets.find((one) => one.sheet === sheet);
     if (grid === undefined) return false;
     const format = formatAt(grid, row, column);
-    const typed = typedValue(text, format);
+    const typed = typedValue(text, format, new Date().getFullYear());
     if (typed === undefined) return false;
     const was = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
     const becomes = { value: typed.value, formula: null };
@@ -112,8 +104,13 @@ export class PageWorkbook implements LiveWorkbook {
     return last.cell;
   }
 
-  async picture(): Promise<Picture> {
-    return { snapshot: await this.file.read(), looks: this.file.looks(), changed: new Set(this.changedCells), unsaved: this.unsaved, canUndo: this.corrections.length > 0 };
+  looks(): readonly SheetLook[] {
+    return this.file.looks();
+  }
+
+  /** What the page says of the workbook beside its sheets. */
+  marks(): { readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean } {
+    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells)])), unsaved: this.state !== this.savedState, canUndo: this.corrections.length > 0 };
   }
 
   /** The file itself, from which official copies are made. */
@@ -121,13 +118,14 @@ export class PageWorkbook implements LiveWorkbook {
     return this.file;
   }
 
-  bytes(): Uint8Array {
-    return this.file.bytes();
+  bytes(): { readonly bytes: Uint8Array; readonly state: number } {
+    return { bytes: this.file.bytes(), state: this.state };
   }
 
-  saved(): void {
-    this.unsaved = false;
-    this.changedCells.clear();
+  /** The file was saved as it was in this state; what came afterwards is still to be saved. */
+  saved(state: number): void {
+    this.savedState = state;
+    if (state === this.state) this.changedCells.clear();
     this.shown.drawAgain();
   }
 
@@ -137,8 +135,12 @@ export class PageWorkbook implements LiveWorkbook {
   }
 
   private note(changes: readonly Change[]): void {
-    if (changes.length > 0) this.unsaved = true;
-    for (const change of changes) if (change.kind === 'content') this.changedCells.add(`${change.sheet}!${change.row},${change.column}`);
+    if (changes.length > 0) this.state += 1;
+    for (const change of changes) {
+      if (change.kind !== 'content') continue;
+      const cells = this.changedCells.get(change.sheet) ?? new Set();
+      this.changedCells.set(change.sheet, cells.add(change.row * MOST_COLUMNS + change.column));
+    }
   }
 
   private tell(sheet: string, row: number, column: number): void {

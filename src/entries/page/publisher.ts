@@ -1,20 +1,18 @@
 import type { Publisher } from '../../ports/publisher.js';
 import { download } from './files.js';
-import type { PageWorkbook } from './page-workbook.js';
+import type { OpenWorkbook } from './open-workbook.js';
 import { printAttachments } from './print.js';
 
 /** On the page official attachments are files that the browser saves; PDF comes from the browser's print preview. */
-export function pagePublisher(workbook: PageWorkbook): Publisher {
+export function pagePublisher(workbook: OpenWorkbook): Publisher {
   return {
     opensUnnamed: false,
-    file: () => Promise.resolve(workbook.copyable()),
     deliver: (name, bytes) => {
       download(name, bytes);
       return Promise.resolve('saved');
     },
     deliverWord: async (name, documents) => {
-      const { wordFile } = await import('../../adapters/docx/word.js');
-      download(name, await wordFile(documents));
+      download(name, await workbook.word(documents));
       return 'saved';
     },
     deliverPicture: async (name, picture) => {

@@ -28,6 +28,8 @@ module.exports = class SingleFile {
           // Fluent's style elements are empty when they enter the page; see the pane's policy.
           `style-src ${digest(style)} ${EMPTY}`,
           'img-src data:',
+          // The threads that hold workbooks run the page's own script, handed to them as a blob.
+          'worker-src blob:',
           "base-uri 'none'",
           "form-action 'none'",
         ].join('; ');

@@ -10,7 +10,7 @@ import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
-import { excelPublisher } from './publisher.js';
+import { excelPublisher, ownWorkbook } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const facts = hostFacts();
   if (!facts.supported) return window.showTooOld();
   const { Session: Opened } = await sessionModule;
-  const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo });
+  const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo, file: ownWorkbook });
   const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';
   const root = document.getElementById('root');
   if (root === null) return;

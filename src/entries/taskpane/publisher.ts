@@ -1,14 +1,17 @@
 import { makesPdf, openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
+import type { CopyableFile } from '../../ports/official-copy.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
+
+/** The workbook's own file, as it is now. */
+export async function ownWorkbook(): Promise<CopyableFile> {
+  const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
+  return openXlsx(bytes);
+}
 
 /** In Excel an official attachment opens as a new workbook; other files are for the browser to save, where the host lets it. */
 export function excelPublisher(): Publisher {
   return {
     opensUnnamed: true,
-    file: async () => {
-      const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
-      return openXlsx(bytes);
-    },
     deliver: async (_, bytes) => {
       await openAsNewWorkbook(bytes);
       return 'opened';

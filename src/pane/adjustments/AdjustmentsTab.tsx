@@ -1,11 +1,12 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useMemo, useState, type ReactNode } from 'react';
-import { adjustmentOverview, type UnitLine } from '../../app/adjustments.js';
+import { useState, type ReactNode } from 'react';
+import type { UnitLine } from '../../app/adjustments.js';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
+import { useAnswer } from '../use-answer.js';
 import { OwedGrid } from './OwedGrid.js';
 import { UnitAdjustmentRow } from './UnitAdjustmentRow.js';
 import { UNIT_COLUMNS } from './unit-columns.js';
@@ -27,12 +28,11 @@ const useStyles = makeStyles({
 /** 加减分: every unit's adjustment, why it is so, and what another one would do. */
 export default function AdjustmentsTab(): ReactNode {
   const styles = useStyles();
-  const { t, say, session } = usePane();
+  const { t, say } = usePane();
   const { work } = useSession();
   const [search, setSearch] = useState('');
   const [filling, fill] = useState<string | null>(null);
-  const result = session.getResult();
-  const overview = useMemo(() => (result === null ? null : adjustmentOverview(result)), [result]);
+  const { answer: overview } = useAnswer('adjustments', []);
   if (overview === null) return null;
   const wanted = search.trim();
   // Two numbers that disagree are shown at their unit, with the choice.

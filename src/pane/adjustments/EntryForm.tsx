@@ -1,13 +1,14 @@
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import { useId, useMemo, useState, type ReactNode } from 'react';
-import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
+import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable } from '../../app/adjustments.js';
 import { checkEntry } from '../../core/adjustments/check-entry.js';
 import { UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { reasonsGiven, type Ledger } from '../../core/adjustments/ledger.js';
 import { clausePoints, isDeduction } from '../../core/method/components/adjustment.js';
-import { usePane, useSession } from '../context.js';
+import { usePane } from '../context.js';
 import { Tick } from '../ui/Tick.js';
+import { useAnswer } from '../use-answer.js';
 import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
 
@@ -34,8 +35,7 @@ interface Props {
 /** One entry of the ledger being written; ranges are checked and the effect is shown while typing. */
 export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onDone, onCancel }: Props): ReactNode {
   const styles = useStyles();
-  const { t, say, session } = usePane();
-  const { version } = useSession();
+  const { t, say } = usePane();
   const carryOut = useCarryOut();
   const { component } = table.adjustments;
   const [entry, setEntry] = useState(draft);
@@ -49,10 +49,7 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
   const begun = complete.clause !== '' && points.trim() !== '';
   const faults = begun ? checkEntry(complete, component) : [];
   const edits = useMemo(() => editsFor([complete, ...also.map((unit) => ({ ...complete, unit }))]), [complete, also, editsFor]);
-  const preview = useMemo(() => {
-    const snapshot = session.getSnapshot();
-    return !begun || snapshot === null || checkEntry(complete, component).some(({ severity }) => severity === 'error') ? null : adjust(snapshot, { edits, write: 'formulas', rules: null });
-  }, [session, version, begun, complete, component, JSON.stringify(edits)]);
+  const { answer: preview, isCurrent } = useAnswer('adjusting', !begun || faults.some(({ severity }) => severity === 'error') ? null : [edits]);
 
   const chooseClause = (number: string): void => {
     const clause = component.clauses.find((one) => one.number === number);
@@ -63,7 +60,7 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
     const found = faults.find((one) => one.field === field);
     return found === undefined ? {} : { validationMessage: say(found.code, { unit: '', ...found.parameters }), validationState: found.severity };
   };
-  const ready = preview !== null && preview.refused.length === 0 && edits.length > 0;
+  const ready = preview !== null && isCurrent && preview.refused.length === 0 && edits.length > 0;
   const save = async (): Promise<void> => {
     if (ready && (await carryOut(edits))) onDone();
   };

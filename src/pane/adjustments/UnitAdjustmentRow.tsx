@@ -1,11 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
+import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
 import { print, printShortest } from '../../core/exact/rational.js';
 import { usePane, useSession } from '../context.js';
 import { unitKey } from '../session/view.js';
+import { useAnswer } from '../use-answer.js';
 import { Moves } from './Moves.js';
 import { UnitEntries } from './UnitEntries.js';
 import { UNIT_COLUMNS } from './unit-columns.js';
@@ -32,7 +33,7 @@ interface Props {
 export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
-  const { version, selected } = useSession();
+  const { selected } = useSession();
   const carryOut = useCarryOut();
   const { attachment } = table.adjustments;
   const [isOpen, open] = useState(false);
@@ -42,10 +43,7 @@ export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
   const shown = line.total === null || disagrees ? inCell : printShortest(line.total);
   const value = typed === null || typed.trim() === '' ? null : Number(typed.normalize('NFKC').replace(/−/g, '-'));
   const setting = useMemo((): AdjustmentEdit | null => (value === null || !Number.isFinite(value) || String(value) === shown ? null : { kind: 'set', attachment: attachment.kind, unit: line.unit, value }), [value, shown, attachment.kind, line.unit]);
-  const preview = useMemo(() => {
-    const snapshot = session.getSnapshot();
-    return setting === null || snapshot === null ? null : adjust(snapshot, { edits: [setting], write: 'formulas', rules: null });
-  }, [session, setting, version]);
+  const { answer: preview, isCurrent } = useAnswer('adjusting', setting === null ? null : [[setting]]);
   const write = async (to: number): Promise<void> => {
     if (await carryOut([{ kind: 'set', attachment: attachment.kind, unit: line.unit, value: to }])) type(null);
   };
@@ -82,7 +80,7 @@ export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
         <div className={styles.below}>
           <Moves adjusted={preview} places={table.places} />
           <div className={styles.actions}>
-            <Button size="small" appearance="primary" disabled={preview.refused.length > 0} onClick={() => void write(value ?? 0)}>{t('pane-confirm')}</Button>
+            <Button size="small" appearance="primary" disabled={!isCurrent || preview.refused.length > 0} onClick={() => void write(value ?? 0)}>{t('pane-confirm')}</Button>
             <Button size="small" onClick={() => type(null)}>{t('pane-cancel')}</Button>
           </div>
         </div>

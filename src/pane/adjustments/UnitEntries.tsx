@@ -1,13 +1,14 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { Add16Regular, Copy16Regular, Delete16Regular, Edit16Regular } from '@fluentui/react-icons';
-import { useMemo, useState, type ReactNode } from 'react';
-import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
+import { useState, type ReactNode } from 'react';
+import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import { clauseNamed, type EntryDraft, type LedgerEntry } from '../../core/adjustments/entry.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
 import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { splitsThatFit } from '../../core/adjustments/split.js';
-import { usePane, useSession } from '../context.js';
+import { usePane } from '../context.js';
+import { useAnswer } from '../use-answer.js';
 import { EntryForm } from './EntryForm.js';
 import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
@@ -84,19 +85,15 @@ export function UnitEntries({ line, table, ledgers }: Props): ReactNode {
 /** What deleting an entry would do, and the deletion. */
 function Deletion({ entry: { sheet, row }, places, onDone }: { readonly entry: LedgerEntry; readonly places: number; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
-  const { t, session } = usePane();
-  const { version } = useSession();
+  const { t } = usePane();
   const carryOut = useCarryOut();
-  const edits = useMemo((): readonly AdjustmentEdit[] => [{ kind: 'remove', sheet, row }], [sheet, row]);
-  const preview = useMemo(() => {
-    const snapshot = session.getSnapshot();
-    return snapshot === null ? null : adjust(snapshot, { edits, write: 'formulas', rules: null });
-  }, [session, version, edits]);
+  const edits: readonly AdjustmentEdit[] = [{ kind: 'remove', sheet, row }];
+  const { answer: preview, isCurrent } = useAnswer('adjusting', [edits]);
   return (
     <>
       {preview === null ? null : <Moves adjusted={preview} places={places} />}
       <div className={styles.actions}>
-        <Button size="small" appearance="primary" autoFocus disabled={preview === null || preview.refused.length > 0} onClick={() => void carryOut(edits).then((written) => { if (written) onDone(); })}>{t('pane-confirm-delete')}</Button>
+        <Button size="small" appearance="primary" autoFocus disabled={preview === null || !isCurrent || preview.refused.length > 0} onClick={() => void carryOut(edits).then((written) => { if (written) onDone(); })}>{t('pane-confirm-delete')}</Button>
         <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
       </div>
     </>

@@ -1,14 +1,13 @@
 import { Button, Input, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { Fragment, useState, type ReactNode } from 'react';
-import { hasMarks } from '../../app/audit-marks.js';
-import { planCorrection, planUnwaiver, planWaiver, type AuditFinding } from '../../app/audit.js';
+import type { AuditFinding } from '../../app/audit.js';
 import type { Severity, Suspect } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import { Section } from '../ui/Section.js';
+import { useAnswer } from '../use-answer.js';
 import { auditCounts } from './counts.js';
 import { MatchList } from './MatchList.js';
-import { useAudit } from './use-audit.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
@@ -36,7 +35,7 @@ export default function AuditTab(): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
   const { work } = useSession();
-  const result = useAudit();
+  const { answer: result } = useAnswer('audit', []);
   const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
   if (result === null) return <div className={styles.scroll} role="status">{t('pane-auditing')}</div>;
@@ -45,8 +44,6 @@ export default function AuditTab(): ReactNode {
   const wanted = search.trim();
   const findings = result.findings.filter((finding) => shown.includes(finding.severity) && (wanted === '' || [finding.unit, finding.cell, finding.column, say(finding.says.code, finding.says.parameters)].some((text) => text.includes(wanted))));
   const sheets = [...new Set(findings.map(({ sheet }) => sheet))];
-  const snapshot = session.getSnapshot();
-  const marked = snapshot !== null && hasMarks(snapshot);
   return (
     <div className={styles.scroll}>
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
@@ -56,7 +53,7 @@ export default function AuditTab(): ReactNode {
       <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search-findings')} aria-label={t('pane-search-findings')} />
       <div className={styles.actions}>
         {result.findings.length === 0 ? null : <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark(findings)}>{t('pane-mark')}</Button>}
-        {marked ? <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark([])}>{t('pane-unmark')}</Button> : null}
+        {result.marked ? <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark([])}>{t('pane-unmark')}</Button> : null}
       </div>
       {sheets.map((sheet) => (
         <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
@@ -91,13 +88,12 @@ function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode
   const { work } = useSession();
   const [reason, setReason] = useState<string | null>(null);
   const place = finding.cell === '' ? finding.sheet : `${finding.sheet}!${finding.cell}`;
-  const snapshot = session.getSnapshot();
   const correct = (suspect: Suspect): void => {
-    if (snapshot !== null) void session.carryOut(planCorrection(snapshot, suspect), { code: 'pane-corrected', parameters: { cell: `${suspect.sheet}!${suspect.cell}`, value: suspect.proposed ?? '' } });
+    void session.act('correct', [suspect], { code: 'pane-corrected', parameters: { cell: `${suspect.sheet}!${suspect.cell}`, value: suspect.proposed ?? '' } });
   };
   const accept = (): void => {
-    if (snapshot === null || reason === null || reason.trim() === '') return;
-    void session.carryOut(planWaiver(snapshot, finding, { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') }), { code: 'pane-accepted', parameters: {} });
+    if (reason === null || reason.trim() === '') return;
+    void session.act('accept', [finding, { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') }], { code: 'pane-accepted', parameters: {} });
   };
   return (
     <li className={`${styles.finding} ${styles[finding.severity]}`}>
@@ -119,7 +115,7 @@ function FindingItem({ finding }: { readonly finding: AuditFinding }): ReactNode
       )}
       <div className={styles.advice}>{finding.waiver === null ? say(finding.advice.code, finding.advice.parameters) : finding.waiver.reason}</div>
       <div className={styles.actions}>
-        {finding.waiver !== null ? <Button size="small" onClick={() => { if (snapshot !== null && finding.waiver !== null) void session.carryOut(planUnwaiver(snapshot, finding.waiver), { code: 'pane-saved', parameters: {} }); }}>{t('pane-withdraw')}</Button>
+        {finding.waiver !== null ? <Button size="small" onClick={() => { if (finding.waiver !== null) void session.act('withdraw', [finding.waiver], { code: 'pane-saved', parameters: {} }); }}>{t('pane-withdraw')}</Button>
           : reason === null ? <Button size="small" onClick={() => setReason('')}>{t('report-waived')}</Button>
             : (
               <>

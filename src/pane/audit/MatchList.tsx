@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { planMatch } from '../../app/audit.js';
 import type { UnitMatching } from '../../core/audit/matching/match-units.js';
 import { usePane, useSession } from '../context.js';
 
@@ -18,8 +17,7 @@ export function MatchList({ matching }: { readonly matching: UnitMatching }): Re
   const lines = [...matches.map(({ volume, departments }) => ({ volume, departments })), ...onlyVolumes.map((volume) => ({ volume, departments: [] }))].sort((a, b) => a.volume.row - b.volume.row);
   const names = [...new Set([...matches.flatMap(({ departments }) => departments), ...onlyDepartments].map(({ name }) => name))];
   const choose = (volume: string, departments: readonly string[]): void => {
-    const snapshot = session.getSnapshot();
-    if (snapshot !== null) void session.carryOut(planMatch(snapshot, volume, departments, { reason: '', by: '', at: new Date().toLocaleDateString('sv') }), { code: 'pane-accepted', parameters: {} });
+    void session.act('match', [volume, departments, { reason: '', by: '', at: new Date().toLocaleDateString('sv') }], { code: 'pane-accepted', parameters: {} });
   };
   return (
     <details>

@@ -1,14 +1,15 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { changeMethod, methodEffect, type RulesInForce } from '../../app/method-effect.js';
+import type { RulesInForce } from '../../app/method-effect.js';
 import { ruleFields, withField, withNewClause, withoutClause } from '../../core/method/edit-rules.js';
 import type { RuleField } from '../../core/method/fields.js';
 import { readRules, RulesError, type Rules } from '../../core/method/read-rules.js';
 import { componentInWords } from '../../core/method/words.js';
 import { Moves } from '../adjustments/Moves.js';
-import { usePane, useSession } from '../context.js';
+import { usePane } from '../context.js';
 import { Notice } from '../ui/Notice.js';
 import { Tick } from '../ui/Tick.js';
+import { useAnswer } from '../use-answer.js';
 import { RuleFields } from './RuleFields.js';
 
 const useStyles = makeStyles({
@@ -22,17 +23,13 @@ const useStyles = makeStyles({
 export function MethodEditor({ inForce, places, onDone }: { readonly inForce: RulesInForce; readonly places: number; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
-  const { version } = useSession();
   const [rules, setRules] = useState<Rules>(inForce.rules);
   const [typed, type] = useState<Readonly<Record<string, string>>>({});
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [rewordNotes, reword] = useState(true);
   const file = useRef<HTMLInputElement>(null);
   const fields = useMemo(() => ruleFields(rules), [rules]);
-  const effect = useMemo(() => {
-    const snapshot = session.getSnapshot();
-    return snapshot === null ? null : methodEffect(snapshot, rules);
-  }, [session, rules, version]);
+  const { answer: effect } = useAnswer('methodEffect', [rules]);
 
   const set = (path: string, value: string): void => {
     type({ ...typed, [path]: value });
@@ -60,10 +57,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
     }
   };
   const save = async (): Promise<void> => {
-    const snapshot = session.getSnapshot();
-    if (snapshot === null) return;
-    const { plan } = changeMethod(snapshot, { rules, write: 'formulas', rewordNotes });
-    if (await session.carryOut(plan, { code: 'pane-method-saved', parameters: {} })) onDone();
+    if (await session.act('changeMethod', [rules, rewordNotes], { code: 'pane-method-saved', parameters: {} })) onDone();
   };
   const shown = (wanted: (path: string) => boolean): ReactNode => (
     <RuleFields fields={fields.filter((field) => isForPeople(field) && wanted(field.path))} typed={typed} faults={faults} onChange={set} />

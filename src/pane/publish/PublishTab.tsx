@@ -1,8 +1,5 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { makeOfficialCopies, planRecord, preparePublication, type Publication } from '../../app/publish.js';
-import { unwaivedErrors } from '../../app/unwaived-errors.js';
-import type { CopyableFile } from '../../ports/official-copy.js';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { copyText } from '../copy-text.js';
@@ -13,6 +10,7 @@ import { Tick } from '../ui/Tick.js';
 import type { Line } from './line.js';
 import { OtherForms } from './OtherForms.js';
 import { Preview } from './Preview.js';
+import { useAnswer } from '../use-answer.js';
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
@@ -26,8 +24,7 @@ const useStyles = makeStyles({
 export default function PublishTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
   const styles = useStyles();
   const { t, say, session } = usePane();
-  const { version, work } = useSession();
-  const [file, setFile] = useState<CopyableFile | null>(null);
+  const { work } = useSession();
   const [files, chooseFiles] = useState<'one' | 'each'>('one');
   const [kept, keep] = useState<readonly string[]>([]);
   const [official, setOfficial] = useState(false);
@@ -37,37 +34,30 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const [making, make] = useState(false);
 
   const told = (error: unknown): Line => ({ tone: 'error', text: error instanceof WorkbookRefusal ? say(error.code, error.parameters) : t('internal-error', { reason: error instanceof Error ? error.message : String(error) }) });
-  useEffect(() => {
-    let isWanted = true;
-    publisher.file().then((read) => { if (isWanted) setFile(read); }, (error: unknown) => { if (isWanted) report([told(error)]); });
-    return () => { isWanted = false; };
-  }, [publisher, version]);
-  const snapshot = session.getSnapshot();
-  const publication = useMemo((): Publication | null => (file === null || snapshot === null ? null : preparePublication(snapshot, file.contents(), { rules: null, audit: unwaivedErrors, files, kept, printSetUp: official ? 'official' : 'keep' })), [file, snapshot, files, kept, official]);
+  const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
+  const { answer: publication, isCurrent, failure } = useAnswer('publication', [choices]);
   const documents = useMemo(() => (publication?.attachments ?? []).map(({ document }) => document), [publication]);
-  if (publication === null) return <div className={styles.scroll} role="status">{lines.length > 0 ? lines.map(({ tone, text }) => <Notice key={text} tone={tone}>{text}</Notice>) : t('pane-reading')}</div>;
+  if (publication === null) return <div className={styles.scroll} role="status">{failure === null ? t('pane-reading') : <Notice tone="error">{told(failure).text}</Notice>}</div>;
 
   const delivered = (delivery: Delivery, name: string): Line => ({ tone: delivery === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivery}`, { name }) });
-  const { readiness: { items, errors }, removals } = publication;
-  const published = new Set(documents.map(({ sheet }) => sheet));
-  const visibleHelpers = (snapshot?.sheets ?? []).filter(({ sheet, visibility }) => visibility === 'visible' && !published.has(sheet)).map(({ sheet }) => sheet);
+  const { readiness: { items, errors }, removals, visibleOthers } = publication;
   const isAccepted = errors === 0 || reason.trim() !== '';
   const publish = async (): Promise<void> => {
-    if (snapshot === null || making) return;
+    if (making) return;
     make(true);
     // A browser lets the clipboard be written only right after the click, and the new workbook will be in front.
     const [first] = publication.files;
     const nameCopied = publisher.opensUnnamed && first !== undefined && (await copyText(withoutEnding(first.name)));
     try {
       // The file as it is at this moment, whatever was changed since the list was made.
-      const copies = await makeOfficialCopies(await publisher.file(), publication);
+      const copies = await session.ask('officialCopies', choices);
       const results: Line[] = [];
       for (const { name, bytes } of copies) {
         results.push(delivered(await publisher.deliver(name, bytes), name));
       }
       const places = items.filter(({ topic }) => topic === 'error').map(({ problem: { sheet, cell } }) => [sheet, cell].filter(Boolean).join('!')).join('、');
       const accepted = errors === 0 ? null : { matter: t('publish-accepted-matter', { errors, places }), reason: reason.trim() };
-      const recorded = await session.carryOut(planRecord(snapshot, publication, copies, { at: localTime(new Date()), by: by.trim(), accepted }), null);
+      const recorded = await session.act('record', [choices, copies.map(({ name, fingerprint }) => ({ name, fingerprint })), { at: localTime(new Date()), by: by.trim(), accepted }], null);
       report([...results, ...(nameCopied ? [{ tone: 'info' as const, text: t('pane-name-copied') }] : []), ...(recorded ? [{ tone: 'info' as const, text: t('pane-recorded') }] : [])]);
     } catch (error) {
       report([told(error)]);
@@ -114,14 +104,14 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
           </Section>
         )}
         <Section heading={t('pane-other-forms')}>
-          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleHelpers} delivered={delivered} told={told} report={report} />
+          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleOthers} delivered={delivered} told={told} report={report} />
           <Preview documents={documents} onPicture={(name, refused) => void picture(name, refused)} />
         </Section>
       </div>
       <footer className={styles.footer}>
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
         <Field label={t('pane-published-by')} size="small"><Input size="small" value={by} onChange={(_, { value }) => setBy(value)} /></Field>
-        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || work !== null || documents.length === 0} onClick={() => { if (isAccepted) void publish(); }}>{t('pane-publish')}</Button>
+        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || !isCurrent || work !== null || documents.length === 0} onClick={() => { if (isAccepted && isCurrent) void publish(); }}>{t('pane-publish')}</Button>
       </footer>
     </>
   );

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissCircle16Regular, Info16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../core/grid/problem.js';
-import { usePane } from '../context.js';
+import { usePane, useSession } from '../context.js';
 import { Section } from '../ui/Section.js';
 
 const SHOWN = 5;
@@ -53,9 +53,10 @@ export function Problems({ problems, folded }: { readonly problems: readonly Pro
 
 function FixNumbers(): ReactNode {
   const { t, session } = usePane();
+  const { fixNumbers } = useSession();
   return (
     <label>
-      <input type="checkbox" checked={session.getFixNumbers()} onChange={(event) => session.setFixNumbers(event.target.checked)} /> {t('pane-fix-numbers')}
+      <input type="checkbox" checked={fixNumbers} onChange={(event) => session.setFixNumbers(event.target.checked)} /> {t('pane-fix-numbers')}
     </label>
   );
 }

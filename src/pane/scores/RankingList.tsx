@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import type { Ranking, RankingRow } from '../session/state.js';
 import { Section } from '../ui/Section.js';
@@ -49,9 +49,13 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
   const { selected } = useSession();
   const [shown, show] = useState(PIECE);
   const opened = ranking.rows.findIndex(({ key }) => key === selected);
-  const count = Math.max(shown, opened + 1);
-  const scale = Math.max(LEAST_SCALE, ...ranking.rows.map(({ losses }) => losses.reduce((sum, { points }) => sum + points, 0)));
-  const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
+  const scale = useMemo(() => Math.max(LEAST_SCALE, ...ranking.rows.map(({ losses }) => losses.reduce((sum, { points }) => sum + points, 0))), [ranking]);
+  const colourOf = useMemo(() => {
+    const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
+    return (id: string) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0';
+  }, [ranking]);
+  // A unit far down that was chosen in the sheet comes by itself: all those before it would take seconds to draw.
+  const far = opened >= shown ? ranking.rows[opened] : undefined;
   return (
     <Section heading={t('pane-ranking', { name: t(`pane-kind-${ranking.kind}`) })}>
       <div className={styles.heads} aria-hidden="true">
@@ -61,14 +65,15 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
         <span className={styles.right}>{t('pane-column-change')}</span>
       </div>
       <ol className={styles.list}>
-        {ranking.rows.slice(0, count).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={(id) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0'} />)}
+        {ranking.rows.slice(0, shown).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={colourOf} />)}
+        {far === undefined ? null : <><li aria-hidden="true">…</li><Unit key={far.key} row={far} isOpen scale={scale} colourOf={colourOf} /></>}
       </ol>
-      {count >= ranking.rows.length ? null : <div><Button size="small" onClick={() => show(count + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - count) })}</Button></div>}
+      {shown >= ranking.rows.length ? null : <div><Button size="small" onClick={() => show(shown + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - shown) })}</Button></div>}
     </Section>
   );
 }
 
-function Unit({ row, isOpen, scale, colourOf }: { readonly row: RankingRow; readonly isOpen: boolean; readonly scale: number; readonly colourOf: (id: string) => (typeof COLOURS)[number] }): ReactNode {
+const Unit = memo(function Unit({ row, isOpen, scale, colourOf }: { readonly row: RankingRow; readonly isOpen: boolean; readonly scale: number; readonly colourOf: (id: string) => (typeof COLOURS)[number] }): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
   const item = useRef<HTMLLIElement>(null);
@@ -94,4 +99,4 @@ function Unit({ row, isOpen, scale, colourOf }: { readonly row: RankingRow; read
       {isOpen ? <UnitCard unitKey={row.key} /> : null}
     </li>
   );
-}
+});

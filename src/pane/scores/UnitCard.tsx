@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { usePane, type PaneSurroundings } from '../context.js';
 import { copyText } from '../copy-text.js';
 import type { Explanation } from '../session/explanation.js';
+import { useAnswer } from '../use-answer.js';
 
 const useStyles = makeStyles({
   card: { padding: '4px 4px 10px 36px', display: 'flex', flexDirection: 'column', rowGap: '6px', backgroundColor: tokens.colorNeutralBackground1Selected },
@@ -16,9 +17,9 @@ const useStyles = makeStyles({
 export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const styles = useStyles();
   const surroundings = usePane();
-  const { t, say, session } = surroundings;
+  const { t, say } = surroundings;
   const [copied, setCopied] = useState<'yes' | 'refused' | null>(null);
-  const explanation = session.explain(unitKey);
+  const { answer: explanation } = useAnswer('explanation', [unitKey]);
   if (explanation === null) return null;
   const text = explanationText(explanation, surroundings);
   const copy = async (): Promise<void> => setCopied((await copyText(text)) ? 'yes' : 'refused');

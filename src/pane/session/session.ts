@@ -10,9 +10,11 @@ import { afterChanges } from '../../core/changes/simulate.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import { cellName } from '../../core/grid/address.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
+import type { CopyableFile } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
-import { explanationOf, type Explanation } from './explanation.js';
-import type { Said, SessionState, Work } from './state.js';
+import type { PaneSession } from './pane-session.js';
+import { deeds, questions, type Answer, type Deed, type DeedArguments, type Known, type Question, type QuestionArguments } from './questions.js';
+import type { Decision, Said, SessionState, Work } from './state.js';
 import { unitKey, viewOf } from './view.js';
 import { Writing } from './writing.js';
 
@@ -23,23 +25,22 @@ export interface SessionOptions {
   readonly newId: () => string;
   /** Whether the workbook's own undo survives what we write. */
   readonly keepsUndo: boolean;
+  /** The workbook's own file as it is now, from which official copies are made. */
+  readonly file: () => Promise<CopyableFile>;
 }
-
-type Decision = 'computed' | 'keep';
 
 const LAST_COMPUTED = 'lastComputed';
 /** Changes of somebody typing come in bursts. */
 const SETTLING = 250;
 
 /** One workbook open in the pane: what is shown of it, and what people can do with it. The pane only draws its state. */
-export class Session {
-  private state: SessionState = { work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, version: 0 };
+export class Session implements PaneSession {
+  private state: SessionState = { work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, fixNumbers: false, version: 0 };
   private readonly listeners = new Set<() => void>();
   private snapshot: WorkbookSnapshot | null = null;
   private result: ComputeResult | null = null;
   private decisions: Readonly<Record<string, Decision>> = {};
   private sheets: readonly string[] = [];
-  private fixNumbers = false;
   private last: LastComputed | null;
   /** Scores as they stood before the last computation. */
   private scoresBefore: ReadonlyMap<string, CellValue> = new Map();
@@ -64,13 +65,24 @@ export class Session {
 
   readonly getState = (): SessionState => this.state;
 
-  /** The workbook as it was last read, for what tabs work out by themselves. */
+  /** The workbook as it was last read. */
   getSnapshot(): WorkbookSnapshot | null {
     return this.snapshot;
   }
 
-  getResult(): ComputeResult | null {
-    return this.result;
+  async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
+    await painted();
+    const answer = questions[question] as unknown as (known: Known, ...given: QuestionArguments<Q>) => Answer<Q> | Promise<Answer<Q>>;
+    return answer(this.known(), ...args);
+  }
+
+  async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: SessionState['undoable']): Promise<boolean> {
+    const plan = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Plan | Promise<Plan>;
+    let written = false;
+    await this.attempt(async () => {
+      written = await this.carryOut(await plan(this.known(), ...args), undoable);
+    });
+    return written;
   }
 
   /** Reads the workbook for the first time and follows it from then on. */
@@ -105,6 +117,9 @@ export class Session {
       const { result } = this;
       if (result === null || result.tables.length === 0) return this.say('error', 'nothing-recognised', {});
       if (result.differences.length > 0) return this.set({ reviewing: true });
+      // The last moment at which it can be given up.
+      await painted();
+      if (!stillWanted()) return;
       await this.writeComputed(snapshot, result);
     });
   }
@@ -220,12 +235,8 @@ export class Session {
 
   /** Whether counts typed as text shall be turned into numbers. */
   setFixNumbers(fix: boolean): void {
-    this.fixNumbers = fix;
+    this.set({ fixNumbers: fix });
     if (this.snapshot !== null) this.show(this.snapshot);
-  }
-
-  getFixNumbers(): boolean {
-    return this.fixNumbers;
   }
 
   /** Opens a unit's card and selects its row in the workbook. */
@@ -239,13 +250,14 @@ export class Session {
     await this.attempt(() => this.workbook.select(sheet, cell === '' ? 'A1' : cell));
   }
 
-  /** All there is to say about a unit's score. */
-  explain(key: string): Explanation | null {
-    return this.result === null ? null : explanationOf(this.result, key);
-  }
-
   dismiss(): void {
     this.set({ said: null });
+  }
+
+  private known(): Known {
+    const { snapshot, result } = this;
+    if (snapshot === null || result === null) throw new WorkbookRefusal('nothing-recognised');
+    return { snapshot, result, file: this.options.file };
   }
 
   private async writeComputed(snapshot: WorkbookSnapshot, result: ComputeResult): Promise<void> {
@@ -269,7 +281,7 @@ export class Session {
   }
 
   private computed(snapshot: WorkbookSnapshot): ComputeResult {
-    const request: ComputeRequest = { sheets: this.sheets, rules: null, write: 'formulas', keepExisting: false, fixNumbers: this.fixNumbers, decisions: this.decisions };
+    const request: ComputeRequest = { sheets: this.sheets, rules: null, write: 'formulas', keepExisting: false, fixNumbers: this.state.fixNumbers, decisions: this.decisions };
     return compute(snapshot, request);
   }
 

@@ -5,6 +5,9 @@ import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
 import type { Deviation } from '../../ports/live-workbook.js';
 
+/** What somebody said to a cell that shows something else. */
+export type Decision = 'computed' | 'keep';
+
 /** What the pane is busy with. */
 export interface Work {
   readonly kind: 'reading' | 'computing' | 'writing' | 'restoring';
@@ -136,6 +139,8 @@ export interface SessionState {
   /** The unit whose card is open, by its key. */
   readonly selected: string | null;
   readonly sinceLast: SinceLast | null;
+  /** Counts typed as text are turned into numbers. */
+  readonly fixNumbers: boolean;
   /** Raised whenever the workbook was read or written: what depends on it is computed anew. */
   readonly version: number;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { add, compare, divide, fromDecimal, fromNumber, integer, multiply, print, printShortest, roundHalfAway, signOf, subtract, toNumber, type Rational } from '../../../src/core/exact/rational.js';
+import { add, compare, denominatorOf, divide, fromDecimal, fromNumber, integer, multiply, numeratorOf, print, printShortest, roundHalfAway, signOf, subtract, toNumber, type Rational } from '../../../src/core/exact/rational.js';
 
 describe('rounding', () => {
   it.each([
@@ -25,14 +25,14 @@ describe('rounding', () => {
       const difference = subtract(roundHalfAway(value, places), value);
       const half = { numerator: 1n, denominator: 2n * 10n ** BigInt(places) };
       expect(compare(difference, half)).toBeLessThanOrEqual(0);
-      expect(compare(difference, { numerator: -1n, denominator: half.denominator })).toBeGreaterThanOrEqual(0);
+      expect(compare(difference, { numerator: -1n, denominator: denominatorOf(half) })).toBeGreaterThanOrEqual(0);
     }));
   });
 });
 
 describe('reading numbers', () => {
   it('takes a double for the decimal that was typed', () => {
-    expect(fromNumber(0.1)).toMatchObject({ numerator: 1n, denominator: 10n });
+    expect([numeratorOf(fromNumber(0.1)), denominatorOf(fromNumber(0.1))]).toEqual([1n, 10n]);
     expect(compare(fromNumber(1e-7), fromDecimal('0.0000001'))).toBe(0);
   });
 
@@ -62,9 +62,9 @@ describe('figures held as doubles', () => {
   const pair = fc.tuple(part, fc.boolean(), part.filter((value) => value > 0)).map(([top, negative, bottom]) => {
     const exact: Rational = { numerator: BigInt(negative ? -top : top), denominator: BigInt(bottom) };
     // The quotient of two integers is held as doubles; the literal has only its BigInts.
-    return { held: divide(integer(exact.numerator), integer(exact.denominator)) as Rational, exact };
+    return { held: divide(integer(numeratorOf(exact)), integer(denominatorOf(exact))) as Rational, exact };
   });
-  const same = (a: Rational | undefined, b: Rational | undefined): boolean => a === b || (a !== undefined && b !== undefined && a.numerator * b.denominator === b.numerator * a.denominator);
+  const same = (a: Rational | undefined, b: Rational | undefined): boolean => a === b || (a !== undefined && b !== undefined && numeratorOf(a) * denominatorOf(b) === numeratorOf(b) * denominatorOf(a));
 
   it.each(Object.entries({ add, subtract, multiply, divide }))('%s the same as BigInts do', (_, operation) => {
     fc.assert(fc.property(pair, pair, (a, b) => {
@@ -90,11 +90,19 @@ describe('figures held as doubles', () => {
     const bottoms = [99_991, 99_989, 99_971, 99_961];
     const sum = bottoms.map((bottom) => divide(integer(1), integer(bottom)) as Rational).reduce(add);
     const product = bottoms.reduce((all, bottom) => all * BigInt(bottom), 1n);
-    expect(sum.denominator).toBe(product);
-    expect(sum.numerator).toBe(bottoms.reduce((all, bottom) => all + product / BigInt(bottom), 0n));
+    expect(denominatorOf(sum)).toBe(product);
+    expect(numeratorOf(sum)).toBe(bottoms.reduce((all, bottom) => all + product / BigInt(bottom), 0n));
   });
 
   it('print 0 without a sign, whatever it came from', () => {
     expect([subtract(integer(5), integer(5)), multiply(integer(-5), integer(0)), subtract(integer(0), integer(0)), divide(integer(0), integer(-3)) as Rational].map((zero) => print(zero, 2))).toEqual(['0.00', '0.00', '0.00', '0.00']);
   });
+});
+
+it('is the same number after structured cloning, small or large', () => {
+  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 1, max: 1_000_000 }), (top, bottom) => {
+    const number = divide(integer(top), integer(bottom)) as Rational;
+    const cloned = structuredClone(number);
+    expect([compare(cloned, number), print(add(cloned, number), 6)]).toEqual([0, print(add(number, number), 6)]);
+  }));
 });

@@ -1,4 +1,4 @@
-import { compare, divide, fromDecimal, fromNumber, printShortest, subtract } from '../../exact/rational.js';
+import { compare, denominatorOf, divide, fromDecimal, fromNumber, numeratorOf, printShortest, subtract } from '../../exact/rational.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
@@ -45,7 +45,7 @@ function outOfBounds(table: AuditedTable): readonly Finding[] {
     if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) return [report({ ...told, expected: `≥${minimum}`, says: { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } } })];
     const offGrid = grids.length > 0 && grids.length === component.clauses.length && grids.every((grid) => {
       const steps = divide(subtract(points, fromDecimal(base)), grid);
-      return steps !== undefined && steps.numerator % steps.denominator !== 0n;
+      return steps !== undefined && numeratorOf(steps) % denominatorOf(steps) !== 0n;
     });
     return offGrid ? [report({ ...told, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } })] : [];
   });

@@ -1,5 +1,5 @@
 import { column, number, type Expression } from '../../expression/expression.js';
-import { compare, fromDecimal, printShortest, ZERO } from '../../exact/rational.js';
+import { compare, fromDecimal, printShortest, ZERO, signOf } from '../../exact/rational.js';
 import type { ComponentKind } from './component-kind.js';
 import { printPoints } from './printed-facts.js';
 
@@ -61,7 +61,7 @@ export function clausePoints({ least, most }: AdjustmentClause): string {
 
 /** Tells whether a clause takes points off. */
 export function isDeduction({ most }: Pick<AdjustmentClause, 'most'>): boolean {
-  return fromDecimal(most).numerator < 0n;
+  return signOf(fromDecimal(most)) < 0;
 }
 
 function magnitude(decimal: string): string {

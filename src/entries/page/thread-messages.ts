@@ -1,0 +1,55 @@
+import type { AttachmentDocument } from '../../core/publish/document.js';
+import type { CellValue, Grid } from '../../core/grid/grid.js';
+import type { PaneSession } from '../../pane/session/pane-session.js';
+import type { SessionState } from '../../pane/session/state.js';
+import type { SheetLook } from '../../ports/appearance.js';
+
+/** What the page asks of the thread that holds its workbook. */
+export interface ThreadCalls {
+  /** Opens a file and sends its picture. */
+  open(bytes: Uint8Array): Promise<void>;
+  /** Reads and computes for the pane; its state follows from then on. */
+  begin(): Promise<void>;
+  session(method: SessionMethod, args: readonly unknown[]): unknown;
+  selected(sheet: string, row: number, column: number): void;
+  correct(sheet: string, row: number, column: number, text: string): Promise<boolean>;
+  undo(): Promise<string | null>;
+  /** The file as it is now, and the state of it that `saved` confirms. */
+  bytes(): { readonly bytes: Uint8Array; readonly state: number };
+  saved(state: number): void;
+  word(documents: readonly AttachmentDocument[]): Promise<Uint8Array>;
+}
+
+export type SessionMethod = Exclude<keyof PaneSession, 'subscribe' | 'getState'>;
+
+export interface Call {
+  readonly id: number;
+  readonly method: keyof ThreadCalls;
+  readonly args: readonly unknown[];
+}
+
+/** A sheet without its rows, which come by themselves. */
+export type SheetHead = Omit<Grid, 'values' | 'formulas' | 'formats'> & { readonly rows: number };
+
+/** Some rows of a sheet, counted within its used part. Number formats are told once and named by number. */
+export interface SheetRows {
+  readonly at: readonly number[];
+  readonly values: readonly (readonly CellValue[])[];
+  readonly formulas: readonly (readonly (string | null)[])[];
+  readonly codes: readonly string[];
+  readonly formats: readonly Uint16Array[];
+}
+
+/** How far opening a file has come. */
+export type OpeningStep = 'unpacking' | 'reading' | 'drawing';
+
+export type ThreadMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly refusal: { readonly code: string; readonly parameters: Readonly<Record<string, string | number>> } | null; readonly reason: string }
+  | { readonly kind: 'step'; readonly step: OpeningStep; readonly done: number; readonly of: number }
+  | { readonly kind: 'head'; readonly head: SheetHead }
+  | { readonly kind: 'rows'; readonly sheet: string; readonly rows: SheetRows }
+  | { readonly kind: 'look'; readonly look: SheetLook }
+  | { readonly kind: 'picture'; readonly sheets: readonly string[]; readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean }
+  | { readonly kind: 'state'; readonly part: Partial<SessionState> }
+  | { readonly kind: 'select'; readonly sheet: string; readonly row: number; readonly column: number };

@@ -1,0 +1,107 @@
+import { wordFile } from '../../adapters/docx/word.js';
+import { openXlsx } from '../../adapters/xlsx/workbook.js';
+import { Session } from '../../pane/session/session.js';
+import type { SessionState } from '../../pane/session/state.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
+import { PageWorkbook } from './page-workbook.js';
+import { PictureSender } from './picture-sender.js';
+import type { Call, ThreadCalls, ThreadMessage } from './thread-messages.js';
+
+/** The thread that holds one open workbook: everything that takes time happens here, the page only draws. */
+const post = (message: ThreadMessage, transfer: Transferable[] = []): void => {
+  self.postMessage(message, { transfer });
+};
+
+class WorkbookThread implements ThreadCalls {
+  private workbook: PageWorkbook | null = null;
+  private opened: Session | null = null;
+  private readonly sender = new PictureSender(post);
+  /** Pictures follow each other: one that was begun later is not overtaken. */
+  private drawing: Promise<void> = Promise.resolve();
+  private isDrawn = true;
+
+  async open(bytes: Uint8Array): Promise<void> {
+    post({ kind: 'step', step: 'unpacking', done: 0, of: 1 });
+    const workbook = new PageWorkbook(openXlsx(bytes), { select: (sheet, row, column) => post({ kind: 'select', sheet, row, column }), drawAgain: () => this.drawSoon() });
+    this.workbook = workbook;
+    post({ kind: 'step', step: 'reading', done: 0, of: 1 });
+    await this.draw();
+    const memory = new Map<string, unknown>();
+    this.opened = new Session(workbook, {
+      memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) },
+      now: () => new Date(), newId: () => crypto.randomUUID?.() ?? String(Date.now()), keepsUndo: true, file: () => Promise.resolve(workbook.copyable()),
+    });
+  }
+
+  async begin(): Promise<void> {
+    const { opened } = this;
+    if (opened === null) return;
+    let sent: Partial<SessionState> = {};
+    const send = (): void => {
+      const state = opened.getState();
+      const part = Object.fromEntries(Object.entries(state).filter(([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value));
+      sent = state;
+      if (Object.keys(part).length > 0) post({ kind: 'state', part });
+    };
+    opened.subscribe(send);
+    send();
+    await opened.open();
+  }
+
+  session(method: Parameters<ThreadCalls['session']>[0], args: readonly unknown[]): unknown {
+    return (this.opened?.[method] as ((...given: readonly unknown[]) => unknown) | undefined)?.apply(this.opened, [...args]);
+  }
+
+  selected(sheet: string, row: number, column: number): void {
+    this.workbook?.selected(sheet, row, column);
+  }
+
+  async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
+    return (await this.workbook?.correct(sheet, row, column, text)) ?? false;
+  }
+
+  async undo(): Promise<string | null> {
+    return (await this.workbook?.undo()) ?? null;
+  }
+
+  bytes(): { readonly bytes: Uint8Array; readonly state: number } {
+    return this.workbook?.bytes() ?? { bytes: new Uint8Array(), state: 0 };
+  }
+
+  saved(state: number): void {
+    this.workbook?.saved(state);
+  }
+
+  word(...[documents]: Parameters<ThreadCalls['word']>): Promise<Uint8Array> {
+    return wordFile(documents);
+  }
+
+  private drawSoon(): void {
+    if (!this.isDrawn) return;
+    this.isDrawn = false;
+    this.drawing = this.drawing.then(() => this.draw());
+  }
+
+  private async draw(): Promise<void> {
+    this.isDrawn = true;
+    const { workbook } = this;
+    if (workbook === null) return;
+    const { sheets } = await workbook.read();
+    this.sender.send(sheets, workbook.looks());
+    post({ kind: 'picture', sheets: sheets.map(({ sheet }) => sheet), ...workbook.marks() });
+  }
+}
+
+const thread = new WorkbookThread();
+
+self.addEventListener('message', ({ data: { id, method, args } }: MessageEvent<Call>) => {
+  void answer(id, () => (thread[method] as (...given: readonly unknown[]) => unknown).apply(thread, [...args]));
+});
+
+async function answer(id: number, work: () => unknown): Promise<void> {
+  try {
+    post({ kind: 'answer', id, value: await work() });
+  } catch (error) {
+    post({ kind: 'failure', id, refusal: error instanceof WorkbookRefusal ? { code: error.code, parameters: error.parameters } : null, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
