@@ -109,6 +109,14 @@ export function workbookContract(open: OpenWorkbook): void {
       expect((await sheetOf(workbook)).values).toEqual([[1, 2, 3]]);
     });
 
+    it('takes the format of a blank cell for no conflict: what was read may have ended before it', async () => {
+      const workbook = await open({ 表: [['甲'], ['乙']] });
+      await workbook.apply(planOf(format(1, 0, 'General', '@'), set(1, 0, '乙', null)));
+      expect((await sheetOf(workbook)).values).toEqual([['甲']]);
+      expect(await workbook.apply(planOf(format(1, 0, 'General', '@'), set(1, 0, null, '001')))).toMatchObject({ applied: true });
+      expect(await cellOf(workbook, 1, 0)).toBe('001');
+    });
+
     it('changes nothing where a sheet is gone', async () => {
       const workbook = await open({ 表: [[1]] });
       expect(await workbook.apply(planOf(set(0, 0, 1, 2), { ...set(0, 0, 1, 2), sheet: '没有' } as Change))).toMatchObject({ applied: false, conflicts: [{ sheet: '没有' }] });

@@ -17,7 +17,7 @@ export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome>
   const cells = [...edits.values()].reduce((sum, inSheet) => sum + inSheet.size, 0);
   if (plan.changes.length === 0) return { applied: true, cells: 0 };
   const present = await readAgain(batch, plan, edits);
-  const conflicts = conflictsOf(plan, edits, present, 'was');
+  const conflicts = conflictsOf(plan, edits, present, 'wasRead');
   if (conflicts.length > 0) return { applied: false, conflicts };
   refuseWhatIsProtected(plan, edits, present);
   let sent = 0;

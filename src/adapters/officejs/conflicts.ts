@@ -1,11 +1,15 @@
 import { areaName, cellName } from '../../core/grid/address.js';
-import { sameContent, type CellContent, type Change, type PartChange, type Plan, type SheetChange, type TableChange } from '../../core/changes/plan.js';
+import { isBlank, sameContent, type CellContent, type Change, type PartChange, type Plan, type SheetChange, type TableChange } from '../../core/changes/plan.js';
 import type { Conflict } from '../../ports/workbook.js';
 import type { CellEdit, Edits } from './cell-edits.js';
 import type { Present, PresentSheet } from './present.js';
 
-/** Where the workbook differs from what the plan was made from (`was`), or from what it makes (`becomes`). */
-export function conflictsOf(plan: Plan, edits: Edits, present: Present, side: 'was' | 'becomes'): readonly Conflict[] {
+/**
+ * Where the workbook differs from what the plan was made from (`was`) or from what it makes (`becomes`). `wasRead` is `was`
+ * without the formats of blank cells: these may lie beyond what was read, so that nobody knew them.
+ */
+export function conflictsOf(plan: Plan, edits: Edits, present: Present, against: 'was' | 'wasRead' | 'becomes'): readonly Conflict[] {
+  const side = against === 'becomes' ? 'becomes' : 'was';
   const conflicts: Conflict[] = [];
   const added = new Set<string>();
   for (const change of oncePerThing(plan.changes, side)) {
@@ -29,9 +33,10 @@ export function conflictsOf(plan: Plan, edits: Edits, present: Present, side: 'w
     }
     if (side === 'was' && added.has(name)) continue;
     for (const [key, { row, column, content, format, fill }] of inSheet) {
+      const now = sheet.contents.get(key) ?? BLANK;
       const same =
-        (content === undefined || sameContent(sheet.contents.get(key) ?? BLANK, content[side])) &&
-        (format === undefined || sheet.formats.get(key) === format[side]) &&
+        (content === undefined || sameContent(now, content[side])) &&
+        (format === undefined || sheet.formats.get(key) === format[side] || (against === 'wasRead' && isBlank(now))) &&
         (fill === undefined || (sheet.fills.get(key) ?? null) === fill[side]);
       if (!same) conflicts.push({ sheet: name, cell: cellName(row, column) });
     }

@@ -1,6 +1,6 @@
 import { cellName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
-import { LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type Plan, type PartChange, type SheetChange, type TableChange } from '../../core/changes/plan.js';
+import { isBlank, LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type Plan, type PartChange, type SheetChange, type TableChange } from '../../core/changes/plan.js';
 import { WorkbookRefusal, type Conflict } from '../../ports/workbook.js';
 import { declarePart } from './content-types.js';
 import { customXml, setCustomXml } from './custom-xml.js';
@@ -87,7 +87,7 @@ class PlanRun {
         break;
       }
       case 'format': {
-        same = this.styles.format(style) === change.was;
+        same = this.styles.format(style) === change.was || isBlank(edit.content ?? present);
         open.edits.set(name, { ...edit, style: this.styles.withFormat(style, change.becomes) });
         break;
       }

@@ -24,7 +24,7 @@ export interface ContentChange extends CellChange {
   readonly becomes: CellContent;
 }
 
-/** A change of a cell's number format code. */
+/** A change of a cell's number format code. A blank cell may lie outside of what was read: whatever its format was, it is no conflict. */
 export interface FormatChange extends CellChange {
   readonly kind: 'format';
   readonly was: string;
@@ -109,6 +109,11 @@ function turnRound(change: Change): Change {
 export function sameContent(a: CellContent, b: CellContent): boolean {
   if (a.formula !== null || b.formula !== null) return a.formula === b.formula;
   return sameValue(a.value, b.value);
+}
+
+/** Tells whether a cell holds nothing. */
+export function isBlank(content: CellContent | undefined): boolean {
+  return content === undefined || (content.formula === null && (content.value === null || content.value === ''));
 }
 
 function sameValue(a: CellValue, b: CellValue): boolean {
