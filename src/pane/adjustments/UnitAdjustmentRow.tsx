@@ -18,6 +18,7 @@ const useStyles = makeStyles({
   unit: { justifyContent: 'start', paddingLeft: '4px', minWidth: 0, fontWeight: tokens.fontWeightRegular, textAlign: 'left' },
   number: { width: '100%', boxSizing: 'border-box', height: '26px', textAlign: 'right', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusMedium, padding: '0 6px' },
   figure: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  badge: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200, marginInlineStart: '6px' },
   owed: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200 },
   below: { padding: '4px 4px 10px', display: 'flex', flexDirection: 'column', rowGap: '8px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
@@ -59,7 +60,7 @@ export function UnitAdjustmentRow({ line, table, ledgers }: Props): ReactNode {
     <li className={styles.item}>
       <div className={styles.row}>
         <Button appearance="transparent" size="small" className={styles.unit} aria-expanded={isOpen} aria-pressed={selected === key} onClick={() => { open(!isOpen); void session.selectUnit(key); }}>
-          {line.unit}{line.bare ? <span className={styles.owed}> {t('remarks')}</span> : null}
+          {line.unit}{line.bare ? <span className={styles.badge}>{t('remarks')}</span> : null}
         </Button>
         <span className={styles.figure}>{line.entries.length === 0 ? '' : line.entries.length}</span>
         <input className={styles.number} inputMode="decimal" aria-label={t('pane-adjustment-of', { unit: line.unit })} value={typed ?? shown} disabled={line.row.remark !== null} onChange={(event) => type(event.target.value)} onKeyDown={onKeyDown} />

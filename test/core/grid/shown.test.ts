@@ -42,6 +42,7 @@ it.each<[CellValue, string, string]>([
   [true, 'General', 'TRUE'],
   [{ error: '#DIV/0!' }, '0.00', '#DIV/0!'],
   [null, '0.00', ''],
+  [618.185, '0.00', '618.19'],
 ])('shows %p under %p as %p', (value, format, shown) => {
   expect(shownText(value, format)).toBe(shown);
 });
@@ -50,6 +51,8 @@ it('shows numbers as an implementation of spreadsheets’ formats does that is n
   const formats = ['General', '0', '0.0', '0.00', '0%', '0.00%', '#,##0', '#,##0.00', '0.00##', '0;(0)', '0;-0;"-"', '0"件"', '[Red]0.0', '@', 'yyyy-mm-dd', 'yyyy"年"m"月"d"日"'];
   fc.assert(fc.property(fc.constantFrom(...formats), fc.oneof(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => n / 10_000)), (code, value) => {
     const isDate = code.startsWith('yyyy');
+    // Halves are decided by what people see (618.185 is 618.19, as in Excel); the other decides by the double, which lies below.
+    fc.pre(!/\.\d*5$/.test(String(value)));
     fc.pre(!isDate || (value > 20_000 && value < 80_000));
     expect(shownText(value, code)).toBe(format(code, value));
   }), { numRuns: 2000 });
