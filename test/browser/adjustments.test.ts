@@ -31,8 +31,18 @@ it('previews every changed rank before anything is written: 13 for 高青县, wh
   expect(book.sheet('附件1').valueAt('T11')).toBe(10);
   await page.keyboard.press('Enter');
   await page.getByText(/名次变动.*高青县 7→4/).last().waitFor();
-  expect(book.sheet('附件1').valueAt('T11')).toBe(13);
+  // Written a moment after it is said what will move.
+  await expect(shows('附件1', 'T11', 13)).resolves.toBe(true);
 });
+
+/** Waits until a cell of the workbook holds a value. */
+async function shows(sheet: string, cell: string, value: unknown): Promise<boolean> {
+  for (const until = Date.now() + 20_000; Date.now() < until;) {
+    if (book.sheet(sheet).valueAt(cell) === value) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+}
 
 it('enters one clause for several units, says that a sheet was made for it, shows what a deletion would do first, and fills in reasons', async () => {
   await page.getByText('附件2：21 个单位待补事由').waitFor();

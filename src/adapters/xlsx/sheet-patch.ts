@@ -36,8 +36,9 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
       else row.push(edit);
     }
   }
-  splices.push(...unsharedChildren(sheet, edited, prefix), ...insertions(sheet, added, prefix));
-  if (splices.length > 0) file.setBytes(part, spliceBytes(file.bytesOf(part), splices));
+  // Put together as a list: handed over as arguments, ten thousand rows overflow the small stack of a thread.
+  const all = [...splices, ...unsharedChildren(sheet, edited, prefix), ...insertions(sheet, added, prefix)];
+  if (all.length > 0) file.setBytes(part, spliceBytes(file.bytesOf(part), all));
   widenDimension(file, part, sheet, added);
 }
 
@@ -103,8 +104,7 @@ function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellE
       splices.push(...widenedSpans(sheet, present, ordered));
     }
   }
-  if (missing.length > 0) splices.push(...insertedRows(sheet, missing.sort((a, b) => a.row - b.row), prefix));
-  return splices;
+  return missing.length === 0 ? splices : [...splices, ...insertedRows(sheet, missing.sort((a, b) => a.row - b.row), prefix)];
 }
 
 function insertedRows(sheet: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
