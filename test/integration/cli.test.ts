@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +7,8 @@ import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
+import { cli, LAUNCH } from './command-line.js';
 
-const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
-const cli = (...args: string[]): SpawnSyncReturns<string> => spawnSync(process.execPath, [LAUNCH, ...args], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C' } });
 
 function folderWith(file: string): { readonly folder: string; readonly input: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));

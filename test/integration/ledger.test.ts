@@ -13,9 +13,9 @@ import { builtInMethod } from '../../src/core/method/index.js';
 import type { Method } from '../../src/core/method/method.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { recalculate } from './libreoffice.js';
+import { cli as runCli } from './command-line.js';
 
-const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
-const cli = (...args: string[]): SpawnSyncReturns<string> => spawnSync(process.execPath, [LAUNCH, 'ledger', ...args], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C' } });
+const cli = (...args: string[]): SpawnSyncReturns<string> => runCli('ledger', ...args);
 const ENTRY = ['--unit', '博山区', '--clause', '5', '--points', '5', '--reason', '推动基层办件评价'];
 
 function folderWith(file: string): { readonly folder: string; readonly input: string; readonly output: string } {

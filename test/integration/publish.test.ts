@@ -11,9 +11,8 @@ import { formatAt, usedArea, valueAt, type Grid } from '../../src/core/grid/grid
 import { shownText } from '../../src/core/grid/shown.js';
 import { PUBLISHED, bytesOf } from '../support/published.js';
 import { pagesOf, printedPages, recalculate } from './libreoffice.js';
+import { cli, LAUNCH } from './command-line.js';
 
-const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
-const cli = (...args: string[]): SpawnSyncReturns<string> => spawnSync(process.execPath, [LAUNCH, ...args], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C' } });
 
 const REASON = '推动基层办件评价创新突破';
 const SECRETS = [REASON, '王五', '简报第三期', '加减分台账', '得分明细', '定稿记录', '核查记录', '内部资料', '请领导再核', 'bulletin-scores'];
