@@ -66,7 +66,7 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
     document.documentElement.lang = language;
   }, [language]);
   const tabs: readonly TabOf[] = [
-    { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab onAudit={() => choose('audit')} /> },
+    { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} /> },
     ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab /> } as const] : []),
     ...(view !== null && view.attachments.length > 0 ? [{ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> }, { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> }] as const : []),
     ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 });
 
 /** 计分: what will be computed, the button, and afterwards the ranking. */
-export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactNode {
+export function ScoresTab({ onAudit, isInExcel }: { readonly onAudit: () => void; /** Which keeps the pane waiting while a cell is edited. */ readonly isInExcel: boolean }): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
   const { view, work, reviewing, done, restorePoints } = useSession();
@@ -78,7 +78,7 @@ export function ScoresTab({ onAudit }: { readonly onAudit: () => void }): ReactN
               <span>{t(`pane-${work.kind}`)}</span>
               {work.cancellable ? <Button size="small" appearance="transparent" onClick={() => session.cancel()}>{t('pane-cancel')}</Button> : null}
             </div>
-            <WaitingHint key={work.kind} />
+            {isInExcel ? <WaitingHint key={work.kind} /> : null}
           </>
         )}
         <Button appearance="primary" size="large" className={styles.button} disabledFocusable={work !== null} onClick={() => void session.compute()}>{t('pane-compute')}</Button>
