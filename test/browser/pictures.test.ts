@@ -10,7 +10,7 @@ const FOLDER = join(__dirname, '..', '..', process.env['PICTURES'] ?? join('dist
 
 const DARK: PaneOptions = { theme: { bodyBackgroundColor: '#212121', bodyForegroundColor: '#ffffff', controlBackgroundColor: '#2b2b2b', controlForegroundColor: '#ffffff', primaryFontColor: '#ffffff', primaryBackgroundColor: '#212121', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#2b2b2b' } };
 
-/** `PICTURES=docs/pictures npx jest --selectProjects browser test/browser/pictures` draws those of the documents anew. */
+/** `PICTURES=docs/pictures npx jest --selectProjects browser --testPathPatterns pictures` draws those of the documents anew. */
 it.each([['light', {}], ['dark', DARK], ['contrast', { forcedColors: 'active' }]] as const)('draws every page of the pane at 320 and 450 pixels, %s', async (theme, options) => {
   mkdirSync(FOLDER, { recursive: true });
   const browser = await launchChromium();

@@ -75,7 +75,7 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await page.getByText(/77\.03 → 79\.03/).first().waitFor();
     await page.keyboard.press('Enter');
     // The page has an 撤销 of its own for typed corrections; this is the toast’s.
-    await page.getByRole('button', { name: '撤销' }).last().waitFor();
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
     const valueAt = await desk.finish();
     expect(clerk.clicks).toBe(2 + clicksToSave);
     const row = rowOf(valueAt, '沂源县');

@@ -21,8 +21,26 @@ export function printedPages(bytes: Uint8Array, ending: 'docx' | 'xlsx'): readon
 
 /** Returns the text of a PDF's pages, laid out as on paper. */
 export function pagesOf(pdf: string): readonly string[] {
+  return pdfText('-layout', pdf).split('\f').slice(0, -1);
+}
+
+/** A word on a page of a PDF and how far from the left edge it begins: 0 at the edge, 1 at the other. */
+export interface PlacedWord {
+  readonly text: string;
+  readonly left: number;
+}
+
+/** Returns the words of a PDF's pages with their places. */
+export function placedWordsOf(pdf: string): readonly (readonly PlacedWord[])[] {
+  return pdfText('-bbox', pdf).split('<page ').slice(1).map((page) => {
+    const width = Number(/width="([\d.]+)"/.exec(page)?.[1]);
+    return [...page.matchAll(/<word xMin="([\d.]+)"[^>]*>([^<]*)</g)].map(([, left, text]) => ({ text: text ?? '', left: Number(left) / width }));
+  });
+}
+
+function pdfText(how: '-layout' | '-bbox', pdf: string): string {
   const reader = programFor({ name: 'pdftotext', variable: 'PDFTOTEXT', places: ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext', '/opt/homebrew/bin/pdftotext'], packages: ['poppler-utils'] });
-  return execFileSync(reader, ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\f').slice(0, -1);
+  return execFileSync(reader, [how, pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
 /** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. */
