@@ -1,0 +1,55 @@
+import type { Grid } from '../core/grid/grid.js';
+import type { Problem } from '../core/grid/problem.js';
+import type { Attachment } from '../core/recognition/attachment.js';
+
+/** An attachment and the sheet it was found on. */
+export interface Found {
+  readonly grid: Grid;
+  readonly attachment: Attachment;
+}
+
+/** An attachment that is not computed: of an older quarter, a second one of its kind, or not asked for. */
+export interface LeftAlone {
+  readonly attachment: Attachment;
+  readonly because: 'older' | 'duplicate' | 'not-asked';
+}
+
+/** Which of the attachments of a workbook are computed. */
+export interface Choice {
+  readonly chosen: readonly Found[];
+  readonly left: readonly LeftAlone[];
+}
+
+/** Chooses those on the sheets that were asked for; where none was named, the one of the newest quarter of each kind. */
+export function chooseAttachments(found: readonly Found[], sheets: readonly string[]): Choice {
+  return sheets.length > 0 ? asked(found, sheets) : newestOfEachKind(found);
+}
+
+function asked(found: readonly Found[], sheets: readonly string[]): Choice {
+  const isAsked = ({ grid }: Found): boolean => sheets.includes(grid.sheet);
+  return { chosen: found.filter(isAsked), left: found.filter((one) => !isAsked(one)).map(({ attachment }) => ({ attachment, because: 'not-asked' })) };
+}
+
+function newestOfEachKind(found: readonly Found[]): Choice {
+  const chosen: Found[] = [];
+  const left: LeftAlone[] = [];
+  for (const candidate of found) {
+    const { kind, period } = candidate.attachment;
+    const sameKind = found.filter((other) => other.attachment.kind === kind);
+    const newest = sameKind.reduce((best, other) => (goesBefore(other, best) ? other : best));
+    if (newest === candidate) chosen.push(candidate);
+    else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older' });
+  }
+  return { chosen, left };
+}
+
+/** The newer quarter; of the same quarter a sheet that is shown before one that is hidden, else the first. */
+function goesBefore(one: Found, best: Found): boolean {
+  const [period, than] = [one.attachment.period ?? '', best.attachment.period ?? ''];
+  return period > than || (period === than && one.grid.visibility === 'visible' && best.grid.visibility !== 'visible');
+}
+
+/** What is said of an attachment that is left alone; nothing where it was the person who left it. */
+export function leftProblem({ attachment: { sheet, period }, because }: LeftAlone): readonly Problem[] {
+  return because === 'not-asked' ? [] : [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '' } }];
+}
