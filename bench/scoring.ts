@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fill } from '../src/core/changes/compute.js';
+import { fill } from '../src/core/changes/fill.js';
 import { builtInForms } from '../src/core/form/index.js';
 import type { Grid } from '../src/core/grid/grid.js';
 import { builtInMethod } from '../src/core/method/index.js';

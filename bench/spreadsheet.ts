@@ -1,4 +1,4 @@
-import { fill } from '../src/core/changes/compute.js';
+import { fill } from '../src/core/changes/fill.js';
 import { openXlsx } from '../src/adapters/xlsx/workbook.js';
 import { builtInForms } from '../src/core/form/index.js';
 import type { CellValue } from '../src/core/grid/grid.js';

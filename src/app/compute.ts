@@ -1,9 +1,12 @@
 import { adjustmentOf } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
-import { compareNotes, noteProblems, type NoteFinding } from '../core/audit/method-notes.js';
+import { compareNotes, noteProblems } from '../core/audit/method-notes.js';
+import type { NoteFinding } from '../core/audit/note-text.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
-import { fill, fillTotals, type ComputeOptions, type Difference, type Filling } from '../core/changes/compute.js';
+import { fill } from '../core/changes/fill.js';
+import { fillTotals } from '../core/changes/fill-totals.js';
+import type { ComputeOptions, Difference, Filling } from '../core/changes/filling.js';
 import { otherQuarter } from '../core/changes/ledger.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';

@@ -1,7 +1,7 @@
 import { unitsOwingReasons } from '../core/adjustments/settle.js';
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
-import type { Difference } from '../core/changes/compute.js';
+import type { Difference } from '../core/changes/filling.js';
 import { columnName, parseCellName } from '../core/grid/address.js';
 import { formatAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';

@@ -1,5 +1,5 @@
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
-import { fill } from '../../src/core/changes/compute.js';
+import { fill } from '../../src/core/changes/fill.js';
 import { print } from '../../src/core/exact/rational.js';
 import { builtInForms } from '../../src/core/form/index.js';
 import type { CellValue } from '../../src/core/grid/grid.js';

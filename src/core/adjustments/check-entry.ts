@@ -1,5 +1,6 @@
 import { compare, denominatorOf, divide, fromDecimal, fromNumber, numeratorOf, type Rational } from '../exact/rational.js';
-import type { AdjustmentClause, AdjustmentComponent } from '../method/components/adjustment.js';
+import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
+import type { AdjustmentComponent } from '../method/components/adjustment.js';
 import { clauseNamed, isUnclassified, type EntryDraft } from './entry.js';
 
 /** What is wrong with an entry; `warning` may stand, `error` must be corrected. */

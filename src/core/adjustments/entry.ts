@@ -1,5 +1,6 @@
 import type { AttachmentKind } from '../form/form.js';
-import type { AdjustmentClause, AdjustmentComponent } from '../method/components/adjustment.js';
+import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
+import type { AdjustmentComponent } from '../method/components/adjustment.js';
 import type { Method } from '../method/method.js';
 
 /** The clause of an entry that nobody has put under a clause yet; exempt from ranges. */

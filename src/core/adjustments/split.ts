@@ -1,5 +1,6 @@
 import { compare, denominatorOf, fromDecimal, fromNumber, numeratorOf, subtract, toNumber, type Rational } from '../exact/rational.js';
-import type { AdjustmentClause, AdjustmentComponent } from '../method/components/adjustment.js';
+import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
+import type { AdjustmentComponent } from '../method/components/adjustment.js';
 import { fitsClause } from './check-entry.js';
 
 /** One part of a split: a clause with its times and points. */

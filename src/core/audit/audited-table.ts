@@ -3,7 +3,7 @@ import type { Grid } from '../grid/grid.js';
 import type { Method } from '../method/method.js';
 import type { Attachment } from '../recognition/attachment.js';
 import type { Scorecard } from '../scoring/scorecard.js';
-import type { NoteFinding } from './method-notes.js';
+import type { NoteFinding } from './note-text.js';
 
 /** One recognised attachment with all that a check may look at. */
 export interface AuditedTable {

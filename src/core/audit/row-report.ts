@@ -1,6 +1,6 @@
 import { fromNumber, print, roundHalfAway, type Rational } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
-import { printAs, type Printing } from '../grid/printed.js';
+import { formatFor, printAs, type Printing } from '../grid/printed.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { AuditedTable } from './audited-table.js';
 import { isScore, isUnscored, rateOf, type BadRow } from './blame/bad-rows.js';
@@ -138,7 +138,7 @@ export class RowReport {
     const ofScore = isScore(statement);
     const exact = ofScore ? (row.unit.score ?? undefined) : rateOf(this.model, row.unit, statement.column.id);
     const printing = cell.kind === 'number' ? cell.printing : ofScore ? { percent: false, places: this.card.method.rounding.places } : this.usualPrinting(statement.column.id, exact);
-    const format = cell.kind === 'number' ? undefined : ofScore ? '0.00' : printing.places === 0 ? '0%' : `0.${'0'.repeat(printing.places)}%`;
+    const format = cell.kind === 'number' ? undefined : formatFor(printing);
     return {
       sheet: table.attachment.sheet, cell: cellName(row.unit.row.row, statement.column.column), found: textOf(cell),
       proposed: exact === undefined ? '-' : printAs(exact, printing),

@@ -2,7 +2,7 @@ import type { Adjustments, UnitAdjustment } from '../adjustments/settle.js';
 import { toNumber } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
-import { keeps, type ComputeOptions, type Difference, type Filling } from './compute.js';
+import { keeps, type ComputeOptions, type Difference, type Filling } from './filling.js';
 import type { Change } from './plan.js';
 
 /** Tells whether a unit's typed number stays though its entries add up to another. */

@@ -1,6 +1,7 @@
 import type { Suspect } from '../audit/finding.js';
 import { parseCellName } from '../grid/address.js';
 import { formatAt, valueAt, type Grid } from '../grid/grid.js';
+import { formatFor, printingOf } from '../grid/printed.js';
 import type { Plan } from './plan.js';
 import { cellChanges } from './sheet-draft.js';
 
@@ -12,12 +13,6 @@ export function planCorrection(sheets: readonly Grid[], { sheet, cell, value, pr
   const present = formatAt(grid, place.row, place.column);
   const wasText = typeof valueAt(grid, place.row, place.column) === 'string';
   // A number in place of text ("-", "15.12%") needs a format that shows it as it is proposed.
-  const shown = typeof value === 'number' && wasText ? (format ?? formatOf(proposed ?? '')) : (format ?? present);
+  const shown = typeof value === 'number' && wasText ? (format ?? (proposed?.endsWith('%') ? formatFor(printingOf('General', proposed)) : 'General')) : (format ?? present);
   return { changes: cellChanges(grid, sheet, place.row, place.column, { value, format: shown }), problems: [] };
-}
-
-function formatOf(shown: string): string {
-  if (!shown.endsWith('%')) return 'General';
-  const places = /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
-  return places === 0 ? '0%' : `0.${'0'.repeat(places)}%`;
 }

@@ -3,14 +3,17 @@ import type { Expression } from '../expression/expression.js';
 import { toFormula } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
+import { formatFor } from '../grid/printed.js';
 import { columnsOfComponent, pointsOf, type Component } from '../method/components/index.js';
 import { componentInWords, ruleName } from '../method/words.js';
 import { quarterName } from '../recognition/period.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
-import { MAX_LIVE_RANKS, rateFormula, textInputs } from './compute.js';
 import type { Change } from './plan.js';
+import { MAX_LIVE_RANKS } from './rank-range.js';
+import { rateFormula } from './rate-formula.js';
 import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
+import { textInputs } from './text-inputs.js';
 
 const EXPLANATION_SHEET = '得分明细';
 const SETTINGS = { tabColour: '70AD47', columnWidths: [18, ...new Array<number>(20).fill(11)] };
@@ -159,7 +162,7 @@ class Block {
     return {
       key: 'score',
       header: '综合得分',
-      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=ROUND(${cellName(row, this.place(cap === undefined ? 'sum' : 'capped'))},${rounding.places})`), format: decimals(rounding.places) }),
+      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=ROUND(${cellName(row, this.place(cap === undefined ? 'sum' : 'capped'))},${rounding.places})`), format: formatFor({ percent: false, places: rounding.places }) }),
     };
   }
 
@@ -171,7 +174,7 @@ class Block {
       cell: ({ row, score }) => {
         const value = valueAt(this.grid, row.row, column);
         if (score === null || typeof value !== 'number') return null;
-        return { value, formula: `=${this.remote(row.row, column)}`, format: decimals(this.scorecard.method.rounding.places) };
+        return { value, formula: `=${this.remote(row.row, column)}`, format: formatFor({ percent: false, places: this.scorecard.method.rounding.places }) };
       },
     };
   }
@@ -221,8 +224,4 @@ function ranksAsColumns(node: Expression): Expression {
     case 'round': return { ...node, of: ranksAsColumns(node.of) };
     default: return node;
   }
-}
-
-function decimals(places: number): string {
-  return places === 0 ? '0' : `0.${'0'.repeat(places)}`;
 }

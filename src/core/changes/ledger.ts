@@ -5,7 +5,7 @@ import { LEDGER_COLUMNS, LEDGER_SHEET, OWED, type Ledger, type LedgerField } fro
 import { areaName, cellName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
-import type { AdjustmentClause } from '../method/components/adjustment.js';
+import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
 import { quarterName } from '../recognition/period.js';
 import type { Change, Plan } from './plan.js';
 import { cellChanges, freeSheetName, textCell, type DraftCell } from './sheet-draft.js';

@@ -1,4 +1,4 @@
-import type { NoteFinding } from '../audit/method-notes.js';
+import type { NoteFinding } from '../audit/note-text.js';
 import { formulaAt, valueAt, type Grid } from '../grid/grid.js';
 import type { Change } from './plan.js';
 

@@ -8,6 +8,11 @@ export interface Printing {
   readonly places: number;
 }
 
+/** The number format that shows numbers so: `0.00%`. */
+export function formatFor({ percent, places }: Printing): string {
+  return `${places === 0 ? '0' : `0.${'0'.repeat(places)}`}${percent ? '%' : ''}`;
+}
+
 /** Tells whether a number format shows percentages. */
 export function isPercentFormat(format: string): boolean {
   return withoutLiterals(format).includes('%');

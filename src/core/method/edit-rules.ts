@@ -1,4 +1,5 @@
-import type { AdjustmentClause, AdjustmentComponent } from './components/adjustment.js';
+import type { AdjustmentClause } from './components/adjustment-clause.js';
+import type { AdjustmentComponent } from './components/adjustment.js';
 import { fieldsOf, fromFields, type RuleField } from './fields.js';
 import type { Component } from './components/index.js';
 import type { Method } from './method.js';

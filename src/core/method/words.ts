@@ -1,4 +1,3 @@
-import { fromDecimal, integer, multiply, printShortest } from '../exact/rational.js';
 import type { Form } from '../form/form.js';
 import { wordsOf, type Component } from './components/index.js';
 import type { Method } from './method.js';
@@ -19,9 +18,4 @@ export function methodInWords(method: Method, form: Form): readonly string[] {
 /** Puts one component into words, without its clause number. */
 export function componentInWords(component: Component, form: Form): string {
   return wordsOf(component, (column) => ruleName(column, form));
-}
-
-/** Returns a rate as the figure before its % sign: `0.01` → `1`. */
-export function percentOf(rate: string): string {
-  return printShortest(multiply(fromDecimal(rate), integer(100)));
 }

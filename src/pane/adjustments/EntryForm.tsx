@@ -5,7 +5,7 @@ import type { AdjustmentTable } from '../../app/adjustments.js';
 import { checkEntry } from '../../core/adjustments/check-entry.js';
 import { UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { reasonsGiven, type Ledger } from '../../core/adjustments/ledger.js';
-import { clausePoints, isDeduction } from '../../core/method/components/adjustment.js';
+import { clausePoints, isDeduction } from '../../core/method/components/adjustment-clause.js';
 import { usePane } from '../context.js';
 import { Tick } from '../ui/Tick.js';
 import { useAnswer } from '../use-answer.js';

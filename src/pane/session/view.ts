@@ -4,7 +4,7 @@ import { compare, fromNumber, print, subtract, toNumber } from '../../core/exact
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf } from '../../core/grid/printed.js';
-import type { Difference } from '../../core/changes/compute.js';
+import type { Difference } from '../../core/changes/filling.js';
 import { standings } from '../../core/scoring/standing.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';

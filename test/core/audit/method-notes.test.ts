@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { openXlsx } from '../../../src/adapters/xlsx/workbook.js';
-import { compareNotes, type NoteFinding } from '../../../src/core/audit/method-notes.js';
+import { compareNotes } from '../../../src/core/audit/method-notes.js';
+import type { NoteFinding } from '../../../src/core/audit/note-text.js';
 import { builtInForms } from '../../../src/core/form/index.js';
 import { builtInMethod, builtInMethods } from '../../../src/core/method/index.js';
 import type { Component } from '../../../src/core/method/components/index.js';

@@ -1,20 +1,8 @@
 import { column, number, type Expression } from '../../expression/expression.js';
-import { compare, fromDecimal, printShortest, ZERO, signOf } from '../../exact/rational.js';
-import type { ComponentKind } from './component-kind.js';
+import { compare, fromDecimal, printShortest, ZERO } from '../../exact/rational.js';
+import { clausePoints, doubtsAboutClauses, isDeduction, type AdjustmentClause } from './adjustment-clause.js';
+import type { ComponentKind, Doubt } from './component-kind.js';
 import { printPoints } from './printed-facts.js';
-
-/** 条款: a permitted kind of adjustment, from `least` to `most` points each time. Its sign is that of its range. */
-export interface AdjustmentClause {
-  readonly number: string;
-  readonly label: string;
-  readonly least: string;
-  readonly most: string;
-  /** Points are multiples of it; absent: any points in the range. */
-  readonly grid?: string;
-  /** Whether an entry shall give a reason and evidence; absent: it shall. */
-  readonly reason?: boolean;
-  readonly evidence?: boolean;
-}
 
 /** 加减分: a base with points added and taken off for reasons, bounded where the method says so. */
 export interface AdjustmentComponent {
@@ -51,19 +39,15 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     const bounded = compare(typed, facts.points);
     return { code: bounded > 0 ? 'points-adjustment-capped' : bounded < 0 ? 'points-adjustment-raised' : 'points-adjustment', parameters };
   },
+  notes: ({ base, maximum, full, clauses }) => ({
+    figures: [['基础分#', base], ['满分#分', maximum ?? full]],
+    items: clauses.map((clause) => ({ number: clause.number, label: clause.label, sign: isDeduction(clause) ? '扣' : '加', points: clausePoints(clause) })),
+  }),
+  doubts: (component) => [...doubtsAboutBounds(component), ...doubtsAboutClauses(component.clauses)],
 };
 
-/** Returns a clause's points as the bulletin prints them: `1-5`, or `2` where they are fixed. */
-export function clausePoints({ least, most }: AdjustmentClause): string {
-  const [small, large] = isDeduction({ most }) ? [most, least] : [least, most];
-  return small === large ? magnitude(small) : `${magnitude(small)}-${magnitude(large)}`;
-}
-
-/** Tells whether a clause takes points off. */
-export function isDeduction({ most }: Pick<AdjustmentClause, 'most'>): boolean {
-  return signOf(fromDecimal(most)) < 0;
-}
-
-function magnitude(decimal: string): string {
-  return decimal.replace(/^-/, '');
+function doubtsAboutBounds({ base, minimum, maximum }: AdjustmentComponent): readonly Doubt[] {
+  if (minimum !== undefined && maximum !== undefined && compare(fromDecimal(minimum), fromDecimal(maximum)) > 0) return [{ severity: 'warning', code: 'method-bounds-reversed', parameters: { minimum, maximum } }];
+  const outside = (maximum !== undefined && compare(fromDecimal(base), fromDecimal(maximum)) > 0) || (minimum !== undefined && compare(fromDecimal(base), fromDecimal(minimum)) < 0);
+  return outside ? [{ severity: 'warning', code: 'method-base-outside', parameters: { base, minimum: minimum ?? '', maximum: maximum ?? '' } }] : [];
 }

@@ -19,6 +19,23 @@ export interface ComponentFacts {
   readonly lost: Rational;
 }
 
+/** What a paragraph of the notes under a table says where it says what the method does. */
+export interface NoteExpectation {
+  /** Figures by what stands around them: a pattern in which # is the figure, and the decimal that it should be. */
+  readonly figures: readonly (readonly [pattern: string, expected: string])[];
+  /** Words that only a rule of another kind has; absent: no paragraph is another rule's. */
+  readonly another?: RegExp;
+  /** Numbered items of the paragraph: 1、…扣1-5分. */
+  readonly items?: readonly { readonly number: string; readonly label: string; readonly sign: '扣' | '加'; readonly points: string }[];
+}
+
+/** What is probably a slip in a rule: people may mean it, so that it is only said. */
+export interface Doubt {
+  readonly severity: 'warning' | 'notice';
+  readonly code: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
 /** What every kind of component can say of itself. One file a kind. */
 export interface ComponentKind<C extends { readonly kind: string }> {
   readonly kind: C['kind'];
@@ -34,6 +51,10 @@ export interface ComponentKind<C extends { readonly kind: string }> {
   words(component: C, name: (column: string) => string): string;
   /** Says how the points came about. */
   sentence(component: C, facts: ComponentFacts): Sentence;
+  /** Says what notes about it should read. */
+  notes(component: C): NoteExpectation;
+  /** Looks for slips in its numbers; `units` is how many are ranked, 0 where not known. */
+  doubts(component: C, around: { readonly name: (column: string) => string; readonly units: number }): readonly Doubt[];
 }
 
 export type FieldType = 'decimal' | 'decimal?' | 'text' | 'text[]' | 'clauses' | readonly string[];

@@ -1,6 +1,6 @@
 import type { Expression } from '../../expression/expression.js';
 import { adjustment } from './adjustment.js';
-import type { ComponentFacts, ComponentKind, Sentence } from './component-kind.js';
+import type { ComponentFacts, ComponentKind, Doubt, NoteExpectation, Sentence } from './component-kind.js';
 import { rankLadder } from './rank-ladder.js';
 import { shortfallDeduction } from './shortfall-deduction.js';
 import { weightedRate } from './weighted-rate.js';
@@ -43,7 +43,18 @@ export function columnsOfComponent(component: Component): readonly string[] {
   return kindOf(component).columns(component);
 }
 
+/** Returns what notes about a component should read. */
+export function notesOn(component: Component): NoteExpectation {
+  return kindOf(component).notes(component);
+}
+
+/** Looks for slips in a component's numbers; `units` is how many are ranked, 0 where not known. */
+export function doubtsAbout(component: Component, around: { readonly name: (column: string) => string; readonly units: number }): readonly Doubt[] {
+  return kindOf(component).doubts(component, around);
+}
+
 function kindOf<C extends Component>(component: C): ComponentKind<C> {
-  // The table maps each name to the kind of exactly that component; TypeScript cannot follow the pairing.
+  // Through unknown: the table pairs each name with the kind of exactly that component, but what TypeScript sees is the union
+  // of all kinds, whose functions take every component at once, that is none.
   return componentKinds[component.kind] as unknown as ComponentKind<C>;
 }

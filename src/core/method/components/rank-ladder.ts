@@ -1,6 +1,6 @@
 import { column, multiply, number, subtract } from '../../expression/expression.js';
-import { compare, fromDecimal } from '../../exact/rational.js';
-import type { ComponentKind } from './component-kind.js';
+import { compare, denominatorOf, divide, fromDecimal, integer, multiply as times, numeratorOf, signOf, subtract as minus, ZERO } from '../../exact/rational.js';
+import type { ComponentKind, Doubt } from './component-kind.js';
 import { printPoints, printRate, printThreshold } from './printed-facts.js';
 
 /** Points by rank: the first gets `first`, each later rank `step` less, never below `floor`; a rate below `minimumRate` gets none. */
@@ -43,4 +43,23 @@ export const rankLadder: ComponentKind<RankLadder> = {
     const below = compare(value, fromDecimal(minimumRate)) < 0;
     return { code: below ? 'points-rank-below' : 'points-rank', parameters: { ...parameters, rate: printRate(value) } };
   },
+  notes: ({ first, step, minimumRate }) => ({
+    figures: [['占#分', first], ['(?:第一名|最高的)得(?:满分)?#', first], ['减#分', step], ['低于#%', printThreshold(minimumRate).slice(0, -1)]],
+    another: /该项得分为[^。]*[×x*]/,
+  }),
+  doubts: (ladder, { units }) => [...doubtsAboutSteps(ladder, units), ...doubtsAboutThreshold(ladder)],
 };
+
+function doubtsAboutSteps({ first, step, floor }: RankLadder, units: number): readonly Doubt[] {
+  const [top, down, least] = [fromDecimal(first), fromDecimal(step), fromDecimal(floor)];
+  if (compare(top, least) < 0) return [{ severity: 'warning', code: 'method-ladder-floor-above', parameters: { first, floor } }];
+  if (signOf(down) < 0) return [{ severity: 'warning', code: 'method-ladder-rises', parameters: { step } }];
+  if (units === 0 || compare(minus(top, times(down, integer(units - 1))), least) >= 0) return [];
+  const steps = divide(minus(top, least), down) ?? ZERO;
+  return [{ severity: 'warning', code: 'method-ladder-below-floor', parameters: { units, floor, rank: Number(numeratorOf(steps) / denominatorOf(steps)) + 2 } }];
+}
+
+function doubtsAboutThreshold({ minimumRate }: RankLadder): readonly Doubt[] {
+  const rate = fromDecimal(minimumRate);
+  return signOf(rate) < 0 || compare(rate, integer(1)) > 0 ? [{ severity: 'warning', code: 'method-threshold-odd', parameters: { rate: minimumRate } }] : [];
+}

@@ -38,6 +38,8 @@ export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
     const counted = (value: Rational | undefined): string => (value === undefined ? `-（${printThreshold(otherwise)}）` : printRate(value));
     return { code: 'points-shortfall', parameters: { ...parameters, rates: lacking.map(({ name, value }) => `${name} ${counted(value)}`).join('、') } };
   },
+  notes: ({ columns, factor }) => ({ figures: [['#%-', String(columns.length * 100)], ['[÷/]#[×x*]', String(columns.length)], ['[÷/]\\d+[×x*]#', factor]] }),
+  doubts: () => [],
 };
 
 // Each existing rate lacks 1 − rate, so together they lack their number less their sum.

@@ -1,4 +1,5 @@
 import { column, multiply, number, type Expression } from '../../expression/expression.js';
+import { compare, fromDecimal, signOf } from '../../exact/rational.js';
 import type { ComponentKind } from './component-kind.js';
 import { printPoints, printRate } from './printed-facts.js';
 
@@ -26,6 +27,13 @@ export const weightedRate: ComponentKind<WeightedRate> = {
     const value = facts.value(id);
     const printed = { name: facts.name(id), weight, ...printPoints(facts) };
     return value === undefined ? { code: 'points-rate-absent', parameters: printed } : { code: 'points-rate', parameters: { ...printed, rate: printRate(value) } };
+  },
+  notes: ({ weight }) => ({ figures: [['占#分', weight], ['满分#分?', weight], ['[×x*]#', weight]], another: /第一名|按排名|依次减/ }),
+  doubts: ({ column: id, weight, undefined: otherwise }, { name }) => {
+    const [points, without] = [fromDecimal(weight), fromDecimal(otherwise)];
+    if (signOf(points) <= 0) return [{ severity: 'warning', code: 'method-weight-odd', parameters: { name: name(id), weight } }];
+    if (compare(without, points) <= 0 && signOf(without) >= 0) return [];
+    return [{ severity: 'warning', code: 'method-undefined-odd', parameters: { name: name(id), points: otherwise, weight } }];
   },
 };
 

@@ -1,0 +1,43 @@
+import { cellName } from '../grid/address.js';
+import type { CellValue } from '../grid/grid.js';
+import type { Problem } from '../grid/problem.js';
+import type { Change } from './plan.js';
+
+/** How computed cells are filled. */
+export interface ComputeOptions {
+  readonly write: 'formulas' | 'values';
+  /** Leave computed cells that show something else as they are. */
+  readonly keepExisting: boolean;
+  /** Turn counts typed as text into numbers. */
+  readonly fixNumbers: boolean;
+  /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
+  readonly decisions?: Readonly<Record<string, 'computed' | 'keep'>>;
+}
+
+/** Tells whether a cell that shows something else keeps it. */
+export function keeps({ decisions, keepExisting }: ComputeOptions, sheet: string, row: number, column: number): boolean {
+  const decision = decisions?.[`${sheet}!${cellName(row, column)}`];
+  return decision === undefined ? keepExisting : decision === 'keep';
+}
+
+/** A computed cell whose shown value differs from what is computed. */
+export interface Difference {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly from: CellValue;
+  readonly to: number | string;
+  /** The formula that would stand there, or `null` where a value would. */
+  readonly formula: string | null;
+  readonly kept: boolean;
+  /** `ledger`: the ledger's entries add up to `to`; absent: it is computed. */
+  readonly because?: 'ledger';
+}
+
+/** The edits that fill one attachment, with what differs and what must be said. */
+export interface Filling {
+  readonly changes: readonly Change[];
+  readonly differences: readonly Difference[];
+  readonly problems: readonly Problem[];
+  /** Computed cells whose content changes. */
+  readonly filled: number;
+}

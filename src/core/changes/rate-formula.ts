@@ -1,0 +1,36 @@
+import type { Expression } from '../expression/expression.js';
+import { ROW_MARK, toFormula, type FormulaContext } from '../expression/formula.js';
+import { columnName } from '../grid/address.js';
+import type { AttachmentColumn } from '../recognition/attachment.js';
+
+/** The formula of a rate over its counts: `=IF(C5=0,"-",D5/C5)`. `reference` gives a column's reference in the row. */
+export function rateFormula(expression: Expression, reference: (id: string) => string): string {
+  const context = countsAlone(reference);
+  const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
+  const value = toFormula(expression, context);
+  if (zero.length === 0) return `=${value}`;
+  return `=IF(${zero.length === 1 ? zero[0] : `OR(${zero.join(',')})`},"-",${value})`;
+}
+
+/** A rate inside another formula, where no cell holds it exactly: its counts in brackets, `(D5/C5)`. */
+export function rateInPlace(expression: Expression, reference: (id: string) => string): string {
+  return `(${toFormula(expression, countsAlone(reference))})`;
+}
+
+/** References to columns for a formula that is written out for every row (`FormulaTemplate`). */
+export function referenceInAnyRow(columns: ReadonlyMap<string, AttachmentColumn>): (id: string) => string {
+  return (id) => `${columnName(columns.get(id)?.column ?? 0)}${ROW_MARK}`;
+}
+
+/** Rates are made of counts: nothing in them is ranked. */
+function countsAlone(reference: (id: string) => string): FormulaContext {
+  return { reference, ranked: () => '' };
+}
+
+function divisors(expression: Expression): readonly Expression[] {
+  switch (expression.op) {
+    case 'divide': return [...divisors(expression.left), ...divisors(expression.right), expression.right];
+    case 'add': case 'subtract': case 'multiply': return [...divisors(expression.left), ...divisors(expression.right)];
+    default: return [];
+  }
+}
