@@ -4,7 +4,7 @@ import type { inspectZhCN } from './inspect.zh-CN.js';
 
 const BECAUSE: Readonly<Record<Evidence['kind'] | NonNullable<Evidence['period']>, string>> = { title: 'by the title', sheet: 'by the sheet name', units: 'by the units', columns: 'by its columns', header: 'by a header' };
 const COLUMN_BECAUSE: Readonly<Record<AttachmentColumn['because'], string>> = { name: 'by its name', names: 'by the names above each other', symbol: 'by its symbol', expression: 'by its expression', position: 'by its position' };
-const ROW_KIND: Readonly<Record<RowKind, string>> = { unit: 'unit', header: 'header again', section: 'heading or note', total: 'total', blank: 'blank', foreign: 'not read' };
+const ROW_KIND: Readonly<Record<RowKind, string>> = { unit: 'unit', header: 'header again', section: 'heading or note', total: 'total', blank: 'blank', foreign: 'not read', continuation: 'of the same unit' };
 
 export const inspectEnUS: Readonly<Record<keyof typeof inspectZhCN, (p: MessageParameters) => string>> = {
   'inspect-table': (p) => `${p['sheet']}!${p['range']}: ${p['title']} (${BECAUSE[p['kindBecause'] as Evidence['kind']]}), ${p['period'] === '' ? 'no quarter found' : `${p['period']} (${BECAUSE[p['periodBecause'] as NonNullable<Evidence['period']>]})`}`,

@@ -20,8 +20,8 @@ export interface AttachmentColumn {
   readonly expression?: string;
 }
 
-/** `foreign`: figures that belong to no unit; passed over, and said. */
-export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank' | 'foreign';
+/** `foreign`: figures that belong to no unit; passed over, and said. `continuation`: the second row of a unit that is written over two, without its figures. */
+export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank' | 'foreign' | 'continuation';
 
 /** What told the kind and the quarter; `null` where nothing told the quarter. */
 export interface Evidence {

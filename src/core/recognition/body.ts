@@ -1,5 +1,5 @@
 import { cellName } from '../grid/address.js';
-import type { CellValue, Grid } from '../grid/grid.js';
+import type { Area, CellValue, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { readCell, type Reading } from '../grid/reading.js';
 import type { Form } from '../form/form.js';
@@ -10,17 +10,26 @@ import { parseUnitName } from './unit-name.js';
 const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district']);
 const COUNTS = new Set<AttachmentColumn['role']>(['input', 'city', 'district']);
 
+/** A merged name is no higher than this; what is higher is something else. */
+const HIGHEST_NAME = 9;
+const LONGEST_NAME = 12;
+const UNIT = /(?:[区县旗局委办]|管委会|中心|公司|支队|法院|检察院)$/;
+/** 各区县, 功能区, 市直部门, 一、… head several units. */
+const NO_UNIT = /^(?:各|全|功能|市直|市级|区县|县区|主城|中心城|[一二三四五六七八九十]+[、.])|[、,;。]/;
+
 /** Reads the rows below a header, one after the other, and keeps what has to be said of them. */
 export class BodyReader {
   readonly problems: Problem[] = [];
-  private readonly figures: readonly (AttachmentColumn & { readonly isCount: boolean })[];
+  private readonly figures: readonly (AttachmentColumn & { readonly isCount: boolean; readonly isTyped: boolean })[];
   private readonly unit: AttachmentColumn | undefined;
   private readonly serial: AttachmentColumn | undefined;
   private readonly population: AttachmentColumn | undefined;
   /** 部门人口数: a number behind the name is the population. */
-  private readonly namesGivePopulation: boolean;
+  readonly namesGivePopulation: boolean;
   /** 合计, 全市合计, 本页小计: no unit is called so. */
   private readonly endsLikeTotal: RegExp;
+  /** Names merged over several rows, by the rows they cover. */
+  private readonly mergedNames = new Map<number, Area>();
   /** Rows above had serial numbers: a row without one is less likely a unit. */
   private numbered = false;
 
@@ -28,24 +37,32 @@ export class BodyReader {
     const totals = form.totals.map((total) => normalise(total).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     this.endsLikeTotal = totals.length === 0 ? /(?!)/ : new RegExp(`(?:${totals.join('|')})$`);
     const withRole = (role: AttachmentColumn['role']): AttachmentColumn | undefined => columns.find((column) => column.role === role);
-    this.figures = columns.filter(({ role }) => FIGURES.has(role)).map((column) => ({ ...column, isCount: COUNTS.has(column.role) }));
+    this.figures = columns.filter(({ role }) => FIGURES.has(role)).map((column) => ({ ...column, isCount: COUNTS.has(column.role), isTyped: COUNTS.has(column.role) || column.role === 'adjustment' }));
     this.unit = withRole('unit');
     this.serial = withRole('serial');
     this.population = withRole('population');
     this.namesGivePopulation = this.unit?.header.includes('人口') === true;
+    const names = this.unit?.column ?? -1;
+    for (const area of grid.merges.filter(({ top, left, bottom, right }) => left <= names && names <= right && top < bottom && bottom <= top + HIGHEST_NAME)) {
+      for (let row = area.top; row <= area.bottom; row += 1) this.mergedNames.set(row, area);
+    }
   }
 
   read(row: number): AttachmentRow {
     const values = this.grid.values[row - this.grid.top] ?? [];
-    const { readings, remark, filled, counted, typed } = this.readFigures(values, row);
-    const unitText = this.textOf(values, this.unit);
-    const serialText = this.textOf(values, this.serial);
+    const { readings, remark, filled, counted } = this.readFigures(values, row);
+    const heads = counted > 0 ? this.nameAbove(row) : undefined;
+    const unitText = this.textOf(heads ?? values, this.unit);
+    const serialText = this.textOf(heads ?? values, this.serial);
     const total = this.totalIn(unitText) ?? this.totalIn(serialText);
     if (total !== undefined) return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
-    if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings }, typed);
+    if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings });
 
-    const isNumbered = typeof this.valueOf(values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
-    if (filled === 0 && remark === null && !isNumbered) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
+    const isNumbered = typeof this.valueOf(heads ?? values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
+    if (filled === 0 && remark === null && this.figuresBelow(row)) return { row, kind: 'continuation', name: unitText, scope: null, population: null, remark, readings };
+    if (isPopulationsOfColumns(unitText) && !isNumbered) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
+    if (/^其中/.test(normalise(unitText)) && counted > 0) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings }, 'row-part-of-unit');
+    if (filled === 0 && remark === null && !isNumbered && !this.isUnitWithoutFigures(unitText)) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
     // 填报人：张三, 电话 in a column of counts: the table is over.
     if (!isNumbered && counted < 3 && (isSignature(unitText) || (this.numbered && remark === null))) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
 
@@ -63,12 +80,12 @@ export class BodyReader {
     return this.endsLikeTotal.test(name) ? name : undefined;
   }
 
-  private readFigures(values: readonly CellValue[], row: number): { readonly readings: Record<string, Reading>; readonly remark: string | null; readonly filled: number; readonly counted: number; readonly typed: number } {
+  private readFigures(values: readonly CellValue[], row: number): { readonly readings: Record<string, Reading>; readonly remark: string | null; readonly filled: number; readonly counted: number } {
     const formats = this.grid.formats[row - this.grid.top];
     const readings: Record<string, Reading> = {};
     let remark: string | null = null;
-    let [filled, counted, typed] = [0, 0, 0];
-    for (const { id, column, role, isCount } of this.figures) {
+    let [filled, counted] = [0, 0];
+    for (const { id, column, isCount } of this.figures) {
       const value = values[column - this.grid.left] ?? null;
       let reading = readCell(value, formats?.[column - this.grid.left] ?? 'General');
       if (reading.kind === 'unreadable' && isRemark(reading.text)) {
@@ -78,29 +95,53 @@ export class BodyReader {
         reading = { kind: 'unreadable', text: String(value) };
       }
       if (reading.kind === 'number') filled += 1;
-      if (reading.kind === 'number' && (isCount || role === 'adjustment')) typed += 1;
       if (isCount && (reading.kind === 'number' || reading.kind === 'unreadable')) counted += 1;
       readings[id] = reading;
     }
-    return { readings, remark, filled, counted, typed };
+    return { readings, remark, filled, counted };
   }
 
   /** A row without a unit: blank, a heading, or figures that belong to nobody. */
-  private nameless(row: Omit<AttachmentRow, 'kind'>, typed: number): AttachmentRow {
-    if (typed > 0) return this.foreign(row);
+  nameless(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
+    if (this.figures.some(({ id, isTyped }) => isTyped && row.readings[id]?.kind === 'number')) return this.foreign(row);
     return { ...row, kind: row.name === '' && row.remark === null ? 'blank' : 'section' };
   }
 
-  private foreign(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
+  private foreign(row: Omit<AttachmentRow, 'kind'>, code = row.name === '' ? 'row-without-unit' : 'row-not-read'): AttachmentRow {
     const first = this.figures.find(({ id }) => row.readings[id]?.kind === 'number') ?? this.figures.find(({ id }) => row.readings[id]?.kind === 'unreadable');
-    this.say('warning', row.name === '' ? 'row-without-unit' : 'row-not-read', row.row, first, { text: row.name, row: row.row + 1 });
+    this.say('warning', code, row.row, first, { text: row.name, row: row.row + 1 });
     return { ...row, kind: 'foreign' };
+  }
+
+  /** The first row of a name merged over several, where the figures stand only in this row. */
+  private nameAbove(row: number): readonly CellValue[] | undefined {
+    const area = this.mergedNames.get(row);
+    if (area === undefined || area.top === row) return undefined;
+    for (let above = area.top; above < row; above += 1) if (this.hasFigures(above)) return undefined;
+    return this.grid.values[area.top - this.grid.top];
+  }
+
+  /** Tells whether a name is merged over this row, without figures, and one below that has them. */
+  private figuresBelow(row: number): boolean {
+    const area = this.mergedNames.get(row);
+    if (area === undefined || area.top !== row) return false;
+    return Array.from({ length: area.bottom - row }, (_, index) => row + 1 + index).some((below) => this.hasFigures(below));
+  }
+
+  private hasFigures(row: number): boolean {
+    const { counted, remark } = this.readFigures(this.grid.values[row - this.grid.top] ?? [], row);
+    return counted > 0 || remark !== null;
+  }
+
+  /** Where no row has a serial number a bare name may be a unit that handed nothing in: one that is called like a unit is. */
+  private isUnitWithoutFigures(text: string): boolean {
+    return this.serial === undefined && text.length <= LONGEST_NAME && UNIT.test(normalise(text)) && !NO_UNIT.test(normalise(text));
   }
 
   private sayUnreadable(readings: Readonly<Record<string, Reading>>, row: number): void {
     for (const column of this.figures) {
       const reading = readings[column.id];
-      if (reading?.kind !== 'unreadable' || !(column.isCount || column.role === 'adjustment')) continue;
+      if (reading?.kind !== 'unreadable' || !column.isTyped) continue;
       this.say('error', 'cell-unreadable', row, column, { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) });
     }
   }
@@ -129,6 +170,11 @@ function isRemark(text: string): boolean {
 /** 填报人：, 审核人, 联系电话: what stands below a table and is no unit. */
 function isSignature(text: string): boolean {
   return /[:：]\s*$/.test(text) || /^(?:填[表报]|制表|审核|复核|经办|联系|负责|分管|主要)\S*(?:人|日期|时间|电话|领导|方式)/.test(text.replace(/\s+/g, ''));
+}
+
+/** 人口（万人）: the row gives the populations of the districts that the columns are of. */
+function isPopulationsOfColumns(text: string): boolean {
+  return /^(?:常住|户籍|总)?人口(?:总?数)?(?:万人?)?$/.test(normalise(text));
 }
 
 function populationIn(value: CellValue): number | null {

@@ -5,6 +5,7 @@ import type { HeaderText, HeaderTexts } from './header-texts.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { isMarginRow } from './margin-row.js';
 import { normalise } from './normalise.js';
+import { quarterOfGroup } from './period.js';
 import { parseUnitName } from './unit-name.js';
 
 /** A header as it stands on the sheet: its rows, what each column of the sheet means, and the columns nobody knows. */
@@ -44,9 +45,10 @@ export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon
 
   const columns: AttachmentColumn[] = [];
   const unknown: UnknownColumn[] = [];
-  for (const column of texts.columns) {
-    const stack = texts.stack(column, top, named);
-    const found = describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
+  const stacks = texts.columns.map((column) => ({ column, stack: texts.stack(column, top, named) }));
+  const older = olderQuarters(stacks.map(({ stack }) => stack));
+  for (const { column, stack } of stacks) {
+    const found = stack.some(({ text }) => older.has(text)) ? undefined : describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
     if (found !== undefined) columns.push(found);
     else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
   }
@@ -73,7 +75,13 @@ function nameRows(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): Name
     if (shorter.named.size < best.named.size) break;
     best = shorter;
   }
-  return { ...best, top: Math.max(texts.topOf(best.top), best.bottom - 3) };
+  return { ...best, top: Math.max(hasGroupsOfTimes(texts, best.top - 1) ? best.top - 1 : texts.topOf(best.top), best.bottom - 3) };
+}
+
+/** 第一季度 beside 第二季度, or 本季度 beside 上季度, each over columns of its own: they name none, but tell which of them are meant. */
+function hasGroupsOfTimes(texts: HeaderTexts, row: number): boolean {
+  const groups = texts.columns.flatMap((column) => texts.stack(column, row, row + 1).slice(0, 1)).filter(({ text, across }) => across && (quarterOfGroup(text) !== null || isOfAnotherTime([{ text, across }])));
+  return new Set(groups.map(({ text }) => text)).size > 1;
 }
 
 function columnsNamed(texts: HeaderTexts, top: number, bottom: number, lexicon: HeaderLexicon): ReadonlyMap<number, FormColumn> {
@@ -115,6 +123,18 @@ function isOfAnotherTime(stack: readonly HeaderText[]): boolean {
   return stack.some(({ text, across }) => across && /上一?季|上年|去年|同期|上期|环比|同比|累计/.test(normalise(text)));
 }
 
+/** Groups of columns for several quarters: the newest is the table, the others are to compare with. Returns the others' texts. */
+function olderQuarters(stacks: readonly (readonly HeaderText[])[]): ReadonlySet<string> {
+  const quarters = new Map(stacks.flat().flatMap(({ text, across }) => {
+    const quarter = across ? quarterOfGroup(text) : null;
+    return quarter === null ? [] : [[text, quarter] as const];
+  }));
+  const all = [...quarters.values()].sort();
+  // 第一季度 beside 2021年第二季度: nobody knows of which year the former is.
+  if (all.some((quarter) => quarter.length !== all[0]?.length)) return new Set();
+  return new Set([...quarters].filter(([, quarter]) => quarter !== all[all.length - 1]).map(([text]) => text));
+}
+
 function describe(stack: readonly HeaderText[], names: readonly HeaderText[], column: number, lexicon: HeaderLexicon): AttachmentColumn | undefined {
   if (isOfAnotherTime(stack)) return undefined;
   const texts = stack.map(({ text }) => text);
@@ -139,7 +159,7 @@ function describe(stack: readonly HeaderText[], names: readonly HeaderText[], co
 
 function isDistrict(text: string, { totals }: Form): boolean {
   const name = parseUnitName(text).name;
-  return /(?:[区县市旗]|管委会)$/.test(name) && !totals.includes(name);
+  return /(?:[区县市旗园镇乡]|管委会|街道)$/.test(name) && !totals.includes(name);
 }
 
 function isSymbolRow(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {

@@ -38,6 +38,14 @@ export function periodInLines(lines: readonly string[]): string | null {
   return last ?? periodIn(lines.join(' '));
 }
 
+/** Returns the quarter that a group of columns is of, sortable: `2021Q2`, or `Q2` where no year is said; `null` where it names none, or more than one. */
+export function quarterOfGroup(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  if (SEVERAL.test(plain)) return null;
+  const quarter = only(new Set([...plain.matchAll(new RegExp(QUARTER, 'gi'))].map(({ groups = {} }) => quarterOf(groups))));
+  return periodIn(text) ?? (quarter === null ? null : `Q${quarter}`);
+}
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function yearOf({ year = '' }: Groups): string {

@@ -9,6 +9,7 @@ import { decideKind } from './kind.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
 import { periodIn, periodInLines } from './period.js';
+import { joinTwoRowUnits } from './two-row-units.js';
 
 /** A table that was found and is to be read. */
 export interface FoundTable {
@@ -36,7 +37,7 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const units = rows.filter((row) => row.kind === 'unit');
   if (isAboutSomethingElse(table, units)) return { problems: [] };
   const nearly = nearlyHeaded(table, say);
-  const structural = columnProblems(columns, lexicon.form, say);
+  const structural = columnProblems(table, say);
   if (units.length === 0 && (structural.length === 0 || !body.problems.some(({ code }) => code === 'row-without-unit'))) return { problems: [] };
   if (structural.length > 0) return { problems: [...nearly, ...structural] };
 
@@ -66,9 +67,10 @@ function readRows({ headers: [first, ...repeated], end }: FoundTable, body: Body
   for (let row = first.bottom + 1; row <= end; row += 1) {
     rows.push(headerRows.has(row) ? { row, kind: 'header', name: '', scope: null, population: null, remark: null, readings: {} } : body.read(row));
   }
+  const joined = joinTwoRowUnits(rows, body.namesGivePopulation).map((row) => (row.kind === 'unit' && row.name === '' ? body.nameless(row) : row));
   // Notes and whatever else stands below belong to nobody's row.
-  while (rows.length > 0 && !['unit', 'total'].includes(rows[rows.length - 1]?.kind ?? '')) rows.pop();
-  return rows;
+  while (joined.length > 0 && !['unit', 'total', 'continuation'].includes(joined[joined.length - 1]?.kind ?? '')) joined.pop();
+  return joined;
 }
 
 function rowOf({ cell }: Problem): number {
@@ -94,7 +96,7 @@ function periodOf(title: readonly string[], columns: readonly AttachmentColumn[]
   const inTitle = periodInLines(title);
   const inSheet = periodIn(sheet);
   if (inTitle !== null) return { period: inTitle, because: 'title', other: inSheet === inTitle ? null : inSheet };
-  const inHeader = columns.map(({ header }) => periodIn(header)).find((period) => period !== null) ?? null;
+  const inHeader = columns.map(({ header }) => periodIn(header) ?? periodIn(`${title.join(' ')} ${header}`)).find((period) => period !== null) ?? null;
   if (inHeader !== null) return { period: inHeader, because: 'header', other: null };
   return { period: inSheet, because: inSheet === null ? null : 'sheet', other: null };
 }
@@ -119,16 +121,26 @@ function nearlyHeaded({ lexicon, columns, unknown, headers: [first] }: FoundTabl
   }));
 }
 
-function columnProblems(columns: readonly AttachmentColumn[], form: Form, say: Say): readonly Problem[] {
-  const missing = missingAmong(columns, form);
+function columnProblems({ columns, unknown, lexicon: { form }, headers: [first] }: FoundTable, say: Say): readonly Problem[] {
+  const unnamed = unnamedUnits(columns, unknown, form);
+  const missing = missingAmong(columns, form).filter(({ role }) => role !== 'unit' || unnamed === undefined);
   const twice = columns.filter((column, index) => columns.findIndex(({ id }) => id === column.id) !== index);
   return [
+    ...(unnamed === undefined ? [] : [say('error', 'unit-column-unnamed', { header: unnamed.texts.join(' ').trim(), column: columnName(unnamed.column) }, `${columnName(unnamed.column)}${first.top + 1}`)]),
     ...(missing.length > 0 ? [say('error', 'column-missing', { names: missing.map((column) => column.names[0] ?? column.id).join('、') })] : []),
     ...twice.map((column) => {
       const other = columns.find(({ id }) => id === column.id) as AttachmentColumn;
       return say('error', 'column-ambiguous', { names: normalise(column.header) }, `${columnName(other.column)}、${columnName(column.column)}`);
     }),
   ];
+}
+
+/** The one column before the figures that nobody knows, where nothing else heads the units: 责任主体. It is proposed and not taken. */
+function unnamedUnits(columns: readonly AttachmentColumn[], unknown: readonly UnknownColumn[], form: Form): UnknownColumn | undefined {
+  if (!missingAmong(columns, form).some(({ role }) => role === 'unit')) return undefined;
+  const firstFigure = columns.find(({ role }) => role === 'input' || role === 'city')?.column ?? 0;
+  const [only, another] = unknown.filter(({ column, texts }) => column < firstFigure && texts.length > 0);
+  return another === undefined ? only : undefined;
 }
 
 function missingAmong(columns: readonly AttachmentColumn[], form: Form): readonly FormColumn[] {

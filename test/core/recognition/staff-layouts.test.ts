@@ -76,7 +76,7 @@ describe('names of columns as people write them', () => {
     ['季度应评价数', '季度应评价数①'], ['季度应评价数', '季度应评价数（注1）'], ['季度应评价数', '季度应评价数[1]'], ['季度应评价数', '应评价办件数'], ['季度应评价数', '应评价件数'],
     ['季度应评价数', 'A：季度应评价数'], ['季度应评价数', '季度应评价数=A'], ['季度应评价数', '本季度应评价数'], ['季度应评价数', '2021年第二季度应评价数'], ['季度应评价数', '季度应评价数（办件量）'],
     ['季度总评价数', '总评价件数'], ['季度总评价数', '已评价数'], ['主动评价数', '主动评价数（不含默认）'], ['主动评价数', '其中：主动评价数'], ['差评总数', '差评总数（含无效）'],
-    ['有效差评数', '其中：有效差评数'], ['有效差评数', '差评数（有效）'], ['加减分', '加减分（基础分10分）'], ['加减分', '加/减分'], ['综合得分', '综合得分（满分100分）'], ['综合得分', '总分'],
+    ['有效差评数', '其中：有效差评数'], ['有效差评数', '差评有效数'], ['季度总评价数', '评价总量'], ['差评总数', '总差评数'], ['差评回复数', '差评已回访数'], ['差评整改数', '已整改数'], ['加减分', '加扣分'], ['综合得分', '评估总分'], ['有效差评数', '差评数（有效）'], ['加减分', '加减分（基础分10分）'], ['加减分', '加/减分'], ['综合得分', '综合得分（满分100分）'], ['综合得分', '总分'],
     ['总评价率', '总评价率=M/A'], ['总评价率', '总评价率（M÷A）'], ['好评率', '好评率¹'],
     ['部门', '部门（单位）'], ['部门', '区县\n（人口/万人）'], ['部门', '被评价单位'], ['序号', '№'], ['序号', 'No.'],
   ])('%s as %s', (name, written) => {
@@ -141,6 +141,26 @@ describe('headers as other programs leave them', () => {
   });
 });
 
+describe('two quarters beside each other', () => {
+  const beside = (title: string, left: string, right: string): Rows => [[title], [null, null, left, ...blank(18), right, ...blank(18)], [...NAMES, ...NAMES.slice(2)], [...unit(), ...unit().slice(2).map((value) => (typeof value === 'number' ? value + 1 : value))]];
+  const merges = [merged(1, 2, 1, 20), merged(1, 21, 1, 39)];
+
+  it.each<[string, Rows, readonly unknown[]]>([
+    ['on the right, its year in the title', beside('2021年各区县评估', '第一季度', '第二季度'), ['甲区', ...COUNTS.map((count) => count + 1), 11]],
+    ['on the left, its year above it', beside('各区县评估', '2021年二季度', '2021年一季度'), PLAIN],
+    ['in the new year', beside('各区县评估', '2020年四季度', '2021年一季度'), ['甲区', ...COUNTS.map((count) => count + 1), 11]],
+  ])('reads the newest of them, %s, and leaves the columns of the other alone', (where, rows, units) => {
+    const attachment = only(rows, { merges });
+    expect(unitsOf(attachment)).toEqual([units]);
+    expect(attachment.period).toBe(where.includes('new year') ? '2021Q1' : '2021Q2');
+    expect(attachment.foreign).toHaveLength(19);
+  });
+
+  it('does not guess of which year one of them is', () => {
+    expect(read(beside('各区县评估', '2020年四季度', '一季度'), { merges }).problems[0]).toMatchObject({ code: 'column-ambiguous', cell: 'C、V' });
+  });
+});
+
 describe('lists beside a table', () => {
   it.each<[string, Rows]>([
     ['contacts on the left, with a gap', [[null, null, null, null, TITLE], ['序号', '部门', '电话', null, ...NAMES], [1, '乙区', '0533', null, ...unit()]]],
@@ -196,6 +216,79 @@ describe('rows that are no units', () => {
   });
 });
 
+describe('units written over two rows', () => {
+  const rowsOf = (rows: Rows, options: Partial<Grid> = {}): unknown => {
+    const { rows: read, problems } = only(rows, options);
+    expect(problems).toEqual([]);
+    return read.map(({ kind, name, population, scope }) => [kind, name, population, scope]);
+  };
+  const figures = [null, null, ...unit().slice(2)];
+
+  it.each<[string, string, number | null, string | null]>([
+    ['the population', '75.6 万', 75.6, null], ['the population in brackets', '（75.6万人）', 75.6, null], ['the population with its word', '常住人口：75.6万人', 75.6, null], ['the scope', '（含公证）', null, '含公证'],
+  ])('%s stands below the name', (_, below, population, scope) => {
+    expect(rowsOf(districtsSheet([unit(), [null, below], unit(2, '乙区')]))).toEqual([['unit', '甲区', population, scope], ['continuation', below, null, null], ['unit', '乙区', null, null]]);
+  });
+
+  it('the population stands below the last name', () => {
+    expect(rowsOf(districtsSheet([unit(), [null, '75.6 万']]))).toEqual([['unit', '甲区', 75.6, null], ['continuation', '75.6 万', null, null]]);
+  });
+
+  it('the bare number below a name is its population where the header says 人口数', () => {
+    expect(rowsOf([[TITLE], named('部门', '部门人口数'), unit(), [null, '（75.6）'], unit(2, '乙区')])).toEqual([['unit', '甲区', 75.6, null], ['continuation', '（75.6）', null, null], ['unit', '乙区', null, null]]);
+  });
+
+  it('the figures stand beside the population', () => {
+    expect(rowsOf(districtsSheet([[1, '甲区'], [null, '75.6万', ...figures.slice(2)], [2, '乙区'], [null, '30万', ...figures.slice(2)]]))).toEqual([['continuation', '甲区', null, null], ['unit', '甲区', 75.6, null], ['continuation', '乙区', null, null], ['unit', '乙区', 30, null]]);
+  });
+
+  it('the figures stand beside the lower half of a merged name', () => {
+    const sheet = districtsSheet([[1, '甲区\n75.6万'], figures, [2, '乙区'], figures]);
+    expect(rowsOf(sheet, { merges: [merged(3, 0, 4, 0), merged(3, 1, 4, 1), merged(5, 0, 6, 0), merged(5, 1, 6, 1)] })).toEqual([['continuation', '甲区\n75.6万', null, null], ['unit', '甲区', 75.6, null], ['continuation', '乙区', null, null], ['unit', '乙区', null, null]]);
+  });
+
+  it('does not give the figures of a second row to a merged name that has its own', () => {
+    const { rows, problems } = only(districtsSheet([unit(), figures, unit(2, '乙区')]), { merges: [merged(3, 1, 4, 1)] });
+    expect(rows.map(({ kind }) => kind)).toEqual(['unit', 'foreign', 'unit']);
+    expect(problems).toEqual([expect.objectContaining({ code: 'row-without-unit', cell: 'C5' })]);
+  });
+
+  it.each(['（续）', '（接下页）', '第1页 共2页'])('%s below a unit adds nothing to it', (text) => {
+    expect(rowsOf(districtsSheet([unit(), [null, text], unit(2, '乙区')]))).toEqual([['unit', '甲区', null, null], ['section', text, null, null], ['unit', '乙区', null, null]]);
+  });
+});
+
+describe('rows that are more or less than a unit', () => {
+  it('passes over a part of the unit above, and says so', () => {
+    const { rows, problems } = only(districtsSheet([unit(), [null, '其中：市场监管分局', ...COUNTS], unit(2, '乙区')]));
+    expect(rows.map(({ kind }) => kind)).toEqual(['unit', 'foreign', 'unit']);
+    expect(problems).toEqual([expect.objectContaining({ code: 'row-part-of-unit', parameters: expect.objectContaining({ text: '其中：市场监管分局', row: 5 }) })]);
+  });
+
+  it('counts a unit that handed nothing in where no unit has a serial number, and no heading', () => {
+    const { rows } = only([[TITLE], NAMES.slice(1), ['功能区'], unit().slice(1), ['二、区县'], ['乙区', ...blank(19)], unit(1, '丙区').slice(1)]);
+    expect(rows.map(({ kind, name }) => [kind, name])).toEqual([['section', '功能区'], ['unit', '甲区'], ['section', '二、区县'], ['unit', '乙区'], ['unit', '丙区']]);
+  });
+
+  it.each<[string, CellValue[]]>([['as numbers', [null, '人口（万）', null, 75.6, 30]], ['as text', [null, null, null, '75.6万', '30万']], ['with their word', [null, '常住人口（万人）', '-', 75.6, 30]]])('the populations of the districts below the header of 附件3, %s, are no unit', (_, populations) => {
+    const { rows, problems } = only([['2021年第二季度部门政务服务“好差评”评价量统计表'], ['序号', '部门', '市级', '甲区', '乙县'], populations, [1, '公安局', 1, 2, 3], [null, '汇总', 1, 2, 3]]);
+    expect(rows.filter(({ kind }) => kind === 'unit').map(({ name }) => name)).toEqual(['公安局']);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('what heads the units', () => {
+  it.each(['县(市、区)', '单 位', '承办单位', '被考核单位', '填报单位', '区县名', '各区县', '部门/单位', '机构名称', '镇（办）'])('%s', (header) => {
+    readsPlainly([[TITLE], named('部门', header), unit()]);
+  });
+
+  it('proposes the one column before the figures where it does not know its name', () => {
+    const { attachments, problems } = read([[TITLE], named('部门', '责任主体'), unit()]);
+    expect(attachments).toEqual([]);
+    expect(problems).toEqual([expect.objectContaining({ severity: 'error', code: 'unit-column-unnamed', cell: 'B2', parameters: { header: '责任主体', column: 'B' } })]);
+  });
+});
+
 describe('units with more than a name in their cell', () => {
   it.each<[string, string, number | null, string | null]>([
     ['张店区*', '张店区', null, null], ['张店区①', '张店区', null, null], ['张店区（注1）', '张店区', null, null], ['※张店区', '张店区', null, null],
@@ -244,6 +337,8 @@ describe('附件3', () => {
     ['部门名称 and 市本级', ['序号', '部门名称', '市本级', '甲区', '乙县']],
     ['a column of sums named 全市', ['序号', '部门', '市级', '甲区', '乙县', '全市']],
     ['populations under the districts', ['序号', '部门', '市级', '甲区\n75.6万', '乙县（30万）']],
+    ['parks and towns', ['序号', '部门', '市级', '高新技术产业园', '南郊镇']],
+    ['a unit behind each name', ['序号', '部门', '市本级（件）', '甲区（件）', '乙县（件）']],
   ])('%s', (_, header) => {
     const { columns, kind } = only([title, header, row(1, '公安局'), [null, '汇总']]);
     expect([kind, ...columns.map(({ role }) => role)]).toEqual(['volumes', 'serial', 'unit', 'city', 'district', 'district']);

@@ -1,6 +1,7 @@
 import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
+import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
 import { typingError } from '../blame/typing-errors.js';
 import { cityElsewhere } from '../known-elsewhere.js';
@@ -181,5 +182,5 @@ function explanation(addends: readonly Addend[], gap: number, sum: number, found
 /** Tells whether attachment 1 counts as many evaluations for the district. */
 function agreesElsewhere(column: AttachmentColumn, total: number, tables: readonly AuditedTable[]): boolean {
   if (column.role !== 'district') return false;
-  return tables.some(({ attachment }) => attachment.kind === 'districts' && attachment.rows.some(({ name, readings }) => name === column.id && readings['received']?.kind === 'number' && readings['received'].value === total));
+  return tables.some(({ attachment }) => attachment.kind === 'districts' && attachment.rows.some(({ name, readings }) => name === parseUnitName(column.header).name && readings['received']?.kind === 'number' && readings['received'].value === total));
 }
