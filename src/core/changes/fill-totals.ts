@@ -2,7 +2,7 @@ import { integer } from '../exact/rational.js';
 import { cellName, columnName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import type { Attachment, AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
-import { unitsIn } from '../recognition/totals.js';
+import { sumOf, unitsIn } from '../recognition/totals.js';
 import { CellWriter } from './cell-writer.js';
 import type { ComputeOptions, Filling } from './filling.js';
 import { isWithin, rangesOf } from './row-blocks.js';
@@ -22,20 +22,12 @@ export function fillTotals(grid: Grid, attachment: Attachment, options: ComputeO
 }
 
 function fillTotal(writer: CellWriter, attachment: Attachment, total: AttachmentRow, { id, column, header }: AttachmentColumn, added: readonly AttachmentRow[]): void {
-  const unreadable = added.find((row) => row.readings[id]?.kind === 'unreadable');
+  const { sum, hasText, unreadable } = sumOf(added, id);
   if (unreadable !== undefined) {
     writer.say('warning', 'total-not-filled', total.row, column, { column: header, cell: cellName(unreadable.row, column) });
     return;
   }
-  let sum = 0;
-  let text = false;
-  for (const row of added) {
-    const reading = row.readings[id];
-    if (reading?.kind !== 'number') continue;
-    sum += reading.value;
-    text ||= reading.fromText;
-  }
-  writer.fill(total.row, column, integer(sum), text ? null : `=SUM(${rangesUnder(writer.grid, attachment, column, added)})`, (format) => (format === '@' ? 'General' : format));
+  writer.fill(total.row, column, integer(sum), hasText ? null : `=SUM(${rangesUnder(writer.grid, attachment, column, added)})`, (format) => (format === '@' ? 'General' : format));
 }
 
 /** The rows a total adds up, without other totals and numbers of nobody between them: `C5:C32,C34:C40`. */

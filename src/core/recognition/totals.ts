@@ -19,3 +19,16 @@ export function unitsIn({ rows }: Pick<Attachment, 'rows'>, total: AttachmentRow
   const above = units.filter(({ row }) => row < total.row);
   return above.length > 0 ? above : units;
 }
+
+/** Returns what a totals row should show of a column, whether a text among the figures would keep a SUM from it, and the first cell that cannot be read. */
+export function sumOf(units: readonly AttachmentRow[], id: string): { readonly sum: number; readonly hasText: boolean; readonly unreadable: AttachmentRow | undefined } {
+  let sum = 0;
+  let hasText = false;
+  for (const { readings } of units) {
+    const reading = readings[id];
+    if (reading?.kind !== 'number') continue;
+    sum += reading.value;
+    hasText ||= reading.fromText;
+  }
+  return { sum, hasText, unreadable: units.find(({ readings }) => readings[id]?.kind === 'unreadable') };
+}

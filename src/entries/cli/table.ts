@@ -1,13 +1,15 @@
 import type { ComputedTable } from '../../app/compute.js';
 import { print } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
+import type { Attachment } from '../../core/recognition/attachment.js';
+import { sumOf, unitsIn } from '../../core/recognition/totals.js';
 import { message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
 /** Returns the score table of an attachment for people: unit, rates, rank, points, adjustment, score. */
 export function scoreTable({ attachment, method, scorecard }: ComputedTable, language: Language): string {
   const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
-  if (scorecard === null || method === null) return heading;
+  if (scorecard === null || method === null) return [heading, ...totals(attachment, language)].join('\n');
   const rates = attachment.columns.filter((column) => column.role === 'computed');
   const header = [message(language, 'unit'), ...rates.map(({ id, header }) => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header), message(language, 'rank'), ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ clause }) => `${message(language, 'points')}${clause}`), message(language, 'adjustment'), message(language, 'score')];
   const rows = scorecard.units.map((unit) => [
@@ -22,6 +24,22 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
   ]);
   return [heading, message(language, 'rules-used', { title: method.title, source: method.source }), alignedColumns([header, ...rows])].join('\n');
+}
+
+/** 附件3 has no scores: a line for each column with its sum, for each totals row. */
+function totals(attachment: Attachment, language: Language): readonly string[] {
+  const sums = attachment.rows.flatMap((row) => {
+    const units = row.kind === 'total' ? unitsIn(attachment, row) : null;
+    return units === null ? [] : [{ row, units }];
+  });
+  if (sums.length === 0) return [message(language, 'table-without-totals', {})];
+  const header = [message(language, 'column'), ...sums.map(({ row: { name, row }, units }) => message(language, 'total-of-units', { name, row: row + 1, units: units.length }))];
+  const columns = attachment.columns.filter(({ role }) => role === 'city' || role === 'district');
+  const lines = columns.map(({ id, header: name }) => [name, ...sums.map(({ units }) => {
+    const { sum, unreadable } = sumOf(units, id);
+    return unreadable === undefined ? String(sum) : '';
+  })]);
+  return [alignedColumns([header, ...lines])];
 }
 
 /** Aligns the cells of a table for a terminal: the first column left, the others right. */

@@ -7,7 +7,7 @@ import { typingError } from '../blame/typing-errors.js';
 import { cityElsewhere } from '../known-elsewhere.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
-import { usualShares, type Likelihood } from '../blame/usual-share.js';
+import { usualShares, type Before, type Likelihood } from '../blame/usual-share.js';
 import { placed, type Finding, type Phrase, type Suspect } from '../finding.js';
 import { matchUnits } from '../matching/match-units.js';
 import { cellOf, columnTitle } from '../naming.js';
@@ -60,8 +60,21 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
   if (slip !== null && slip.cells.length === 0 && earlier.some(({ check, sheet, cells }) => check === 'unit-twice' && sheet === table.attachment.sheet && cells.includes(cellOf(table, slip.row.row, 'unit')))) return [];
   if (slip !== null) return [rowSlipFinding(table, total, wrong, slip)];
   if (wrong.length > MOST_APART && (wrong.length > columns.length / 2 || wrong.every(({ gap }) => gap > 0))) return [throughout(table, total, wrong, context)];
-  const likely = usualShares(columns, units, countIn);
+  const likely = usualShares(columns, units, countIn, countsBefore(context));
   return wrong.map((one) => findingFor(table, total, one, { context, likely: table.attachment.kind === 'volumes' ? likely : null }));
+}
+
+/** What the cells of attachment 3 held in the workbook of the quarter before, by the names of unit and district. */
+function countsBefore({ previous }: AuditContext): Before {
+  const volumes = tableOf(previous, 'volumes');
+  if (volumes === undefined) return () => null;
+  const idOf = (column: AttachmentColumn): string => (column.role === 'city' ? column.role : parseUnitName(column.header).name);
+  const rows = new Map(unitsOf(volumes).map((row) => [row.name, row]));
+  const ids = new Map(volumes.attachment.columns.map((column) => [idOf(column), column.id]));
+  return (row, column) => {
+    const [then, id] = [rows.get(row.name), ids.get(idOf(column))];
+    return then === undefined || id === undefined ? null : countIn(then, id);
+  };
 }
 
 /** So many wrong totals are looked at one by one. */
