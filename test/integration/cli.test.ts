@@ -227,6 +227,15 @@ describe('compute', () => {
     expect(await cells('--fix-numbers', '--write', 'values')).toEqual([100, 0.9, null]);
   });
 
+  it('prints the sum of each column of 附件3, or that nothing sums them up', () => {
+    const { folder } = folderWith(INPUTS);
+    const rows = [['2021年第二季度部门“好差评”评价量统计表'], ['序号', '部门/区县', '市级', '甲区', '乙县'], [1, '公安局', 83, 701, 1402], [2, '人社局', 41, 305, '６０9']];
+    const shown = (file: string): string[] => cli('compute', file).stdout.split('\n').slice(1, 5).map((line) => line.trim().replace(/ {2,}/g, ' | '));
+    // 83 + 41, 701 + 305, 1402 + 609.
+    expect(shown(written(folder, { 附件3: [...rows, ['汇总']] }))).toEqual(['列 | 汇总（第 5 行，2 个单位）', '市级 | 124', '甲区 | 1006', '乙县 | 2011']);
+    expect(shown(written(folder, { 附件3: rows }))[0]).toBe('没有汇总行，没有可填的格。');
+  });
+
   it('keeps what differs where asked', () => {
     const { input } = folderWith(PUBLISHED);
     expect(document(input).replaced).toHaveLength(9);
