@@ -12,11 +12,11 @@ import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { ComputedTable, ComputeResult } from './compute.js';
 
-/** One thing somebody does in 加减分. Rows are those of the ledger's sheet (from 0) before all edits of the request. */
+/** One thing somebody does in 加减分. Rows are those of the ledger's sheet (from 0) before all edits of the request; where `was` is given, a row that holds another entry by now is refused. */
 export type AdjustmentEdit =
   | { readonly kind: 'add'; readonly entry: EntryDraft }
-  | { readonly kind: 'change'; readonly sheet: string; readonly row: number; readonly entry: EntryDraft }
-  | { readonly kind: 'remove'; readonly sheet: string; readonly row: number }
+  | { readonly kind: 'change'; readonly sheet: string; readonly row: number; readonly was?: LedgerEntry; readonly entry: EntryDraft }
+  | { readonly kind: 'remove'; readonly sheet: string; readonly row: number; readonly was?: LedgerEntry }
   /** A number typed for a unit: its bare number where it has no entries, else an unclassified entry that makes up the rest; the entries' own sum: the cell follows them. */
   | { readonly kind: 'set'; readonly attachment: AttachmentKind; readonly unit: string; readonly value: number };
 
@@ -29,6 +29,8 @@ export interface Touched {
 interface ScoredTable extends ComputedTable {
   readonly adjustments: Adjustments;
 }
+
+type EntryPlace = Omit<Extract<AdjustmentEdit, { readonly kind: 'remove' }>, 'kind'>;
 
 /** Gathers edits: resolves units, refuses what the method does not allow, and plans the ledgers concerned. */
 export class AdjustmentDraft {
@@ -49,7 +51,7 @@ export class AdjustmentDraft {
   }
 
   add(edit: AdjustmentEdit): void {
-    if (edit.kind === 'remove') return this.remove(edit.sheet, edit.row);
+    if (edit.kind === 'remove') return this.remove(edit);
     const given = edit.kind === 'set' ? edit : edit.entry;
     const found = this.find(given.attachment, given.unit);
     if (found === null) return;
@@ -64,7 +66,7 @@ export class AdjustmentDraft {
       this.ledgerEdits.push({ ledger: ledgerFor(this.ledgers, period), period, edit: { kind: 'add', entry } });
       return;
     }
-    const ledger = this.touchEntry(edit.sheet, edit.row);
+    const ledger = this.touchEntry(edit);
     if (ledger !== null) this.ledgerEdits.push({ ledger, period, edit: { kind: 'change', row: edit.row, entry } });
   }
 
@@ -118,14 +120,15 @@ export class AdjustmentDraft {
     this.ledgerEdits.push({ ledger: ledgerFor(this.ledgers, period), period, edit });
   }
 
-  private remove(sheet: string, row: number): void {
-    const ledger = this.touchEntry(sheet, row);
-    if (ledger !== null) this.ledgerEdits.push({ ledger, period: ledger.period, edit: { kind: 'remove', row } });
+  private remove(edit: EntryPlace): void {
+    const ledger = this.touchEntry(edit);
+    if (ledger !== null) this.ledgerEdits.push({ ledger, period: ledger.period, edit: { kind: 'remove', row: edit.row } });
   }
 
   /** The unit that an entry was for is touched too: its sum changes. */
-  private touchEntry(sheet: string, row: number): Ledger | null {
-    const ledger = this.ledgers.find((one) => one.sheet === sheet && one.entries.some((entry) => entry.row === row));
+  private touchEntry({ sheet, row, was }: EntryPlace): Ledger | null {
+    const isMeant = (entry: LedgerEntry): boolean => entry.row === row && (was === undefined || JSON.stringify(entry) === JSON.stringify(was));
+    const ledger = this.ledgers.find((one) => one.sheet === sheet && one.entries.some(isMeant));
     if (ledger === undefined) {
       this.say(this.refused, 'entry-not-found', { sheet, row: row + 1 });
       return null;

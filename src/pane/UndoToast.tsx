@@ -2,7 +2,11 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { usePane } from './context.js';
+import { rankWords } from './rank-words.js';
 import type { Undoable } from './session/state.js';
+
+/** A toast is no list: further units are counted. */
+const MOST_RANKS = 12;
 
 const useStyles = makeStyles({
   toast: {
@@ -16,10 +20,12 @@ const useStyles = makeStyles({
 /** Says what was just written and offers to take it back; stays until somebody goes on. It covers nothing: a button under it would be out of reach. */
 export default function UndoToast({ undoable }: { readonly undoable: Undoable }): ReactNode {
   const styles = useStyles();
-  const { t, say, session } = usePane();
+  const surroundings = usePane();
+  const { t, say, session } = surroundings;
+  const { code, parameters, ranks = [], also = [] } = undoable;
   return (
     <div className={styles.toast} role="status">
-      <span className={styles.words}>{say(undoable.code, undoable.parameters)}{(undoable.also ?? []).map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}</span>
+      <span className={styles.words}>{rankWords(ranks, surroundings, MOST_RANKS) ?? say(code, parameters)}{also.map((one) => <div key={one.code}>{say(one.code, one.parameters)}</div>)}</span>
       <Button className={styles.undo} size="small" onClick={() => void session.undo()}>{t('pane-undo')}</Button>
       <Button className={styles.undo} size="small" icon={<Dismiss16Regular />} aria-label={t('pane-close')} onClick={() => session.forgetUndo()} />
     </div>

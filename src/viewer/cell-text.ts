@@ -1,5 +1,7 @@
 import { format, formatColor } from 'numfmt';
 import type { CellValue } from '../core/grid/grid.js';
+import { INDEXED_COLOURS } from '../core/grid/indexed-colours.js';
+import { inChinese, type NumeralKind } from './chinese-numerals.js';
 
 /** What a cell shows: a value through its number format, as Chinese Excel would. */
 export function shownText(value: CellValue, code: string): string {
@@ -7,23 +9,31 @@ export function shownText(value: CellValue, code: string): string {
   if (typeof value === 'object') return value.error;
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   try {
-    return format(code, value, { locale: 'zh-CN', throws: true });
+    const shown = format(code, value, { locale: 'zh-CN', throws: true });
+    const numerals = typeof value === 'number' ? /\[DBNum([123])\]/i.exec(code)?.[1] : undefined;
+    return numerals === undefined ? shown : inChinese(shown, numerals as NumeralKind, /General/i.test(code));
   } catch {
     // A code that only newer programs know: the plain value is better than none.
     return String(value);
   }
 }
 
-/** The colour that a number format gives a value, such as `[红色]`; `null` where it gives none. */
+/** The colour that a number format gives a value, such as `[Red]` or `[Color10]`; `null` where it gives none. */
 export function formatColour(value: CellValue, code: string): string | null {
   if (!code.includes('[') || typeof value === 'object' || typeof value === 'boolean') return null;
   try {
-    const colour = formatColor(code, value);
-    return typeof colour === 'string' ? colour : null;
+    // Numbers are left to us: the library's own palette is another one than Excel's.
+    const colour = formatColor(code, value, { indexColors: false });
+    if (typeof colour !== 'number') return colour;
+    const indexed = INDEXED_COLOURS[colour + BEFORE_COLOUR_1];
+    return indexed === undefined ? null : `#${indexed}`;
   } catch {
     return null;
   }
 }
+
+/** `[Color1]` is the ninth of the palette. */
+const BEFORE_COLOUR_1 = 7;
 
 /** The shown text of a number made short enough for its cell: a General one loses decimals, any other becomes `###`. */
 export function fitted(value: number, code: string, fits: (text: string) => boolean): string {

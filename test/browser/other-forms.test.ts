@@ -53,6 +53,20 @@ it('shows the pages before anything is made, copies one as a picture, and offers
   await page.context().close();
 });
 
+it('offers the Word file where the browser takes no tables onto the clipboard', async () => {
+  const page = await samplePage([]);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { write: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) } });
+    document.execCommand = () => false;
+  });
+  await page.getByRole('button', { name: '复制到 Word' }).click();
+  const refused = page.getByRole('status').filter({ hasText: '这里不能复制表格' });
+  const saved = page.waitForEvent('download');
+  await refused.getByRole('button', { name: '生成 Word 文件' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^2021年第二季度.*\.docx$/);
+  await page.context().close();
+});
+
 it('prints the attachments and nothing else of the page, as many pages as the preview shows', async () => {
   const page = await samplePage([]);
   await page.getByText('预览', { exact: true }).click();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { bookOf, contentsOf, type Book } from '../host/book.js';
+import { fileOf } from '../host/book-file.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { openPane, type OpenPane, type PaneOptions } from './open-pane.js';
@@ -172,6 +173,26 @@ it('says to users of an older Excel what to do instead', async () => {
   expect(await button(page, '计算得分').count()).toBe(0);
 });
 
+it('says which script of the page did not come, instead of opening for ever', async () => {
+  const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
+  await page.route('**/pane/taskpane.js', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.reload();
+  await page.getByRole('heading', { name: '侧栏没能打开' }).waitFor();
+  await page.getByText(/pane\/taskpane\.js$/).waitFor();
+  complaints.length = 0;
+});
+
+it('says what to do where it keeps opening, without any script', async () => {
+  const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
+  // Never answered: neither loaded nor failed.
+  await page.route('**/*.js', () => undefined);
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByText('正在打开…').waitFor();
+  expect(await page.getByText(/一直停在这里/).isVisible()).toBe(false);
+  await page.getByText(/一直停在这里，是有文件没有取到/).waitFor();
+  complaints.length = 0;
+});
+
 it('says that a piece of it did not come, instead of opening for ever', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
   await page.route('**/pane/*.*.js', (route) => route.fulfill({ status: 503, body: '' }));
@@ -245,7 +266,8 @@ it('can be worked by keyboard alone', async () => {
 
 describe.each([['light', {}], ['dark', { theme: { bodyBackgroundColor: '#212121', bodyForegroundColor: '#ffffff', controlBackgroundColor: '#2b2b2b', controlForegroundColor: '#ffffff', primaryFontColor: '#ffffff', primaryBackgroundColor: '#212121', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#2b2b2b' } }], ['high contrast', { forcedColors: 'active' }]] as const)('in the %s theme', (_, options) => {
   it('has no accessibility violation on any page', async () => {
-    const { page } = await open(await bookOf(bytesOf(PUBLISHED)), options);
+    const book = await bookOf(bytesOf(PUBLISHED));
+    const { page } = await open(book, { ...options, file: () => fileOf(book, bytesOf(PUBLISHED)) });
     await page.getByText(/^将填写/).waitFor();
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     await page.evaluate(axe);
@@ -266,6 +288,15 @@ describe.each([['light', {}], ['dark', { theme: { bodyBackgroundColor: '#212121'
     await page.getByRole('tab', { name: '加减分' }).click();
     await page.getByRole('button', { name: /^张店区/ }).click();
     await button(page, '登记一条').click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('tab', { name: '核查' }).click();
+    await page.getByText(/^核查：/).waitFor();
+    await button(page, '已核实').first().click();
+    await page.getByText(/^附件3 与附件2 的单位对应/).click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('tab', { name: '定稿' }).click();
+    await page.getByText('预览', { exact: true }).click();
+    await page.getByRole('img', { name: /附件1/ }).first().waitFor();
     expect(await violations()).toEqual([]);
     await page.getByRole('tab', { name: '计分办法' }).click();
     await button(page, '修改办法').first().click();

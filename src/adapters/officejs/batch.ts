@@ -2,7 +2,7 @@
 import { notAnswering, refusalOf } from './refusal.js';
 
 /** How long Excel may take for one answer. It waits while somebody has a cell open, so this is a matter of a person's patience. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 export interface Batch {
   readonly context: Excel.RequestContext;
@@ -19,13 +19,14 @@ export async function batch<T>(work: (batch: Batch) => Promise<T>, { sheets = []
   }
 }
 
-async function inTime(answer: Promise<void>, patience: number): Promise<void> {
+/** Waits for an answer of Excel; fails with a `WorkbookRefusal` where it does not come in time. */
+export async function inTime<T>(answer: Promise<T>, patience: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(notAnswering(Math.round(patience / 1000))), patience);
   });
   try {
-    await Promise.race([answer, late]);
+    return await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
   }

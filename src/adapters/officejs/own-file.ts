@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import { WorkbookRefusal } from '../../ports/workbook.js';
+import { inTime, PATIENCE } from './batch.js';
 
 const SLICE = 4 * 1024 * 1024;
 
@@ -35,10 +36,11 @@ export function makesPdf(): boolean {
 }
 
 function asked<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const answer = new Promise<T>((resolve, reject) => {
     ask((result) => {
       if (String(result.status) === 'succeeded') resolve(result.value);
       else reject(new WorkbookRefusal('excel-file-not-given', { reason: result.error.message }));
     });
   });
+  return inTime(answer, PATIENCE);
 }

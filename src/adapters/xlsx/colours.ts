@@ -1,3 +1,4 @@
+import { INDEXED_COLOURS } from '../../core/grid/indexed-colours.js';
 import type { Package } from './package.js';
 import { childOf, childrenOf, descendantsOf, parseTree } from './tree.js';
 import type { Attributes } from './xml.js';
@@ -10,14 +11,6 @@ export interface Palette {
 }
 
 const OFFICE_THEME = ['FFFFFF', '000000', 'E7E6E6', '44546A', '4472C4', 'ED7D31', 'A5A5A5', 'FFC000', '5B9BD5', '70AD47', '0563C1', '954F72'];
-// Excel 97's palette; 0 to 7 repeat as 8 to 15.
-const BASIC = ['000000', 'FFFFFF', 'FF0000', '00FF00', '0000FF', 'FFFF00', 'FF00FF', '00FFFF'];
-const INDEXED = [
-  ...BASIC, ...BASIC,
-  '800000', '008000', '000080', '808000', '800080', '008080', 'C0C0C0', '808080', '9999FF', '993366', 'FFFFCC', 'CCFFFF', '660066', 'FF8080', '0066CC', 'CCCCFF',
-  '000080', 'FF00FF', 'FFFF00', '00FFFF', '800080', '800000', '008080', '0000FF', '00CCFF', 'CCFFFF', 'CCFFCC', 'FFFF99', '99CCFF', 'FF99CC', 'CC99FF', 'FFCC99',
-  '3366FF', '33CCCC', '99CC00', 'FFCC00', 'FF9900', 'FF6600', '666699', '969696', '003366', '339966', '003300', '333300', '993300', '993366', '333399', '333333',
-];
 // `theme` counts light before dark, unlike the theme part.
 const THEME_NAMES = ['lt1', 'dk1', 'lt2', 'dk2', 'accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6', 'hlink', 'folHlink'];
 
@@ -31,10 +24,10 @@ export function readPalette(file: Package, themePart: string | undefined, styles
       return (colour?.['lastClr'] ?? (/^[0-9A-Fa-f]{6}$/.test(colour?.['val'] ?? '') ? colour?.['val'] : undefined) ?? OFFICE_THEME[index] ?? '000000').toUpperCase();
     });
   }
-  let indexed: readonly string[] = INDEXED;
+  let indexed: readonly string[] = INDEXED_COLOURS;
   if (stylesPart !== undefined && file.has(stylesPart)) {
     const own = childrenOf(childOf(childOf(parseTree(file.text(stylesPart), stylesPart), 'colors'), 'indexedColors'), 'rgbColor');
-    if (own.length > 0) indexed = INDEXED.map((colour, index) => own[index]?.attributes['rgb']?.slice(-6).toUpperCase() ?? colour);
+    if (own.length > 0) indexed = INDEXED_COLOURS.map((colour, index) => own[index]?.attributes['rgb']?.slice(-6).toUpperCase() ?? colour);
   }
   return { theme, indexed };
 }

@@ -80,15 +80,24 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const pending = useRef<OpenWorkbook | null>(null);
   const isUnsaved = useRef(false);
   isUnsaved.current = picture?.unsaved ?? false;
+  const savingNow = useRef<Promise<void> | null>(null);
   const view = useView(open?.workbook ?? null);
 
   const answered = (one: Omit<Question, 'give'>): Promise<string> => new Promise((resolve) => ask({ ...one, give: (answer) => { ask(null); resolve(answer); } }));
+  /** Asks whether changes that are not saved shall be lost, those of the state `given` apart; waits for everything entered before. Tells which state was given up, `null` where all is saved. */
+  const leaving = async (given: number | null): Promise<number | null | 'stay'> => {
+    // A thread that has broken off says nothing more; what was drawn last is what is known.
+    const state = (await current.current?.workbook.call('unsaved').catch(() => (isUnsaved.current ? UNKNOWN_STATE : null))) ?? null;
+    if (state === null || state === given) return state;
+    return (await answered({ title: 'page-leave-title', text: 'page-leave', parameters: {}, answers: [{ label: 'page-stay', answer: 'stay' }, { label: 'page-leave-anyway', answer: 'leave' }] })) === 'leave' ? state : 'stay';
+  };
   const sayFailure = (error: unknown): void => {
     if (error instanceof WorkbookRefusal && isMessageKey(error.code)) setLine({ tone: 'error', key: error.code, parameters: error.parameters });
     else setLine({ tone: 'error', key: 'internal-error', parameters: { reason: error instanceof Error ? error.message : String(error) } });
   };
 
-  const show = useCallback(async (name: string, read: () => Promise<Uint8Array>, handle: FileHandle | null, lastModified: number): Promise<void> => {
+  /** Opens a file in place of the one before, whose changes up to the state `given` somebody has given up. */
+  const show = useCallback(async (name: string, read: () => Promise<Uint8Array>, handle: FileHandle | null, lastModified: number, given: number | null): Promise<void> => {
     // The file before stays until this one has come in whole.
     pending.current?.close();
     setLine(null);
@@ -109,6 +118,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       await workbook.call('open', await read());
       if (pending.current !== workbook || first === null) return;
       const { grids } = first as Picture;
+      // Somebody may have gone on working in the file before.
+      if ((await leaving(given)) === 'stay' || pending.current !== workbook) return workbook.close();
       current.current?.workbook.close();
       current.current = { name, handle, lastModified, workbook, publisher: pagePublisher(workbook) };
       setOpen(current.current);
@@ -127,30 +138,40 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     }
   }, []);
 
-  const mayLeave = async (): Promise<boolean> => !isUnsaved.current || (await answered({ title: 'page-leave-title', text: 'page-leave', parameters: {}, answers: [{ label: 'page-stay', answer: 'stay' }, { label: 'page-leave-anyway', answer: 'leave' }] })) === 'leave';
   const take = async (picked: Promise<Picked | null>): Promise<void> => {
     try {
       const file = await picked;
-      if (file === null || !(await mayLeave())) return;
-      await show(file.file.name, async () => new Uint8Array(await file.file.arrayBuffer()), file.handle, file.file.lastModified);
+      if (file === null) return;
+      const given = await leaving(null);
+      if (given !== 'stay') await show(file.file.name, async () => new Uint8Array(await file.file.arrayBuffer()), file.handle, file.file.lastModified, given);
     } catch (error) {
       sayFailure(error);
     }
   };
   const takeSample = async (): Promise<void> => {
-    if (await mayLeave()) await show('2021Q2-inputs.xlsx', () => Promise.resolve(sampleBytes()), null, 0);
+    const given = await leaving(null);
+    if (given !== 'stay') await show('2021Q2-inputs.xlsx', () => Promise.resolve(sampleBytes()), null, 0, given);
   };
 
   const copyName = (name: string): string => t('page-scored', { name });
   const overwriting = async (file: string): Promise<'overwrite' | 'copy' | 'leave'> => (await answered({ title: 'page-file-changed-title', text: 'page-file-changed', parameters: { file }, answers: [{ label: 'page-save-copy', answer: 'copy' }, { label: 'page-overwrite', answer: 'overwrite' }, { label: 'pane-cancel', answer: 'leave' }] })) as 'overwrite' | 'copy' | 'leave';
-  const saving = async (work: (file: Desktop) => Promise<Saved | null>): Promise<void> => {
-    if (open === null) return;
-    try {
-      const saved = await work(open);
-      if (saved !== null) setLine(saved);
-    } catch (error) {
-      sayFailure(error);
-    }
+  /** One saving after the other: what is asked for while a file is being saved is done where something is left to be saved. */
+  const saving = (work: (file: Desktop) => Promise<Saved | null>): Promise<void> => {
+    if (open === null) return Promise.resolve();
+    const saveNow = async (): Promise<void> => {
+      try {
+        const saved = await work(open);
+        if (saved !== null) setLine(saved);
+      } catch (error) {
+        sayFailure(error);
+      }
+    };
+    const before = savingNow.current;
+    const own = before === null ? saveNow() : before.then(async () => ((await open.workbook.call('unsaved')) === null ? undefined : saveNow())).catch(sayFailure);
+    savingNow.current = own;
+    return own.finally(() => {
+      if (savingNow.current === own) savingNow.current = null;
+    });
   };
   const save = (): Promise<void> => saving((file) => (file.handle === null ? saveCopy(file, copyName) : saveInPlace(file, file.handle, () => overwriting(file.name), copyName)));
 
@@ -161,7 +182,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
 
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent): void => {
-      if (isUnsaved.current) event.preventDefault();
+      if (isUnsaved.current || current.current?.workbook.isChanging === true) event.preventDefault();
     };
     window.addEventListener('beforeunload', leaving);
     return () => window.removeEventListener('beforeunload', leaving);
@@ -224,6 +245,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     </div>
   );
 }
+
+const UNKNOWN_STATE = -1;
 
 /** How much of the way is behind when a step begins. */
 const SHARES = { unpacking: 0.05, reading: 0.2, drawing: 0.7 } as const;

@@ -2,7 +2,7 @@ import type { AttachmentDocument } from '../../core/publish/document.js';
 import type { AuditFinding } from '../../app/audit.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
 import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from '../../pane/session/questions.js';
-import type { Decision, SessionState, Undoable } from '../../pane/session/state.js';
+import { UNREAD, type Decision, type SessionState, type Undoable } from '../../pane/session/state.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { PictureReceiver, type Picture } from './picture.js';
 import type { Call, OpeningStep, SessionMethod, ThreadCalls, ThreadMessage } from './thread-messages.js';
@@ -17,13 +17,23 @@ export interface WorkbookListener {
 
 type Result<M extends keyof ThreadCalls> = Awaited<ReturnType<ThreadCalls[M]>>;
 
+/** A call that has no answer yet. */
+interface Waiting {
+  /** It may change the workbook. */
+  readonly changes: boolean;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: Error) => void;
+}
+
 /** A workbook that is open in a thread of its own, seen from the page. */
 export class OpenWorkbook {
   readonly session: RemoteSession;
   private readonly worker = startThread();
   private readonly receiver = new PictureReceiver();
-  private readonly waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (reason: Error) => void }>();
+  private readonly waiting = new Map<number, Waiting>();
   private next = 0;
+  /** Why nothing is answered any more. */
+  private ended: Error | null = null;
 
   constructor(private readonly listener: WorkbookListener) {
     this.session = new RemoteSession((method, args) => this.call('session', method, args));
@@ -37,9 +47,16 @@ export class OpenWorkbook {
   call<M extends keyof ThreadCalls>(method: M, ...args: Parameters<ThreadCalls[M]>): Promise<Result<M>> {
     const id = (this.next += 1);
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      if (this.ended !== null) return reject(this.ended);
+      const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'ask');
+      this.waiting.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call);
     });
+  }
+
+  /** Something was entered that the other thread may still be working out. */
+  get isChanging(): boolean {
+    return [...this.waiting.values()].some(({ changes }) => changes);
   }
 
   word(documents: readonly AttachmentDocument[]): Promise<Uint8Array> {
@@ -53,6 +70,7 @@ export class OpenWorkbook {
   }
 
   private giveUp(reason: Error): void {
+    this.ended = reason;
     for (const { reject } of this.waiting.values()) reject(reason);
     this.waiting.clear();
   }
@@ -71,14 +89,12 @@ export class OpenWorkbook {
     }
   }
 
-  private settle(id: number): { readonly resolve: (value: unknown) => void; readonly reject: (reason: Error) => void } | undefined {
+  private settle(id: number): Waiting | undefined {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
     return waiting;
   }
 }
-
-const UNREAD: SessionState = { work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, fixNumbers: false, version: 0 };
 
 /** The session of the other thread: its state as it was last told, its deeds passed on. */
 class RemoteSession implements PaneSession {
@@ -124,15 +140,20 @@ class RemoteSession implements PaneSession {
   }
 
   async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
-    return (await this.call('act', [deed, args, undoable])) as boolean;
+    return (await this.attempt('act', [deed, args, undoable])) === true;
   }
 
   private async send(method: SessionMethod, ...args: readonly unknown[]): Promise<void> {
+    await this.attempt(method, args);
+  }
+
+  private async attempt(method: SessionMethod, args: readonly unknown[]): Promise<unknown> {
     try {
-      await this.call(method, args);
+      return await this.call(method, args);
     } catch (error) {
       // A closed workbook has nothing more to say; whatever else fails here is not the session's own refusal, which it says itself.
       if (!(error instanceof WorkbookRefusal)) this.take({ work: null, said: { tone: 'error', code: 'internal-error', parameters: { reason: error instanceof Error ? error.message : String(error) }, offer: null } });
+      return undefined;
     }
   }
 }

@@ -110,7 +110,7 @@ export class PageWorkbook implements LiveWorkbook {
 
   /** What the page says of the workbook beside its sheets. */
   marks(): { readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean } {
-    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells)])), unsaved: this.state !== this.savedState, canUndo: this.corrections.length > 0 };
+    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells)])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
   }
 
   /** The file itself, from which official copies are made. */
@@ -120,6 +120,11 @@ export class PageWorkbook implements LiveWorkbook {
 
   bytes(): { readonly bytes: Uint8Array; readonly state: number } {
     return { bytes: this.file.bytes(), state: this.state };
+  }
+
+  /** The state of the file where it is not saved, else `null`. */
+  unsaved(): number | null {
+    return this.state === this.savedState ? null : this.state;
   }
 
   /** The file was saved as it was in this state; what came afterwards is still to be saved. */

@@ -14,8 +14,10 @@ export interface ThreadCalls {
   selected(sheet: string, row: number, column: number): void;
   correct(sheet: string, row: number, column: number, text: string): Promise<boolean>;
   undo(): Promise<string | null>;
-  /** The file as it is now, and the state of it that `saved` confirms. */
-  bytes(): { readonly bytes: Uint8Array; readonly state: number };
+  /** The file with everything that was entered before, and the state of it that `saved` confirms. */
+  bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }>;
+  /** The state of the file with everything that was entered before, where it is not saved; else `null`. */
+  unsaved(): Promise<number | null>;
   saved(state: number): void;
   word(documents: readonly AttachmentDocument[]): Promise<Uint8Array>;
 }

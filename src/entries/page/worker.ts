@@ -57,15 +57,21 @@ class WorkbookThread implements ThreadCalls {
   }
 
   async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
-    return (await this.workbook?.correct(sheet, row, column, text)) ?? false;
+    return (await this.inOrder((workbook) => workbook.correct(sheet, row, column, text))) ?? false;
   }
 
   async undo(): Promise<string | null> {
-    return (await this.workbook?.undo()) ?? null;
+    return (await this.inOrder((workbook) => workbook.undo())) ?? null;
   }
 
-  bytes(): { readonly bytes: Uint8Array; readonly state: number } {
+  async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {
+    await this.opened?.settled();
     return this.workbook?.bytes() ?? { bytes: new Uint8Array(), state: 0 };
+  }
+
+  async unsaved(): Promise<number | null> {
+    await this.opened?.settled();
+    return this.workbook?.unsaved() ?? null;
   }
 
   saved(state: number): void {
@@ -74,6 +80,12 @@ class WorkbookThread implements ThreadCalls {
 
   word(...[documents]: Parameters<ThreadCalls['word']>): Promise<Uint8Array> {
     return wordFile(documents);
+  }
+
+  /** Corrections in the sheet and what is done in the pane follow each other as they were entered. */
+  private async inOrder<T>(task: (workbook: PageWorkbook) => Promise<T>): Promise<T | undefined> {
+    const { workbook, opened } = this;
+    return workbook === null ? undefined : opened?.inOrder(() => task(workbook));
   }
 
   private drawSoon(): void {

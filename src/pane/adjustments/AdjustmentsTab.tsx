@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { UnitLine } from '../../app/adjustments.js';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane, useSession } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { useAnswer } from '../use-answer.js';
@@ -17,28 +18,26 @@ const PROBLEMS_SHOWN = 8;
 const HEADS = ['unit', 'entries', 'adjustment', 'score', 'rank'] as const;
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
   owed: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
   heads: { display: 'grid', gridTemplateColumns: UNIT_COLUMNS, columnGap: '6px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   head: { textAlign: 'right', ':first-child': { textAlign: 'left', paddingLeft: '4px' } },
-  note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 /** 加减分: every unit's adjustment, why it is so, and what another one would do. */
 export default function AdjustmentsTab(): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, say } = usePane();
   const { work } = useSession();
   const [search, setSearch] = useState('');
   const [filling, fill] = useState<string | null>(null);
-  const { answer: overview } = useAnswer('adjustments', []);
+  const { answer: overview, isCurrent } = useAnswer('adjustments', []);
   if (overview === null) return null;
   const wanted = search.trim();
   // Two numbers that disagree are shown at their unit, with the choice.
   const problems = overview.problems.filter(({ code }) => code !== 'adjustment-disagrees');
   return (
-    <div className={styles.scroll} aria-busy={work !== null}>
+    <div className={common.page} aria-busy={work !== null}>
       <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search')} aria-label={t('pane-search')} />
       {problems.length === 0 ? null : <Notice tone="warning">
           {problems.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => <div key={`${sheet}!${cell} ${code}`}>{cell === '' ? '' : `${sheet}!${cell} `}{say(code, parameters)}</div>)}
@@ -51,13 +50,13 @@ export default function AdjustmentsTab(): ReactNode {
         return (
           <Section key={sheet} heading={t('pane-adjustments-of', { attachment, base: adjustments.component.base })}>
             <div className={styles.owed}>
-              <span className={styles.note}>{t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}</span>
+              <span className={common.note}>{t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}</span>
               {unitsOwing > 0 ? <Button size="small" aria-expanded={filling === sheet} onClick={() => fill(filling === sheet ? null : sheet)}>{t('pane-fill-reasons')}</Button> : null}
             </div>
-            {filling === sheet ? <OwedGrid table={table} onDone={() => fill(null)} /> : null}
+            {filling === sheet ? <OwedGrid table={table} isCurrent={isCurrent} onDone={() => fill(null)} /> : null}
             <div className={styles.heads} aria-hidden="true">{HEADS.map((head) => <span key={head} className={styles.head}>{t(head)}</span>)}</div>
-            <ul className={styles.list}>
-              {units.filter((unit) => isWanted(unit, wanted)).map((unit) => <UnitAdjustmentRow key={unit.row.row} line={unit} table={table} ledgers={overview.ledgers} />)}
+            <ul className={common.plainList}>
+              {units.filter((unit) => isWanted(unit, wanted)).map((unit) => <UnitAdjustmentRow key={unit.row.row} line={unit} table={table} ledgers={overview.ledgers} isCurrent={isCurrent} />)}
             </ul>
           </Section>
         );

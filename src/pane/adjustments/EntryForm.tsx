@@ -7,6 +7,7 @@ import { UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { reasonsGiven, type Ledger } from '../../core/adjustments/ledger.js';
 import { clausePoints, isDeduction } from '../../core/method/components/adjustment-clause.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
 import { useAnswer } from '../use-answer.js';
 import { Moves } from './Moves.js';
@@ -15,7 +16,6 @@ import { useCarryOut } from './use-carry-out.js';
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
   pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '8px' },
-  actions: { display: 'flex', gap: '8px' },
   others: { maxHeight: '160px', overflowY: 'auto' },
 });
 
@@ -35,6 +35,7 @@ interface Props {
 /** One entry of the ledger being written; ranges are checked and the effect is shown while typing. */
 export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onDone, onCancel }: Props): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, say } = usePane();
   const carryOut = useCarryOut();
   const { component } = table.adjustments;
@@ -92,7 +93,7 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
         <div className={styles.others}>{others.map((unit) => <Tick key={unit} checked={also.includes(unit)} onChange={(checked) => setAlso(checked ? [...also, unit] : also.filter((one) => one !== unit))}>{unit}</Tick>)}</div>
       </details>
       {preview === null ? null : <Moves adjusted={preview} places={table.places} />}
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <Button size="small" appearance="primary" type="submit" disabled={!ready}>{t('pane-confirm')}</Button>
         <Button size="small" onClick={onCancel}>{t('pane-cancel')}</Button>
       </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Adjusted } from '../../app/adjust.js';
 import { print, type Rational } from '../../core/exact/rational.js';
 import { usePane } from '../context.js';
+import { rankWords } from '../rank-words.js';
 
 /** More of them scroll, which the keyboard must reach. */
 const FEW = 10;
@@ -16,10 +17,10 @@ const useStyles = makeStyles({
 /** The new scores and every changed rank, before anything is written. */
 export function Moves({ adjusted: { moves, refused, problems }, places }: { readonly adjusted: Pick<Adjusted, 'moves' | 'refused' | 'problems'>; readonly places: number }): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const surroundings = usePane();
+  const { t, say } = surroundings;
   if (refused.length > 0) return <div className={`${styles.box} ${styles.refused}`} role="alert">{refused.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}</div>;
   const shown = (value: Rational | null): string => (value === null ? '–' : print(value, places));
-  const ranks = moves.filter(({ rank }) => rank.from !== rank.to);
   const scores = moves.filter(({ score }) => shown(score.from) !== shown(score.to));
   return (
     <div className={styles.box} role="status">
@@ -28,7 +29,7 @@ export function Moves({ adjusted: { moves, refused, problems }, places }: { read
           {scores.map(({ sheet, row, unit, score }) => <div key={`${sheet} ${row}`}>{unit}：{t('score-moved', { from: shown(score.from), to: shown(score.to) })}</div>)}
         </div>
       )}
-      <div><strong>{ranks.length === 0 ? t('rank-unchanged') : t('rank-changes', { moves: ranks.map(({ unit, rank }) => t('rank-moved', { unit, from: rank.from ?? '–', to: rank.to ?? '–' })).join('，') })}</strong></div>
+      <div><strong>{rankWords(moves, surroundings) ?? t('rank-unchanged')}</strong></div>
       {problems.map(({ code, parameters }) => <div key={code}>{say(code, parameters)}</div>)}
     </div>
   );

@@ -8,6 +8,8 @@ import { fitsClause } from '../../core/adjustments/check-entry.js';
 import { fromNumber } from '../../core/exact/rational.js';
 import { clauseNamed, UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
+import { Effect } from './Effect.js';
 import { useCarryOut } from './use-carry-out.js';
 
 type Column = 'clause' | 'reason' | 'evidence';
@@ -20,8 +22,7 @@ const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse', width: '100%', minWidth: '300px', fontSize: tokens.fontSizeBase200 },
   cell: { padding: '2px', textAlign: 'left', fontWeight: tokens.fontWeightRegular },
-  field: { width: '100%', boxSizing: 'border-box', height: '26px', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
-  actions: { display: 'flex', gap: '8px', marginTop: '6px' },
+  below: { marginTop: '6px' },
 });
 
 /** One adjustment that owes something: a bare number, or an entry that lacks clause, reason or evidence. */
@@ -35,8 +36,9 @@ interface Owing {
 }
 
 /** The on-ramp: every adjustment that owes something in one grid, to be given clause, reason and evidence, or filled down. */
-export function OwedGrid({ table, onDone }: { readonly table: AdjustmentTable; readonly onDone: () => void }): ReactNode {
+export function OwedGrid({ table, isCurrent, onDone }: { readonly table: AdjustmentTable; /** It is of the workbook as it is now. */ readonly isCurrent: boolean; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t } = usePane();
   const carryOut = useCarryOut();
   const { clauses } = table.adjustments.component;
@@ -78,22 +80,25 @@ export function OwedGrid({ table, onDone }: { readonly table: AdjustmentTable; r
                 <tr key={key}>
                   <th className={styles.cell} scope="row">{unit} {points > 0 ? `+${points}` : points}</th>
                   <td className={styles.cell}>
-                    <select className={styles.field} aria-label={`${unit} ${t('clause')}`} value={lineOf(one).clause} onChange={(event) => set(one, 'clause', event.target.value)}>
+                    <select className={common.field} aria-label={`${unit} ${t('clause')}`} value={lineOf(one).clause} onChange={(event) => set(one, 'clause', event.target.value)}>
                       <option value="">{UNCLASSIFIED}</option>
                       {clauses.filter(({ number }) => fits(number, points)).map(({ number, label }) => <option key={number} value={number}>{`${number} ${label}`}</option>)}
                     </select>
                   </td>
-                  {(['reason', 'evidence'] as const).map((column) => <td key={column} className={styles.cell}><input className={styles.field} aria-label={`${unit} ${t(column)}`} value={lineOf(one)[column]} onChange={(event) => set(one, column, event.target.value)} /></td>)}
+                  {(['reason', 'evidence'] as const).map((column) => <td key={column} className={styles.cell}><input className={common.field} aria-label={`${unit} ${t(column)}`} value={lineOf(one)[column]} onChange={(event) => set(one, column, event.target.value)} /></td>)}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
-      <div className={styles.actions}>
-        <Button size="small" appearance="primary" disabled={edits.length === 0} onClick={() => void carryOut(edits).then((written) => { if (written) onDone(); })}>{t('pane-save-entries', { count: edits.length })}</Button>
-        {bare.length === 0 ? null : <Button size="small" onClick={() => void carryOut(bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))).then((written) => { if (written) onDone(); })}>{t('pane-all-unclassified')}</Button>}
-        <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
+      <div className={styles.below}>
+        {edits.length > 0 ? <Effect edits={edits} places={table.places} words={t('pane-save-entries', { count: edits.length })} onDone={onDone} onCancel={onDone} /> : (
+          <div className={common.actions}>
+            {bare.length === 0 ? null : <Button size="small" disabledFocusable={!isCurrent} onClick={() => void carryOut(bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))).then((written) => { if (written) onDone(); })}>{t('pane-all-unclassified')}</Button>}
+            <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
+          </div>
+        )}
       </div>
     </div>
   );
@@ -111,7 +116,7 @@ function owingIn({ adjustments, units, owed }: AdjustmentTable): readonly Owing[
     const clause = clauseNamed(entry.clause, clauses)?.number ?? '';
     return [{
       key: `${sheet}!${row}`, unit, points, now: { clause, reason, evidence },
-      entry: { attachment: kind, unit, clause, times, points, reason, evidence, date, by }, editWith: (draft) => ({ kind: 'change', sheet, row, entry: draft }),
+      entry: { attachment: kind, unit, clause, times, points, reason, evidence, date, by }, editWith: (draft) => ({ kind: 'change', sheet, row, was: entry, entry: draft }),
     }];
   });
   return [...bare, ...entered];

@@ -8,35 +8,43 @@ import type { Ledger } from '../../core/adjustments/ledger.js';
 import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { splitsThatFit } from '../../core/adjustments/split.js';
 import { usePane } from '../context.js';
-import { useAnswer } from '../use-answer.js';
+import { useCommonStyles } from '../ui/common-styles.js';
+import { useBelowStyles } from './below-styles.js';
+import { Effect } from './Effect.js';
 import { EntryForm } from './EntryForm.js';
-import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
 
 const useStyles = makeStyles({
-  below: { padding: '4px 4px 10px', display: 'flex', flexDirection: 'column', rowGap: '8px' },
-  entries: { listStyleType: 'none', margin: 0, padding: 0 },
   entry: { display: 'grid', gridTemplateColumns: '1fr auto auto auto', columnGap: '4px', alignItems: 'center', lineHeight: '20px' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
 });
 
 /** An entry being written: a new one, one that is changed, or one that is copied to other units. */
 type Editing = { readonly kind: 'new' } | { readonly kind: 'change' | 'copy'; readonly entry: LedgerEntry };
 
+/** Edits that are shown before they are written, and the words on the button that writes them. */
+interface Proposal {
+  readonly words: string;
+  readonly edits: readonly AdjustmentEdit[];
+}
+
 interface Props {
   readonly line: UnitLine;
   readonly table: AdjustmentTable;
   readonly ledgers: readonly Ledger[];
+  /** The entries are those of the workbook as it is now. */
+  readonly isCurrent: boolean;
 }
 
 /** What a unit's number is made of: its entries, and for a bare number the entries that could explain it. */
-export function UnitEntries({ line, table, ledgers }: Props): ReactNode {
+export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
+  const { below } = useBelowStyles();
   const { t } = usePane();
   const carryOut = useCarryOut();
   const { attachment, component } = table.adjustments;
   const [editing, edit] = useState<Editing | null>(null);
-  const [leaving, leave] = useState<LedgerEntry | null>(null);
+  const [proposal, propose] = useState<Proposal | null>(null);
   const splits = line.bare && line.typed !== null ? splitsThatFit(line.typed, component, 4) : [];
   const splitEdits = (split: (typeof splits)[number]): readonly AdjustmentEdit[] => split.map(({ clause, times, points }) => ({ kind: 'add', entry: { ...blankEntry(attachment.kind, line.unit), clause, times, points } }));
   const draftOf = ({ clause, times, points, reason, evidence, date, by }: LedgerEntry): EntryDraft => ({
@@ -45,12 +53,12 @@ export function UnitEntries({ line, table, ledgers }: Props): ReactNode {
   const editsFor = (entries: readonly EntryDraft[]): readonly AdjustmentEdit[] => entries.flatMap((entry, index): readonly AdjustmentEdit[] => {
     if (index > 0 || editing === null || editing.kind === 'new') return [{ kind: 'add', entry }];
     // The entry that is copied stays as it is.
-    return editing.kind === 'copy' ? [] : [{ kind: 'change', sheet: editing.entry.sheet, row: editing.entry.row, entry }];
+    return editing.kind === 'copy' ? [] : [{ kind: 'change', sheet: editing.entry.sheet, row: editing.entry.row, was: editing.entry, entry }];
   });
   return (
-    <div className={styles.below}>
+    <div className={below}>
       {line.entries.length === 0 ? null : (
-        <ul className={styles.entries}>
+        <ul className={common.plainList}>
           {line.entries.map((entry) => {
             const reason = entry.reason || entry.clause;
             return (
@@ -58,19 +66,19 @@ export function UnitEntries({ line, table, ledgers }: Props): ReactNode {
                 <span>{t('pane-entry', { clause: entry.clause, times: entry.times ?? '', points: entry.points ?? '', reason: entry.reason === '' ? t('owed-reason') : entry.reason })}</span>
                 <Button size="small" appearance="subtle" icon={<Edit16Regular />} aria-label={t('pane-edit-entry', { reason })} title={t('pane-edit-entry', { reason })} onClick={() => edit({ kind: 'change', entry })} />
                 <Button size="small" appearance="subtle" icon={<Copy16Regular />} aria-label={t('pane-copy-entry', { reason })} title={t('pane-copy-entry', { reason })} onClick={() => edit({ kind: 'copy', entry })} />
-                <Button size="small" appearance="subtle" icon={<Delete16Regular />} aria-label={t('pane-delete-entry', { reason })} title={t('pane-delete-entry', { reason })} onClick={() => leave(entry)} />
+                <Button size="small" appearance="subtle" icon={<Delete16Regular />} aria-label={t('pane-delete-entry', { reason })} title={t('pane-delete-entry', { reason })} onClick={() => propose({ words: t('pane-confirm-delete'), edits: [{ kind: 'remove', sheet: entry.sheet, row: entry.row, was: entry }] })} />
               </li>
             );
           })}
         </ul>
       )}
-      {leaving === null ? null : <Deletion entry={leaving} places={table.places} onDone={() => leave(null)} />}
       {splits.length === 0 && !line.bare ? null : (
-        <div className={styles.actions}>
-          {splits.map((split) => <Button key={JSON.stringify(split)} size="small" onClick={() => void carryOut(splitEdits(split))}>{split.map(({ clause, times, points }) => t('pane-split-part', { clause, points: points > 0 ? `+${points}` : points, times: times === 1 ? '' : times })).join('、')}</Button>)}
-          {line.bare ? <Button size="small" onClick={() => void carryOut([{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }])}>{t('pane-unclassified')}</Button> : null}
+        <div className={common.actions}>
+          {splits.map((split) => <Button key={JSON.stringify(split)} size="small" onClick={() => propose({ words: t('pane-confirm'), edits: splitEdits(split) })}>{split.map(({ clause, times, points }) => t('pane-split-part', { clause, points: points > 0 ? `+${points}` : points, times: times === 1 ? '' : times })).join('、')}</Button>)}
+          {line.bare ? <Button size="small" disabledFocusable={!isCurrent} onClick={() => void carryOut([{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }])}>{t('pane-unclassified')}</Button> : null}
         </div>
       )}
+      {proposal === null ? null : <Effect key={JSON.stringify(proposal)} {...proposal} places={table.places} autoFocus onDone={() => propose(null)} onCancel={() => propose(null)} />}
       {editing === null ? <div><Button size="small" icon={<Add16Regular />} onClick={() => edit({ kind: 'new' })}>{t('pane-add-entry')}</Button></div> : (
         <EntryForm
           key={editing.kind === 'new' ? 'new' : `${editing.kind} ${editing.entry.sheet} ${editing.entry.row}`} table={table} ledgers={ledgers} isCopy={editing.kind === 'copy'}
@@ -79,24 +87,6 @@ export function UnitEntries({ line, table, ledgers }: Props): ReactNode {
         />
       )}
     </div>
-  );
-}
-
-/** What deleting an entry would do, and the deletion. */
-function Deletion({ entry: { sheet, row }, places, onDone }: { readonly entry: LedgerEntry; readonly places: number; readonly onDone: () => void }): ReactNode {
-  const styles = useStyles();
-  const { t } = usePane();
-  const carryOut = useCarryOut();
-  const edits: readonly AdjustmentEdit[] = [{ kind: 'remove', sheet, row }];
-  const { answer: preview, isCurrent } = useAnswer('adjusting', [edits]);
-  return (
-    <>
-      {preview === null ? null : <Moves adjusted={preview} places={places} />}
-      <div className={styles.actions}>
-        <Button size="small" appearance="primary" autoFocus disabled={preview === null || !isCurrent || preview.refused.length > 0} onClick={() => void carryOut(edits).then((written) => { if (written) onDone(); })}>{t('pane-confirm-delete')}</Button>
-        <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
-      </div>
-    </>
   );
 }
 

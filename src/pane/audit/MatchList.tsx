@@ -1,16 +1,17 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { UnitMatching } from '../../core/audit/matching/match-units.js';
 import { usePane, useSession } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: '1fr minmax(120px, 55%)', gap: '4px 8px', alignItems: 'center', marginTop: '6px' },
-  choice: { width: '100%', height: '26px', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
 });
 
 /** Which units of attachments 3 and 2 are taken for the same; another choice is a line in 核查记录. */
 export function MatchList({ matching }: { readonly matching: UnitMatching }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, session } = usePane();
   const { work } = useSession();
   const { matches, onlyVolumes, onlyDepartments } = matching;
@@ -27,7 +28,7 @@ export function MatchList({ matching }: { readonly matching: UnitMatching }): Re
           const chosen = departments.map(({ name }) => name).join('、');
           return [
             <label key={`${volume.row} label`} htmlFor={`match ${volume.row}`}>{volume.name}</label>,
-            <select key={volume.row} id={`match ${volume.row}`} className={styles.choice} disabled={work !== null} value={chosen} onChange={(event) => choose(volume.name, event.target.value === '' ? [] : event.target.value.split('、'))}>
+            <select key={volume.row} id={`match ${volume.row}`} className={common.field} disabled={work !== null} value={chosen} onChange={(event) => choose(volume.name, event.target.value === '' ? [] : event.target.value.split('、'))}>
               <option value="">{t('pane-no-match')}</option>
               {names.includes(chosen) || chosen === '' ? null : <option value={chosen}>{chosen}</option>}
               {names.map((name) => <option key={name} value={name}>{name}</option>)}

@@ -7,6 +7,7 @@ import { readRules, RulesError, type Rules } from '../../core/method/read-rules.
 import { componentInWords } from '../../core/method/words.js';
 import { Moves } from '../adjustments/Moves.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Tick } from '../ui/Tick.js';
 import { useAnswer } from '../use-answer.js';
@@ -16,12 +17,12 @@ const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
   component: { border: 'none', margin: 0, padding: '8px 0 0', minWidth: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '6px' },
   words: { padding: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
 /** The values of a rule set being changed, with scores and ranks beside the present ones before anything is saved. */
 export function MethodEditor({ inForce, places, onDone }: { readonly inForce: RulesInForce; readonly places: number; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, say, session } = usePane();
   const [rules, setRules] = useState<Rules>(inForce.rules);
   const [typed, type] = useState<Readonly<Record<string, string>>>({});
@@ -71,7 +72,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
           <legend className={styles.words}>{component.clause}、{componentInWords(component, rules.form)}</legend>
           {shown((path) => path.startsWith(`method.components.${place}.`))}
           {component.kind !== 'adjustment' ? null : (
-            <div className={styles.actions}>
+            <div className={common.actions}>
               <Button size="small" onClick={() => take(withNewClause(rules, place))}>{t('pane-add-clause')}</Button>
               {component.clauses.map(({ number }, index) => <Button key={`${number} ${index}`} size="small" onClick={() => take(withoutClause(rules, place, index))}>{t('pane-remove-clause', { clause: number })}</Button>)}
             </div>
@@ -87,7 +88,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
           {effect.notes.length === 0 ? null : <Tick checked={rewordNotes} onChange={reword}>{t('pane-reword-notes', { count: effect.notes.length })}</Tick>}
         </>
       )}
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <Button size="small" appearance="primary" type="submit" disabled={!changed || Object.keys(faults).length > 0}>{t('pane-confirm')}</Button>
         <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
         <Button size="small" onClick={() => take(inForce.builtIn)}>{t('pane-built-in')}</Button>

@@ -1,29 +1,28 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { useAnswer } from '../use-answer.js';
 import { MethodEditor } from './MethodEditor.js';
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   words: { margin: 0, lineHeight: '22px' },
-  source: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
 /** 计分办法: the method of each attachment as the bulletin prints it, open to be changed. */
 export default function MethodTab(): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, say, session } = usePane();
   const [editing, edit] = useState<string | null>(null);
   const { answer } = useAnswer('methods', []);
   if (answer === null) return null;
   const { methods, unreadable } = answer;
   return (
-    <div className={styles.scroll}>
+    <div className={common.page}>
       {methods.map(({ sheet, kind, title, words, source, cap, places, inForce }) => (
         <Section key={sheet} heading={t('pane-method-of', { attachment: attachmentName(kind), title })}>
           {inForce.drift.length === 0 ? null : (
@@ -35,10 +34,10 @@ export default function MethodTab(): ReactNode {
             </Notice>
           )}
           {words.map((line) => <p key={line} className={styles.words}>{line}</p>)}
-          <span className={styles.source}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
+          <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
           {editing === sheet ? <MethodEditor inForce={inForce} places={places} onDone={() => edit(null)} /> : (
-            <div className={styles.actions}>
-              {inForce.locked ? <span className={styles.source}>{t('pane-method-locked')}</span> : null}
+            <div className={common.actions}>
+              {inForce.locked ? <span className={common.note}>{t('pane-method-locked')}</span> : null}
               <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>{t('pane-edit-method')}</Button>
             </div>
           )}

@@ -2,10 +2,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { choicesOf } from '../../core/method/edit-rules.js';
 import type { RuleField } from '../../core/method/fields.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: '1fr minmax(72px, 40%)', gap: '4px 8px', alignItems: 'center' },
-  field: { width: '100%', boxSizing: 'border-box', height: '26px', padding: '0 6px', fontFamily: 'inherit', fontSize: 'inherit', color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
   fault: { gridColumn: '1 / 3', color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -20,6 +20,7 @@ interface Props {
 /** Values of a rule set beside their names; where only a few are possible, to be chosen. */
 export function RuleFields({ fields, typed, faults, onChange }: Props): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   return (
     <div className={styles.grid}>
       {fields.map(({ path, label, value }) => {
@@ -27,8 +28,8 @@ export function RuleFields({ fields, typed, faults, onChange }: Props): ReactNod
         return [
           <label key={`${path} label`} htmlFor={path}>{label}</label>,
           choices === null
-            ? <input key={path} id={path} className={styles.field} value={typed[path] ?? value} aria-invalid={path in faults} onChange={(event) => onChange(path, event.target.value)} />
-            : <select key={path} id={path} className={styles.field} value={value} onChange={(event) => onChange(path, event.target.value)}>{choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.words}</option>)}</select>,
+            ? <input key={path} id={path} className={common.field} value={typed[path] ?? value} aria-invalid={path in faults} onChange={(event) => onChange(path, event.target.value)} />
+            : <select key={path} id={path} className={common.field} value={value} onChange={(event) => onChange(path, event.target.value)}>{choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.words}</option>)}</select>,
           path in faults ? <div key={`${path} fault`} className={styles.fault} role="alert">{faults[path]}</div> : null,
         ];
       })}

@@ -5,6 +5,7 @@ import type { AttachmentDocument } from '../../core/publish/document.js';
 import { previewOf, type PreviewPage, type PrintPreview } from '../../core/publish/preview.js';
 import { copyPicture } from '../copy-text.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { drawPage } from './draw-page.js';
 
 /** About 200 dots an inch: sharp in a message, and small enough for any clipboard. */
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
   frame: { overflowX: 'auto', border: `1px solid ${tokens.colorNeutralStroke1}`, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   page: { display: 'block', width: '100%' },
   large: { display: 'block', width: '1000px' },
-  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginTop: '4px' },
 });
 
 interface Props {
@@ -56,6 +56,7 @@ interface PageProps extends Pick<Props, 'onPicture'> {
 
 function PageView({ preview, page, document: of, onPicture }: PageProps): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t } = usePane();
   const [isLarge, enlarge] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -73,7 +74,7 @@ function PageView({ preview, page, document: of, onPicture }: PageProps): ReactN
       <div className={styles.frame} tabIndex={isLarge ? 0 : -1} role="group" aria-label={name}>
         <canvas ref={canvas} className={isLarge ? styles.large : styles.page} role="img" aria-label={`${name} ${of?.title ?? ''}`} />
       </div>
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <span>{name}</span>
         <Button size="small" aria-pressed={isLarge} aria-label={`${t('pane-enlarge')}：${name}`} onClick={() => enlarge(!isLarge)}>{t('pane-enlarge')}</Button>
         <Button size="small" aria-label={`${t('pane-copy-picture')}：${name}`} onClick={() => void copy()}>{t('pane-copy-picture')}</Button>

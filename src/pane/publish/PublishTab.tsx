@@ -5,6 +5,8 @@ import { WorkbookRefusal } from '../../ports/workbook.js';
 import { copyText } from '../copy-text.js';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
+import { useCommonStyles } from '../ui/common-styles.js';
+import { PlaceLink } from '../ui/PlaceLink.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
 import type { Line } from './line.js';
@@ -13,16 +15,15 @@ import { Preview } from './Preview.js';
 import { useAnswer } from '../use-answer.js';
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   list: { margin: 0, paddingLeft: '20px', lineHeight: '20px' },
   names: { listStyleType: 'none', margin: 0, padding: 0, lineHeight: '20px', overflowWrap: 'anywhere' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '8px' },
-  place: { padding: 0, minWidth: 0, height: '20px', border: 'none', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
 });
 
 /** 定稿: one list of what to know, what stays behind, and the official attachment. */
 export default function PublishTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, say, session } = usePane();
   const { work } = useSession();
   const [files, chooseFiles] = useState<'one' | 'each'>('one');
@@ -37,7 +38,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
   const { answer: publication, isCurrent, failure } = useAnswer('publication', [choices]);
   const documents = useMemo(() => (publication?.attachments ?? []).map(({ document }) => document), [publication]);
-  if (publication === null) return <div className={styles.scroll} role="status">{failure === null ? t('pane-reading') : <Notice tone="error">{told(failure).text}</Notice>}</div>;
+  if (publication === null) return <div className={common.page} role="status">{failure === null ? t('pane-reading') : <Notice tone="error">{told(failure).text}</Notice>}</div>;
 
   const delivered = (delivery: Delivery, name: string): Line => ({ tone: delivery === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivery}`, { name }) });
   const { readiness: { items, errors }, removals, visibleOthers } = publication;
@@ -75,19 +76,16 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
 
   return (
     <>
-      <div className={styles.scroll}>
+      <div className={common.page}>
         {lines.map(({ tone, text, offer }) => <Notice key={text} tone={tone} actions={offer === undefined ? null : <Button size="small" onClick={offer.take}>{offer.words}</Button>}>{text}</Notice>)}
         <Section heading={items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors })}>
           <ul className={styles.list}>
-            {items.map(({ topic, problem: { sheet, cell, code, parameters } }, index) => {
-              const place = cell === '' ? sheet : `${sheet}!${cell}`;
-              return (
-                <li key={`${topic} ${place} ${index}`}>
-                  {place === '' ? null : <><Button appearance="transparent" size="small" className={styles.place} aria-label={t('pane-go-to', { place })} onClick={() => void session.goTo(sheet, cell)}>{place}</Button> </>}
-                  {topic === 'error' ? <strong>{t('topic-error')}：</strong> : `${t(`topic-${topic}`)}：`}{say(code, parameters)}
-                </li>
-              );
-            })}
+            {items.map(({ topic, problem: { sheet, cell, code, parameters } }, index) => (
+              <li key={`${topic} ${sheet}!${cell} ${index}`}>
+                {sheet === '' ? null : <><PlaceLink sheet={sheet} cell={cell} /> </>}
+                {topic === 'error' ? <strong>{t('topic-error')}：</strong> : `${t(`topic-${topic}`)}：`}{say(code, parameters)}
+              </li>
+            ))}
           </ul>
         </Section>
         <Section heading={t('pane-official-names')}>
@@ -104,14 +102,14 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
           </Section>
         )}
         <Section heading={t('pane-other-forms')}>
-          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleOthers} delivered={delivered} told={told} report={report} />
+          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleOthers} isCurrent={isCurrent} delivered={delivered} told={told} report={report} />
           <Preview documents={documents} onPicture={(name, refused) => void picture(name, refused)} />
         </Section>
       </div>
       <footer className={styles.footer}>
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
         <Field label={t('pane-published-by')} size="small"><Input size="small" value={by} onChange={(_, { value }) => setBy(value)} /></Field>
-        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || !isCurrent || work !== null || documents.length === 0} onClick={() => { if (isAccepted && isCurrent) void publish(); }}>{t('pane-publish')}</Button>
+        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || !isCurrent || work !== null || documents.length === 0} onClick={() => void publish()}>{t('pane-publish')}</Button>
       </footer>
     </>
   );

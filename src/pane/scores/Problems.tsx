@@ -3,6 +3,7 @@ import { DismissCircle16Regular, Info16Regular, Warning16Regular } from '@fluent
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../core/grid/problem.js';
 import { usePane, useSession } from '../context.js';
+import { PlaceLink } from '../ui/PlaceLink.js';
 import { Section } from '../ui/Section.js';
 
 const SHOWN = 5;
@@ -15,13 +16,12 @@ const useStyles = makeStyles({
   icon: { height: '20px', display: 'flex', alignItems: 'center', color: tokens.colorNeutralForeground3 },
   error: { color: tokens.colorStatusDangerForeground1 },
   warning: { color: tokens.colorStatusWarningForeground3 },
-  place: { padding: 0, minWidth: 0, height: '20px', border: 'none', verticalAlign: 'baseline', color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightRegular, textDecorationLine: 'underline', '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
 });
 
 /** What has to be known, cell by cell; a click goes there. Folded, it is one line, unless something has to be corrected. */
 export function Problems({ problems, folded }: { readonly problems: readonly Problem[]; readonly folded: boolean }): ReactNode {
   const styles = useStyles();
-  const { t, say, session } = usePane();
+  const { t, say } = usePane();
   const [all, showAll] = useState(false);
   if (problems.length === 0) return null;
   const sorted = [...problems].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
@@ -31,13 +31,12 @@ export function Problems({ problems, folded }: { readonly problems: readonly Pro
     <>
       <ul className={styles.list}>
         {(all ? sorted : sorted.slice(0, SHOWN)).map(({ severity, code, sheet, cell, parameters }, index) => {
-          const place = cell === '' ? sheet : `${sheet}!${cell}`;
           const Icon = severity === 'error' ? DismissCircle16Regular : severity === 'warning' ? Warning16Regular : Info16Regular;
           return (
-            <li key={`${place} ${code} ${index}`} className={styles.item}>
+            <li key={`${sheet}!${cell} ${code} ${index}`} className={styles.item}>
               <span className={`${styles.icon} ${severity === 'notice' ? '' : styles[severity]}`} aria-hidden="true"><Icon /></span>
               <span>
-                {place === '' ? null : <><Button appearance="transparent" size="small" className={styles.place} aria-label={t('pane-go-to', { place })} onClick={() => void session.goTo(sheet, cell)}>{place}</Button>{' '}</>}
+                {sheet === '' ? null : <><PlaceLink sheet={sheet} cell={cell} />{' '}</>}
                 {say(code, parameters)}
               </span>
             </li>

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { SaidLine } from '../SaidLine.js';
 import { Section } from '../ui/Section.js';
@@ -17,7 +18,6 @@ const AuditCount = lazy(() => import('../audit/AuditCount.js'));
 const LONG = 3000;
 
 const useStyles = makeStyles({
-  scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px', display: 'flex', flexDirection: 'column', rowGap: '14px' },
   footer: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '4px', backgroundColor: tokens.colorNeutralBackground1 },
   button: { width: '100%' },
   folded: { lineHeight: '24px' },
@@ -32,6 +32,7 @@ const useStyles = makeStyles({
 /** 计分: what will be computed, the button, and afterwards the ranking. */
 export function ScoresTab({ onAudit, isInExcel }: { readonly onAudit: () => void; /** Which keeps the pane waiting while a cell is edited. */ readonly isInExcel: boolean }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t, session } = usePane();
   const { view, work, reviewing, done, restorePoints } = useSession();
   const causes = view?.causes ?? [];
@@ -46,7 +47,7 @@ export function ScoresTab({ onAudit, isInExcel }: { readonly onAudit: () => void
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
   return (
     <>
-      <div className={styles.scroll} ref={scroll} tabIndex={-1}>
+      <div className={common.page} ref={scroll} tabIndex={-1}>
         <Band />
         <SaidLine />
         {causes.length === 0 || work !== null ? null : (

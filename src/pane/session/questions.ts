@@ -19,7 +19,9 @@ import type { Rules } from '../../core/method/read-rules.js';
 import { methodInWords } from '../../core/method/words.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
+import { adjustmentTold } from './adjustment-told.js';
 import { explanationOf, type Explanation } from './explanation.js';
+import type { Undoable } from './state.js';
 
 /** What answers and plans are made from: the workbook as it was last read and computed, and its file. */
 export interface Known {
@@ -87,16 +89,29 @@ export const questions = {
   officialCopies: async (known: Known, choices: PublishChoices): Promise<readonly OfficialCopy[]> => makeOfficialCopies(await known.file(), await publicationOf(known, choices)),
 };
 
-/** What the pane has written: each deed is a plan of its own. */
+/** A deed thought out. */
+export interface Planned {
+  /** `null` where nothing can be written, for the reason told. */
+  readonly plan: Plan | null;
+  readonly refused?: Pick<Problem, 'code' | 'parameters'>;
+  /** What is said of it, where that cannot be known before. */
+  readonly told?: Undoable;
+}
+
+/** What the pane has written: each deed is a plan of its own, made from the workbook as it is when its turn has come. */
 export const deeds = {
-  correct: ({ snapshot }: Known, suspect: Suspect): Plan => planCorrection(snapshot, suspect),
-  accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Plan => planWaiver(snapshot, finding, acceptance),
-  withdraw: ({ snapshot }: Known, waiver: Waiver): Plan => planUnwaiver(snapshot, waiver),
-  match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Plan => planMatch(snapshot, volume, departments, acceptance),
-  adjust: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Plan => adjust(snapshot, { edits, write: 'formulas', rules: null }).plan,
-  changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Plan => changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan,
-  explain: ({ snapshot }: Known): Plan => explain(snapshot, null),
-  record: async (known: Known, choices: PublishChoices, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], stamp: PublicationStamp): Promise<Plan> => planRecord(known.snapshot, await publicationOf(known, choices), copies, stamp),
+  correct: ({ snapshot }: Known, suspect: Suspect): Planned => ({ plan: planCorrection(snapshot, suspect) }),
+  accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Planned => ({ plan: planWaiver(snapshot, finding, acceptance) }),
+  withdraw: ({ snapshot }: Known, waiver: Waiver): Planned => ({ plan: planUnwaiver(snapshot, waiver) }),
+  match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Planned => ({ plan: planMatch(snapshot, volume, departments, acceptance) }),
+  adjust: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Planned => {
+    const adjusted = adjust(snapshot, { edits, write: 'formulas', rules: null });
+    const [refused] = adjusted.refused;
+    return refused === undefined ? { plan: adjusted.plan, told: adjustmentTold(adjusted) } : { plan: null, refused };
+  },
+  changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Planned => ({ plan: changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan }),
+  explain: ({ snapshot }: Known): Planned => ({ plan: explain(snapshot, null) }),
+  record: async (known: Known, choices: PublishChoices, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], stamp: PublicationStamp): Promise<Planned> => ({ plan: planRecord(known.snapshot, await publicationOf(known, choices), copies, stamp) }),
 };
 
 function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] {

@@ -3,7 +3,6 @@ import { planMarking } from '../../app/audit-marks.js';
 import { compute, type ComputeRequest, type ComputeResult } from '../../app/compute.js';
 import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, rememberComputed, type LastComputed } from '../../app/since-last.js';
-import type { MarkingPlan } from '../../core/changes/audit-marks.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
@@ -13,10 +12,11 @@ import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js'
 import type { CopyableFile } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import type { PaneSession } from './pane-session.js';
-import { deeds, questions, type Answer, type Deed, type DeedArguments, type Known, type Question, type QuestionArguments } from './questions.js';
-import type { Decision, Said, SessionState, Work } from './state.js';
+import { deeds, questions, type Answer, type Deed, type DeedArguments, type Known, type Planned, type Question, type QuestionArguments } from './questions.js';
+import { Sequence } from './sequence.js';
+import { UNREAD, type Decision, type Said, type SessionState, type Undoable, type Work } from './state.js';
 import { unitKey, viewOf } from './view.js';
-import { Writing } from './writing.js';
+import { Writing, type Written } from './writing.js';
 
 export interface SessionOptions {
   readonly memory: WorkbookMemory;
@@ -33,9 +33,14 @@ const LAST_COMPUTED = 'lastComputed';
 /** Changes of somebody typing come in bursts. */
 const SETTLING = 250;
 
-/** One workbook open in the pane: what is shown of it, and what people can do with it. The pane only draws its state. */
+/**
+ * One workbook open in the pane: what is shown of it, and what people can do with it. The pane only draws its state.
+ *
+ * What changes the workbook is done in the order it was entered, each planned from what the one before has left; what is
+ * asked of the workbook is answered after everything entered before the question.
+ */
 export class Session implements PaneSession {
-  private state: SessionState = { work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, fixNumbers: false, version: 0 };
+  private state: SessionState = UNREAD;
   private readonly listeners = new Set<() => void>();
   private snapshot: WorkbookSnapshot | null = null;
   private result: ComputeResult | null = null;
@@ -49,6 +54,9 @@ export class Session implements PaneSession {
   /** Raised by cancelling: what was begun before is given up. */
   private turn = 0;
   private rereading: ReturnType<typeof setTimeout> | undefined;
+  private readonly sequence = new Sequence();
+  /** How often somebody else changed the workbook, and how many of these changes have been read. */
+  private changes = { seen: 0, read: 0 };
 
   constructor(
     private readonly workbook: LiveWorkbook,
@@ -70,25 +78,41 @@ export class Session implements PaneSession {
     return this.snapshot;
   }
 
+  /** Resolves when everything entered before this moment has been done, or has failed and said so. */
+  settled(): Promise<void> {
+    return this.sequence.settled();
+  }
+
+  /** Does something to the workbook that is not the pane's own, after everything entered before it. */
+  inOrder<T>(task: () => Promise<T>): Promise<T> {
+    return this.sequence.run(task);
+  }
+
   async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
     await painted();
+    await this.settled();
+    if (this.isBehind()) await this.sequence.run(() => this.reread(), 'reread');
+    // TypeScript does not follow that the name of a question picks its arguments and its answer together.
     const answer = questions[question] as unknown as (known: Known, ...given: QuestionArguments<Q>) => Answer<Q> | Promise<Answer<Q>>;
     return answer(this.known(), ...args);
   }
 
-  async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: SessionState['undoable']): Promise<boolean> {
-    const plan = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Plan | Promise<Plan>;
-    let written = false;
-    await this.attempt(async () => {
-      written = await this.carryOut(await plan(this.known(), ...args), undoable);
+  async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
+    // As with questions.
+    const think = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Planned | Promise<Planned>;
+    return this.writeInTurn(`${deed} ${JSON.stringify(args)}`, async () => {
+      if (this.isBehind()) this.show(await this.read());
+      const { plan, refused, told } = await think(this.known(), ...args);
+      if (plan !== null) return this.write(plan, told ?? undoable);
+      if (refused !== undefined) this.say('error', refused.code, refused.parameters);
+      return 'refused';
     });
-    return written;
   }
 
   /** Reads the workbook for the first time and follows it from then on. */
   async open(): Promise<void> {
-    await this.during({ kind: 'reading', cancellable: false }, async () => {
-      this.show(await this.workbook.read());
+    await this.inTurn('open', { kind: 'reading', cancellable: false }, async () => {
+      this.show(await this.read());
       const unfinished = this.state.restorePoints.find((point) => point.unfinished);
       if (unfinished !== undefined) this.say('warning', 'restore-unfinished', { at: unfinished.at, cells: unfinished.cells }, 'restore');
     });
@@ -100,18 +124,21 @@ export class Session implements PaneSession {
         if (known) this.set({ selected: key });
       });
       await this.workbook.watchChanges(({ ours }) => {
-        if (!ours) this.rereadSoon();
+        if (ours) return;
+        this.changes.seen += 1;
+        this.set({ isBehind: true });
+        this.rereadSoon();
       });
     });
   }
 
   /** Reads and computes; writes at once where nothing that people typed would change, else asks first. */
   async compute(): Promise<void> {
-    this.decisions = {};
-    this.writing.forgetBroken();
-    this.set({ reviewing: false, said: null, undoable: null });
-    await this.during({ kind: 'computing', cancellable: true }, async (stillWanted) => {
-      const snapshot = await this.workbook.read();
+    await this.inTurn('compute', { kind: 'computing', cancellable: true }, async (stillWanted) => {
+      this.decisions = {};
+      this.writing.forgetBroken();
+      this.set({ reviewing: false, said: null, undoable: null });
+      const snapshot = await this.read();
       if (!stillWanted()) return;
       this.show(snapshot);
       const { result } = this;
@@ -126,17 +153,21 @@ export class Session implements PaneSession {
 
   /** Writes what was computed, with a decision for every cell that shows something else. */
   async decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
-    const { snapshot } = this;
-    if (snapshot === null) return;
-    this.decisions = decisions;
-    // Going through the differences selected cells; their units' cards are not what comes next.
-    this.set({ reviewing: false, selected: null });
-    await this.during({ kind: 'writing', cancellable: false }, () => this.writeComputed(snapshot, this.computed(snapshot)));
+    await this.inTurn('decide', { kind: 'writing', cancellable: false }, async () => {
+      const { snapshot } = this;
+      if (snapshot === null || !this.state.reviewing) return;
+      this.decisions = decisions;
+      // Going through the differences selected cells; their units' cards are not what comes next.
+      this.set({ reviewing: false, selected: null });
+      await this.writeComputed(snapshot, this.computed(snapshot));
+      if (this.isBehind()) this.rereadSoon();
+    });
   }
 
   /** Leaves the differences open; nothing is written. */
   stopReviewing(): void {
     this.set({ reviewing: false });
+    if (this.isBehind()) this.rereadSoon();
   }
 
   /** Gives up what has not been written yet. */
@@ -148,67 +179,57 @@ export class Session implements PaneSession {
 
   /** Takes back a writing that broke off; else a computation, the newest unless one is named. */
   async restore(id?: string): Promise<void> {
-    const { broken } = this.writing;
-    if (broken !== null && id === undefined) return this.restoreBroken(broken);
-    await this.during({ kind: 'restoring', cancellable: false }, async () => {
-      const snapshot = await this.workbook.read();
-      const back = restore(snapshot, id);
-      this.set({ done: null, said: null, undoable: null, reviewing: false });
-      await this.writing.write(back.plan, async () => {
-        this.scoresBefore = new Map();
-        this.show(await this.workbook.read());
-        const cells = back.changedSince.map(({ sheet, cell }) => `${sheet}!${cell}`).join('、');
-        if (back.changedSince.length > 0) this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
-        else if (back.restored === 0) this.say('success', 'restored-already', {});
-        else this.say('success', 'restored', { cells: back.restored });
-      });
+    await this.inTurn(`restore ${id ?? ''}`, { kind: 'restoring', cancellable: false }, () => {
+      const { broken } = this.writing;
+      return broken !== null && id === undefined ? this.restoreBroken(broken) : this.restoreComputation(id);
+    });
+  }
+
+  private async restoreComputation(id: string | undefined): Promise<void> {
+    const back = restore(await this.read(), id);
+    this.set({ done: null, said: null, undoable: null, reviewing: false });
+    await this.writing.write(back.plan, async () => {
+      this.scoresBefore = new Map();
+      this.show(await this.read());
+      const cells = back.changedSince.map(({ sheet, cell }) => `${sheet}!${cell}`).join('、');
+      if (back.changedSince.length > 0) this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
+      else if (back.restored === 0) this.say('success', 'restored-already', {});
+      else this.say('success', 'restored', { cells: back.restored });
     });
   }
 
   private async restoreBroken(broken: Plan): Promise<void> {
-    await this.during({ kind: 'restoring', cancellable: false }, async () => {
-      const back = rollBack(broken, await this.workbook.read());
-      this.set({ said: null, undoable: null });
-      await this.writing.write(back, async () => {
-        this.writing.forgetBroken();
-        this.show(await this.workbook.read());
-        this.say('success', 'restored', { cells: back.changes.filter((change) => change.kind === 'content').length });
-      });
+    const back = rollBack(broken, await this.read());
+    this.set({ said: null, undoable: null });
+    await this.writing.write(back, async () => {
+      this.writing.forgetBroken();
+      this.show(await this.read());
+      this.say('success', 'restored', { cells: back.changes.filter((change) => change.kind === 'content').length });
     });
   }
 
-  /** Writes a plan made elsewhere in the pane, with the way back offered at once. */
-  async carryOut(plan: Plan, undoable: SessionState['undoable']): Promise<boolean> {
-    let written = false;
-    await this.during({ kind: 'writing', cancellable: false }, () => this.writing.write(plan, async () => {
-      written = true;
-      this.undoPlan = undoable === null ? null : invert(plan);
-      this.show(await this.workbook.read());
-      this.set({ undoable });
-    }));
-    return written;
+  /** Writes a plan made elsewhere, with the way back offered at once. */
+  carryOut(plan: Plan, undoable: Undoable | null): Promise<boolean> {
+    return this.writeInTurn(null, () => this.write(plan, undoable));
   }
 
   /** Colours the cells of findings, and no others; of none, takes the colours off. */
   async mark(findings: readonly AuditFinding[]): Promise<void> {
-    const { snapshot } = this;
-    if (snapshot === null) return;
-    let marking: MarkingPlan | undefined;
-    await this.during({ kind: 'reading', cancellable: false }, async () => {
-      marking = await planMarking(this.workbook, snapshot, findings);
+    await this.writeInTurn(`mark ${JSON.stringify(findings.map(({ sheet, cell }) => [sheet, cell]))}`, async () => {
+      const { plan, marked, left } = await planMarking(this.workbook, this.known().snapshot, findings);
+      return this.write(plan, findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } });
     });
-    if (marking === undefined) return;
-    const { plan, marked, left } = marking;
-    await this.carryOut(plan, findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } });
   }
 
   /** Takes back the step that was just said. */
   async undo(): Promise<void> {
-    const plan = this.undoPlan;
-    if (plan === null) return;
-    this.undoPlan = null;
-    this.set({ undoable: null });
-    await this.carryOut(plan, null);
+    await this.writeInTurn('undo', async () => {
+      const plan = this.undoPlan;
+      if (plan === null) return 'refused';
+      this.undoPlan = null;
+      this.set({ undoable: null });
+      return this.write(plan, null);
+    });
   }
 
   forgetUndo(): void {
@@ -217,7 +238,7 @@ export class Session implements PaneSession {
 
   /** Goes on with a writing that protected sheets stood in the way of. */
   async unlock(password: string | undefined): Promise<void> {
-    await this.during({ kind: 'writing', cancellable: false }, () => this.writing.unlock(password));
+    await this.inTurn('unlock', { kind: 'writing', cancellable: false }, () => this.writing.unlock(password));
   }
 
   leaveLocked(): void {
@@ -298,16 +319,55 @@ export class Session implements PaneSession {
       restorePoints: points,
       sinceLast: since !== null && since.inputs.length + since.moved.length > 0 ? since : null,
       version: this.state.version + 1,
+      isBehind: this.isBehind(),
     });
+  }
+
+  private isBehind(): boolean {
+    return this.changes.read < this.changes.seen;
+  }
+
+  private async read(): Promise<WorkbookSnapshot> {
+    const { seen } = this.changes;
+    const snapshot = await this.workbook.read();
+    this.changes.read = seen;
+    return snapshot;
   }
 
   private rereadSoon(): void {
     clearTimeout(this.rereading);
-    this.rereading = setTimeout(() => {
-      // While something else goes on, that reads anew itself.
-      if (this.state.work !== null || this.state.reviewing) return;
-      void this.attempt(async () => this.show(await this.workbook.read()));
-    }, SETTLING);
+    this.rereading = setTimeout(() => void this.sequence.run(() => this.reread(), 'reread'), SETTLING);
+  }
+
+  /** Reads what somebody has changed, unless it has been read meanwhile; differences that are being gone through stay as they are. */
+  private async reread(): Promise<void> {
+    if (!this.isBehind() || this.state.reviewing) return;
+    await this.attempt(async () => this.show(await this.read()));
+  }
+
+  /** Does a piece of work in its turn, shown meanwhile. */
+  private inTurn(name: string | null, work: Work, task: (stillWanted: () => boolean) => Promise<void>): Promise<void> {
+    return this.sequence.run(() => this.during(work, task), name);
+  }
+
+  /** Thinks of a plan and writes it in its turn; tells whether it was written, where protected sheets stand in the way after that was decided. */
+  private async writeInTurn(name: string | null, task: () => Promise<Written>): Promise<boolean> {
+    let outcome: Written = 'refused';
+    const written = await this.sequence.run(async () => {
+      await this.during({ kind: 'writing', cancellable: false }, async () => {
+        outcome = await task();
+      });
+      return outcome;
+    }, name);
+    return written === 'waiting' ? this.writing.answered() : written === 'written';
+  }
+
+  private async write(plan: Plan, undoable: Undoable | null): Promise<Written> {
+    return this.writing.write(plan, async () => {
+      this.undoPlan = undoable === null ? null : invert(plan);
+      this.show(await this.read());
+      this.set({ undoable });
+    });
   }
 
   private async during(work: Work, task: (stillWanted: () => boolean) => Promise<void>): Promise<void> {

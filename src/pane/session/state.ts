@@ -3,6 +3,7 @@ import type { RestorePoint } from '../../app/restore.js';
 import type { SinceLast } from '../../app/since-last.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
+import type { Move } from '../../core/scoring/standing.js';
 import type { Deviation } from '../../ports/live-workbook.js';
 
 /** What somebody said to a cell that shows something else. */
@@ -122,6 +123,8 @@ export interface Locked {
 export interface Undoable {
   readonly code: string;
   readonly parameters: Readonly<Record<string, string | number>>;
+  /** Units whose rank it changed. */
+  readonly ranks?: readonly Pick<Move, 'unit' | 'rank'>[];
   /** What else happened that nobody asked for in so many words: a sheet was made. */
   readonly also?: readonly Pick<Problem, 'code' | 'parameters'>[];
 }
@@ -143,4 +146,11 @@ export interface SessionState {
   readonly fixNumbers: boolean;
   /** Raised whenever the workbook was read or written: what depends on it is computed anew. */
   readonly version: number;
+  /** Somebody has changed the workbook since: what is shown of it is about to follow. */
+  readonly isBehind: boolean;
 }
+
+/** Before the workbook has been read. */
+export const UNREAD: SessionState = {
+  work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, fixNumbers: false, version: 0, isBehind: false,
+};

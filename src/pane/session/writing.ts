@@ -13,10 +13,20 @@ export interface WritingDisplay {
 
 type Afterwards = () => Promise<void>;
 
+/** What became of a plan; `waiting` for somebody to open protected sheets or to leave it. */
+export type Written = 'written' | 'refused' | 'waiting';
+
+/** What waits for protected sheets to be opened. */
+interface Waiting {
+  readonly plan: Plan;
+  readonly afterwards: Afterwards;
+  readonly answered: Promise<boolean>;
+  readonly answer: (written: boolean) => void;
+}
+
 /** Carries out plans. What stands in the way (protection, a change meanwhile, a break half-way) is said, and nothing is lost by it. */
 export class Writing {
-  /** What waits for protected sheets to be opened. */
-  private waiting: { readonly plan: Plan; readonly afterwards: Afterwards } | null = null;
+  private waiting: Waiting | null = null;
   /** A writing without an image of what was before that broke off half-way. */
   private brokenOff: Plan | null = null;
 
@@ -35,17 +45,27 @@ export class Writing {
   }
 
   /** Writes, then does what follows; where sheets are protected, both wait for `unlock`. */
-  async write(plan: Plan, afterwards: Afterwards): Promise<void> {
-    if (plan.changes.length === 0) return afterwards();
+  async write(plan: Plan, afterwards: Afterwards): Promise<Written> {
+    if (plan.changes.length === 0) {
+      await afterwards();
+      return 'written';
+    }
     const kind = this.display.state().work?.kind === 'restoring' ? 'restoring' : 'writing';
     this.display.set({ work: { kind, cancellable: false } });
     try {
-      await this.follow(await this.apply(plan), afterwards);
+      return await this.follow(await this.apply(plan), afterwards);
     } catch (error) {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
-      this.waiting = { plan, afterwards };
+      this.waiting?.answer(false);
+      this.waiting = { plan, afterwards, ...question() };
       this.display.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+      return 'waiting';
     }
+  }
+
+  /** Tells, when it is decided, whether what protected sheets stand in the way of was written. */
+  answered(): Promise<boolean> {
+    return this.waiting?.answered ?? Promise.resolve(false);
   }
 
   /** Goes on with what protected sheets stood in the way of; asks for their password where there is one. */
@@ -53,16 +73,19 @@ export class Writing {
     const { waiting } = this;
     const { locked } = this.display.state();
     if (waiting === null || locked === null) return;
-    const { plan, afterwards } = waiting;
+    const { plan, afterwards, answer } = waiting;
     try {
       const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () => this.apply(plan));
+      this.waiting = null;
       this.display.set({ locked: null });
-      await this.follow(outcome, afterwards);
+      answer((await this.follow(outcome, afterwards)) === 'written');
     } catch (error) {
       const code = error instanceof WorkbookRefusal ? error.code : '';
       if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') {
         // What else stands in the way is said in the pane, which the question would cover.
+        this.waiting = null;
         this.display.set({ locked: null });
+        answer(false);
         throw error;
       }
       this.display.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
@@ -70,6 +93,7 @@ export class Writing {
   }
 
   leaveLocked(): void {
+    this.waiting?.answer(false);
     this.waiting = null;
     this.display.set({ locked: null });
     this.display.say('warning', 'pane-not-written', {});
@@ -85,14 +109,24 @@ export class Writing {
     }
   }
 
-  private async follow(outcome: ApplyOutcome, afterwards: Afterwards): Promise<void> {
-    if (outcome.applied) return afterwards();
+  private async follow(outcome: ApplyOutcome, afterwards: Afterwards): Promise<Written> {
+    if (outcome.applied) {
+      await afterwards();
+      return 'written';
+    }
     const places = outcome.conflicts.slice(0, CONFLICTS_SAID).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
     this.display.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
+    return 'refused';
   }
 }
 
 const CONFLICTS_SAID = 8;
+
+function question(): Pick<Waiting, 'answered' | 'answer'> {
+  let answer: Waiting['answer'] = () => undefined;
+  const answered = new Promise<boolean>((resolve) => { answer = resolve; });
+  return { answered, answer: (written) => answer(written) };
+}
 
 function sheetsOf({ changes }: Plan): readonly string[] {
   return [...new Set(changes.flatMap((change) => (change.kind === 'part' ? [] : [change.sheet])))];
