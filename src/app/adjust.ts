@@ -8,6 +8,7 @@ import { movesBetween, type Move } from '../core/scoring/standing.js';
 import type { ApplyOutcome, Workbook, WorkbookSnapshot } from '../ports/workbook.js';
 import { AdjustmentDraft, type AdjustmentEdit, type Touched } from './adjustment-draft.js';
 import { compute, type ComputeResult } from './compute.js';
+import { signatureProblems } from './signature.js';
 
 export type { AdjustmentEdit } from './adjustment-draft.js';
 
@@ -42,7 +43,7 @@ export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: Adju
   const after = compute({ ...snapshot, sheets }, { ...options, decisions: decisionsFor(draft.touched, before, snapshot.sheets) });
   const touchedSheets = new Set(draft.touched.map(({ table }) => table.attachment.sheet));
   const follows = after.plan.changes.filter((change) => change.kind !== 'part' && touchedSheets.has(change.sheet));
-  const problems = [...draft.problems, ...made.problems];
+  const problems = [...signatureProblems(snapshot), ...draft.problems, ...made.problems];
   return { plan: { changes: [...made.changes, ...follows], problems }, moves: movesOf(before, after), refused: [], problems };
 }
 

@@ -21,6 +21,7 @@ import { score } from '../core/scoring/score.js';
 import type { Scorecard } from '../core/scoring/scorecard.js';
 import type { CalculationSettings, WorkbookSnapshot } from '../ports/workbook.js';
 import { chooseAttachments, leftProblem, type Choice, type Found, type LeftAlone } from './choose-attachments.js';
+import { signatureProblems } from './signature.js';
 
 export interface ComputeRequest extends ComputeOptions {
   /** Only these sheets; empty: the newest period of each kind. */
@@ -68,7 +69,7 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const asked = read.filter(({ grid }) => request.sheets.length === 0 || request.sheets.includes(grid.sheet));
   const problems = [
     ...calculationProblems(snapshot.calculation),
-    ...(snapshot.signed ? [SIGNED] : []),
+    ...signatureProblems(snapshot),
     ...(methodSheet?.problems ?? []),
     ...unreadableLedgers(snapshot.sheets),
     ...asked.flatMap((sheet) => sheet.problems),
@@ -161,8 +162,6 @@ function notesEnd(found: readonly Found[], { sheet, area }: Attachment): number 
   const below = found.filter((one) => one.attachment.sheet === sheet && one.attachment.area.top > area.bottom).map((one) => one.attachment.area.top - 2);
   return Math.min(Infinity, ...below);
 }
-
-const SIGNED: Problem = { severity: 'notice', code: 'signature-dropped', sheet: '', cell: '', parameters: {} };
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {
   const codes = [...(fullPrecision ? [] : ['precision-as-displayed']), ...(mode === 'manual' ? ['calculation-manual'] : []), ...(iterates ? ['calculation-iterates'] : [])];

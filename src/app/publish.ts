@@ -11,10 +11,11 @@ import { officialNameOfAll } from '../core/publish/official-name.js';
 import { printSetupOf, type PrintSetup } from '../core/publish/print-setup.js';
 import { planFinalRecord, type FinalRecord } from '../core/publish/record.js';
 import type { Attachment } from '../core/recognition/attachment.js';
-import type { CopyableFile, CopyInstructions, FileContents } from '../ports/official-copy.js';
+import type { CopyableFile, CopyInstructions, FileContents, FileProperty } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import type { ComputeResult } from './compute.js';
 import { computedAsItStands, gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
+import { signatureProblems } from './signature.js';
 
 /** An attachment that is published. */
 export interface OfficialAttachment {
@@ -29,8 +30,8 @@ export interface Removal {
   readonly id: string;
   readonly kind: 'sheet' | 'formulas' | 'marks' | 'notes' | 'comments' | 'custom-xml' | 'names' | 'properties' | 'links' | 'macros' | 'signatures';
   readonly count: number;
-  /** What exactly: sheets, names, 作者：张三. */
-  readonly details: readonly string[];
+  /** What exactly: sheets, names, properties with their values. */
+  readonly details: readonly (string | FileProperty)[];
   /** Links, macros and signatures cannot go along. */
   readonly optional: boolean;
   readonly removed: boolean;
@@ -134,7 +135,7 @@ export function planRecord(snapshot: WorkbookSnapshot, { attachments }: Publicat
   });
   const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}` }));
   const decided = accepted === null ? [] : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
-  return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: [] };
+  return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: signatureProblems(snapshot) };
 }
 
 /** Returns the attachments that are published, as they are printed. */
@@ -150,7 +151,7 @@ function officialAttachments(snapshot: WorkbookSnapshot, { tables }: Pick<Comput
 const ORDER: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
 function removalsOf(snapshot: WorkbookSnapshot, contents: FileContents, published: readonly string[], kept: readonly string[]): readonly Removal[] {
-  const removal = (kind: Removal['kind'], details: readonly string[], count = details.length, id: string = kind): readonly Removal[] => {
+  const removal = (kind: Removal['kind'], details: Removal['details'], count = details.length, id: string = kind): readonly Removal[] => {
     if (count === 0) return [];
     const optional = kind !== 'links' && kind !== 'macros' && kind !== 'signatures';
     return [{ id, kind, count, details, optional, removed: !optional || !kept.includes(id) }];
@@ -168,7 +169,7 @@ function removalsOf(snapshot: WorkbookSnapshot, contents: FileContents, publishe
     ...counted('comments', bySheet(contents.comments)),
     ...removal('names', contents.names),
     ...removal('custom-xml', [], contents.customXml),
-    ...removal('properties', contents.properties.map(({ name, value }) => `${name}：${value}`)),
+    ...removal('properties', contents.properties),
     ...removal('links', [], contents.links),
     ...removal('macros', [], contents.macros ? 1 : 0),
     ...removal('signatures', [], contents.signed ? 1 : 0),

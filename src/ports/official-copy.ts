@@ -11,13 +11,21 @@ export interface FileContents {
   readonly customXml: number;
   /** Defined names without those that printing and filtering need. */
   readonly names: readonly string[];
-  /** Who and where: 作者, 最后修改者, 单位 …, with their values. */
-  readonly properties: readonly { readonly name: string; readonly value: string }[];
+  /** Who and where: `creator`, `lastModifiedBy`, `Company` …, and `custom` ones under the name that somebody gave them. */
+  readonly properties: readonly FileProperty[];
+  /** Other files and databases that the file is connected with. */
   readonly links: number;
   readonly macros: boolean;
   readonly signed: boolean;
   /** Sheets that have a print set-up of their own. */
   readonly printSetUp: readonly string[];
+}
+
+/** A property of the document that tells of people and places. */
+export interface FileProperty {
+  readonly name: string;
+  readonly custom: boolean;
+  readonly value: string;
 }
 
 /** A cell coloured for the people who work on the file. */

@@ -36,16 +36,16 @@ it('puts all attachments into one file, its sheets in their order', () => {
 });
 
 it('lists everything that stays behind, each to be called off', () => {
-  const contents: Partial<FileContents> = { notes: { 附件1: 2, 加减分台账: 3 }, comments: { 附件1: 1 }, names: ['单位表'], customXml: 1, properties: [{ name: '作者', value: '张三' }], links: 1, macros: true, signed: true };
+  const contents: Partial<FileContents> = { notes: { 附件1: 2, 加减分台账: 3 }, comments: { 附件1: 1 }, names: ['单位表'], customXml: 1, properties: [{ name: 'creator', custom: false, value: '张三' }], links: 1, macros: true, signed: true };
   const { removals } = prepare({ kept: ['notes', 'sheet Sheet1', 'macros'] }, contents);
-  expect(removals.map(({ id, count, details, removed }) => [id, count, details.join(), removed])).toEqual([
+  expect(removals.map(({ id, count, details, removed }) => [id, count, details.map((detail) => (typeof detail === 'string' ? detail : `${detail.name} ${detail.value}`)).join(), removed])).toEqual([
     ['sheet 加减分台账', 1, '加减分台账', true],
     ['sheet Sheet1', 1, 'Sheet1', false],
     ['notes', 2, '附件1：2', false],
     ['comments', 1, '附件1：1', true],
     ['names', 1, '单位表', true],
     ['custom-xml', 1, '', true],
-    ['properties', 1, '作者：张三', true],
+    ['properties', 1, 'creator 张三', true],
     ['links', 1, '', true],
     ['macros', 1, '', true],
     ['signatures', 1, '', true],

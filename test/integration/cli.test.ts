@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
 import { cli, LAUNCH } from './command-line.js';
+import { complaints } from './validator.js';
 
 
 function folderWith(file: string): { readonly folder: string; readonly input: string } {
@@ -94,13 +95,6 @@ it('writes a file in which LibreOffice finds the same scores and Microsoft’s v
   }
   expect(complaints(output).filter((one) => !complaints(input).includes(one))).toEqual([]);
 });
-
-/** What Microsoft's OpenXmlValidator says of a file, a line each. */
-function complaints(file: string): readonly string[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs'), file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The validator did not run: ${stderr}`);
-  return JSON.parse(stdout) as string[];
-}
 
 it('computes the sample, says where the finished file lies, and serves the browser page', async () => {
   const started = spawn(process.execPath, [LAUNCH, 'sample'], { env: { ...process.env, LANG: 'C', LC_ALL: 'C', PORT: '18080', DISPLAY: '', WAYLAND_DISPLAY: '' } });

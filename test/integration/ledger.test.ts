@@ -1,4 +1,4 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import type { Method } from '../../src/core/method/method.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { recalculate } from './libreoffice.js';
 import { cli as runCli } from './command-line.js';
+import { complaints } from './validator.js';
 
 const cli = (...args: string[]): SpawnSyncReturns<string> => runCli('ledger', ...args);
 const ENTRY = ['--unit', '博山区', '--clause', '5', '--points', '5', '--reason', '推动基层办件评价'];
@@ -32,11 +33,6 @@ async function sheetsOf(bytes: Uint8Array): Promise<readonly Grid[]> {
 const cell = (sheets: readonly Grid[], sheet: string, row: number, column: number): CellValue => valueAt(sheets.find((grid) => grid.sheet === sheet) as Grid, row, column);
 
 /** What Microsoft's OpenXmlValidator says of a file, a line each. */
-function complaints(file: string): readonly string[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs'), file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The validator did not run: ${stderr}`);
-  return JSON.parse(stdout) as string[];
-}
 
 it('adds an entry: the ledger last, the plain number, the score; LibreOffice finds the same, the validator nothing', async () => {
   const { input, output } = folderWith(INPUTS);

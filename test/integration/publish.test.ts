@@ -12,7 +12,7 @@ import { shownText } from '../../src/core/grid/shown.js';
 import { PUBLISHED, bytesOf } from '../support/published.js';
 import { pagesOf, printedPages, recalculate } from './libreoffice.js';
 import { cli, LAUNCH } from './command-line.js';
-
+import { complaints } from './validator.js';
 
 const REASON = '推动基层办件评价创新突破';
 const SECRETS = [REASON, '王五', '简报第三期', '加减分台账', '得分明细', '定稿记录', '核查记录', '内部资料', '请领导再核', 'bulletin-scores'];
@@ -42,12 +42,6 @@ function shownCells(grid: Grid | undefined): readonly string[] {
   const { top, left, bottom, right } = usedArea(grid);
   return Array.from({ length: (bottom - top + 1) * (right - left + 1) }, (_, index) => [top + Math.floor(index / (right - left + 1)), left + (index % (right - left + 1))] as const)
     .map(([row, column]) => shownText(valueAt(grid, row, column), formatAt(grid, row, column)));
-}
-
-function complaints(file: string): readonly string[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs'), file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The validator did not run: ${stderr}`);
-  return JSON.parse(stdout) as string[];
 }
 
 describe('a working workbook, published', () => {

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { compute } from '../../src/app/compute.js';
@@ -10,6 +6,7 @@ import { valueAt, type Grid } from '../../src/core/grid/grid.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 import { richWorkbook } from '../support/rich-workbook.js';
 import { recalculate } from './libreoffice.js';
+import { complaints } from './validator.js';
 
 /** What a computation may touch: its sheet, number formats, the request to calculate anew and what speaks of the calculation chain. */
 const TOUCHED = ['xl/worksheets/sheet1.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', '[Content_Types].xml'];
@@ -20,14 +17,6 @@ async function computed(): Promise<{ readonly before: Uint8Array; readonly after
   const { plan } = compute(await workbook.read(), { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false });
   expect(await workbook.apply(plan)).toMatchObject({ applied: true });
   return { before, after: workbook.bytes(), cells: new Set(plan.changes.flatMap((change) => ('row' in change ? [`${String.fromCharCode(65 + change.column)}${change.row + 1}`] : []))) };
-}
-
-function complaints(bytes: Uint8Array): readonly string[] {
-  const file = join(mkdtempSync(join(tmpdir(), 'rich-')), 'rich.xlsm');
-  writeFileSync(file, bytes);
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs'), file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The validator did not run: ${stderr}`);
-  return JSON.parse(stdout) as string[];
 }
 
 it('keeps every part it was not asked to change to the byte, and loses only the calculation chain', async () => {

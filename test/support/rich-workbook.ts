@@ -19,8 +19,9 @@ const drawing = (inner: string): string => `${XML}<xdr:wsDr xmlns:xdr="http://sc
 const chart = (cells: string): string => `${XML}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:plotArea><c:layout/><c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>${cells}</c:f></c:numRef></c:val></c:ser><c:axId val="1"/><c:axId val="2"/></c:barChart><c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:crossAx val="2"/></c:catAx><c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:crossAx val="1"/></c:valAx></c:plotArea></c:chart></c:chartSpace>`;
 
 /** What stands around the cells of 附件1: everything that hangs on a sheet. */
-const BEFORE_CELLS = '<sheetPr><tabColor rgb="FF00B050"/></sheetPr><dimension ref="A1:U5"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="14"/><cols><col min="1" max="1" width="6.5" customWidth="1"/><col min="22" max="22" width="9" hidden="1" outlineLevel="1"/></cols>';
+const BEFORE_CELLS = '<sheetPr><tabColor rgb="FF00B050"/><outlinePr summaryBelow="0"/></sheetPr><dimension ref="A1:U5"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="14" outlineLevelRow="1" outlineLevelCol="1"/><cols><col min="1" max="1" width="6.5" customWidth="1"/><col min="22" max="22" width="9" hidden="1" outlineLevel="1"/></cols>';
 const AFTER_CELLS = [
+  '<sheetProtection algorithmName="SHA-512" hashValue="AAAA" saltValue="AAAA" spinCount="100000" sheet="1" objects="1" scenarios="1" formatCells="0"/><protectedRanges><protectedRange sqref="C4:L5" name="填报区"/></protectedRanges>',
   '<mergeCells count="1"><mergeCell ref="A1:U1"/></mergeCells><phoneticPr fontId="0"/>',
   '<conditionalFormatting sqref="U4:U5"><cfRule type="cellIs" dxfId="0" priority="1" operator="lessThan"><formula>60</formula></cfRule></conditionalFormatting>',
   '<dataValidations count="1"><dataValidation type="whole" operator="greaterThanOrEqual" allowBlank="1" sqref="C4:L5"><formula1>0</formula1></dataValidation></dataValidations>',
@@ -31,7 +32,15 @@ const AFTER_CELLS = [
   `<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="${MS}/spreadsheetml/2009/9/main"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="${MS}/excel/2006/main"><x14:cfRule type="dataBar" id="{00000000-000E-0000-0000-000001000000}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule><xm:sqref>C4:C5</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="${MS}/spreadsheetml/2009/9/main"><x14:sparklineGroups xmlns:xm="${MS}/excel/2006/main"><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>附件1!C4:F4</xm:f><xm:sqref>W4</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`,
 ].join('');
 
+const X14 = `${MS}/spreadsheetml/2009/9/main`;
+const SLICER_LIST = `<extLst><ext uri="{A8765BA9-456A-4dab-B4F3-ACF838C121DE}" xmlns:x14="${X14}"><x14:slicerList><x14:slicer r:id="rIdSlicer"/></x14:slicerList></ext></extLst>`;
+const SLICER_CACHES = `<extLst><ext uri="{BBE1A952-AA13-448e-AADC-164F8A28A991}" xmlns:x14="${X14}"><x14:slicerCaches><x14:slicerCache r:id="rIdSlicerCache"/></x14:slicerCaches></ext></extLst>`;
+const SLICER_BOX = `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a14="${MS}/drawing/2010/main"><mc:Choice Requires="a14"><xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="4" name="项目"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${MS}/drawing/2010/slicer"><sle:slicer xmlns:sle="${MS}/drawing/2010/slicer" name="项目"/></a:graphicData></a:graphic></xdr:graphicFrame></mc:Choice><mc:Fallback/></mc:AlternateContent>`;
+
 const OVERRIDES: Readonly<Record<string, string>> = {
+  '/xl/slicers/slicer1.xml': 'application/vnd.ms-excel.slicer+xml',
+  '/xl/slicerCaches/slicerCache1.xml': 'application/vnd.ms-excel.slicerCache+xml',
+  '/xl/drawings/drawing3.xml': 'application/vnd.openxmlformats-officedocument.drawing+xml',
   '/xl/sharedStrings.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml',
   '/xl/drawings/drawing1.xml': 'application/vnd.openxmlformats-officedocument.drawing+xml',
   '/xl/drawings/drawing2.xml': 'application/vnd.openxmlformats-officedocument.drawing+xml',
@@ -54,7 +63,7 @@ const OVERRIDES: Readonly<Record<string, string>> = {
 
 /**
  * The bytes of a macro workbook with an attachment 1 (two districts) and with everything that hangs on workbooks: charts, a chart
- * sheet, an image, a pivot with its cache, x14 conditional formats, validations, names, printer settings, rich text, phonetics,
+ * sheet, an image, a pivot with its cache and a slicer, outline groups, protection, x14 conditional formats, validations, names, printer settings, rich text, phonetics,
  * notes, a threaded comment, custom XML, an external link, a table, sparklines, a VBA part, custom UI, a part nobody knows.
  */
 export function richWorkbook(): Uint8Array {
@@ -68,16 +77,17 @@ export function richWorkbook(): Uint8Array {
     .replace('<worksheet ', `<worksheet xmlns:r="${R}" `)
     // A rich and a phonetic text, by shared string.
     .replace(/<c r="B4"[^>]*>.*?<\/c>/, '<c r="B4" t="s"><v>0</v></c>').replace(/<c r="B5"[^>]*>.*?<\/c>/, '<c r="B5" t="s"><v>1</v></c>')
+    .replace('<row r="5">', '<row r="5" outlineLevel="1">')
     .replace('</sheetData>', `</sheetData>${AFTER_CELLS}`));
-  edit('xl/worksheets/sheet2.xml', (xml) => xml.replace('<worksheet ', `<worksheet xmlns:r="${R}" `).replace('</sheetData>', '<row r="20"><c r="A20"><f t="array" ref="A20:A21">B2:B3*2</f><v>2</v></c></row><row r="21"><c r="A21"><v>4</v></c></row></sheetData><legacyDrawing r:id="rIdVml"/><tableParts count="1"><tablePart r:id="rIdTable"/></tableParts>'));
+  edit('xl/worksheets/sheet2.xml', (xml) => xml.replace('<worksheet ', `<worksheet xmlns:r="${R}" `).replace('</sheetData>', '<row r="20"><c r="A20"><f t="array" ref="A20:A21">B2:B3*2</f><v>2</v></c></row><row r="21"><c r="A21"><v>4</v></c></row></sheetData><drawing r:id="rIdDrawing"/><legacyDrawing r:id="rIdVml"/><tableParts count="1"><tablePart r:id="rIdTable"/></tableParts>' + SLICER_LIST));
   edit('xl/styles.xml', (xml) => xml.replace('</styleSheet>', '<dxfs count="1"><dxf><font><color rgb="FFFF0000"/></font></dxf></dxfs></styleSheet>'));
   edit('xl/workbook.xml', (xml) => xml
     .replace('<sheets>', '<workbookPr codeName="ThisWorkbook"/><bookViews><workbookView/></bookViews><sheets>')
-    .replace('</sheets>', '<sheet name="图" sheetId="9" r:id="rIdChartSheet"/></sheets><externalReferences><externalReference r:id="rIdExternal"/></externalReferences><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">附件1!$1:$3</definedName><definedName name="总数">数据!$B$2:$B$3</definedName></definedNames><calcPr calcId="191029"/><pivotCaches><pivotCache cacheId="1" r:id="rIdPivotCache"/></pivotCaches>'));
+    .replace('</sheets>', '<sheet name="图" sheetId="9" r:id="rIdChartSheet"/></sheets><externalReferences><externalReference r:id="rIdExternal"/></externalReferences><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">附件1!$1:$3</definedName><definedName name="切片器_项目">#N/A</definedName><definedName name="总数">数据!$B$2:$B$3</definedName></definedNames><calcPr calcId="191029"/><pivotCaches><pivotCache cacheId="1" r:id="rIdPivotCache"/></pivotCaches>' + SLICER_CACHES));
   edit('xl/_rels/workbook.xml.rels', (xml) => xml.replace('</Relationships>', [
     ['rIdStrings', `${R}/sharedStrings`, 'sharedStrings.xml'], ['rIdChartSheet', `${R}/chartsheet`, 'chartsheets/sheet1.xml'], ['rIdExternal', `${R}/externalLink`, 'externalLinks/externalLink1.xml'],
     ['rIdPivotCache', `${R}/pivotCacheDefinition`, 'pivotCache/pivotCacheDefinition1.xml'], ['rIdVba', `${MS}/2006/relationships/vbaProject`, 'vbaProject.bin'], ['rIdPersons', `${MS}/2017/10/relationships/person`, 'persons/person.xml'],
-    ['rIdCustom', `${R}/customXml`, '../customXml/item1.xml'], ['rIdCalc', `${R}/calcChain`, 'calcChain.xml'],
+    ['rIdCustom', `${R}/customXml`, '../customXml/item1.xml'], ['rIdCalc', `${R}/calcChain`, 'calcChain.xml'], ['rIdSlicerCache', `${MS}/2007/relationships/slicerCache`, 'slicerCaches/slicerCache1.xml'],
   ].map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`).join('') + '</Relationships>'));
   edit('_rels/.rels', (xml) => xml.replace('</Relationships>', `<Relationship Id="rIdCore" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/><Relationship Id="rIdUi" Type="${MS}/2006/relationships/ui/extensibility" Target="customUI/customUI.xml"/></Relationships>`));
   edit('[Content_Types].xml', (xml) => xml
@@ -88,11 +98,14 @@ export function richWorkbook(): Uint8Array {
     ...base,
     'xl/sharedStrings.xml': `${XML}<sst xmlns="${MAIN}" count="2" uniqueCount="2"><si><r><rPr><b/><sz val="11"/></rPr><t>甲</t></r><r><t>区</t></r></si><si><t>乙区</t><rPh sb="0" eb="1"><t>yi</t></rPh><phoneticPr fontId="0"/></si></sst>`,
     'xl/worksheets/_rels/sheet1.xml.rels': relationships(['rIdDrawing', 'drawing', '../drawings/drawing1.xml'], ['rIdVml', 'vmlDrawing', '../drawings/vmlDrawing1.vml'], ['rIdComments', 'comments', '../comments1.xml'], ['rIdPrinter', 'printerSettings', '../printerSettings/printerSettings1.bin'], ['rIdLink', 'hyperlink', 'https://example.invalid/', true]),
-    'xl/worksheets/_rels/sheet2.xml.rels': relationships(['rIdTable', 'table', '../tables/table1.xml'], ['rIdPivot', 'pivotTable', '../pivotTables/pivotTable1.xml'], ['rIdVml', 'vmlDrawing', '../drawings/vmlDrawing2.vml'], ['rIdComments', 'comments', '../comments2.xml'], ['rIdThread', `${MS}/2017/10/relationships/threadedComment`, '../threadedComments/threadedComment1.xml']),
+    'xl/worksheets/_rels/sheet2.xml.rels': relationships(['rIdDrawing', 'drawing', '../drawings/drawing3.xml'], ['rIdSlicer', `${MS}/2007/relationships/slicer`, '../slicers/slicer1.xml'], ['rIdTable', 'table', '../tables/table1.xml'], ['rIdPivot', 'pivotTable', '../pivotTables/pivotTable1.xml'], ['rIdVml', 'vmlDrawing', '../drawings/vmlDrawing2.vml'], ['rIdComments', 'comments', '../comments2.xml'], ['rIdThread', `${MS}/2017/10/relationships/threadedComment`, '../threadedComments/threadedComment1.xml']),
     'xl/drawings/drawing1.xml': drawing(anchored(chartFrame('rId1'), 1) + anchored('<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="图片 1"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>', 12)),
     'xl/drawings/_rels/drawing1.xml.rels': relationships(['rId1', 'chart', '../charts/chart1.xml'], ['rId2', 'image', '../media/image1.png']),
     'xl/drawings/drawing2.xml': drawing(`<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9000000" cy="6000000"/>${chartFrame('rId1')}<xdr:clientData/></xdr:absoluteAnchor>`),
     'xl/drawings/_rels/drawing2.xml.rels': relationships(['rId1', 'chart', '../charts/chart2.xml']),
+    'xl/drawings/drawing3.xml': drawing(anchored(SLICER_BOX, 6)),
+    'xl/slicers/slicer1.xml': `${XML}<slicers xmlns="${X14}"><slicer name="项目" cache="切片器_项目" caption="项目" rowHeight="241300"/></slicers>`,
+    'xl/slicerCaches/slicerCache1.xml': `${XML}<slicerCacheDefinition xmlns="${X14}" name="切片器_项目" sourceName="项目"><pivotTables><pivotTable tabId="2" name="透视表1"/></pivotTables><data><tabular pivotCacheId="1"><items count="2"><i x="0" s="1"/><i x="1" s="1"/></items></tabular></data></slicerCacheDefinition>`,
     'xl/drawings/vmlDrawing1.vml': vml,
     'xl/drawings/vmlDrawing2.vml': vml,
     'xl/charts/chart1.xml': chart('附件1!$U$4:$U$5'),

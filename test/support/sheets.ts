@@ -1,7 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { cellName } from '../../src/core/grid/address.js';
-import { escapeXml } from '../../src/adapters/xlsx/xml.js';
+import { escapeXml } from '../../src/xlsx/xml/xml.js';
 
 /** A sheet written as its rows; texts beginning with "=" are formulas. */
 export function gridOf(rows: readonly (readonly CellValue[])[], options: Partial<Grid> = {}): Grid {

@@ -100,9 +100,10 @@ export function invert(plan: Plan): Plan {
   return { changes: plan.changes.map(turnRound).reverse(), problems: [] };
 }
 
-function turnRound(change: Change): Change {
+/** Returns the change that undoes a change. */
+export function turnRound<C extends { readonly was?: unknown; readonly becomes: unknown }>(change: C): C {
   // TypeScript cannot see that both fields of one member of the union have one type.
-  return { ...change, was: change.becomes, becomes: change.was } as Change;
+  return { ...change, was: change.becomes, becomes: change.was } as C;
 }
 
 /** Two contents are equal where their formulas are, and else where their values are. */

@@ -1,10 +1,8 @@
-import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import { auditComputed } from '../../app/audit.js';
 import { compute, type ComputeResult } from '../../app/compute.js';
-import type { Plan } from '../../core/changes/plan.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { backUp, beside, checkEnding, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, beside, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
@@ -93,9 +91,4 @@ function nothingToCompute({ problems }: ComputeResult, say: Say, input: string):
   for (const { sheet, cell, code, parameters } of problems) process.stderr.write(`${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}\n`);
   const undecided = problems.some(({ code }) => code === 'kind-undecided' || code === 'kind-contradictory' || code === 'column-ambiguous');
   return undecided ? new Failure(4, 'decision-needed', {}, input) : new Failure(3, 'nothing-recognised', {}, input);
-}
-
-async function carryOut(workbook: XlsxWorkbook, plan: Plan, input: string): Promise<void> {
-  const outcome = await withFile(input, () => workbook.apply(plan));
-  if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') }, input);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, chmod, constants, copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { openXlsx, type XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
+import type { Plan } from '../../core/changes/plan.js';
 import { isMessageKey } from '../../messages/index.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
@@ -36,6 +37,13 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
     if (error instanceof WorkbookRefusal && isMessageKey(error.code)) throw new Failure(2, error.code, error.parameters, file);
     throw error;
   }
+}
+
+/** Carries a plan out on a workbook that was read from a file and returns how many cells it changed; nothing is written yet. */
+export async function carryOut(workbook: XlsxWorkbook, plan: Plan, file: string): Promise<number> {
+  const outcome = await withFile(file, () => workbook.apply(plan));
+  if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') }, file);
+  return outcome.cells;
 }
 
 /** Fails where a workbook would get a name that Excel does not open: its content is what the ending of the original says. */

@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { adjust } from '../../app/adjust.js';
 import { adjustmentOverview, type AdjustmentOverview, type AdjustmentTable } from '../../app/adjustments.js';
 import { compute } from '../../app/compute.js';
@@ -15,7 +13,8 @@ import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
-import { backUp, beside, isSameFile, readWhole, writeAtomically } from './files.js';
+import { backUp, beside, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
+import { onlyFile, parseOptions } from './options.js';
 import { alignedColumns } from './table.js';
 
 /** Lists or adds adjustments. Returns what to print on standard output. */
@@ -29,10 +28,13 @@ export async function ledgerCommand([action, ...args]: readonly string[], langua
 }
 
 async function list(args: readonly string[], language: Language): Promise<string> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false }, csv: { type: 'string' } } });
-  const input = only(positionals);
+  const { values, positionals } = parseOptions({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false }, csv: { type: 'string' } } });
+  const input = onlyFile(positionals);
+  if (values.csv === '') throw new Failure(2, 'argument-without-value', { argument: '--csv' });
   if (values.csv !== undefined && (await isSameFile(input, values.csv))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
-  const { tables, ledgers, entries, problems } = overviewOf(await openXlsx(await readWhole(input)).read());
+  const workbook = await openWorkbook(input);
+  if (values.csv !== undefined) await checkWritable(values.csv);
+  const { tables, ledgers, entries, problems } = overviewOf(await withFile(input, () => workbook.read()), input);
   const say = sayIn(language);
   if (values.csv !== undefined) await writeAtomically(values.csv, new TextEncoder().encode(entriesAsCsv(entries)));
   if (values.json) {
@@ -56,30 +58,32 @@ const ENTRY_OPTIONS = ['unit', 'clause', 'points', 'times', 'reason', 'evidence'
 
 async function add(args: readonly string[], language: Language): Promise<string> {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args: [...joinValues(args, ENTRY_OPTIONS)],
     allowPositionals: true,
     options: { unit: text, clause: text, points: text, times: { ...text, default: '1' }, reason: text, evidence: text, date: text, by: text, attachment: text, out: text, 'in-place': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   });
-  const input = only(positionals);
-  if (values.out !== undefined && values['in-place']) throw new Failure(2, 'argument-wrong', { argument: '--out', value: '--in-place' });
+  const input = onlyFile(positionals);
+  if (values.out !== undefined && values['in-place']) throw new Failure(2, 'arguments-exclude', { one: '--out', other: '--in-place' });
+  if (values.out === '') throw new Failure(2, 'argument-without-value', { argument: '--out' });
   const output = values['in-place'] ? input : (values.out ?? beside(input, 'ledger'));
   if (!values['in-place'] && (await isSameFile(input, output))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   const unit = given(values.unit, '--unit');
   const points = numberIn(given(values.points, '--points'), '--points');
 
-  const workbook = openXlsx(await readWhole(input));
-  const snapshot = await workbook.read();
+  const workbook = await openWorkbook(input);
+  if (values.out !== undefined) checkEnding(input, output);
+  await checkWritable(output);
+  const snapshot = await withFile(input, () => workbook.read());
   const entry: EntryDraft = {
-    attachment: attachmentFor(unit, values.attachment, overviewOf(snapshot).tables),
+    attachment: attachmentFor(unit, values.attachment, overviewOf(snapshot, input).tables),
     unit, clause: given(values.clause, '--clause'), times: numberIn(values.times, '--times'), points,
     reason: values.reason ?? '', evidence: values.evidence ?? '', date: values.date ?? '', by: values.by ?? '',
   };
   const adjusted = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   const [refusal] = adjusted.refused;
-  if (refusal !== undefined) throw isMessageKey(refusal.code) ? new Failure(2, refusal.code, refusal.parameters) : new Error(refusal.code);
-  const outcome = await workbook.apply(adjusted.plan);
-  if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') });
+  if (refusal !== undefined) throw isMessageKey(refusal.code) ? new Failure(2, refusal.code, refusal.parameters, input) : new Error(refusal.code);
+  const cells = await carryOut(workbook, adjusted.plan, input);
   const backup = values['in-place'] ? await backUp(input, { replace: true }) : null;
   await writeAtomically(output, workbook.bytes());
 
@@ -94,17 +98,17 @@ async function add(args: readonly string[], language: Language): Promise<string>
   return [
     ...moveLines(adjusted.moves, language),
     ...adjusted.problems.map(({ code, parameters }) => say(code, parameters)),
-    message(language, 'written-to', { cells: outcome.cells, file: output }),
+    message(language, 'written-to', { cells, file: output }),
     ...(backup === null ? [] : [message(language, 'backup-at', { file: backup })]),
   ].join('\n');
 }
 
-function overviewOf(snapshot: WorkbookSnapshot): AdjustmentOverview {
+function overviewOf(snapshot: WorkbookSnapshot, input: string): AdjustmentOverview {
   const computed = compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null });
   const overview = adjustmentOverview(computed);
   if (overview.tables.length > 0) return overview;
   const [scored] = computed.tables.filter(({ method }) => method !== null);
-  throw scored === undefined ? new Failure(3, 'nothing-recognised') : new Failure(2, 'adjustment-not-in-method', { attachment: attachmentName(scored.attachment.kind) });
+  throw scored === undefined ? new Failure(3, 'nothing-recognised', {}, input) : new Failure(2, 'adjustment-not-in-method', { attachment: attachmentName(scored.attachment.kind) }, input);
 }
 
 function nameOf({ adjustments }: AdjustmentTable): string {
@@ -165,12 +169,6 @@ function moveLines(moves: readonly Move[], language: Language): readonly string[
 
 function sayIn(language: Language): (code: string, parameters: Problem['parameters']) => string {
   return (code, parameters) => (isMessageKey(code) ? message(language, code, parameters) : code);
-}
-
-function only([input, ...more]: readonly string[]): string {
-  if (input === undefined) throw new Failure(2, 'argument-missing', { argument: 'IN.xlsx' });
-  if (more[0] !== undefined) throw new Failure(2, 'argument-unknown', { argument: more[0] });
-  return input;
 }
 
 function given(value: string | undefined, argument: string): string {

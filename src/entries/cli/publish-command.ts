@@ -6,9 +6,10 @@ import { makeOfficialCopies, planRecord, preparePublication, type OfficialCopy, 
 import { unwaivedErrors } from '../../app/unwaived-errors.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
+import { detailTexts } from '../../messages/details.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { backUp, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
+import { backUp, carryOut, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { findLibreOffice, pdfOf } from './pdf.js';
 import { rulesFrom } from './rules-file.js';
@@ -41,17 +42,16 @@ export async function publishCommand(args: readonly string[], language: Language
   for (const file of [docx, pdf]) if (file !== undefined) await checkOutput(file, input);
   const word = docx === undefined ? null : await wordFile(publication.attachments.map(({ document }) => document));
   const portable = pdf === undefined ? null : await portableOf(copies, pdf, say);
+  const plan = options.record ? planRecord(snapshot, publication, written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })), stamp) : null;
+  if (plan !== null) {
+    await checkWritable(input);
+    await carryOut(workbook, plan, input);
+  }
   for (const { file, copy } of written) await writeAtomically(file, copy.bytes);
   if (docx !== undefined && word !== null) await writeAtomically(docx, word);
   for (const { file, bytes } of portable?.files ?? []) await writeAtomically(file, bytes);
-  let backup: string | null = null;
-  if (options.record) {
-    const plan = planRecord(snapshot, publication, written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })), stamp);
-    const outcome = await withFile(input, () => workbook.apply(plan));
-    if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') }, input);
-    backup = await backUp(input, { replace: true });
-    await writeAtomically(input, workbook.bytes());
-  }
+  const backup = plan === null ? null : await backUp(input, { replace: true });
+  if (plan !== null) await writeAtomically(input, workbook.bytes());
 
   if (options.json) return JSON.stringify(publicationDocument(publication, written, { docx: docx ?? null, pdf: portable?.files.map(({ file }) => file) ?? [], recorded: options.record }, say), null, 2);
   return [
@@ -64,7 +64,7 @@ export async function publishCommand(args: readonly string[], language: Language
     ...written.flatMap(({ file, copy }) => [say('publish-written', { file }), ...(basename(file) === copy.name ? [] : [say('publish-named', { name: copy.name })])]),
     ...[docx, ...(portable?.files.map(({ file }) => file) ?? [])].flatMap((file) => (file === undefined ? [] : [say('publish-written', { file })])),
     ...(portable?.message == null ? [] : [portable.message]),
-    ...(options.record ? [say('publish-recorded', { file: input }), ...(backup === null ? [] : [say('backup-at', { file: backup })])] : []),
+    ...(plan === null ? [] : [say('publish-recorded', { file: input }), ...(backup === null ? [] : [say('backup-at', { file: backup })]), ...plan.problems.map(({ code, parameters }) => say(code, parameters))]),
     ...(stamp.accepted !== null && !options.record ? [say('publish-decision-not-kept')] : []),
   ].join('\n');
 }
@@ -172,7 +172,7 @@ function readinessLines({ readiness: { items, errors } }: Publication, say: Say)
 }
 
 function removalLines({ removals }: Publication, say: Say): readonly string[] {
-  const line = ({ kind, count, details }: Removal): string => `  ${say(`removed-${kind}`, { count, details: details.join('、') })}`;
+  const line = (removal: Removal): string => `  ${say(`removed-${removal.kind}`, { count: removal.count, details: detailTexts(removal.details, say).join('、') })}`;
   const [gone, kept] = [removals.filter(({ removed }) => removed), removals.filter(({ removed }) => !removed)];
   return [
     ...(gone.length === 0 ? [] : [say('removals-heading'), ...gone.map(line)]),
@@ -182,6 +182,7 @@ function removalLines({ removals }: Publication, say: Say): readonly string[] {
 
 /** What `publish --json` prints: one document. */
 function publicationDocument({ period, attachments, readiness, removals, printSetUps }: Publication, written: readonly Written[], also: { readonly docx: string | null; readonly pdf: readonly string[]; readonly recorded: boolean }, say: Say): unknown {
+  const removalDocument = (removal: Removal): unknown => ({ id: removal.id, count: removal.count, details: detailTexts(removal.details, say) });
   return {
     period,
     attachments: attachments.map(({ attachment: { sheet, kind }, document: { label, title, name } }) => ({ sheet, kind, label, title, name })),
@@ -190,8 +191,8 @@ function publicationDocument({ period, attachments, readiness, removals, printSe
     printSetUps,
     errors: readiness.errors,
     items: readiness.items.map(({ topic, problem: { severity, code, sheet, cell, parameters } }) => ({ topic, severity, sheet, cell, code, message: say(code, parameters) })),
-    removed: removals.filter(({ removed }) => removed).map(({ id, count, details }) => ({ id, count, details })),
-    kept: removals.filter(({ removed }) => !removed).map(({ id, count, details }) => ({ id, count, details })),
+    removed: removals.filter(({ removed }) => removed).map(removalDocument),
+    kept: removals.filter(({ removed }) => !removed).map(removalDocument),
   };
 }
 

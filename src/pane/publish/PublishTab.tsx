@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
+import { detailTexts } from '../../messages/details.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { copyText } from '../copy-text.js';
@@ -98,7 +99,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
         </Section>
         {removals.length === 0 ? null : (
           <Section heading={t('removals-heading')}>
-            <div>{removals.map(({ id, kind, count, details, optional, removed }) => <Tick key={id} checked={removed} disabled={!optional} onChange={(checked) => keep(checked ? kept.filter((one) => one !== id) : [...kept, id])}>{t(`removed-${kind}`, { count, details: details.join('、') })}</Tick>)}</div>
+            <div>{removals.map(({ id, kind, count, details, optional, removed }) => <Tick key={id} checked={removed} disabled={!optional} onChange={(checked) => keep(checked ? kept.filter((one) => one !== id) : [...kept, id])}>{t(`removed-${kind}`, { count, details: detailTexts(details, (code) => say(code, {})).join('、') })}</Tick>)}</div>
           </Section>
         )}
         <Section heading={t('pane-other-forms')}>

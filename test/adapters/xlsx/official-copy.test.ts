@@ -114,7 +114,7 @@ describe('what goes', () => {
     const bytes = workbook({ 附件1: [[1]] }, dirty);
     expect(openXlsx(bytes).contents()).toEqual({
       otherSheets: [], notes: {}, comments: {}, customXml: 1, names: ['单位表'], links: 1, macros: true, signed: true, printSetUp: [],
-      properties: [{ name: '作者', value: '张三' }, { name: '最后修改者', value: '李四' }, { name: '单位', value: '某办公室' }],
+      properties: [{ name: 'creator', custom: false, value: '张三' }, { name: 'lastModifiedBy', custom: false, value: '李四' }, { name: 'Company', custom: false, value: '某办公室' }],
     });
   });
 
@@ -168,7 +168,7 @@ it('sets a sheet up for print', () => {
   };
   const parts = official(workbook({ 附件1: [['附件1']] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
-  expect(sheet).toContain('<pageMargins left="0.5000" right="2.0000" top="1.0000" bottom="1.0000" header="0.5000" footer="0.5000"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+  expect(sheet).toContain('<pageMargins left="0.5" right="2" top="1" bottom="1" header="0.5" footer="0.5"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
   expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>');
   expect(sheet).toContain('<oddFooter>&amp;R&amp;&quot;宋体,常规&quot;&amp;14— &amp;P —</oddFooter><evenFooter>&amp;L');
   expect(parts['xl/workbook.xml']).toMatch(/Print_Area" localSheetId="0">'附件1'!\$A\$1:\$U\$9<.*Print_Titles" localSheetId="0">'附件1'!\$3:\$4</);
@@ -185,8 +185,8 @@ it('fits widths, heights and sizes to the page where asked, and leaves other col
   };
   const parts = official(workbook({ 附件1: [['甲', 1], ['乙', 2]] }), { printSetups: { 附件1: setup } });
   const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
-  expect(sheet).toMatch(/<col min="1" max="1" width="8.43"[^>]*\/><col min="2" max="2" width="13.71"/);
-  expect(sheet).toMatch(/<row r="1" ht="36.00" customHeight="1"><c r="A1" t="inlineStr" s="(\d+)">/);
+  expect(sheet).toMatch(/<cols><col min="2" max="2" width="13.71" customWidth="1"\/><\/cols>/);
+  expect(sheet).toMatch(/<row r="1" ht="36" customHeight="1"><c r="A1" t="inlineStr" s="(\d+)">/);
   expect(sheet).toMatch(/<row r="2"><c r="A2" t="inlineStr"><is>/);
   // The page ends after the fourth row, row 4 from 0 begins the next.
   expect(sheet).toContain('<rowBreaks count="1" manualBreakCount="1"><brk id="4" max="16383" man="1"/></rowBreaks>');

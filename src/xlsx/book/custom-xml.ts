@@ -1,0 +1,59 @@
+import { declarePart } from '../package/content-types.js';
+import type { Package } from '../package/package.js';
+import { addRelationship, relationshipsOf, removeRelated, type Relationship } from '../package/relationships.js';
+import { XML_DECLARATION } from '../xml/schema-order.js';
+import { parseTree } from '../xml/tree.js';
+import { escapeXml } from '../xml/xml.js';
+
+const PROPERTIES_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';
+
+/** Returns the custom XML parts whose namespace begins so, by the namespace of their root element. */
+export function readCustomXml(file: Package, workbookPart: string, beginning: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(beginning)).map(({ namespace, relationship }) => [namespace, file.text(relationship.target)]));
+}
+
+/** Returns the custom XML part of a namespace, or `null`. */
+export function customXml(file: Package, workbookPart: string, namespace: string): string | null {
+  const item = itemsOf(file, workbookPart).find((one) => one.namespace === namespace);
+  return item === undefined ? null : file.text(item.relationship.target);
+}
+
+/** Adds, replaces or (for `null`) removes the custom XML part of a namespace. */
+export function setCustomXml(file: Package, workbookPart: string, namespace: string, xml: string | null): void {
+  if (xml !== null && namespaceOf(xml, namespace) !== namespace) throw new TypeError(`The root element of this custom XML is not in the namespace ${namespace}`);
+  const item = itemsOf(file, workbookPart).find((one) => one.namespace === namespace);
+  if (xml === null) {
+    if (item !== undefined) removeRelated(file, workbookPart, item.relationship);
+  } else if (item !== undefined) file.setText(item.relationship.target, xml);
+  else {
+    const part = file.freeName('customXml/item#.xml');
+    const properties = part.replace('item', 'itemProps');
+    file.setText(part, xml);
+    file.setText(properties, `${XML_DECLARATION}<ds:datastoreItem ds:itemID="${identifier(namespace)}" xmlns:ds="${PROPERTIES_NAMESPACE}"><ds:schemaRefs><ds:schemaRef ds:uri="${escapeXml(namespace)}"/></ds:schemaRefs></ds:datastoreItem>`);
+    declarePart(file, properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
+    addRelationship(file, workbookPart, 'customXml', part);
+    addRelationship(file, part, 'customXmlProps', properties);
+  }
+}
+
+function itemsOf(file: Package, workbookPart: string): readonly { readonly namespace: string; readonly relationship: Relationship }[] {
+  return relationshipsOf(file, workbookPart)
+    .filter(({ type, target, external }) => type === 'customXml' && !external && file.has(target))
+    .map((relationship) => ({ relationship, namespace: namespaceOf(file.text(relationship.target), relationship.target) }));
+}
+
+function namespaceOf(xml: string, part: string): string {
+  const { prefix, attributes } = parseTree(xml, part, 0);
+  return attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`] ?? '';
+}
+
+// The format wants an identifier of GUID form, unique in the file; made from the namespace, the same plan always writes the same bytes.
+function identifier(namespace: string): string {
+  let hex = '';
+  for (let round = 0; hex.length < 32; round += 1) {
+    let hash = 0x811c9dc5 ^ round;
+    for (const sign of namespace) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    hex += hash.toString(16).padStart(8, '0');
+  }
+  return `{${[hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-').toUpperCase()}}`;
+}

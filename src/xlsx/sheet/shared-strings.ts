@@ -1,0 +1,28 @@
+import type { Package } from '../package/package.js';
+import { unescapeCell } from '../xml/xml.js';
+import { ascii, XmlBytes } from '../xml/xml-bytes.js';
+
+const [ITEM, TEXT, PHONETIC] = ['si', 't', 'rPh'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array];
+
+/** Reads the shared strings; the runs of rich text are joined, phonetic guides left out. */
+export function readSharedStrings(file: Package, part: string): readonly string[] {
+  const xml = new XmlBytes(file.bytesOf(part), part, file.markOf(part));
+  const strings: string[] = [];
+  let current = '';
+  let inText = false;
+  for (let token = xml.next(); token !== 'end'; token = xml.next()) {
+    if (token === 'open') {
+      if (xml.isNamed(PHONETIC)) xml.skip();
+      else if (xml.isNamed(ITEM)) {
+        current = '';
+        if (xml.selfClosing) strings.push('');
+      } else inText = xml.isNamed(TEXT) && !xml.selfClosing;
+    } else if (token === 'text') {
+      if (inText) current += xml.text;
+    } else {
+      inText = false;
+      if (xml.isNamed(ITEM)) strings.push(current.includes('_x') ? unescapeCell(current) : current);
+    }
+  }
+  return strings;
+}
