@@ -54,7 +54,7 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous }: AuditOpti
       const waiver = waiverOf(finding);
       return { ...finding, waived: waiver !== null, waiver };
     }),
-    notChecked,
+    notChecked: [...sheetsNotRead(tables, problems), ...notChecked],
     matching: matchingOf(tables, matches),
     problems,
   };
@@ -83,6 +83,12 @@ export function planUnwaiver({ sheets }: WorkbookSnapshot, waiver: Waiver): Plan
 /** Plans to put a unit of attachment 3 together with units of attachment 2: a line in 核查记录. */
 export function planMatch({ sheets }: WorkbookSnapshot, volume: string, departments: readonly string[], acceptance: Acceptance): Plan {
   return record.planMatch(sheets, volume, departments, acceptance);
+}
+
+/** Sheets that look like an attachment and could not be read: no check has seen them. */
+function sheetsNotRead(tables: readonly AuditedTable[], problems: readonly Problem[]): readonly NotChecked[] {
+  const isRead = (sheet: string): boolean => sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
+  return problems.filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || code.startsWith('table-'))).map(({ sheet, code, parameters }) => ({ check: '*', sheet, reason: { code, parameters } }));
 }
 
 function matchingOf(tables: readonly AuditedTable[], matches: ReadonlyMap<string, readonly string[]>): UnitMatching | null {

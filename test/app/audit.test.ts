@@ -111,3 +111,12 @@ it('leaves out what the method switches off, and says so', async () => {
 function fail(reason: string): never {
   throw new Error(reason);
 }
+
+it('says of a sheet that looks like an attachment and cannot be read that no check has seen it', async () => {
+  const { sheets } = await publishedSnapshot();
+  const misspelt = sheets.map((grid) => (grid.sheet === '附件2' ? { ...grid, values: grid.values.map((row) => row.map((value) => (value === '主动好评数' ? '主动好平数' : value))) } : grid));
+  const symbols = misspelt.map((grid) => (grid.sheet === '附件2' ? { ...grid, values: grid.values.map((row) => row.map((value) => (value === 'I' ? null : value))) } : grid));
+  const { tables, notChecked } = auditOf({ ...(await publishedSnapshot()), sheets: symbols });
+  expect(tables.map(({ attachment }) => attachment.kind)).toEqual(['districts', 'volumes']);
+  expect(notChecked.filter(({ check }) => check === '*').map(({ sheet, reason }) => [sheet, reason.code])).toEqual([['附件2', 'header-nearly'], ['附件2', 'column-missing']]);
+});

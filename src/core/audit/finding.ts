@@ -50,6 +50,7 @@ export interface Finding {
 
 /** A check that could not run, and why. */
 export interface NotChecked {
+  /** `*` where no check could. */
   readonly check: string;
   readonly sheet: string;
   readonly reason: Phrase;

@@ -87,3 +87,11 @@ it('takes counts that disagree with all rates and the score for those of another
   });
   expect(findings.map(({ says, unit }) => [says.code, unit, says.parameters['other']])).toEqual([['finding-counts-apart', districts.values[7]?.[1], districts.values[6]?.[1]]]);
 });
+
+it.each([[2, 9], [9, 2], [5, 6], [12, 4]])('takes row %i, pasted over with all of row %i, for a copy and blames nobody whose rank it shifts', (row, from) => {
+  const findings = told((values) => {
+    values.splice(row, 1, [...(values[row] ?? []).slice(0, A), ...(values[from] ?? []).slice(A)]);
+  });
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(findings.filter(({ check }) => check === 'row-copied').map(({ unit }) => unit)).toEqual([districts.values[row]?.[1]]);
+});

@@ -5,6 +5,7 @@ import { score } from '../../scoring/score.js';
 import type { Scorecard, UnitScore } from '../../scoring/scorecard.js';
 import { printedCell, shows, type PrintedCell } from '../printed-cell.js';
 import { blameRow, type Cause } from './blame-row.js';
+import { copiesIn } from './copied-rows.js';
 import type { Broken, RowModel, RowState, Statement } from './row-model.js';
 
 /** A row that disagrees with itself. */
@@ -20,6 +21,12 @@ export interface BadRows {
   readonly card: Scorecard;
   /** Statements that most rows break: the column is made otherwise, no row of it is mistyped. */
   readonly throughout: readonly Statement[];
+}
+
+/** A count as it would be once put right. */
+interface CountChange {
+  readonly id: string;
+  readonly value: number;
 }
 
 /** What other attachments say of a unit's inputs. */
@@ -52,9 +59,10 @@ class Search {
     const rates = this.brokenThroughout(~this.scoreBit);
     const mistyped = this.badRows(~this.scoreBit);
     const settled = this.settleRanks(mistyped);
+    const copied = this.settleCopies(new Set(mistyped.map(({ unit }) => unit.row.row)));
     // Only now: one mistyped count may shift the ranks, and so the scores, of all others.
     const scores = this.brokenThroughout(this.scoreBit);
-    const others = this.badRows(~0).filter(({ unit }) => !settled.has(unit.row.row));
+    const others = this.badRows(~0).filter(({ unit }) => !settled.has(unit.row.row) && !copied.has(unit.row.row));
     const mended = mistyped.filter(({ unit }) => settled.has(unit.row.row)).map((row) => this.amongSettled(row));
     const rows = [...mended, ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
     return { rows, card: this.card, throughout: [...rates, ...scores] };
@@ -84,19 +92,57 @@ class Search {
       return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
     }));
     if (repairs.size === 0) return new Set();
-    const { attachment, method } = this.card;
-    const mended = score({
-      ...attachment,
-      rows: attachment.rows.map((row) => {
-        const changes = repairs.get(row.row);
-        return changes === undefined ? row : { ...row, readings: { ...row.readings, ...Object.fromEntries(changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }])) } };
-      }),
-    }, method);
+    const mended = this.cardWith(repairs);
     const before = this.wrongScores(this.card, repairs);
     if (this.wrongScores(mended, repairs) > before) return new Set();
     this.card = mended;
     this.rank();
     return new Set(repairs.keys());
+  }
+
+  /**
+   * A row that is a copy of another, rates and score included, holds a rank that is not its own and so shifts those of others.
+   * Where some rank puts most of the others' scores right it is given that rank; its own score can then not be judged.
+   */
+  private settleCopies(mistyped: ReadonlySet<number>): ReadonlySet<number> {
+    const ladder = this.ladderColumn();
+    const { units } = this.card;
+    if (ladder === undefined || units.length > MOST_RANKED) return new Set();
+    const settled = new Set<number>();
+    for (const { row } of copiesIn(this.model.table, units.map((unit) => unit.row))) {
+      const unit = this.card.units.find((one) => one.row.row === row.row);
+      const except = new Set([row.row]);
+      const before = this.wrongScores(this.card, except);
+      if (unit === undefined || before === 0 || mistyped.has(row.row)) continue;
+      const state = this.stateOf(unit);
+      const tried = this.ratesBetween(ladder, row.row).flatMap((rate) => {
+        const change = this.countFor(state, rate);
+        return change === undefined ? [] : [this.cardWith(new Map([[row.row, [change]]]))];
+      }).map((card) => ({ card, wrong: this.wrongScores(card, except) })).sort((a, b) => a.wrong - b.wrong);
+      const [best] = tried;
+      if (best === undefined || best.wrong > before / 2) continue;
+      this.card = best.card;
+      this.rank();
+      settled.add(row.row);
+    }
+    return settled;
+  }
+
+  /** A rate for every rank that a row may have among the others. */
+  private ratesBetween(ladder: string, except: number): readonly number[] {
+    const rates = [...new Set(this.card.units.flatMap(({ row, rank, rates: { [ladder]: rate } }) => (rank === null || rate === undefined || row.row === except ? [] : [toNumber(rate)])))].sort((a, b) => a - b);
+    return [0, ...rates].map((rate, index) => (index === rates.length ? rate + 1 : (rate + (rates[index] as number)) / 2));
+  }
+
+  private cardWith(changed: ReadonlyMap<number, readonly CountChange[]>): Scorecard {
+    const { attachment, method } = this.card;
+    return score({
+      ...attachment,
+      rows: attachment.rows.map((row) => {
+        const changes = changed.get(row.row);
+        return changes === undefined ? row : { ...row, readings: { ...row.readings, ...Object.fromEntries(changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }])) } };
+      }),
+    }, method);
   }
 
   /** A row whose own counts are still as they were typed, its score judged by the ranks that the others hold in truth. */
@@ -109,23 +155,33 @@ class Search {
   }
 
   /** Where a row's counts seem to be another's, its printed rate tells its rank: a count that gives this rate. */
-  private asPrinted({ state }: BadRow): readonly { readonly id: string; readonly value: number }[] {
-    const index = this.model.statements.findIndex((statement) => statement.kind === 'computed' && statement.column.id === this.ladderColumn());
-    const [statement, cell] = [this.model.statements[index], state.printed[index]];
-    const id = statement?.columns[0];
-    if (statement?.kind !== 'computed' || cell?.kind !== 'number' || id === undefined) return [];
-    const value = this.model.solvedFor(state, statement.column.id, id, cell.value);
-    return value === undefined ? [] : [{ id, value }];
+  private asPrinted({ state }: BadRow): readonly CountChange[] {
+    const cell = state.printed[this.ladderStatement()];
+    const change = cell?.kind === 'number' ? this.countFor(state, cell.value) : undefined;
+    return change === undefined ? [] : [change];
   }
 
-  private rankedChanges(causes: readonly Cause[]): readonly { readonly id: string; readonly value: number }[] {
+  /** The first of a ranked rate's counts as it would have to be for the rate to be so much. */
+  private countFor(state: RowState, rate: number): CountChange | undefined {
+    const statement = this.model.statements[this.ladderStatement()];
+    const id = statement?.columns[0];
+    if (statement?.kind !== 'computed' || id === undefined) return undefined;
+    const value = this.model.solvedFor(state, statement.column.id, id, rate);
+    return value === undefined ? undefined : { id, value };
+  }
+
+  private ladderStatement(): number {
     const ladder = this.ladderColumn();
-    const columns = this.model.statements.find((statement) => statement.kind === 'computed' && statement.column.id === ladder)?.columns ?? [];
+    return this.model.statements.findIndex((statement) => statement.kind === 'computed' && statement.column.id === ladder);
+  }
+
+  private rankedChanges(causes: readonly Cause[]): readonly CountChange[] {
+    const columns = this.model.statements[this.ladderStatement()]?.columns ?? [];
     const changes = causes.flatMap(({ inputs: [best], pair }) => pair ?? (best === undefined ? [] : [best]));
     return changes.map(({ input, value }) => ({ id: input.id, value })).filter(({ id }) => columns.includes(id));
   }
 
-  private wrongScores({ units }: Scorecard, except: ReadonlyMap<number, unknown>): number {
+  private wrongScores({ units }: Scorecard, except: Pick<ReadonlySet<number>, 'has'>): number {
     const statement = this.model.statements.find(isScore);
     if (statement?.kind !== 'computed') return 0;
     return units.filter((unit) => !except.has(unit.row.row) && !showsRight(this.model, unit, statement, printedCell(this.model.table.grid, unit.row.row, statement.column.column))).length;
@@ -161,6 +217,9 @@ class Search {
 
 /** Where more rows than these are wrong nobody reads which of their inputs might be to blame; looking would take minutes. */
 const MOST_SEARCHED = 500;
+
+/** Every rank is tried: larger tables would take seconds. */
+const MOST_RANKED = 200;
 
 /** So many causes in one row are one: its counts are another's. */
 const MANY_CAUSES = 3;

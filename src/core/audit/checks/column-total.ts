@@ -59,7 +59,9 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
   // A row that stands there twice is told as such: the totals follow from it.
   if (slip !== null && slip.cells.length === 0 && earlier.some(({ check, sheet, cells }) => check === 'unit-twice' && sheet === table.attachment.sheet && cells.includes(cellOf(table, slip.row.row, 'unit')))) return [];
   if (slip !== null) return [rowSlipFinding(table, total, wrong, slip)];
-  if (wrong.length > MOST_APART && (wrong.length > columns.length / 2 || wrong.every(({ gap }) => gap > 0))) return [throughout(table, total, wrong, context)];
+  const together = wrong.length > MOST_APART && (wrong.length > columns.length / 2 || wrong.every(({ gap }) => gap > 0));
+  // The figures of a missing row are any figures: a slip of the hand explains few of them.
+  if (together && wrong.filter(isSlip).length <= wrong.length / 2) return [throughout(table, total, wrong, context)];
   const likely = usualShares(columns, units, countIn, countsBefore(context));
   return wrong.map((one) => findingFor(table, total, one, { context, likely: table.attachment.kind === 'volumes' ? likely : null }));
 }
@@ -100,6 +102,11 @@ function wrongTotal(table: AuditedTable, total: AttachmentRow, column: Attachmen
   const counted = /小计/.test(total.name) ? since : addends;
   const sum = sumOf(counted);
   return [{ column, printed, cell: cellName(total.row, column.column), addends: counted, sum, gap: printed.value - sum }];
+}
+
+/** Tells whether one slip of the hand, in the total or in a cell above it, explains a gap that is no single digit: some cell or other explains those. */
+function isSlip({ printed, sum, gap, addends }: WrongTotal): boolean {
+  return Math.abs(gap) > 9 && (typingError(String(sum), String(printed.value)) !== undefined || addends.some(({ value }) => value + gap >= 0 && typingError(String(value + gap), String(value)) !== undefined));
 }
 
 /** All wrong totals in one statement: a row explains them. */
@@ -164,7 +171,8 @@ function findingFor(table: AuditedTable, total: AttachmentRow, { column, printed
     check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell), ...counts.map((suspect) => suspect.cell)])],
     unit: total.name, column: columnTitle(table, column.id), found: textOf(printed), expected: String(sum),
     says: { code: 'finding-total', parameters: { column: columnTitle(table, column.id), found: printed.value, expected: sum, gap: Math.abs(gap), more: gap > 0 ? 1 : 0 } },
-    advice: { code: 'advice-change', parameters: {} }, suspects,
+    // Where nothing tells how the gap came about, a cell may be wrong as well as the total.
+    advice: { code: cause.why.code === 'why-total-wrong' && counts.length === 0 ? 'advice-check-source' : 'advice-change', parameters: {} }, suspects,
   };
 }
 

@@ -52,11 +52,14 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     const district = column.role === 'district' ? rows.get(parseUnitName(column.header).name) : undefined;
     const there = district === undefined ? null : countIn(district, 'received');
     if (district === undefined || there === null) return [];
-    const here = counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
+    const totalCell = total === undefined ? '' : cellName(total.row, column.column);
+    // Of a sheet that lacks a row the printed totals are the better sums.
+    const lacksRow = earlier.some(({ sheet, says, cells }) => sheet === volumes.attachment.sheet && says.code === 'finding-totals-row-missing' && cells.includes(totalCell));
+    const here = (lacksRow && total !== undefined ? countIn(total, column.id) : null) ?? counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
     if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
-    if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(cellName(total.row, column.column))))) return [];
-    const cells = [...(total === undefined ? [] : [cellName(total.row, column.column)]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
+    if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(totalCell)))) return [];
+    const cells = [...(total === undefined ? [] : [totalCell]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
   });
 }

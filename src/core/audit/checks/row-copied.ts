@@ -1,11 +1,13 @@
 import type { AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import type { Check, CheckDescription } from '../check.js';
+import { copiesIn, signatureOf } from '../blame/copied-rows.js';
+import type { AuditContext, Check, CheckDescription } from '../check.js';
 import type { Finding } from '../finding.js';
+import { receivedElsewhere } from '../known-elsewhere.js';
 import { cellOf } from '../naming.js';
 import { report } from '../report.js';
 import { COUNTS_APART } from '../row-report.js';
-import { countIn, unitsOf } from './apart.js';
+import { countIn, relativeDifference, unitsOf } from './apart.js';
 
 const description: CheckDescription = {
   id: 'row-copied',
@@ -19,45 +21,34 @@ const description: CheckDescription = {
 /** Rows whose counts are all those of another unit, or of the quarter before. Small units may well agree by chance. */
 export const rowCopied: Check = {
   descriptions: [description],
-  run: ({ tables, previous, isOn }, earlier) => ({
-    findings: tables.filter((table) => table.attachment.kind !== 'volumes' && isOn(description.id, table)).flatMap((table) => [...sameHere(table, earlier), ...sameBefore(table, previous.find(({ attachment }) => attachment.kind === table.attachment.kind))]),
+  run: (context, earlier) => ({
+    findings: context.tables.filter((table) => table.attachment.kind !== 'volumes' && context.isOn(description.id, table)).flatMap((table) => [...sameHere(table, context, earlier), ...sameBefore(table, context.previous.find(({ attachment }) => attachment.kind === table.attachment.kind))]),
     notChecked: [],
   }),
 };
 
-/** With fewer digits than these, and one more for every ten times as many pairs of rows, two rows may be alike by chance. */
-const DIGITS = 6;
-
-function signature(table: AuditedTable, row: AttachmentRow, rows: number): string | null {
-  const counts = table.attachment.columns.filter(({ role }) => role === 'input').map(({ id }) => countIn(row, id));
-  // M often equals A and I nearly P: each different number counts once.
-  const digits = [...new Set(counts)].reduce<number>((sum, count) => sum + (count === null || count < 10 ? 0 : String(count).length), 0);
-  return digits < DIGITS + Math.log10(Math.max(1, (rows * (rows - 1)) / 2)) ? null : counts.join(' ');
-}
-
-function sameHere(table: AuditedTable, earlier: readonly Finding[]): readonly Finding[] {
-  const seen = new Map<string, AttachmentRow>();
-  const units = unitsOf(table);
+function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly Finding[]): readonly Finding[] {
   // A row whose counts its own rates disown has said so itself.
   const told = new Set(earlier.filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_APART).map(({ unit }) => unit));
-  return units.flatMap((row): readonly Finding[] => {
-    const key = told.has(row.name) ? null : signature(table, row, units.length);
-    if (key === null) return [];
-    const other = seen.get(key);
-    if (other === undefined) {
-      seen.set(key, row);
-      return [];
-    }
-    return [report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit'), cellOf(table, other.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-copied', parameters: { unit: row.name, other: other.name } } })];
+  const elsewhere = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
+  /** How far attachment 3 is from what the row received. */
+  const apart = (row: AttachmentRow): number => {
+    const [here, there] = [countIn(row, 'received'), elsewhere.get(row.name)];
+    return here === null || there === undefined ? 0 : relativeDifference(here, there);
+  };
+  return copiesIn(table, unitsOf(table).filter(({ name }) => !told.has(name))).map((pair) => {
+    // Nothing in the two rows tells which of them is the copy; another attachment may.
+    const [copy, original] = apart(pair.row) >= apart(pair.other) ? [pair.row, pair.other] : [pair.other, pair.row];
+    return report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, copy.row, 'unit'), cellOf(table, original.row, 'unit')], unit: copy.name, advice: 'advice-check-source', says: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } } });
   });
 }
 
 function sameBefore(table: AuditedTable, before: AuditedTable | undefined): readonly Finding[] {
   if (before === undefined) return [];
   // Each unit is compared with itself alone.
-  const earlier = new Map(unitsOf(before).map((row) => [row.name, signature(before, row, 1)]));
+  const earlier = new Map(unitsOf(before).map((row) => [row.name, signatureOf(before, row, 1)]));
   const stale = unitsOf(table).filter((row) => {
-    const key = signature(table, row, 1);
+    const key = signatureOf(table, row, 1);
     return key !== null && earlier.get(row.name) === key;
   });
   if (stale.length <= MOST_APART) return stale.map((row) => report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-stale', parameters: { unit: row.name } } }));
