@@ -115,6 +115,7 @@ export const enUS: Messages = {
   'table-without-totals': () => 'There is no totals row, and so nothing to fill.',
   score: () => 'score',
   rank: () => 'rank',
+  'rank-by': (p) => `rank by ${p['column']}`,
   adjustment: () => 'adjustment',
   points: () => 'points',
   usage: () => `Usage:

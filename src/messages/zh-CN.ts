@@ -117,6 +117,7 @@ export const zhCN = {
   'table-without-totals': () => '没有汇总行，没有可填的格。',
   score: () => '综合得分',
   rank: () => '名次',
+  'rank-by': (p: Parameters) => `${p['column']}名次`,
   adjustment: () => '加减分',
   points: () => '得分',
   usage: () =>

@@ -10,13 +10,23 @@ import { quarterName } from '../../messages/quarter.js';
 export function scoreTable({ attachment, method, scorecard }: ComputedTable, language: Language): string {
   const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
   if (scorecard === null || method === null) return [heading, ...totals(attachment, language)].join('\n');
+  const nameOf = (id: string, otherwise: string): string => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? otherwise;
   const rates = attachment.columns.filter((column) => column.role === 'computed');
-  const header = [message(language, 'unit'), ...rates.map(({ id, header }) => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header), message(language, 'rank'), ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ clause }) => `${message(language, 'points')}${clause}`), message(language, 'adjustment'), message(language, 'score')];
+  const ladders = method.components.filter((component) => component.kind === 'rank-ladder');
+  const earned = method.components.filter(({ kind }) => kind !== 'adjustment');
+  const header = [
+    message(language, 'unit'),
+    ...rates.map(({ id, header }) => nameOf(id, header)),
+    ...ladders.map(({ column }) => message(language, 'rank-by', { column: nameOf(column, column) })),
+    ...earned.map(({ clause }) => `${message(language, 'points')}${clause}`),
+    message(language, 'adjustment'),
+    message(language, 'score'),
+  ];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
     ...rates.map(({ id }) => (id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '')),
-    unit.rank === null ? '' : String(unit.rank),
-    ...method.components.filter(({ kind }) => kind !== 'adjustment').map(({ id }) => {
+    ...ladders.map(() => (unit.rank === null ? '' : String(unit.rank))),
+    ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
       return given ? print(given.points, 2) : '';
     }),
