@@ -12,10 +12,11 @@ export function looseEnds(bytes: Uint8Array): readonly string[] {
     if (reached.has(part)) return;
     reached.add(part);
     const rels = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
-    for (const [tag] of text(rels).matchAll(/<Relationship\b[^>]*>/g)) {
+    for (const [tag] of text(rels).matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
       const target = /Target="([^"]*)"/.exec(tag)?.[1] ?? '';
       if (/TargetMode="External"/.test(tag)) continue;
-      const name = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(part), target);
+      const path = decodeURI(target.replace(/\\/g, '/'));
+      const name = path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(part), path);
       if (names.has(name)) follow(name);
       else problems.push(`${rels} leads to ${name}, which is not there`);
     }

@@ -52,6 +52,7 @@ export function officialCopy(original: XlsxFile, { sheets, formulas, without: dr
     ...names.map(({ name, sheet }): Edit => ({ kind: 'name', name, sheet, becomes: null })),
     ...showing(file, stays),
     ...leaving.map(({ name }): Edit => ({ kind: 'removal', sheet: name })),
+    ...file.names.filter(({ sheet, refersTo }) => sheet !== null && stays({ name: sheet }) && !goes(refersTo)).flatMap(fixedNames),
     ...(dropped.properties ? personalProperties(file).map(({ property }): Edit => ({ kind: 'property', property, becomes: null })) : []),
   ]);
   if (dropped.comments) {
@@ -93,6 +94,13 @@ function isWorksheet({ type }: SheetEntry): boolean {
 /** Print areas, repeated rows and filters are names too, though nobody sees them. */
 function isOfPrinting(name: string): boolean {
   return name.startsWith('_xlnm.');
+}
+
+/** Print areas and repeated rows written without `$`, as some programs do; LibreOffice passes over those it takes for movable. */
+function fixedNames({ name, sheet, refersTo }: XlsxFile['names'][number]): readonly Edit[] {
+  if (!/^_xlnm\.Print_(Titles|Area)$/i.test(name)) return [];
+  const fixed = refersTo.replace(/'(?:[^']|'')*'|(?<![\w$.\u0080-\uffff])(?:\$?[A-Za-z]{1,3}\$?\d+|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(!.])/g, (piece) => (piece.startsWith("'") ? piece : piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&')));
+  return fixed === refersTo ? [] : [{ kind: 'name', name, sheet, becomes: fixed }];
 }
 
 /** Properties that tell of people and places: all but the title. */

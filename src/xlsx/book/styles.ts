@@ -242,11 +242,13 @@ function solidFill(fill: Element, palette: Palette): string | null {
 
 function withLeastLists(xml: string, part: string): string {
   let result = xml;
+  let root = parseTree(result, part, 2);
   for (const [name, inner, count] of LEAST_LISTS) {
-    const root = parseTree(result, part, 2);
     const present = childOf(root, name);
+    if (present !== undefined && present.children.length > 0) continue;
     if (present === undefined) result = insertChild(result, root, STYLES_ORDER, name, `<${root.prefix}${name} count="${count}">${inner(root.prefix)}</${root.prefix}${name}>`);
-    else if (present.children.length === 0) result = appended(result, present, inner(root.prefix));
+    else result = appended(result, present, inner(root.prefix));
+    root = parseTree(result, part, 2);
   }
   return result;
 }

@@ -10,15 +10,15 @@ import { spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
  * calculated: an official attachment with a blank in it would go out unnoticed.
  */
 export function formulasToValues(file: Package, { name, part }: SheetEntry, applies: (formula: string) => boolean): void {
-  const shared = sharedThatGo(file, part, applies);
+  const goes = sharedThatGo(file, part, applies);
   const bytes = file.bytesOf(part);
   const splices: Splice[] = [];
   const rows = rowsOf(file, part, null);
   while (rows.nextRow()) {
     while (rows.nextCell()) {
       const { formula, shared: index } = rows;
-      if (formula === null || !(applies(formula) || (index !== null && shared.has(index)))) continue;
-      if (!rows.hasValue) throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(rows.row, rows.column) });
+      if (rows.formulaStart === 0 || !(index === null ? formula === null || applies(formula) : goes(index) || (formula !== null && applies(formula)))) continue;
+      if (!rows.hasValue && formula !== null) throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(rows.row, rows.column) });
       const tag = new TextDecoder().decode(bytes.subarray(rows.start, rows.tagEnd));
       // Metadata of the cell speaks of a dynamic array.
       const plain = withAttribute(tag, 'cm', null);
@@ -29,10 +29,11 @@ export function formulasToValues(file: Package, { name, part }: SheetEntry, appl
   if (splices.length > 0) file.setBytes(part, spliceBytes(bytes, splices));
 }
 
-/** The children of a shared formula find it only in its first cell, so they go with it. */
-function sharedThatGo(file: Package, part: string, applies: (formula: string) => boolean): ReadonlySet<string> {
+/** The children of a shared formula find it only in its first cell, so they go with it; without such a cell they have none. */
+function sharedThatGo(file: Package, part: string, applies: (formula: string) => boolean): (index: string) => boolean {
   const sheet = new SheetCells(file, part, null);
-  return new Set(sheet.shared.filter(({ row, column, master }) => master && applies(sheet.cellAt(row, column)?.formula ?? '')).map(({ index }) => index));
+  const gone = new Set(sheet.shared.filter(({ row, column, master }) => master && applies(sheet.cellAt(row, column)?.formula ?? '')).map(({ index }) => index));
+  return (index) => gone.has(index) || !sheet.hasMaster(index);
 }
 
 /** Returns the formulas of a sheet, with their `=`. */

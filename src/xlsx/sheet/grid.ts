@@ -61,17 +61,24 @@ interface Part {
 function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
   const lists: CellLists = { rows: [], columns: [], styles: [], values: [], formulas: new Map(), rowStyles: new Map(), hiddenRows: [] };
   const sheet = rowsOf(file, part, strings);
+  // Cells that share a formula whose first cell comes only behind them.
+  const waiting: { readonly place: number; readonly index: string; readonly row: number; readonly column: number }[] = [];
   while (sheet.nextRow()) {
     if (sheet.rowHidden) lists.hiddenRows.push(sheet.row);
     if (sheet.rowStyle >= 0) lists.rowStyles.set(sheet.row, sheet.rowStyle);
     while (sheet.nextCell()) {
       const { formula } = sheet;
       if (formula !== null) lists.formulas.set(lists.rows.length, formula);
+      else if (sheet.shared !== null) waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
       lists.rows.push(sheet.row);
       lists.columns.push(sheet.column);
       lists.styles.push(sheet.style);
       lists.values.push(sheet.value);
     }
+  }
+  for (const { place, index, row, column } of waiting) {
+    const formula = sheet.sharedFormula(index, row, column);
+    if (formula !== null) lists.formulas.set(place, formula);
   }
   return lists;
 }

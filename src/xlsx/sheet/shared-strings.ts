@@ -21,7 +21,7 @@ export function readSharedStrings(file: Package, part: string): readonly string[
       if (inText) current += xml.text;
     } else {
       inText = false;
-      if (xml.isNamed(ITEM)) strings.push(current.includes('_x') ? unescapeCell(current) : current);
+      if (xml.isNamed(ITEM)) strings.push(unescapeCell(current));
     }
   }
   return strings;

@@ -138,7 +138,7 @@ export class SheetRows {
     }
     const { raw } = this;
     switch (type) {
-      case 'inlineStr': case 'str': case 'd': return raw.includes('_x') ? unescapeCell(raw) : raw;
+      case 'inlineStr': case 'str': case 'd': return unescapeCell(raw);
       case 'e': return { error: raw };
     }
     const bare = raw.trim();
@@ -164,9 +164,13 @@ export class SheetRows {
   /** Its formula with `=`; a shared one written out. */
   get formula(): string | null {
     if (this.formulaText === null) return null;
-    if (this.shared === null) return `=${this.formulaText}`;
-    const master = this.masters.get(this.shared);
-    return master === undefined ? null : `=${shiftFormula(master.text, this.row - master.row, this.column - master.column)}`;
+    return this.shared === null ? `=${this.formulaText}` : this.sharedFormula(this.shared, this.row, this.column);
+  }
+
+  /** The shared formula of a number as a cell has it; `null` where no master was met so far. */
+  sharedFormula(index: string, row: number, column: number): string | null {
+    const master = this.masters.get(index);
+    return master === undefined ? null : `=${shiftFormula(master.text, row - master.row, column - master.column)}`;
   }
 
   /** The number of the shared string that the cell shows. */
@@ -232,7 +236,7 @@ export class SheetRows {
     const kind = xml.attribute(T);
     const index = xml.attribute(SI);
     const ref = parseAreaName(xml.attribute(REF) ?? '');
-    const text = this.content();
+    const text = unescapeCell(this.content());
     this.formulaEnd = xml.end;
     if (text === '' && kind === undefined) return;
     this.formulaText = text;

@@ -136,5 +136,5 @@ export function escapeXml(text: string): string {
 
 /** Undoes the _xHHHH_ notation of cell text. */
 export function unescapeCell(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return !text.includes('_x') ? text : text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

@@ -110,18 +110,67 @@ describe('what goes', () => {
     expect(official(bytes)['xl/charts/chart1.xml']).toContain('<c:f>#REF!</c:f><c:v>7</c:v></c:numRef><c:numRef><c:f>附件1!$A$1</c:f>');
   });
 
+  it('is cut out of pivot tables with their slicers, text boxes and controls of the sheets that stay', async () => {
+    const MS = 'http://schemas.microsoft.com/office';
+    const bytes = workbook({ 附件1: [[1]], 台账: [['事由'], ['推动基层']] }, (parts) => {
+      parts['xl/drawings/drawing1.xml'] = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:twoCellAnchor><xdr:sp textlink="台账!$A$2"><xdr:t>照样显示</xdr:t></xdr:sp></xdr:twoCellAnchor><xdr:twoCellAnchor><xdr:sp textlink="附件1!$A$1"/></xdr:twoCellAnchor><xdr:twoCellAnchor><sle:slicer xmlns:sle="urn:sle" name="事由"/></xdr:twoCellAnchor></xdr:wsDr>';
+      parts['xl/drawings/vmlDrawing1.vml'] = '<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shape><x:ClientData ObjectType="Drop"><x:FmlaRange>台账!$A$1:$A$2</x:FmlaRange></x:ClientData></v:shape></xml>';
+      parts['xl/ctrlProps/ctrlProp1.xml'] = '<formControlPr xmlns="urn:c" objectType="Drop" fmlaRange="台账!$A$1:$A$2" fmlaLink="附件1!$A$1"/>';
+      parts['xl/pivotTables/pivotTable1.xml'] = '<pivotTableDefinition xmlns="urn:p" name="透视表1" cacheId="1"/>';
+      parts['xl/pivotCache/pivotCacheDefinition1.xml'] = '<pivotCacheDefinition xmlns="urn:p"><cacheSource type="worksheet"><worksheetSource ref="A1:A2" sheet="台账"/></cacheSource><cacheFields count="1"><cacheField name="事由"><sharedItems><s v="推动基层"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>';
+      parts['xl/slicers/slicer1.xml'] = '<slicers xmlns="urn:s"><slicer name="事由" cache="切片器_事由"/></slicers>';
+      parts['xl/slicerCaches/slicerCache1.xml'] = '<slicerCacheDefinition xmlns="urn:s" name="切片器_事由" sourceName="事由"><pivotTables><pivotTable tabId="1" name="透视表1"/></pivotTables></slicerCacheDefinition>';
+      for (const [id, type, target] of [['rIdD', 'drawing', '../drawings/drawing1.xml'], ['rIdV', 'vmlDrawing', '../drawings/vmlDrawing1.vml'], ['rIdC', 'ctrlProp', '../ctrlProps/ctrlProp1.xml'], ['rIdP', 'pivotTable', '../pivotTables/pivotTable1.xml'], ['rIdS', `${MS}/2007/relationships/slicer`, '../slicers/slicer1.xml']] as const) relate(parts, 'xl/worksheets/sheet1.xml', id, type, target);
+      relate(parts, 'xl/pivotTables/pivotTable1.xml', 'rId1', 'pivotCacheDefinition', '../pivotCache/pivotCacheDefinition1.xml');
+      relate(parts, 'xl/workbook.xml', 'rIdPC', 'pivotCacheDefinition', 'pivotCache/pivotCacheDefinition1.xml');
+      relate(parts, 'xl/workbook.xml', 'rIdSC', `${MS}/2007/relationships/slicerCache`, 'slicerCaches/slicerCache1.xml');
+      parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('</sheets>', '</sheets><definedNames><definedName name="切片器_事由">#N/A</definedName></definedNames><pivotCaches><pivotCache cacheId="1" r:id="rIdPC"/></pivotCaches><extLst><ext uri="a"><x14:slicerCaches xmlns:x14="urn:x14"><x14:slicerCache r:id="rIdSC"/></x14:slicerCaches></ext></extLst>');
+      parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', `<extLst xmlns:r="${RELATIONS}"><ext uri="b"><x14:slicerList xmlns:x14="urn:x14"><x14:slicer r:id="rIdS"/></x14:slicerList></ext></extLst></worksheet>`);
+    });
+    const parts = official(bytes, { without: { notes: false, comments: false, customXml: false, names: false, properties: false } });
+    for (const [name, text] of Object.entries(parts)) expect([name, text]).toEqual([name, expect.not.stringMatching(/台账|推动基层|透视表|切片器|slicer/)]);
+    expect(Object.keys(parts).filter((name) => /pivot|slicer/i.test(name))).toEqual([]);
+    expect(parts['xl/drawings/drawing1.xml']).toContain('<xdr:sp><xdr:t>照样显示</xdr:t></xdr:sp></xdr:twoCellAnchor><xdr:twoCellAnchor><xdr:sp textlink="附件1!$A$1"/>');
+    expect(parts['xl/ctrlProps/ctrlProp1.xml']).toBe('<formControlPr xmlns="urn:c" objectType="Drop" fmlaLink="附件1!$A$1"/>');
+    expect((await gridAfter(bytes)).values).toEqual([[1]]);
+  });
+
+  it('takes of rules and sparklines only those that read it', () => {
+    const extension = (uri: string, inner: string): string => `<ext uri="${uri}" xmlns:x14="urn:x14" xmlns:xm="urn:xm">${inner}</ext>`;
+    const rule = (from: string): string => `<x14:dataValidation type="list"><x14:formula1><xm:f>${from}</xm:f></x14:formula1></x14:dataValidation>`;
+    const line = (from: string): string => `<x14:sparkline><xm:f>${from}</xm:f></x14:sparkline>`;
+    const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
+      parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', `<extLst>${extension('a', `<x14:dataValidations count="2">${rule('台账!$A$1')}${rule('附件1!$A$1')}</x14:dataValidations>`)}${extension('b', `<x14:sparklineGroups><x14:sparklineGroup><x14:sparklines>${line('台账!A1:C1')}</x14:sparklines></x14:sparklineGroup><x14:sparklineGroup><x14:sparklines>${line('附件1!A1:C1')}${line('台账!A1:C1')}</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups>`)}${extension('c', `<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule><xm:f>台账!A1=1</xm:f></x14:cfRule></x14:conditionalFormatting></x14:conditionalFormattings>`)}</extLst></worksheet>`);
+    });
+    expect(official(bytes)['xl/worksheets/sheet1.xml']).toContain(`<extLst>${extension('a', `<x14:dataValidations count="1">${rule('附件1!$A$1')}</x14:dataValidations>`)}${extension('b', `<x14:sparklineGroups><x14:sparklineGroup><x14:sparklines>${line('附件1!A1:C1')}</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups>`)}</extLst>`);
+  });
+
+  it('is what formulas read by a name, too, be it through another name', async () => {
+    const bytes = workbook({ 附件1: [[1]], 台账: [[5]] }, (parts) => {
+      cells('<row r="1"><c r="A1"><f>SUM(总数)</f><v>5</v></c><c r="B1"><f>A1*2</f><v>10</v></c><c r="C1"><f>率*2</f><v>2</v></c></row>')(parts);
+      parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('</sheets>', '</sheets><definedNames><definedName name="合计">台账!$A$1</definedName><definedName name="率">附件1!$B$1</definedName><definedName name="总数">合计</definedName></definedNames>');
+    });
+    expect((await gridAfter(bytes, { formulas: 'keep' })).formulas).toEqual([[null, '=A1*2', '=率*2']]);
+    expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).toContain('<definedNames><definedName name="率">附件1!$B$1</definedName></definedNames>');
+  });
+
+  it('are the people who wrote comments, though properties stay', () => {
+    const bytes = workbook({ 附件1: [[1]] }, dirty);
+    expect(Object.keys(official(bytes, { without: { ...ALL, properties: false } })).filter((name) => name.includes('person'))).toEqual([]);
+  });
+
   it('is told of before: notes, names, properties, links, macros, signatures', () => {
     const bytes = workbook({ 附件1: [[1]] }, dirty);
     expect(openXlsx(bytes).contents()).toEqual({
-      otherSheets: [], notes: {}, comments: {}, customXml: 1, names: ['单位表'], links: 1, macros: true, signed: true, printSetUp: [],
-      properties: [{ name: 'creator', custom: false, value: '张三' }, { name: 'lastModifiedBy', custom: false, value: '李四' }, { name: 'Company', custom: false, value: '某办公室' }],
+      otherSheets: [], notes: {}, comments: {}, customXml: 2, names: ['单位表'], links: 2, macros: true, signed: true, printSetUp: [],
+      properties: [{ name: 'creator', custom: false, value: '张三' }, { name: 'lastModifiedBy', custom: false, value: '李四' }, { name: 'Company', custom: false, value: '某办公室' }, { name: 'Template', custom: false, value: 'C:\\模板\\通报.xltx' }, { name: '拟稿', custom: true, value: '王五' }],
     });
   });
 
   it('leaves no trace of people, machines and programs in any part', () => {
     const parts = official(workbook({ 附件1: [[1]] }, dirty));
-    expect(Object.keys(parts).filter((name) => /vba|external|signature|customXml|printer|thumbnail|person/i.test(name))).toEqual([]);
-    for (const [name, text] of Object.entries(parts)) expect([name, text]).toEqual([name, expect.not.stringMatching(/张三|李四|王五|某办公室|C:\\|单位表|externalReference|urn:bulletin-scores|macroEnabled|HP LaserJet/)]);
+    expect(Object.keys(parts).filter((name) => /vba|external|signature|custom|printer|thumbnail|person|connection|query|webext/i.test(name))).toEqual([]);
+    for (const [name, text] of Object.entries(parts)) expect([name, text]).toEqual([name, expect.not.stringMatching(/张三|李四|王五|某办公室|C:\\|单位表|externalReference|urn:bulletin-scores|macroEnabled|HP LaserJet|scenario|fullCalcOnLoad/)]);
   });
 
   it('stays where it was called off', () => {
@@ -155,6 +204,19 @@ it('changes nothing in the workbook itself', () => {
   const before = opened.bytes();
   opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {} });
   expect(opened.bytes()).toEqual(before);
+});
+
+it.each([
+  ['附件1!3:4', '附件1!$3:$4'],
+  ["'附件1'!A1:U40,'附件1'!W1:X2", "'附件1'!$A$1:$U$40,'附件1'!$W$1:$X$2"],
+  ['附件1!$A:B,附件1!$1:4', '附件1!$A:$B,附件1!$1:$4'],
+  ["'附件1'!$A$1:$U$40", "'附件1'!$A$1:$U$40"],
+  ['OFFSET(附件1!$A$1,0,0,COUNTA(附件1!$B:$B),21)', 'OFFSET(附件1!$A$1,0,0,COUNTA(附件1!$B:$B),21)'],
+])('fixes what is printed, %s, for programs that take it for movable', (refersTo, fixed) => {
+  const bytes = workbook({ 附件1: [[1]] }, (parts) => {
+    parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('</sheets>', `</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${refersTo}</definedName></definedNames>`);
+  });
+  expect(official(bytes)['xl/workbook.xml']).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="0">${fixed}</definedName>`);
 });
 
 it('sets a sheet up for print', () => {
@@ -201,7 +263,8 @@ function dirty(parts: Parts): void {
     .replace('<sheets>', '<fileSharing userName="王五"/><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\zhangsan\\" xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"/></mc:Choice></mc:AlternateContent><sheets>')
     .replace('</sheets>', '</sheets><externalReferences><externalReference r:id="rIdX"/></externalReferences><definedNames><definedName name="单位表">附件1!$A$1</definedName></definedNames>');
   parts['docProps/core.xml'] = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张三</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy></cp:coreProperties>';
-  parts['docProps/app.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>某办公室</Company></Properties>';
+  parts['docProps/app.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>某办公室</Company><Template>C:\\模板\\通报.xltx</Template><HLinks>C:\\</HLinks><TitlesOfParts>单位表</TitlesOfParts></Properties>';
+  parts['docProps/custom.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"><property name="拟稿"><vt:lpwstr xmlns:vt="urn:vt">王五</vt:lpwstr></property></Properties>';
   parts['docProps/thumbnail.jpeg'] = '张三';
   parts['_xmlsignatures/origin.sigs'] = '';
   parts['_xmlsignatures/sig1.xml'] = '<Signature>张三</Signature>';
@@ -210,7 +273,18 @@ function dirty(parts: Parts): void {
   parts['xl/vbaProject.bin'] = '张三';
   parts['xl/persons/person.xml'] = '<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><person displayName="王五"/></personList>';
   parts['xl/printerSettings/printerSettings1.bin'] = 'HP LaserJet 王五';
-  parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', `<pageSetup xmlns:r="${RELATIONS}" r:id="rIdP"/></worksheet>`);
+  parts['xl/worksheets/sheet1.xml'] = (parts['xl/worksheets/sheet1.xml'] ?? '').replace('</worksheet>', `<customProperties xmlns:r="${RELATIONS}"><customPr name="王五" r:id="rIdCP"/></customProperties><pageSetup xmlns:r="${RELATIONS}" r:id="rIdP"/></worksheet>`).replace('</sheetData>', '</sheetData><protectedRanges><protectedRange sqref="A1" name="填报" securityDescriptor="O:WDG:WDD:(A;;CC;;;王五)"/></protectedRanges><scenarios><scenario name="上调" user="王五" comment="王五试算"><inputCells r="A1" val="9"/></scenario></scenarios>');
+  parts['xl/connections.xml'] = '<connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><connection id="1" name="王五的库" connection="Server=C:\\库;UID=王五"/></connections>';
+  parts['xl/queryTables/queryTable1.xml'] = '<queryTable name="王五的库" connectionId="1"/>';
+  parts['xl/customProperty1.bin'] = '王五';
+  parts['customXml/item2.xml'] = '<a xmlns="urn:bulletin-scores:b"/>';
+  parts['xl/webextensions/taskpanes.xml'] = '<taskpanes xmlns="urn:w">王五</taskpanes>';
+  relate(parts, '', 'rIdCU', 'custom-properties', 'docProps/custom.xml');
+  relate(parts, '', 'rIdCX', 'customXml', 'customXml/item2.xml');
+  relate(parts, '', 'rIdW', 'http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes', 'xl/webextensions/taskpanes.xml');
+  relate(parts, workbookPart, 'rIdN', 'connections', 'connections.xml');
+  relate(parts, 'xl/worksheets/sheet1.xml', 'rIdQ', 'queryTable', '../queryTables/queryTable1.xml');
+  relate(parts, 'xl/worksheets/sheet1.xml', 'rIdCP', 'customProperty', '../customProperty1.bin');
   relate(parts, '', 'rIdC', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml');
   relate(parts, '', 'rIdA', 'extended-properties', 'docProps/app.xml');
   relate(parts, '', 'rIdT', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail', 'docProps/thumbnail.jpeg');
