@@ -29,6 +29,20 @@ const nodeProgram = (name, entry) => ({
   plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
 });
 
+/** Names in the page's head what its script fetches at once, so that it comes with the script and not after it. */
+class PreloadPieces {
+  apply(compiler) {
+    compiler.hooks.compilation.tap(PreloadPieces.name, (compilation) => {
+      HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap(PreloadPieces.name, (tags) => {
+        const { preload = [] } = compilation.entrypoints.get('taskpane').getChildrenByOrders(compilation.moduleGraph, compilation.chunkGraph);
+        const files = new Set(preload.flatMap((group) => group.getFiles()).filter((file) => file.endsWith('.js')));
+        tags.headTags.unshift(...[...files].map((href) => ({ tagName: 'link', voidTag: true, attributes: { rel: 'preload', as: 'script', href }, meta: {} })));
+        return tags;
+      });
+    });
+  }
+}
+
 /** The pane in Excel. Its files are those that src/entries/taskpane/shipped.json names, for the manifest and the package too. */
 const pane = {
   ...common,
@@ -37,7 +51,8 @@ const pane = {
   entry: { taskpane: './src/entries/taskpane/main.tsx' },
   output: { path: dist, filename: `${shipped.scripts}[name].js`, chunkFilename: `${shipped.scripts}[name].[contenthash:8].js`, publicPath: '' },
   plugins: [
-    new HtmlPlugin({ template: './src/entries/taskpane/taskpane.html', filename: shipped.page, templateParameters: { contentSecurityPolicy }, scriptLoading: 'defer', inject: 'body' }),
+    new HtmlPlugin({ template: './src/entries/taskpane/taskpane.html', filename: shipped.page, templateParameters: { contentSecurityPolicy }, scriptLoading: 'defer', inject: 'head' }),
+    new PreloadPieces(),
     // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
     new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
   ],

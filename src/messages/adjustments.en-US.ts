@@ -35,7 +35,6 @@ export const adjustmentsEnUS: Readonly<Record<keyof typeof adjustmentsZhCN, (p: 
   'rank-changes': (p) => `Ranks that change: ${p['moves']}`,
   'rank-unchanged': () => 'No rank changes.',
   'csv-written': (p) => `${p['entries']} entries of the ledger written to ${p['file']}`,
-  'already-adjusted': () => 'There is nothing to write.',
   'method-of-workbook': (p) => `Scored by the workbook's own method on “${p['sheet']}”: ${p['title']}.`,
   'method-of-other-period': (p) => `Scored by the workbook's own method on “${p['sheet']}”: ${p['title']}. It is for ${p['period']}; please check.`,
   'method-sheet-created': (p) => `A new sheet “${p['sheet']}” keeps the method where it differs from the built-in one.`,

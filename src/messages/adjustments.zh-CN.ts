@@ -37,7 +37,6 @@ export const adjustmentsZhCN = {
   'rank-changes': (p: Parameters) => `名次变动：${p['moves']}`,
   'rank-unchanged': () => '名次没有变动。',
   'csv-written': (p: Parameters) => `台账 ${p['entries']} 条，已导出：${p['file']}`,
-  'already-adjusted': () => '没有需要写入的改动。',
   'method-of-workbook': (p: Parameters) => `按工作簿里“${p['sheet']}”表的办法计算：${p['title']}。`,
   'method-of-other-period': (p: Parameters) => `按工作簿里“${p['sheet']}”表的办法计算：${p['title']}，它适用于${quarterName(String(p['period']))}，请核对。`,
   'method-sheet-created': (p: Parameters) => `已新建工作表“${p['sheet']}”，记下与内置办法不同的计分办法。`,

@@ -21,8 +21,6 @@ export const SurroundingsProvider = Surroundings.Provider;
 
 export function surroundings(session: PaneSession, language: Language): PaneSurroundings {
   const t: PaneSurroundings['t'] = (key, parameters) => message(language, key, parameters);
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const calendar = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false });
   return {
     session,
     language,
@@ -34,7 +32,9 @@ export function surroundings(session: PaneSession, language: Language): PaneSurr
     time: (at) => {
       const moment = typeof at === 'string' ? new Date(at) : at;
       if (Number.isNaN(moment.getTime())) return String(at);
-      return (moment.toDateString() === new Date().toDateString() ? clock : calendar).format(moment);
+      const isToday = moment.toDateString() === new Date().toDateString();
+      // Made when a time is told: making one takes longer than drawing the pane's first screen.
+      return new Intl.DateTimeFormat(language, { ...(isToday ? {} : { month: 'numeric', day: 'numeric' }), hour: '2-digit', minute: '2-digit', hour12: false }).format(moment);
     },
   };
 }

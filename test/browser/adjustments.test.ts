@@ -113,3 +113,50 @@ it('edits ladder, cap, clauses and warns, never refuses; shows the drift from wh
   await page.getByText('主动评价率 · 每后一名减：内置 0.5，这里 2').waitFor();
   await page.getByText(/6、获得表彰的/).first().waitFor();
 });
+
+/** Types over a value of the sheet 计分办法, found by its path. */
+function typeRule(path: string, value: string): void {
+  const sheet = book.sheet('计分办法');
+  const row = Array.from({ length: 400 }, (_, index) => index + 1).find((number) => sheet.valueAt(`C${number}`) === path);
+  if (row === undefined) throw new Error(`no line for ${path}`);
+  sheet.type(`B${row}`, value);
+}
+
+async function changeMethod(attachment: number, change: () => Promise<void>): Promise<void> {
+  await page.getByRole('tab', { name: '计分办法' }).click();
+  await page.getByRole('button', { name: '修改办法' }).nth(attachment - 1).click();
+  await change();
+  await page.getByRole('button', { name: '确定', exact: true }).click();
+  await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
+}
+
+it('takes a clause, a bound and what a clause requires out of the method, and tells each as drift', async () => {
+  await changeMethod(2, async () => {
+    await page.getByRole('button', { name: '删去条款3' }).click();
+    // Departments: at most 20 in all.
+    await page.getByLabel('加减分 · 不高于').fill('');
+    await page.getByLabel('加减分 · 条款1 · 要求依据').selectOption('否');
+  });
+  await page.getByText(/与内置办法有 \d+ 处不同/).click();
+  await page.getByText('加减分 · 不高于：内置 20，这里 空白').waitFor();
+  await page.getByText('加减分 · 条款1 · 要求依据：内置 是，这里 否').waitFor();
+  await page.getByText('加减分 · 条款3 · 内容：内置').waitFor();
+});
+
+it('shows what stands in a 计分办法 that cannot be read, and scores that attachment by nothing else', async () => {
+  await changeMethod(1, () => page.getByLabel('评价率 · 满分').fill('35'));
+  typeRule('districts.method.components.0.weight', '三十五');
+  await page.getByText('评价率 · 满分：三十五').waitFor();
+  await page.getByText(/读不懂，.*没有计算/).first().waitFor();
+  await page.getByRole('tab', { name: '加减分' }).click();
+  await page.getByLabel('市住房公积金的加减分').waitFor();
+  expect(await page.getByLabel('张店区的加减分').count()).toBe(0);
+});
+
+it('shows a 计分办法 that a newer program wrote, scores by it, and does not let it be changed', async () => {
+  await changeMethod(1, () => page.getByLabel('评价率 · 满分').fill('35'));
+  typeRule('version', '9');
+  await page.getByText(/较新版本的程序写的，可以看、照常计算，不能在这里改/).first().waitFor();
+  expect(await page.getByRole('button', { name: '修改办法' }).first().isDisabled()).toBe(true);
+  await page.getByText('一、评价率占 35 分，该项得分为评价率×35。').waitFor();
+});

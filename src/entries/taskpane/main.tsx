@@ -20,7 +20,7 @@ declare global {
 }
 
 // The core and the likely language come in pieces of their own, while Office.js is still making itself ready.
-const sessionModule = import('../../pane/session/session.js');
+const sessionModule = import(/* webpackPreload: true */ '../../pane/session/session.js');
 const likelyMessages = loadMessages(preferredLanguage(navigator.language));
 
 start().catch(showFailure);
@@ -31,6 +31,8 @@ async function start(): Promise<void> {
   if (!facts.supported) return window.showTooOld();
   const { Session: Opened } = await sessionModule;
   const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo, file: ownWorkbook });
+  // Excel is asked while the pane is being drawn.
+  const opened = session.open();
   const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';
   const root = document.getElementById('root');
   if (root === null) return;
@@ -38,7 +40,6 @@ async function start(): Promise<void> {
   await likelyMessages;
   await loadMessages(first);
   createRoot(root).render(<TaskPane session={session} theme={theme} first={first} publisher={excelPublisher()} />);
-  const opened = session.open();
   answerRibbon(async () => {
     await opened;
     await session.compute();

@@ -12,7 +12,7 @@ import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js'
 import type { CopyableFile } from '../../ports/official-copy.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import type { PaneSession } from './pane-session.js';
-import { deeds, questions, type Answer, type Deed, type DeedArguments, type Known, type Planned, type Question, type QuestionArguments } from './questions.js';
+import type { Answer, Deed, DeedArguments, Known, Planned, Question, QuestionArguments } from './questions.js';
 import { Sequence } from './sequence.js';
 import { UNREAD, type Decision, type Said, type SessionState, type Undoable, type Work } from './state.js';
 import { unitKey, viewOf } from './view.js';
@@ -92,16 +92,18 @@ export class Session implements PaneSession {
     await painted();
     await this.settled();
     if (this.isBehind()) await this.sequence.run(() => this.reread(), 'reread');
+    const { questions } = await thinking();
     // TypeScript does not follow that the name of a question picks its arguments and its answer together.
     const answer = questions[question] as unknown as (known: Known, ...given: QuestionArguments<Q>) => Answer<Q> | Promise<Answer<Q>>;
     return answer(this.known(), ...args);
   }
 
   async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
-    // As with questions.
-    const think = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Planned | Promise<Planned>;
     return this.writeInTurn(`${deed} ${JSON.stringify(args)}`, async () => {
       if (this.isBehind()) this.show(await this.read());
+      const { deeds } = await thinking();
+      // As with questions.
+      const think = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Planned | Promise<Planned>;
       const { plan, refused, told } = await think(this.known(), ...args);
       if (plan !== null) return this.write(plan, told ?? undoable);
       if (refused !== undefined) this.say('error', refused.code, refused.parameters);
@@ -374,8 +376,11 @@ export class Session implements PaneSession {
     this.turn += 1;
     const { turn } = this;
     const stillWanted = (): boolean => this.turn === turn;
-    this.set({ work });
-    await painted();
+    // What is shown already needs no time to be drawn: at first the workbook is asked at once.
+    if (this.state.work?.kind !== work.kind) {
+      this.set({ work });
+      await painted();
+    }
     try {
       await task(stillWanted);
     } catch (error) {
@@ -408,6 +413,11 @@ export class Session implements PaneSession {
     this.state = { ...this.state, ...part };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Audit, method and publication come in a piece of their own: nobody needs them to compute. */
+function thinking(): Promise<typeof import('./questions.js')> {
+  return import('./questions.js');
 }
 
 /** What stands in the score cells before they are written. */
