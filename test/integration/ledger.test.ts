@@ -2,6 +2,7 @@ import type { SpawnSyncReturns } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { explain } from '../../src/app/explain.js';
 import { compute } from '../../src/app/compute.js';
@@ -80,12 +81,24 @@ it.each<[string, string[], RegExp]>([
   ['points that are no number', ['--unit', '博山区', '--clause', '5', '--points', '五'], /--points/],
   ['no points', ['--unit', '博山区', '--clause', '5'], /--points/],
   ['half a time', [...ENTRY, '--times', '0.5'], /次数“0.5”不对/],
+  ['a name that Excel would not open', [...ENTRY, '--out', 'out.csv'], /out\.csv 应以 \.xlsx 结尾/],
+  ['a file in place and another at once', [...ENTRY, '--out', 'out.xlsx', '--in-place'], /--out.*--in-place/],
+  ['a reason left out', ['--unit', '博山区', '--clause', '5', '--points', '5', '--reason', '--json'], /--reason 后面缺少值/],
 ])('refuses %s with exit 2 and writes nothing', (_, args, said) => {
   const { input, folder } = folderWith(INPUTS);
   const { status, stdout, stderr } = cli('add', input, ...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(said);
   expect(readdirSync(folder)).toEqual(['in.xlsx']);
+});
+
+it('says that a signature goes', () => {
+  const { input, output } = folderWith(INPUTS);
+  const parts = unzipSync(bytesOf(input));
+  const relation = '<Relationship Id="rIdSigned" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>';
+  writeFileSync(input, zipSync({ ...parts, '_rels/.rels': strToU8(strFromU8(parts['_rels/.rels'] ?? new Uint8Array()).replace('</Relationships>', `${relation}</Relationships>`)), '_xmlsignatures/origin.sigs': new Uint8Array() }));
+  expect(cli('add', input, ...ENTRY, '--out', output).stdout).toMatch(/这个文件有数字签名。写入以后签名不再有效/);
+  expect(Object.keys(unzipSync(bytesOf(output))).filter((name) => name.includes('signature'))).toEqual([]);
 });
 
 it('lists units, entries and what is owed as one document', () => {

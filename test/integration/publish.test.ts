@@ -189,6 +189,7 @@ it.each<[string, (folder: string) => string[], number, RegExp]>([
   ['a Word file under another ending', (folder) => ['--docx', join(folder, 'out.doc')], 2, /--docx/],
   ['the working workbook as official copy', () => ['--out', PUBLISHED, '--accept', '照发'], 2, /不会覆盖/],
   ['something to keep that is not there', (folder) => ['--out', join(folder, 'out.xlsx'), '--keep', 'macros'], 2, /--keep macros/],
+  ['a reason left out', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', '--record'], 2, /--accept 后面缺少值/],
   ['an empty reason', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', ' '], 2, /--accept/],
 ])('refuses %s and writes nothing', (_, args, code, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-refused-'));

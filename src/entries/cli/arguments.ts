@@ -7,8 +7,7 @@ export function joinValues(args: readonly string[], options: readonly string[]):
   const joined: string[] = [];
   for (let index = 0; index < args.length; index += 1) {
     const [name, value] = [args[index] as string, args[index + 1]];
-    const isOption = value !== undefined && (names.has(value) || /^--(?:in-place|json|out)(?:=|$)/.test(value));
-    if (names.has(name) && value !== undefined && !isOption) {
+    if (names.has(name) && value !== undefined && !/^--[a-z]/.test(value)) {
       joined.push(`${name}=${value}`);
       index += 1;
     } else joined.push(name);

@@ -8,6 +8,7 @@ import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { detailTexts } from '../../messages/details.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
 import { backUp, carryOut, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
@@ -90,7 +91,7 @@ function optionsFrom(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values, positionals } = parseOptions({
-    args: [...args],
+    args: [...joinValues(args, ['accept', 'by'])],
     allowPositionals: true,
     options: { out: text, each: flag, 'keep-formulas': flag, keep: { ...text, multiple: true, default: [] }, 'print-set-up': flag, docx: text, pdf: text, accept: text, record: flag, by: text, rules: text, json: flag },
   });

@@ -37,7 +37,10 @@ it('sets label, title and figures in the faces of the layout and names others fo
   const runWith = (text: string): string => new RegExp(`<w:r><w:rPr>((?:(?!<w:rPr>).)*)</w:rPr><w:t xml:space="preserve">${text}`).exec(document)?.[1] ?? '';
   expect(runWith('附件1')).toMatch(/w:eastAsia="黑体".*<w:sz w:val="32"\/>/);
   expect(runWith('2021年第二季度')).toMatch(/w:eastAsia="方正小标宋简体".*<w:sz w:val="44"\/>/);
-  expect(runWith('77.53')).toMatch(/w:ascii="Times New Roman"/);
+  // The text of cells is set by one style of the table's size: three columns fit at 12 points, 24 halves.
+  expect(document).toMatch(/<w:p><w:pPr><w:pStyle w:val="Table24"\/><\/w:pPr><w:r><w:t xml:space="preserve">77\.53<\/w:t><\/w:r><\/w:p>/);
+  const style = /<w:style [^>]*w:styleId="Table24".*?<\/w:style>/.exec(parts['word/styles.xml'] ?? '')?.[0] ?? '';
+  expect(style).toMatch(/<w:jc w:val="center"\/>.*w:ascii="Times New Roman".*w:eastAsia="仿宋_GB2312".*<w:sz w:val="24"\/>/);
   expect(parts['word/fontTable.xml']).toMatch(/<w:font w:name="方正小标宋简体"><w:altName w:val="[^"]*华文中宋/);
 });
 
