@@ -64,7 +64,7 @@ export function officialCopy(original: XlsxFile, { sheets, formulas, without: dr
   }
   const { parts: cleared } = file;
   file = edited(file, [
-    ...(dropped.notes ? file.sheets.flatMap(({ name, part }) => notesOn(cleared, part).map(({ row, column, text }): Edit => ({ kind: 'note', sheet: name, row, column, was: text, becomes: null }))) : []),
+    ...(dropped.notes ? file.sheets.filter(isWorksheet).flatMap(({ name, part }) => notesOn(cleared, part).map(({ row, column, text }): Edit => ({ kind: 'note', sheet: name, row, column, was: text, becomes: null }))) : []),
     ...Object.entries(printSetups).filter(([sheet]) => stays({ name: sheet })).flatMap(([sheet, setup]) => pageEdits(file, sheet, setup)),
   ]);
   const customXml = dropped.customXml ? ['customXml'] : [];

@@ -80,10 +80,12 @@ function setCustom(file: Package, name: string, text: string): void {
 /** With the last property that somebody has named goes the part that held them. */
 function removeProperty(file: Package, property: PropertyEdit['property']): void {
   const relationship = relationshipTo(file, typeof property === 'string' ? PLACES[property][0] : 'custom');
-  const element = elementOf(file, property);
-  if (relationship === undefined || element === undefined) return;
-  if (typeof property !== 'string' && customElements(file).length === 1) removeRelated(file, '', relationship);
-  else file.setText(relationship.target, without(file.text(relationship.target), [element]));
+  if (relationship === undefined) return;
+  const { target } = relationship;
+  // One that stands there twice, as it must not, would still be told.
+  const gone = typeof property === 'string' ? childrenOf(parseTree(file.text(target), target), property) : customElements(file).filter(({ attributes }) => attributes['name'] === property.custom);
+  if (typeof property !== 'string' && customElements(file).length === gone.length) removeRelated(file, '', relationship);
+  else file.setText(target, without(file.text(target), gone));
 }
 
 function elementOf(file: Package, property: PropertyEdit['property']): Element | undefined {

@@ -4,7 +4,7 @@ import type { CellValue } from '../../../src/core/grid/grid.js';
 import type { PrintSetup } from '../../../src/core/publish/print-setup.js';
 import type { Change } from '../../../src/core/changes/plan.js';
 import type { CopyInstructions, MarkedCell } from '../../../src/ports/official-copy.js';
-import { WorkbookRefusal } from '../../../src/ports/workbook.js';
+import { refusalOf } from '../../support/refusal.js';
 import { workbookOf } from '../../support/sheets.js';
 
 const ALL: CopyInstructions['without'] = { notes: true, comments: true, customXml: true, names: true, properties: true };
@@ -59,14 +59,7 @@ describe('formulas', () => {
 
   it('that were never calculated are refused by their cell', () => {
     const fresh = workbook({ 附件1: [['=1+1']] });
-    const refusal = (): unknown => {
-      try {
-        return official(fresh);
-      } catch (error) {
-        return error instanceof WorkbookRefusal ? [error.code, error.parameters] : error;
-      }
-    };
-    expect(refusal()).toEqual(['formula-not-calculated', { sheet: '附件1', cell: 'A1' }]);
+    expect(refusalOf(() => official(fresh))).toEqual(['formula-not-calculated', { sheet: '附件1', cell: 'A1' }]);
   });
 });
 
@@ -152,6 +145,21 @@ describe('what goes', () => {
     });
     expect((await gridAfter(bytes, { formulas: 'keep' })).formulas).toEqual([[null, '=A1*2', '=率*2']]);
     expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).toContain('<definedNames><definedName name="率">附件1!$B$1</definedName></definedNames>');
+  });
+
+  it('is the connection behind a table, which stays a table', () => {
+    const bytes = workbook({ 附件1: [['单位', '数'], ['甲', 1]] }, (parts) => {
+      parts['xl/tables/table1.xml'] = '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="表1" displayName="表1" ref="A1:B2" tableType="queryTable" connectionId="1"><tableColumns count="2"><tableColumn id="1" name="单位" queryTableFieldId="1"/><tableColumn id="2" name="数" queryTableFieldId="2"/></tableColumns></table>';
+      parts['xl/queryTables/queryTable1.xml'] = '<queryTable name="某库" connectionId="1"/>';
+      parts['xl/connections.xml'] = '<connections><connection id="1" name="某库"/></connections>';
+      relate(parts, 'xl/worksheets/sheet1.xml', 'rIdT', 'table', '../tables/table1.xml');
+      relate(parts, 'xl/tables/table1.xml', 'rId1', 'queryTable', '../queryTables/queryTable1.xml');
+      relate(parts, 'xl/workbook.xml', 'rIdN', 'connections', 'connections.xml');
+    });
+    const parts = official(bytes);
+    expect(Object.keys(parts).filter((name) => /quer|connection/.test(name))).toEqual([]);
+    expect(parts['xl/tables/table1.xml']).toBe('<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="表1" displayName="表1" ref="A1:B2"><tableColumns count="2"><tableColumn id="1" name="单位"/><tableColumn id="2" name="数"/></tableColumns></table>');
+    expect(openXlsx(bytes).contents().links).toBe(1);
   });
 
   it('are the people who wrote comments, though properties stay', () => {
@@ -262,7 +270,7 @@ function dirty(parts: Parts): void {
   parts[workbookPart] = (parts[workbookPart] ?? '')
     .replace('<sheets>', '<fileSharing userName="王五"/><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\zhangsan\\" xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"/></mc:Choice></mc:AlternateContent><sheets>')
     .replace('</sheets>', '</sheets><externalReferences><externalReference r:id="rIdX"/></externalReferences><definedNames><definedName name="单位表">附件1!$A$1</definedName></definedNames>');
-  parts['docProps/core.xml'] = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张三</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy></cp:coreProperties>';
+  parts['docProps/core.xml'] = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张三</dc:creator><dc:creator>张三丰</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy></cp:coreProperties>';
   parts['docProps/app.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>某办公室</Company><Template>C:\\模板\\通报.xltx</Template><HLinks>C:\\</HLinks><TitlesOfParts>单位表</TitlesOfParts></Properties>';
   parts['docProps/custom.xml'] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"><property name="拟稿"><vt:lpwstr xmlns:vt="urn:vt">王五</vt:lpwstr></property></Properties>';
   parts['docProps/thumbnail.jpeg'] = '张三';
