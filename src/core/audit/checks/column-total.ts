@@ -54,6 +54,7 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
   if (unitsIn(table.attachment, total) === null || (table.attachment.kind !== 'volumes' && /全市/.test(total.name))) return [];
   const columns = table.attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'input');
   const wrong = columns.flatMap((column) => wrongTotal(table, total, column));
+  if (wrong.length === 0) return [];
   const units = unitsOfTotal(table, total);
   const slip = rowSlipOf(columns, units, new Map(wrong.map(({ column, gap }) => [column, gap])), countIn);
   // A row that stands there twice is told as such: the totals follow from it.
@@ -182,6 +183,8 @@ function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspec
 
 /** That one of thirty cells was mistyped is likelier than that the total was, but which of them is thirty times less sure. */
 const MANY_CELLS = 1;
+/** Nor is it sure which row was left out or counted twice: small figures stand in many rows, and a gap may equal one by chance. */
+const ONE_ROW = 1;
 const KNOWN_ELSEWHERE = 4;
 const MOST_FIRST = 2;
 /** A row's figures elsewhere are no more than a hint. */
@@ -193,7 +196,7 @@ function explanation(addends: readonly Addend[], gap: number, sum: number, found
   const [only] = matching;
   // Named only where a single cell fits: small gaps fit many.
   if (only !== undefined && matching.length === 1) {
-    return { why: { code: gap < 0 ? 'why-total-left-out' : 'why-total-twice', parameters: { cell: only.cell, unit: only.row.name, value: only.value } }, cells: [only.cell], cost: 0.5 };
+    return { why: { code: gap < 0 ? 'why-total-left-out' : 'why-total-twice', parameters: { cell: only.cell, unit: only.row.name, value: only.value } }, cells: [only.cell], cost: ONE_ROW };
   }
   const slip = typingError(String(sum), String(found));
   if (slip !== undefined) return { why: { code: `why-typed-${slip.kind}`, parameters: { column: '' } }, cells: [], cost: -Math.log10(slip.likelihood) };

@@ -51,8 +51,9 @@ function findingsIn(table: AuditedTable, [lower, upper]: Pair, earlier: readonly
   });
   const unequal = rows.filter(({ low, high }) => low !== high);
   if (unequal.length > (1 - USUAL) * rows.length) return [];
-  const rarely = (unequal.length + 1) / (rows.length + 1);
   return unequal.flatMap(({ row, low, high }): readonly Finding[] => {
+    // The further the two are apart, the fewer units are in truth.
+    const rarely = unequal.filter((one) => one.low * high <= low * one.high).length / (rows.length + 1);
     if (low > high || isBorneOut(table, row, [lower, upper])) return [];
     const [upward, downward] = [typingError(String(low), String(high)), typingError(String(high), String(low))];
     const likelihood = Math.max(upward?.likelihood ?? 0, downward?.likelihood ?? 0);
