@@ -21,7 +21,9 @@ export async function auditCommand(args: readonly string[], language: Language):
   const input = onlyFile(positionals);
   if (values.report === '') throw new Failure(2, 'argument-without-value', { argument: '--report' });
   if (values.report !== undefined) await checkWritable(values.report);
-  if (values.report !== undefined && (await isSameFile(input, values.report))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
+  for (const file of [input, values.previous, values.rules]) {
+    if (values.report !== undefined && file !== undefined && (await isSameFile(file, values.report))) throw new Failure(2, 'file-would-be-lost', { argument: '--report', file });
+  }
   const progress = new Progress(language);
   const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
   const snapshot = await read(input, progress);

@@ -31,7 +31,7 @@ async function list(args: readonly string[], language: Language): Promise<string
   const { values, positionals } = parseOptions({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false }, csv: { type: 'string' } } });
   const input = onlyFile(positionals);
   if (values.csv === '') throw new Failure(2, 'argument-without-value', { argument: '--csv' });
-  if (values.csv !== undefined && (await isSameFile(input, values.csv))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
+  if (values.csv !== undefined && (await isSameFile(input, values.csv))) throw new Failure(2, 'file-would-be-lost', { argument: '--csv', file: input });
   const workbook = await openWorkbook(input);
   if (values.csv !== undefined) await checkWritable(values.csv);
   const { tables, ledgers, entries, problems } = overviewOf(await withFile(input, () => workbook.read()), input);

@@ -19,6 +19,6 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<t
 /** Returns the only positional argument, the workbook. */
 export function onlyFile([file, ...more]: readonly string[]): string {
   if (file === undefined || file === '') throw new Failure(2, 'argument-missing', { argument: 'IN.xlsx' });
-  if (more[0] !== undefined) throw new Failure(2, 'argument-unknown', { argument: more[0] });
+  if (more[0] !== undefined) throw new Failure(2, 'argument-too-many', { argument: more[0] });
   return file;
 }

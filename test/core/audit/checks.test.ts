@@ -121,6 +121,13 @@ describe('counts that are usually equal', () => {
     expect(of('nearly-equal', sheet(due)).flatMap(suspectsOf)).toEqual(expected);
   });
 
+  it('are asked about in a smaller unit too where they are further apart than anybody’s', () => {
+    // 3012 and 30112 by a digit doubled; 戊区 received 44811 of 45900 in truth.
+    const counts: readonly (readonly [number, number])[] = [[41_205, 41_205], [42_218, 42_218], [30_112, 3012], [44_244, 44_244], [45_900, 44_811], [46_270, 46_270]];
+    const smaller = districts(...counts.map(([due, received], index) => unit(`${'甲乙丙丁戊己'[index] ?? ''}区`, [due, received, 200, 198, 2, 0, 2, 2, 0, 0], 10, index + 1)));
+    expect(of('nearly-equal', smaller).flatMap(suspectsOf)).toEqual(['1 C6 30112→3012', '1 D6 3012→30112']);
+  });
+
   it('with a typed rate that tells them apart are not asked about', () => {
     expect(of('nearly-equal', sheet(43_321, '99.79%'))).toEqual([]);
   });
