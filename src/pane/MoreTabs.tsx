@@ -3,15 +3,22 @@ import type { ReactNode } from 'react';
 import { usePane } from './context.js';
 import type { TabName } from './tab-name.js';
 
-/** 更多: the tab that the line has no room for. */
-export default function MoreTabs({ last, isOpen, onChoose }: { readonly last: TabName; readonly isOpen: boolean; readonly onChoose: (id: string) => void }): ReactNode {
+interface Props {
+  readonly rest: readonly TabName[];
+  /** The one of them that is open. */
+  readonly open: TabName | null;
+  readonly onChoose: (id: string) => void;
+}
+
+/** 更多: the tabs that the line has no room for. */
+export default function MoreTabs({ rest, open, onChoose }: Props): ReactNode {
   const { t } = usePane();
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton id={`tab-${last.id}`} size="small" appearance={isOpen ? 'primary' : 'subtle'}>{t(isOpen ? last.name : 'pane-more')}</MenuButton>
+        <MenuButton id={open === null ? undefined : `tab-${open.id}`} size="small" appearance={open === null ? 'subtle' : 'primary'}>{t(open?.name ?? 'pane-more')}</MenuButton>
       </MenuTrigger>
-      <MenuPopover><MenuList><MenuItem onClick={() => onChoose(last.id)}>{t(last.name)}</MenuItem></MenuList></MenuPopover>
+      <MenuPopover><MenuList>{rest.map(({ id, name }) => <MenuItem key={id} onClick={() => onChoose(id)}>{t(name)}</MenuItem>)}</MenuList></MenuPopover>
     </Menu>
   );
 }

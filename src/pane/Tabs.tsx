@@ -10,28 +10,26 @@ const useStyles = makeStyles({
   tabs: { flex: '0 1 auto', minWidth: 0, flexWrap: 'wrap' },
 });
 
-/** The tabs in one line; the last goes under 更多 where the pane is too narrow for all. */
+/** The tabs in one line; those that the pane is too narrow for, the last ones, go under 更多. */
 export function Tabs({ tabs, open, onChoose }: { readonly tabs: readonly TabName[]; readonly open: string; readonly onChoose: (id: string) => void }): ReactNode {
   const styles = useStyles();
   const { t, language } = usePane();
   const bar = useRef<HTMLDivElement>(null);
-  const names = `${language} ${tabs.map(({ id }) => id).join(' ')}`;
-  const isNarrow = useTooNarrow(bar, names);
-  const last = isNarrow ? tabs.at(-1) : undefined;
-  const shown = last === undefined ? tabs : tabs.slice(0, -1);
+  const fitting = useFitting(bar, `${language} ${tabs.map(({ id }) => id).join(' ')}`);
+  const rest = tabs.slice(fitting);
   return (
     <div className={styles.bar} ref={bar}>
       <TabList className={styles.tabs} size="small" selectedValue={open} onTabSelect={(_, { value }) => onChoose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
-        {shown.map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
+        {tabs.slice(0, fitting).map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
       </TabList>
-      {last === undefined ? null : <Suspense fallback={null}><MoreTabs last={last} isOpen={last.id === open} onChoose={onChoose} /></Suspense>}
+      {rest.length === 0 ? null : <Suspense fallback={null}><MoreTabs rest={rest} open={rest.find(({ id }) => id === open) ?? null} onChoose={onChoose} /></Suspense>}
     </div>
   );
 }
 
-/** Whether the tabs would take more than one line. They are measured while all of them stand there, and remembered by their names. */
-function useTooNarrow(bar: { readonly current: HTMLDivElement | null }, names: string): boolean {
-  const [needed, need] = useState<{ readonly names: string; readonly width: number } | null>(null);
+/** How many of the tabs fit into one line. They are measured while all of them stand there, and remembered by their names. */
+function useFitting(bar: { readonly current: HTMLDivElement | null }, names: string): number {
+  const [measured, measure] = useState<{ readonly names: string; readonly widths: readonly number[] } | null>(null);
   const [width, setWidth] = useState(Infinity);
   useLayoutEffect(() => {
     const element = bar.current;
@@ -42,12 +40,20 @@ function useTooNarrow(bar: { readonly current: HTMLDivElement | null }, names: s
   }, [bar]);
   useLayoutEffect(() => {
     const list = bar.current?.firstElementChild;
-    if (list == null || needed?.names === names) return;
-    const wide = [...list.children].reduce((sum, tab) => sum + tab.getBoundingClientRect().width, 0);
-    need({ names, width: wide + PADDING });
+    if (list == null || measured?.names === names) return;
+    measure({ names, widths: [...list.children].map((tab) => tab.getBoundingClientRect().width) });
     setWidth(bar.current?.clientWidth ?? Infinity);
-  }, [bar, names, needed]);
-  return needed?.names === names && needed.width > width;
+  }, [bar, names, measured]);
+  if (measured?.names !== names) return Infinity;
+  const fitInto = (room: number): number => {
+    let used = 0;
+    const beyond = measured.widths.findIndex((tab) => (used += tab) > room);
+    return beyond === -1 ? Infinity : beyond;
+  };
+  const all = fitInto(width - PADDING);
+  return all === Infinity ? all : Math.max(1, fitInto(width - PADDING - MORE));
 }
 
 const PADDING = 8;
+/** As wide as the name of any tab under it, too. */
+const MORE = 92;

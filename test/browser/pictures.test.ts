@@ -29,7 +29,8 @@ async function drawPane(width: number, suffix: string, language: Language, optio
   const tab = async (key: MessageKey): Promise<void> => {
     const shown = page.getByRole('tab', { name: t(key), exact: true });
     if ((await shown.count()) > 0) return shown.click();
-    await button('pane-more').click();
+    // It bears the name of the tab that is open, where that is under it.
+    await page.locator('button[aria-haspopup="menu"]').first().click();
     await page.getByRole('menuitem', { name: t(key) }).click();
   };
   await page.getByText(/^(?:将填写|Will fill)/).waitFor();

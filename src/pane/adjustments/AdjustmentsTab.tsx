@@ -19,7 +19,7 @@ const HEADS = ['unit', 'entries', 'adjustment', 'score', 'rank'] as const;
 
 const useStyles = makeStyles({
   owed: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
-  heads: { display: 'grid', gridTemplateColumns: UNIT_COLUMNS, columnGap: '6px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  heads: { display: 'grid', gridTemplateColumns: UNIT_COLUMNS, columnGap: '6px', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '16px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   head: { textAlign: 'right', ':first-child': { textAlign: 'left', paddingLeft: '4px' } },
 });
 

@@ -6,7 +6,7 @@ import { useAnswer } from '../use-answer.js';
 import { auditCounts } from './counts.js';
 
 const useStyles = makeStyles({
-  line: { width: '100%', minHeight: '32px', padding: '4px 8px 4px 12px', justifyContent: 'start', textAlign: 'left', fontWeight: tokens.fontWeightRegular },
+  line: { width: '100%', flexShrink: 0, minHeight: '32px', padding: '4px 8px 4px 12px', justifyContent: 'start', textAlign: 'left', fontWeight: tokens.fontWeightRegular },
   words: { flex: '1 1 auto' },
 });
 
