@@ -13,8 +13,9 @@ export function joinTwoRowUnits(rows: readonly AttachmentRow[], namesGivePopulat
   rows.forEach((row, index) => {
     const above = joined[index - 1];
     if (above === undefined) return;
-    const below = parseUnitName(row.name, namesGivePopulation);
-    if (row.kind === 'section' && above.kind === 'unit' && addsToName(below)) {
+    if (row.kind === 'section' && above.kind === 'unit') {
+      const below = parseUnitName(row.name, namesGivePopulation);
+      if (!addsToName(below)) return;
       joined[index - 1] = { ...above, scope: above.scope ?? below.scope, population: above.population ?? below.population };
       joined[index] = { ...row, kind: 'continuation' };
     }
