@@ -13,6 +13,11 @@ export interface Misplaced<T extends Apart> {
 const FEWEST = 3;
 /** Small counts fit by chance. */
 const LEAST = 10;
+/** So do counts that differ by a handful, or by no more than a few times what the other places differ by, */
+const HANDFUL = 3;
+const USUALLY = 3;
+/** where at least so many others differ: then the two were counted apart. */
+const COUNTED_APART = 3;
 
 /** Finds differences whose figures are right and stand in the wrong place: `here` in one row is `there` in another. */
 export function misplacedAmong<T extends Apart>(apart: readonly T[]): { readonly misplaced: readonly Misplaced<T>[]; readonly rest: readonly T[] } {
@@ -24,11 +29,19 @@ export function misplacedAmong<T extends Apart>(apart: readonly T[]): { readonly
     if (taken.has(one)) continue;
     const others = apart.filter((other) => other !== one && !taken.has(other) && one.here === other.there && one.there === other.here && Math.min(one.here, one.there) >= LEAST);
     const [other] = others;
-    if (other === undefined || others.length > 1) continue;
+    if (other === undefined || others.length > 1 || isChance(one, apart.filter((third) => third !== one && third !== other))) continue;
     misplaced.push({ kind: 'exchanged', of: [one, other] });
     taken.add(one).add(other);
   }
   return { misplaced, rest: apart.filter((one) => !taken.has(one)) };
+}
+
+/** Tells whether two counts could be each other's because places that were counted apart happen to differ so. */
+function isChance({ here, there }: Apart, others: readonly Apart[]): boolean {
+  if (others.length < COUNTED_APART) return false;
+  const sizes = others.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return Math.abs(here - there) <= Math.max(HANDFUL, USUALLY * usual * Math.max(here, there));
 }
 
 /** One finding for figures that only stand in the wrong place; `other` names the attachment they are compared with. */
