@@ -5,7 +5,7 @@ const common = {
   transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }] },
 };
 
-// `unit` runs in npm run check; `integration` needs the built command line and LibreOffice and runs in npm test; `browser` needs Chromium and the built pages.
+// `unit` runs in npm run check; `integration` needs the built command line and LibreOffice, or takes long, and runs in npm test; `browser` needs Chromium and the built pages.
 module.exports = {
   testTimeout: 120000,
   projects: [

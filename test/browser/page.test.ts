@@ -213,6 +213,22 @@ it('draws of ten thousand rows those in sight, goes to the last one by keyboard,
   await page.getByText(/已填写 \d+ 格/).waitFor({ timeout: 240_000 });
 }, 400_000);
 
+it('lists of many findings the first hundred, and the others when asked', async () => {
+  await open();
+  // Two bad evaluations of one followed up, or 101 good ones of 100: one error each.
+  const wrong = Array.from({ length: 150 }, (_, index) => unitRow(index + 1, `第${index}区`, [1000 + index, 900 + index, 100, index % 2 === 0 ? 99 : 101, 1, 0, 1, index % 2 === 0 ? 2 : 1, 0, 0], 10));
+  await choose({ name: '多处.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(workbookOf({ 附件1: districtsSheet(wrong) })) });
+  await page.getByText('附件1 · 150个单位 · 齐全').waitFor();
+  await page.getByRole('tab', { name: '核查' }).click();
+  await page.getByText(/^核查：必须改 150 处/).waitFor();
+  const units = page.getByRole('heading', { name: /^第\d+区$/ });
+  await units.first().waitFor();
+  expect(await units.count()).toBe(100);
+  await page.getByRole('button', { name: '再显示 50 个' }).click();
+  await page.getByRole('heading', { name: '第149区' }).waitFor();
+  expect(await units.count()).toBe(150);
+});
+
 it('gives up a file that is being read when asked to, and keeps what was open', async () => {
   await open();
   await page.getByRole('button', { name: '打开示例' }).click();

@@ -1,5 +1,5 @@
-import { keepBeforeImage } from '../../../src/app/restore.js';
-import { districtsBook, end, planFor, start } from './support.js';
+import { keepBeforeImage } from '../../src/app/restore.js';
+import { districtsBook, end, planFor, start } from '../adapters/officejs/support.js';
 
 afterEach(end);
 
