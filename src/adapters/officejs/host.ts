@@ -25,6 +25,7 @@ const MEMBERS: readonly (readonly [owner: string, member: string])[] = [
 export function isSupported(): boolean {
   if (typeof Office === 'undefined' || typeof Excel === 'undefined') return false;
   if (!Office.context.requirements.isSetSupported('ExcelApi', NEEDED)) return false;
+  // Looked up by name: the types promise every class, an older client on the page may lack one.
   const owners = Excel as unknown as Readonly<Record<string, { readonly prototype: object } | undefined>>;
   return MEMBERS.every(([owner, member]) => member in (owners[owner]?.prototype ?? {}));
 }

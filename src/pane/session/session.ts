@@ -102,7 +102,7 @@ export class Session implements PaneSession {
     return this.writeInTurn(`${deed} ${JSON.stringify(args)}`, async () => {
       if (this.isBehind()) this.show(await this.read());
       const { deeds } = await thinking();
-      // As with questions.
+      // TypeScript does not follow that the name of a deed picks its arguments.
       const think = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Planned | Promise<Planned>;
       const { plan, refused, told } = await think(this.known(), ...args);
       if (plan !== null) return this.write(plan, told ?? undoable);

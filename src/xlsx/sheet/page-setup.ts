@@ -2,7 +2,7 @@ import type { PageLine, PageSetup } from '../edits.js';
 import type { Package } from '../package/package.js';
 import { WORKSHEET_ORDER } from '../xml/schema-order.js';
 import { childOf, childrenOf, insertChild, parseTree, withRootChild, type Element } from '../xml/tree.js';
-import { escapeXml, splice, unescapeCell, withAttribute } from '../xml/xml.js';
+import { escapeXml, splice, unescapeCell, withAttribute, type Attributes } from '../xml/xml.js';
 import { frameOf, setFrame } from './sheet-frame.js';
 
 const LINES = ['odd', 'even', 'first'] as const;
@@ -26,11 +26,16 @@ export function readPageSetup(file: Package, part: string): PageSetup {
     scale: number(page['scale']),
     fit: isFitted ? { across: Number(page['fitToWidth'] ?? 1), down: Number(page['fitToHeight'] ?? 1) } : null,
     centred: { across: isTrue(options['horizontalCentered']), down: isTrue(options['verticalCentered']) },
-    margins: margins === undefined ? null : (Object.fromEntries(MARGINS.map((side) => [side, Number(margins.attributes[side] ?? USUAL_MARGINS[side])])) as unknown as NonNullable<PageSetup['margins']>),
+    margins: margins === undefined ? null : marginsOf(margins.attributes),
     header: lineOf(lines, 'Header'),
     footer: lineOf(lines, 'Footer'),
     rowBreaks: childrenOf(childOf(root, 'rowBreaks'), 'brk').filter(({ attributes }) => isTrue(attributes['man'])).map(({ attributes }) => Number(attributes['id'])),
   };
+}
+
+function marginsOf(attributes: Attributes): NonNullable<PageSetup['margins']> {
+  const at = (side: (typeof MARGINS)[number]): number => Number(attributes[side] ?? USUAL_MARGINS[side]);
+  return { left: at('left'), right: at('right'), top: at('top'), bottom: at('bottom'), header: at('header'), footer: at('footer') };
 }
 
 /** Writes how a sheet is printed; what else the set-up says (copies, page order, black and white, the printer) stays. */
