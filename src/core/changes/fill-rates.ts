@@ -1,7 +1,7 @@
 import { FormulaTemplate } from '../expression/formula.js';
 import { valueAt } from '../grid/grid.js';
 import { rateExpressions } from '../scoring/score.js';
-import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
+import { hasRates, type Scorecard } from '../scoring/scorecard.js';
 import type { CellWriter } from './cell-writer.js';
 import { percentFormat, remembering } from './number-formats.js';
 import { rateFormula, referenceInAnyRow } from './rate-formula.js';
@@ -9,11 +9,6 @@ import { textInputs } from './text-inputs.js';
 
 /** Rates that somebody typed or made otherwise and that stay, by row of the sheet: their cells do not hold the exact rate. */
 export type KeptRates = ReadonlyMap<number, ReadonlySet<string>>;
-
-/** Tells whether a unit's rates are written: it has the figures they are made of. */
-export function hasRates({ status }: UnitScore): boolean {
-  return status === 'scored' || status === 'no-adjustment' || status === 'nothing-received';
-}
 
 /** Plans every rate that the sheet has a column for; returns those that stay as they are. */
 export function fillRates(writer: CellWriter, { attachment, method, units }: Scorecard): KeptRates {

@@ -1,7 +1,7 @@
 import { print, signOf } from '../exact/rational.js';
-import type { Scorecard } from '../scoring/scorecard.js';
+import { hasRates, type Scorecard } from '../scoring/scorecard.js';
 import type { CellWriter } from './cell-writer.js';
-import { hasRates, type KeptRates } from './fill-rates.js';
+import type { KeptRates } from './fill-rates.js';
 import { remembering, scoreFormat } from './number-formats.js';
 import { ScoreFormulas } from './score-formula.js';
 

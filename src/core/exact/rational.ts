@@ -73,7 +73,7 @@ export function multiply(a: Rational, b: Rational): Rational {
     if (b === ONE || a === ZERO) return a;
     const top = a.top * b.top;
     const bottom = a.bottom * b.bottom;
-    if (isSafe(top) && bottom <= MAX_SAFE) return small(top, bottom);
+    if (isSafe(top) && bottom <= MAX_SAFE) return ofSafe(top, bottom);
   }
   return { numerator: numeratorOf(a) * numeratorOf(b), denominator: denominatorOf(a) * denominatorOf(b) };
 }
@@ -85,7 +85,7 @@ export function divide(a: Rational, b: Rational): Rational | undefined {
   if (isSmall(a) && isSmall(b)) {
     const top = a.top * b.bottom * sign;
     const bottom = a.bottom * b.top * sign;
-    if (isSafe(top) && bottom <= MAX_SAFE) return small(top, bottom);
+    if (isSafe(top) && bottom <= MAX_SAFE) return ofSafe(top, bottom);
   }
   const direction = BigInt(sign);
   return { numerator: numeratorOf(a) * denominatorOf(b) * direction, denominator: denominatorOf(a) * numeratorOf(b) * direction };
@@ -166,8 +166,13 @@ function of(top: number, bottom: number): SmallRational {
   return { top, bottom };
 }
 
-/** Parts that are known to be safe. Most rates are 0 or 1: shared, and as integers they keep later sums small. */
-function small(top: number, bottom: number): Rational {
+/** The parts of a rational that are safe integers; `undefined` where it needs longer ones. */
+export function safeParts(value: Rational): { readonly top: number; readonly bottom: number } | undefined {
+  return isSmall(value) ? value : undefined;
+}
+
+/** A rational of parts that are known to be safe integers, `bottom` above 0. Most rates are 0 or 1: shared, and as integers they keep later sums small. */
+export function ofSafe(top: number, bottom: number): Rational {
   if (top === 0) return ZERO;
   return top === bottom ? ONE : of(top, bottom);
 }
@@ -175,13 +180,13 @@ function small(top: number, bottom: number): Rational {
 function smallSum(top: number, bottom: number, otherTop: number, otherBottom: number): Rational | undefined {
   if (bottom === otherBottom) {
     const sum = top + otherTop;
-    return isSafe(sum) ? small(sum, bottom) : undefined;
+    return isSafe(sum) ? ofSafe(sum, bottom) : undefined;
   }
   const left = top * otherBottom;
   const right = otherTop * bottom;
   const denominator = bottom * otherBottom;
   // Each product first: two that were rounded could add up to a number that looks safe.
-  return isSafe(left) && isSafe(right) && isSafe(left + right) && denominator <= MAX_SAFE ? small(left + right, denominator) : undefined;
+  return isSafe(left) && isSafe(right) && isSafe(left + right) && denominator <= MAX_SAFE ? ofSafe(left + right, denominator) : undefined;
 }
 
 function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, otherDenominator: bigint): Rational {

@@ -5,11 +5,12 @@ import { compileWith, type RowContext } from '../expression/evaluate.js';
 import { columnsOf } from '../expression/expression.js';
 import { parseHeader } from '../expression/header-language.js';
 import type { Expression } from '../expression/expression.js';
-import { columnsOfComponent, fullOf, pointsOf } from '../method/components/index.js';
+import { columnsOfComponent, pointsOf } from '../method/components/index.js';
 import type { Method } from '../method/method.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 import { competitionRanks } from './rank.js';
-import type { ComponentScore, Scorecard, UnitScore, UnitStatus } from './scorecard.js';
+import { ScoreColumns, ScoredUnit } from './score-columns.js';
+import { hasRates, type Scorecard, type UnitScore, type UnitStatus } from './scorecard.js';
 
 /** Scores every unit of an attachment by a method, exactly. Units that cannot be scored stay in the list with the reason. */
 export function score(attachment: Attachment, method: Method): Scorecard {
@@ -18,77 +19,55 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   const needed = slots.ofAll(neededInputs(method, expressions));
   const due = slots.ofAll(['due', 'received']);
   const adjustmentColumn = method.components.find((component) => component.kind === 'adjustment')?.column;
-  const adjustmentSlot = adjustmentColumn === undefined ? undefined : slots.of(adjustmentColumn);
-  const ladder = method.components.find((component) => component.kind === 'rank-ladder');
-  const rates = [...expressions].map(([id, expression]) => ({ id, slot: slots.of(id), evaluate: compileWith(expression, slots.of) }));
-  const components = method.components.map((component) => {
-    const full = exact.fromDecimal(fullOf(component));
-    // Most units get all of a component's points or none: those results are shared.
-    return { id: component.id, evaluate: compileWith(pointsOf(component), slots.of), full, whole: gives(component.id, full, full), nothing: gives(component.id, exact.ZERO, full) };
-  });
-  const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
+  const adjustment = adjustmentColumn === undefined ? undefined : slots.of(adjustmentColumn);
+  const listed = attachment.rows.filter(({ kind }) => kind === 'unit');
+  const columns = new ScoreColumns(listed.length, expressions.keys(), method);
+  const rates = [...columns.rates].map(([id, column]) => ({ column, slot: slots.of(id), evaluate: compileWith(expressions.get(id) as Expression, slots.of) }));
+  const components = method.components.map((component, place) => ({ evaluate: compileWith(pointsOf(component), slots.of), column: (columns.points[place] as (typeof columns.points)[number]).column }));
   const typed = slots.ids.flatMap((id, slot) => (expressions.has(id) ? [] : [{ id, slot }]));
+  const inPoints = new Set(method.components.flatMap((component) => columnsOf(pointsOf(component))));
+  const typedInPoints = typed.filter(({ id }) => inPoints.has(id));
 
   const row = new SlotRow(slots.ids.length);
-  const noRates = Object.fromEntries(rates.map(({ id }) => [id, undefined]));
-  const listed = attachment.rows.filter(({ kind }) => kind === 'unit');
-  // Read once into plain columns: kept as objects, the figures of a hundred thousand units would mostly be memory to clean up.
-  const figures = typed.map(({ id, slot }) => ({ id, slot, numbers: new Float64Array(listed.length) }));
-  listed.forEach(({ readings }, unit) => {
-    for (const { id, numbers } of figures) numbers[unit] = numberIn(readings[id]);
-  });
-  const inPoints = new Set(method.components.flatMap((component) => columnsOf(pointsOf(component))));
-  const figuresInPoints = figures.filter(({ id }) => inPoints.has(id));
-  const readFigures = (of: typeof figures, unit: number): void => {
-    for (const { slot, numbers } of of) {
-      const number = numbers[unit] as number;
-      row.values[slot] = Number.isNaN(number) ? undefined : exact.fromNumber(number);
-    }
+  const read = (of: typeof typed, { readings }: AttachmentRow): void => {
+    for (const { id, slot } of of) row.values[slot] = numberIn(readings[id]);
   };
 
   // First what each unit has by itself, then what depends on its rank among the others.
-  const units = listed.map((unit, index): Draft => {
-    readFigures(figures, index);
+  const units = listed.map((unit, place) => {
+    read(typed, unit);
     for (const { slot } of rates) row.values[slot] = undefined;
-    const status = statusOf(unit, row.values, { needed, due, adjustment: adjustmentSlot, ids: slots.ids });
-    const adjustment = (adjustmentSlot === undefined ? null : row.values[adjustmentSlot]) ?? null;
-    const readable = status === 'scored' || status === 'no-adjustment' || status === 'nothing-received';
-    const computed: Record<string, Rational | undefined> = readable ? { ...noRates } : {};
-    if (readable) for (const { id, evaluate } of rates) computed[id] = evaluate(row);
-    return { row: unit, status, rates: computed, rank: null, components: NONE, adjustment, uncapped: null, score: null };
+    const status = statusOf(unit, row.values, { needed, due, adjustment, ids: slots.ids });
+    if (adjustment !== undefined) columns.adjustment.set(place, row.values[adjustment]);
+    if (hasRates({ status })) for (const { column, evaluate } of rates) column.set(place, evaluate(row));
+    return new ScoredUnit(unit, status, place, columns);
   });
 
-  const takesPart = (status: UnitStatus): boolean => status === 'scored' || status === 'no-adjustment';
-  const ranks = ladder === undefined ? [] : competitionRanks(units.map((unit) => (takesPart(unit.status) ? unit.rates[ladder.column] : undefined)));
+  const ladder = method.components.find((component) => component.kind === 'rank-ladder');
+  const ranked = ladder && columns.rates.get(ladder.column);
+  if (ranked !== undefined) columns.ranks = competitionRanks({ length: units.length, at: (place) => (takesPart((units[place] as UnitScore).status) ? ranked.at(place) : undefined) });
 
-  units.forEach((unit, index) => {
-    unit.rank = ranks[index] ?? null;
+  const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
+  units.forEach((unit, place) => {
     if (unit.status !== 'scored') return;
-    readFigures(figuresInPoints, index);
-    for (const { id, slot } of rates) row.values[slot] = unit.rates[id];
+    read(typedInPoints, unit.row);
+    for (const { slot, column } of rates) row.values[slot] = column.at(place);
     row.ownRank = unit.rank ?? undefined;
     let uncapped = exact.ZERO;
-    unit.components = components.map((component) => {
-      const points = component.evaluate(row) ?? exact.ZERO;
+    for (const { evaluate, column } of components) {
+      const points = evaluate(row) ?? exact.ZERO;
+      column.set(place, points);
       uncapped = exact.add(uncapped, points);
-      if (points === component.whole.points) return component.whole;
-      return points === exact.ZERO ? component.nothing : gives(component.id, points, component.full);
-    });
-    unit.uncapped = uncapped;
-    unit.score = exact.roundHalfAway(cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped, method.rounding.places);
+    }
+    columns.uncapped.set(place, uncapped);
+    columns.score.set(place, exact.roundHalfAway(cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped, method.rounding.places));
   });
   return { attachment, method, units };
 }
 
-function gives(id: string, points: Rational, full: Rational): ComponentScore {
-  const lost = exact.subtract(full, points);
-  return { id, points, lost: exact.signOf(lost) < 0 ? exact.ZERO : lost };
+function takesPart(status: UnitStatus): boolean {
+  return status === 'scored' || status === 'no-adjustment';
 }
-
-const NONE: readonly ComponentScore[] = [];
-
-/** A unit while it is scored. */
-type Draft = { -readonly [Field in keyof UnitScore]: UnitScore[Field] };
 
 /** Numbers the columns a method reads, so that a unit's figures are an array and not a map of its own. */
 class Slots {
@@ -149,8 +128,8 @@ function neededInputs(method: Method, expressions: ReadonlyMap<string, Expressio
   return [...new Set(rates.flatMap((id) => columnsOf(expressions.get(id) ?? { op: 'column', column: id })))];
 }
 
-function numberIn(reading: Reading | undefined): number {
-  return reading?.kind === 'number' ? reading.value : NaN;
+function numberIn(reading: Reading | undefined): Rational | undefined {
+  return reading?.kind === 'number' ? exact.fromNumber(reading.value) : undefined;
 }
 
 interface StatusSlots {

@@ -36,3 +36,8 @@ export interface Scorecard {
   readonly method: Method;
   readonly units: readonly UnitScore[];
 }
+
+/** Tells whether a unit has the figures that its rates are made of. */
+export function hasRates({ status }: Pick<UnitScore, 'status'>): boolean {
+  return status === 'scored' || status === 'no-adjustment' || status === 'nothing-received';
+}

@@ -238,7 +238,8 @@ export function isUnscored({ status }: UnitScore): boolean {
 
 /** A unit's exact rate, also where it is not scored; `undefined` where the ratio does not exist. */
 export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): Rational | undefined {
-  if (id in unit.rates) return unit.rates[id];
+  const { rates } = unit;
+  if (id in rates) return rates[id];
   const expression = expressions.get(id);
   const value = (column: string): Rational | undefined => {
     const reading = unit.row.readings[column];

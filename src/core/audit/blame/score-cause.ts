@@ -46,7 +46,8 @@ export function scoreCause(cell: PrintedCell, unit: UnitScore, around: ScoreSurr
 
 /** Replaces one printed rate after the other, then all of them. */
 function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
-  const differing = Object.entries(around.printedRates).filter(([id, rate]) => rate !== unit.rates[id] && (rate === undefined || unit.rates[id] === undefined || exact.compare(rate, unit.rates[id]) !== 0));
+  const { rates } = unit;
+  const differing = Object.entries(around.printedRates).filter(([id, rate]) => rate !== rates[id] && (rate === undefined || rates[id] === undefined || exact.compare(rate, rates[id]) !== 0));
   for (const [id, rate] of differing) {
     if (shown(cell, scoreWith(unit, around.method, { [id]: rate }), around.method)) return { why: say('why-score-rate-printed', { column: around.nameOf(id), rate: rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 }) }), rates: [id] };
   }
@@ -105,10 +106,11 @@ function bySlip(cell: PrintedNumber, unit: UnitScore, score: Rational, { method,
 }
 
 function scoreWith(unit: UnitScore, method: Method, rates: Readonly<Record<string, Rational | undefined>>): Rational {
-  const value = (id: string): Rational | undefined => (id in rates ? rates[id] : id in unit.rates ? unit.rates[id] : id === adjustmentColumn(method) ? (unit.adjustment ?? undefined) : undefined);
+  const { rates: own, components } = unit;
+  const value = (id: string): Rational | undefined => (id in rates ? rates[id] : id in own ? own[id] : id === adjustmentColumn(method) ? (unit.adjustment ?? undefined) : undefined);
   return method.components.reduce((sum, component) => {
     const touched = columnsOfComponent(component).some((id) => id in rates) && component.kind !== 'rank-ladder';
-    const points = touched ? (compileWith(pointsOf(component), (id) => id)({ value, rank: () => unit.rank ?? undefined }) ?? exact.ZERO) : (unit.components.find(({ id }) => id === component.id)?.points ?? exact.ZERO);
+    const points = touched ? (compileWith(pointsOf(component), (id) => id)({ value, rank: () => unit.rank ?? undefined }) ?? exact.ZERO) : (components.find(({ id }) => id === component.id)?.points ?? exact.ZERO);
     return exact.add(sum, points);
   }, exact.ZERO);
 }
