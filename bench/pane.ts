@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { documentSettings } from '../src/adapters/officejs/settings.js';
 import { Session } from '../src/pane/session/session.js';
+import { noThinker } from '../test/support/no-thinker.js';
 import { districtsBook, end, start } from '../test/adapters/officejs/support.js';
 import { bookOf } from '../test/host/book.js';
 import { launchChromium } from '../test/host/boot-chromium.js';
@@ -23,7 +24,7 @@ async function benchTraffic(): Promise<void> {
   process.stdout.write('| units | opening: answers | computing: answers | sent KB | received KB | largest MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n');
   for (const units of [11, 1000, 10_000]) {
     const { workbook, excel } = await start(districtsBook(units), { payloadLimit: WEB_PAYLOAD_LIMIT });
-    const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(), newId: () => 'bench', keepsUndo: false, file: () => Promise.reject(new Error('no file is asked for')) });
+    const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(), newId: () => 'bench', keepsUndo: false, thinker: noThinker });
     await session.open();
     const opening = excel.takeSyncs();
     await session.compute();

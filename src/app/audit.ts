@@ -16,12 +16,14 @@ import type { Rules } from '../core/method/read-rules.js';
 import type { AttachmentRow } from '../core/recognition/attachment.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute, type ComputedTable, type ComputeResult } from './compute.js';
+import type { OnStep } from './step.js';
 
 export interface AuditOptions {
   /** Rules that replace the built-in ones of their kind. */
   readonly rules: Rules | null;
   /** The workbook of the quarter before. */
   readonly previous: WorkbookSnapshot | null;
+  readonly onStep?: OnStep;
 }
 
 /** A finding with what somebody said to it in 核查记录. */
@@ -42,11 +44,11 @@ export interface AuditResult {
 }
 
 /** Looks for everything in a workbook that cannot be right, that disagrees or that should be confirmed. Writes nothing. */
-export function audit(snapshot: WorkbookSnapshot, { rules, previous }: AuditOptions): AuditResult {
+export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: AuditOptions): AuditResult {
   const { tables, problems } = tablesOf(snapshot, rules);
   const kept = auditRecordOf(snapshot.sheets);
   const matches = kept?.matches ?? new Map<string, readonly string[]>();
-  const { findings, notChecked } = auditTables(tables, { previous: previous === null ? [] : tablesOf(previous, rules).tables, matches });
+  const { findings, notChecked } = auditTables(tables, { previous: previous === null ? [] : tablesOf(previous, rules).tables, matches, onCheck: (done, of) => onStep?.({ kind: 'checking', done, of }) });
   const waiverOf = (finding: Finding): Waiver | null => kept?.waivers.find((waiver) => covers(waiver, finding)) ?? null;
   return {
     tables,

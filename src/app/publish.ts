@@ -5,9 +5,10 @@ import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
 import { documentOf, type AttachmentDocument } from '../core/publish/document.js';
-import { figuresOf } from '../core/publish/figures.js';
+import { figuresOf, type Figure } from '../core/publish/figures.js';
 import { OFFICIAL_LAYOUT } from '../core/publish/layout.js';
 import { officialNameOfAll } from '../core/publish/official-name.js';
+import type { Rules } from '../core/method/read-rules.js';
 import { printSetupOf, type PrintSetup } from '../core/publish/print-setup.js';
 import { planFinalRecord, type FinalRecord } from '../core/publish/record.js';
 import type { Attachment } from '../core/recognition/attachment.js';
@@ -16,6 +17,7 @@ import type { WorkbookSnapshot } from '../ports/workbook.js';
 import type { ComputeResult } from './compute.js';
 import { computedAsItStands, gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
 import { signatureProblems } from './signature.js';
+import type { OnStep } from './step.js';
 
 /** An attachment that is published. */
 export interface OfficialAttachment {
@@ -104,8 +106,9 @@ export interface OfficialCopy {
 }
 
 /** Makes the official copies. The file they are made from is not changed. */
-export async function makeOfficialCopies(file: CopyableFile, { files }: Publication): Promise<readonly OfficialCopy[]> {
-  return Promise.all(files.map(async ({ name, instructions }) => {
+export async function makeOfficialCopies(file: CopyableFile, { files }: Pick<Publication, 'files'>, onStep?: OnStep): Promise<readonly OfficialCopy[]> {
+  return Promise.all(files.map(async ({ name, instructions }, done) => {
+    onStep?.({ kind: 'copying', done, of: files.length });
     const bytes = file.officialCopy(instructions);
     return { name, bytes, fingerprint: await fingerprintOf(bytes) };
   }));
@@ -127,25 +130,32 @@ export interface PublicationStamp {
   readonly accepted: { readonly matter: string; readonly reason: string } | null;
 }
 
-/** Plans what the working workbook keeps of its publication: 定稿记录 with the figures as published, and the decision in 核查记录. */
-export function planRecord(snapshot: WorkbookSnapshot, { attachments }: Publication, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], { at, by, accepted }: PublicationStamp): Plan {
-  const figures = attachments.flatMap(({ attachment }) => {
+/** Returns every figure of the attachments of a workbook as it is published. */
+export function publishedFigures(snapshot: WorkbookSnapshot, rules: Rules | null): readonly Figure[] {
+  return inOrder(computedAsItStands(snapshot, rules)).flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
     return grid === undefined ? [] : figuresOf(grid, attachment);
   });
+}
+
+/** Plans what the working workbook keeps of its publication: 定稿记录 with the figures as published, and the decision in 核查记录. */
+export function planRecord(snapshot: WorkbookSnapshot, figures: readonly Figure[], copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], { at, by, accepted }: PublicationStamp): Plan {
   const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}` }));
   const decided = accepted === null ? [] : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
   return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: signatureProblems(snapshot) };
 }
 
 /** Returns the attachments that are published, as they are printed. */
-function officialAttachments(snapshot: WorkbookSnapshot, { tables }: Pick<ComputeResult, 'tables'>): readonly OfficialAttachment[] {
-  const found = tables.map(({ attachment }) => attachment);
-  const sorted = [...found].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  return sorted.flatMap((attachment) => {
+function officialAttachments(snapshot: WorkbookSnapshot, computed: ComputeResult): readonly OfficialAttachment[] {
+  const found = inOrder(computed);
+  return found.flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
     return grid === undefined ? [] : [{ attachment, document: documentOf(grid, attachment, found) }];
   });
+}
+
+function inOrder({ tables }: ComputeResult): readonly Attachment[] {
+  return tables.map(({ attachment }) => attachment).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
 const ORDER: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];

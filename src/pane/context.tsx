@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
+import { WorkbookRefusal } from '../ports/workbook.js';
 import type { PaneSession } from './session/pane-session.js';
 import type { SessionState } from './session/state.js';
 
@@ -11,6 +12,8 @@ export interface PaneSurroundings {
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
   /** Words a code of the core; the pane's own wording goes before the command line's. */
   readonly say: (code: string, parameters: MessageParameters) => string;
+  /** Words an error that was thrown. */
+  readonly told: (error: unknown) => string;
   /** A time of day as the language writes it. */
   readonly time: (at: Date | string) => string;
 }
@@ -21,14 +24,16 @@ export const SurroundingsProvider = Surroundings.Provider;
 
 export function surroundings(session: PaneSession, language: Language): PaneSurroundings {
   const t: PaneSurroundings['t'] = (key, parameters) => message(language, key, parameters);
+  const say: PaneSurroundings['say'] = (code, parameters) => {
+    const own = `pane-${code}`;
+    return isMessageKey(own) ? t(own, parameters) : isMessageKey(code) ? t(code, parameters) : code;
+  };
   return {
     session,
     language,
     t,
-    say: (code, parameters) => {
-      const own = `pane-${code}`;
-      return isMessageKey(own) ? t(own, parameters) : isMessageKey(code) ? t(code, parameters) : code;
-    },
+    say,
+    told: (error) => (error instanceof WorkbookRefusal ? say(error.code, error.parameters) : t('internal-error', { reason: error instanceof Error ? error.message : String(error) })),
     time: (at) => {
       const moment = typeof at === 'string' ? new Date(at) : at;
       if (Number.isNaN(moment.getTime())) return String(at);

@@ -27,13 +27,14 @@ function copyBySelection(text: string): boolean {
   }
 }
 
-/** Puts tables on the clipboard so that Word takes them as tables; tells whether they are there. */
-export async function copyHtml(html: string): Promise<boolean> {
+/** Puts tables on the clipboard so that Word takes them as tables, as soon as they are made; tells whether they are there. */
+export async function copyHtml(html: Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }) })]);
+    // The clipboard is taken right at the click, which is when a browser lets it be written.
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': html.then((text) => new Blob([text], { type: 'text/html' })) })]);
     return true;
   } catch {
-    return copyAsRichText(html);
+    return copyAsRichText(await html);
   }
 }
 

@@ -1,5 +1,3 @@
-import type { AttachmentDocument } from '../core/publish/document.js';
-
 /** What became of a file that was handed over: saved as a file, opened as a new workbook, or not let through by the host. */
 export type Delivery = 'saved' | 'opened' | 'blocked';
 
@@ -9,12 +7,12 @@ export interface Publisher {
   readonly opensUnnamed: boolean;
   /** Hands over an official workbook. */
   deliver(name: string, bytes: Uint8Array): Promise<Delivery>;
-  /** Makes the Word file of attachments and hands it over. */
-  deliverWord(name: string, documents: readonly AttachmentDocument[]): Promise<Delivery>;
+  /** Hands over the Word file of the attachments; it is not made where the host would not let it through. */
+  deliverWord(name: string, make: () => Promise<Uint8Array>): Promise<Delivery>;
   /** Hands over a picture (PNG). */
   deliverPicture(name: string, picture: Blob): Promise<Delivery>;
-  /** Prints attachments with the layout of the preview; `null` where the host prints the open workbook itself. */
-  readonly print: ((documents: readonly AttachmentDocument[]) => void) | null;
+  /** Prints a page of HTML under a name; `null` where the host prints the open workbook itself. */
+  readonly print: ((name: string, html: string) => void) | null;
   /** Has the host make a PDF of the whole open workbook, all visible sheets of it; `null` where it cannot. */
   readonly deliverPdf: ((name: string) => Promise<Delivery>) | null;
 }

@@ -1,4 +1,4 @@
-import { fingerprintOf, makeOfficialCopies, planRecord, preparePublication, type Publication, type PublishRequest } from '../../src/app/publish.js';
+import { fingerprintOf, makeOfficialCopies, planRecord, preparePublication, publishedFigures, type Publication, type PublishRequest } from '../../src/app/publish.js';
 import { computedAsItStands, sinceFinal } from '../../src/app/readiness.js';
 import { afterChanges } from '../../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
@@ -90,7 +90,7 @@ it('makes the copies and their fingerprints', async () => {
 
 describe('the record', () => {
   const recorded = (snapshot: WorkbookSnapshot, at = '2021-07-05 09:30', accepted: { matter: string; reason: string } | null = null): WorkbookSnapshot => {
-    const plan = planRecord(snapshot, prepare({}, {}, snapshot), [{ name: '附件.xlsx', fingerprint: 'ab12' }], { at, by: '张三', accepted });
+    const plan = planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'ab12' }], { at, by: '张三', accepted });
     return { ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes) };
   };
   const typed = (snapshot: WorkbookSnapshot, row: number, column: number, value: CellValue): WorkbookSnapshot => ({

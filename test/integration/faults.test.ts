@@ -1,12 +1,12 @@
 import { documentSettings } from '../../src/adapters/officejs/settings.js';
 import { adjust } from '../../src/app/adjust.js';
-import { planRecord, preparePublication } from '../../src/app/publish.js';
-import type { FileContents } from '../../src/ports/official-copy.js';
+import { planRecord, publishedFigures } from '../../src/app/publish.js';
 import { Session } from '../../src/pane/session/session.js';
 import { contentsOf, type Book } from '../host/book.js';
 import type { BootOptions } from '../host/boot-node.js';
 import type { Fault, HostOptions, SimulatedExcel, SyncRecord } from '../host/simulated-excel.js';
 import { districtsBook, end, start } from '../adapters/officejs/support.js';
+import { noThinker } from '../support/no-thinker.js';
 
 afterEach(() => {
   end();
@@ -21,7 +21,7 @@ interface Opened {
 
 async function open(book: Book = districtsBook(3), options: HostOptions & BootOptions = {}): Promise<Opened> {
   const { workbook, excel } = await start(book, options);
-  const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(0), newId: () => 'c1', keepsUndo: false, file: () => Promise.reject(new Error('no file is asked for')) });
+  const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(0), newId: () => 'c1', keepsUndo: false, thinker: noThinker });
   await session.open();
   excel.takeSyncs();
   return { session, book, excel };
@@ -31,8 +31,6 @@ async function open(book: Book = districtsBook(3), options: HostOptions & BootOp
 function seen(book: Book): unknown {
   return { cells: contentsOf(book), sheets: book.sheets.map(({ name, tables }) => [name, tables.map(({ name: table, area }) => [table, area])]) };
 }
-
-const FILE: FileContents = { otherSheets: [], notes: {}, comments: {}, customXml: 0, names: [], properties: [], links: 0, macros: false, signed: false, printSetUp: [] };
 
 const compute = ({ session }: Opened): Promise<unknown> => session.compute();
 
@@ -48,8 +46,7 @@ async function enterAdjustment({ session }: Opened): Promise<void> {
 async function record({ session }: Opened): Promise<void> {
   const snapshot = session.getSnapshot();
   if (snapshot === null) throw new Error('nothing was read');
-  const publication = preparePublication(snapshot, FILE, { rules: null, audit: null, files: 'one', kept: [], printSetUp: 'keep' });
-  await session.carryOut(planRecord(snapshot, publication, [{ name: '附件.xlsx', fingerprint: 'f' }], { at: '2021-07-05 09:30', by: '张三', accepted: null }), null);
+  await session.carryOut(planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'f' }], { at: '2021-07-05 09:30', by: '张三', accepted: null }), null);
 }
 
 /** A fault before, after and at a few places in the middle of every sync. */

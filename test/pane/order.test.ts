@@ -1,3 +1,4 @@
+import { wordFile } from '../../src/adapters/docx/word.js';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import type { AdjustmentEdit } from '../../src/app/adjust.js';
 import { readLedger } from '../../src/core/adjustments/ledger.js';
@@ -5,7 +6,7 @@ import type { CellValue } from '../../src/core/grid/grid.js';
 import { valueAt } from '../../src/core/grid/grid.js';
 import { parseCellName } from '../../src/core/grid/address.js';
 import { PageWorkbook } from '../../src/entries/page/page-workbook.js';
-import { Session } from '../../src/pane/session/session.js';
+import { Session, ThinkerHere } from '../../src/pane/session/session.js';
 import type { LiveWorkbook } from '../../src/ports/live-workbook.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 import { draft } from '../support/ledgers.js';
@@ -20,7 +21,7 @@ interface Opened {
 
 async function open(file: string, over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook): Promise<Opened> {
   const workbook = new PageWorkbook(openXlsx(bytesOf(file)), { select: () => undefined, drawAgain: () => undefined });
-  const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, file: () => Promise.resolve(workbook.copyable()) });
+  const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, thinker: new ThinkerHere({ file: () => Promise.resolve(openXlsx(workbook.bytes().bytes)), word: wordFile }) });
   await session.open();
   return { session, workbook };
 }
@@ -83,8 +84,8 @@ it('an official attachment made right after a correction in the sheet is made fr
   const { session, workbook } = await open(INPUTS);
   await session.compute();
   void session.inOrder(() => workbook.correct('附件1', 11, 3, '62172'));
-  const { attachments } = await session.ask('publication', CHOICES);
-  expect(JSON.stringify(attachments[0]?.document)).toContain('62172');
+  const pasted = await session.study('pasted', [CHOICES]);
+  expect(pasted).toContain('62172');
   expect(session.getState().isBehind).toBe(false);
 });
 

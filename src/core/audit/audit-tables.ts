@@ -10,12 +10,18 @@ export interface TableAudit {
   readonly notChecked: readonly NotChecked[];
 }
 
+export interface AuditSurroundings extends Partial<Pick<AuditContext, 'previous' | 'matches'>> {
+  /** Called before each check: so many are done. */
+  readonly onCheck?: (done: number, of: number) => void;
+}
+
 /** Runs every check, or only some, over the tables of a workbook. */
-export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map() }: Partial<Pick<AuditContext, 'previous' | 'matches'>> = {}, run: readonly Check[] = checks): TableAudit {
+export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map(), onCheck }: AuditSurroundings = {}, run: readonly Check[] = checks): TableAudit {
   const context: AuditContext = { tables, previous, matches, isOn: (check, table) => !switchedOff(check, table, tables) };
   const outcomes: CheckOutcome[] = [];
   const earlier: Finding[] = [];
-  for (const check of run) {
+  for (const [done, check] of run.entries()) {
+    onCheck?.(done, run.length);
     const outcome = check.run(context, earlier);
     outcomes.push(outcome);
     for (const finding of outcome.findings) earlier.push(finding);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { wordFile } from '../../adapters/docx/word.js';
-import { makeOfficialCopies, planRecord, preparePublication, type OfficialCopy, type Publication, type PublicationStamp, type PublishRequest, type Removal } from '../../app/publish.js';
+import { makeOfficialCopies, planRecord, preparePublication, publishedFigures, type OfficialCopy, type Publication, type PublicationStamp, type PublishRequest, type Removal } from '../../app/publish.js';
 import { unwaivedErrors } from '../../app/unwaived-errors.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
@@ -43,7 +43,7 @@ export async function publishCommand(args: readonly string[], language: Language
   for (const file of [docx, pdf]) if (file !== undefined) await checkOutput(file, input);
   const word = docx === undefined ? null : await wordFile(publication.attachments.map(({ document }) => document));
   const portable = pdf === undefined ? null : await portableOf(copies, pdf, say);
-  const plan = options.record ? planRecord(snapshot, publication, written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })), stamp) : null;
+  const plan = options.record ? planRecord(snapshot, publishedFigures(snapshot, rules), written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })), stamp) : null;
   if (plan !== null) {
     await checkWritable(input);
     await carryOut(workbook, plan, input);

@@ -8,7 +8,6 @@ import { Pane } from '../../pane/Pane.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
 import { Notice } from '../../pane/ui/Notice.js';
-import type { Publisher } from '../../ports/publisher.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { CellSelection } from '../../viewer/moves.js';
 import { SheetViewer } from '../../viewer/SheetViewer.js';
@@ -20,11 +19,6 @@ import type { Picture } from './picture.js';
 import { pagePublisher } from './publisher.js';
 import { sampleBytes } from './sample.js';
 import { saveCopy, saveInPlace, type OpenFile, type Saved } from './save.js';
-
-/** What stands on the page: the file, the thread that holds it, and what is drawn of it. */
-interface Desktop extends OpenFile {
-  readonly publisher: Publisher;
-}
 
 interface Line {
   readonly tone: 'error' | 'success' | 'info';
@@ -67,7 +61,7 @@ export function Page({ first, theme }: { readonly first: Language; readonly them
 function Desk({ language, theme, onLanguage }: { readonly language: Language; readonly theme: ThemeName; readonly onLanguage: (language: Language) => void }): ReactNode {
   const styles = useStyles();
   const t = useCallback((key: MessageKey, parameters: MessageParameters = {}) => message(language, key, parameters), [language]);
-  const [open, setOpen] = useState<Desktop | null>(null);
+  const [open, setOpen] = useState<OpenFile | null>(null);
   const [picture, setPicture] = useState<Picture | null>(null);
   const [opening, setOpening] = useState<Opening | null>(null);
   const [line, setLine] = useState<Line | null>(null);
@@ -76,7 +70,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const [selection, select] = useState<CellSelection>({ row: 0, column: 0 });
   const [zoom, setZoom] = useState(1);
   const [dropping, setDropping] = useState(false);
-  const current = useRef<Desktop | null>(null);
+  const current = useRef<OpenFile | null>(null);
   const pending = useRef<OpenWorkbook | null>(null);
   const isUnsaved = useRef(false);
   isUnsaved.current = picture?.unsaved ?? false;
@@ -121,7 +115,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       // Somebody may have gone on working in the file before.
       if ((await leaving(given)) === 'stay' || pending.current !== workbook) return workbook.close();
       current.current?.workbook.close();
-      current.current = { name, handle, lastModified, workbook, publisher: pagePublisher(workbook) };
+      current.current = { name, handle, lastModified, workbook };
       setOpen(current.current);
       setPicture(first);
       activate(grids.find(({ visibility }) => visibility === 'visible')?.sheet ?? '');
@@ -156,7 +150,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const copyName = (name: string): string => t('page-scored', { name });
   const overwriting = async (file: string): Promise<'overwrite' | 'copy' | 'leave'> => (await answered({ title: 'page-file-changed-title', text: 'page-file-changed', parameters: { file }, answers: [{ label: 'page-save-copy', answer: 'copy' }, { label: 'page-overwrite', answer: 'overwrite' }, { label: 'pane-cancel', answer: 'leave' }] })) as 'overwrite' | 'copy' | 'leave';
   /** One saving after the other: what is asked for while a file is being saved is done where something is left to be saved. */
-  const saving = (work: (file: Desktop) => Promise<Saved | null>): Promise<void> => {
+  const saving = (work: (file: OpenFile) => Promise<Saved | null>): Promise<void> => {
     if (open === null) return Promise.resolve();
     const saveNow = async (): Promise<void> => {
       try {
@@ -238,7 +232,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
               onEdit={async (chosen, text) => ((await open.workbook.call('correct', active, chosen.row, chosen.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(chosen.row, chosen.column) }))}
             />
           </main>
-          <aside className={styles.pane} aria-label={t('page-pane')}><Beside desktop={open} language={language} theme={theme} onLanguage={onLanguage} /></aside>
+          <aside className={styles.pane} aria-label={t('page-pane')}><Beside workbook={open.workbook} language={language} theme={theme} onLanguage={onLanguage} /></aside>
         </div>
       )}
       {question === null ? null : <AskDialog question={question} t={t} />}
@@ -252,8 +246,8 @@ const UNKNOWN_STATE = -1;
 const SHARES = { unpacking: 0.05, reading: 0.2, drawing: 0.7 } as const;
 
 /** The pane; it draws itself anew when its session does, not with every step in the sheet. */
-const Beside = memo(function Beside({ desktop: { workbook, publisher }, language, theme, onLanguage }: { readonly desktop: Desktop; readonly language: Language; readonly theme: ThemeName; readonly onLanguage: (language: Language) => void }): ReactNode {
-  return <Pane session={workbook.session} language={language} theme={theme} publisher={publisher} onLanguage={onLanguage} isAside />;
+const Beside = memo(function Beside({ workbook, language, theme, onLanguage }: { readonly workbook: OpenWorkbook; readonly language: Language; readonly theme: ThemeName; readonly onLanguage: (language: Language) => void }): ReactNode {
+  return <Pane session={workbook.session} language={language} theme={theme} publisher={pagePublisher} onLanguage={onLanguage} isAside />;
 });
 
 /** What the pane shows of the open workbook: the sheet marks cells by it. */

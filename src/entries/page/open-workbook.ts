@@ -1,12 +1,15 @@
-import type { AttachmentDocument } from '../../core/publish/document.js';
 import type { AuditFinding } from '../../app/audit.js';
+import type { Step } from '../../app/step.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
 import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from '../../pane/session/questions.js';
 import { UNREAD, type Decision, type SessionState, type Undoable } from '../../pane/session/state.js';
+import type { Studied, Study, StudyArguments } from '../../pane/session/studies.js';
+import type { Watch } from '../../pane/session/thinker.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { PictureReceiver, type Picture } from './picture.js';
 import type { Call, OpeningStep, SessionMethod, ThreadCalls, ThreadMessage } from './thread-messages.js';
-import { startThread } from './thread.js';
+import { startThread, THINKER } from './thread.js';
+import { heardFailure } from './told-failure.js';
 
 export interface WorkbookListener {
   /** Opening has come so far. */
@@ -29,6 +32,8 @@ interface Waiting {
 export class OpenWorkbook {
   readonly session: RemoteSession;
   private readonly worker = startThread();
+  /** Thinks about what takes long; started when there is something, ended when it is given up. */
+  private thinker: Worker | null = null;
   private readonly receiver = new PictureReceiver();
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
@@ -36,7 +41,11 @@ export class OpenWorkbook {
   private ended: Error | null = null;
 
   constructor(private readonly listener: WorkbookListener) {
-    this.session = new RemoteSession((method, args) => this.call('session', method, args));
+    this.session = new RemoteSession({
+      call: (method, args) => this.call('session', method, args),
+      study: (asking, study, args) => this.call('study', asking, study, args),
+      stop: (asking) => this.stopStudying(asking),
+    });
     this.worker.addEventListener('message', ({ data }: MessageEvent<ThreadMessage>) => this.take(data));
     this.worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -45,12 +54,16 @@ export class OpenWorkbook {
   }
 
   call<M extends keyof ThreadCalls>(method: M, ...args: Parameters<ThreadCalls[M]>): Promise<Result<M>> {
+    return this.callWith([], method, ...args);
+  }
+
+  private callWith<M extends keyof ThreadCalls>(transfer: Transferable[], method: M, ...args: Parameters<ThreadCalls[M]>): Promise<Result<M>> {
     const id = (this.next += 1);
     return new Promise((resolve, reject) => {
       if (this.ended !== null) return reject(this.ended);
       const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'ask');
       this.waiting.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
-      this.worker.postMessage({ id, method, args } satisfies Call);
+      this.worker.postMessage({ id, method, args } satisfies Call, transfer);
     });
   }
 
@@ -59,14 +72,34 @@ export class OpenWorkbook {
     return [...this.waiting.values()].some(({ changes }) => changes);
   }
 
-  word(documents: readonly AttachmentDocument[]): Promise<Uint8Array> {
-    return this.call('word', documents);
-  }
-
-  /** Ends the thread with all that it was doing. */
+  /** Ends the threads with all that they were doing. */
   close(): void {
+    this.thinker?.terminate();
     this.worker.terminate();
     this.giveUp(new WorkbookRefusal('page-cancelled'));
+  }
+
+  private startThinker(): void {
+    const { port1, port2 } = new MessageChannel();
+    const thinker = startThread(THINKER);
+    this.thinker = thinker;
+    thinker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (this.thinker === thinker) this.endThinker(event.message);
+    });
+    thinker.postMessage(port1, [port1]);
+    void this.callWith([port2], 'thinker', port2, null).catch(ignore);
+  }
+
+  private stopStudying(asking: number): void {
+    void this.call('stop', asking).catch(ignore);
+    this.endThinker(null);
+  }
+
+  private endThinker(failure: string | null): void {
+    this.thinker?.terminate();
+    this.thinker = null;
+    void this.call('thinker', null, failure).catch(ignore);
   }
 
   private giveUp(reason: Error): void {
@@ -78,7 +111,9 @@ export class OpenWorkbook {
   private take(message: ThreadMessage): void {
     switch (message.kind) {
       case 'answer': this.settle(message.id)?.resolve(message.value); break;
-      case 'failure': this.settle(message.id)?.reject(message.refusal === null ? new Error(message.reason) : new WorkbookRefusal(message.refusal.code, message.refusal.parameters)); break;
+      case 'failure': this.settle(message.id)?.reject(heardFailure(message)); break;
+      case 'studying': this.session.step(message.asking, message.step); break;
+      case 'thinker-wanted': this.startThinker(); break;
       case 'step': this.listener.step(message.step, message.done, message.of); break;
       case 'select': this.listener.select(message.sheet, message.row, message.column); break;
       case 'state': this.session.take(message.part); break;
@@ -96,12 +131,22 @@ export class OpenWorkbook {
   }
 }
 
+/** The way to the thread that holds the workbook. */
+interface Link {
+  call(method: SessionMethod, args: readonly unknown[]): Promise<unknown>;
+  study(asking: number, study: Study, args: readonly unknown[]): Promise<unknown>;
+  stop(asking: number): void;
+}
+
 /** The session of the other thread: its state as it was last told, its deeds passed on. */
 class RemoteSession implements PaneSession {
+  readonly canStop = true;
   private state = UNREAD;
   private readonly listeners = new Set<() => void>();
+  private readonly steps = new Map<number, NonNullable<Watch['onStep']>>();
+  private asked = 0;
 
-  constructor(private readonly call: (method: SessionMethod, args: readonly unknown[]) => Promise<unknown>) {}
+  constructor(private readonly link: Link) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -136,7 +181,32 @@ class RemoteSession implements PaneSession {
   };
 
   async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
-    return (await this.call('ask', [question, ...args])) as Answer<Q>;
+    return (await this.link.call('ask', [question, ...args])) as Answer<Q>;
+  }
+
+  async study<S extends Study>(study: S, args: StudyArguments<S>, { onStep, signal }: Watch = {}): Promise<Studied<S>> {
+    const asking = (this.asked += 1);
+    if (onStep !== undefined) this.steps.set(asking, onStep);
+    let giveUp = (): void => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      giveUp = () => {
+        this.link.stop(asking);
+        reject(new WorkbookRefusal('stopped'));
+      };
+    });
+    signal?.addEventListener('abort', giveUp);
+    try {
+      // Given up at once, whatever the other threads are at.
+      return (await Promise.race([this.link.study(asking, study, args), stopped])) as Studied<S>;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+      this.steps.delete(asking);
+    }
+  }
+
+  /** A study has come so far. */
+  step(asking: number, step: Step): void {
+    this.steps.get(asking)?.(step);
   }
 
   async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
@@ -149,7 +219,7 @@ class RemoteSession implements PaneSession {
 
   private async attempt(method: SessionMethod, args: readonly unknown[]): Promise<unknown> {
     try {
-      return await this.call(method, args);
+      return await this.link.call(method, args);
     } catch (error) {
       // A closed workbook has nothing more to say; whatever else fails here is not the session's own refusal, which it says itself.
       if (!(error instanceof WorkbookRefusal)) this.take({ work: null, said: { tone: 'error', code: 'internal-error', parameters: { reason: error instanceof Error ? error.message : String(error) }, offer: null } });
@@ -157,3 +227,6 @@ class RemoteSession implements PaneSession {
     }
   }
 }
+
+/** A closed workbook answers nothing, and nobody waits for this. */
+function ignore(): void {}

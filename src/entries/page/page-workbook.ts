@@ -6,7 +6,6 @@ import { formatAt, formulaAt, valueAt } from '../../core/grid/grid.js';
 import { typedValue } from '../../core/grid/typed.js';
 import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
-import type { CopyableFile } from '../../ports/official-copy.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
 
 interface Correction {
@@ -111,11 +110,6 @@ export class PageWorkbook implements LiveWorkbook {
   /** What the page says of the workbook beside its sheets. */
   marks(): { readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean } {
     return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells)])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
-  }
-
-  /** The file itself, from which official copies are made. */
-  copyable(): CopyableFile {
-    return this.file;
   }
 
   bytes(): { readonly bytes: Uint8Array; readonly state: number } {

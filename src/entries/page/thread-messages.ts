@@ -1,7 +1,8 @@
-import type { AttachmentDocument } from '../../core/publish/document.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
+import type { Step } from '../../app/step.js';
 import type { SessionState } from '../../pane/session/state.js';
+import type { Study } from '../../pane/session/studies.js';
 import type { SheetLook } from '../../ports/appearance.js';
 
 /** What the page asks of the thread that holds its workbook. */
@@ -11,6 +12,11 @@ export interface ThreadCalls {
   /** Reads and computes for the pane; its state follows from then on. */
   begin(): Promise<void>;
   session(method: SessionMethod, args: readonly unknown[]): unknown;
+  /** Asks what may take long; `asking` is a number by which its steps are told, and by which it is given up. */
+  study(asking: number, study: Study, args: readonly unknown[]): Promise<unknown>;
+  stop(asking: number): void;
+  /** The way to the thread that thinks; `null` where there is none any more, with the reason where it broke off by itself. */
+  thinker(port: MessagePort | null, failure: string | null): void;
   selected(sheet: string, row: number, column: number): void;
   correct(sheet: string, row: number, column: number, text: string): Promise<boolean>;
   undo(): Promise<string | null>;
@@ -19,10 +25,9 @@ export interface ThreadCalls {
   /** The state of the file with everything that was entered before, where it is not saved; else `null`. */
   unsaved(): Promise<number | null>;
   saved(state: number): void;
-  word(documents: readonly AttachmentDocument[]): Promise<Uint8Array>;
 }
 
-export type SessionMethod = Exclude<keyof PaneSession, 'subscribe' | 'getState'>;
+export type SessionMethod = Exclude<keyof PaneSession, 'subscribe' | 'getState' | 'study' | 'canStop'>;
 
 export interface Call {
   readonly id: number;
@@ -42,12 +47,21 @@ export interface SheetRows {
   readonly formats: readonly Uint16Array[];
 }
 
+/** An error on its way to another thread. */
+export interface ToldFailure {
+  readonly refusal: { readonly code: string; readonly parameters: Readonly<Record<string, string | number>> } | null;
+  readonly reason: string;
+}
+
 /** How far opening a file has come. */
 export type OpeningStep = 'unpacking' | 'reading' | 'drawing';
 
 export type ThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failure'; readonly id: number; readonly refusal: { readonly code: string; readonly parameters: Readonly<Record<string, string | number>> } | null; readonly reason: string }
+  | ({ readonly kind: 'failure'; readonly id: number } & ToldFailure)
+  | { readonly kind: 'studying'; readonly asking: number; readonly step: Step }
+  /** Something is to be thought about, and no thread is there to do it. */
+  | { readonly kind: 'thinker-wanted' }
   | { readonly kind: 'step'; readonly step: OpeningStep; readonly done: number; readonly of: number }
   | { readonly kind: 'head'; readonly head: SheetHead }
   | { readonly kind: 'rows'; readonly sheet: string; readonly rows: SheetRows }

@@ -5,7 +5,10 @@ export function keepScript(text: string): void {
   address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }
 
-export function startThread(): Worker {
+/** The name of threads that think; those without it hold workbooks. */
+export const THINKER = 'thinker';
+
+export function startThread(name = ''): Worker {
   if (address === null) throw new Error('the page has no script to start a thread with');
-  return new Worker(address);
+  return new Worker(address, { name });
 }

@@ -1,11 +1,12 @@
-import { wordFile } from '../../adapters/docx/word.js';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
-import { WorkbookRefusal } from '../../ports/workbook.js';
+import type { Study } from '../../pane/session/studies.js';
 import { PageWorkbook } from './page-workbook.js';
 import { PictureSender } from './picture-sender.js';
+import { RemoteThinker } from './remote-thinker.js';
 import type { Call, ThreadCalls, ThreadMessage } from './thread-messages.js';
+import { toldFailure } from './told-failure.js';
 
 /** The thread that holds one open workbook: everything that takes time happens here, the page only draws. */
 const post = (message: ThreadMessage, transfer: Transferable[] = []): void => {
@@ -19,6 +20,8 @@ class WorkbookThread implements ThreadCalls {
   /** Pictures follow each other: one that was begun later is not overtaken. */
   private drawing: Promise<void> = Promise.resolve();
   private isDrawn = true;
+  private readonly thinking = new RemoteThinker(() => this.workbook?.bytes().bytes ?? new Uint8Array(), () => post({ kind: 'thinker-wanted' }));
+  private readonly studying = new Map<number, AbortController>();
 
   async open(bytes: Uint8Array): Promise<void> {
     post({ kind: 'step', step: 'unpacking', done: 0, of: 1 });
@@ -29,7 +32,7 @@ class WorkbookThread implements ThreadCalls {
     const memory = new Map<string, unknown>();
     this.opened = new Session(workbook, {
       memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) },
-      now: () => new Date(), newId: () => crypto.randomUUID?.() ?? String(Date.now()), keepsUndo: true, file: () => Promise.resolve(workbook.copyable()),
+      now: () => new Date(), newId: () => crypto.randomUUID?.() ?? String(Date.now()), keepsUndo: true, thinker: this.thinking,
     });
   }
 
@@ -78,8 +81,23 @@ class WorkbookThread implements ThreadCalls {
     this.workbook?.saved(state);
   }
 
-  word(...[documents]: Parameters<ThreadCalls['word']>): Promise<Uint8Array> {
-    return wordFile(documents);
+  async study(asking: number, study: Study, args: readonly unknown[]): Promise<unknown> {
+    const controller = new AbortController();
+    this.studying.set(asking, controller);
+    try {
+      return await this.opened?.study(study, args as never, { onStep: (step) => post({ kind: 'studying', asking, step }), signal: controller.signal });
+    } finally {
+      this.studying.delete(asking);
+    }
+  }
+
+  stop(asking: number): void {
+    this.studying.get(asking)?.abort();
+  }
+
+  thinker(port: MessagePort | null, failure: string | null): void {
+    if (port !== null) this.thinking.connect(port);
+    else this.thinking.disconnect(failure);
   }
 
   /** Corrections in the sheet and what is done in the pane follow each other as they were entered. */
@@ -114,6 +132,6 @@ async function answer(id: number, work: () => unknown): Promise<void> {
   try {
     post({ kind: 'answer', id, value: await work() });
   } catch (error) {
-    post({ kind: 'failure', id, refusal: error instanceof WorkbookRefusal ? { code: error.code, parameters: error.parameters } : null, reason: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failure', id, ...toldFailure(error) });
   }
 }

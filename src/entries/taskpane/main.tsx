@@ -10,7 +10,7 @@ import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
-import { excelPublisher, ownWorkbook } from './publisher.js';
+import { excelPublisher, tools } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -29,8 +29,8 @@ async function start(): Promise<void> {
   await Office.onReady();
   const facts = hostFacts();
   if (!facts.supported) return window.showTooOld();
-  const { Session: Opened } = await sessionModule;
-  const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo, file: ownWorkbook });
+  const { Session: Opened, ThinkerHere } = await sessionModule;
+  const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo, thinker: new ThinkerHere(tools) });
   // Excel is asked while the pane is being drawn.
   const opened = session.open();
   const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';

@@ -1,12 +1,15 @@
 import { makesPdf, openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
-import type { CopyableFile } from '../../ports/official-copy.js';
+import type { Tools } from '../../pane/session/studies.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 
-/** The workbook's own file, as it is now. */
-export async function ownWorkbook(): Promise<CopyableFile> {
-  const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
-  return openXlsx(bytes);
-}
+/** The workbook's own file, as it is at the moment it is asked for, and Word; each comes in a piece of its own. */
+export const tools: Tools = {
+  file: async () => {
+    const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
+    return openXlsx(bytes);
+  },
+  word: async (documents) => (await import('../../adapters/docx/word.js')).wordFile(documents),
+};
 
 /** In Excel an official attachment opens as a new workbook; other files are for the browser to save, where the host lets it. */
 export function excelPublisher(): Publisher {
@@ -16,10 +19,7 @@ export function excelPublisher(): Publisher {
       await openAsNewWorkbook(bytes);
       return 'opened';
     },
-    deliverWord: (name, documents) => saved(name, async () => {
-      const { wordFile } = await import('../../adapters/docx/word.js');
-      return new Blob([await wordFile(documents) as Uint8Array<ArrayBuffer>]);
-    }),
+    deliverWord: (name, make) => saved(name, async () => new Blob([await make() as Uint8Array<ArrayBuffer>])),
     deliverPicture: (name, picture) => saved(name, () => Promise.resolve(picture)),
     print: null,
     deliverPdf: letsSave() && makesPdf() ? (name) => saved(name, async () => new Blob([await ownFile('pdf') as Uint8Array<ArrayBuffer>])) : null,

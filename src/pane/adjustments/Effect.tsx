@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useAnswer } from '../use-answer.js';
+import { useStudy } from '../use-answer.js';
 import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
 
@@ -30,7 +30,7 @@ export function Effect({ edits, places, words, autoFocus = false, onDone, onCanc
   const common = useCommonStyles();
   const { t } = usePane();
   const carryOut = useCarryOut();
-  const { answer: preview, isCurrent } = useAnswer('adjusting', [edits]);
+  const { answer: preview, isCurrent } = useStudy('adjusting', [edits]);
   const isReady = preview !== null && isCurrent && preview.refused.length === 0;
   return (
     <div className={styles.effect}>

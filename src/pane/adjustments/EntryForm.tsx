@@ -9,7 +9,7 @@ import { clausePoints, isDeduction } from '../../core/method/components/adjustme
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
-import { useAnswer } from '../use-answer.js';
+import { useStudy } from '../use-answer.js';
 import { Moves } from './Moves.js';
 import { useCarryOut } from './use-carry-out.js';
 
@@ -50,7 +50,7 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
   const begun = complete.clause !== '' && points.trim() !== '';
   const faults = begun ? checkEntry(complete, component) : [];
   const edits = useMemo(() => editsFor([complete, ...also.map((unit) => ({ ...complete, unit }))]), [complete, also, editsFor]);
-  const { answer: preview, isCurrent } = useAnswer('adjusting', !begun || faults.some(({ severity }) => severity === 'error') ? null : [edits]);
+  const { answer: preview, isCurrent } = useStudy('adjusting', !begun || faults.some(({ severity }) => severity === 'error') ? null : [edits]);
 
   const chooseClause = (number: string): void => {
     const clause = component.clauses.find((one) => one.number === number);

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Regular, ChevronRight16Regular, DismissCircle16Regular, Info16Regular, Warning16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
-import { useAnswer } from '../use-answer.js';
+import { useStudy } from '../use-answer.js';
 import { auditCounts } from './counts.js';
 
 const useStyles = makeStyles({
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 export default function AuditCount({ onShow }: { readonly onShow: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
-  const { answer: result } = useAnswer('audit', []);
+  const { answer: result } = useStudy('audit', []);
   if (result === null) return null;
   const counts = auditCounts(result.findings);
   const Icon = counts.errors > 0 ? DismissCircle16Regular : counts.warnings > 0 ? Warning16Regular : counts.notices > 0 ? Info16Regular : CheckmarkCircle16Regular;

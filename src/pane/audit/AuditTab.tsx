@@ -4,7 +4,8 @@ import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useAnswer } from '../use-answer.js';
+import { Failed, Stopped, Thinking, ThinkingAgain } from '../ui/Thinking.js';
+import { useStudy } from '../use-answer.js';
 import { auditCounts } from './counts.js';
 import { FindingList } from './FindingList.js';
 import { MatchList } from './MatchList.js';
@@ -22,16 +23,17 @@ export default function AuditTab(): ReactNode {
   const common = useCommonStyles();
   const { t, say, session } = usePane();
   const { work } = useSession();
-  const { answer: result, isCurrent } = useAnswer('audit', []);
+  const { answer: result, isCurrent, failure, step, stop, isStopped, again } = useStudy('audit', []);
   const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
-  if (result === null) return <div className={common.page} role="status">{t('pane-auditing')}</div>;
+  if (result === null) return <div className={common.page}>{isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-auditing')} step={step} stop={stop} />}</div>;
   const counts = auditCounts(result.findings);
   const numbers: Readonly<Record<Severity, number>> = { error: counts.errors, warning: counts.warnings, notice: counts.notices };
   const wanted = search.trim();
   const findings = result.findings.filter((finding) => shown.includes(finding.severity) && (wanted === '' || [finding.unit, finding.cell, finding.column, say(finding.says.code, finding.says.parameters)].some((text) => text.includes(wanted))));
   return (
     <div className={common.page}>
+      {isCurrent ? null : <ThinkingAgain words={t('pane-auditing')} step={step} stop={stop} />}
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
       <div className={styles.filters} role="group" aria-label={t('pane-filter')}>
         {SEVERITIES.map((severity) => <ToggleButton key={severity} size="small" checked={shown.includes(severity)} onClick={() => show(shown.includes(severity) ? shown.filter((one) => one !== severity) : [...shown, severity])}>{`${t(`severity-${severity}`)} ${numbers[severity]}`}</ToggleButton>)}

@@ -10,7 +10,7 @@ import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Tick } from '../ui/Tick.js';
-import { useAnswer } from '../use-answer.js';
+import { useStudy } from '../use-answer.js';
 import { RuleFields } from './RuleFields.js';
 
 const useStyles = makeStyles({
@@ -30,7 +30,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
   const [rewordNotes, reword] = useState(true);
   const file = useRef<HTMLInputElement>(null);
   const fields = useMemo(() => ruleFields(rules), [rules]);
-  const { answer: effect } = useAnswer('methodEffect', [rules]);
+  const { answer: effect } = useStudy('methodEffect', [rules]);
 
   const set = (path: string, value: string): void => {
     type({ ...typed, [path]: value });

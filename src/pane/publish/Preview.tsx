@@ -1,11 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
-import type { AttachmentDocument } from '../../core/publish/document.js';
-import { previewOf, type PreviewPage, type PrintPreview } from '../../core/publish/preview.js';
+import type { PreviewPage } from '../../core/publish/preview.js';
 import { copyPicture } from '../copy-text.js';
 import { usePane } from '../context.js';
+import type { PreviewView, PublicationView, PublishChoices } from '../session/studies.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { Failed, Stopped, Thinking } from '../ui/Thinking.js';
+import { useStudy } from '../use-answer.js';
 import { drawPage } from './draw-page.js';
 
 /** About 200 dots an inch: sharp in a message, and small enough for any clipboard. */
@@ -21,27 +23,27 @@ const useStyles = makeStyles({
   large: { display: 'block', width: '1000px' },
 });
 
-interface Props {
-  readonly documents: readonly AttachmentDocument[];
+interface Props extends Pick<PublicationView, 'attachments'> {
+  readonly choices: PublishChoices;
   /** Told of a picture that was copied, or of one that the clipboard would not take, with its bytes. */
   readonly onPicture: (name: string, refused: Blob | null) => void;
 }
 
 /** The pages as Word, the printed page and, where the official set-up is chosen, the workbook's sheets will look. */
-export function Preview({ documents, onPicture }: Props): ReactNode {
+export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
   const [isOpen, open] = useState(false);
   const [shown, show] = useState(PAGES_AT_ONCE);
-  const preview = useMemo(() => (isOpen ? previewOf(documents) : null), [isOpen, documents]);
+  const { answer: preview, failure, step, stop, isStopped, again } = useStudy('preview', isOpen ? [choices, shown] : null);
   return (
     <details onToggle={(event) => open(event.currentTarget.open)}>
       <summary>{t('pane-preview')}</summary>
-      {preview === null ? null : (
+      {preview === null ? (!isOpen ? null : isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-laying-out')} step={step} stop={stop} />) : (
         <div className={styles.pages}>
-          <div>{t('pane-preview-note', { pages: preview.pages.length })}</div>
-          {preview.pages.slice(0, shown).map((page) => <PageView key={page.number} preview={preview} page={page} document={documents[page.attachment]} onPicture={onPicture} />)}
-          {preview.pages.length <= shown ? null : <Button size="small" onClick={() => show(shown + PAGES_AT_ONCE)}>{t('pane-preview-more', { pages: preview.pages.length - shown })}</Button>}
+          <div>{t('pane-preview-note', { pages: preview.count })}</div>
+          {preview.pages.map((page) => <PageView key={page.number} preview={preview} page={page} of={attachments[page.attachment]} onPicture={onPicture} />)}
+          {preview.count <= preview.pages.length ? null : <Button size="small" onClick={() => show(shown + PAGES_AT_ONCE)}>{t('pane-preview-more', { pages: preview.count - preview.pages.length })}</Button>}
         </div>
       )}
     </details>
@@ -49,12 +51,12 @@ export function Preview({ documents, onPicture }: Props): ReactNode {
 }
 
 interface PageProps extends Pick<Props, 'onPicture'> {
-  readonly preview: PrintPreview;
+  readonly preview: PreviewView;
   readonly page: PreviewPage;
-  readonly document: AttachmentDocument | undefined;
+  readonly of: PublicationView['attachments'][number] | undefined;
 }
 
-function PageView({ preview, page, document: of, onPicture }: PageProps): ReactNode {
+function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();

@@ -1,8 +1,7 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { detailTexts } from '../../messages/details.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
-import { WorkbookRefusal } from '../../ports/workbook.js';
 import { copyText } from '../copy-text.js';
 import { usePane, useSession } from '../context.js';
 import { Notice } from '../ui/Notice.js';
@@ -13,7 +12,9 @@ import { Tick } from '../ui/Tick.js';
 import type { Line } from './line.js';
 import { OtherForms } from './OtherForms.js';
 import { Preview } from './Preview.js';
-import { useAnswer } from '../use-answer.js';
+import { Failed, Stopped, Thinking, ThinkingAgain } from '../ui/Thinking.js';
+import { isStopped as wasStopped, useStudy } from '../use-answer.js';
+import { useMaking } from './use-making.js';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', lineHeight: '20px' },
@@ -25,7 +26,7 @@ const useStyles = makeStyles({
 export default function PublishTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say, session } = usePane();
+  const { t, say, told, session } = usePane();
   const { work } = useSession();
   const [files, chooseFiles] = useState<'one' | 'each'>('one');
   const [kept, keep] = useState<readonly string[]>([]);
@@ -33,38 +34,34 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const [reason, setReason] = useState('');
   const [by, setBy] = useState('');
   const [lines, report] = useState<readonly Line[]>([]);
-  const [making, make] = useState(false);
+  const making = useMaking();
 
-  const told = (error: unknown): Line => ({ tone: 'error', text: error instanceof WorkbookRefusal ? say(error.code, error.parameters) : t('internal-error', { reason: error instanceof Error ? error.message : String(error) }) });
+  const failed = (error: unknown): Line => ({ tone: wasStopped(error) ? 'info' : 'error', text: told(error) });
   const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
-  const { answer: publication, isCurrent, failure } = useAnswer('publication', [choices]);
-  const documents = useMemo(() => (publication?.attachments ?? []).map(({ document }) => document), [publication]);
-  if (publication === null) return <div className={common.page} role="status">{failure === null ? t('pane-reading') : <Notice tone="error">{told(failure).text}</Notice>}</div>;
+  const { answer: publication, isCurrent, failure, step, stop, isStopped, again } = useStudy('publication', [choices]);
+  if (publication === null) return <div className={common.page}>{isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-reading')} step={step} stop={stop} />}</div>;
 
   const delivered = (delivery: Delivery, name: string): Line => ({ tone: delivery === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivery}`, { name }) });
   const { readiness: { items, errors }, removals, visibleOthers } = publication;
   const isAccepted = errors === 0 || reason.trim() !== '';
   const publish = async (): Promise<void> => {
-    if (making) return;
-    make(true);
+    if (making.isMaking) return;
     // A browser lets the clipboard be written only right after the click, and the new workbook will be in front.
     const [first] = publication.files;
     const nameCopied = publisher.opensUnnamed && first !== undefined && (await copyText(withoutEnding(first.name)));
     try {
       // The file as it is at this moment, whatever was changed since the list was made.
-      const copies = await session.ask('officialCopies', choices);
+      const copies = await making.make('officialCopies', [choices]);
       const results: Line[] = [];
       for (const { name, bytes } of copies) {
         results.push(delivered(await publisher.deliver(name, bytes), name));
       }
       const places = items.filter(({ topic }) => topic === 'error').map(({ problem: { sheet, cell } }) => [sheet, cell].filter(Boolean).join('!')).join('、');
       const accepted = errors === 0 ? null : { matter: t('publish-accepted-matter', { errors, places }), reason: reason.trim() };
-      const recorded = await session.act('record', [choices, copies.map(({ name, fingerprint }) => ({ name, fingerprint })), { at: localTime(new Date()), by: by.trim(), accepted }], null);
+      const recorded = await session.act('record', [copies.map(({ name, fingerprint }) => ({ name, fingerprint })), { at: localTime(new Date()), by: by.trim(), accepted }], null);
       report([...results, ...(nameCopied ? [{ tone: 'info' as const, text: t('pane-name-copied') }] : []), ...(recorded ? [{ tone: 'info' as const, text: t('pane-recorded') }] : [])]);
     } catch (error) {
-      report([told(error)]);
-    } finally {
-      make(false);
+      report([failed(error)]);
     }
   };
   const picture = async (name: string, refused: Blob | null): Promise<void> => {
@@ -78,6 +75,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   return (
     <>
       <div className={common.page}>
+        {isCurrent ? null : <ThinkingAgain words={t('pane-reading')} step={step} stop={stop} />}
         {lines.map(({ tone, text, offer }) => <Notice key={text} tone={tone} actions={offer === undefined ? null : <Button size="small" onClick={offer.take}>{offer.words}</Button>}>{text}</Notice>)}
         <Section heading={items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors })}>
           <ul className={styles.list}>
@@ -103,14 +101,15 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
           </Section>
         )}
         <Section heading={t('pane-other-forms')}>
-          <OtherForms publisher={publisher} documents={documents} name={withoutEnding(publication.files[0]?.name ?? '')} helperSheets={visibleOthers} isCurrent={isCurrent} delivered={delivered} told={told} report={report} />
-          <Preview documents={documents} onPicture={(name, refused) => void picture(name, refused)} />
+          <OtherForms publisher={publisher} choices={choices} making={making} name={withoutEnding(publication.files[0]?.name ?? '')} attachments={publication.attachments} helperSheets={visibleOthers} isCurrent={isCurrent} delivered={delivered} failed={failed} report={report} />
+          <Preview choices={choices} attachments={publication.attachments} onPicture={(name, refused) => void picture(name, refused)} />
         </Section>
       </div>
       <footer className={styles.footer}>
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
         <Field label={t('pane-published-by')} size="small"><Input size="small" value={by} onChange={(_, { value }) => setBy(value)} /></Field>
-        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making || !isCurrent || work !== null || documents.length === 0} onClick={() => void publish()}>{t('pane-publish')}</Button>
+        {making.isMaking ? <ThinkingAgain words={t('pane-making')} step={making.step} stop={making.stop} /> : null}
+        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making.isMaking || !isCurrent || work !== null || publication.attachments.length === 0} onClick={() => void publish()}>{t('pane-publish')}</Button>
       </footer>
     </>
   );

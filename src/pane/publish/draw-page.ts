@@ -1,13 +1,14 @@
 import { OFFICIAL_LAYOUT, type FontChoice, type TextStyle } from '../../core/publish/layout.js';
-import { LINE, NOTES_GAP, NOTES_LEADING, titleSize, TITLE_GAP, type PreviewPage, type PrintPreview } from '../../core/publish/preview.js';
-import { TABLE_LEADING, type LaidOutTable } from '../../core/publish/table-layout.js';
+import { LINE, NOTES_GAP, NOTES_LEADING, titleSize, TITLE_GAP, type PreviewPage } from '../../core/publish/preview.js';
+import { TABLE_LEADING } from '../../core/publish/table-layout.js';
 import { linesOf } from '../../core/publish/text-width.js';
+import type { PreviewView } from '../session/studies.js';
 
 const MILLIMETRES_A_POINT = 25.4 / 72;
 const RULE = 0.18;
 
 /** Draws a page as it will be printed onto a canvas, at `scale` pixels a millimetre. */
-export function drawPage(canvas: HTMLCanvasElement, { layout, tables }: PrintPreview, page: PreviewPage, scale: number): void {
+export function drawPage(canvas: HTMLCanvasElement, { layout, tables }: Pick<PreviewView, 'layout' | 'tables'>, page: PreviewPage, scale: number): void {
   const { page: paper, margins } = layout;
   canvas.width = Math.round(paper.width * scale);
   canvas.height = Math.round(paper.height * scale);
@@ -47,7 +48,7 @@ function drawHeading(pen: CanvasRenderingContext2D, { heading }: PreviewPage, wi
 }
 
 /** Returns how high the rows are together. */
-function drawRows(pen: CanvasRenderingContext2D, { size, widths }: LaidOutTable, rows: PreviewPage['rows'], left: number, top: number): number {
+function drawRows(pen: CanvasRenderingContext2D, { size, widths }: PreviewView['tables'][number], rows: PreviewPage['rows'], left: number, top: number): number {
   const { table } = OFFICIAL_LAYOUT;
   const em = size * MILLIMETRES_A_POINT;
   let y = top;

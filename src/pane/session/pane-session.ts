@@ -1,6 +1,8 @@
 import type { AuditFinding } from '../../app/audit.js';
 import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from './questions.js';
 import type { Decision, SessionState, Undoable } from './state.js';
+import type { Studied, Study, StudyArguments } from './studies.js';
+import type { Watch } from './thinker.js';
 
 /**
  * What the pane knows of a session: its state, and what can be done with it. It may be a thread away, so whatever comes
@@ -34,6 +36,10 @@ export interface PaneSession {
   selectUnit(key: string | null): Promise<void>;
   goTo(sheet: string, cell: string): Promise<void>;
   ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>>;
+  /** Asks what may take long. */
+  study<S extends Study>(study: S, args: StudyArguments<S>, watch?: Watch): Promise<Studied<S>>;
+  /** Whether a study can be given up: else nothing else happens while one is made. */
+  readonly canStop: boolean;
   /** Plans a deed and carries it out, with the way back offered at once; tells whether it was written. */
   act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean>;
 }

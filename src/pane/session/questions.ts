@@ -1,12 +1,10 @@
-import { adjust, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js';
+import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
 import { adjustmentOverview, type AdjustmentOverview } from '../../app/adjustments.js';
-import { hasMarks } from '../../app/audit-marks.js';
-import { audit, planCorrection, planMatch, planUnwaiver, planWaiver, type AuditResult } from '../../app/audit.js';
+import { planCorrection, planMatch, planUnwaiver, planWaiver } from '../../app/audit.js';
 import type { ComputeResult } from '../../app/compute.js';
 import { explain } from '../../app/explain.js';
-import { changeMethod, methodEffect, rulesInForce, type MethodEffect, type RulesInForce } from '../../app/method-effect.js';
-import { makeOfficialCopies, planRecord, preparePublication, type OfficialCopy, type Publication, type PublicationStamp, type PublishRequest } from '../../app/publish.js';
-import { unwaivedErrors } from '../../app/unwaived-errors.js';
+import { changeMethod, rulesInForce, type RulesInForce } from '../../app/method-effect.js';
+import { planRecord, publishedFigures, type OfficialCopy, type PublicationStamp } from '../../app/publish.js';
 import type { Waiver } from '../../core/audit/audit-record.js';
 import type { Finding, Suspect } from '../../core/audit/finding.js';
 import type { Acceptance } from '../../core/changes/audit-record.js';
@@ -17,23 +15,17 @@ import type { RuleField } from '../../core/method/fields.js';
 import { methodSheetOf, type MethodSheet } from '../../core/method/method-sheet.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import { methodInWords } from '../../core/method/words.js';
-import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { adjustmentTold } from './adjustment-told.js';
 import { explanationOf, type Explanation } from './explanation.js';
 import type { Undoable } from './state.js';
 
-/** What answers and plans are made from: the workbook as it was last read and computed, and its file. */
+/** What answers and plans are made from: the workbook as it was last read and computed. */
 export interface Known {
   readonly snapshot: WorkbookSnapshot;
   readonly result: ComputeResult;
-  readonly file: () => Promise<CopyableFile>;
-}
-
-/** The audit as the pane shows it. */
-export interface AuditView extends Pick<AuditResult, 'findings' | 'notChecked' | 'matching'> {
-  /** Whether cells of the workbook are coloured by the audit. */
-  readonly marked: boolean;
+  /** The workbook as the last official copies were made from it: somebody may have gone on typing since. */
+  readonly published: WorkbookSnapshot | null;
 }
 
 /** The method of one attachment, in words and as rules. */
@@ -61,32 +53,19 @@ export interface MethodsView {
   readonly unreadable: readonly UnreadableRules[];
 }
 
-export type PublishChoices = Pick<PublishRequest, 'files' | 'kept' | 'printSetUp'>;
-
 /**
- * What the pane asks of the workbook. Question and answer are plain data, so that the answer can be thought out in another
- * thread than the pane's; what is large and only passed on stays there.
+ * What the pane asks of what was read and computed; no answer takes long. Question and answer are plain data, so that the
+ * pane may stand in another thread than the session.
  */
 export const questions = {
-  audit: ({ snapshot }: Known): AuditView => {
-    const { findings, notChecked, matching } = audit(snapshot, { rules: null, previous: null });
-    return { findings, notChecked, matching, marked: hasMarks(snapshot) };
-  },
   explanation: ({ result }: Known, unit: string): Explanation | null => explanationOf(result, unit),
   adjustments: ({ result }: Known): AdjustmentOverview => adjustmentOverview(result),
-  adjusting: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
-    const { moves, refused, problems } = adjust(snapshot, { edits, write: 'formulas', rules: null });
-    return { moves, refused, problems };
-  },
   methods: ({ snapshot, result }: Known): MethodsView => ({
     methods: result.tables.flatMap(({ attachment: { sheet, kind, period, form }, method }) => (method === null ? [] : [{
       sheet, kind, title: method.title, words: methodInWords(method, form), source: method.source, cap: method.cap ?? null, places: method.rounding.places, inForce: rulesInForce(snapshot, kind, period),
     }])),
     unreadable: unreadableRules(methodSheetOf(snapshot.sheets)),
   }),
-  methodEffect: ({ snapshot }: Known, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
-  publication: (known: Known, choices: PublishChoices): Promise<Publication> => publicationOf(known, choices),
-  officialCopies: async (known: Known, choices: PublishChoices): Promise<readonly OfficialCopy[]> => makeOfficialCopies(await known.file(), await publicationOf(known, choices)),
 };
 
 /** A deed thought out. */
@@ -111,7 +90,7 @@ export const deeds = {
   },
   changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Planned => ({ plan: changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan }),
   explain: ({ snapshot }: Known): Planned => ({ plan: explain(snapshot, null) }),
-  record: async (known: Known, choices: PublishChoices, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], stamp: PublicationStamp): Promise<Planned> => ({ plan: planRecord(known.snapshot, await publicationOf(known, choices), copies, stamp) }),
+  record: ({ snapshot, published }: Known, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], stamp: PublicationStamp): Planned => ({ plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp) }),
 };
 
 function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] {
@@ -120,14 +99,10 @@ function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] 
   return sheet.broken.map((kind) => ({ kind, sheet: sheet.sheet, problems, fields: sheet.fields.filter(({ path, label }) => path.startsWith(`${kind}.`) && !label.includes('程序用')) }));
 }
 
-async function publicationOf({ snapshot, file }: Known, choices: PublishChoices): Promise<Publication> {
-  return preparePublication(snapshot, (await file()).contents(), { rules: null, audit: unwaivedErrors, ...choices });
-}
-
 type WithoutKnown<F> = F extends (known: Known, ...rest: infer R) => unknown ? R : never;
 
 export type Question = keyof typeof questions;
 export type QuestionArguments<Q extends Question> = WithoutKnown<(typeof questions)[Q]>;
-export type Answer<Q extends Question> = Awaited<ReturnType<(typeof questions)[Q]>>;
+export type Answer<Q extends Question> = ReturnType<(typeof questions)[Q]>;
 export type Deed = keyof typeof deeds;
 export type DeedArguments<D extends Deed> = WithoutKnown<(typeof deeds)[D]>;

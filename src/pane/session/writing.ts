@@ -2,14 +2,7 @@ import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { LiveWorkbook } from '../../ports/live-workbook.js';
 import { WorkbookRefusal, type ApplyOutcome } from '../../ports/workbook.js';
-import type { Said, SessionState } from './state.js';
-
-/** Where it is shown how far a writing came. */
-export interface WritingDisplay {
-  readonly state: () => SessionState;
-  readonly set: (part: Partial<SessionState>) => void;
-  readonly say: (tone: Said['tone'], code: string, parameters: Said['parameters'], offer?: Said['offer']) => void;
-}
+import type { Store } from './store.js';
 
 type Afterwards = () => Promise<void>;
 
@@ -32,7 +25,7 @@ export class Writing {
 
   constructor(
     private readonly workbook: LiveWorkbook,
-    private readonly display: WritingDisplay,
+    private readonly store: Store,
   ) {}
 
   /** The plan that has to be turned round from what the sheet now holds, if any. */
@@ -50,15 +43,15 @@ export class Writing {
       await afterwards();
       return 'written';
     }
-    const kind = this.display.state().work?.kind === 'restoring' ? 'restoring' : 'writing';
-    this.display.set({ work: { kind, cancellable: false } });
+    const kind = this.store.get().work?.kind === 'restoring' ? 'restoring' : 'writing';
+    this.store.set({ work: { kind, cancellable: false } });
     try {
       return await this.follow(await this.apply(plan), afterwards);
     } catch (error) {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
       this.waiting?.answer(false);
       this.waiting = { plan, afterwards, ...question() };
-      this.display.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+      this.store.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
       return 'waiting';
     }
   }
@@ -71,32 +64,32 @@ export class Writing {
   /** Goes on with what protected sheets stood in the way of; asks for their password where there is one. */
   async unlock(password: string | undefined): Promise<void> {
     const { waiting } = this;
-    const { locked } = this.display.state();
+    const { locked } = this.store.get();
     if (waiting === null || locked === null) return;
     const { plan, afterwards, answer } = waiting;
     try {
       const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () => this.apply(plan));
       this.waiting = null;
-      this.display.set({ locked: null });
+      this.store.set({ locked: null });
       answer((await this.follow(outcome, afterwards)) === 'written');
     } catch (error) {
       const code = error instanceof WorkbookRefusal ? error.code : '';
       if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') {
         // What else stands in the way is said in the pane, which the question would cover.
         this.waiting = null;
-        this.display.set({ locked: null });
+        this.store.set({ locked: null });
         answer(false);
         throw error;
       }
-      this.display.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
+      this.store.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
     }
   }
 
   leaveLocked(): void {
     this.waiting?.answer(false);
     this.waiting = null;
-    this.display.set({ locked: null });
-    this.display.say('warning', 'pane-not-written', {});
+    this.store.set({ locked: null });
+    this.store.say('warning', 'pane-not-written', {});
   }
 
   private async apply(plan: Plan): Promise<ApplyOutcome> {
@@ -115,7 +108,7 @@ export class Writing {
       return 'written';
     }
     const places = outcome.conflicts.slice(0, CONFLICTS_SAID).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
-    this.display.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
+    this.store.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
     return 'refused';
   }
 }

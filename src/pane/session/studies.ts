@@ -1,0 +1,132 @@
+import { adjust, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js';
+import { hasMarks } from '../../app/audit-marks.js';
+import { audit, type AuditResult } from '../../app/audit.js';
+import { methodEffect, type MethodEffect } from '../../app/method-effect.js';
+import { makeOfficialCopies, preparePublication, type OfficialCopy, type Publication, type PublishRequest } from '../../app/publish.js';
+import type { OnStep } from '../../app/step.js';
+import { unwaivedAmong } from '../../app/unwaived-errors.js';
+import type { Rules } from '../../core/method/read-rules.js';
+import type { AttachmentDocument } from '../../core/publish/document.js';
+import { clipboardHtml, printableHtml } from '../../core/publish/html.js';
+import type { Layout } from '../../core/publish/layout.js';
+import { previewOf, type PreviewPage, type PrintPreview } from '../../core/publish/preview.js';
+import type { LaidOutTable } from '../../core/publish/table-layout.js';
+import type { CopyableFile } from '../../ports/official-copy.js';
+import type { WorkbookSnapshot } from '../../ports/workbook.js';
+
+/** What studies need beside the sheets. */
+export interface Tools {
+  /** The workbook's own file, from which official copies are made. */
+  file(): Promise<CopyableFile>;
+  word(documents: readonly AttachmentDocument[]): Promise<Uint8Array>;
+}
+
+export type PublishChoices = Pick<PublishRequest, 'files' | 'kept' | 'printSetUp'>;
+
+/** The audit as the pane shows it. */
+export interface AuditView extends Pick<AuditResult, 'findings' | 'notChecked' | 'matching'> {
+  /** Whether cells of the workbook are coloured by the audit. */
+  readonly marked: boolean;
+}
+
+/** What will be published, without the tables themselves. */
+export interface PublicationView extends Omit<Publication, 'attachments' | 'files'> {
+  /** In the order of the bulletin. */
+  readonly attachments: readonly Pick<AttachmentDocument, 'kind' | 'title' | 'name'>[];
+  readonly files: readonly { readonly name: string }[];
+}
+
+/** The first pages as they will be printed. */
+export interface PreviewView {
+  readonly layout: Layout;
+  readonly tables: readonly Pick<LaidOutTable, 'size' | 'widths'>[];
+  readonly pages: readonly PreviewPage[];
+  /** How many there are in all. */
+  readonly count: number;
+}
+
+/** A workbook as it was read at one moment; what several studies are made from is worked out once. */
+export class Desk {
+  private audited: AuditResult | null = null;
+  private readonly publications = new Map<string, Promise<Publication>>();
+  private readonly previews = new Map<string, Promise<PrintPreview>>();
+
+  constructor(
+    readonly snapshot: WorkbookSnapshot,
+    readonly tools: Tools,
+  ) {}
+
+  audit(onStep: OnStep): AuditResult {
+    this.audited ??= audit(this.snapshot, { rules: null, previous: null, onStep });
+    return this.audited;
+  }
+
+  publication(choices: PublishChoices, onStep: OnStep): Promise<Publication> {
+    return kept(this.publications, choices, async () => this.prepare(await this.tools.file(), choices, onStep));
+  }
+
+  prepare(file: CopyableFile, choices: PublishChoices, onStep: OnStep): Publication {
+    const { findings } = this.audit(onStep);
+    onStep({ kind: 'laying-out', done: 0, of: 1 });
+    return preparePublication(this.snapshot, file.contents(), { rules: null, audit: () => unwaivedAmong(findings), ...choices });
+  }
+
+  async documents(choices: PublishChoices, onStep: OnStep): Promise<readonly AttachmentDocument[]> {
+    const { attachments } = await this.publication(choices, onStep);
+    onStep({ kind: 'laying-out', done: 0, of: 1 });
+    return attachments.map(({ document }) => document);
+  }
+
+  preview(choices: PublishChoices, onStep: OnStep): Promise<PrintPreview> {
+    return kept(this.previews, choices, async () => previewOf(await this.documents(choices, onStep)));
+  }
+}
+
+async function kept<T>(by: Map<string, Promise<T>>, choices: PublishChoices, make: () => Promise<T>): Promise<T> {
+  const key = JSON.stringify(choices);
+  const made = by.get(key) ?? make();
+  by.set(key, made);
+  // A failure is not an answer to whoever asks again.
+  made.catch(() => by.delete(key));
+  return made;
+}
+
+/**
+ * What the pane asks that may take long in a large workbook: it is made from the sheets and the file alone, and can be
+ * thought out in another thread than the session's. Question and answer are plain data.
+ */
+export const studies = {
+  audit: (desk: Desk, onStep: OnStep): AuditView => {
+    const { findings, notChecked, matching } = desk.audit(onStep);
+    return { findings, notChecked, matching, marked: hasMarks(desk.snapshot) };
+  },
+  adjusting: ({ snapshot }: Desk, _: OnStep, edits: readonly AdjustmentEdit[]): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
+    const { moves, refused, problems } = adjust(snapshot, { edits, write: 'formulas', rules: null });
+    return { moves, refused, problems };
+  },
+  methodEffect: ({ snapshot }: Desk, _: OnStep, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
+  publication: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<PublicationView> => {
+    const { attachments, files, ...rest } = await desk.publication(choices, onStep);
+    return { ...rest, attachments: attachments.map(({ document: { kind, title, name } }) => ({ kind, title, name })), files: files.map(({ name }) => ({ name })) };
+  },
+  /** Made from the file as it is at this moment: what is not in its cells may have changed since the list was made. */
+  officialCopies: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<readonly OfficialCopy[]> => {
+    const file = await desk.tools.file();
+    return makeOfficialCopies(file, desk.prepare(file, choices, onStep), onStep);
+  },
+  preview: async (desk: Desk, onStep: OnStep, choices: PublishChoices, pages: number): Promise<PreviewView> => {
+    const { layout, tables, pages: all } = await desk.preview(choices, onStep);
+    return { layout, tables: tables.map(({ size, widths }) => ({ size, widths })), pages: all.slice(0, pages), count: all.length };
+  },
+  word: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<Uint8Array> => desk.tools.word(await desk.documents(choices, onStep)),
+  /** A page of its own to be printed. */
+  printed: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> => printableHtml(await desk.documents(choices, onStep)),
+  /** Tables to be pasted into a document. */
+  pasted: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> => clipboardHtml(await desk.documents(choices, onStep)),
+};
+
+type WithoutDesk<F> = F extends (desk: Desk, onStep: OnStep, ...rest: infer R) => unknown ? R : never;
+
+export type Study = keyof typeof studies;
+export type StudyArguments<S extends Study> = WithoutDesk<(typeof studies)[S]>;
+export type Studied<S extends Study> = Awaited<ReturnType<(typeof studies)[S]>>;

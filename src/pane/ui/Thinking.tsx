@@ -1,0 +1,61 @@
+import { Button, ProgressBar } from '@fluentui/react-components';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Step } from '../../app/step.js';
+import { usePane } from '../context.js';
+import { useCommonStyles } from './common-styles.js';
+import { Notice } from './Notice.js';
+
+/** What takes no longer needs no progress. */
+const SOON = 500;
+
+interface Props {
+  readonly words: string;
+  /** How far it has come, where it says. */
+  readonly step: Step | null;
+  /** Gives it up; `null` where that cannot be. */
+  readonly stop: (() => void) | null;
+}
+
+/** Something is being thought out: said at once and, where it takes longer, how far it has come and how to give it up. */
+export function Thinking({ words, step, stop }: Props): ReactNode {
+  const common = useCommonStyles();
+  const { t } = usePane();
+  const isLong = useIsLong();
+  return (
+    <div>
+      <div role="status">{isLong && step !== null && step.of > 1 ? t(`step-${step.kind}`, { step: step.done + 1, of: step.of }) : words}</div>
+      {!isLong ? null : (
+        <>
+          <ProgressBar {...(step === null || step.of === 1 ? {} : { value: step.done / step.of })} aria-label={words} />
+          {stop === null ? null : <div className={common.actions}><Button size="small" onClick={stop}>{t('pane-cancel')}</Button></div>}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** As `Thinking`, only from when it takes longer: what stood there before is about to follow. */
+export function ThinkingAgain(props: Props): ReactNode {
+  return useIsLong() ? <Thinking {...props} /> : null;
+}
+
+/** Something was given up; it is thought out when somebody asks again. */
+export function Stopped({ again }: { readonly again: () => void }): ReactNode {
+  const { t } = usePane();
+  return <Notice tone="info" actions={<Button size="small" onClick={again}>{t('pane-again')}</Button>}>{t('stopped')}</Notice>;
+}
+
+/** Why there is no answer. */
+export function Failed({ failure }: { readonly failure: unknown }): ReactNode {
+  const { told } = usePane();
+  return <Notice tone="error">{told(failure)}</Notice>;
+}
+
+function useIsLong(): boolean {
+  const [isLong, become] = useState(false);
+  useEffect(() => {
+    const later = setTimeout(() => become(true), SOON);
+    return () => clearTimeout(later);
+  }, []);
+  return isLong;
+}
