@@ -11,6 +11,7 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
   'page-hint-sample': () => 'New here? “Open sample” shows the bulletin of Q2 2021.',
   'page-reading': (p) => `Reading ${p['file']}…`,
   'page-unsaved': () => 'Changes are not saved',
+  'page-saving': (p) => `${p['file']} is saved as soon as what was just entered is worked out…`,
   'page-saved': (p) => `Saved: ${p['file']}`,
   'page-saved-download': (p) => `Saved to the browser's downloads: ${p['file']}`,
   'page-file-changed': (p) => `${p['file']} was changed elsewhere after it was opened. Save a copy to keep both; overwriting loses the changes made elsewhere.`,

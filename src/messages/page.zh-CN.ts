@@ -11,6 +11,7 @@ export const pageZhCN = {
   'page-hint-sample': () => '第一次使用可以点“打开示例”（2021年第二季度通报的附件）。',
   'page-reading': (p: Parameters) => `正在读取 ${p['file']}…`,
   'page-unsaved': () => '有改动还没有保存',
+  'page-saving': (p: Parameters) => `算完刚才输入的，就保存 ${p['file']}…`,
   'page-saved': (p: Parameters) => `已保存：${p['file']}`,
   'page-saved-download': (p: Parameters) => `已保存到浏览器的“下载”文件夹：${p['file']}`,
   'page-file-changed': (p: Parameters) => `“${p['file']}”打开以后在别处又改过。点“另存一份”两边都留下；点“覆盖”会丢掉别处的改动。`,

@@ -10,6 +10,7 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-restoring': () => 'Restoring…',
   'pane-again': () => 'Start again',
   'stopped': () => 'Stopped.',
+  'pane-preparing': () => 'Preparing publication…',
   'pane-making': () => 'Making…',
   'pane-laying-out': () => 'Laying out…',
   'step-checking': (p) => `Auditing: check ${p['step']} of ${p['of']}`,

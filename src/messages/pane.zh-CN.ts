@@ -11,6 +11,7 @@ export const paneZhCN = {
   'pane-restoring': () => '正在恢复…',
   'pane-again': () => '重新开始',
   'stopped': () => '已停止。',
+  'pane-preparing': () => '正在准备定稿…',
   'pane-making': () => '正在生成…',
   'pane-laying-out': () => '正在排版…',
   'step-checking': (p: Parameters) => `正在核查：第 ${p['step']} 项，共 ${p['of']} 项`,

@@ -14,7 +14,7 @@ export interface PaneSurroundings {
   readonly say: (code: string, parameters: MessageParameters) => string;
   /** Words an error that was thrown. */
   readonly told: (error: unknown) => string;
-  /** A time of day as the language writes it. */
+  /** A time of day, with the date where it is not today's: `9/30 17:05`. */
   readonly time: (at: Date | string) => string;
 }
 
@@ -37,9 +37,9 @@ export function surroundings(session: PaneSession, language: Language): PaneSurr
     time: (at) => {
       const moment = typeof at === 'string' ? new Date(at) : at;
       if (Number.isNaN(moment.getTime())) return String(at);
-      const isToday = moment.toDateString() === new Date().toDateString();
-      // Made when a time is told: making one takes longer than drawing the pane's first screen.
-      return new Intl.DateTimeFormat(language, { ...(isToday ? {} : { month: 'numeric', day: 'numeric' }), hour: '2-digit', minute: '2-digit', hour12: false }).format(moment);
+      // By hand: the first format that a browser makes takes it longer than drawing the whole pane.
+      const time = [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+      return moment.toDateString() === new Date().toDateString() ? time : `${moment.getMonth() + 1}/${moment.getDate()} ${time}`;
     },
   };
 }

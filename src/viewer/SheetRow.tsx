@@ -12,8 +12,11 @@ import { LINE_HEIGHT } from './row-heights.js';
 /** Why a cell is marked. */
 export type Mark = 'changed' | 'difference' | 'problem';
 
-/** By sheet, row × 16384 + column. */
-export type Marks = ReadonlyMap<string, ReadonlyMap<number, Mark>>;
+/** Which cells of a sheet are marked, by row × 16384 + column. */
+export type SheetMarks = (cell: number) => Mark | undefined;
+
+/** The marks of a sheet; `null` where none of its cells has one. The same function as long as no mark changes. */
+export type Marks = (sheet: string) => SheetMarks | null;
 
 /** A sheet ready to be drawn; the same object as long as nothing of it changes, so that rows that stay are not drawn anew. */
 export interface Painting {
@@ -23,8 +26,7 @@ export interface Painting {
   readonly look: SheetLook;
   readonly layout: Layout;
   readonly zoom: number;
-  /** By row × 16384 + column. */
-  readonly marks: ReadonlyMap<number, Mark> | undefined;
+  readonly marks: SheetMarks | null;
   readonly wording: Readonly<Record<Mark, string>>;
 }
 
@@ -89,7 +91,7 @@ function CellView({ painting, area, isChosen, overrun, isOverrun, isCopy = false
   const index = lookIndexAt(look, top, left);
   const own = look.looks[index];
   const value = valueAt(grid, top, left);
-  const mark = marks?.get(top * MOST_COLUMNS + left);
+  const mark = marks?.(top * MOST_COLUMNS + left);
   const [before, above] = [left === 0 ? undefined : lookAt(look, top, left - 1), top === 0 ? undefined : lookAt(look, top - 1, left)];
   const leftEdge = edgeBetween(before?.right, own?.left);
   const topEdge = edgeBetween(above?.bottom, own?.top);

@@ -75,7 +75,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   const [editing, edit] = useState<Editing | null>(null);
   const [refused, refuse] = useState<string | null>(null);
   const layout = useMemo(() => (grid === undefined || look === undefined ? null : layOut(grid, look)), [grid, look]);
-  const own = marks.get(active);
+  const own = useMemo(() => marks(active), [marks, active]);
   const painting = useMemo((): Painting | null => (grid === undefined || look === undefined || layout === null ? null : { id, grid, look, layout, zoom, marks: own, wording: { changed: t('viewer-changed'), difference: t('viewer-difference'), problem: t('viewer-problem') } }), [id, grid, look, layout, zoom, own, t]);
   useLookRules(look, zoom);
 

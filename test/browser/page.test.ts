@@ -241,6 +241,44 @@ it('gives up a file that is being read when asked to, and keeps what was open', 
   await cell('34290').waitFor();
 });
 
+it('gives up an audit when asked to, saves and explains while one is made, and makes it when asked again', async () => {
+  await open();
+  await choose({ name: '万行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(10_000)) });
+  await page.getByText('附件1 · 10000个单位 · 齐全').waitFor({ timeout: 60_000 });
+  await page.getByRole('tab', { name: '核查' }).click();
+  const cancel = page.getByRole('tabpanel').getByRole('button', { name: '取消' });
+  await cancel.waitFor();
+  await page.getByRole('progressbar', { name: '正在核查…' }).waitFor();
+  const { bytes } = await saved();
+  expect(await cellOf(bytes, '附件1', 3, 2)).toBe(1000);
+  // The thread that holds the workbook was free: the audit is still being made.
+  expect(await cancel.isVisible()).toBe(true);
+  await cancel.click();
+  await page.getByText('已停止。').waitFor({ timeout: 1000 });
+  await page.getByRole('button', { name: '重新开始' }).click();
+  await page.getByText('没有发现问题。').waitFor({ timeout: 120_000 });
+}, 240_000);
+
+it('gives up an official attachment when asked to: nothing is saved, and it can be made afterwards', async () => {
+  await open();
+  await choose({ name: '千行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(3000)) });
+  await page.getByText('附件1 · 3000个单位 · 齐全').waitFor({ timeout: 60_000 });
+  await page.getByRole('tab', { name: '定稿' }).click();
+  const publish = page.getByRole('button', { name: '生成正式附件' });
+  await publish.waitFor({ timeout: 120_000 });
+  let downloads = 0;
+  page.on('download', () => { downloads += 1; });
+  const reason = page.getByLabel(/写明理由/);
+  if (await reason.isVisible()) await reason.fill('样张');
+  await publish.click();
+  await page.getByRole('button', { name: '取消' }).click();
+  await page.getByText('已停止。').waitFor({ timeout: 1000 });
+  expect(downloads).toBe(0);
+  const made = page.waitForEvent('download', { timeout: 120_000 });
+  await publish.click();
+  expect((await made).suggestedFilename()).toBe('2021年第二季度各区县“好差评”评估通报表（附件1）.xlsx');
+}, 400_000);
+
 it('takes what is typed as Excel does, and refuses a formula', async () => {
   await open();
   await choose({ name: '表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(workbookOf({ 表: [['率', null], ['文字', null]] })) });

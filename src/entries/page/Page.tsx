@@ -153,9 +153,9 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const saving = (work: (file: OpenFile) => Promise<Saved | null>): Promise<void> => {
     if (open === null) return Promise.resolve();
     const saveNow = async (): Promise<void> => {
+      if (open.workbook.isChanging) setLine({ tone: 'info', key: 'page-saving', parameters: { file: open.name } });
       try {
-        const saved = await work(open);
-        if (saved !== null) setLine(saved);
+        setLine(await work(open));
       } catch (error) {
         sayFailure(error);
       }

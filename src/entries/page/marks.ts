@@ -6,21 +6,29 @@ import type { Picture } from './picture.js';
 
 /** Problems before differences before changes, where a cell has several. */
 export function marksOf(changed: Picture['changed'] | null, view: SessionState['view']): Marks {
-  const marks = new Map<string, Map<number, Mark>>();
-  const of = (sheet: string): Map<number, Mark> => {
-    const known = marks.get(sheet) ?? new Map<number, Mark>();
-    marks.set(sheet, known);
-    return known;
-  };
-  for (const [sheet, cells] of changed ?? []) {
-    const own = of(sheet);
-    for (const cell of cells) own.set(cell, 'changed');
-  }
-  const mark = (sheet: string, cell: string, as: Mark): void => {
+  const told = new Map<string, Map<number, Mark>>();
+  const tell = (sheet: string, cell: string, as: Mark): void => {
     const place = parseCellName(cell);
-    if (place !== undefined) of(sheet).set(place.row * MOST_COLUMNS + place.column, as);
+    if (place === undefined) return;
+    const known = told.get(sheet) ?? new Map<number, Mark>();
+    told.set(sheet, known.set(place.row * MOST_COLUMNS + place.column, as));
   };
-  for (const { sheet, cell } of view?.differences ?? []) mark(sheet, cell, 'difference');
-  for (const { sheet, cell, severity } of view?.problems ?? []) if (severity !== 'notice') mark(sheet, cell, 'problem');
-  return marks;
+  for (const { sheet, cell } of view?.differences ?? []) tell(sheet, cell, 'difference');
+  for (const { sheet, cell, severity } of view?.problems ?? []) if (severity !== 'notice') tell(sheet, cell, 'problem');
+  // Looked for when a cell is drawn: a computation changes every row, and a window shows thirty of them.
+  return (sheet) => {
+    const [own, cells] = [told.get(sheet), changed?.get(sheet)];
+    return own === undefined && cells === undefined ? null : (cell) => own?.get(cell) ?? (cells !== undefined && isAmong(cells, cell) ? 'changed' : undefined);
+  };
+}
+
+/** Among ascending numbers. */
+function isAmong(numbers: Float64Array, wanted: number): boolean {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === wanted;
 }

@@ -109,7 +109,7 @@ export class PageWorkbook implements LiveWorkbook {
 
   /** What the page says of the workbook beside its sheets. */
   marks(): { readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean } {
-    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells)])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
+    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells).sort()])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
   }
 
   bytes(): { readonly bytes: Uint8Array; readonly state: number } {

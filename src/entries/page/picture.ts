@@ -6,7 +6,7 @@ import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
 export interface Picture {
   readonly grids: readonly Grid[];
   readonly looks: readonly SheetLook[];
-  /** Cells that differ from the file as it was opened: by sheet, row × 16384 + column. */
+  /** Cells that differ from the file as it was opened: by sheet, row × 16384 + column, ascending. */
   readonly changed: ReadonlyMap<string, Float64Array>;
   readonly unsaved: boolean;
   readonly canUndo: boolean;

@@ -39,7 +39,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const failed = (error: unknown): Line => ({ tone: wasStopped(error) ? 'info' : 'error', text: told(error) });
   const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
   const { answer: publication, isCurrent, failure, step, stop, isStopped, again } = useStudy('publication', [choices]);
-  if (publication === null) return <div className={common.page}>{isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-reading')} step={step} stop={stop} />}</div>;
+  if (publication === null) return <div className={common.page}>{isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-preparing')} step={step} stop={stop} />}</div>;
 
   const delivered = (delivery: Delivery, name: string): Line => ({ tone: delivery === 'blocked' ? 'warning' : 'success', text: t(`pane-delivered-${delivery}`, { name }) });
   const { readiness: { items, errors }, removals, visibleOthers } = publication;
@@ -75,7 +75,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   return (
     <>
       <div className={common.page}>
-        {isCurrent ? null : <ThinkingAgain words={t('pane-reading')} step={step} stop={stop} />}
+        {isCurrent ? null : <ThinkingAgain words={t('pane-preparing')} step={step} stop={stop} />}
         {lines.map(({ tone, text, offer }) => <Notice key={text} tone={tone} actions={offer === undefined ? null : <Button size="small" onClick={offer.take}>{offer.words}</Button>}>{text}</Notice>)}
         <Section heading={items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors })}>
           <ul className={styles.list}>

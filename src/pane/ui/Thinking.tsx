@@ -1,12 +1,13 @@
-import { Button, ProgressBar } from '@fluentui/react-components';
+import { Button, makeStyles, ProgressBar } from '@fluentui/react-components';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Step } from '../../app/step.js';
 import { usePane } from '../context.js';
-import { useCommonStyles } from './common-styles.js';
 import { Notice } from './Notice.js';
 
 /** What takes no longer needs no progress. */
 const SOON = 500;
+
+const useStyles = makeStyles({ thinking: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: '8px' } });
 
 interface Props {
   readonly words: string;
@@ -18,16 +19,16 @@ interface Props {
 
 /** Something is being thought out: said at once and, where it takes longer, how far it has come and how to give it up. */
 export function Thinking({ words, step, stop }: Props): ReactNode {
-  const common = useCommonStyles();
+  const styles = useStyles();
   const { t } = usePane();
   const isLong = useIsLong();
   return (
-    <div>
+    <div className={styles.thinking}>
       <div role="status">{isLong && step !== null && step.of > 1 ? t(`step-${step.kind}`, { step: step.done + 1, of: step.of }) : words}</div>
       {!isLong ? null : (
         <>
           <ProgressBar {...(step === null || step.of === 1 ? {} : { value: step.done / step.of })} aria-label={words} />
-          {stop === null ? null : <div className={common.actions}><Button size="small" onClick={stop}>{t('pane-cancel')}</Button></div>}
+          {stop === null ? null : <Button size="small" onClick={stop}>{t('pane-cancel')}</Button>}
         </>
       )}
     </div>
