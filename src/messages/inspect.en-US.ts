@@ -9,6 +9,7 @@ const ROW_KIND: Readonly<Record<RowKind, string>> = { unit: 'unit', header: 'hea
 export const inspectEnUS: Readonly<Record<keyof typeof inspectZhCN, (p: MessageParameters) => string>> = {
   'inspect-table': (p) => `${p['sheet']}!${p['range']}: ${p['title']} (${BECAUSE[p['kindBecause'] as Evidence['kind']]}), ${p['period'] === '' ? 'no quarter found' : `${p['period']} (${BECAUSE[p['periodBecause'] as NonNullable<Evidence['period']>]})`}`,
   'inspect-column': (p) => `  column ${p['column']}  ${p['name']}  ← “${p['header']}”, ${COLUMN_BECAUSE[p['because'] as AttachmentColumn['because']]}`,
+  'inspect-sum-column': (p) => `  column ${p['column']}  ${p['name']}  ← “${p['header']}”, ${COLUMN_BECAUSE[p['because'] as AttachmentColumn['because']]}; adds up columns ${p['adds']}`,
   'inspect-foreign-column': (p) => `  column ${p['column']}  not read  ← “${p['header']}”`,
   'inspect-row': (p) => `  row ${p['row']}  ${ROW_KIND[p['kind'] as RowKind]}  ${p['name']}${p['remark'] === '' ? '' : ` (${p['remark']})`}`,
   'inspect-no-table': (p) => `${p['sheet']}: no attachment.`,

@@ -12,6 +12,7 @@ const ROW_KIND: Readonly<Record<RowKind, string>> = { unit: '单位', header: '�
 export const inspectZhCN = {
   'inspect-table': (p: Parameters) => `${p['sheet']}!${p['range']}：${p['title']}（${KIND_BECAUSE[p['kindBecause'] as Evidence['kind']]}），${p['period'] === '' ? '没有读到季度' : `${quarterName(String(p['period']))}（${PERIOD_BECAUSE[p['periodBecause'] as NonNullable<Evidence['period']>]}）`}`,
   'inspect-column': (p: Parameters) => `  ${p['column']} 列  ${p['name']}  ← “${p['header']}”，${COLUMN_BECAUSE[p['because'] as AttachmentColumn['because']]}`,
+  'inspect-sum-column': (p: Parameters) => `  ${p['column']} 列  ${p['name']}  ← “${p['header']}”，${COLUMN_BECAUSE[p['because'] as AttachmentColumn['because']]}；${p['adds']} 列相加`,
   'inspect-foreign-column': (p: Parameters) => `  ${p['column']} 列  不读  ← “${p['header']}”`,
   'inspect-row': (p: Parameters) => `  第 ${p['row']} 行  ${ROW_KIND[p['kind'] as RowKind]}  ${p['name']}${p['remark'] === '' ? '' : `（${p['remark']}）`}`,
   'inspect-no-table': (p: Parameters) => `${p['sheet']}：没有附件。`,

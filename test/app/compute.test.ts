@@ -1,7 +1,7 @@
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { compute, type ComputeRequest, type ComputeResult } from '../../src/app/compute.js';
 import { print } from '../../src/core/exact/rational.js';
-import type { CellValue } from '../../src/core/grid/grid.js';
+import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { districtsSheet, gridOf, unitRow, workbookOf } from '../support/sheets.js';
 
@@ -201,6 +201,79 @@ describe('totals rows of 附件3', () => {
     const result = volumes([[1, '甲局', 1, 1], [2, '乙局', 2, 1], [null, name, 5]]);
     expect(sums(result)).toEqual([]);
     expect(result.problems).toContainEqual(expect.objectContaining({ code: 'total-left-alone', parameters: { name } }));
+  });
+});
+
+describe('row sums of 附件3', () => {
+  type Rows = readonly (readonly CellValue[])[];
+  const HEADER = ['序号', '部门/区县', '市级', '甲区', '乙区', '合计'];
+  // Without 市级: 公安局 320, 人社局 5; 甲区 22, 乙区 303; 325 altogether.
+  const rows = (first: CellValue = null, second: CellValue = null, all: CellValue = null): Rows => [[1, '公安局', 7, 20, 300, first], [2, '人社局', 1, 2, 3, second], [null, '汇总', 8, 22, 303, all]];
+  const volumes = (body: Rows, request: Partial<ComputeRequest> = {}, header: readonly CellValue[] = HEADER, options: Partial<Grid> = {}): ComputeResult => compute({ sheets: [gridOf([['2021年第二季度评价量统计表'], header, ...body], { sheet: '附件3', ...options })], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, { ...DEFAULTS, ...request });
+  const filled = ({ plan }: ComputeResult, column = 5): unknown => plan.changes.flatMap((change) => (change.kind === 'content' && change.column === column ? [[change.row + 1, change.becomes.formula, change.becomes.value]] : []));
+  const ALL = [[3, '=SUM(D3:E3)', 320], [4, '=SUM(D4:E4)', 5], [5, '=SUM(F3:F4)', 325]];
+
+  it('are filled in place with their own total, and what is added is said where nothing tells', () => {
+    const result = volumes(rows());
+    expect([filled(result), result.differences]).toEqual([ALL, []]);
+    expect(result.problems.filter(({ code }) => code === 'sum-without-city')).toEqual([expect.objectContaining({ sheet: '附件3', cell: 'F3', severity: 'notice' })]);
+    expect(volumes(rows(), {}, [...HEADER.slice(0, 5), '区县合计']).problems.map(({ code }) => code)).not.toContain('sum-without-city');
+  });
+
+  it('take 市级 in where those that stand there do', () => {
+    expect(filled(volumes(rows(327)))).toEqual([[3, '=SUM(C3:E3)', 327], [4, '=SUM(C4:E4)', 6], [5, '=SUM(F3:F4)', 333]]);
+  });
+
+  it('that were typed and differ are differences, those that agree are not', () => {
+    const result = volumes(rows('320', 50, 325));
+    expect([filled(result), result.differences.map(({ cell, from, to }) => [cell, from, to])]).toEqual([ALL, [['F4', 50, 5]]]);
+  });
+
+  it('kept on request leave a total that is right all the same', () => {
+    const result = volumes(rows(320, 50), { keepExisting: true });
+    expect([filled(result), result.differences.map(({ cell, kept }) => [cell, kept])]).toEqual([[[3, '=SUM(D3:E3)', 320], [5, '=SUM(D5:E5)', 325]], [['F4', true]]]);
+    // The total of 甲区 is kept as well: nothing is left to be added up.
+    const both = volumes([...rows(320, 50).slice(0, 2), [null, '汇总', 8, 23, 303, null]], { keepExisting: true });
+    expect(filled(both)).toEqual([[3, '=SUM(D3:E3)', 320], [5, null, 325]]);
+  });
+
+  it('change nothing when they are computed again', () => {
+    const values = rows(320, 5, 325);
+    const formulas = [[], [], [5, '=SUM(D3:E3)'], [5, '=SUM(D4:E4)'], [2, '=SUM(C3:C4)', '=SUM(D3:D4)', '=SUM(E3:E4)', '=SUM(F3:F4)']];
+    const grid = gridOf([['2021年第二季度评价量统计表'], HEADER, ...values]);
+    const live = grid.formulas.map((row, r) => row.map((_, c) => { const [from, ...given] = formulas[r] ?? []; return (given[c - Number(from)] as string | undefined) ?? null; }));
+    const result = volumes(values, {}, HEADER, { formulas: live });
+    expect([result.plan.changes, result.differences, result.filled, result.problems]).toEqual([[], [], 0, []]);
+  });
+
+  it('are values beside counts typed as text, and where values are asked for', () => {
+    expect(filled(volumes([[1, '公安局', 7, '20', 300, null], ...rows().slice(1)]))).toEqual([[3, null, 320], [4, '=SUM(D4:E4)', 5], [5, '=SUM(F3:F4)', 325]]);
+    expect(filled(volumes(rows(), { write: 'values' }))).toEqual([[3, null, 320], [4, null, 5], [5, null, 325]]);
+  });
+
+  it('are no texts: a cell formatted as text gets the format of a number', () => {
+    const { plan } = volumes(rows('320', '5'), {}, HEADER, { formats: [[], [], ...[3, 4].map(() => ['General', 'General', 'General', 'General', 'General', '@'])] });
+    expect(plan.changes.flatMap((change) => (change.kind === 'format' ? [[change.row + 1, change.was, change.becomes]] : []))).toEqual([[3, '@', 'General'], [4, '@', 'General']]);
+  });
+
+  it.each<[string, readonly CellValue[], Rows, unknown, number]>([
+    ['pass over a 占比 among the districts', ['序号', '部门/区县', '市级', '甲区', '占比', '乙区', '占比', '合计'], [[1, '公安局', 7, 20, 0.5, 300, 0.9, null]], [[3, '=SUM(D3:D3,F3:F3)', 320]], 7],
+    ['pass over a 合计 among them', ['序号', '部门/区县', '甲区', '合计', '市级', '乙区'], [[1, '公安局', 20, null, 7, 300]], [[3, '=SUM(B3:C3,F3:F3)', 320]], 3],
+    ['stand at the left', ['序号', '部门/区县', '合计', '市级', '甲区', '乙区'], [[1, '公安局', null, 7, 20, 300]], [[3, '=SUM(E3:F3)', 320]], 2],
+    ['take blanks and dashes for nothing', HEADER, [[1, '公安局', 7, null, 300, null], [2, '人社局', 7, '-', 3, null]], [[3, '=SUM(D3:E3)', 300], [4, '=SUM(D4:E4)', 3]], 5],
+    ['leave a unit without counts blank, and its 备注 alone', HEADER, [[1, '公安局', 7, 20, 300, null], [2, '人社局', '未归集', null, null, null], [null, '汇总']], [[3, '=SUM(D3:E3)', 320], [5, '=SUM(F3:F4)', 320]], 5],
+    ['are added up by a total on top', HEADER, [[null, '汇总'], [1, '公安局', 7, 20, 300, null]], [[3, '=SUM(F4:F4)', 320], [4, '=SUM(D4:E4)', 320]], 5],
+    // A block of one row takes the heading above it in, as in every total.
+    ['have subtotals', HEADER, [[1, '公安局', 7, 20, 300, null], [null, '小计'], [2, '人社局', 1, 2, 3, null], [null, '合计']], [[3, '=SUM(D3:E3)', 320], [4, '=SUM(F2:F3)', 320], [5, '=SUM(D5:E5)', 5], [6, '=SUM(F2:F3,F5:F5)', 325]], 5],
+  ])('%s', (_, header, body, expected, column) => {
+    const result = volumes(body, {}, header);
+    expect([...(filled(result, column) as unknown[][])].sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual(expected);
+  });
+
+  it('of a row that cannot be read stay blank, with their total, and the cell is named', () => {
+    const result = volumes([[1, '公安局', 7, '约20', 300, null], ...rows().slice(1, 2), [null, '汇总', null, null, null, null]]);
+    expect(filled(result)).toEqual([[4, '=SUM(D4:E4)', 5]]);
+    expect(result.problems.filter(({ code }) => code === 'total-not-filled').map(({ cell, parameters }) => [cell, parameters['cell']])).toEqual([['F3', 'D3'], ['D5', 'D3'], ['F5', 'D3']]);
   });
 });
 

@@ -10,6 +10,11 @@ export function scoreFormat(format: string, places: number): string {
   return format === 'General' || format === '@' || format === '' ? formatFor({ percent: false, places }) : format;
 }
 
+/** The number format in which a count or a sum is written where a cell has `format`: its own, unless that makes it a text. */
+export function countFormat(format: string): string {
+  return format === '@' ? 'General' : format;
+}
+
 /** A sheet has a handful of number formats for thousands of cells: each is looked into once. */
 export function remembering(formatFor: (format: string) => string): (format: string) => string {
   const known = new Map<string, string>();

@@ -64,7 +64,7 @@ export function readForm(json: unknown): Form {
     const path = `form.columns[${index}]`;
     const column = record(one, path, ['id', 'role', 'symbol', 'names', 'expression', 'essential']);
     text(column['id'], `${path}.id`);
-    oneOf(column['role'], ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district'], `${path}.role`);
+    oneOf(column['role'], ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum'], `${path}.role`);
     texts(column['names'], `${path}.names`);
     for (const name of ['symbol', 'expression']) if (column[name] !== undefined) text(column[name], `${path}.${name}`);
   });

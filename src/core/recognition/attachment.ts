@@ -5,7 +5,7 @@ import type { Area } from '../grid/grid.js';
 
 /** A column of an attachment: which of the form's columns it is, where it stands, and why we think so. */
 export interface AttachmentColumn {
-  /** The form's column id; for one that only its header explains (`P/A`), the expression itself; for a district in attachment 3, its name. */
+  /** The form's column id; for one that only its header explains (`P/A`), the expression itself; for a district or a row sum in attachment 3, its name. */
   readonly id: string;
   readonly role: ColumnRole;
   /** Column of the sheet, from 0. */
@@ -18,6 +18,8 @@ export interface AttachmentColumn {
   readonly because: 'name' | 'names' | 'symbol' | 'expression' | 'position';
   /** For computed columns: the expression in the header language. */
   readonly expression?: string;
+  /** For a row sum: the ids of the columns whose counts it adds up, from left to right. */
+  readonly adds?: readonly string[];
 }
 
 /** `foreign`: figures that belong to no unit; passed over, and said. `continuation`: the second row of a unit that is written over two, without its figures. */

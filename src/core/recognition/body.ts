@@ -7,7 +7,7 @@ import type { AttachmentColumn, AttachmentRow } from './attachment.js';
 import { normalise } from './normalise.js';
 import { parseUnitName } from './unit-name.js';
 
-const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district']);
+const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum']);
 const COUNTS = new Set<AttachmentColumn['role']>(['input', 'city', 'district']);
 
 /** A merged name is no higher than this; what is higher is something else. */

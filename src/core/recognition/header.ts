@@ -1,4 +1,5 @@
 import type { Form, FormColumn } from '../form/form.js';
+import { columnName } from '../grid/address.js';
 import { usedArea } from '../grid/grid.js';
 import type { AttachmentColumn } from './attachment.js';
 import type { HeaderText, HeaderTexts } from './header-texts.js';
@@ -49,7 +50,7 @@ export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon
   const older = olderQuarters(stacks.map(({ stack }) => stack));
   for (const { column, stack } of stacks) {
     const found = stack.some(({ text }) => older.has(text)) ? undefined : describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
-    if (found !== undefined) columns.push(found);
+    if (found !== undefined) columns.push(found.role === 'sum' && columns.some(({ id }) => id === found.id) ? { ...found, id: `${found.id} ${columnName(column)}` } : found);
     else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
   }
   return isHeader(columns, lexicon.form) ? { top, bottom, columns, unknown } : undefined;
@@ -88,7 +89,8 @@ function columnsNamed(texts: HeaderTexts, top: number, bottom: number, lexicon: 
   const named = new Map<number, FormColumn>();
   for (const column of texts.columns) {
     const found = nameIn(texts.stack(column, top, bottom), lexicon)?.column;
-    if (found !== undefined) named.set(column, found);
+    // 合计 heads a row of totals as well as a column: it makes no row a header.
+    if (found !== undefined && found.role !== 'sum') named.set(column, found);
   }
   return named;
 }
@@ -144,6 +146,8 @@ function describe(stack: readonly HeaderText[], names: readonly HeaderText[], co
   const spelled = texts.map((text) => lexicon.spelledIn(text)).find((text) => text !== undefined);
   if (byName !== undefined) {
     const { id, role } = byName.column;
+    // A table may have several, each under its own word: 小计 and 合计.
+    if (role === 'sum') return { id: normalise(header), role, column, header, because: byName.together ? 'names' : 'name' };
     const expression = role === 'computed' ? (spelled ?? byName.column.expression) : undefined;
     return { id, role, column, header, because: byName.together ? 'names' : 'name', ...(expression === undefined ? {} : { expression }) };
   }
@@ -171,6 +175,7 @@ function isSymbolRow(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): b
 
 function addsNames(texts: HeaderTexts, row: number, lexicon: HeaderLexicon): boolean {
   const found = texts.textsIn(row) ?? [];
-  const adding = found.filter((text) => lexicon.named(text) !== undefined || (lexicon.form.kind === 'volumes' && isDistrict(text, lexicon.form)));
-  return adding.length > 1 && adding.length > found.length / 2;
+  const isSum = (text: string): boolean => lexicon.named(text)?.role === 'sum';
+  const adding = found.filter((text) => !isSum(text) && (lexicon.named(text) !== undefined || (lexicon.form.kind === 'volumes' && isDistrict(text, lexicon.form))));
+  return adding.length > 1 && adding.length + found.filter(isSum).length > found.length / 2;
 }

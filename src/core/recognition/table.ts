@@ -1,5 +1,5 @@
 import type { Form, FormColumn } from '../form/form.js';
-import { areaName, columnName } from '../grid/address.js';
+import { areaName, cellName, columnName } from '../grid/address.js';
 import type { Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
@@ -9,6 +9,7 @@ import { decideKind } from './kind.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
 import { periodIn, periodInLines } from './period.js';
+import { withRowSums } from './row-sums.js';
 import { joinTwoRowUnits } from './two-row-units.js';
 
 /** A table that was found and is to be read. */
@@ -27,12 +28,12 @@ export interface FoundTable {
 
 /** Reads a table; without units it is none, and with columns missing or doubled there are only problems. */
 export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[]): { readonly attachment?: Attachment; readonly problems: readonly Problem[] } {
-  const { lexicon, headers: [first], columns, title } = table;
-  const [left, right] = [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
+  const { lexicon, headers: [first], title } = table;
+  const [left, right] = ends(table.columns);
   const place = areaName({ top: first.top, left, bottom: first.bottom, right });
   const say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell = place): Problem => ({ severity, code, sheet: grid.sheet, cell, parameters });
 
-  const body = new BodyReader(grid, columns, lexicon.form);
+  const body = new BodyReader(grid, table.columns, lexicon.form);
   const rows = readRows(table, body);
   const units = rows.filter((row) => row.kind === 'unit');
   if (isAboutSomethingElse(table, units)) return { problems: [] };
@@ -44,19 +45,31 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const decided = decide(table, forms, grid.sheet, units.map(({ name }) => name));
   if (decided.form === undefined) return { problems: [say('error', decided.code, { candidates: decided.candidates.map((one) => one.title).join('、') })] };
 
+  const { columns, unlike } = withRowSums(grid, table.columns, rows);
+  const foreign = [...table.unknown.map(({ column, texts }) => ({ column, header: oneLine(texts.join(' ')) })), ...unlike].sort((a, b) => a.column - b.column);
   const { period, because, other } = periodOf(title, columns, grid.sheet);
   const lastRow = rows[rows.length - 1]?.row ?? first.bottom;
-  const area = { top: first.top, left, bottom: lastRow, right };
+  const [areaLeft, areaRight] = ends(columns);
+  const area = { top: first.top, left: areaLeft, bottom: lastRow, right: areaRight };
   const problems = [
     ...nearly,
     ...contradictions(table, say),
     ...absentColumns(columns, lexicon.form, say),
+    ...unlike.map(({ column, header }) => say('warning', 'sum-column-unlike', { header, column: columnName(column) }, cellName(first.top, column))),
     ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1),
     ...(period === null ? [say('notice', 'period-unknown', {})] : []),
     ...(other === null ? [] : [say('notice', 'period-differs', { period: period ?? '', other })]),
     ...hiddenParts(grid, area, columns, first.bottom, say),
   ];
-  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, foreign: table.unknown.map(({ column, texts }) => ({ column, header: texts.join(' ').replace(/\s+/g, ' ').trim() })), rows, problems }, problems: [] };
+  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, foreign, rows, problems }, problems: [] };
+}
+
+function ends(columns: readonly AttachmentColumn[]): readonly [left: number, right: number] {
+  return [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 type Say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell?: string) => Problem;

@@ -1,7 +1,8 @@
 import { builtInForms } from '../../core/form/index.js';
 import { areaName, columnName } from '../../core/grid/address.js';
 import type { Problem } from '../../core/grid/problem.js';
-import type { Attachment } from '../../core/recognition/attachment.js';
+import type { Attachment, AttachmentColumn } from '../../core/recognition/attachment.js';
+import { addendsIn } from '../../core/recognition/row-sums.js';
 import { recognise } from '../../core/recognition/recognise.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
@@ -43,7 +44,7 @@ function wording({ code, parameters }: Problem, language: Language): string {
 function tableDocument({ sheet, kind, period, evidence, area, columns, foreign, rows }: Attachment): object {
   return {
     sheet, kind, period, range: areaName(area), because: evidence,
-    columns: columns.map(({ id, role, column, header, because }) => ({ column: columnName(column), id, role, header, because })),
+    columns: columns.map((one) => ({ column: columnName(one.column), id: one.id, role: one.role, header: one.header, because: one.because, ...(one.role === 'sum' ? { adds: addedLetters(columns, one) } : {}) })),
     foreign: foreign.map(({ column, header }) => ({ column: columnName(column), header })),
     rows: rows.map(({ row, kind: rowKind, name, scope, population, remark }) => ({ row: row + 1, kind: rowKind, name, scope, population, remark })),
   };
@@ -53,8 +54,13 @@ function tableLines({ sheet, form, period, evidence, area, columns, foreign, row
   const nameOf = (id: string): string => form.columns.find((column) => column.id === id)?.names[0] ?? id;
   return [
     message(language, 'inspect-table', { sheet, range: areaName(area), title: form.title, kindBecause: evidence.kind, period: period ?? '', periodBecause: evidence.period ?? '' }),
-    ...columns.map(({ column, id, header, because }) => message(language, 'inspect-column', { column: columnName(column), name: nameOf(id), header, because })),
+    ...columns.map((one) => message(language, one.role === 'sum' ? 'inspect-sum-column' : 'inspect-column', { column: columnName(one.column), name: nameOf(one.id), header: one.header, because: one.because, adds: addedLetters(columns, one).join('、') })),
     ...foreign.map(({ column, header }) => message(language, 'inspect-foreign-column', { column: columnName(column), header })),
     ...rows.map(({ row, kind, name, remark }) => message(language, 'inspect-row', { row: row + 1, kind, name, remark: remark ?? '' })),
   ];
+}
+
+/** The columns that a row sum adds up, by their letters. */
+function addedLetters(columns: Attachment['columns'], sum: AttachmentColumn): readonly string[] {
+  return addendsIn({ columns }, sum).map(({ column }) => columnName(column));
 }

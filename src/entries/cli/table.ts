@@ -2,6 +2,7 @@ import type { ComputedTable } from '../../app/compute.js';
 import { print } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import type { Attachment } from '../../core/recognition/attachment.js';
+import { addendsIn } from '../../core/recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../core/recognition/totals.js';
 import { message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
@@ -44,10 +45,10 @@ function totals(attachment: Attachment, language: Language): readonly string[] {
   });
   if (sums.length === 0) return [message(language, 'table-without-totals', {})];
   const header = [message(language, 'column'), ...sums.map(({ row: { name, row }, units }) => message(language, 'total-of-units', { name, row: row + 1, units: units.length }))];
-  const columns = attachment.columns.filter(({ role }) => role === 'city' || role === 'district');
-  const lines = columns.map(({ id, header: name }) => [name, ...sums.map(({ units }) => {
-    const { sum, unreadable } = sumOf(units, id);
-    return unreadable === undefined ? String(sum) : '';
+  const columns = attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'sum');
+  const lines = columns.map((column) => [column.header, ...sums.map(({ units }) => {
+    const added = (column.role === 'sum' ? addendsIn(attachment, column) : [column]).map(({ id }) => sumOf(units, id));
+    return added.every(({ unreadable }) => unreadable === undefined) ? String(added.reduce((all, { sum }) => all + sum, 0)) : '';
   })]);
   return [alignedColumns([header, ...lines])];
 }
