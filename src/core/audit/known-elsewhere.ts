@@ -1,6 +1,7 @@
 import { parseUnitName } from '../recognition/unit-name.js';
-import type { AttachmentRow } from '../recognition/attachment.js';
+import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import type { AuditedTable } from './audited-table.js';
+import type { Before } from './blame/usual-share.js';
 import type { AuditContext } from './check.js';
 import { countIn, tableOf, unitsOf } from './checks/apart.js';
 import { matchUnits } from './matching/match-units.js';
@@ -41,4 +42,23 @@ export function cityElsewhere({ tables, matches }: AuditContext): ReadonlyMap<At
     const counts = units.map((row) => countIn(row, 'received'));
     return counts.length === 0 || counts.includes(null) ? [] : [[volume, counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)] as const];
   }));
+}
+
+/** Tells whether attachment 1 counts as many evaluations for the district. */
+export function agreesElsewhere(column: AttachmentColumn, total: number, tables: readonly AuditedTable[]): boolean {
+  if (column.role !== 'district') return false;
+  return tables.some(({ attachment }) => attachment.kind === 'districts' && attachment.rows.some(({ name, readings }) => name === parseUnitName(column.header).name && readings['received']?.kind === 'number' && readings['received'].value === total));
+}
+
+/** What the cells of attachment 3 held in the workbook of the quarter before, by the names of unit and district. */
+export function countsBefore({ previous }: AuditContext): Before {
+  const volumes = tableOf(previous, 'volumes');
+  if (volumes === undefined) return () => null;
+  const idOf = (column: AttachmentColumn): string => (column.role === 'city' ? column.role : parseUnitName(column.header).name);
+  const rows = new Map(unitsOf(volumes).map((row) => [row.name, row]));
+  const ids = new Map(volumes.attachment.columns.map((column) => [idOf(column), column.id]));
+  return (row, column) => {
+    const [then, id] = [rows.get(row.name), ids.get(idOf(column))];
+    return then === undefined || id === undefined ? null : countIn(then, id);
+  };
 }

@@ -1,14 +1,15 @@
 import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
-import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
+import { borneOutByRow } from '../blame/printed-row-sums.js';
+import { causeOfGap, KNOWN_ELSEWHERE, mistypedAddend, MOST_APART, MOST_FIRST, MOST_USUAL, withoutCost, type Addend, type Weighed } from '../blame/sum-cause.js';
 import { typingError } from '../blame/typing-errors.js';
-import { cityElsewhere } from '../known-elsewhere.js';
+import { agreesElsewhere, cityElsewhere, countsBefore } from '../known-elsewhere.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
-import { usualShares, type Before, type Likelihood } from '../blame/usual-share.js';
-import { placed, type Finding, type Phrase, type Suspect } from '../finding.js';
+import { usualShares, type Likelihood } from '../blame/usual-share.js';
+import { placed, type Finding, type Suspect } from '../finding.js';
 import { matchUnits } from '../matching/match-units.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { printedCell, textOf, type PrintedCell } from '../printed-cell.js';
@@ -32,10 +33,8 @@ export const columnTotal: Check = {
   }),
 };
 
-interface Addend {
+interface AddendOfRow extends Addend {
   readonly row: AttachmentRow;
-  readonly value: number;
-  readonly cell: string;
 }
 
 /** A printed total that is not the sum of what stands above it. */
@@ -43,7 +42,7 @@ interface WrongTotal {
   readonly column: AttachmentColumn;
   readonly printed: Extract<PrintedCell, { readonly kind: 'number' }>;
   readonly cell: string;
-  readonly addends: readonly Addend[];
+  readonly addends: readonly AddendOfRow[];
   readonly sum: number;
   /** The printed total less the sum. */
   readonly gap: number;
@@ -53,7 +52,9 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
   // Averages are no sums, 市级合计 may be anything; 全市 in attachments 1 and 2 may count more than the units there.
   if (unitsIn(table.attachment, total) === null || (table.attachment.kind !== 'volumes' && /全市/.test(total.name))) return [];
   const columns = table.attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'input');
-  const wrong = columns.flatMap((column) => wrongTotal(table, total, column));
+  // What a row's sum explains as well is told there.
+  const told = new Set(earlier.filter(({ check, sheet }) => check === 'row-sum' && sheet === table.attachment.sheet).flatMap(({ cells }) => cells));
+  const wrong = columns.flatMap((column) => wrongTotal(table, total, column)).filter(({ cell }) => !told.has(cell));
   if (wrong.length === 0) return [];
   const units = unitsOfTotal(table, total);
   const slip = rowSlipOf(columns, units, new Map(wrong.map(({ column, gap }) => [column, gap])), countIn);
@@ -67,22 +68,6 @@ function findingsFor(table: AuditedTable, total: AttachmentRow, context: AuditCo
   return wrong.map((one) => findingFor(table, total, one, { context, likely: table.attachment.kind === 'volumes' ? likely : null }));
 }
 
-/** What the cells of attachment 3 held in the workbook of the quarter before, by the names of unit and district. */
-function countsBefore({ previous }: AuditContext): Before {
-  const volumes = tableOf(previous, 'volumes');
-  if (volumes === undefined) return () => null;
-  const idOf = (column: AttachmentColumn): string => (column.role === 'city' ? column.role : parseUnitName(column.header).name);
-  const rows = new Map(unitsOf(volumes).map((row) => [row.name, row]));
-  const ids = new Map(volumes.attachment.columns.map((column) => [idOf(column), column.id]));
-  return (row, column) => {
-    const [then, id] = [rows.get(row.name), ids.get(idOf(column))];
-    return then === undefined || id === undefined ? null : countIn(then, id);
-  };
-}
-
-/** So many wrong totals are looked at one by one. */
-const MOST_APART = 3;
-
 function unitsOfTotal({ attachment }: AuditedTable, total: AttachmentRow): readonly AttachmentRow[] {
   return unitsIn(attachment, total) ?? [];
 }
@@ -93,9 +78,9 @@ function wrongTotal(table: AuditedTable, total: AttachmentRow, column: Attachmen
   const above = unitsOfTotal(table, total);
   if (above.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return [];
   const before = table.attachment.rows.filter(({ kind, row }) => kind === 'total' && row < total.row).at(-1)?.row ?? -1;
-  const addends = above.flatMap((row): readonly Addend[] => {
+  const addends = above.flatMap((row): readonly AddendOfRow[] => {
     const value = countIn(row, column.id);
-    return value === null ? [] : [{ row, value, cell: cellName(row.row, column.column) }];
+    return value === null ? [] : [{ row, name: row.name, value, cell: cellName(row.row, column.column) }];
   });
   const since = addends.filter(({ row }) => row.row > before);
   const sumOf = (list: readonly Addend[]): number => list.reduce((all, { value }) => all + value, 0);
@@ -150,23 +135,22 @@ function unmatchedDepartment({ tables, matches }: AuditContext, count: number): 
 function findingFor(table: AuditedTable, total: AttachmentRow, { column, printed, cell, addends, sum, gap }: WrongTotal, { context, likely }: { readonly context: AuditContext; readonly likely: Likelihood | null }): Finding {
   const city = column.role === 'city' ? cityElsewhere(context) : new Map<AttachmentRow, number>();
   const { sheet } = table.attachment;
-  const cause = explanation(addends, gap, sum, printed.value);
+  const cause = causeOfGap(addends, gap, sum, printed.value);
   const totalCost = cause.cost - (agreesElsewhere(column, sum, context.tables) ? KNOWN_ELSEWHERE : 0);
-  const counts = addends.flatMap((addend) => {
-    // A live sum follows its cells: then only the formula can be wrong.
-    const meant = addend.value + gap;
-    const slip = meant >= 0 ? typingError(String(meant), String(addend.value)) : undefined;
-    if (slip === undefined) return [];
+  const isBorneOutByRow = borneOutByRow(table, column);
+  const counts = addends.flatMap((addend): readonly Weighed[] => {
+    const mistyped = mistypedAddend(sheet, addend, gap);
+    if (mistyped === undefined) return [];
     const said = city.get(addend.row);
-    // What another attachment says of the total, and of this very cell, weighs more than how people mistype.
-    const known = (agreesElsewhere(column, printed.value, context.tables) ? KNOWN_ELSEWHERE : 0) + (said === meant ? KNOWN_ELSEWHERE : said === addend.value ? -KNOWN_ELSEWHERE : 0);
+    const meant = addend.value + gap;
+    // What another attachment says of the total, and of this very cell, and what the row's own sum says of it.
+    const known = (agreesElsewhere(column, printed.value, context.tables) ? KNOWN_ELSEWHERE : 0) + (said === meant ? KNOWN_ELSEWHERE : said === addend.value ? -KNOWN_ELSEWHERE : 0) - (isBorneOutByRow(addend.row) ? KNOWN_ELSEWHERE : 0);
     // What the department has elsewhere says whether the cell is more usual as it is or as it would be.
     const unusual = likely === null ? 0 : Math.max(-MOST_USUAL, Math.min(MOST_USUAL, likely(addend.row, column, addend.value) - likely(addend.row, column, meant)));
-    return [{ sheet, cell: addend.cell, found: String(addend.value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: addend.row.name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS - known + unusual }];
+    return [{ ...mistyped, cost: mistyped.cost - known + unusual }];
   });
   const whole = { sheet, cell, found: textOf(printed), proposed: String(sum), value: sum, why: cause.why, cost: totalCost };
   const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3).slice(0, 6).map(withoutCost);
-  // A crowd of cells that would each do is no better than the total itself.
   const first = suspects.filter(({ place }) => place === 1).length <= MOST_FIRST ? (suspects[0]?.cell ?? cell) : cell;
   return {
     check: description.id, severity: 'error', sheet, cell: first, cells: [...new Set([cell, first, ...cause.cells, ...suspects.map((suspect) => suspect.cell), ...counts.map((suspect) => suspect.cell)])],
@@ -175,36 +159,4 @@ function findingFor(table: AuditedTable, total: AttachmentRow, { column, printed
     // Where nothing tells how the gap came about, a cell may be wrong as well as the total.
     advice: { code: cause.why.code === 'why-total-wrong' && counts.length === 0 ? 'advice-check-source' : 'advice-change', parameters: {} }, suspects,
   };
-}
-
-function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspect): Suspect {
-  return { sheet, cell, found, proposed, value, why, place };
-}
-
-/** That one of thirty cells was mistyped is likelier than that the total was, but which of them is thirty times less sure. */
-const MANY_CELLS = 1;
-/** Nor is it sure which row was left out or counted twice: small figures stand in many rows, and a gap may equal one by chance. */
-const ONE_ROW = 1;
-const KNOWN_ELSEWHERE = 4;
-const MOST_FIRST = 2;
-/** A row's figures elsewhere are no more than a hint. */
-const MOST_USUAL = 2;
-
-/** What was done when adding up. */
-function explanation(addends: readonly Addend[], gap: number, sum: number, found: number): { readonly why: Phrase; readonly cells: readonly string[]; readonly cost: number } {
-  const matching = addends.filter(({ value }) => value !== 0 && value === Math.abs(gap));
-  const [only] = matching;
-  // Named only where a single cell fits: small gaps fit many.
-  if (only !== undefined && matching.length === 1) {
-    return { why: { code: gap < 0 ? 'why-total-left-out' : 'why-total-twice', parameters: { cell: only.cell, unit: only.row.name, value: only.value } }, cells: [only.cell], cost: ONE_ROW };
-  }
-  const slip = typingError(String(sum), String(found));
-  if (slip !== undefined) return { why: { code: `why-typed-${slip.kind}`, parameters: { column: '' } }, cells: [], cost: -Math.log10(slip.likelihood) };
-  return { why: { code: matching.length > 1 ? (gap < 0 ? 'why-total-one-left-out' : 'why-total-one-twice') : 'why-total-wrong', parameters: { value: Math.abs(gap) } }, cells: [], cost: matching.length > 1 ? 2 : 3 };
-}
-
-/** Tells whether attachment 1 counts as many evaluations for the district. */
-function agreesElsewhere(column: AttachmentColumn, total: number, tables: readonly AuditedTable[]): boolean {
-  if (column.role !== 'district') return false;
-  return tables.some(({ attachment }) => attachment.kind === 'districts' && attachment.rows.some(({ name, readings }) => name === parseUnitName(column.header).name && readings['received']?.kind === 'number' && readings['received'].value === total));
 }

@@ -1,4 +1,4 @@
-import { cellName } from '../../grid/address.js';
+import { cellName, parseCellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
@@ -59,9 +59,16 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
     if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(totalCell)))) return [];
+    // A count whose row disowns it, and which makes up the whole difference, is told already.
+    if (isMended(earlier, volumes, column, there - here)) return [];
     const cells = [...(total === undefined ? [] : [totalCell]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
   });
+}
+
+/** Tells whether an earlier finding suspects one count of a column, before all else, to be off by just so much. */
+function isMended(earlier: readonly Finding[], { attachment: { sheet } }: AuditedTable, { column }: AttachmentColumn, by: number): boolean {
+  return earlier.some(({ check, suspects: [first, second] }) => check === 'row-sum' && first !== undefined && first.sheet === sheet && second?.place !== first.place && parseCellName(first.cell)?.column === column && typeof first.value === 'number' && first.value - Number(first.found) === by);
 }
 
 function grossFinding(volumes: AuditedTable, districts: AuditedTable, apart: DistrictApart): Finding {

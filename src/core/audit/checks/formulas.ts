@@ -18,7 +18,7 @@ export const formulas: Check = {
   descriptions: [constant, odd, range],
   run: ({ tables, isOn }) => ({
     findings: tables.flatMap((table) => table.attachment.columns.flatMap((column) => [
-      ...(column.role === 'computed' || column.role === 'score' ? unlikeOthers(table, column).filter(({ check }) => isOn(check, table)) : []),
+      ...(column.role === 'computed' || column.role === 'score' || column.role === 'sum' ? unlikeOthers(table, column).filter(({ check }) => isOn(check, table)) : []),
       ...(isOn(range.id, table) ? missedRows(table, column) : []),
     ])),
     notChecked: [],
