@@ -123,3 +123,18 @@ it('formulas over sections of one unit each survive the loss of any of them', as
   expect(await without(7)).toEqual({ 甲区: 94, 丙区: 94.5, 丁区: 95 });
   expect(await without(4)).toEqual({ 乙区: 95, 丙区: 94, 丁区: 94.5 });
 });
+
+it('row sums of 附件3 follow a corrected count and take in a district that is inserted among the others', async () => {
+  const rows = [['2021年第二季度评价量统计表'], ['序号', '部门/区县', '市级', '甲区', '乙区', '合计'], [1, '公安局', 7, 20, 300, null], [2, '人社局', 1, 2, 3, null], [null, '汇总']];
+  const bytes = await filled(workbookOf({ 附件3: rows }));
+  const { result } = await after(bytes, '附件3', `sheet.getCellRangeByName("D3").Value = 30
+  sheet.Columns.insertByIndex(4, 1)
+  sheet.getCellRangeByName("E2").String = "丙区"
+  sheet.getCellRangeByName("E3").Value = 5
+  sheet.getCellRangeByName("E4").Value = 6`);
+  const grid = openXlsx(editedByHand(bytes, '附件3', 'sheet.getCellRangeByName("D3").Value = 30')).read();
+  // 30 + 300, 2 + 3, and both.
+  expect((await grid).sheets[0]?.values.slice(2).map((row) => row[5])).toEqual([330, 5, 335]);
+  // 丙区 has no total of its own yet; everything else is as the engine would have it: 30 + 5 + 300, 2 + 6 + 3.
+  expect([result.differences, result.plan.changes.map((change) => (change.kind === 'content' ? [change.row + 1, change.column, change.becomes.value] : change.kind))]).toEqual([[], [[5, 4, 11]]]);
+});

@@ -98,8 +98,10 @@ function mayBeHeader(grid: Grid, row: number): boolean {
   return texts >= 3 && figures < 3;
 }
 
+/** A column of row sums that somebody added need not be headed again on each page. */
 function sameColumns(a: Header, b: Header): boolean {
-  return a.columns.length === b.columns.length && a.columns.every((column, index) => column.id === b.columns[index]?.id && column.column === b.columns[index]?.column);
+  const [one, other] = [a, b].map(({ columns }) => columns.filter(({ role }) => role !== 'sum'));
+  return one?.length === other?.length && one?.every((column, index) => column.id === other?.[index]?.id && column.column === other[index]?.column) === true;
 }
 
 /** A header again: of the same table, if nothing between says otherwise; 续表, or a title repeated on the next page, says so. */

@@ -43,6 +43,11 @@ describe('a column of row sums', () => {
     expect([sumsOf(attachment), attachment.rows.map(({ kind }) => kind)]).toEqual([[], ['blank', 'unit']]);
   });
 
+  it.each([[header('合计')], [header()]])('goes on over a repeated header, with its word or without: %p', (again) => {
+    const attachment = read([TITLE, header('合计'), row(null), again, [2, '人社局', 1, 2, 3, null], ['汇总']]);
+    expect([sumsOf(attachment), attachment.rows.map(({ kind }) => kind)]).toEqual([[['合计', 5, ['甲区', '乙区']]], ['unit', 'header', 'unit', 'total']]);
+  });
+
   it('may be there twice, at the left and at the right', () => {
     expect(sumsOf(read([TITLE, ['序号', '部门/区县', '合计', '市级', '甲区', '乙区', '合计'], [1, '公安局', 320, 7, 20, 300, 327]]))).toEqual([['合计', 2, ['甲区', '乙区']], ['合计 G', 6, ['city', '甲区', '乙区']]]);
   });

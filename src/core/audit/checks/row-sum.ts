@@ -3,6 +3,7 @@ import { formulaAt } from '../../grid/grid.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { addendsIn, sumOver } from '../../recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../recognition/totals.js';
+import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
 import { crossingsOf, type Crossing } from '../blame/crossings.js';
 import { printedRowSums, type PrintedRowSum } from '../blame/printed-row-sums.js';
@@ -82,7 +83,7 @@ function columnSlip(sums: readonly PrintedRowSum[], wrong: readonly PrintedRowSu
 }
 
 function columnSlipFinding(table: AuditedTable, column: AttachmentColumn, wrong: readonly PrintedRowSum[], { kind, column: of }: ColumnSlip): readonly Finding[] {
-  const parameters = { column: columnTitle(table, column.id), district: columnTitle(table, of.id), count: wrong.length };
+  const parameters = { column: columnTitle(table, column.id), district: parseUnitName(columnTitle(table, of.id)).name, count: wrong.length };
   return [together(table, column, wrong, { code: `finding-row-sums-${kind}`, why: `why-row-sums-${kind}`, parameters, advice: 'advice-change' })];
 }
 
@@ -139,7 +140,7 @@ function crossingFinding(table: AuditedTable, column: AttachmentColumn, { row, c
   const [first] = cells;
   const found = suspects[0]?.found ?? '';
   const gap = (first?.value ?? 0) - (first === undefined ? 0 : (countIn(row, first.column.id) ?? 0));
-  const districts = cells.map(({ column: of }) => columnTitle(table, of.id)).join('、');
+  const districts = cells.map(({ column: of }) => parseUnitName(columnTitle(table, of.id)).name).join('、');
   return report({
     check: description.id, severity: 'error', table, cells: [...suspects.map(({ cell }) => cell), sumCell, ...cells.flatMap(({ column: of }) => (total === undefined ? [] : [cellName(total.row, of.column)]))],
     unit: row.name, column: districts, found, expected: suspects[0]?.proposed ?? '', advice: 'advice-change', suspects,
@@ -166,7 +167,7 @@ function single(table: AuditedTable, column: AttachmentColumn, wrong: PrintedRow
   const { sheet } = table.attachment;
   const parts = witnesses.addends.flatMap((of): readonly Part[] => {
     const value = countIn(row, of.id);
-    return value === null ? [] : [{ name: columnTitle(table, of.id), value, cell: cellName(row.row, of.column), column: of }];
+    return value === null ? [] : [{ name: parseUnitName(columnTitle(table, of.id)).name, value, cell: cellName(row.row, of.column), column: of }];
   });
   const cause = isLive ? { why: { code: 'why-row-sum-formula', parameters: {} }, cells: [], cost: 0 } : causeOfGap(parts, gap, sum, printed.value);
   const counts = isLive ? [] : parts.flatMap((part) => mistypedCount(table, part, wrong, witnesses));
