@@ -116,6 +116,12 @@ describe('what is no witness', () => {
   });
 });
 
+it('compares the other attachments with the count that is meant: where they are a little apart anyway the slip is told once', () => {
+  // 甲区 701 for 7012: the column and the row show 6311 more. Attachment 1 is 1 % from 7448, 2256, 3389 and 4511.
+  const findings = graver(sheetOf(edited([[3, H, 13330], [7, D, 7448], [7, H, 17604]])), districts([7523, 2279, 3423, 4556]));
+  expect(findings.map(({ cell, says }) => [cell, says.code, says.parameters['units'] ?? ''])).toEqual([['D3', 'finding-row-and-column', ''], ['D7', 'finding-district-small', expect.stringContaining('7448/7523')]]);
+});
+
 it('takes 市级 in where the sheet does', () => {
   const rows = ROWS.map((row) => [...row.slice(0, 7), Number(row[7]) + Number(row[2])]);
   expect(told(sheetOf(rows))).toEqual([]);

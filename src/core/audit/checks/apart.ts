@@ -1,3 +1,4 @@
+import { cellName } from '../../grid/address.js';
 import { formulaAt } from '../../grid/grid.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
@@ -59,6 +60,12 @@ export function relativeDifference(a: number, b: number): number {
 export function countIn({ readings }: AttachmentRow, id: string): number | null {
   const reading = readings[id];
   return reading?.kind === 'number' ? reading.value : null;
+}
+
+/** Reads the counts of attachment 3 as they are meant: where its row sums have named one count and what it should be, other attachments are compared with that. */
+export function countsAsMeant({ attachment: { sheet } }: AuditedTable, earlier: readonly Finding[]): (row: AttachmentRow, column: AttachmentColumn) => number | null {
+  const meant = new Map(earlier.flatMap(({ check, suspects: [first, second] }) => (check === 'row-sum' && first?.sheet === sheet && second?.place !== first.place && typeof first.value === 'number' ? [[first.cell, first.value] as const] : [])));
+  return (row, column) => (meant.size === 0 ? undefined : meant.get(cellName(row.row, column.column))) ?? countIn(row, column.id);
 }
 
 /** The tables of a kind; one of each is audited. */

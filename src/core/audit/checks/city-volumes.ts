@@ -4,7 +4,7 @@ import { isExplained, NOTHING_FOUND, type Check, type CheckDescription, type Che
 import type { Finding, Suspect } from '../finding.js';
 import { matchUnits, type UnitMatch } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
-import { agreeButForFew, contradicted, countIn, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { agreeButForFew, contradicted, countIn, countsAsMeant, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const agree: CheckDescription = {
@@ -34,9 +34,10 @@ export const cityVolumes: Check = {
     const { sheet } = volumes.attachment;
     if (departments === undefined) return { findings: [], notChecked: [{ check: agree.id, sheet, reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } } }] };
     const matching = matchUnits(unitsOf(volumes), unitsOf(departments), given);
-    const { misplaced, rest: apart } = misplacedAmong(matching.matches.flatMap((match) => differenceIn(match, volumes, departments)).filter((one) => !isTold(one, volumes, departments, earlier)));
-    const borneOut = columnOf(volumes, 'city');
-    const mistakes = borneOut !== undefined && agreeButForFew(apart.length, matching.matches.length) && isBorneOut(volumes, borneOut);
+    const city = columnOf(volumes, 'city');
+    const meant = countsAsMeant(volumes, earlier);
+    const { misplaced, rest: apart } = misplacedAmong(matching.matches.flatMap((match) => differenceIn(match, volumes, departments, city === undefined ? null : meant(match.volume, city))).filter((one) => !isTold(one, volumes, departments, earlier)));
+    const mistakes = city !== undefined && agreeButForFew(apart.length, matching.matches.length) && isBorneOut(volumes, city);
     const wrong = mistakes ? apart.flatMap((one) => (one.scope === '' && one.match.departments[0] !== undefined && one.match.departments.length === 1 ? [{ ...one, row: one.match.departments[0] }] : [])) : [];
     const others = apart.filter((one) => !wrong.some(({ match }) => match === one.match));
     const scoped = others.filter((one) => isGross(one) && one.scope !== '');
@@ -72,8 +73,7 @@ interface UnitApart extends Apart {
   readonly scope: string;
 }
 
-function differenceIn(match: UnitMatch, volumes: AuditedTable, departments: AuditedTable): readonly UnitApart[] {
-  const here = countIn(match.volume, 'city');
+function differenceIn(match: UnitMatch, volumes: AuditedTable, departments: AuditedTable, here: number | null): readonly UnitApart[] {
   const counts = match.departments.map((row) => countIn(row, 'received'));
   if (here === null || counts.length === 0 || counts.some((count) => count === null)) return [];
   const there = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);

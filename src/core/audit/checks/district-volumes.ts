@@ -1,4 +1,4 @@
-import { cellName, parseCellName } from '../../grid/address.js';
+import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
@@ -7,7 +7,7 @@ import { typingError } from '../blame/typing-errors.js';
 import { isExplained, NOTHING_FOUND, type AuditContext, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
-import { agreeButForFew, contradicted, countIn, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
+import { agreeButForFew, contradicted, countIn, countsAsMeant, isBorneOut, isGross, listedApart, percent, relativeDifference, tableOf, unitsOf, type Apart } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const description: CheckDescription = {
@@ -47,6 +47,7 @@ function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined
 function differences(volumes: AuditedTable, districts: AuditedTable, earlier: readonly Finding[]): readonly DistrictApart[] {
   const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
   const counted = unitsOf(volumes);
+  const meant = countsAsMeant(volumes, earlier);
   const total = volumes.attachment.rows.find((row) => row.kind === 'total' && unitsIn(volumes.attachment, row)?.length === counted.length);
   return volumes.attachment.columns.flatMap((column): readonly DistrictApart[] => {
     const district = column.role === 'district' ? rows.get(parseUnitName(column.header).name) : undefined;
@@ -55,20 +56,13 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     const totalCell = total === undefined ? '' : cellName(total.row, column.column);
     // Of a sheet that lacks a row the printed totals are the better sums.
     const lacksRow = earlier.some(({ sheet, says, cells }) => sheet === volumes.attachment.sheet && says.code === 'finding-totals-row-missing' && cells.includes(totalCell));
-    const here = (lacksRow && total !== undefined ? countIn(total, column.id) : null) ?? counted.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
+    const here = (lacksRow && total !== undefined ? countIn(total, column.id) : null) ?? counted.reduce((sum, row) => sum + (meant(row, column) ?? 0), 0);
     if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
     if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(totalCell)))) return [];
-    // A count whose row disowns it, and which makes up the whole difference, is told already.
-    if (isMended(earlier, volumes, column, there - here)) return [];
     const cells = [...(total === undefined ? [] : [totalCell]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
   });
-}
-
-/** Tells whether an earlier finding suspects one count of a column, before all else, to be off by just so much. */
-function isMended(earlier: readonly Finding[], { attachment: { sheet } }: AuditedTable, { column }: AttachmentColumn, by: number): boolean {
-  return earlier.some(({ check, suspects: [first, second] }) => check === 'row-sum' && first !== undefined && first.sheet === sheet && second?.place !== first.place && parseCellName(first.cell)?.column === column && typeof first.value === 'number' && first.value - Number(first.found) === by);
 }
 
 function grossFinding(volumes: AuditedTable, districts: AuditedTable, apart: DistrictApart): Finding {
