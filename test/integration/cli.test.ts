@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
-import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
+import type { CellValue } from '../../src/core/grid/grid.js';
+import { districtsSheet, NAMES, unitRow, workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
 import { cli, LAUNCH } from './command-line.js';
 import { complaints } from './validator.js';
@@ -153,7 +154,73 @@ describe('documents', () => {
     const valid = ajv.compile(schema(`${command}-output`));
     expect([valid(JSON.parse(stdout)), valid.errors]).toEqual([true, null]);
   });
+
+  interface AuditDocument {
+    readonly findings: readonly { readonly check: string; readonly waived: boolean }[];
+    readonly notChecked: readonly { readonly check: string }[];
+  }
+  const audited = (status: number, ...args: readonly string[]): AuditDocument => {
+    const done = cli('audit', ...args, '--json');
+    expect({ status: done.status, stderr: done.stderr }).toEqual({ status, stderr: '' });
+    const valid = ajv.compile(schema('audit-output'));
+    const document = JSON.parse(done.stdout) as AuditDocument;
+    expect([valid(document), valid.errors]).toEqual([true, null]);
+    return document;
+  };
+
+  it.each<[string, string, number]>([['the sample', INPUTS, 0], ['the published bulletin', PUBLISHED, 1]])('audit --json follows its published schema: %s', (_, file, status) => {
+    audited(status, file);
+  });
+
+  it('audit --json follows it with findings of many kinds, some of them accepted, and a sheet that could not be read', () => {
+    const { folder } = folderWith(INPUTS);
+    const [now, before] = [join(folder, 'now.xlsx'), join(folder, 'before.xlsx')];
+    writeFileSync(now, workbookOf(manyMistakes()));
+    writeFileSync(before, workbookOf({ 附件1: districtsSheet(Object.entries(FINE).map(([name, counts], index) => unitRow(index + 1, name, counts, 10))) }));
+    const { findings, notChecked } = audited(1, now, '--previous', before);
+    expect(new Set(findings.map(({ check }) => check)).size).toBeGreaterThan(15);
+    expect(findings.some(({ waived }) => waived)).toBe(true);
+    expect(notChecked.map(({ check }) => check)).toContain('*');
+  });
+
+  it('the schema of audit --json refuses a field it does not know', () => {
+    const valid = ajv.compile(schema('audit-output'));
+    expect([valid({ tables: [], findings: [], notChecked: [] }), valid({ tables: [], findings: [], notChecked: [], colour: 'red' })]).toEqual([true, false]);
+  });
 });
+
+const FINE: Readonly<Record<string, readonly number[]>> = {
+  甲区: [90_000, 90_000, 2000, 1990, 10, 4, 6, 10, 4, 4], 乙区: [81_000, 80_500, 1800, 1790, 10, 4, 6, 10, 4, 4], 丙区: [70_000, 70_000, 1500, 1490, 10, 4, 6, 10, 4, 4],
+  丁区: [60_000, 60_000, 1300, 1290, 10, 4, 6, 10, 4, 4], 戊区: [50_000, 50_000, 1100, 1090, 10, 4, 6, 10, 4, 4], 己区: [40_000, 40_000, 900, 890, 10, 4, 6, 10, 4, 4],
+};
+
+/** All three attachments with a slip of most kinds, a sheet that is on its side, and a serial number that somebody has accepted. */
+function manyMistakes(): Parameters<typeof workbookOf>[0] {
+  const units = Object.entries(FINE).map(([name, counts], index) => unitRow(index + 1, `${name} ${10 - index} 万`, counts, 10));
+  const put = (row: number, column: number, value: CellValue): void => { (units[row] as CellValue[])[column] = value; };
+  put(0, 3, '90,000');
+  put(1, 2, '约300');
+  put(2, 7, 9);
+  put(3, 5, 1280);
+  put(3, 12, 0.99);
+  put(4, 12, '100.00%');
+  put(4, 3, 49_999);
+  put(5, 0, 9);
+  put(5, 19, 10.3);
+  put(5, 20, 99);
+  const twice = unitRow(10, '己区 5 万', FINE['甲区'] ?? [], 10);
+  const departments = [['季度应评价数高于 100 件单位'], unitRow(1, '市公安局', [1000, 1000, 20, 20, 0, 0, 0, 0, 0, 0], 25), unitRow(2, '市人社局', [90, 90, 2, 2, 0, 0, 0, 0, 0, 0], 10)];
+  const volumes = [
+    ['2021年第二季度部门“好差评”评价量统计表'], ['序号', '部门/区县', '市级', '甲区 10 万', '乙区 9 万', '丙区 8 万', '丁区 7 万', '戊区 6 万', '庚区 5 万', '合计'],
+    [1, '公安局', 1002, 45_000, 40_000, 35_000, 30_000, 25_000, 20_000, 195_000],
+    [2, '人社局', 90, 45_000, 40_500, null, 30_000, 25_000, '-', 140_500],
+    [3, '残联', 7, 30, 20, 10, 5, 900, 3, 986],
+    ['汇总', null, 1099, 90_030, 80_520, 35_010, 60_005, 50_900, 20_003, 336_468],
+  ];
+  const record = [['类别', '核查项', '工作表', '单位', '列', '原值', '应为', '相差', '理由', '核实人', '日期'], ['已核实', 'serial', '附件1', '己区', null, 9, 6, null, '沿用原表的序号', '张三', '2021-07-01']];
+  const onItsSide = [['2021年第二季度各区县“好差评”评估通报表'], ...NAMES.map((name, column) => [name, unitRow(1, '甲区', FINE['甲区'] ?? [], 10)[column] ?? null])];
+  return { 附件1: [...districtsSheet([...units, twice])], 附件2: [['2021年第二季度市级单位“好差评”评估通报表'], ...districtsSheet([]).slice(1), ...departments], 附件3: volumes, 核查记录: record, 转置: onItsSide };
+}
 
 describe('inspect', () => {
   it('tells for each table what told its kind and quarter, where each column comes from and what each row is', () => {

@@ -116,6 +116,10 @@ describe('attachments in which figures stand in the wrong place', () => {
   });
 });
 
+it('names the head of a column that has no total, where attachment 1 is a little apart from it', () => {
+  expect(told(volumes(...ROWS), districts([1137, 2256, 3389, 4500]))).toEqual(['G2 finding-district-small']);
+});
+
 describe('attachments that otherwise agree', () => {
   const departments = (received: readonly number[]): Grid => gridOf([['2021年第二季度市级单位“好差评”评估通报表'], ...districtsSheet(['市公安局', '市人社局', '市住建局', '市交通局'].map((name, index) => unitRow(index + 1, name, [received[index] ?? 0, received[index] ?? 0, 2, 2, 0, 0, 0, 0, 0, 0], 10))).slice(1)], { sheet: '附件2' });
 

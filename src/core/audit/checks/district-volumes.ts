@@ -60,7 +60,8 @@ function differences(volumes: AuditedTable, districts: AuditedTable, earlier: re
     if (here === there || isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)) return [];
     // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
     if (total !== undefined && countIn(total, column.id) === there && earlier.some(({ check, sheet, cells }) => sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(totalCell)))) return [];
-    const cells = [...(total === undefined ? [] : [totalCell]), `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
+    // Without a total it is the column's header that names what is compared.
+    const cells = [total === undefined ? cellName(volumes.attachment.area.top, column.column) : totalCell, `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`];
     return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
   });
 }
