@@ -13,7 +13,7 @@ export interface Addend {
 export type Weighed = Omit<Suspect, 'place'> & { readonly cost: number };
 
 /** That one of thirty cells was mistyped is likelier than that the sum was, but which of them is thirty times less sure. */
-export const MANY_CELLS = 1;
+const MANY_CELLS = 1;
 /** What another place says of a cell, or of the sum, weighs more than how people mistype. */
 export const KNOWN_ELSEWHERE = 4;
 /** A crowd of cells that would each do is no better than the sum itself. */
