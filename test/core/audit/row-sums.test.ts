@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { AuditFinding } from '../../../src/app/audit.js';
 import type { CellValue, Grid } from '../../../src/core/grid/grid.js';
 import { auditOf, snapshotOf, suspectsOf } from '../../support/audits.js';
@@ -141,4 +142,20 @@ it('is no district: attachment 1 lacks none and every district agrees', () => {
 it('is not asked about with the figures: blank, dashed or typed as text it is a sum and no count', () => {
   const rows = ROWS.map((row, index) => (index === 0 ? [...row.slice(0, 7), '7,019'] : index === 1 ? [...row.slice(0, 7), null] : row));
   expect(auditOf(snapshotOf(sheetOf(rows))).findings).toEqual([]);
+});
+
+it('names the one cell that is wrong, whichever it is and whatever it shows, with the right value', () => {
+  const sumOf = (figures: readonly number[]): number => figures.reduce((sum, one) => sum + one, 0);
+  // Each unit has 1 in 市级, which the sums leave out.
+  const sheet = (units: readonly (readonly number[])[], totals: readonly number[]): Grid => sheetOf([...units.map((figures, index) => [index + 1, `${'甲乙丙丁戊己庚辛'[index] ?? ''}局`, 1, ...figures]), ['汇总', null, units.length, ...totals]]);
+  const tables = fc.array(fc.array(fc.integer({ min: 0, max: 99_999 }), { minLength: 4, maxLength: 4 }), { minLength: 3, maxLength: 8 });
+  fc.assert(fc.property(tables, fc.nat(), fc.nat(), fc.integer({ min: 10, max: 99_999 }), (table, r, c, more) => {
+    const units = table.map((counts) => [...counts, sumOf(counts)]);
+    const totals = [0, 1, 2, 3, 4].map((column) => sumOf(units.map((figures) => figures[column] ?? 0)));
+    expect(told(sheet(units, totals))).toEqual([]);
+    const [row, column] = [r % (units.length + 1), c % 5];
+    const slipped = [...units, totals].map((figures, index) => figures.map((value, at) => (index === row && at === column ? value + more : value)));
+    const meant = [...units, totals][row]?.[column] ?? 0;
+    expect(graver(sheet(slipped.slice(0, -1), slipped.at(-1) ?? [])).map((finding) => suspectsOf(finding)[0])).toEqual([`1 ${'DEFGH'[column] ?? ''}${row + 3} ${meant + more}→${meant}`]);
+  }));
 });
