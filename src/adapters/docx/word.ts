@@ -1,12 +1,13 @@
 import {
-  AlignmentType, BorderStyle, Document, Footer, HeightRule, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun,
-  VerticalAlignTable, WidthType, type IBordersOptions, type IParagraphStyleOptions, type IRunOptions, type ISectionOptions,
+  AlignmentType, Document, FileChild, Footer, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, TextRun, type IParagraphStyleOptions, type IRunOptions, type ISectionOptions,
 } from 'docx';
-import type { AttachmentDocument, PrintedCell } from '../../core/publish/document.js';
+import type { AttachmentDocument } from '../../core/publish/document.js';
 import { OFFICIAL_LAYOUT, type Layout, type TextStyle } from '../../core/publish/layout.js';
 import { layOutTables, leansOnNext, LINE, NOTES_GAP, NOTES_LEADING, TITLE_GAP, titleSize } from '../../core/publish/preview.js';
-import { TABLE_LEADING, type LaidOutRow, type LaidOutTable } from '../../core/publish/table-layout.js';
-import { finished } from './finish.js';
+import { TABLE_LEADING } from '../../core/publish/table-layout.js';
+import { finished, TABLE_PLACE } from './finish.js';
+import { MILLIMETRES_A_POINT, points, twips } from './measures.js';
+import { tableXml } from './table-xml.js';
 
 /** Makes the Word file: a landscape A4 section for each attachment. The same attachments always give the same bytes. */
 export async function wordFile(documents: readonly AttachmentDocument[], layout: Layout = OFFICIAL_LAYOUT): Promise<Uint8Array> {
@@ -16,13 +17,13 @@ export async function wordFile(documents: readonly AttachmentDocument[], layout:
     creator: '', lastModifiedBy: '', title: documents.map(({ title }) => title).join('；'),
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: runOf(layout.notes) } }, paragraphStyles: [...new Set(tables.map(({ size }) => size))].map((size) => cellStyle(size, layout)) },
-    sections: documents.map((document, index) => section(document, tables[index] as LaidOutTable, layout)),
+    sections: documents.map((document) => section(document, layout)),
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(file));
-  return finished(bytes, [layout.label.font, layout.title.font, layout.table.font, layout.notes.font, layout.pageNumber.font]);
+  return finished(bytes, tables.map((table) => tableXml(table, cellStyleId(table.size), layout.table.padding)), [layout.label.font, layout.title.font, layout.table.font, layout.notes.font, layout.pageNumber.font]);
 }
 
-function section(document: AttachmentDocument, table: LaidOutTable, layout: Layout): ISectionOptions {
+function section(document: AttachmentDocument, layout: Layout): ISectionOptions {
   const { page, margins, pageNumber } = layout;
   return {
     properties: {
@@ -39,7 +40,7 @@ function section(document: AttachmentDocument, table: LaidOutTable, layout: Layo
       lineOf('', layout.label, LINE),
       lineOf(document.title, { ...layout.title, size: titleSize(document.title, layout) }, LINE, { alignment: AlignmentType.CENTER, after: document.lines.length === 0 ? TITLE_GAP : 0 }),
       ...document.lines.map((text, index) => lineOf(text, layout.notes, LINE, { alignment: AlignmentType.RIGHT, after: index === document.lines.length - 1 ? TITLE_GAP : 0 })),
-      tableOf(table, layout),
+      new FileChild(TABLE_PLACE),
       ...notesOf(document.notes, layout),
     ],
   };
@@ -77,20 +78,7 @@ function notesOf(notes: readonly string[], { notes: style }: Layout): readonly P
   }));
 }
 
-function tableOf({ size, widths, header, rows }: LaidOutTable, layout: Layout): Table {
-  const columnWidths = widths.map(twips);
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: sum(columnWidths), type: WidthType.DXA },
-    columnWidths,
-    alignment: AlignmentType.CENTER,
-    margins: { left: twips(layout.table.padding), right: twips(layout.table.padding), top: 0, bottom: 0, marginUnitType: WidthType.DXA },
-    borders: { ...EDGES, insideHorizontal: RULE, insideVertical: RULE },
-    rows: [...header, ...rows].map((row) => rowOf(row, cellStyleId(size), columnWidths)),
-  });
-}
-
-/** How the text of cells is set, said once: said of every cell, a table of two thousand rows took half a minute. */
+/** How the text of cells is set, said once and not of every cell. */
 function cellStyle(size: number, layout: Layout): IParagraphStyleOptions {
   const style = { ...layout.table, size };
   return {
@@ -103,50 +91,7 @@ function cellStyleId(size: number): string {
   return `Table${size * 2}`;
 }
 
-function rowOf({ kind, cells, height }: LaidOutRow, style: string, columnWidths: readonly number[]): TableRow {
-  return new TableRow({
-    tableHeader: kind === 'header',
-    cantSplit: true,
-    height: { value: twips(height), rule: HeightRule.ATLEAST },
-    // Within the table, a section and its header stay with the row below them.
-    children: cells.map((cell) => cellOf(cell, style, columnWidths, kind !== 'body')),
-  });
-}
-
-function cellOf({ text, column, columns, rows, align }: PrintedCell, style: string, columnWidths: readonly number[], keepNext: boolean): TableCell {
-  return new TableCell({
-    ...(columns > 1 ? { columnSpan: columns } : {}),
-    ...(rows > 1 ? { rowSpan: rows } : {}),
-    width: { size: sum(columnWidths.slice(column, column + columns)), type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    children: text.split('\n').map((line) => new Paragraph({
-      style,
-      ...(keepNext ? { keepNext } : {}),
-      ...(align === 'left' ? { alignment: AlignmentType.LEFT } : {}),
-      children: [new TextRun(line.trim())],
-    })),
-  });
-}
-
-const MILLIMETRES_A_POINT = 25.4 / 72;
-const RULE = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
-const EDGES: IBordersOptions = { top: RULE, bottom: RULE, left: RULE, right: RULE };
-
 function runOf({ font, latin, size }: TextStyle): IRunOptions {
   // Sizes are given in half points.
   return { font: { ascii: latin.name, hAnsi: latin.name, eastAsia: font.name, cs: latin.name, hint: 'eastAsia' }, size: size * 2, color: '000000' };
-}
-
-/** Millimetres as twentieths of a point, rounded: Word knows A4 by its measures. */
-function twips(millimetres: number): number {
-  return Math.round((millimetres / MILLIMETRES_A_POINT) * 20);
-}
-
-/** Points as twentieths. */
-function points(size: number): number {
-  return Math.round(size * 20);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }
