@@ -86,17 +86,27 @@ class PrintedTable {
   private readonly rowNumbers: readonly number[];
   private readonly kinds: ReadonlyMap<number, AttachmentRow['kind']>;
   private readonly firstBodyRow: number;
-  private readonly merges: readonly Area[];
+  /** By the row of the sheet, in the sheet's order. */
+  private readonly merges = new Map<number, Area[]>();
 
   constructor(
     private readonly grid: Grid,
     { area, rows }: Attachment,
   ) {
-    const between = (from: number, to: number, hidden: readonly number[]): readonly number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((one) => !hidden.includes(one));
+    const between = (from: number, to: number, hidden: readonly number[]): readonly number[] => {
+      const unseen = new Set(hidden);
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((one) => !unseen.has(one));
+    };
     this.columns = between(area.left, area.right, grid.hiddenColumns);
     this.kinds = new Map(rows.map(({ row, kind }) => [row, kind]));
     this.firstBodyRow = rows[0]?.row ?? area.bottom + 1;
-    this.merges = grid.merges.filter((merge) => merge.top <= area.bottom && merge.bottom >= area.top && merge.left <= area.right && merge.right >= area.left);
+    for (const merge of grid.merges) {
+      for (let row = Math.max(merge.top, area.top); row <= Math.min(merge.bottom, area.bottom); row += 1) {
+        const present = this.merges.get(row);
+        if (present === undefined) this.merges.set(row, [merge]);
+        else present.push(merge);
+      }
+    }
     this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter((row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row).length > 0);
   }
 
@@ -174,7 +184,7 @@ class PrintedTable {
   }
 
   private mergeAt(row: number, column: number): Area | undefined {
-    return this.merges.find((one) => row >= one.top && row <= one.bottom && column >= one.left && column <= one.right);
+    return this.merges.get(row)?.find(({ left, right }) => column >= left && column <= right);
   }
 
   private text(row: number, column: number): string {

@@ -1,6 +1,6 @@
 import type { AttachmentDocument } from './document.js';
 import { LAYOUT_RULES, OFFICIAL_LAYOUT, type Layout, type LayoutRule, type TextStyle } from './layout.js';
-import { CLOSE, layOutTable, type LaidOutRow, type LaidOutTable } from './table-layout.js';
+import { layOutTable, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 import { lineCount, textWidth } from './text-width.js';
 
 /** A page as it will be printed, measures in millimetres. */
@@ -53,7 +53,7 @@ export function previewOf(documents: readonly AttachmentDocument[], layout: Layo
 /** Lays out each table so as to be easy to read; one whose rows are on fewer pages when they stand closer, closer. */
 export function layOutTables(documents: readonly AttachmentDocument[], layout: Layout): readonly LaidOutTable[] {
   return documents.map((document) => {
-    const [roomy, close] = [layOutTable(document, layout), layOutTable(document, layout, CLOSE)];
+    const { roomy, close } = layOutTable(document, layout);
     const pagesWithRows = (table: LaidOutTable): number => pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
     return pagesWithRows(close) < pagesWithRows(roomy) ? close : roomy;
   });
@@ -97,8 +97,13 @@ export function leansOnNext(note: string): boolean {
 
 /** A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below it. */
 function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
-  const below = rows.slice(index).findIndex(({ kind }) => kind === 'body');
-  return sum(rows.slice(index, below < 0 ? rows.length : index + below + 1));
+  let height = 0;
+  for (let at = index; at < rows.length; at += 1) {
+    const row = rows[at] as LaidOutRow;
+    height += row.height;
+    if (row.kind === 'body') break;
+  }
+  return height;
 }
 
 /** Returns the size a title is set in: the smaller one where that saves a line. */

@@ -3,7 +3,7 @@ import type { Attachment } from '../recognition/attachment.js';
 import type { AttachmentDocument } from './document.js';
 import type { Layout, TextStyle } from './layout.js';
 import { leansOnNext, LINE, TITLE_GAP, titleSize } from './preview.js';
-import { CLOSE, layOutTable, type LaidOutTable } from './table-layout.js';
+import { layOutTable, type LaidOutTable } from './table-layout.js';
 import { lineCount } from './text-width.js';
 
 /** How a sheet is printed, in words that every program with pages has. */
@@ -69,12 +69,14 @@ function typesOf(grid: Grid, { label, title }: AttachmentDocument, layout: Layou
 
 function cellsWith(grid: Grid, text: string): readonly { readonly row: number; readonly column: number }[] {
   const plain = (one: string): string => one.replace(/\s+/g, '');
-  return grid.values.flatMap((cells, i) => cells.flatMap((value, j) => (typeof value === 'string' && plain(value) === plain(text) ? [{ row: grid.top + i, column: grid.left + j }] : [])));
+  const wanted = plain(text);
+  return grid.values.flatMap((cells, i) => cells.flatMap((value, j) => (typeof value === 'string' && plain(value) === wanted ? [{ row: grid.top + i, column: grid.left + j }] : [])));
 }
 
 /** As easy to read as can be; closer where that saves a page. */
 function measuresOf(grid: Grid, attachment: Attachment, document: AttachmentDocument, layout: Layout): SheetMeasures {
-  const [roomy, close] = [layOutTable(document, layout), layOutTable(document, layout, CLOSE)].map((table) => measuresWith(grid, attachment, document, table, layout)) as [Measured, Measured];
+  const tables = layOutTable(document, layout);
+  const [roomy, close] = [tables.roomy, tables.close].map((table) => measuresWith(grid, attachment, document, table, layout)) as [Measured, Measured];
   return (close.pages < roomy.pages ? close : roomy).measures;
 }
 
@@ -108,7 +110,8 @@ function measuresWith(grid: Grid, attachment: Attachment, document: AttachmentDo
 
 /** Breaks the rows into pages; a page begins earlier where a row that `leans` on the next one would end the one before. */
 function breaksIn(rows: SheetMeasures['rows'], hidden: readonly number[], leans: (row: number) => boolean, header: number, { page, margins }: Layout): { readonly breaks: readonly number[]; readonly pages: number } {
-  const shown = [...rows].filter(({ row }) => !hidden.includes(row)).sort((a, b) => a.row - b.row);
+  const unseen = new Set(hidden);
+  const shown = rows.filter(({ row }) => !unseen.has(row)).sort((a, b) => a.row - b.row);
   const room = page.height - margins.top - margins.bottom;
   const breaks: number[] = [];
   let [left, first, pages] = [room, 0, 1];

@@ -21,7 +21,7 @@ const MILLIMETRES_A_POINT = 25.4 / 72;
 /** Lines of a table stand closer than those of a text. */
 export const TABLE_LEADING = 1.25;
 /** How close rows stand, in millimetres: above and below the text of a cell together, and the least height of a row. */
-export interface Spacing {
+interface Spacing {
   readonly padding: number;
   readonly least: number;
 }
@@ -29,7 +29,7 @@ export interface Spacing {
 /** Easy to follow with the eye. */
 const ROOMY: Spacing = { padding: 1.6, least: 7 };
 /** Still legible; taken where it saves a page. */
-export const CLOSE: Spacing = { padding: 0.7, least: 5.6 };
+const CLOSE: Spacing = { padding: 0.7, least: 5.6 };
 /** Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than three no figure gives way. */
 const HEADER_EMS = 2;
 const LONGEST_HEADER_EMS = 3;
@@ -39,20 +39,31 @@ const SPARE = 0.12;
 const NAME_EMS = 4;
 const LONGEST_NAME_EMS = 11;
 
-/** Lays out a table in the largest size of type at which its columns fit. */
-export function layOutTable(document: AttachmentDocument, layout: Layout, spacing = ROOMY): LaidOutTable {
-  const { sizes } = layout.table;
-  const least = sum(needs(document).map((need) => need.least));
+/** Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy to follow, and as close as can be. */
+export function layOutTable(document: AttachmentDocument, layout: Layout): { readonly roomy: LaidOutTable; readonly close: LaidOutTable } {
+  const { sizes, padding } = layout.table;
+  const needed = needs(document);
+  const least = sum(needed.map((need) => need.least));
   const size = sizes.find((one) => least <= roomInEms(document, layout, one)) ?? (sizes[sizes.length - 1] as number);
   const em = size * MILLIMETRES_A_POINT;
-  const { padding } = layout.table;
-  const ems = widthsInEms(needs(document), roomInEms(document, layout, size));
-  const row = (printed: PrintedRow): LaidOutRow => {
-    const cells = printed.cells.map((cell) => ({ ...cell, text: brokenFor(cell.text, emsOf(cell, ems, padding / em)) }));
-    const lines = Math.max(1, ...cells.filter(({ rows }) => rows === 1).map((cell) => lineCount(cell.text, emsOf(cell, ems, padding / em))));
-    return { ...printed, cells, height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding) };
+  const ems = widthsInEms(needed, roomInEms(document, layout, size));
+  const broken = (row: PrintedRow): BrokenRow => {
+    const cells = row.cells.map((cell) => ({ ...cell, text: brokenFor(cell.text, emsOf(cell, ems, padding / em)) }));
+    const lines = cells.map((cell) => (cell.rows === 1 ? lineCount(cell.text, emsOf(cell, ems, padding / em)) : 1));
+    return { row: { ...row, cells }, lines: Math.max(1, ...lines) };
   };
-  return { size, widths: ems.map((width) => width * em + 2 * padding), header: document.header.map(row), rows: document.rows.map(row) };
+  const [header, rows] = [document.header.map(broken), document.rows.map(broken)];
+  const spaced = (spacing: Spacing): LaidOutTable => {
+    const high = ({ row, lines }: BrokenRow): LaidOutRow => ({ ...row, height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding) });
+    return { size, widths: ems.map((width) => width * em + 2 * padding), header: header.map(high), rows: rows.map(high) };
+  };
+  return { roomy: spaced(ROOMY), close: spaced(CLOSE) };
+}
+
+/** A row whose texts are broken so as to suit their columns. */
+interface BrokenRow {
+  readonly row: PrintedRow;
+  readonly lines: number;
 }
 
 function roomInEms({ columns }: AttachmentDocument, { page, margins, table }: Layout, size: number): number {
@@ -72,6 +83,8 @@ function needs({ columns, header, rows }: AttachmentDocument): readonly Need[] {
       const need = found[column];
       if (need === undefined || span > 1 || kind === 'section') continue;
       const longest = Math.max(0, ...text.split('\n').map(textWidth));
+      // Most texts ask for no more than one before them did.
+      if (SPARE + longest <= need.least) continue;
       need.least = Math.max(need.least, SPARE + Math.max(unbreakableWidth(text), Math.min(longest, kind === 'header' ? HEADER_EMS : NAME_EMS)));
       need.wanted = Math.max(need.wanted, need.least, SPARE + Math.min(longest, kind === 'header' ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS));
     }
