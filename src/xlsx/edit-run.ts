@@ -1,4 +1,4 @@
-import { isBlank, LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type PartChange, type SheetChange, type TableChange } from '../core/changes/plan.js';
+import { isBlank, LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type ContentChange, type PartChange, type SheetChange, type TableChange } from '../core/changes/plan.js';
 import { cellName } from '../core/grid/address.js';
 import { customXml, setCustomXml } from './book/custom-xml.js';
 import { setName } from './book/names.js';
@@ -18,8 +18,9 @@ import { mergeCells } from './sheet/merges.js';
 import { Notes } from './sheet/notes.js';
 import { readPageSetup, setPageSetup } from './sheet/page-setup.js';
 import { rowHeight, setRowHeights } from './sheet/row-heights.js';
-import { rowsOf, SheetCells, type SheetCell } from './sheet/sheet-cells.js';
+import { rowsOf, SheetCells } from './sheet/sheet-cells.js';
 import { frameOf, setFrame } from './sheet/sheet-frame.js';
+import { MOST_COLUMNS } from './sheet/sheet-rows.js';
 import { patchSheet, type CellEdit } from './sheet/sheet-patch.js';
 import { addTable, removeTable, resizeTable, tablesOf } from './sheet/tables.js';
 import { parseTree } from './xml/tree.js';
@@ -46,14 +47,17 @@ export function runEdits(file: Package, edits: readonly Edit[], strings: readonl
     }
   }
   run.finish(edits.length > 0);
-  return { conflicts: run.conflicts, cells: run.edited.size };
+  return { conflicts: run.conflicts, cells: run.cells };
 }
 
 /** A sheet that is being edited; its part is patched once, when something else needs it. */
 interface OpenSheet {
   readonly entry: SheetEntry;
   readonly sheet: SheetCells;
-  readonly edits: Map<string, CellEdit>;
+  /** By the cell's place. */
+  readonly edits: Map<number, CellEdit>;
+  /** Places of the cells that anything was said of, be it before the part was patched last. */
+  readonly edited: Set<number>;
   readonly heights: Map<number, number | null>;
   readonly widths: Map<number, number | null>;
   notes: Notes | undefined;
@@ -61,10 +65,10 @@ interface OpenSheet {
 
 class EditRun {
   readonly conflicts: EditConflict[] = [];
-  readonly edited = new Set<string>();
   private workbook: WorkbookPart;
   private readonly styles: Styles;
   private readonly open = new Map<string, OpenSheet>();
+  private readonly edited = new Map<string, Set<number>>();
   private recalculate = false;
 
   constructor(
@@ -76,55 +80,64 @@ class EditRun {
     this.styles = readStyles(file, this.workbook);
   }
 
+  /** How many cells anything was said of. */
+  get cells(): number {
+    return [...this.edited.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   cell(change: CellChange | FontEdit | WrapEdit): void {
-    const open = this.opened(change.sheet);
+    const { sheet, row, column } = change;
+    const open = this.opened(sheet);
+    open?.edited.add(placeOf(row, column));
+    if (open === undefined || !this.changed(open, change)) this.conflict(sheet, cellName(row, column));
+  }
+
+  /** Notes what shall become of a cell, and tells whether it is as the edit says it was. */
+  private changed(open: OpenSheet, change: CellChange | FontEdit | WrapEdit): boolean {
     const { row, column } = change;
-    const name = cellName(row, column);
-    if (open === undefined) {
-      this.conflict(change.sheet, name);
-      return;
+    if (change.kind === 'note') {
+      open.notes ??= new Notes(this.file, change.sheet, open.entry.part, this.author);
+      const same = open.notes.text(row, column) === change.was;
+      open.notes.set(row, column, change.becomes);
+      return same;
     }
-    this.edited.add(`${change.sheet}!${name}`);
+    const place = placeOf(row, column);
     const present = open.sheet.cellAt(row, column);
-    const edit = open.edits.get(name) ?? { row, column };
+    let edit = open.edits.get(place);
+    if (edit === undefined) open.edits.set(place, (edit = { row, column }));
     const style = edit.style ?? open.sheet.styleAt(row, column);
-    let same: boolean;
     switch (change.kind) {
       case 'content': {
-        same = sameContent(edit.content ?? { value: present?.value ?? null, formula: present?.formula ?? null }, change.was);
-        refuseUnwritable(change.sheet, name, change.becomes);
-        open.edits.set(name, { ...edit, content: change.becomes, ...styleEdit(style, this.styles.withQuote(style, this.needsQuote(change.becomes, style)), present, edit) });
+        const same = sameContent(edit.content ?? { value: present?.value ?? null, formula: present?.formula ?? null }, change.was);
+        refuseUnwritable(change);
+        edit.content = change.becomes;
+        const wanted = this.styles.withQuote(style, this.needsQuote(change.becomes, style));
+        // A new cell must say what it had from its row or column.
+        if (wanted !== style || (present === undefined && style !== 0)) edit.style = wanted;
         this.recalculate = true;
-        break;
+        return same;
       }
       case 'format': {
-        same = this.styles.format(style) === change.was || isBlank(edit.content ?? present);
-        open.edits.set(name, { ...edit, style: this.styles.withFormat(style, change.becomes) });
-        break;
+        const same = this.styles.format(style) === change.was || isBlank(edit.content ?? present);
+        edit.style = this.styles.withFormat(style, change.becomes);
+        return same;
       }
       case 'fill': {
-        same = this.styles.fill(style) === (change.was?.toUpperCase() ?? null);
-        open.edits.set(name, { ...edit, style: this.styles.withFill(style, change.becomes?.toUpperCase() ?? null) });
-        break;
+        const same = this.styles.fill(style) === (change.was?.toUpperCase() ?? null);
+        edit.style = this.styles.withFill(style, change.becomes?.toUpperCase() ?? null);
+        return same;
       }
       case 'font': {
-        same = isAsSaid(change.was, () => this.styles.font(style));
-        open.edits.set(name, { ...edit, style: this.styles.withFont(style, change.becomes.name, change.becomes.size) });
-        break;
+        const same = isAsSaid(change.was, () => this.styles.font(style));
+        edit.style = this.styles.withFont(style, change.becomes.name, change.becomes.size);
+        return same;
       }
       case 'wrap': {
-        same = isAsSaid(change.was, () => this.styles.wraps(style));
-        open.edits.set(name, { ...edit, style: this.styles.withWrap(style, change.becomes) });
-        break;
-      }
-      case 'note': {
-        open.notes ??= new Notes(this.file, change.sheet, open.entry.part, this.author);
-        same = open.notes.text(row, column) === change.was;
-        open.notes.set(row, column, change.becomes);
-        break;
+        const same = isAsSaid(change.was, () => this.styles.wraps(style));
+        edit.style = this.styles.withWrap(style, change.becomes);
+        return same;
       }
     }
-    if (!same) this.conflict(change.sheet, name);
   }
 
   row({ sheet: name, row, was, becomes }: RowEdit): void {
@@ -264,7 +277,9 @@ class EditRun {
     if (present !== undefined) return present;
     const entry = this.worksheet(name);
     if (entry === undefined) return undefined;
-    const open: OpenSheet = { entry, sheet: new SheetCells(this.file, entry.part, this.strings), edits: new Map(), heights: new Map(), widths: new Map(), notes: undefined };
+    const edited = this.edited.get(name) ?? new Set<number>();
+    this.edited.set(name, edited);
+    const open: OpenSheet = { entry, sheet: new SheetCells(this.file, entry.part, this.strings), edits: new Map(), edited, heights: new Map(), widths: new Map(), notes: undefined };
     this.open.set(name, open);
     return open;
   }
@@ -301,12 +316,11 @@ function sortedKeys(_: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
-function styleEdit(present: number, wanted: number, cell: SheetCell | undefined, edit: CellEdit): { readonly style?: number } {
-  if (wanted !== present) return { style: wanted };
-  // A new cell must say what it had from its row or column.
-  return edit.style !== undefined ? { style: edit.style } : cell === undefined && present !== 0 ? { style: present } : {};
+/** A number of its own for each cell of a sheet. */
+function placeOf(row: number, column: number): number {
+  return row * MOST_COLUMNS + column;
 }
 
-function refuseUnwritable(sheet: string, cell: string, { value }: CellContent): void {
-  if (typeof value === 'string' && value.length > LONGEST_TEXT) throw new XlsxRefusal('cell-text-too-long', { sheet, cell, length: LONGEST_TEXT });
+function refuseUnwritable({ sheet, row, column, becomes: { value } }: ContentChange): void {
+  if (typeof value === 'string' && value.length > LONGEST_TEXT) throw new XlsxRefusal('cell-text-too-long', { sheet, cell: cellName(row, column), length: LONGEST_TEXT });
 }

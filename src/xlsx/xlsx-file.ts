@@ -1,5 +1,5 @@
 import type { SheetSettings } from '../core/changes/plan.js';
-import type { Grid } from '../core/grid/grid.js';
+import type { CellValue, Grid } from '../core/grid/grid.js';
 import { readCustomXml } from './book/custom-xml.js';
 import { namesOf, type DefinedName } from './book/names.js';
 import { propertiesOf, type PropertyText } from './book/properties.js';
@@ -130,10 +130,10 @@ export class XlsxFile {
     };
   }
 
-  /** The columns of the cells that a row of a worksheet holds, be they only formatted. */
-  cellsOn(sheet: string): (row: number) => readonly number[] {
-    const cells = new SheetCells(this.parts, this.worksheet(sheet).part, null);
-    return (row) => cells.cellsOf(row).map(({ column }) => column);
+  /** The cells that a row of a worksheet holds, be they only formatted. */
+  cellsOn(sheet: string): (row: number) => readonly { readonly column: number; readonly value: CellValue }[] {
+    const cells = new SheetCells(this.parts, this.worksheet(sheet).part, this.strings);
+    return (row) => cells.cellsOf(row);
   }
 
   pageSetup(sheet: string): PageSetup {

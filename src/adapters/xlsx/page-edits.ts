@@ -34,12 +34,11 @@ function pageOf(present: PageSetup, { orientation, margins, footer, measures }: 
 }
 
 function measureEdits(file: XlsxFile, sheet: string, { columns, rows }: SheetMeasures): readonly Edit[] {
-  const grid = file.grids().find((one) => one.sheet === sheet);
   const cells = file.cellsOn(sheet);
   return [
-    ...rows.flatMap(({ row, size, wraps }) => (size === null ? [] : cells(row).flatMap((column): readonly Edit[] => [
+    ...rows.flatMap(({ row, size, wraps }) => (size === null ? [] : cells(row).flatMap(({ column, value }): readonly Edit[] => [
       { kind: 'font', sheet, row, column, becomes: { name: null, size } },
-      ...(wraps && typeof grid?.values[row - grid.top]?.[column - grid.left] === 'string' ? [{ kind: 'wrap', sheet, row, column, becomes: true } as const] : []),
+      ...(wraps && typeof value === 'string' ? [{ kind: 'wrap', sheet, row, column, becomes: true } as const] : []),
     ]))),
     ...rows.filter(({ row }) => cells(row).length > 0).map(({ row, height }): Edit => ({ kind: 'row', sheet, row, becomes: Number((height / MILLIMETRES_A_POINT).toFixed(2)) })),
     ...columns.map(({ column, width }): Edit => ({ kind: 'column', sheet, column, becomes: Math.round((((width / MILLIMETRES_AN_INCH) * 96) / file.figureWidth) * 100) / 100 })),

@@ -102,16 +102,18 @@ export class Styles {
 
   /** Returns the style that is `style`, with its text broken within the column or not. */
   withWrap(style: number, wraps: boolean): number {
-    const record = this.records[style] ?? this.records[0];
-    if (record === undefined || this.wraps(style) === wraps) return style;
-    const p = this.prefix;
-    const root = parseTree(record.text, 'xf');
-    const alignment = childOf(root, 'alignment');
-    const text = alignment === undefined
-      ? insertChild(record.text, root, ['alignment', 'protection', 'extLst'], 'alignment', `<${p}alignment wrapText="1"/>`)
-      : splice(record.text, [{ start: alignment.start, end: alignment.openEnd, text: withAttribute(record.text.slice(alignment.start, alignment.openEnd), 'wrapText', wraps ? '1' : null) }]);
-    const tagEnd = text.indexOf('>') + 1;
-    return this.recorded(withAttribute(text.slice(0, tagEnd), 'applyAlignment', '1') + text.slice(tagEnd));
+    return this.wraps(style) === wraps ? style : this.once(`with wrap ${style} ${wraps}`, () => {
+      const record = this.records[style] ?? this.records[0];
+      if (record === undefined) return style;
+      const p = this.prefix;
+      const root = parseTree(record.text, 'xf');
+      const alignment = childOf(root, 'alignment');
+      const text = alignment === undefined
+        ? insertChild(record.text, root, ['alignment', 'protection', 'extLst'], 'alignment', `<${p}alignment wrapText="1"/>`)
+        : splice(record.text, [{ start: alignment.start, end: alignment.openEnd, text: withAttribute(record.text.slice(alignment.start, alignment.openEnd), 'wrapText', wraps ? '1' : null) }]);
+      const tagEnd = text.indexOf('>') + 1;
+      return this.recorded(withAttribute(text.slice(0, tagEnd), 'applyAlignment', '1') + text.slice(tagEnd));
+    });
   }
 
   /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured, edges included. */

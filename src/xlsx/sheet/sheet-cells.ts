@@ -14,6 +14,9 @@ export interface SheetCell {
   readonly tagEnd: number;
   readonly end: number;
   readonly style: number;
+  /** Where the number of its style lies: [styleStart, styleEnd); 0 where the tag does not say one. */
+  readonly styleStart: number;
+  readonly styleEnd: number;
   readonly value: CellValue;
   /** With its `=`; shared ones written out. */
   readonly formula: string | null;
@@ -172,7 +175,7 @@ export class SheetCells {
 
   /** A piece of the part's text. */
   text(start: number, end: number): string {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.bytes.subarray(start, end));
+    return DECODER.decode(this.bytes.subarray(start, end));
   }
 
   private readRow({ row, start, contentEnd }: SheetRow): readonly SheetCell[] {
@@ -181,13 +184,14 @@ export class SheetCells {
     rows.nextRow();
     const cells: SheetCell[] = [];
     while (rows.nextCell()) {
-      const { column, start: cellStart, tagEnd, end, style, value, formula } = rows;
-      cells.push({ row, column, start: cellStart, tagEnd, end, style, value, formula });
+      const { column, start: cellStart, tagEnd, end, style, styleStart, styleEnd, value, formula } = rows;
+      cells.push({ row, column, start: cellStart, tagEnd, end, style, styleStart, styleEnd, value, formula });
     }
     return cells;
   }
 }
 
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 const FIELDS = 5;
 const SLASH = 0x2f;
 const GREATER = 0x3e;

@@ -12,9 +12,9 @@ import { escapeXml, splice, spliceBytes, withAttribute, type Splice } from '../x
 export interface CellEdit {
   readonly row: number;
   readonly column: number;
-  readonly content?: CellContent;
+  content?: CellContent;
   /** Index of the style record. */
-  readonly style?: number;
+  style?: number;
 }
 
 /** Edits the cells of a sheet and leaves everything else to the byte. Refuses cells inside an array formula or a data table. */
@@ -30,7 +30,7 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   const added = new Map<number, CellEdit[]>();
   for (const edit of edits) {
     const cell = sheet.cellAt(edit.row, edit.column);
-    if (cell !== undefined) splices.push({ start: cell.start, end: cell.end, text: rewritten(sheet, cell, edit, prefix) });
+    if (cell !== undefined) splices.push(edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix));
     else {
       const row = added.get(edit.row);
       if (row === undefined) added.set(edit.row, [edit]);
@@ -43,14 +43,20 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   widenDimension(file, part, sheet, added);
 }
 
-function rewritten(sheet: SheetCells, { start, tagEnd, end, row, column }: SheetCell, edit: CellEdit, prefix: string): string {
+/** Of a cell that only gets another style nothing but its number is touched. */
+function restyled({ tagEnd, end, style, styleStart, styleEnd }: SheetCell, wanted = style): Splice {
+  if (styleStart > 0) return { start: styleStart, end: styleEnd, text: String(wanted) };
+  const close = tagEnd - (tagEnd === end ? '/>' : '>').length;
+  return { start: close, end: close, text: ` s="${wanted}"` };
+}
+
+function rewritten(sheet: SheetCells, { start, tagEnd, end, row, column }: SheetCell, { style }: CellEdit, content: CellContent, prefix: string): Splice {
   let open = sheet.text(start, tagEnd);
-  if (edit.style !== undefined) open = withAttribute(open, 's', String(edit.style));
-  if (edit.content === undefined) return open + sheet.text(tagEnd, end);
+  if (style !== undefined) open = withAttribute(open, 's', String(style));
   if (!/\sr\s*=/.test(open)) open = withAttribute(open, 'r', cellName(row, column));
   // Cell and value metadata (dynamic arrays, rich values) speak of the old content.
   for (const name of ['cm', 'vm']) open = withAttribute(open, name, null);
-  return withContent(open, edit.content, prefix);
+  return { start, end, text: withContent(open, content, prefix) };
 }
 
 function withContent(open: string, { value, formula }: CellContent, prefix: string): string {

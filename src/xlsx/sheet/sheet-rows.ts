@@ -46,6 +46,9 @@ export class SheetRows {
   tagEnd = 0;
   end = 0;
   style = 0;
+  /** Where the number of its style lies; 0 where the tag does not say one. */
+  styleStart = 0;
+  styleEnd = 0;
   /** Number of the shared formula that the cell belongs to. */
   shared: string | null = null;
   isMaster = false;
@@ -211,7 +214,10 @@ export class SheetRows {
     const column = this.columnOf();
     if (column <= this.column || column >= MOST_COLUMNS) throw this.damaged();
     this.column = column;
-    this.style = styleOf(xml.count(S));
+    const style = xml.count(S);
+    this.style = styleOf(style);
+    this.styleStart = style === undefined ? 0 : xml.valueStart;
+    this.styleEnd = style === undefined ? 0 : xml.valueEnd;
     this.type = xml.attribute(T) ?? '';
     if (this.type === 'n') this.type = '';
     this.rawText = this.formulaText = this.shared = null;
