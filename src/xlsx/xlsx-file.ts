@@ -18,7 +18,7 @@ import { Notes } from './sheet/notes.js';
 import { readPageSetup } from './sheet/page-setup.js';
 import { rowHeight } from './sheet/row-heights.js';
 import { readSharedStrings } from './sheet/shared-strings.js';
-import { SheetCells } from './sheet/sheet-cells.js';
+import { rowsOf, SheetCells } from './sheet/sheet-cells.js';
 import { frameOf } from './sheet/sheet-frame.js';
 import { parseTree } from './xml/tree.js';
 
@@ -132,8 +132,14 @@ export class XlsxFile {
 
   /** The cells that a row of a worksheet holds, be they only formatted. */
   cellsOn(sheet: string): (row: number) => readonly { readonly column: number; readonly value: CellValue }[] {
-    const cells = new SheetCells(this.parts, this.worksheet(sheet).part, this.strings);
-    return (row) => cells.cellsOf(row);
+    const cells = new Map<number, { readonly column: number; readonly value: CellValue }[]>();
+    const rows = rowsOf(this.parts, this.worksheet(sheet).part, this.strings);
+    while (rows.nextRow()) {
+      const inRow: { readonly column: number; readonly value: CellValue }[] = [];
+      while (rows.nextCell()) inRow.push({ column: rows.column, value: rows.value });
+      cells.set(rows.row, inRow);
+    }
+    return (row) => cells.get(row) ?? [];
   }
 
   pageSetup(sheet: string): PageSetup {

@@ -1,7 +1,8 @@
 import { cellName } from '../../core/grid/address.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
-import { rowsOf, SheetCells } from './sheet-cells.js';
+import { rowsOf } from './sheet-cells.js';
+import type { SheetRows } from './sheet-rows.js';
 import type { SheetEntry } from '../book/workbook-part.js';
 import { spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
 
@@ -10,30 +11,39 @@ import { spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
  * calculated: an official attachment with a blank in it would go out unnoticed.
  */
 export function formulasToValues(file: Package, { name, part }: SheetEntry, applies: (formula: string) => boolean): void {
-  const goes = sharedThatGo(file, part, applies);
   const bytes = file.bytesOf(part);
+  const { cells, masters } = formulaCells(file, part);
+  // The children of a shared formula find it only in its first cell, so they go with it; without such a cell they have none.
+  const gone = new Set(cells.filter(({ isMaster, formula }) => isMaster && applies(formula ?? '')).map(({ shared }) => shared));
   const splices: Splice[] = [];
-  const rows = rowsOf(file, part, null);
-  while (rows.nextRow()) {
-    while (rows.nextCell()) {
-      const { formula, shared: index } = rows;
-      if (rows.formulaStart === 0 || !(index === null ? formula === null || applies(formula) : goes(index) || (formula !== null && applies(formula)))) continue;
-      if (!rows.hasValue && formula !== null) throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(rows.row, rows.column) });
-      const tag = new TextDecoder().decode(bytes.subarray(rows.start, rows.tagEnd));
-      // Metadata of the cell speaks of a dynamic array.
-      const plain = withAttribute(tag, 'cm', null);
-      if (plain !== tag) splices.push({ start: rows.start, end: rows.tagEnd, text: plain });
-      splices.push({ start: rows.formulaStart, end: rows.formulaEnd, text: '' });
-    }
+  for (const { row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, hasValue } of cells) {
+    const goes = (shared === null ? formula === null : gone.has(shared) || !masters.has(shared)) || (formula !== null && applies(formula));
+    if (!goes) continue;
+    if (!hasValue && formula !== null) throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(row, column) });
+    const tag = DECODER.decode(bytes.subarray(start, tagEnd));
+    // Metadata of the cell speaks of a dynamic array.
+    const plain = withAttribute(tag, 'cm', null);
+    if (plain !== tag) splices.push({ start, end: tagEnd, text: plain });
+    splices.push({ start: formulaStart, end: formulaEnd, text: '' });
   }
   if (splices.length > 0) file.setBytes(part, spliceBytes(bytes, splices));
 }
 
-/** The children of a shared formula find it only in its first cell, so they go with it; without such a cell they have none. */
-function sharedThatGo(file: Package, part: string, applies: (formula: string) => boolean): (index: string) => boolean {
-  const sheet = new SheetCells(file, part, null);
-  const gone = new Set(sheet.shared.filter(({ row, column, master }) => master && applies(sheet.cellAt(row, column)?.formula ?? '')).map(({ index }) => index));
-  return (index) => gone.has(index) || !sheet.hasMaster(index);
+const DECODER = new TextDecoder();
+
+type FormulaCell = Pick<SheetRows, 'row' | 'column' | 'start' | 'tagEnd' | 'formulaStart' | 'formulaEnd' | 'formula' | 'shared' | 'isMaster' | 'hasValue'>;
+
+/** The cells of a sheet that have a formula, or belong to a shared one, with the masters of the shared ones. */
+function formulaCells(file: Package, part: string): { readonly cells: readonly FormulaCell[]; readonly masters: SheetRows['masters'] } {
+  const cells: FormulaCell[] = [];
+  const rows = rowsOf(file, part, null);
+  while (rows.nextRow()) {
+    while (rows.nextCell()) {
+      const { row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, isMaster, hasValue } = rows;
+      if (formulaStart > 0) cells.push({ row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, isMaster, hasValue });
+    }
+  }
+  return { cells, masters: rows.masters };
 }
 
 /** Returns the formulas of a sheet, with their `=`. */

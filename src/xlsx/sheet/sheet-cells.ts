@@ -131,11 +131,6 @@ export class SheetCells {
     this.masters = rows.masters;
   }
 
-  /** Tells whether a shared formula has a cell that says what it is. */
-  hasMaster(index: string): boolean {
-    return this.masters.has(index);
-  }
-
   cellAt(row: number, column: number): SheetCell | undefined {
     return this.cellsOf(row).find((cell) => cell.column === column);
   }
