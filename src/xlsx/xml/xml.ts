@@ -122,6 +122,8 @@ const ATTRIBUTES = /\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 /** Returns an element's text with an attribute of its own tag set, added or (for `null`) taken away; the rest to the letter. */
 export function withAttribute(element: string, name: string, value: string | null): string {
+  // Most cells have none of what is taken off them.
+  if (value === null && !element.includes(name)) return element;
   const tag = FIRST_TAG.exec(element)?.[0] ?? element;
   const attribute = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
   let found = false;
