@@ -207,26 +207,29 @@ describe('totals rows of 附件3', () => {
 describe('row sums of 附件3', () => {
   type Rows = readonly (readonly CellValue[])[];
   const HEADER = ['序号', '部门/区县', '市级', '甲区', '乙区', '合计'];
-  // Without 市级: 公安局 320, 人社局 5; 甲区 22, 乙区 303; 325 altogether.
+  // 公安局 327, 人社局 6, 333 altogether; without 市级 320, 5 and 325.
   const rows = (first: CellValue = null, second: CellValue = null, all: CellValue = null): Rows => [[1, '公安局', 7, 20, 300, first], [2, '人社局', 1, 2, 3, second], [null, '汇总', 8, 22, 303, all]];
   const volumes = (body: Rows, request: Partial<ComputeRequest> = {}, header: readonly CellValue[] = HEADER, options: Partial<Grid> = {}): ComputeResult => compute({ sheets: [gridOf([['2021年第二季度评价量统计表'], header, ...body], { sheet: '附件3', ...options })], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, { ...DEFAULTS, ...request });
   const filled = ({ plan }: ComputeResult, column = 5): unknown => plan.changes.flatMap((change) => (change.kind === 'content' && change.column === column ? [[change.row + 1, change.becomes.formula, change.becomes.value]] : []));
-  const ALL = [[3, '=SUM(D3:E3)', 320], [4, '=SUM(D4:E4)', 5], [5, '=SUM(F3:F4)', 325]];
+  const WHOLE = [[3, '=SUM(C3:E3)', 327], [4, '=SUM(C4:E4)', 6], [5, '=SUM(F3:F4)', 333]];
+  const DISTRICTS = [[3, '=SUM(D3:E3)', 320], [4, '=SUM(D4:E4)', 5], [5, '=SUM(F3:F4)', 325]];
 
   it('are filled in place with their own total, and what is added is said where nothing tells', () => {
     const result = volumes(rows());
-    expect([filled(result), result.differences]).toEqual([ALL, []]);
-    expect(result.problems.filter(({ code }) => code === 'sum-without-city')).toEqual([expect.objectContaining({ sheet: '附件3', cell: 'F3', severity: 'notice' })]);
-    expect(volumes(rows(), {}, [...HEADER.slice(0, 5), '区县合计']).problems.map(({ code }) => code)).not.toContain('sum-without-city');
+    expect([filled(result), result.differences]).toEqual([WHOLE, []]);
+    expect(result.problems.filter(({ code }) => code === 'sum-with-city')).toEqual([expect.objectContaining({ sheet: '附件3', cell: 'F3', severity: 'notice' })]);
+    const ofDistricts = volumes(rows(), {}, [...HEADER.slice(0, 5), '区县合计']);
+    expect(filled(ofDistricts)).toEqual(DISTRICTS);
+    expect(ofDistricts.problems.map(({ code }) => code)).not.toContain('sum-with-city');
   });
 
-  it('take 市级 in where those that stand there do', () => {
-    expect(filled(volumes(rows(327)))).toEqual([[3, '=SUM(C3:E3)', 327], [4, '=SUM(C4:E4)', 6], [5, '=SUM(F3:F4)', 333]]);
+  it('leave 市级 out where those that stand there do', () => {
+    expect(filled(volumes(rows(320)))).toEqual(DISTRICTS);
   });
 
   it('that were typed and differ are differences, those that agree are not', () => {
     const result = volumes(rows('320', 50, 325));
-    expect([filled(result), result.differences.map(({ cell, from, to }) => [cell, from, to])]).toEqual([ALL, [['F4', 50, 5]]]);
+    expect([filled(result), result.differences.map(({ cell, from, to }) => [cell, from, to])]).toEqual([DISTRICTS, [['F4', 50, 5]]]);
   });
 
   it('kept on request leave a total that is right all the same', () => {
@@ -247,8 +250,8 @@ describe('row sums of 附件3', () => {
   });
 
   it('are values beside counts typed as text, and where values are asked for', () => {
-    expect(filled(volumes([[1, '公安局', 7, '20', 300, null], ...rows().slice(1)]))).toEqual([[3, null, 320], [4, '=SUM(D4:E4)', 5], [5, '=SUM(F3:F4)', 325]]);
-    expect(filled(volumes(rows(), { write: 'values' }))).toEqual([[3, null, 320], [4, null, 5], [5, null, 325]]);
+    expect(filled(volumes([[1, '公安局', 7, '20', 300, null], ...rows().slice(1)]))).toEqual([[3, null, 327], [4, '=SUM(C4:E4)', 6], [5, '=SUM(F3:F4)', 333]]);
+    expect(filled(volumes(rows(), { write: 'values' }))).toEqual([[3, null, 327], [4, null, 6], [5, null, 333]]);
   });
 
   it('are no texts: a cell formatted as text gets the format of a number', () => {
@@ -257,14 +260,14 @@ describe('row sums of 附件3', () => {
   });
 
   it.each<[string, readonly CellValue[], Rows, unknown, number]>([
-    ['pass over a 占比 among the districts', ['序号', '部门/区县', '市级', '甲区', '占比', '乙区', '占比', '合计'], [[1, '公安局', 7, 20, 0.5, 300, 0.9, null]], [[3, '=SUM(D3:D3,F3:F3)', 320]], 7],
-    ['pass over a 合计 among them', ['序号', '部门/区县', '甲区', '合计', '市级', '乙区'], [[1, '公安局', 20, null, 7, 300]], [[3, '=SUM(B3:C3,F3:F3)', 320]], 3],
-    ['stand at the left', ['序号', '部门/区县', '合计', '市级', '甲区', '乙区'], [[1, '公安局', null, 7, 20, 300]], [[3, '=SUM(E3:F3)', 320]], 2],
-    ['take blanks and dashes for nothing', HEADER, [[1, '公安局', 7, null, 300, null], [2, '人社局', 7, '-', 3, null]], [[3, '=SUM(D3:E3)', 300], [4, '=SUM(D4:E4)', 3]], 5],
-    ['leave a unit without counts blank, and its 备注 alone', HEADER, [[1, '公安局', 7, 20, 300, null], [2, '人社局', '未归集', null, null, null], [null, '汇总']], [[3, '=SUM(D3:E3)', 320], [5, '=SUM(F3:F4)', 320]], 5],
-    ['are added up by a total on top', HEADER, [[null, '汇总'], [1, '公安局', 7, 20, 300, null]], [[3, '=SUM(F4:F4)', 320], [4, '=SUM(D4:E4)', 320]], 5],
+    ['pass over a 占比 among the districts', ['序号', '部门/区县', '市级', '甲区', '占比', '乙区', '占比', '合计'], [[1, '公安局', 7, 20, 0.5, 300, 0.9, null]], [[3, '=SUM(C3:D3,F3:F3)', 327]], 7],
+    ['pass over a 合计 among them', ['序号', '部门/区县', '甲区', '合计', '市级', '乙区'], [[1, '公安局', 20, null, 7, 300]], [[3, '=SUM(B3:C3,E3:F3)', 327]], 3],
+    ['stand at the left', ['序号', '部门/区县', '合计', '市级', '甲区', '乙区'], [[1, '公安局', null, 7, 20, 300]], [[3, '=SUM(D3:F3)', 327]], 2],
+    ['take blanks and dashes for nothing', HEADER, [[1, '公安局', 7, null, 300, null], [2, '人社局', 7, '-', 3, null]], [[3, '=SUM(C3:E3)', 307], [4, '=SUM(C4:E4)', 10]], 5],
+    ['leave a unit without counts blank, and its 备注 alone', HEADER, [[1, '公安局', 7, 20, 300, null], [2, '人社局', '未归集', null, null, null], [null, '汇总']], [[3, '=SUM(C3:E3)', 327], [5, '=SUM(F3:F4)', 327]], 5],
+    ['are added up by a total on top', HEADER, [[null, '汇总'], [1, '公安局', 7, 20, 300, null]], [[3, '=SUM(F4:F4)', 327], [4, '=SUM(C4:E4)', 327]], 5],
     // A block of one row takes the heading above it in, as in every total.
-    ['have subtotals', HEADER, [[1, '公安局', 7, 20, 300, null], [null, '小计'], [2, '人社局', 1, 2, 3, null], [null, '合计']], [[3, '=SUM(D3:E3)', 320], [4, '=SUM(F2:F3)', 320], [5, '=SUM(D5:E5)', 5], [6, '=SUM(F2:F3,F5:F5)', 325]], 5],
+    ['have subtotals', HEADER, [[1, '公安局', 7, 20, 300, null], [null, '小计'], [2, '人社局', 1, 2, 3, null], [null, '合计']], [[3, '=SUM(C3:E3)', 327], [4, '=SUM(F2:F3)', 327], [5, '=SUM(C5:E5)', 6], [6, '=SUM(F2:F3,F5:F5)', 333]], 5],
   ])('%s', (_, header, body, expected, column) => {
     const result = volumes(body, {}, header);
     expect([...(filled(result, column) as unknown[][])].sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual(expected);
@@ -272,7 +275,7 @@ describe('row sums of 附件3', () => {
 
   it('of a row that cannot be read stay blank, with their total, and the cell is named', () => {
     const result = volumes([[1, '公安局', 7, '约20', 300, null], ...rows().slice(1, 2), [null, '汇总', null, null, null, null]]);
-    expect(filled(result)).toEqual([[4, '=SUM(D4:E4)', 5]]);
+    expect(filled(result)).toEqual([[4, '=SUM(C4:E4)', 6]]);
     expect(result.problems.filter(({ code }) => code === 'total-not-filled').map(({ cell, parameters }) => [cell, parameters['cell']])).toEqual([['F3', 'D3'], ['D5', 'D3'], ['F5', 'D3']]);
   });
 });

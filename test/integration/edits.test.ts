@@ -133,8 +133,8 @@ it('row sums of 附件3 follow a corrected count and take in a district that is 
   sheet.getCellRangeByName("E3").Value = 5
   sheet.getCellRangeByName("E4").Value = 6`);
   const grid = openXlsx(editedByHand(bytes, '附件3', 'sheet.getCellRangeByName("D3").Value = 30')).read();
-  // 30 + 300, 2 + 3, and both.
-  expect((await grid).sheets[0]?.values.slice(2).map((row) => row[5])).toEqual([330, 5, 335]);
-  // 丙区 has no total of its own yet; everything else is as the engine would have it: 30 + 5 + 300, 2 + 6 + 3.
+  // 7 + 30 + 300, 1 + 2 + 3, and both.
+  expect((await grid).sheets[0]?.values.slice(2).map((row) => row[5])).toEqual([337, 6, 343]);
+  // 丙区 has no total of its own yet; everything else is as the engine would have it.
   expect([result.differences, result.plan.changes.map((change) => (change.kind === 'content' ? [change.row + 1, change.column, change.becomes.value] : change.kind))]).toEqual([[], [[5, 4, 11]]]);
 });

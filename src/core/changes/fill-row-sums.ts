@@ -70,5 +70,5 @@ function hasText({ readings }: AttachmentRow, addends: readonly AttachmentColumn
 function sayWhatIsAdded(writer: CellWriter, attachment: Attachment, column: AttachmentColumn, first: AttachmentRow | undefined): void {
   const city = attachment.columns.find(({ role }) => role === 'city');
   const has = city !== undefined && attachment.rows.some(({ kind, readings }) => { const reading = readings[city.id]; return kind === 'unit' && reading?.kind === 'number' && reading.value !== 0; });
-  if (first !== undefined && has && !isTold(writer.grid, column, attachment)) writer.say('notice', 'sum-without-city', first.row, column.column, { column: column.header, city: city.header });
+  if (first !== undefined && has && !isTold(writer.grid, column, attachment)) writer.say('notice', 'sum-with-city', first.row, column.column, { column: column.header, city: city.header });
 }

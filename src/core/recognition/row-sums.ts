@@ -16,7 +16,7 @@ const SELDOM = 0.25;
 
 /**
  * Settles what the row sums of attachment 3 add up: the columns by which most of their figures or formulas are the sum, else
- * by their header, else every district; 市级 is added where the header or the figures say so. One whose figures are hardly ever a sum is none.
+ * by their header, else the whole row, 市级 and districts, as a sum at its end is read. One whose figures are hardly ever a sum is none.
  */
 export function withRowSums(grid: Grid, columns: readonly AttachmentColumn[], rows: readonly AttachmentRow[]): { readonly columns: readonly AttachmentColumn[]; readonly unlike: readonly UnlikeSum[] } {
   const sums = columns.filter(({ role }) => role === 'sum');
@@ -31,7 +31,7 @@ export function withRowSums(grid: Grid, columns: readonly AttachmentColumn[], ro
   };
 }
 
-/** Tells whether anything on the sheet says what a row sum adds up; else it is taken to leave 市级 out. */
+/** Tells whether anything on the sheet says what a row sum adds up; else it is taken to be of the whole row. */
 export function isTold(grid: Grid, column: AttachmentColumn, { columns, rows }: Pick<Attachment, 'columns' | 'rows'>): boolean {
   const units = rows.filter(({ kind }) => kind === 'unit');
   const candidates = candidatesFor(column, columns);
@@ -42,18 +42,32 @@ function addendsOf(grid: Grid, column: AttachmentColumn, columns: readonly Attac
   const city = saysCity(column);
   const all = candidatesFor(column, columns);
   const fitting = city === null ? all : all.filter((candidate) => candidate.some(({ role }) => role === 'city') === city);
-  const votes = (fitting.length === 0 ? all : fitting).map((candidate) => ({ candidate, votes: bornOutIn(grid, column, candidate, columns, units) }));
+  const likely = (fitting.length === 0 ? all : fitting).map((candidate) => ({ candidate, ...witnessFor(grid, column, candidate, columns, units) }));
   // Of equals the first stays.
-  return votes.reduce((best, one) => (one.votes > best.votes ? one : best)).candidate;
+  return likely.reduce((best, one) => (one.exact - best.exact || one.slipped - best.slipped || best.gap - one.gap) > 0 ? one : best).candidate;
 }
 
-/** What the column may add up, the likeliest first: every district, or those since the sum before it; without 市级 or with it. */
+/** How well a column bears out that it adds up a candidate: rows that do exactly, rows that leave out or double one of its columns, and how far all rows are from it. */
+function witnessFor(grid: Grid, column: AttachmentColumn, candidate: readonly AttachmentColumn[], columns: readonly AttachmentColumn[], units: readonly AttachmentRow[]): { readonly exact: number; readonly slipped: number; readonly gap: number } {
+  const gaps = units.flatMap((row) => {
+    const reading = row.readings[column.id];
+    return reading?.kind === 'number' ? [{ row, gap: Math.abs(reading.value - sumOver(row, candidate)) }] : [];
+  });
+  const slipped = Math.max(0, ...candidate.map((one) => gaps.filter(({ row, gap }) => gap !== 0 && gap === sumOver(row, [one])).length));
+  return { exact: bornOutIn(grid, column, candidate, columns, units), slipped, gap: gaps.reduce((sum, { gap }) => sum + gap, 0) };
+}
+
+/** What the column may add up, the likeliest first: 合计 the whole row or its districts, 小计 the districts since the sum before it. */
 function candidatesFor(column: AttachmentColumn, columns: readonly AttachmentColumn[]): readonly (readonly AttachmentColumn[])[] {
   const counts = columns.filter(isCount);
   const before = columns.filter((one) => one.role === 'sum' && one.column < column.column).at(-1)?.column ?? -1;
   const stretch = counts.filter((one) => before < one.column && one.column < column.column);
-  const [whole, part] = [counts, stretch].map((set) => [set.filter(({ role }) => role === 'district'), set].filter(({ length }) => length > 0));
-  const inOrder = /小计$/.test(normalise(column.header)) ? [...(part ?? []), ...(whole ?? [])] : [...(whole ?? []), ...(part ?? [])];
+  const isSubtotal = /小计$/.test(normalise(column.header));
+  const [whole, part] = [counts, stretch].map((set) => {
+    const districts = set.filter(({ role }) => role === 'district');
+    return (isSubtotal ? [districts, set] : [set, districts]).filter(({ length }) => length > 0);
+  });
+  const inOrder = isSubtotal ? [...(part ?? []), ...(whole ?? [])] : [...(whole ?? []), ...(part ?? [])];
   return inOrder.filter((set, index) => inOrder.findIndex((other) => sameColumns(set, other)) === index);
 }
 

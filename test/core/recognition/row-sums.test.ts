@@ -17,15 +17,16 @@ const row = (...sums: CellValue[]): CellValue[] => [1, '公安局', 7, 20, 300, 
 const header = (...names: string[]): CellValue[] => ['序号', '部门/区县', '市级', '甲区', '乙区', ...names];
 
 describe('a column of row sums', () => {
-  it.each(['合计', '小计', '总计', '合 计', '总数', '累计', '共计', '汇总', '合计（件）', '合计①', '各区县合计', '合\n计'])('is headed %s', (name) => {
+  const of = { whole: ['city', '甲区', '乙区'], districts: ['甲区', '乙区'] };
+  it.each<[string, readonly string[]]>([...['合计', '总计', '合 计', '总数', '累计', '共计', '汇总', '合计（件）', '合计①', '合\n计'].map((name): [string, readonly string[]] => [name, of.whole]), ['小计', of.districts], ['各区县合计', of.districts]])('is headed %s', (name, adds) => {
     const attachment = read([TITLE, header(name), row(null), ['汇总']]);
-    expect([sumsOf(attachment), districtsOf(attachment), attachment.foreign, attachment.area.right]).toEqual([[[expect.any(String), 5, ['甲区', '乙区']]], ['甲区', '乙区'], [], 5]);
+    expect([sumsOf(attachment), districtsOf(attachment), attachment.foreign, attachment.area.right]).toEqual([[[expect.any(String), 5, adds]], ['甲区', '乙区'], [], 5]);
   });
 
   it('stands at the left, beside the name, as well', () => {
     const attachment = read([TITLE, ['序号', '部门/区县', '合计', '市级', '甲区', '乙区'], [1, '公安局', null, 7, 20, 300]]);
-    expect([sumsOf(attachment), districtsOf(attachment)]).toEqual([[['合计', 2, ['甲区', '乙区']]], ['甲区', '乙区']]);
-    expect(sumsOf(read([TITLE, ['合计', '部门/区县', '市级', '甲区', '乙区'], [null, '公安局', 7, 20, 300]]))).toEqual([['合计', 0, ['甲区', '乙区']]]);
+    expect([sumsOf(attachment), districtsOf(attachment)]).toEqual([[['合计', 2, ['city', '甲区', '乙区']]], ['甲区', '乙区']]);
+    expect(sumsOf(read([TITLE, ['合计', '部门/区县', '市级', '甲区', '乙区'], [null, '公安局', 7, 20, 300]]))).toEqual([['合计', 0, ['city', '甲区', '乙区']]]);
   });
 
   it('stands under a group, and over two rows', () => {
@@ -35,7 +36,7 @@ describe('a column of row sums', () => {
 
   it.each(['占比', '备注', '同比', '上季度合计', '平均'])('is not headed %s', (name) => {
     const attachment = read([TITLE, header(name, '合计'), row(0.5, null)]);
-    expect([sumsOf(attachment), attachment.foreign]).toEqual([[['合计', 6, ['甲区', '乙区']]], [{ column: 5, header: name }]]);
+    expect([sumsOf(attachment), attachment.foreign]).toEqual([[['合计', 6, ['city', '甲区', '乙区']]], [{ column: 5, header: name }]]);
   });
 
   it('is none where the word stands below a header’s blank', () => {
@@ -45,7 +46,7 @@ describe('a column of row sums', () => {
 
   it.each([[header('合计')], [header()]])('goes on over a repeated header, with its word or without: %p', (again) => {
     const attachment = read([TITLE, header('合计'), row(null), again, [2, '人社局', 1, 2, 3, null], ['汇总']]);
-    expect([sumsOf(attachment), attachment.rows.map(({ kind }) => kind)]).toEqual([[['合计', 5, ['甲区', '乙区']]], ['unit', 'header', 'unit', 'total']]);
+    expect([sumsOf(attachment), attachment.rows.map(({ kind }) => kind)]).toEqual([[['合计', 5, ['city', '甲区', '乙区']]], ['unit', 'header', 'unit', 'total']]);
   });
 
   it('may be there twice, at the left and at the right', () => {
@@ -60,7 +61,9 @@ describe('市级 is added', () => {
     ['where the header says so', '合计（含市级）', null, ['city', '甲区', '乙区']],
     ['and not where the header leaves it out, whatever the figures are', '区县合计', 327, ['甲区', '乙区']],
     ['in 全市合计', '全市合计', null, ['city', '甲区', '乙区']],
-    ['not where nothing tells', '合计', null, ['甲区', '乙区']],
+    ['where nothing tells', '合计', null, ['city', '甲区', '乙区']],
+    ['where the figures leave out one district and nothing else', '合计', 307, ['city', '甲区', '乙区']],
+    ['and not where they leave out one district of several', '合计', 300, ['甲区', '乙区']],
   ])('%s', (_, name, value, adds) => {
     expect(sumsOf(read([TITLE, header(name), row(value)]))).toEqual([[expect.any(String), 5, adds]]);
   });
