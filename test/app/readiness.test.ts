@@ -92,3 +92,19 @@ it('puts the ledger’s errors where they need a decision', () => {
   expect(errors).toBe(1);
   expect(items[0] && wordsOf(items[0])).toContain('丁区');
 });
+
+describe('row sums of 附件3', () => {
+  const volumes = (...sums: readonly CellValue[]): WorkbookSnapshot => snapshotOf([['2021年第二季度部门“好差评”评价量统计表'], ['序号', '部门/区县', '市级', '甲区', '乙区', '合计'], [1, '公安局', 7, 20, 300, sums[0] ?? null], [2, '人社局', 1, 2, 3, sums[1] ?? null], [null, '汇总', 8, 22, 303, sums[2] ?? null]], { sheet: '附件3' });
+
+  it('that agree are nothing to know about', () => {
+    expect(itemsOf(volumes(327, 6, 333))).toEqual([]);
+  });
+
+  it('that were kept with another figure are listed', () => {
+    expect(itemsOf(volumes(327, 9, 336)).map((item) => [item.topic, wordsOf(item)])).toEqual([['difference-kept', '人社局的合计为 9，计算值是 6，保留原值。'], ['difference-kept', '汇总的合计为 336，计算值是 333，保留原值。']]);
+  });
+
+  it('that were not computed yet are said once', () => {
+    expect(itemsOf(volumes(null, null, 333)).filter(({ topic }) => topic === 'blank').map(wordsOf)).toHaveLength(1);
+  });
+});

@@ -16,7 +16,9 @@ export interface Figure {
   readonly cell: string;
 }
 
-const FIGURES: ReadonlySet<AttachmentColumn['role']> = new Set(['input', 'computed', 'adjustment', 'score', 'city', 'district']);
+/** Made of others in their row. */
+const COMPUTED: ReadonlySet<AttachmentColumn['role']> = new Set(['computed', 'score', 'sum']);
+const FIGURES: ReadonlySet<AttachmentColumn['role']> = new Set(['input', 'adjustment', 'city', 'district', ...COMPUTED]);
 
 /** Returns every figure of an attachment's units and totals, as it is printed. */
 export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[] {
@@ -52,7 +54,7 @@ export function blankColumns(attachment: Attachment): BlankColumns | null {
 
 function columnsBlankIn({ columns, rows }: Attachment): readonly AttachmentColumn[] {
   const units = rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return columns.filter(({ id, role }) => (role === 'computed' || role === 'score') && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'));
+  return columns.filter(({ id, role }) => COMPUTED.has(role) && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'));
 }
 
 /** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and columns blank throughout are told of once. */
@@ -76,7 +78,7 @@ export interface OverwrittenFormula {
 /** Returns the cells in which somebody typed over a formula: others of their column still have one. */
 export function overwrittenFormulas(grid: Grid, attachment: Attachment): readonly OverwrittenFormula[] {
   const rows = attachment.rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return attachment.columns.filter(({ role }) => role === 'computed' || role === 'score').flatMap((column) => {
+  return attachment.columns.filter(({ role }) => COMPUTED.has(role)).flatMap((column) => {
     const has = (row: AttachmentRow): boolean => formulaAt(grid, row.row, column.column) !== null;
     if (!rows.some(has)) return [];
     return rows.filter((row) => !has(row)).flatMap((row) => {

@@ -87,7 +87,7 @@ function differenceRow({ sheet, cell, from, to, because, formula }: Difference, 
   const isScore = column?.role === 'score';
   const numeric = typeof from === 'number' && typeof to === 'number';
   const typed = typeof from === 'number' || typeof from === 'string' ? from : '';
-  const printing = typeof from === 'number' ? printingOf(format, typed) : { percent: column?.role === 'computed', places: 2 };
+  const printing = typeof from === 'number' ? printingOf(format, typed) : { percent: column?.role === 'computed', places: column?.role === 'sum' ? 0 : 2 };
   const places = isScore ? (table?.method?.rounding.places ?? 2) : printing.places;
   const shown = (value: CellValue): string => (typeof value === 'number' ? printAs(fromNumber(value), isScore ? { percent: false, places } : printing) : value === null ? '' : typeof value === 'object' ? value.error : String(value));
   const gap = numeric ? Math.abs(to - from) : null;
