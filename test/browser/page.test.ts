@@ -241,43 +241,87 @@ it('gives up a file that is being read when asked to, and keeps what was open', 
   await cell('34290').waitFor();
 });
 
-it('gives up an audit when asked to, saves and explains while one is made, and makes it when asked again', async () => {
-  await open();
-  await choose({ name: '万行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(10_000)) });
-  await page.getByText('附件1 · 10000个单位 · 齐全').waitFor({ timeout: 60_000 });
-  await page.getByRole('tab', { name: '核查' }).click();
-  const cancel = page.getByRole('tabpanel').getByRole('button', { name: '取消' });
-  await cancel.waitFor();
-  await page.getByRole('progressbar', { name: '正在核查…' }).waitFor();
-  const { bytes } = await saved();
-  expect(await cellOf(bytes, '附件1', 3, 2)).toBe(1000);
-  // The thread that holds the workbook was free: the audit is still being made.
-  expect(await cancel.isVisible()).toBe(true);
-  await cancel.click();
-  await page.getByText('已停止。').waitFor({ timeout: 1000 });
-  await page.getByRole('button', { name: '重新开始' }).click();
-  await page.getByText('没有发现问题。').waitFor({ timeout: 120_000 });
-}, 240_000);
+describe('what takes long', () => {
+  /** Threads that think can be made busy for ever, as with a workbook that takes long, or broken off. */
+  interface Threads {
+    isNextBusy: boolean;
+    readonly thinking: Worker[];
+  }
 
-it('gives up an official attachment when asked to: nothing is saved, and it can be made afterwards', async () => {
-  await open();
-  await choose({ name: '千行.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(manyUnits(3000)) });
-  await page.getByText('附件1 · 3000个单位 · 齐全').waitFor({ timeout: 60_000 });
-  await page.getByRole('tab', { name: '定稿' }).click();
-  const publish = page.getByRole('button', { name: '生成正式附件' });
-  await publish.waitFor({ timeout: 120_000 });
-  let downloads = 0;
-  page.on('download', () => { downloads += 1; });
-  const reason = page.getByLabel(/写明理由/);
-  if (await reason.isVisible()) await reason.fill('样张');
-  await publish.click();
-  await page.getByRole('button', { name: '取消' }).click();
-  await page.getByText('已停止。').waitFor({ timeout: 1000 });
-  expect(downloads).toBe(0);
-  const made = page.waitForEvent('download', { timeout: 120_000 });
-  await publish.click();
-  expect((await made).suggestedFilename()).toBe('2021年第二季度各区县“好差评”评估通报表（附件1）.xlsx');
-}, 400_000);
+  async function openWithThreads(isNextBusy: boolean): Promise<void> {
+    await open();
+    await page.addInitScript(() => {
+      const Real = window.Worker;
+      const threads: Threads = { isNextBusy: false, thinking: [] };
+      Object.assign(window, {
+        threads,
+        Worker: class extends Real {
+          constructor(address: string | URL, options?: WorkerOptions) {
+            const thinks = options?.name === 'thinker';
+            const isBusy = thinks && threads.isNextBusy;
+            super(isBusy ? URL.createObjectURL(new Blob(['for (;;);'], { type: 'text/javascript' })) : address, options);
+            if (isBusy) threads.isNextBusy = false;
+            if (thinks) threads.thinking.push(this);
+          }
+        },
+      });
+    });
+    await page.reload();
+    await nextIsBusy(isNextBusy);
+    await page.getByRole('button', { name: '打开示例' }).click();
+    await page.getByText(/^将填写 \d+ 格$/).waitFor();
+  }
+
+  const nextIsBusy = (isBusy: boolean): Promise<void> => page.evaluate((busy) => { (window as unknown as { threads: Threads }).threads.isNextBusy = busy; }, isBusy);
+  const breakOff = (): Promise<void> => page.evaluate(() => { (window as unknown as { threads: Threads }).threads.thinking.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true })); });
+  const cancel = (): ReturnType<Page['getByRole']> => page.getByRole('button', { name: '取消' });
+
+  it('an audit is given up when asked to and made when asked again; meanwhile units are explained and the file is saved', async () => {
+    await openWithThreads(true);
+    await page.getByRole('tab', { name: '核查' }).click();
+    await page.getByRole('progressbar', { name: '正在核查…' }).waitFor();
+    expect((await saved()).name).toBe('2021Q2-inputs（已计分）.xlsx');
+    await page.getByRole('tab', { name: '加减分' }).click();
+    await page.getByText('沂源县').first().waitFor();
+    await page.getByRole('tab', { name: '核查' }).click();
+    await cancel().click();
+    await page.getByText('已停止。').waitFor();
+    await page.getByRole('button', { name: '重新开始' }).click();
+    await page.getByText(/^核查：|^没有发现问题/).waitFor();
+  });
+
+  it('an official attachment is given up when asked to: nothing is saved, and it can be made afterwards', async () => {
+    await openWithThreads(false);
+    await page.getByRole('button', { name: '计算得分' }).click();
+    await page.getByText(/已填写 \d+ 格/).waitFor();
+    await page.getByRole('tab', { name: '定稿' }).click();
+    const publish = page.getByRole('button', { name: '生成正式附件' });
+    await publish.waitFor();
+    const reason = page.getByLabel(/写明理由/);
+    if (await reason.isVisible()) await reason.fill('样张');
+    const downloads: string[] = [];
+    page.on('download', (download) => downloads.push(download.suggestedFilename()));
+    await breakOff();
+    await nextIsBusy(true);
+    await publish.click();
+    await cancel().click();
+    await page.getByText('已停止。').waitFor();
+    expect(downloads).toEqual([]);
+    const made = page.waitForEvent('download');
+    await publish.click();
+    expect((await made).suggestedFilename()).toMatch(/\.xlsx$/);
+  });
+
+  it('a thread that breaks off is said, and the next one answers', async () => {
+    await openWithThreads(true);
+    await page.getByRole('tab', { name: '定稿' }).click();
+    await page.getByRole('progressbar', { name: '正在准备定稿…' }).waitFor();
+    await breakOff();
+    await page.getByText(/out of memory/).waitFor();
+    await page.getByRole('tab', { name: '核查' }).click();
+    await page.getByText(/^核查：|^没有发现问题/).waitFor();
+  });
+});
 
 it('takes what is typed as Excel does, and refuses a formula', async () => {
   await open();

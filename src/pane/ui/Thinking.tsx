@@ -18,10 +18,18 @@ interface Props {
 }
 
 /** Something is being thought out: said at once and, where it takes longer, how far it has come and how to give it up. */
-export function Thinking({ words, step, stop }: Props): ReactNode {
+export function Thinking(props: Props): ReactNode {
+  return <Progress {...props} isLong={useIsLong()} />;
+}
+
+/** As `Thinking`, only from when it takes longer: what stood there before is about to follow. */
+export function ThinkingAgain(props: Props): ReactNode {
+  return useIsLong() ? <Progress {...props} isLong /> : null;
+}
+
+function Progress({ words, step, stop, isLong }: Props & { readonly isLong: boolean }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
-  const isLong = useIsLong();
   return (
     <div className={styles.thinking}>
       <div role="status">{isLong && step !== null && step.of > 1 ? t(`step-${step.kind}`, { step: step.done + 1, of: step.of }) : words}</div>
@@ -33,11 +41,6 @@ export function Thinking({ words, step, stop }: Props): ReactNode {
       )}
     </div>
   );
-}
-
-/** As `Thinking`, only from when it takes longer: what stood there before is about to follow. */
-export function ThinkingAgain(props: Props): ReactNode {
-  return useIsLong() ? <Thinking {...props} /> : null;
 }
 
 /** Something was given up; it is thought out when somebody asks again. */
