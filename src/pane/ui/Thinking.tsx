@@ -2,6 +2,7 @@ import { Button, makeStyles, ProgressBar } from '@fluentui/react-components';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Step } from '../../app/step.js';
 import { usePane } from '../context.js';
+import { useCommonStyles } from './common-styles.js';
 import { Notice } from './Notice.js';
 
 /** What takes no longer needs no progress. */
@@ -29,10 +30,12 @@ export function ThinkingAgain(props: Props): ReactNode {
 
 function Progress({ words, step, stop, isLong }: Props & { readonly isLong: boolean }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t } = usePane();
   return (
     <div className={styles.thinking}>
-      <div role="status">{isLong && step !== null && step.of > 1 ? t(`step-${step.kind}`, { step: step.done + 1, of: step.of }) : words}</div>
+      {/* Steps are not read out: there are twenty in a second or two. */}
+      <div><span role="status">{words}</span> {isLong && step !== null ? <span className={common.note}>{t(`step-${step.kind}`, { step: step.done + 1, of: step.of })}</span> : null}</div>
       {!isLong ? null : (
         <>
           <ProgressBar {...(step === null || step.of === 1 ? {} : { value: step.done / step.of })} aria-label={words} />
