@@ -140,6 +140,12 @@ describe('formulas', () => {
     expect(formulas(file)).toEqual([['=B1*$C$1+SUM(B$1:B1)'], [null], ['=B3*$C$1+SUM(B$1:B3)']]);
   });
 
+  it('that are shared keep their own where the first cell is overwritten and another only gets another look', () => {
+    const bytes = workbook(sheet('<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'));
+    const { file } = written(bytes, { kind: 'content', sheet: '表', row: 0, column: 0, was: { value: 1, formula: '=B1+1' }, becomes: { value: 5, formula: null } }, { kind: 'format', sheet: '表', row: 1, column: 0, was: 'General', becomes: '0.00' });
+    expect([formulas(file), values(file), file.grids()[0]?.formats]).toEqual([[[null], ['=B2+1']], [[5], [2]], [['General'], ['0.00']]]);
+  });
+
   it('that are shared with nobody are the values they show', () => {
     const bytes = workbook(sheet('<row r="1"><c r="A1"><f t="shared" si="7"/><v>1</v></c><c r="B1"><f/><v>2</v></c></row>'));
     expect([values(XlsxFile.open(bytes)), formulas(XlsxFile.open(bytes))]).toEqual([[[1, 2]], [[null, null]]]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { walk } from '../../src/xlsx/xml/xml.js';
+import { spliceBytes, walk } from '../../src/xlsx/xml/xml.js';
 import { ascii, XmlBytes } from '../../src/xlsx/xml/xml-bytes.js';
 import { XlsxRefusal } from '../../src/xlsx/refusal.js';
 
@@ -78,4 +78,21 @@ it('passes over an element with all it holds', () => {
   reader.next();
   reader.skip();
   expect([reader.next(), reader.name]).toEqual(['open', 'c']);
+});
+
+it('splices bytes as it splices texts, whatever signs they are made of', () => {
+  const text = fc.string({ unit: fc.oneof(fc.constantFrom('a', '<', 'é', '区', '𠮷', '\ud800', '\udc00'), fc.string({ unit: 'binary', maxLength: 1 })), maxLength: 12 });
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', '<', '/'), maxLength: 30 }), fc.array(fc.tuple(fc.nat(30), fc.nat(5), text), { maxLength: 5 }), (base, wanted) => {
+    let free = 0;
+    // In ASCII a byte is a sign, so that places are the same.
+    const splices = [...wanted].sort(([a], [b]) => a - b).flatMap(([at, length, inserted]) => {
+      const start = Math.min(at, base.length);
+      if (start < free) return [];
+      free = Math.min(start + length, base.length);
+      return [{ start, end: free, text: inserted }];
+    });
+    const encoder = new TextEncoder();
+    const expected = splices.reduceRight((bytes, { start, end, text: inserted }) => [...bytes.slice(0, start), ...encoder.encode(inserted), ...bytes.slice(end)], [...encoder.encode(base)]);
+    expect([...spliceBytes(encoder.encode(base), splices)]).toEqual(expected);
+  }));
 });

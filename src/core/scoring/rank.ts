@@ -1,3 +1,4 @@
+import { firstFrom } from '../exact/ascending.js';
 import { compare, toNumber, type Rational } from '../exact/rational.js';
 
 /** An array of numbers, or a column of them. */
@@ -23,7 +24,7 @@ export function competitionRanks(values: Values): readonly (number | null)[] {
   const close = new Map<number, number[]>();
   approximate.forEach((value, index) => {
     if (Number.isNaN(value)) return;
-    const start = starts[firstAt(descending, -value)] as number;
+    const start = starts[firstFrom(descending, -value)] as number;
     if (starts[start + 1] !== start) ranks[index] = start + 1;
     else {
       const run = close.get(start);
@@ -47,17 +48,6 @@ export function competitionRanks(values: Values): readonly (number | null)[] {
 /** Doubles this near may stand for equal numbers, or for numbers in the other order. */
 function nearly(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.abs(a);
-}
-
-/** The position where a value stands first among ascending ones. */
-function firstAt(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** For each position, where the run of nearly equal neighbours around it begins. */

@@ -1,3 +1,4 @@
+import { firstFrom } from '../../core/exact/ascending.js';
 import { parseCellName } from '../../core/grid/address.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { MOST_COLUMNS } from '../../ports/appearance.js';
@@ -18,17 +19,6 @@ export function marksOf(changed: Picture['changed'] | null, view: SessionState['
   // Looked for when a cell is drawn: a computation changes every row, and a window shows thirty of them.
   return (sheet) => {
     const [own, cells] = [told.get(sheet), changed?.get(sheet)];
-    return own === undefined && cells === undefined ? null : (cell) => own?.get(cell) ?? (cells !== undefined && isAmong(cells, cell) ? 'changed' : undefined);
+    return own === undefined && cells === undefined ? null : (cell) => own?.get(cell) ?? (cells?.[firstFrom(cells, cell)] === cell ? 'changed' : undefined);
   };
-}
-
-/** Among ascending numbers. */
-function isAmong(numbers: Float64Array, wanted: number): boolean {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return numbers[low] === wanted;
 }

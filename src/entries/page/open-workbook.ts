@@ -2,7 +2,8 @@ import type { AuditFinding } from '../../app/audit.js';
 import type { Step } from '../../app/step.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
 import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from '../../pane/session/questions.js';
-import { UNREAD, type Decision, type SessionState, type Undoable } from '../../pane/session/state.js';
+import type { Decision, SessionState, Undoable } from '../../pane/session/state.js';
+import { Store } from '../../pane/session/store.js';
 import type { Studied, Study, StudyArguments } from '../../pane/session/studies.js';
 import type { Watch } from '../../pane/session/thinker.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
@@ -141,23 +142,18 @@ interface Link {
 /** The session of the other thread: its state as it was last told, its deeds passed on. */
 class RemoteSession implements PaneSession {
   readonly canStop = true;
-  private state = UNREAD;
-  private readonly listeners = new Set<() => void>();
+  private readonly store = new Store();
   private readonly steps = new Map<number, NonNullable<Watch['onStep']>>();
   private asked = 0;
 
   constructor(private readonly link: Link) {}
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe: PaneSession['subscribe'] = (listener) => this.store.subscribe(listener);
 
-  readonly getState = (): SessionState => this.state;
+  readonly getState = (): SessionState => this.store.get();
 
   take(part: Partial<SessionState>): void {
-    this.state = { ...this.state, ...part };
-    for (const listener of this.listeners) listener();
+    this.store.set(part);
   }
 
   compute = (): Promise<void> => this.send('compute');
@@ -176,7 +172,7 @@ class RemoteSession implements PaneSession {
 
   /** Said at once; the other thread hears of it as soon as it has come so far, before it writes anything. */
   cancel = (): void => {
-    if (this.state.work?.cancellable === true) this.take({ work: null });
+    if (this.getState().work?.cancellable === true) this.take({ work: null });
     void this.send('cancel');
   };
 

@@ -20,6 +20,7 @@ self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => 
       if (given !== null) [snapshot, file] = [given, null];
       if (bytes !== null) file = openXlsx(bytes);
       if (snapshot === null) throw new Error('nothing was given to think about');
+      // Checked where it was asked; messages carry no types.
       post({ kind: 'answer', id, value: await thinker.study(snapshot, study, args as never, { onStep: (step) => post({ kind: 'step', id, step }) }) });
     } catch (error) {
       post({ kind: 'failure', id, ...toldFailure(error) });

@@ -85,6 +85,7 @@ class WorkbookThread implements ThreadCalls {
     const controller = new AbortController();
     this.studying.set(asking, controller);
     try {
+      // The page's session has checked that they belong together; messages carry no types.
       return await this.opened?.study(study, args as never, { onStep: (step) => post({ kind: 'studying', asking, step }), signal: controller.signal });
     } finally {
       this.studying.delete(asking);

@@ -77,7 +77,7 @@ export class Session implements PaneSession {
 
   async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
     await this.caughtUp();
-    const { questions } = await thinking();
+    const { questions } = await questionsAndDeeds();
     // TypeScript does not follow that the name of a question picks its arguments and its answer together.
     const answer = questions[question] as unknown as (known: Known, ...given: QuestionArguments<Q>) => Answer<Q>;
     return answer(this.known(), ...args);
@@ -97,7 +97,7 @@ export class Session implements PaneSession {
   async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
     return this.writeInTurn(`${deed} ${JSON.stringify(args)}`, async () => {
       if (this.book.isBehind) await this.book.readAndShow();
-      const { deeds } = await thinking();
+      const { deeds } = await questionsAndDeeds();
       // TypeScript does not follow that the name of a deed picks its arguments.
       const think = deeds[deed] as unknown as (known: Known, ...given: DeedArguments<D>) => Planned | Promise<Planned>;
       const { plan, refused, told } = await think(this.known(), ...args);
@@ -335,7 +335,7 @@ export class Session implements PaneSession {
 }
 
 /** What is asked and planned comes in a piece of its own: nobody needs it to compute. */
-function thinking(): Promise<typeof import('./questions.js')> {
+function questionsAndDeeds(): Promise<typeof import('./questions.js')> {
   return import('./questions.js');
 }
 

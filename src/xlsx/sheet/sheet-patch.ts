@@ -20,7 +20,6 @@ export interface CellEdit {
 /** Edits the cells of a sheet and leaves everything else to the byte. Refuses cells inside an array formula or a data table. */
 export function patchSheet(file: Package, part: string, sheet: SheetCells, name: string, edits: readonly CellEdit[]): void {
   const { prefix } = sheet.place;
-  const edited = new Set(edits.filter((edit) => edit.content !== undefined).map((edit) => key(edit.row, edit.column)));
   for (const { row, column, content } of edits) {
     if (content !== undefined && sheet.arrays.some((area) => liesIn(row, column, area))) {
       throw new XlsxRefusal('cell-in-array-formula', { sheet: name, cell: cellName(row, column) });
@@ -28,7 +27,7 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   }
   const splices: Splice[] = [];
   const added = new Map<number, CellEdit[]>();
-  for (const edit of edits) {
+  for (const edit of withOwnFormulas(sheet, edits)) {
     const cell = sheet.cellAt(edit.row, edit.column);
     if (cell !== undefined) splices.push(edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix));
     else {
@@ -38,7 +37,7 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
     }
   }
   // Put together as a list: handed over as arguments, ten thousand rows overflow the small stack of a thread.
-  const all = [...splices, ...unsharedChildren(sheet, edited, prefix), ...insertions(sheet, added, prefix)];
+  const all = [...splices, ...insertions(sheet, added, prefix)];
   if (all.length > 0) file.setBytes(part, spliceBytes(file.bytesOf(part), all));
   widenDimension(file, part, sheet, added);
 }
@@ -84,14 +83,17 @@ function valueXml({ value, formula }: CellContent, prefix: string): string {
   return `<${prefix}v>${text}</${prefix}v>`;
 }
 
-// Where the master of a shared formula goes, its children would lose their text: each gets its own.
-function unsharedChildren(sheet: SheetCells, edited: ReadonlySet<string>, prefix: string): readonly Splice[] {
-  const lost = new Set(sheet.shared.filter(({ row, column, master }) => master && edited.has(key(row, column))).map(({ index }) => index));
-  if (lost.size === 0) return [];
-  return sheet.shared.filter(({ row, column, index }) => lost.has(index) && !edited.has(key(row, column))).flatMap(({ row, column }) => {
+/** Where the master of a shared formula goes, its children would lose their text: each gets its own. */
+function withOwnFormulas(sheet: SheetCells, edits: readonly CellEdit[]): readonly CellEdit[] {
+  const byPlace = new Map(edits.map((edit) => [key(edit.row, edit.column), edit]));
+  const isRewritten = (row: number, column: number): boolean => byPlace.get(key(row, column))?.content !== undefined;
+  const lost = new Set(sheet.shared.filter(({ row, column, master }) => master && isRewritten(row, column)).map(({ index }) => index));
+  if (lost.size === 0) return edits;
+  for (const { row, column } of sheet.shared.filter((one) => lost.has(one.index) && !isRewritten(one.row, one.column))) {
     const cell = sheet.cellAt(row, column);
-    return cell === undefined ? [] : [{ start: cell.start, end: cell.end, text: withContent(sheet.text(cell.start, cell.tagEnd), cell, prefix) }];
-  });
+    if (cell !== undefined) byPlace.set(key(row, column), { ...byPlace.get(key(row, column)), row, column, content: { value: cell.value, formula: cell.formula } });
+  }
+  return [...byPlace.values()];
 }
 
 function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {

@@ -77,13 +77,11 @@ export function splice(text: string, splices: readonly Splice[]): string {
 }
 
 const ENCODER = new TextEncoder();
-/** What one unit of a text takes in UTF-8 at the most. */
-const BYTES_A_UNIT = 3;
 
 /** Carries out splices whose places are bytes; what lies between them is copied as it is. */
 export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
   const ordered = inOrder(splices);
-  const result = new Uint8Array(ordered.reduce((length, { start, end, text }) => length - (end - start) + text.length * BYTES_A_UNIT, bytes.length));
+  const result = new Uint8Array(ordered.reduce((length, { start, end, text }) => length - (end - start) + lengthInBytes(text), bytes.length));
   let position = 0;
   let written = 0;
   for (const { start, end, text } of ordered) {
@@ -92,7 +90,20 @@ export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint
     position = end;
   }
   result.set(bytes.subarray(position), written);
-  return result.slice(0, written + bytes.length - position);
+  return result;
+}
+
+/** How long a text is in UTF-8; half of a pair becomes U+FFFD. */
+function lengthInBytes(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.codePointAt(index) as number;
+    if (code < 0x80) continue;
+    // Two units of a pair take four bytes, of which its length counts two.
+    if (code > 0xffff) index += 1;
+    length += code < 0x800 ? 1 : 2;
+  }
+  return length;
 }
 
 /** Writes a text at a place and returns where it ends. */

@@ -23,9 +23,9 @@ const description: CheckDescription = {
   id: 'row-sum',
   severity: 'error',
   title: '附件3 行合计不符',
-  formula: '合计一列＝该行各区县之和（表里连市级一起加的，含市级）；汇总行的合计＝各行合计之和',
+  formula: '合计一列＝该行各数之和（表里不加市级的，不含市级）；汇总行的合计＝各行合计之和',
   source: '附件3 的合计列（没有这一列的不查）；与该列汇总差同一个数的，错在行列交叉的那一格',
-  example: '公安局一行合计 7028，各区县相加是 7019，张店区一列的汇总也正好多 9：张店区的 701 应为 710',
+  example: '公安局一行合计 7028，本行相加是 7019，张店区一列的汇总也正好多 9：张店区的 701 应为 710',
 };
 
 /** The row sums of attachment 3, and their own total. Before the totals of columns: a count that both contradict is told here. */
