@@ -10,13 +10,6 @@ const ROOT = join(__dirname, '..', '..');
 const BASE = 'https://intranet.example/bulletin/';
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.png': 'image/png' };
 
-/** An Excel that has not forbidden its client to log, as most have not. */
-class LoggingExcel extends SimulatedExcel {
-  override hostInfo(): string {
-    return 'Excel$Win32$16.01$zh-CN$simulated$$$16';
-  }
-}
-
 it("computes from the server of an organisation, and asks for nothing but that server's files", async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'package-')), 'out');
   const { status, stderr } = spawnSync('npm', ['run', '-s', 'package', '--', '--base-url', BASE, '--out', out], { cwd: ROOT, encoding: 'utf8' });
@@ -38,7 +31,7 @@ it("computes from the server of an organisation, and asks for nothing but that s
       return route.fulfill({ status: 404, contentType: 'text/plain', body: '' });
     });
     const book = districtsBook(3);
-    await bootChromium(pane, new LoggingExcel(book));
+    await bootChromium(pane, new SimulatedExcel(book, { logging: true }));
     await pane.goto(page);
     await pane.getByRole('button', { name: '计算得分' }).click();
     await pane.getByRole('button', { name: '恢复到计算前' }).waitFor();

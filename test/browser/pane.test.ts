@@ -182,6 +182,40 @@ it('says which script of the page did not come, instead of opening for ever', as
   complaints.length = 0;
 });
 
+it("says which part of Microsoft's client did not come, instead of opening for ever", async () => {
+  const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
+  await page.route('**/excel-win32-16.01.js', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.reload();
+  await page.getByRole('heading', { name: '侧栏没能打开' }).waitFor();
+  await page.getByText(/office-js\/excel-win32-16\.01\.js$/).waitFor();
+  complaints.length = 0;
+});
+
+it('opens although a file that the client can do without does not come, and comes to nothing before the pane is there', async () => {
+  const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)), { logging: true });
+  await page.addInitScript(() => {
+    window.addEventListener('error', ({ target }) => {
+      if (target instanceof HTMLScriptElement) document.documentElement.dataset.missed = target.src;
+    }, true);
+  });
+  // What the pane's script fetches itself comes only when the client's telemetry has failed.
+  const named = await page.locator('script[defer]').evaluateAll((scripts) => scripts.map((script) => (script as HTMLScriptElement).src));
+  await page.route('**/pane/*.js', async (route) => {
+    if (!named.includes(route.request().url())) await page.waitForSelector('html[data-missed$="oteljs_agave.js"]', { state: 'attached' });
+    return route.fallback();
+  });
+  await page.reload();
+  await button(page, '计算得分').waitFor();
+  // The client looks for Excel's internal service when it may log, and writes styles that the policy refuses; no page sees of it.
+  complaints.length = 0;
+});
+
+it("opens in English in an Excel of whose language the client's words are not shipped", async () => {
+  const { page, astray } = await open(await bookOf(bytesOf(INPUTS)), { locale: 'fr-FR' });
+  await button(page, 'Compute scores').waitFor();
+  expect(astray.splice(0)).toEqual(['https://localhost:3000/office-js/fr-fr/office_strings.js']);
+});
+
 it('says what to do where it keeps opening, without any script', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
   // Never answered: neither loaded nor failed.

@@ -51,6 +51,8 @@ export interface HostOptions {
   readonly theme?: Readonly<Record<string, string>>;
   /** The most bytes of a request and of a response, as Excel on the web limits them. */
   readonly payloadLimit?: number;
+  /** Whether the client may log, as most Excels let it; it then asks for its telemetry. */
+  readonly logging?: boolean;
 }
 
 export const WEB_PAYLOAD_LIMIT = 5 * 1024 * 1024;
@@ -127,7 +129,7 @@ export class SimulatedExcel {
   }
 
   hostInfo(): string {
-    return `Excel$Win32$16.01$${this.locale}$simulated$$disableLogging$0`;
+    return `Excel$Win32$16.01$${this.locale}$simulated$$${this.options.logging === true ? '' : 'disableLogging'}$0`;
   }
 
   /** The colours of Office's theme as desktop Excel tells them: numbers, in JSON. */

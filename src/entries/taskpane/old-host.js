@@ -4,10 +4,15 @@
     document.getElementById('root').style.display = 'none';
     document.getElementById('too-old').removeAttribute('hidden');
   };
-  // A script of the page that does not come would leave it opening for ever. What is fetched later is met where it is used.
+  // The page would stay opening for ever without a script that it names itself, or without the client's part for this Excel. Other scripts
+  // that the client tries are not missed where they do not come: telemetry is not shipped, nor are its words in every language. What the
+  // page fetches later is met where it is used.
+  function needed(script) {
+    return script.hasAttribute('defer') || /\/excel-[^\/]*\.js$/.test(script.src);
+  }
   window.addEventListener('error', function (event) {
     var missing = event.target;
-    if (!missing || missing.tagName !== 'SCRIPT' || !document.getElementById('opening')) return;
+    if (!missing || missing.tagName !== 'SCRIPT' || !needed(missing) || !document.getElementById('opening')) return;
     document.getElementById('root').style.display = 'none';
     document.getElementById('failed').removeAttribute('hidden');
     document.getElementById('failed-reason').appendChild(document.createTextNode(missing.src));
