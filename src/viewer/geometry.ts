@@ -52,10 +52,14 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
 function drawnArea(grid: Grid, { cells: { keys }, merges }: SheetLook): { readonly bottom: number; readonly right: number } {
   let { bottom, right } = usedArea(grid);
   const [mostRows, mostColumns] = [Math.max(bottom, 0) + MOST_STYLED_ROWS, Math.max(right, 0) + MOST_STYLED_COLUMNS];
-  for (const key of keys) {
-    bottom = Math.max(bottom, Math.min(mostRows, Math.floor(key / MOST_COLUMNS)));
-    right = Math.max(right, Math.min(mostColumns, key % MOST_COLUMNS));
+  // The keys ascend.
+  bottom = Math.max(bottom, Math.min(mostRows, Math.floor((keys.at(-1) ?? 0) / MOST_COLUMNS)));
+  let farthest = right;
+  for (let index = 0; index < keys.length; index += 1) {
+    const column = (keys[index] as number) % MOST_COLUMNS;
+    if (column > farthest) farthest = column;
   }
+  right = Math.min(mostColumns, farthest);
   for (const area of merges) {
     bottom = Math.max(bottom, Math.min(mostRows, area.bottom));
     right = Math.max(right, Math.min(mostColumns, area.right));

@@ -11,18 +11,32 @@ export function fittingHeights(grid: Grid, look: SheetLook, columns: Axis): Read
   const heights = new Map<number, number>();
   const { keys, looks } = look.cells;
   const merged = new Set(look.merges.map(({ top, left }) => top * MOST_COLUMNS + left));
-  keys.forEach((key, index) => {
-    const [row, column] = [Math.floor(key / MOST_COLUMNS), key % MOST_COLUMNS];
+  let [row, isSet, height] = [-1, false, 0];
+  // Two hundred thousand cells and more: the cheap questions come first.
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as number;
     const own = look.looks[looks[index] as number];
-    if (own === undefined || look.heights.has(row)) return;
-    const value = valueAt(grid, row, column);
-    if (value === null || value === '') return;
+    if (own === undefined) continue;
+    const at = Math.floor(key / MOST_COLUMNS);
+    if (at !== row) [row, isSet, height] = [at, look.heights.has(at), look.defaultHeight];
+    if (isSet) continue;
+    const column = key - row * MOST_COLUMNS;
     // A merged cell does not stretch its row.
-    const lines = typeof value === 'string' && own.wrap && !merged.has(key) ? linesOf(value, own, columns.size(column)) : 1;
-    const needed = own.font.size * (lines === 1 ? 1.36 : LINE_HEIGHT * lines + 0.2);
-    if (needed > (heights.get(row) ?? look.defaultHeight)) heights.set(row, needed);
-  });
+    const mayWrap = own.wrap && !merged.has(key);
+    if (!mayWrap && heightOf(1, own) <= height) continue;
+    const value = valueAt(grid, row, column);
+    if (value === null || value === '') continue;
+    const needed = heightOf(typeof value === 'string' && mayWrap ? linesOf(value, own, columns.size(column)) : 1, own);
+    if (needed <= height) continue;
+    height = needed;
+    heights.set(row, needed);
+  }
   return heights;
+}
+
+/** In points. */
+function heightOf(lines: number, { font }: CellLook): number {
+  return font.size * (lines === 1 ? 1.36 : LINE_HEIGHT * lines + 0.2);
 }
 
 /** How many lines a wrapped text takes, by the widths of its signs; measuring each of ten thousand rows would be felt. */

@@ -1,12 +1,13 @@
 import { Button, FluentProvider, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular, DocumentTable20Regular, FolderOpen20Regular, LocalLanguage20Regular, Save20Regular } from '@fluentui/react-icons';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { cellName } from '../../core/grid/address.js';
 import { typedValue } from '../../core/grid/typed.js';
 import { isMessageKey, loadMessages, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
+import { Later } from '../../pane/ui/Later.js';
 import { Notice } from '../../pane/ui/Notice.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { CellSelection } from '../../viewer/moves.js';
@@ -73,7 +74,6 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const current = useRef<OpenFile | null>(null);
   const pending = useRef<OpenWorkbook | null>(null);
   const isUnsaved = useRef(false);
-  isUnsaved.current = picture?.unsaved ?? false;
   const savingNow = useRef<Promise<void> | null>(null);
   const view = useView(open?.workbook ?? null);
 
@@ -98,7 +98,11 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     let first: Picture | null = null;
     const workbook: OpenWorkbook = new OpenWorkbook({
       step: (step, done, of) => { if (pending.current === workbook) setOpening({ name, share: SHARES[step] + (step === 'drawing' ? (0.3 * done) / of : 0), cancel }); },
-      picture: (drawn) => { if (current.current?.workbook === workbook) setPicture(drawn); else first = drawn; },
+      picture: (drawn) => {
+        if (current.current?.workbook !== workbook) return void (first = drawn);
+        isUnsaved.current = drawn.unsaved;
+        startTransition(() => setPicture(drawn));
+      },
       select: (sheet, row, column) => { activate(sheet); select({ row, column }); },
     });
     const cancel = (): void => {
@@ -111,12 +115,13 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     try {
       await workbook.call('open', await read());
       if (pending.current !== workbook || first === null) return;
-      const { grids } = first as Picture;
+      const { grids, unsaved } = first as Picture;
       // Somebody may have gone on working in the file before.
       if ((await leaving(given)) === 'stay' || pending.current !== workbook) return workbook.close();
       current.current?.workbook.close();
       current.current = { name, handle, lastModified, workbook };
       setOpen(current.current);
+      isUnsaved.current = unsaved;
       setPicture(first);
       activate(grids.find(({ visibility }) => visibility === 'visible')?.sheet ?? '');
       select({ row: 0, column: 0 });
@@ -224,15 +229,17 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       ) : (
         <div className={styles.split}>
           <main style={{ minHeight: 0, minWidth: 0 }}>
-            <SheetViewer
-              grids={picture.grids} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
-              onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}
-              onSelect={(chosen) => { select(chosen); void open.workbook.call('selected', active, chosen.row, chosen.column).catch(sayFailure); }}
-              refusalOf={(text) => (typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null)}
-              onEdit={async (chosen, text) => ((await open.workbook.call('correct', active, chosen.row, chosen.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(chosen.row, chosen.column) }))}
-            />
+            <Later>
+              <SheetViewer
+                grids={picture.grids} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
+                onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}
+                onSelect={(chosen) => { select(chosen); void open.workbook.call('selected', active, chosen.row, chosen.column).catch(sayFailure); }}
+                refusalOf={(text) => (typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null)}
+                onEdit={async (chosen, text) => ((await open.workbook.call('correct', active, chosen.row, chosen.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(chosen.row, chosen.column) }))}
+              />
+            </Later>
           </main>
-          <aside className={styles.pane} aria-label={t('page-pane')}><Beside workbook={open.workbook} language={language} theme={theme} onLanguage={onLanguage} /></aside>
+          <aside className={styles.pane} aria-label={t('page-pane')}><Later><Beside workbook={open.workbook} language={language} theme={theme} onLanguage={onLanguage} /></Later></aside>
         </div>
       )}
       {question === null ? null : <AskDialog question={question} t={t} />}
@@ -252,7 +259,10 @@ const Beside = memo(function Beside({ workbook, language, theme, onLanguage }: {
 
 /** What the pane shows of the open workbook: the sheet marks cells by it. */
 function useView(workbook: OpenWorkbook | null): SessionState['view'] {
-  return useSyncExternalStore(workbook?.session.subscribe ?? NOBODY, () => workbook?.session.getState().view ?? null);
+  const view = useSyncExternalStore(workbook?.session.subscribe ?? NOBODY, () => workbook?.session.getState().view ?? null);
+  // Marking the cells may wait for what is more urgent; the marks of another file may not.
+  const told = useDeferredValue(useMemo(() => ({ workbook, view }), [workbook, view]));
+  return told.workbook === workbook ? told.view : null;
 }
 
 const NOBODY = (): (() => void) => () => undefined;

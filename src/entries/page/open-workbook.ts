@@ -9,6 +9,7 @@ import type { Watch } from '../../pane/session/thinker.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { PictureReceiver, type Picture } from './picture.js';
 import type { Call, OpeningStep, SessionMethod, ThreadCalls, ThreadMessage } from './thread-messages.js';
+import { StateReceiver } from './state-pieces.js';
 import { startThread, THINKER } from './thread.js';
 import { heardFailure } from './told-failure.js';
 
@@ -36,6 +37,7 @@ export class OpenWorkbook {
   /** Thinks about what takes long; started when there is something, ended when it is given up. */
   private thinker: Worker | null = null;
   private readonly receiver = new PictureReceiver();
+  private readonly state = new StateReceiver();
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
   /** Why nothing is answered any more. */
@@ -117,7 +119,8 @@ export class OpenWorkbook {
       case 'thinker-wanted': this.startThinker(); break;
       case 'step': this.listener.step(message.step, message.done, message.of); break;
       case 'select': this.listener.select(message.sheet, message.row, message.column); break;
-      case 'state': this.session.take(message.part); break;
+      case 'state-piece': this.state.take(message.piece); break;
+      case 'state': this.session.take(this.state.whole(message.part)); break;
       default: {
         const picture = this.receiver.take(message);
         if (picture !== null) this.listener.picture(picture);

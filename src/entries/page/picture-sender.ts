@@ -3,7 +3,7 @@ import type { SheetLook } from '../../ports/appearance.js';
 import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
 
 /** So many rows go in one message: taking one in must not hold up the page. */
-const ROWS_A_MESSAGE = 1000;
+const ROWS_A_MESSAGE = 500;
 
 /** Sends what has changed of the sheets since they were last sent. */
 export class PictureSender {

@@ -4,6 +4,7 @@ import type { Step } from '../../app/step.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Study } from '../../pane/session/studies.js';
 import type { SheetLook } from '../../ports/appearance.js';
+import type { StatePiece } from './state-pieces.js';
 
 /** What the page asks of the thread that holds its workbook. */
 export interface ThreadCalls {
@@ -67,5 +68,7 @@ export type ThreadMessage =
   | { readonly kind: 'rows'; readonly sheet: string; readonly rows: SheetRows }
   | { readonly kind: 'look'; readonly look: SheetLook }
   | { readonly kind: 'picture'; readonly sheets: readonly string[]; readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean }
+  | { readonly kind: 'state-piece'; readonly piece: StatePiece }
+  /** What has changed of the session's state, without the pieces that came before. */
   | { readonly kind: 'state'; readonly part: Partial<SessionState> }
   | { readonly kind: 'select'; readonly sheet: string; readonly row: number; readonly column: number };

@@ -5,6 +5,7 @@ import type { Study } from '../../pane/session/studies.js';
 import { PageWorkbook } from './page-workbook.js';
 import { PictureSender } from './picture-sender.js';
 import { RemoteThinker } from './remote-thinker.js';
+import { cutState } from './state-pieces.js';
 import type { Call, ThreadCalls, ThreadMessage } from './thread-messages.js';
 import { toldFailure } from './told-failure.js';
 
@@ -44,7 +45,10 @@ class WorkbookThread implements ThreadCalls {
       const state = opened.getState();
       const part = Object.fromEntries(Object.entries(state).filter(([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value));
       sent = state;
-      if (Object.keys(part).length > 0) post({ kind: 'state', part });
+      if (Object.keys(part).length === 0) return;
+      const { pieces, rest } = cutState(part);
+      for (const piece of pieces) post({ kind: 'state-piece', piece });
+      post({ kind: 'state', part: rest });
     };
     opened.subscribe(send);
     send();

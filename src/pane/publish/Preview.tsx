@@ -62,8 +62,13 @@ function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
   const { t } = usePane();
   const [isLarge, enlarge] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height } = preview.layout.page;
+  // Page by page: a dozen of them in one piece would be felt.
   useEffect(() => {
-    if (canvas.current !== null) drawPage(canvas.current, preview, page, SCREEN_SCALE);
+    const drawing = setTimeout(() => {
+      if (canvas.current !== null) drawPage(canvas.current, preview, page, SCREEN_SCALE);
+    });
+    return () => clearTimeout(drawing);
   }, [preview, page]);
   const name = t('pane-page-of', { page: page.number, attachment: of === undefined ? '' : attachmentName(of.kind) });
   const copy = async (): Promise<void> => {
@@ -74,7 +79,7 @@ function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
   return (
     <div>
       <div className={styles.frame} tabIndex={isLarge ? 0 : -1} role="group" aria-label={name}>
-        <canvas ref={canvas} className={isLarge ? styles.large : styles.page} role="img" aria-label={`${name} ${of?.title ?? ''}`} />
+        <canvas ref={canvas} className={isLarge ? styles.large : styles.page} style={{ aspectRatio: `${width} / ${height}` }} role="img" aria-label={`${name} ${of?.title ?? ''}`} />
       </div>
       <div className={common.actions}>
         <span>{name}</span>

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import type { Ranking, RankingRow } from '../session/state.js';
 import { Section } from '../ui/Section.js';
@@ -42,6 +42,8 @@ const useStyles = makeStyles({
 
 const COLOURS = ['colour0', 'colour1', 'colour2', 'colour3', 'colour4'] as const;
 
+const NONE: readonly RankingRow[] = [];
+
 /** An attachment's ranking, a row for each unit; a row opens the unit's card and selects it in the sheet. */
 export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNode {
   const styles = useStyles();
@@ -49,11 +51,13 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
   const { selected } = useSession();
   const [shown, show] = useState(PIECE);
   const opened = ranking.rows.findIndex(({ key }) => key === selected);
-  const scale = useMemo(() => Math.max(LEAST_SCALE, ...ranking.rows.map(({ losses }) => losses.reduce((sum, { points }) => sum + points, 0))), [ranking]);
+  const scale = useMemo(() => ranking.rows.reduce((most, { losses }) => Math.max(most, losses.reduce((sum, { points }) => sum + points, 0)), LEAST_SCALE), [ranking]);
   const colourOf = useMemo(() => {
     const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
     return (id: string) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0';
   }, [ranking]);
+  // Drawn a little at a time: a hundred rows in one piece would be felt.
+  const drawn = useDeferredValue(useMemo(() => ranking.rows.slice(0, shown), [ranking, shown]), NONE);
   // A unit far down that was chosen in the sheet comes by itself: all those before it would take seconds to draw.
   const far = opened >= shown ? ranking.rows[opened] : undefined;
   return (
@@ -65,7 +69,7 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
         <span className={styles.right}>{t('pane-column-change')}</span>
       </div>
       <ol className={styles.list}>
-        {ranking.rows.slice(0, shown).map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={colourOf} />)}
+        {drawn.map((row) => <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={colourOf} />)}
         {far === undefined ? null : <><li aria-hidden="true">…</li><Unit key={far.key} row={far} isOpen scale={scale} colourOf={colourOf} /></>}
       </ol>
       {shown >= ranking.rows.length ? null : <div><Button size="small" onClick={() => show(shown + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - shown) })}</Button></div>}
