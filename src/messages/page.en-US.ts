@@ -37,6 +37,7 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
   'viewer-correct': (p) => `Correct ${p['cell']}`,
   'viewer-formula-cell': () => 'This cell is a formula and cannot be changed here; change the figures it reads.',
   'viewer-paste-one': () => 'Only one cell can be pasted at a time.',
+  'viewer-paste-nothing': () => 'There is no text on the clipboard; the cell was not changed.',
   'viewer-edit-conflict': (p) => `${p['cell']} was not changed; please try again.`,
   'viewer-not-shown': (p) => `This sheet's ${p['what']} are not shown here and stay as they are in the file.`,
   'viewer-not-shown-conditional-formats': () => 'conditional formats',

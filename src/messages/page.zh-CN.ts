@@ -37,6 +37,7 @@ export const pageZhCN = {
   'viewer-correct': (p: Parameters) => `改正 ${p['cell']}`,
   'viewer-formula-cell': () => '这一格是公式，不能在这里改；请改它用到的数。',
   'viewer-paste-one': () => '一次只能粘贴一格。',
+  'viewer-paste-nothing': () => '剪贴板里没有文字，这一格没有改动。',
   'viewer-edit-conflict': (p: Parameters) => `${p['cell']} 没有改成，请再试一次。`,
   'viewer-not-shown': (p: Parameters) => `本表的${p['what']}这里不显示，保存时原样保留。`,
   'viewer-not-shown-conditional-formats': () => '条件格式',

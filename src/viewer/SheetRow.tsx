@@ -57,7 +57,7 @@ export const SheetRow = memo(function SheetRow({ painting, row, from, to, chosen
     overruns.set(column, found);
     for (let covered = found.first + 1; covered <= found.last; covered += 1) overrun.add(covered);
   }
-  const columns = [...[...overruns.keys()].filter((column) => column < from), ...Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)].filter((column) => !layout.mergeAt.has(`${row},${column}`));
+  const columns = [...[...overruns.keys()].filter((column) => column < from), ...Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)].filter((column) => layout.merged.at(row, column) === undefined);
   // A row must have cells.
   if (columns.length === 0) return null;
   return (
@@ -177,9 +177,9 @@ interface Overrun {
 }
 
 /** Text that is neither wrapped nor turned and too long for its cell runs on over empty neighbours; `null` where it stays. */
-function overrunOf({ grid, look, layout: { columns, mergeAt } }: Painting, row: number, column: number): Overrun | null {
+function overrunOf({ grid, look, layout: { columns, merged } }: Painting, row: number, column: number): Overrun | null {
   const value = valueAt(grid, row, column);
-  if (typeof value !== 'string' || value === '' || columns.size(column) === 0 || mergeAt.has(`${row},${column}`)) return null;
+  if (typeof value !== 'string' || value === '' || columns.size(column) === 0 || merged.at(row, column) !== undefined) return null;
   const own = lookAt(look, row, column);
   if (own === undefined || own.wrap || own.shrink || own.rotation !== 0 || own.horizontal === 'fill') return null;
   // Cheap first: no sign is wider than its font is high.
@@ -187,7 +187,7 @@ function overrunOf({ grid, look, layout: { columns, mergeAt } }: Painting, row: 
   if (value.length * own.font.size * 1.4 <= room) return null;
   const surplus = textWidth(shownText(value, formatAt(grid, row, column)), own.font) - room;
   if (surplus <= 0) return null;
-  const isFree = (other: number): boolean => other >= 0 && other < columns.count && valueAt(grid, row, other) === null && !mergeAt.has(`${row},${other}`);
+  const isFree = (other: number): boolean => other >= 0 && other < columns.count && valueAt(grid, row, other) === null && merged.at(row, other) === undefined;
   const isCentred = own.horizontal === 'center' || own.horizontal === 'centerContinuous';
   let [first, last] = [column, column];
   let [leftwards, rightwards] = isCentred ? [surplus / 2, surplus / 2] : own.horizontal === 'right' ? [surplus, 0] : [0, surplus];

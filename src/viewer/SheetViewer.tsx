@@ -11,7 +11,8 @@ import { shownText } from './cell-text.js';
 import { layOut } from './geometry.js';
 import { Headers } from './Headers.js';
 import { lookRules } from './look-sheet.js';
-import { areaAt, jumped, moved, rowEnd, type CellSelection } from './moves.js';
+import { copiedText, pastedText } from './clipboard.js';
+import { areaAt, firstVisible, jumped, moved, rowEnd, type CellSelection } from './moves.js';
 import { SheetFoot } from './SheetFoot.js';
 import { SheetPane } from './SheetPane.js';
 import type { Marks, Painting } from './SheetRow.js';
@@ -29,12 +30,15 @@ export interface SheetViewerProps {
   /** Why a typed text cannot be taken at all; `null` where it can. */
   readonly refusalOf: (text: string) => string | null;
   /** Somebody has typed into a cell that holds no formula; resolves with why where it was not taken. */
-  readonly onEdit: (selection: CellSelection, text: string) => Promise<string | null>;
+  readonly onEdit: (sheet: string, cell: CellSelection, text: string) => Promise<string | null>;
   readonly language: Language;
   readonly zoom: number;
   readonly onZoom: (zoom: number) => void;
 }
 
+const EDITOR_LINE = 1.35;
+/** Frozen rows and columns that would leave less than this to scroll in are not frozen. */
+const LEAST_ROOM = 60;
 const HEADER_HEIGHT = 22;
 const HEADER_WIDTH = 46;
 /** What is drawn beyond the edges of the window, and the steps in which it moves: between them nothing is drawn anew. */
@@ -49,7 +53,8 @@ const useStyles = makeStyles({
   scroller: { flex: '1 1 0', minHeight: 0, overflow: 'auto', position: 'relative', backgroundColor: '#fff', color: '#000', outline: 'none', ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` }, '@media (forced-colors: active)': { forcedColorAdjust: 'none' } },
   cells: { position: 'absolute', left: `${HEADER_WIDTH}px`, top: `${HEADER_HEIGHT}px`, isolation: 'isolate' },
   anchor: { position: 'sticky', top: 0, left: 0, width: 0, height: 0, zIndex: 3 },
-  overlay: { position: 'absolute', overflow: 'hidden', pointerEvents: 'none' },
+  // Nothing but the sheet's own scrolling moves what is frozen.
+  overlay: { position: 'absolute', overflow: 'clip', pointerEvents: 'none' },
   layer: { position: 'absolute', left: 0, top: 0, isolation: 'isolate' },
   frozen: { backgroundColor: '#fff' },
   frozenRight: { borderRight: '1px solid #8a8a8a', boxSizing: 'content-box' },
@@ -57,7 +62,7 @@ const useStyles = makeStyles({
   header: { position: 'absolute', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', overflow: 'hidden', backgroundColor: '#f3f3f3', color: '#444', fontSize: '12px', borderRight: '1px solid #c8c8c8', borderBottom: '1px solid #c8c8c8', userSelect: 'none' },
   headerChosen: { backgroundColor: '#d3e5f5', color: '#0b4a7d', fontWeight: 600 },
   chosen: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', zIndex: 2, pointerEvents: 'none' },
-  input: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', padding: '0 2px', fontSize: '14px', zIndex: 4, minWidth: '80px', backgroundColor: '#fff', color: '#000', fontFamily: 'inherit' },
+  input: { position: 'absolute', boxSizing: 'border-box', border: '2px solid #0f6cbd', padding: '0 2px', margin: 0, lineHeight: EDITOR_LINE, zIndex: 4, minWidth: '80px', backgroundColor: '#fff', color: '#000', fontFamily: 'inherit', resize: 'none', overflow: 'hidden', whiteSpace: 'pre' },
   refused: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -108,16 +113,35 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     return () => observer.disconnect();
   }, [active, measure]);
 
-  // Another sheet begins at its beginning.
+  const take = (sheet: string, cell: CellSelection, text: string): void => void onEdit(sheet, cell, text).then(refuse);
+  /** Tells whether what was typed is done with: a text that cannot be taken stays in its field. */
+  const finish = ({ sheet, cell, original, text }: Editing): boolean => {
+    const isChanged = text !== original;
+    const why = isChanged ? refusalOf(text) : null;
+    refuse(why);
+    if (why !== null) return false;
+    edit(null);
+    if (isChanged) take(sheet, cell, text);
+    return true;
+  };
+
+  // Another sheet begins at its beginning, at the first cell that can be seen.
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0, left: 0 });
-    edit(null);
     refuse(null);
+    if (editing !== null) finish(editing);
+    if (layout !== null && selection.row === 0 && selection.column === 0) onSelect(firstVisible(layout));
   }, [active]);
-  useEffect(() => refuse(null), [selection]);
+  useEffect(() => {
+    if (editing === null) refuse(null);
+  }, [selection]);
 
-  const frozenWidth = layout === null || look === undefined ? 0 : layout.columns.size(0, look.frozen.columns - 1) * zoom;
-  const frozenHeight = layout === null || look === undefined ? 0 : layout.rows.size(0, look.frozen.rows - 1) * zoom;
+  const frozen = layout === null || look === undefined ? { rows: 0, columns: 0 } : {
+    rows: layout.rows.size(0, look.frozen.rows - 1) * zoom + HEADER_HEIGHT + LEAST_ROOM > port.height ? 0 : look.frozen.rows,
+    columns: layout.columns.size(0, look.frozen.columns - 1) * zoom + HEADER_WIDTH + LEAST_ROOM > port.width ? 0 : look.frozen.columns,
+  };
+  const frozenWidth = (layout?.columns.size(0, frozen.columns - 1) ?? 0) * zoom;
+  const frozenHeight = (layout?.rows.size(0, frozen.rows - 1) ?? 0) * zoom;
 
   // The chosen cell comes into sight.
   useEffect(() => {
@@ -128,15 +152,15 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     const [right, bottom] = [left + layout.columns.size(leftColumn, rightColumn) * zoom, top + layout.rows.size(topRow, bottomRow) * zoom];
     const width = element.clientWidth - HEADER_WIDTH;
     const height = element.clientHeight - HEADER_HEIGHT;
-    if (selection.column >= look.frozen.columns) {
+    if (selection.column >= frozen.columns) {
       if (left < element.scrollLeft + frozenWidth || right - left > width) element.scrollLeft = left - frozenWidth;
       else if (right > element.scrollLeft + width) element.scrollLeft = right - width;
     }
-    if (selection.row >= look.frozen.rows) {
+    if (selection.row >= frozen.rows) {
       if (top < element.scrollTop + frozenHeight || bottom - top > height) element.scrollTop = top - frozenHeight;
       else if (bottom > element.scrollTop + height) element.scrollTop = bottom - height;
     }
-  }, [selection, active, layout, look, zoom, frozenWidth, frozenHeight]);
+  }, [selection, active, layout, look, zoom, frozen.rows, frozen.columns, frozenWidth, frozenHeight]);
 
   if (grid === undefined || look === undefined || layout === null || painting === null) return null;
   const { rows, columns } = layout;
@@ -144,7 +168,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   const value = valueAt(grid, chosen.top, chosen.left);
   const format = formatAt(grid, chosen.top, chosen.left);
   const formula = formulaAt(grid, chosen.top, chosen.left);
-  const [frozenRows, frozenColumns] = [look.frozen.rows, look.frozen.columns];
+  const [frozenRows, frozenColumns] = [frozen.rows, frozen.columns];
   const down = (place: number, step: number): number => Math.floor(place / step) * step;
   const up = (place: number, step: number, count: number): number => Math.min(count - 1, (Math.floor(place / step) + 1) * step - 1);
   const drawn: Area = {
@@ -155,20 +179,19 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   const begin = (text: string | null): void => {
     if (formula !== null) return refuse(t('viewer-formula-cell'));
     refuse(null);
-    edit({ text: text ?? typedText(value, format), isTypedOver: text !== null });
+    const original = typedText(value, format);
+    edit({ sheet: active, cell: { row: chosen.top, column: chosen.left }, original, text: text ?? original, isTypedOver: text !== null });
   };
-  const take = (text: string): void => void onEdit({ row: chosen.top, column: chosen.left }, text).then(refuse);
-  const finish = (text: string, by: CellSelection | null): void => {
-    const isChanged = text !== typedText(value, format);
-    const why = isChanged ? refusalOf(text) : null;
-    edit(null);
-    refuse(why);
-    if (why === null && isChanged) take(text);
-    if (by === null) return;
+  /** Takes what was typed, and goes on where `by` says. */
+  const goOn = (typed: Editing, by: CellSelection | null): boolean => {
+    if (!finish(typed)) return false;
+    if (by === null) return true;
     scroller.current?.focus();
-    if (why === null) onSelect(moved(layout, selection, by.row, by.column));
+    onSelect(moved(layout, typed.cell, by.row, by.column));
+    return true;
   };
-  const clear = (): void => (formula !== null ? refuse(t('viewer-formula-cell')) : value !== null ? take('') : undefined);
+  const takeHere = (text: string): void => take(active, { row: chosen.top, column: chosen.left }, text);
+  const clear = (): void => (formula !== null ? refuse(t('viewer-formula-cell')) : value !== null ? takeHere('') : undefined);
   const screen = Math.max(1, rows.at((port.top + port.height - HEADER_HEIGHT) / zoom) - rows.at((port.top + frozenHeight) / zoom) - 1);
   const by = (row: number, column: number) => (): void => onSelect(moved(layout, selection, row, column));
   const jump = (row: number, column: number) => (): void => onSelect(jumped(grid, layout, selection, row, column));
@@ -180,7 +203,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     ArrowDown: jump(1, 0), ArrowUp: jump(-1, 0), ArrowRight: jump(0, 1), ArrowLeft: jump(0, -1), Home: () => onSelect({ row: 0, column: 0 }), End: () => onSelect(layout.lastUsed),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (editing !== null) return;
+    if (isField(event.target)) return;
     const control = event.ctrlKey || event.metaKey;
     const act = event.altKey ? undefined : control ? keysWithControl[event.key] : keys[event.key];
     // A Chinese input method goes on in the field that is opened for it.
@@ -195,18 +218,19 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     if (cell?.[0] !== undefined && cell[1] !== undefined) onSelect({ row: cell[0], column: cell[1] });
   };
   const onCopy = (event: ClipboardEvent): void => {
-    if (editing !== null) return;
-    event.clipboardData.setData('text/plain', shownText(value, format));
+    if (isField(event.target)) return;
+    event.clipboardData.setData('text/plain', copiedText(shownText(value, format)));
     event.preventDefault();
   };
   const onPaste = (event: ClipboardEvent): void => {
-    if (editing !== null) return;
+    if (isField(event.target)) return;
     event.preventDefault();
-    const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
-    if (/[\t\n]/.test(text)) return refuse(t('viewer-paste-one'));
+    const text = pastedText(event.clipboardData.getData('text/plain'));
+    if (text === null) return refuse(t('viewer-paste-one'));
+    if (text === '') return refuse(t('viewer-paste-nothing'));
     if (formula !== null) return refuse(t('viewer-formula-cell'));
     const why = refusalOf(text);
-    if (why === null) take(text);
+    if (why === null) takeHere(text);
     else refuse(why);
   };
 
@@ -214,7 +238,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
   const [lastRow, lastColumn] = [rows.count - 1, columns.count - 1];
   const inFrozenRows = { top: 0, bottom: frozenRows - 1 };
   const inFrozenColumns = { left: 0, right: frozenColumns - 1 };
-  const frozen = (name: string, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, x: boolean, y: boolean, edges: string, window: Area, region: Area): ReactNode => (
+  const frozenPane = (name: string, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, x: boolean, y: boolean, edges: string, window: Area, region: Area): ReactNode => (
     <div className={mergeClasses(styles.overlay, styles.frozen, edges)} role="rowgroup" style={box}>
       {/* The layer's own origin is that of the sheet. */}
       <div style={{ position: 'absolute', left: x ? -frozenWidth : 0, top: y ? -frozenHeight : 0 }} role="presentation"><div ref={follower(name, x, y)} className={styles.layer} role="presentation">{pane(window, region)}</div></div>
@@ -231,7 +255,7 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
       </div>
       <div
         ref={scroller} className={styles.scroller} role="grid" aria-label={t('viewer-sheet', { sheet: active })} aria-rowcount={rows.count} aria-colcount={columns.count} aria-activedescendant={`${id}-${chosen.top}-${chosen.left}`} tabIndex={0}
-        onScroll={() => { measure(); follow(); }} onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={() => { if (editing === null) begin(null); }} onCopy={onCopy} onPaste={onPaste}
+        onScroll={() => { measure(); follow(); }} onKeyDown={onKeyDown} onMouseDown={onMouseDown} onDoubleClick={({ target }) => { if (!isField(target)) begin(null); }} onCopy={onCopy} onPaste={onPaste}
       >
         <div className={styles.anchor} role="presentation">
           <div className={styles.overlay} style={{ left: HEADER_WIDTH + frozenWidth, top: 0, width: restWidth, height: HEADER_HEIGHT }} aria-hidden="true"><div style={{ position: 'absolute', left: -frozenWidth }}><div ref={follower('letters', true, false)} className={styles.layer}>{headers(true, drawn.left, drawn.right)}</div></div></div>
@@ -239,17 +263,17 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
           <div className={styles.overlay} style={{ left: 0, top: HEADER_HEIGHT + frozenHeight, width: HEADER_WIDTH, height: restHeight }} aria-hidden="true"><div style={{ position: 'absolute', top: -frozenHeight }}><div ref={follower('numbers', false, true)} className={styles.layer}>{headers(false, drawn.top, drawn.bottom)}</div></div></div>
           <div className={styles.overlay} style={{ left: 0, top: HEADER_HEIGHT, width: HEADER_WIDTH, height: frozenHeight }} aria-hidden="true">{headers(false, 0, frozenRows - 1)}</div>
           <div className={styles.header} aria-hidden="true" style={{ left: 0, top: 0, width: HEADER_WIDTH, height: HEADER_HEIGHT }} />
-          {frozenRows === 0 ? null : frozen('rows', { left: HEADER_WIDTH + frozenWidth, top: HEADER_HEIGHT, width: restWidth, height: frozenHeight }, true, false, styles.frozenBottom, { ...inFrozenRows, left: drawn.left, right: drawn.right }, { ...inFrozenRows, left: frozenColumns, right: lastColumn })}
-          {frozenColumns === 0 ? null : frozen('columns', { left: HEADER_WIDTH, top: HEADER_HEIGHT + frozenHeight, width: frozenWidth, height: restHeight }, false, true, styles.frozenRight, { ...inFrozenColumns, top: drawn.top, bottom: drawn.bottom }, { ...inFrozenColumns, top: frozenRows, bottom: lastRow })}
-          {frozenRows === 0 || frozenColumns === 0 ? null : frozen('corner', { left: HEADER_WIDTH, top: HEADER_HEIGHT, width: frozenWidth, height: frozenHeight }, false, false, mergeClasses(styles.frozenBottom, styles.frozenRight), { ...inFrozenRows, ...inFrozenColumns }, { ...inFrozenRows, ...inFrozenColumns })}
+          {frozenRows === 0 ? null : frozenPane('rows', { left: HEADER_WIDTH + frozenWidth, top: HEADER_HEIGHT, width: restWidth, height: frozenHeight }, true, false, styles.frozenBottom, { ...inFrozenRows, left: drawn.left, right: drawn.right }, { ...inFrozenRows, left: frozenColumns, right: lastColumn })}
+          {frozenColumns === 0 ? null : frozenPane('columns', { left: HEADER_WIDTH, top: HEADER_HEIGHT + frozenHeight, width: frozenWidth, height: restHeight }, false, true, styles.frozenRight, { ...inFrozenColumns, top: drawn.top, bottom: drawn.bottom }, { ...inFrozenColumns, top: frozenRows, bottom: lastRow })}
+          {frozenRows === 0 || frozenColumns === 0 ? null : frozenPane('corner', { left: HEADER_WIDTH, top: HEADER_HEIGHT, width: frozenWidth, height: frozenHeight }, false, false, mergeClasses(styles.frozenBottom, styles.frozenRight), { ...inFrozenRows, ...inFrozenColumns }, { ...inFrozenRows, ...inFrozenColumns })}
         </div>
         <div role="rowgroup" className={styles.cells} style={{ width: columns.total * zoom, height: rows.total * zoom }}>
           {pane(drawn, { top: frozenRows, bottom: lastRow, left: frozenColumns, right: lastColumn })}
         </div>
-        {editing === null ? null : (
+        {editing === null || editing.sheet !== active ? null : (
           <CellEditor
-            key={`${chosen.top},${chosen.left}`} {...editing} className={styles.input} label={t('viewer-correct', { cell: cellName(chosen.top, chosen.left) })}
-            style={editorPlace(chosen)} onType={(text) => edit({ ...editing, text })} onFinish={(going) => finish(editing.text, going)} onLeave={() => { edit(null); scroller.current?.focus(); }}
+            key={`${editing.cell.row},${editing.cell.column}`} text={editing.text} isTypedOver={editing.isTypedOver} className={styles.input} label={t('viewer-correct', { cell: cellName(editing.cell.row, editing.cell.column) })}
+            style={editorPlace(areaAt(layout, editing.cell), editing.text)} onType={(text) => edit({ ...editing, text })} onFinish={(by) => goOn(editing, by)} onLeave={() => { edit(null); refuse(null); scroller.current?.focus(); }}
           />
         )}
       </div>
@@ -257,13 +281,19 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     </div>
   );
 
-  /** Over the cell, also where the cell is frozen. */
-  function editorPlace({ top, left, bottom, right }: Area): { readonly left: number; readonly top: number; readonly width: number; readonly height: number; readonly fontSize: number } {
+  /** Over the cell, also where the cell is frozen; as high as the lines that are typed. */
+  function editorPlace({ top, left, bottom, right }: Area, text: string): { readonly left: number; readonly top: number; readonly width: number; readonly height: number; readonly fontSize: number } {
+    const fontSize = Math.round(14 * zoom);
     return {
       left: HEADER_WIDTH + columns.start(left) * zoom + (left < frozenColumns ? port.left : 0) - 1, top: HEADER_HEIGHT + rows.start(top) * zoom + (top < frozenRows ? port.top : 0) - 1,
-      width: Math.max(80, columns.size(left, right) * zoom + 2), height: Math.max(24, rows.size(top, bottom) * zoom + 2), fontSize: Math.round(14 * zoom),
+      width: Math.max(80, columns.size(left, right) * zoom + 2), height: Math.max(24, rows.size(top, bottom) * zoom + 2, text.split('\n').length * fontSize * EDITOR_LINE + 6), fontSize,
     };
   }
+}
+
+/** What happens in the field over a cell is not meant for the sheet. */
+function isField(target: EventTarget): boolean {
+  return target instanceof HTMLTextAreaElement;
 }
 
 /** Gives the document the looks of a sheet as rules, while the sheet is shown. */

@@ -1,15 +1,16 @@
-import type { Area, Grid } from '../core/grid/grid.js';
+import type { Grid } from '../core/grid/grid.js';
 import { usedArea } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type SheetLook } from '../ports/appearance.js';
 import { Axis } from './axis.js';
 import { digitWidth, PIXELS_A_POINT } from './fonts.js';
+import { MergedAreas } from './merged-areas.js';
 import { fittingHeights } from './row-heights.js';
 
-/** A sheet laid out: its axes, and which merged area each covered cell belongs to. */
+/** A sheet laid out: its axes and its merged areas. */
 export interface Layout {
   readonly rows: Axis;
   readonly columns: Axis;
-  readonly mergeAt: ReadonlyMap<string, Area>;
+  readonly merged: MergedAreas;
   /** The last cell that holds or shows something. */
   readonly lastUsed: { readonly row: number; readonly column: number };
 }
@@ -41,11 +42,7 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
   const columnAxis = new Axis(columns);
   const fitting = fittingHeights(grid, look, columnAxis);
   const rows = Array.from({ length: Math.max(LEAST_ROWS, bottom + 1 + MORE_ROWS) }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
-  const mergeAt = new Map<string, Area>();
-  for (const area of look.merges) {
-    for (let row = area.top; row <= Math.min(area.bottom, rows.length); row += 1) for (let column = area.left; column <= Math.min(area.right, columns.length); column += 1) mergeAt.set(`${row},${column}`, area);
-  }
-  return { rows: new Axis(rows), columns: columnAxis, mergeAt, lastUsed: { row: bottom, column: right } };
+  return { rows: new Axis(rows), columns: columnAxis, merged: new MergedAreas(look.merges), lastUsed: { row: bottom, column: right } };
 }
 
 /** What is used, and what has a look although it holds nothing. */

@@ -8,8 +8,8 @@ export interface CellSelection {
 }
 
 /** Returns the cell that lies so many visible rows and columns on; a merged area is left as a whole, hidden ones are stepped over. */
-export function moved({ rows, columns, mergeAt }: Layout, from: CellSelection, byRow: number, byColumn: number): CellSelection {
-  const area = mergeAt.get(`${from.row},${from.column}`) ?? { top: from.row, bottom: from.row, left: from.column, right: from.column };
+export function moved({ rows, columns, merged }: Layout, from: CellSelection, byRow: number, byColumn: number): CellSelection {
+  const area = merged.at(from.row, from.column) ?? { top: from.row, bottom: from.row, left: from.column, right: from.column };
   return {
     row: byRow === 0 ? from.row : stepped(rows, byRow > 0 ? area.bottom : area.top, byRow),
     column: byColumn === 0 ? from.column : stepped(columns, byColumn > 0 ? area.right : area.left, byColumn),
@@ -52,6 +52,12 @@ export function rowEnd(grid: Grid, { lastUsed }: Layout, row: number): CellSelec
   return { row, column: 0 };
 }
 
-export function areaAt({ mergeAt }: Layout, { row, column }: CellSelection): Area {
-  return mergeAt.get(`${row},${column}`) ?? { top: row, left: column, bottom: row, right: column };
+export function areaAt({ merged }: Layout, { row, column }: CellSelection): Area {
+  return merged.at(row, column) ?? { top: row, left: column, bottom: row, right: column };
+}
+
+/** Returns the first cell of a sheet that can be seen. */
+export function firstVisible({ rows, columns }: Layout): CellSelection {
+  const first = (axis: Axis): number => (axis.size(0) > 0 ? 0 : stepped(axis, 0, 1));
+  return { row: first(rows), column: first(columns) };
 }

@@ -352,6 +352,7 @@ it('takes a correction when the cell is left with a click, and drops it on Escap
   await page.keyboard.type('62000');
   await page.locator('[data-cell="11,1"]').click();
   await cell('62000').waitFor();
+  expect(await cellOf((await saved()).bytes, '附件1', 11, 3)).toBe(62000);
 });
 
 describe('a file that the browser can write to', () => {

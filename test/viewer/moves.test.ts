@@ -1,5 +1,5 @@
 import { layOut, type Layout } from '../../src/viewer/geometry.js';
-import { jumped, moved, rowEnd } from '../../src/viewer/moves.js';
+import { firstVisible, jumped, moved, rowEnd } from '../../src/viewer/moves.js';
 import type { SheetLook } from '../../src/ports/appearance.js';
 import { gridOf } from '../support/sheets.js';
 
@@ -37,4 +37,9 @@ it.each([
 
 it('End goes to the last filled cell of the row', () => {
   expect([rowEnd(grid, layout, 0), rowEnd(grid, layout, 3), rowEnd(grid, layout, 30)]).toEqual([at(0, 0), at(3, 3), at(30, 0)]);
+});
+
+it('the first cell that can be seen lies after hidden rows and columns', () => {
+  const hidden = { ...grid, hiddenRows: [0, 1], hiddenColumns: [0] };
+  expect([firstVisible(layout), firstVisible(layOut(hidden, { ...look, merges: [] }))]).toEqual([at(0, 0), at(2, 1)]);
 });

@@ -235,7 +235,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
                 onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}
                 onSelect={(chosen) => { select(chosen); void open.workbook.call('selected', active, chosen.row, chosen.column).catch(sayFailure); }}
                 refusalOf={(text) => (typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null)}
-                onEdit={async (chosen, text) => ((await open.workbook.call('correct', active, chosen.row, chosen.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(chosen.row, chosen.column) }))}
+                onEdit={async (sheet, edited, text) => ((await open.workbook.call('correct', sheet, edited.row, edited.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(edited.row, edited.column) }))}
               />
             </Later>
           </main>
