@@ -38,5 +38,7 @@ export { tablesOf } from './sheet/tables.js';
 export { readWorkbookPart, type SheetEntry } from './book/workbook-part.js';
 
 // For reading what the module has no word for: how things look.
+export { Reading } from './sheet/readings.js';
+export { sheetExcerpt } from './sheet/sheet-cells.js';
 export { readPalette, rgbOf, type Palette } from './book/colours.js';
 export { unescapeCell, walk, type Attributes } from './xml/xml.js';

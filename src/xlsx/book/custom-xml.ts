@@ -9,13 +9,12 @@ const PROPERTIES_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2
 
 /** Returns the custom XML parts whose namespace begins so, by the namespace of their root element. */
 export function readCustomXml(file: Package, workbookPart: string, beginning: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(beginning)).map(({ namespace, relationship }) => [namespace, file.text(relationship.target)]));
+  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(beginning)).map(({ namespace, text }) => [namespace, text]));
 }
 
 /** Returns the custom XML part of a namespace, or `null`. */
 export function customXml(file: Package, workbookPart: string, namespace: string): string | null {
-  const item = itemsOf(file, workbookPart).find((one) => one.namespace === namespace);
-  return item === undefined ? null : file.text(item.relationship.target);
+  return itemsOf(file, workbookPart).find((one) => one.namespace === namespace)?.text ?? null;
 }
 
 /** Adds, replaces or (for `null`) removes the custom XML part of a namespace. */
@@ -36,10 +35,28 @@ export function setCustomXml(file: Package, workbookPart: string, namespace: str
   }
 }
 
-function itemsOf(file: Package, workbookPart: string): readonly { readonly namespace: string; readonly relationship: Relationship }[] {
+interface Item {
+  readonly text: string;
+  readonly namespace: string;
+}
+
+/** By a part's bytes, which never change: what a computation keeps is long, and asked for with each reading. */
+const ITEMS = new WeakMap<Uint8Array, Item>();
+
+function itemsOf(file: Package, workbookPart: string): readonly (Item & { readonly relationship: Relationship })[] {
   return relationshipsOf(file, workbookPart)
     .filter(({ type, target, external }) => type === 'customXml' && !external && file.has(target))
-    .map((relationship) => ({ relationship, namespace: namespaceOf(file.text(relationship.target), relationship.target) }));
+    .map((relationship) => ({ relationship, ...itemOf(file, relationship.target) }));
+}
+
+function itemOf(file: Package, part: string): Item {
+  const bytes = file.bytesOf(part);
+  const known = ITEMS.get(bytes);
+  if (known !== undefined) return known;
+  const text = file.text(part);
+  const item = { text, namespace: namespaceOf(text, part) };
+  ITEMS.set(bytes, item);
+  return item;
 }
 
 function namespaceOf(xml: string, part: string): string {

@@ -2,7 +2,9 @@ import { cellName } from '../../core/grid/address.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
-import { readFrame, rowsOf, styleWithout } from './sheet-cells.js';
+import { Reading } from './readings.js';
+import { RowIndexer } from './row-index.js';
+import { readFrame, rowsOf, SheetCells, styleWithout } from './sheet-cells.js';
 import { frameOf } from './sheet-frame.js';
 import type { Styles } from '../book/styles.js';
 import { tablesOf } from './tables.js';
@@ -23,8 +25,73 @@ interface CellLists {
   readonly hiddenRows: number[];
 }
 
-/** Reads the used part of a worksheet. */
-export function readGrid(file: Package, { name, part, visibility }: SheetEntry, strings: readonly string[], styles: Styles): Grid {
+/** Number format codes by style. */
+class FormatCodes {
+  private readonly codes = new Map<number, string>();
+
+  constructor(private styles: Styles) {}
+
+  of(style: number): string {
+    const known = this.codes.get(style) ?? this.styles.format(style);
+    this.codes.set(style, known);
+    return known;
+  }
+
+  /** Goes on with the styles as they are now; tells whether those asked for so far mean what they meant. */
+  with(styles: Styles): boolean {
+    this.styles = styles;
+    return [...this.codes].every(([style, code]) => styles.format(style) === code);
+  }
+}
+
+interface KnownGrid {
+  readonly grid: Grid;
+  readonly strings: readonly string[];
+  readonly codes: FormatCodes;
+}
+
+const grids = new Reading<KnownGrid>();
+
+/** Reads the used part of a worksheet; where it was read before, only the rows that were written since, the others being the same objects. */
+export function readGrid(file: Package, entry: SheetEntry, strings: readonly string[], styles: Styles): Grid {
+  const { name, part, visibility } = entry;
+  const bytes = file.bytesOf(part);
+  const known = grids.of(bytes);
+  const again = known === undefined || known.value.strings !== strings || !known.value.codes.with(styles) ? null : known.written.size === 0 ? known.value.grid : withRows(known.value, known.written, new SheetCells(file, part, strings));
+  const codes = again === null || known === undefined ? new FormatCodes(styles) : known.value.codes;
+  const { grid } = grids.keep(bytes, { grid: again ?? wholeGrid(file, entry, strings, codes), strings, codes });
+  // These are said elsewhere than in the sheet's part.
+  return { ...grid, sheet: name, visibility, tables: tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({ name: table, area, headerRows, totalsRows })) };
+}
+
+/** A grid whose rows with these numbers are read anew; `null` where its used part may have become another. */
+function withRows({ grid, codes }: KnownGrid, rows: ReadonlySet<number>, cells: SheetCells): Grid | null {
+  const { top, left } = grid;
+  const [values, formulas, formats] = [[...grid.values], [...grid.formulas], [...grid.formats]];
+  const [height, width] = [values.length, values[0]?.length ?? 0];
+  for (const row of rows) {
+    const filled = cells.cellsOf(row).filter(({ value, formula }) => value !== null || formula !== null);
+    if (row < top || row >= top + height) {
+      if (filled.length > 0) return null;
+      continue;
+    }
+    const [rowValues, rowFormulas] = [new Array<CellValue>(width).fill(null), new Array<string | null>(width).fill(null)];
+    for (const { column, value, formula } of filled) {
+      if (column < left || column >= left + width) return null;
+      rowValues[column - left] = value;
+      rowFormulas[column - left] = formula;
+    }
+    values[row - top] = rowValues;
+    formulas[row - top] = rowFormulas;
+    formats[row - top] = Array.from({ length: width }, (_, column) => codes.of(cells.styleAt(row, left + column)));
+  }
+  const isFilled = (row: number, column: number): boolean => values[row]?.[column] !== null || formulas[row]?.[column] !== null;
+  const [eachRow, eachColumn] = [[...values.keys()], [...(values[0]?.keys() ?? [])]];
+  const isBounded = [0, height - 1].every((row) => eachColumn.some((column) => isFilled(row, column))) && [0, width - 1].every((column) => eachRow.some((row) => isFilled(row, column)));
+  return isBounded ? { ...grid, values, formulas, formats } : null;
+}
+
+function wholeGrid(file: Package, { name, part, visibility }: SheetEntry, strings: readonly string[], codes: FormatCodes): Grid {
   const frame = readFrame(frameOf(file, part), part);
   const lists = cellLists(file, part, strings);
   const { rows, columns, values, formulas } = lists;
@@ -45,9 +112,8 @@ export function readGrid(file: Package, { name, part, visibility }: SheetEntry, 
   }
   return {
     sheet: name, visibility, protected: frame.protected, top, left, values: valueRows, formulas: formulaRows,
-    formats: formatRows(lists, { top, left, height, width }, styles, (row, column) => styleWithout(frame, row, column)),
-    merges: frame.merges, hiddenRows: lists.hiddenRows, hiddenColumns: frame.hiddenColumns,
-    tables: tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({ name: table, area, headerRows, totalsRows })),
+    formats: formatRows(lists, { top, left, height, width }, codes, (row, column) => styleWithout(frame, row, column)),
+    merges: frame.merges, hiddenRows: lists.hiddenRows, hiddenColumns: frame.hiddenColumns, tables: [],
   };
 }
 
@@ -61,6 +127,8 @@ interface Part {
 function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
   const lists: CellLists = { rows: [], columns: [], styles: [], values: [], formulas: new Map(), rowStyles: new Map(), hiddenRows: [] };
   const sheet = rowsOf(file, part, strings);
+  // Whoever has seen a sheet corrects it next.
+  const indexer = new RowIndexer(sheet);
   // Cells that share a formula whose first cell comes only behind them.
   const waiting: { readonly place: number; readonly index: string; readonly row: number; readonly column: number }[] = [];
   while (sheet.nextRow()) {
@@ -74,8 +142,11 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
       lists.columns.push(sheet.column);
       lists.styles.push(sheet.style);
       lists.values.push(sheet.value);
+      indexer.cell();
     }
+    indexer.row();
   }
+  indexer.done(file.bytesOf(part));
   for (const { place, index, row, column } of waiting) {
     const formula = sheet.sharedFormula(index, row, column);
     if (formula !== null) lists.formulas.set(place, formula);
@@ -97,13 +168,8 @@ function usedPart({ rows, columns, values, formulas }: CellLists): Part {
   return bottom < 0 ? { top: 0, left: 0, height: 0, width: 0 } : { top, left, height: bottom - top + 1, width: right - left + 1 };
 }
 
-function formatRows({ rows, columns, styles: cells, rowStyles }: CellLists, { top, left, height, width }: Part, styles: Styles, without: (row: number | undefined, column: number) => number): string[][] {
-  const codes = new Map<number, string>();
-  const code = (style: number): string => {
-    const known = codes.get(style) ?? styles.format(style);
-    codes.set(style, known);
-    return known;
-  };
+function formatRows({ rows, columns, styles: cells, rowStyles }: CellLists, { top, left, height, width }: Part, codes: FormatCodes, without: (row: number | undefined, column: number) => number): string[][] {
+  const code = (style: number): string => codes.of(style);
   const bare = Array.from({ length: width }, (_, column) => code(without(undefined, left + column)));
   const result: string[][] = [];
   let before = bare;

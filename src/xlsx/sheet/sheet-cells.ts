@@ -2,8 +2,10 @@ import { parseAreaName } from '../../core/grid/address.js';
 import type { Area, CellValue } from '../../core/grid/grid.js';
 import type { Package } from '../package/package.js';
 import { frameOf, rowsPlace, type RowsPlace } from './sheet-frame.js';
-import { MOST_COLUMNS, SheetRows, type SharedMaster } from './sheet-rows.js';
-import { walk } from '../xml/xml.js';
+import { rowsWritten } from './readings.js';
+import { FIELDS, indexOf, reindex, type RowIndex, type SharedCell } from './row-index.js';
+import { MOST_COLUMNS, SheetRows } from './sheet-rows.js';
+import { walk, type Splice } from '../xml/xml.js';
 
 /** A cell as it stands in the sheet's part; places are bytes. */
 export interface SheetCell {
@@ -31,14 +33,6 @@ export interface SheetRow {
   readonly selfClosing: boolean;
   /** Style of the row's cells that are not there; `undefined` where the row has none of its own. */
   readonly style: number | undefined;
-}
-
-/** A cell that takes part in a shared formula. */
-export interface SharedCell {
-  readonly row: number;
-  readonly column: number;
-  readonly index: string;
-  readonly master: boolean;
 }
 
 /** What is said of a worksheet as a whole, as far as its cells depend on it. */
@@ -83,19 +77,25 @@ export function rowsOf(file: Package, part: string, strings: readonly string[] |
   return new SheetRows(bytes, part, contentStart, contentEnd, strings);
 }
 
+/** The text of a worksheet's part with none of its rows but these; `null` where one of them does not say its number and so cannot stand alone. */
+export function sheetExcerpt(file: Package, part: string, rows: Iterable<number>): string | null {
+  const cells = new SheetCells(file, part, null);
+  let text = '';
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const found = cells.rowAt(row);
+    if (found === undefined) continue;
+    if (!/\sr\s*=/.test(cells.text(found.start, found.tagEnd))) return null;
+    text += cells.text(found.start, cells.endOf(found));
+  }
+  return cells.text(file.markOf(part), cells.place.contentStart) + text + cells.text(cells.place.contentEnd, file.bytesOf(part).length);
+}
+
 /** The cells of a worksheet with the places of all that can be patched. Only the rows are noted; a cell is read when it is asked for. */
 export class SheetCells {
   readonly frame: SheetFrame;
   readonly place: RowsPlace;
-  readonly shared: readonly SharedCell[];
-  /** Areas of array formulas and data tables. */
-  readonly arrays: readonly Area[];
-  readonly count: number;
-
   private readonly bytes: Uint8Array;
-  private readonly masters: Map<string, SharedMaster>;
-  /** Five numbers a row: number, start, tagEnd, contentEnd, style + 1. */
-  private readonly places: Float64Array;
+  private readonly index: RowIndex;
   private readonly read = new Map<number, readonly SheetCell[]>();
 
   constructor(
@@ -106,29 +106,21 @@ export class SheetCells {
     this.bytes = file.bytesOf(part);
     this.place = rowsPlace(file, part);
     this.frame = readFrame(frameOf(file, part), part);
-    const rows = rowsOf(file, part, strings);
-    const shared: SharedCell[] = [];
-    let places = new Float64Array(FIELDS * 64);
-    let used = 0;
-    let count = 0;
-    while (rows.nextRow()) {
-      while (rows.nextCell()) {
-        count += 1;
-        if (rows.shared !== null) shared.push({ row: rows.row, column: rows.column, index: rows.shared, master: rows.isMaster });
-      }
-      if (used + FIELDS > places.length) {
-        const longer = new Float64Array(places.length * 2);
-        longer.set(places);
-        places = longer;
-      }
-      places.set([rows.row, rows.rowStart, rows.rowTagEnd, rows.rowContentEnd, rows.rowStyle + 1], used);
-      used += FIELDS;
-    }
-    this.places = places.subarray(0, used);
-    this.shared = shared;
-    this.count = count;
-    this.arrays = rows.arrays;
-    this.masters = rows.masters;
+    this.index = indexOf(this.bytes, () => rowsOf(file, part, strings));
+  }
+
+  get shared(): readonly SharedCell[] {
+    return this.index.shared;
+  }
+
+  /** Areas of array formulas and data tables. */
+  get arrays(): readonly Area[] {
+    return this.index.arrays;
+  }
+
+  /** How many cells there are. */
+  get count(): number {
+    return this.index.count;
   }
 
   cellAt(row: number, column: number): SheetCell | undefined {
@@ -152,13 +144,14 @@ export class SheetCells {
 
   /** The first row at or behind a place. */
   rowFrom(row: number): SheetRow | undefined {
-    let [low, high] = [0, this.places.length / FIELDS];
+    const { places } = this.index;
+    let [low, high] = [0, places.length / FIELDS];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.places[middle * FIELDS] as number) < row) low = middle + 1;
+      if ((places[middle * FIELDS] as number) < row) low = middle + 1;
       else high = middle;
     }
-    const [number, start, tagEnd, contentEnd, style] = this.places.subarray(low * FIELDS, low * FIELDS + FIELDS);
+    const [number, start, tagEnd, contentEnd, style] = places.subarray(low * FIELDS, low * FIELDS + FIELDS);
     if (number === undefined || start === undefined || tagEnd === undefined || contentEnd === undefined || style === undefined) return undefined;
     return { row: number, start, tagEnd, contentEnd, selfClosing: this.bytes[tagEnd - 2] === SLASH, style: style === 0 ? undefined : style - 1 };
   }
@@ -168,13 +161,25 @@ export class SheetCells {
     return this.cellAt(row, column)?.style ?? styleWithout(this.frame, this.rowAt(row)?.style, column);
   }
 
+  /** Tells that splices have made other bytes of the part: none of its rows but these was written, none added or taken away. `added` cells are new. */
+  followed(after: Uint8Array, splices: readonly Splice[], rows: ReadonlySet<number>, added: number): void {
+    rowsWritten(this.bytes, after, rows);
+    reindex(this.index, after, this.part, splices, rows, added);
+  }
+
   /** A piece of the part's text. */
   text(start: number, end: number): string {
     return DECODER.decode(this.bytes.subarray(start, end));
   }
 
-  private readRow({ row, start, contentEnd }: SheetRow): readonly SheetCell[] {
-    const rows = new SheetRows(this.bytes, this.part, start, this.bytes.indexOf(GREATER, contentEnd) + 1, this.strings, this.masters);
+  /** Where a row ends, its closing tag with it. */
+  endOf({ tagEnd, contentEnd, selfClosing }: SheetRow): number {
+    return selfClosing ? tagEnd : this.bytes.indexOf(GREATER, contentEnd) + 1;
+  }
+
+  private readRow(place: SheetRow): readonly SheetCell[] {
+    const { row, start } = place;
+    const rows = new SheetRows(this.bytes, this.part, start, this.endOf(place), this.strings, this.index.masters);
     rows.row = row - 1;
     rows.nextRow();
     const cells: SheetCell[] = [];
@@ -187,7 +192,6 @@ export class SheetCells {
 }
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
-const FIELDS = 5;
 const SLASH = 0x2f;
 const GREATER = 0x3e;
 

@@ -27,7 +27,8 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   }
   const splices: Splice[] = [];
   const added = new Map<number, CellEdit[]>();
-  for (const edit of withOwnFormulas(sheet, edits)) {
+  const own = withOwnFormulas(sheet, edits);
+  for (const edit of own) {
     const cell = sheet.cellAt(edit.row, edit.column);
     if (cell !== undefined) splices.push(edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix));
     else {
@@ -38,7 +39,13 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   }
   // Put together as a list: handed over as arguments, ten thousand rows overflow the small stack of a thread.
   const all = [...splices, ...insertions(sheet, added, prefix)];
-  if (all.length > 0) file.setBytes(part, spliceBytes(file.bytesOf(part), all));
+  if (all.length > 0) {
+    const written = spliceBytes(file.bytesOf(part), all);
+    file.setBytes(part, written);
+    if ([...added.keys()].every((row) => sheet.rowAt(row) !== undefined)) {
+      sheet.followed(written, all, new Set(own.map(({ row }) => row)), [...added.values()].reduce((sum, { length }) => sum + length, 0));
+    }
+  }
   widenDimension(file, part, sheet, added);
 }
 

@@ -81,7 +81,7 @@ const ENCODER = new TextEncoder();
 /** Carries out splices whose places are bytes; what lies between them is copied as it is. */
 export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
   const ordered = inOrder(splices);
-  const result = new Uint8Array(ordered.reduce((length, { start, end, text }) => length - (end - start) + lengthInBytes(text), bytes.length));
+  const result = new Uint8Array(ordered.reduce((length, one) => length + growthOf(one), bytes.length));
   let position = 0;
   let written = 0;
   for (const { start, end, text } of ordered) {
@@ -91,6 +91,11 @@ export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint
   }
   result.set(bytes.subarray(position), written);
   return result;
+}
+
+/** By how many bytes a splice makes the part longer. */
+export function growthOf({ start, end, text }: Splice): number {
+  return lengthInBytes(text) - (end - start);
 }
 
 /** How long a text is in UTF-8; half of a pair becomes U+FFFD. */
