@@ -1,5 +1,5 @@
 import { beforeImageOf } from '../core/changes/before-image.js';
-import { keepBeforeImages, keepDone, readBeforeImages } from '../core/changes/before-image-parts.js';
+import { keepBeforeImages, keepDone, keptImages, readBeforeImages } from '../core/changes/before-image-parts.js';
 import type { Plan } from '../core/changes/plan.js';
 import { isUnfinished, restore as wayBack, type ChangedCell } from '../core/changes/restoration.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
@@ -35,12 +35,12 @@ export function keepBeforeImage(plan: Plan, snapshot: WorkbookSnapshot, stamp: {
 
 /** The computations that can be taken back, the newest first. */
 export function restorePoints(snapshot: WorkbookSnapshot): readonly RestorePoint[] {
-  const { images, done } = readBeforeImages(snapshot.parts);
+  const { images, done } = keptImages(snapshot.parts);
   return images.map((image) => ({
     id: image.id,
     at: image.at,
-    cells: image.sheets.reduce((sum, { cells }) => sum + cells.length, 0),
-    unfinished: isUnfinished(image, done, snapshot.sheets),
+    cells: image.cells,
+    unfinished: !done.includes(image.id) && isUnfinished(image.unpacked(), done, snapshot.sheets),
   }));
 }
 

@@ -13,9 +13,28 @@ const BEFORE_IMAGE_DONE = 'urn:bulletin-scores:before-image-done';
 const KEPT = 5;
 const MAX_LENGTH = 1_500_000;
 
+/** A kept image as it lies packed: unpacking a large one takes a while, and is for taking it back. */
+export interface KeptImage {
+  readonly id: string;
+  readonly at: string;
+  /** How many cells it holds. */
+  readonly cells: number;
+  unpacked(): BeforeImage;
+}
+
+/** Lists the images of a workbook's parts, the newest first. What cannot be read is as if it were not there. */
+export function keptImages(parts: Readonly<Record<string, string>>): { readonly images: readonly KeptImage[]; readonly done: readonly string[] } {
+  const packed = readPart('before-image', parts[BEFORE_IMAGE]) as readonly PackedImage[];
+  return {
+    images: packed.map((image) => ({ id: image.id, at: image.at, cells: image.sheets.reduce((sum, { columns }) => sum + columns.reduce((inColumns, column) => inColumns + cellsOf(column), 0), 0), unpacked: () => unpack(image) })),
+    done: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[],
+  };
+}
+
 /** Reads the images of a workbook's parts, the newest first. What cannot be read is as if it were not there. */
 export function readBeforeImages(parts: Readonly<Record<string, string>>): { readonly images: readonly BeforeImage[]; readonly done: readonly string[] } {
-  return { images: (readPart('before-image', parts[BEFORE_IMAGE]) as readonly PackedImage[]).map(unpack), done: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[] };
+  const { images, done } = keptImages(parts);
+  return { images: images.map((image) => image.unpacked()), done };
 }
 
 /** The change that keeps these images, the newest first; as many as there is room for. */
@@ -92,6 +111,12 @@ function runsOf<T>(cells: readonly (readonly [row: number, was: T, wrote: T])[])
 function packContent({ value, formula }: CellContent, row: number, withValue: boolean): PackedContent {
   if (formula === null) return value;
   return [relative(formula, row), withValue ? value : null];
+}
+
+function cellsOf({ contents, formats }: PackedSheet['columns'][number]): number {
+  const rows = new Set<number>();
+  for (const [first, count] of [...contents, ...formats]) for (let row = first; row < first + count; row += 1) rows.add(row);
+  return rows.size;
 }
 
 function unpack({ id, at, sheets }: PackedImage): BeforeImage {
