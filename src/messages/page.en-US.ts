@@ -30,6 +30,7 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
   'page-pane': () => 'Scores',
   'page-formula-refused': () => 'Formulas cannot be entered here: type a number or text.',
   'page-edit-undone': (p) => `The change of ${p['cell']} was undone.`,
+  'page-edit-changed-since': (p) => `${p['cell']} was changed again since it was corrected: that correction was not undone, and the cell stays as it is.`,
   'viewer-sheet': (p) => `Sheet ${p['sheet']}`,
   'viewer-sheets': () => 'Sheets',
   'viewer-zoom': () => 'Zoom',

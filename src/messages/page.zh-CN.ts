@@ -30,6 +30,7 @@ export const pageZhCN = {
   'page-pane': () => '计分',
   'page-formula-refused': () => '这里不能输入公式，请填数字或文字。',
   'page-edit-undone': (p: Parameters) => `已撤销 ${p['cell']} 的改动。`,
+  'page-edit-changed-since': (p: Parameters) => `${p['cell']} 改正之后又被改过，这次改正没有撤销，单元格保持现在的内容。`,
   'viewer-sheet': (p: Parameters) => `工作表 ${p['sheet']}`,
   'viewer-sheets': () => '工作表',
   'viewer-zoom': () => '显示比例',

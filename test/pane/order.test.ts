@@ -20,8 +20,8 @@ interface Opened {
 }
 
 async function open(file: string, over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook): Promise<Opened> {
-  const workbook = new PageWorkbook(openXlsx(bytesOf(file)), { select: () => undefined, drawAgain: () => undefined });
-  const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, thinker: new ThinkerHere({ file: () => Promise.resolve(openXlsx(workbook.bytes().bytes)), word: wordFile }) });
+  const workbook = new PageWorkbook(openXlsx(bytesOf(file)), { select: () => undefined, drawAgain: () => Promise.resolve() });
+  const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, thinker: new ThinkerHere({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }) });
   await session.open();
   return { session, workbook };
 }
@@ -30,7 +30,7 @@ const set = (unit: string, value: number): [readonly AdjustmentEdit[]] => [[{ ki
 
 /** What a file that is saved now would show. */
 async function saved({ workbook }: Opened, ...cells: readonly string[]): Promise<readonly CellValue[]> {
-  const grid = (await openXlsx(workbook.bytes().bytes).read()).sheets.find(({ sheet }) => sheet === '附件1');
+  const grid = (await openXlsx((await workbook.bytes()).bytes).read()).sheets.find(({ sheet }) => sheet === '附件1');
   return cells.map((cell) => {
     const place = parseCellName(cell);
     return grid === undefined || place === undefined ? null : valueAt(grid, place.row, place.column);

@@ -175,8 +175,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const save = (): Promise<void> => saving((file) => (file.handle === null ? saveCopy(file, copyName) : saveInPlace(file, file.handle, () => overwriting(file.name), copyName)));
 
   const undo = async (): Promise<void> => {
-    const cell = (await open?.workbook.call('undo')) ?? null;
-    if (cell !== null) setLine({ tone: 'info', key: 'page-edit-undone', parameters: { cell } });
+    const undone = await open?.workbook.call('undo');
+    if (undone !== undefined && undone.kind !== 'nothing') setLine(undone.kind === 'undone' ? { tone: 'info', key: 'page-edit-undone', parameters: { cell: undone.cell } } : { tone: 'error', key: 'page-edit-changed-since', parameters: { cell: undone.cell } });
   };
 
   useEffect(() => {

@@ -67,6 +67,7 @@ export class OpenWorkbook {
       const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'ask');
       this.waiting.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call, transfer);
+      if (method === 'correct') this.show(this.receiver.expect(id, ...(args as Parameters<ThreadCalls['correct']>), new Date().getFullYear()));
     });
   }
 
@@ -122,15 +123,19 @@ export class OpenWorkbook {
       case 'state-piece': this.state.take(message.piece); break;
       case 'state': this.session.take(this.state.whole(message.part)); break;
       default: {
-        const picture = this.receiver.take(message);
-        if (picture !== null) this.listener.picture(picture);
+        this.show(this.receiver.take(message));
       }
     }
+  }
+
+  private show(picture: Picture | null): void {
+    if (picture !== null) this.listener.picture(picture);
   }
 
   private settle(id: number): Waiting | undefined {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
+    this.show(this.receiver.answered(id));
     return waiting;
   }
 }

@@ -1,9 +1,9 @@
 import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import { followFormulas } from '../../app/follow-formulas.js';
 import { invert, type Change, type Plan } from '../../core/changes/plan.js';
+import { planTyping, typedCell } from '../../core/changes/typing.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
-import { formatAt, formulaAt, valueAt } from '../../core/grid/grid.js';
-import { typedValue } from '../../core/grid/typed.js';
+import type { Grid } from '../../core/grid/grid.js';
 import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
@@ -13,7 +13,23 @@ interface Correction {
   readonly cell: string;
 }
 
-/** A workbook file as the page holds it: corrected in place, followed by the pane, saved when somebody says so. */
+/** What came of undoing: the last correction is taken back, or left because its cell was changed since; its cell, with the sheet. */
+export type Undone = { readonly kind: 'undone' | 'changed-since'; readonly cell: string } | { readonly kind: 'nothing' };
+
+/** Whoever draws the workbook. */
+export interface Shown {
+  select(sheet: string, row: number, column: number): void;
+  /** Something has changed; resolves when it is drawn. */
+  drawAgain(): Promise<void>;
+}
+
+/**
+ * A workbook file as the page holds it: corrected in place, followed by the pane, saved when somebody says so.
+ *
+ * What was written is drawn at once. Results of our formulas follow it (`follow`) when somebody reads the workbook or takes
+ * its bytes, at the latest: computing thousands of rows must not stand between a typed number and its being seen, and several
+ * corrections in a row are followed once.
+ */
 export class PageWorkbook implements LiveWorkbook {
   private readonly selections = new Set<(selection: SheetSelection) => void>();
   private readonly changes = new Set<(change: SheetChanged) => void>();
@@ -22,14 +38,22 @@ export class PageWorkbook implements LiveWorkbook {
   private readonly changedCells = new Map<string, Set<number>>();
   private state = 0;
   private savedState = 0;
+  /** Something was written that the results of formulas have not followed yet. */
+  private isBehind = false;
 
   constructor(
     private readonly file: XlsxWorkbook,
-    private readonly shown: { select(sheet: string, row: number, column: number): void; drawAgain(): void },
+    private readonly shown: Shown,
   ) {}
 
-  read(): Promise<WorkbookSnapshot> {
+  async read(): Promise<WorkbookSnapshot> {
+    await this.follow();
     return this.file.read();
+  }
+
+  /** The sheets as they are to be drawn, with what was written and not followed yet. */
+  async sheetsNow(): Promise<readonly Grid[]> {
+    return (await this.file.read()).sheets;
   }
 
   readMarks(cells: readonly CellPlace[]): Promise<readonly CellMarks[]> {
@@ -40,8 +64,8 @@ export class PageWorkbook implements LiveWorkbook {
     const outcome = await this.file.apply(plan);
     if (!outcome.applied) return outcome;
     this.note(plan.changes);
-    await this.follow();
-    this.shown.drawAgain();
+    this.isBehind = true;
+    await this.shown.drawAgain();
     return outcome;
   }
 
@@ -76,31 +100,31 @@ export class PageWorkbook implements LiveWorkbook {
     for (const listener of this.selections) listener({ sheet, area: { top: row, left: column, bottom: row, right: column } });
   }
 
-  /** Corrects a cell to a typed text; tells whether it was taken (formulas are not). */
+  /** Corrects a cell to a typed text; tells whether it was taken: formulas are not, nor is a cell that holds one. */
   async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
-    const grid = (await this.file.read()).sheets.find((one) => one.sheet === sheet);
-    if (grid === undefined) return false;
-    const format = formatAt(grid, row, column);
-    const typed = typedValue(text, format, new Date().getFullYear());
-    if (typed === undefined) return false;
-    const was = { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
-    const becomes = { value: typed.value, formula: null };
-    if (was.value === becomes.value && was.formula === null) return true;
-    const brings: readonly Change[] = typed.format !== null && (typed.format === '@' || format === 'General') ? [{ kind: 'format', sheet, row, column, was: format, becomes: typed.format }] : [];
-    const plan: Plan = { changes: [...brings, { kind: 'content', sheet, row, column, was, becomes }], problems: [] };
+    const grid = (await this.sheetsNow()).find((one) => one.sheet === sheet);
+    const typed = grid === undefined ? null : typedCell(grid, row, column, text, new Date().getFullYear());
+    if (grid === undefined || typed === null) return false;
+    const plan = planTyping(grid, row, column, typed);
+    if (plan.changes.length === 0) return true;
     if (!(await this.apply(plan)).applied) return false;
     this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });
     this.tell(sheet, row, column);
     return true;
   }
 
-  /** Takes back the last correction; returns its cell, or `null` where nothing can be taken back. */
-  async undo(): Promise<string | null> {
-    const last = this.corrections.pop();
-    if (last === undefined || !(await this.apply(invert(last.plan))).applied) return null;
+  /** Takes back the last correction. One whose cell was changed since is given up and said: the one before it is the next. */
+  async undo(): Promise<Undone> {
+    const last = this.corrections.at(-1);
+    if (last === undefined) return { kind: 'nothing' };
+    // Taken off only now that it is known what becomes of it: a refusal leaves it there to be undone once more.
+    const { applied } = await this.apply(invert(last.plan));
+    this.corrections.splice(this.corrections.indexOf(last), 1);
+    void this.shown.drawAgain();
+    if (!applied) return { kind: 'changed-since', cell: last.cell };
     const [change] = last.plan.changes;
     if (change !== undefined && 'row' in change) this.tell(change.sheet, change.row, change.column);
-    return last.cell;
+    return { kind: 'undone', cell: last.cell };
   }
 
   looks(): readonly SheetLook[] {
@@ -112,7 +136,15 @@ export class PageWorkbook implements LiveWorkbook {
     return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells).sort()])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
   }
 
-  bytes(): { readonly bytes: Uint8Array; readonly state: number } {
+  /** The file as it is now; what was written last may not be followed yet. */
+  bytesNow(): Uint8Array {
+    return this.file.bytes();
+  }
+
+  /** The file to be saved. */
+  async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {
+    // What cannot be computed is said where it is read; it keeps nobody from saving.
+    await this.follow().catch(() => undefined);
     return { bytes: this.file.bytes(), state: this.state };
   }
 
@@ -125,12 +157,17 @@ export class PageWorkbook implements LiveWorkbook {
   saved(state: number): void {
     this.savedState = state;
     if (state === this.state) this.changedCells.clear();
-    this.shown.drawAgain();
+    void this.shown.drawAgain();
   }
 
-  private async follow(): Promise<void> {
+  /** Brings the results of our formulas up to date with what was written, and has them drawn. */
+  async follow(): Promise<void> {
+    if (!this.isBehind) return;
     const changes = followFormulas(await this.file.read(), null);
-    if (changes.length > 0) await this.file.apply({ changes, problems: [] });
+    this.isBehind = false;
+    if (changes.length === 0) return;
+    await this.file.apply({ changes, problems: [] });
+    void this.shown.drawAgain();
   }
 
   private note(changes: readonly Change[]): void {

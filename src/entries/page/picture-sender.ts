@@ -35,7 +35,7 @@ export class PictureSender {
 
   private sendLook(look: SheetLook): void {
     const known = this.looks.get(look.sheet);
-    if (known !== undefined && isSameLook(known, look)) return;
+    if (known !== undefined && (known === look || isSameLook(known, look))) return;
     this.looks.set(look.sheet, look);
     this.post({ kind: 'look', look });
   }

@@ -4,6 +4,7 @@ import type { Step } from '../../app/step.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Study } from '../../pane/session/studies.js';
 import type { SheetLook } from '../../ports/appearance.js';
+import type { Undone } from './page-workbook.js';
 import type { StatePiece } from './state-pieces.js';
 
 /** What the page asks of the thread that holds its workbook. */
@@ -20,7 +21,7 @@ export interface ThreadCalls {
   thinker(port: MessagePort | null, failure: string | null): void;
   selected(sheet: string, row: number, column: number): void;
   correct(sheet: string, row: number, column: number, text: string): Promise<boolean>;
-  undo(): Promise<string | null>;
+  undo(): Promise<Undone>;
   /** The file with everything that was entered before, and the state of it that `saved` confirms. */
   bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }>;
   /** The state of the file with everything that was entered before, where it is not saved; else `null`. */

@@ -2,12 +2,15 @@ import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Study } from '../../pane/session/studies.js';
-import { PageWorkbook } from './page-workbook.js';
+import { PageWorkbook, type Undone } from './page-workbook.js';
 import { PictureSender } from './picture-sender.js';
 import { RemoteThinker } from './remote-thinker.js';
 import { cutState } from './state-pieces.js';
 import type { Call, ThreadCalls, ThreadMessage } from './thread-messages.js';
 import { toldFailure } from './told-failure.js';
+
+/** Somebody who types one number after the other waits so long between two, in milliseconds; what follows from them is worked out behind the last. */
+const FOLLOWING = 200;
 
 /** The thread that holds one open workbook: everything that takes time happens here, the page only draws. */
 const post = (message: ThreadMessage, transfer: Transferable[] = []): void => {
@@ -21,7 +24,8 @@ class WorkbookThread implements ThreadCalls {
   /** Pictures follow each other: one that was begun later is not overtaken. */
   private drawing: Promise<void> = Promise.resolve();
   private isDrawn = true;
-  private readonly thinking = new RemoteThinker(() => this.workbook?.bytes().bytes ?? new Uint8Array(), () => post({ kind: 'thinker-wanted' }));
+  private following: ReturnType<typeof setTimeout> | undefined;
+  private readonly thinking = new RemoteThinker(() => this.workbook?.bytesNow() ?? new Uint8Array(), () => post({ kind: 'thinker-wanted' }));
   private readonly studying = new Map<number, AbortController>();
 
   async open(bytes: Uint8Array): Promise<void> {
@@ -67,13 +71,12 @@ class WorkbookThread implements ThreadCalls {
     return (await this.inOrder((workbook) => workbook.correct(sheet, row, column, text))) ?? false;
   }
 
-  async undo(): Promise<string | null> {
-    return (await this.inOrder((workbook) => workbook.undo())) ?? null;
+  async undo(): Promise<Undone> {
+    return (await this.inOrder((workbook) => workbook.undo())) ?? { kind: 'nothing' };
   }
 
   async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {
-    await this.opened?.settled();
-    return this.workbook?.bytes() ?? { bytes: new Uint8Array(), state: 0 };
+    return (await this.inOrder((workbook) => workbook.bytes())) ?? { bytes: new Uint8Array(), state: 0 };
   }
 
   async unsaved(): Promise<number | null> {
@@ -89,6 +92,8 @@ class WorkbookThread implements ThreadCalls {
     const controller = new AbortController();
     this.studying.set(asking, controller);
     try {
+      // The thread that thinks may get the file, which must say what the sheets say.
+      await this.inOrder((workbook) => workbook.follow());
       // The page's session has checked that they belong together; messages carry no types.
       return await this.opened?.study(study, args as never, { onStep: (step) => post({ kind: 'studying', asking, step }), signal: controller.signal });
     } finally {
@@ -111,17 +116,26 @@ class WorkbookThread implements ThreadCalls {
     return workbook === null ? undefined : opened?.inOrder(() => task(workbook));
   }
 
-  private drawSoon(): void {
-    if (!this.isDrawn) return;
+  private drawSoon(): Promise<void> {
+    if (!this.isDrawn) return this.drawing;
     this.isDrawn = false;
-    this.drawing = this.drawing.then(() => this.draw());
+    const draw = (): Promise<void> => this.draw();
+    this.drawing = this.drawing.then(draw, draw);
+    this.followSoon();
+    return this.drawing;
+  }
+
+  private followSoon(): void {
+    clearTimeout(this.following);
+    // What fails here fails where the pane reads the workbook next, and is said there.
+    this.following = setTimeout(() => void this.inOrder((workbook) => workbook.follow()).catch(() => undefined), FOLLOWING);
   }
 
   private async draw(): Promise<void> {
     this.isDrawn = true;
     const { workbook } = this;
     if (workbook === null) return;
-    const { sheets } = await workbook.read();
+    const sheets = await workbook.sheetsNow();
     this.sender.send(sheets, workbook.looks());
     post({ kind: 'picture', sheets: sheets.map(({ sheet }) => sheet), ...workbook.marks() });
   }
