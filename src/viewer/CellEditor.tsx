@@ -40,7 +40,7 @@ export function CellEditor({ text, isTypedOver, label, className, style, onType,
     isLeft.current = onFinish(by);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    const isForPage = (event.ctrlKey || event.metaKey) && !event.altKey && /^[so]$/i.test(event.key);
+    const isForPage = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && /^[so]$/i.test(event.key);
     // Saving takes what is being typed, and opening asks about it.
     if (isForPage) finish({ row: 0, column: 0 });
     if (!isForPage || !isLeft.current) event.stopPropagation();

@@ -1,69 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
-import { valueAt } from '../../src/core/grid/grid.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
-
-const PAGE = pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href;
+import { cellOf, chooseFile, compute, computeSample, disk, dropFiles, openPage, putOnDisk, saveByDownload, type OpenPage } from './open-page.js';
 
 let browser: Browser;
+let opened: OpenPage;
 let page: Page;
-const complaints: string[] = [];
-const requests: string[] = [];
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
 afterEach(async () => {
   await page.context().close();
-  expect(complaints.splice(0)).toEqual([]);
+  expect(opened.complaints).toEqual([]);
   // The one file, opened by a double click, and nothing else.
-  expect(requests.splice(0).filter((address) => address !== PAGE && !address.startsWith('data:') && !address.startsWith('blob:'))).toEqual([]);
+  expect(opened.requests).toEqual([]);
 });
 
 async function open(options: { readonly colorScheme?: 'light' | 'dark'; readonly forcedColors?: 'active' | 'none' } = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true, ...options });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (line) => {
-    if (line.type() === 'error') complaints.push(line.text());
-  });
-  page.on('request', (request) => requests.push(request.url()));
-  // As in a browser that cannot save in place: the picker cannot be driven from here.
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
-  await page.goto(PAGE);
+  opened = await openPage(browser, options);
+  page = opened.page;
 }
 
 /** The page with the sample computed. */
 async function openComputed(options: Parameters<typeof open>[0] = {}): Promise<void> {
   await open(options);
-  await page.getByRole('button', { name: '打开示例' }).click();
-  await page.getByRole('button', { name: '计算得分' }).click();
-  await page.getByText(/已填写 \d+ 格/).waitFor();
+  await computeSample(page);
 }
 
-async function choose(file: string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '打开文件' }).click();
-  await (await chooser).setFiles(file);
-}
-
-async function saved(): Promise<{ readonly name: string; readonly bytes: Uint8Array; readonly path: string }> {
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: '保存文件' }).click();
-  const download = await waiting;
-  const path = join(tmpdir(), `saved-${Date.now()}.xlsx`);
-  await download.saveAs(path);
-  return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(path)), path };
-}
-
-const cellOf = async (bytes: Uint8Array, sheet: string, row: number, column: number): Promise<unknown> => valueAt((await openXlsx(bytes).read()).sheets.find((grid) => grid.sheet === sheet) as never, row, column);
+const choose = (file: Parameters<typeof chooseFile>[1]): Promise<void> => chooseFile(page, file);
+const saved = (): ReturnType<typeof saveByDownload> => saveByDownload(page);
 const cell = (text: string): ReturnType<Page['getByRole']> => page.getByRole('gridcell', { name: text, exact: true });
 
 it('opens the sample, computes it, saves it, and reads the saved file as the same', async () => {
@@ -92,12 +62,7 @@ it('asks about the nine differences of the published workbook beside the sheet',
 
 it('takes a file that is dropped on it', async () => {
   await open();
-  const transfer = await page.evaluateHandle((bytes) => {
-    const dropped = new DataTransfer();
-    dropped.items.add(new File([Uint8Array.from(bytes)], '季度.xlsx'));
-    return dropped;
-  }, [...bytesOf(INPUTS)]);
-  await page.dispatchEvent('#root > * > *', 'drop', { dataTransfer: transfer });
+  await dropFiles(page, '#root > * > *', [{ name: '季度.xlsx', bytes: bytesOf(INPUTS) }]);
   await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
 });
 
@@ -356,32 +321,11 @@ it('takes a correction when the cell is left with a click, and drops it on Escap
 });
 
 describe('a file that the browser can write to', () => {
-  interface FakeDisk {
-    bytes: number[];
-    lastModified: number;
-    failure: string | null;
-  }
-  const disk = <T>(work: (disk: FakeDisk) => T): Promise<T> => page.evaluate(`(${work.toString()})(window.disk)`);
   async function openFromDisk(): Promise<void> {
     await open();
-    // As the File System Access API, over a file in memory.
-    await page.evaluate((bytes) => {
-      const state = { bytes, lastModified: 1, failure: null as string | null };
-      const handle = {
-        name: '季度.xlsx',
-        getFile: () => Promise.resolve(new File([Uint8Array.from(state.bytes)], '季度.xlsx', { lastModified: state.lastModified })),
-        requestPermission: () => Promise.resolve('granted'),
-        createWritable: () => (state.failure === null ? Promise.resolve({
-          write: (data: Uint8Array) => { state.bytes = [...data]; return Promise.resolve(); },
-          close: () => { state.lastModified += 1; return Promise.resolve(); },
-          abort: () => Promise.resolve(),
-        }) : Promise.reject(new DOMException('', state.failure))),
-      };
-      Object.assign(window, { disk: state, showOpenFilePicker: () => Promise.resolve([handle]) });
-    }, [...bytesOf(INPUTS)]);
+    await putOnDisk(page, bytesOf(INPUTS));
     await page.getByRole('button', { name: '打开文件' }).click();
-    await page.getByRole('button', { name: '计算得分' }).click();
-    await page.getByText(/已填写/).waitFor();
+    await compute(page);
   }
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
@@ -389,33 +333,18 @@ describe('a file that the browser can write to', () => {
     await openFromDisk();
     await press('保存文件');
     await page.getByText('已保存：季度.xlsx').waitFor();
-    expect(await cellOf(Uint8Array.from(await disk(({ bytes }) => bytes)), '附件1', 8, 20)).toBe(96);
+    expect(await cellOf(Uint8Array.from(await disk(page, ({ bytes }) => bytes)), '附件1', 8, 20)).toBe(96);
   });
 
   it('is not written over unasked when it was changed elsewhere', async () => {
     await openFromDisk();
-    await disk((state) => { state.lastModified = 77; });
+    await disk(page, (state) => { state.lastModified = 77; });
     await press('保存文件');
     await page.getByText('文件已在别处改动').waitFor();
     const waiting = page.waitForEvent('download');
     await press('另存一份');
     expect((await waiting).suggestedFilename()).toBe('季度（已计分）.xlsx');
-    expect(await disk(({ bytes }) => bytes.length)).toBe(bytesOf(INPUTS).length);
-  });
-
-  it.each([
-    ['NoModificationAllowedError', /请先在 WPS 或 Excel 中关闭它/],
-    ['NotAllowedError', /没有得到写.*的许可/],
-    ['NotFoundError', /已不在原来的位置/],
-  ])('says what to do on %s, and offers a copy', async (failure, sentence) => {
-    await openFromDisk();
-    await page.evaluate((name) => { (window as unknown as { disk: FakeDisk }).disk.failure = name; }, failure);
-    await press('保存文件');
-    await page.getByText(sentence).waitFor();
-    const waiting = page.waitForEvent('download');
-    await press('另存一份');
-    await waiting;
-    await page.getByText('季度.xlsx', { exact: true }).waitFor();
+    expect(await disk(page, ({ bytes }) => bytes.length)).toBe(bytesOf(INPUTS).length);
   });
 });
 
@@ -424,7 +353,7 @@ it('shows a plain page in a browser that is too old', async () => {
   await page.addInitScript(() => Reflect.deleteProperty(Object, 'hasOwn'));
   await page.reload();
   await page.getByRole('heading', { name: '这个浏览器太旧' }).waitFor();
-  complaints.splice(0);
+  opened.complaints.splice(0);
 });
 
 /** An attachment 1 with so many units, its counts all different. */

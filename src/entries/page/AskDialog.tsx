@@ -1,21 +1,18 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
-import type { MessageKey, MessageParameters } from '../../messages/index.js';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Say } from './lines.js';
+import type { Asked } from './questions.js';
 
-/** Something that must be answered before the page goes on. */
-export interface Question {
-  readonly title: MessageKey;
-  readonly text: MessageKey;
-  readonly parameters: MessageParameters;
-  /** What can be answered, the safest first. */
-  readonly answers: readonly { readonly label: MessageKey; readonly answer: string }[];
-  readonly give: (answer: string) => void;
-}
-
-export function AskDialog({ question: { title, text, parameters, answers, give }, t }: { readonly question: Question; readonly t: (key: MessageKey, parameters?: MessageParameters) => string }): ReactNode {
+export function AskDialog({ question: { title, text, parameters, answers, nothing, give }, t }: { readonly question: Asked; readonly t: Say }): ReactNode {
+  // Fluent leaves Escape in a dialog that must be answered to us.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    give(nothing);
+  };
   return (
     <Dialog open modalType="alert">
-      <DialogSurface>
+      <DialogSurface onKeyDown={onKeyDown}>
         <DialogBody>
           <DialogTitle>{t(title)}</DialogTitle>
           <DialogContent>{t(text, parameters)}</DialogContent>

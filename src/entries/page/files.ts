@@ -1,3 +1,5 @@
+import { WorkbookRefusal } from '../../ports/workbook.js';
+
 /** A file on disk that the browser lets us write to. The types of TypeScript do not know the pickers yet. */
 export interface FileHandle {
   readonly name: string;
@@ -12,9 +14,19 @@ interface Pickers {
 
 const TYPES = [{ description: 'Excel', accept: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'], 'application/vnd.ms-excel.sheet.macroEnabled.12': ['.xlsm'] } }];
 
-export interface Picked {
-  readonly file: File;
+/** What a file held when it was read. */
+export interface ReadFile {
+  readonly bytes: Uint8Array;
+  readonly lastModified: number;
+  /** `null` where the browser does not let us write to it. */
   readonly handle: FileHandle | null;
+}
+
+/** Something that somebody chose to be opened. */
+export interface Picked {
+  readonly name: string;
+  /** Rejects with a `WorkbookRefusal` that says why it cannot be read. */
+  read(): Promise<ReadFile>;
 }
 
 /** Lets somebody choose a workbook; `null` where they leave it. */
@@ -23,9 +35,10 @@ export async function pickFile(): Promise<Picked | null> {
   if (showOpenFilePicker === undefined) return pickByInput();
   try {
     const [handle] = await showOpenFilePicker.call(window, { types: TYPES, multiple: false });
-    return handle === undefined ? null : { file: await handle.getFile(), handle };
+    return handle === undefined ? null : { name: handle.name, read: () => readFile(() => handle.getFile(), handle) };
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    // A second picker is not allowed beside one that is open.
+    if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'NotAllowedError')) return null;
     throw error;
   }
 }
@@ -37,57 +50,109 @@ function pickByInput(): Promise<Picked | null> {
     input.accept = '.xlsx,.xlsm';
     input.addEventListener('change', () => {
       const file = input.files?.[0];
-      resolve(file === undefined ? null : { file, handle: null });
+      resolve(file === undefined ? null : { name: file.name, read: () => readFile(() => file, null) });
     });
     input.addEventListener('cancel', () => resolve(null));
     input.click();
   });
 }
 
-/** Returns the file that was dropped, with its handle where the browser gives one. */
-export async function droppedFile(transfer: DataTransfer): Promise<Picked | null> {
-  const [item] = transfer.items;
-  const file = transfer.files[0];
-  if (file === undefined) return null;
-  const withHandle = item as (DataTransferItem & { getAsFileSystemHandle?(): Promise<(FileHandle & { kind: string }) | null> }) | undefined;
-  const handle = (await withHandle?.getAsFileSystemHandle?.()) ?? null;
-  return { file, handle: handle?.kind === 'file' ? handle : null };
+interface DroppedItem extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<(FileHandle & { readonly kind: string }) | null>;
 }
 
-/** What became of writing a file in place: `locked` by another program, not `permitted` by the person or the browser, `gone` from where it was. */
-export type Written = 'written' | 'locked' | 'not-permitted' | 'gone';
-
-/** Asks for the right to write a file. To be called right after the click that wants it. */
-export async function mayWrite(handle: FileHandle): Promise<boolean> {
-  return (await handle.requestPermission?.({ mode: 'readwrite' })) !== 'denied';
+/** What was dropped, files and folders, with their handles where the browser gives some. To be called while the drop is being told: afterwards the browser forgets them. */
+export function droppedFiles(transfer: DataTransfer): readonly Picked[] {
+  return [...transfer.items].filter(({ kind }) => kind === 'file').flatMap((item: DroppedItem): Picked[] => {
+    const file = item.getAsFile();
+    const entry = item.webkitGetAsEntry?.() ?? null;
+    const name = file?.name ?? entry?.name;
+    if (name === undefined) return [];
+    // Without a handle the file can be read all the same.
+    const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? null;
+    const read = async (): Promise<ReadFile> => {
+      const given = await handle;
+      if (entry?.isDirectory === true || given?.kind === 'directory') throw new WorkbookRefusal('page-is-folder');
+      if (file === null) throw new WorkbookRefusal('page-not-readable');
+      return readFile(() => file, given);
+    };
+    return [{ name, read }];
+  });
 }
 
-/** When the file on disk was last changed; `null` where it is gone. */
-export async function lastModified(handle: FileHandle): Promise<number | null> {
+async function readFile(find: () => File | Promise<File>, handle: FileHandle | null): Promise<ReadFile> {
   try {
-    return (await handle.getFile()).lastModified;
+    const file = await find();
+    return { bytes: new Uint8Array(await file.arrayBuffer()), lastModified: file.lastModified, handle };
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-    throw error;
+    throw readFailure(error);
   }
 }
 
-/** Writes a file in place: all of it, or the old one stays. */
-export async function writeInPlace(handle: FileHandle, bytes: Uint8Array): Promise<Written> {
-  try {
+const READ_FAILURES: ReadonlyMap<string, string> = new Map([['NotReadableError', 'page-not-readable'], ['NotFoundError', 'page-not-found'], ['NotAllowedError', 'page-not-allowed'], ['SecurityError', 'page-not-allowed']]);
+
+/** Tells by the error of the browser why a file could not be read; an error that says nothing of the file stays what it is. */
+export function readFailure(error: unknown): unknown {
+  const code = error instanceof DOMException ? READ_FAILURES.get(error.name) : undefined;
+  return code === undefined ? error : new WorkbookRefusal(code);
+}
+
+/** Why a file was not written: `locked` by another program or read-only, `not-permitted` by the person or the browser, `gone` from where it was, the disk `full`, `broken-off` on the way, or for another reason, which the browser gave. */
+export class NotWritten extends Error {
+  constructor(
+    readonly why: 'locked' | 'not-permitted' | 'gone' | 'full' | 'broken-off' | 'other',
+    readonly reason: string,
+  ) {
+    super(why);
+    this.name = 'NotWritten';
+  }
+}
+
+/** By the names of the File System Access API. What the file system calls access denied is there a modification not allowed, a file in use an invalid one. */
+const WRITE_FAILURES: ReadonlyMap<string, NotWritten['why']> = new Map([
+  ['NoModificationAllowedError', 'locked'], ['InvalidModificationError', 'locked'], ['NotReadableError', 'locked'], ['NotAllowedError', 'not-permitted'], ['SecurityError', 'not-permitted'],
+  ['NotFoundError', 'gone'], ['QuotaExceededError', 'full'], ['AbortError', 'broken-off'],
+]);
+
+/** Tells by the error of the browser why a file was not written. */
+export function writeFailure(error: unknown): NotWritten {
+  if (error instanceof NotWritten) return error;
+  if (!(error instanceof DOMException) && !(error instanceof Error)) return new NotWritten('other', String(error));
+  return new NotWritten(WRITE_FAILURES.get(error.name) ?? 'other', error.message === '' ? error.name : error.message);
+}
+
+/** Asks for the right to write a file; rejects with `NotWritten` where it is refused. To be called right after the click that wants it. */
+export function askToWrite(handle: FileHandle): Promise<void> {
+  return orNotWritten(async () => {
+    if ((await handle.requestPermission?.({ mode: 'readwrite' })) === 'denied') throw new NotWritten('not-permitted', '');
+  });
+}
+
+/** When the file on disk was last changed; rejects with `NotWritten` where nobody can tell, as it could not be written either. */
+export function lastModified(handle: FileHandle): Promise<number> {
+  return orNotWritten(async () => (await handle.getFile()).lastModified);
+}
+
+/** Writes a file in place: all of it, or the old one stays and it rejects with `NotWritten`. */
+export function writeInPlace(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  return orNotWritten(async () => {
     const writable = await handle.createWritable();
     try {
       await writable.write(bytes);
       await writable.close();
-      return 'written';
     } catch (error) {
       // A stream that has failed is aborted already, and says so.
       await writable.abort().catch(() => undefined);
       throw error;
     }
+  });
+}
+
+async function orNotWritten<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return error.name === 'NotAllowedError' || error.name === 'SecurityError' ? 'not-permitted' : error.name === 'NotFoundError' ? 'gone' : 'locked';
+    throw writeFailure(error);
   }
 }
 

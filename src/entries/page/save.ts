@@ -1,5 +1,6 @@
-import type { MessageKey, MessageParameters } from '../../messages/index.js';
-import { download, lastModified, mayWrite, writeInPlace, type FileHandle, type Written } from './files.js';
+import type { MessageKey } from '../../messages/index.js';
+import { askToWrite, download, lastModified, NotWritten, writeInPlace, type FileHandle } from './files.js';
+import type { Line } from './lines.js';
 import type { OpenWorkbook } from './open-workbook.js';
 
 /** A file that is open on the page. */
@@ -11,41 +12,42 @@ export interface OpenFile {
   readonly workbook: OpenWorkbook;
 }
 
-/** What is said after saving, and whether a copy to download is offered. */
-export interface Saved {
-  readonly tone: 'error' | 'success';
-  readonly key: MessageKey;
-  readonly parameters: MessageParameters;
-  readonly offersCopy: boolean;
-}
+const FAILURES: Readonly<Record<NotWritten['why'], MessageKey>> = {
+  locked: 'page-file-locked', 'not-permitted': 'page-file-not-permitted', gone: 'page-file-gone', full: 'page-disk-full', 'broken-off': 'page-write-broken-off', other: 'page-file-not-written',
+};
 
-const FAILURES: Readonly<Record<Exclude<Written, 'written'>, MessageKey>> = { locked: 'page-file-locked', 'not-permitted': 'page-file-not-permitted', gone: 'page-file-gone' };
-
-/** Saves a file where it came from. One that somebody else has changed meanwhile is never written over unasked: `mayOverwrite` asks. `null` where they think better of it. */
-export async function saveInPlace(file: OpenFile, handle: FileHandle, mayOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>, copyName: (name: string) => string): Promise<Saved | null> {
-  const failed = (why: Exclude<Written, 'written'>): Saved => ({ tone: 'error', key: FAILURES[why], parameters: { file: file.name }, offersCopy: true });
-  if (!(await mayWrite(handle))) return failed('not-permitted');
-  const onDisk = await lastModified(handle);
-  if (onDisk === null) return failed('gone');
-  if (onDisk !== file.lastModified) {
-    const answer = await mayOverwrite();
-    if (answer === 'leave') return null;
-    if (answer === 'copy') return saveCopy(file, copyName);
+/** Saves a file where it came from, and tells what to say of it. One that somebody else has changed meanwhile is never written over unasked: `mayOverwrite` asks. `null` where they think better of it. */
+export async function saveInPlace(file: OpenFile, handle: FileHandle, mayOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>, copyName: (name: string) => string): Promise<Line | null> {
+  try {
+    await askToWrite(handle);
+    if ((await lastModified(handle)) !== file.lastModified) {
+      const answer = await mayOverwrite();
+      if (answer === 'leave') return null;
+      if (answer === 'copy') return await saveCopy(file, copyName);
+    }
+    const { bytes, state } = await file.workbook.call('bytes');
+    await writeInPlace(handle, bytes);
+    // It is written, whatever can be learnt of it afterwards.
+    file.lastModified = await lastModified(handle).catch(() => file.lastModified);
+    await file.workbook.call('saved', state);
+    return saved('page-saved', file.name);
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    const { why, reason } = error;
+    return { about: 'saving', tone: 'error', words: (t) => t(FAILURES[why], { file: file.name, reason }), offersCopy: true };
   }
-  const { bytes, state } = await file.workbook.call('bytes');
-  const written = await writeInPlace(handle, bytes);
-  if (written !== 'written') return failed(written);
-  file.lastModified = (await lastModified(handle)) ?? file.lastModified;
-  await file.workbook.call('saved', state);
-  return { tone: 'success', key: 'page-saved', parameters: { file: file.name }, offersCopy: false };
 }
 
 /** Saves a copy among the browser's downloads, under a name that tells what it is. */
-export async function saveCopy(file: OpenFile, copyName: (name: string) => string): Promise<Saved> {
+export async function saveCopy(file: OpenFile, copyName: (name: string) => string): Promise<Line> {
   const name = copyName(file.name.replace(/\.xls[xm]$/i, '').replace(/（已计分）$| \(scored\)$/, ''));
   const copy = /\.xlsm$/i.test(file.name) ? name.replace(/x$/, 'm') : name;
   const { bytes, state } = await file.workbook.call('bytes');
   download(copy, bytes);
   await file.workbook.call('saved', state);
-  return { tone: 'success', key: 'page-saved-download', parameters: { file: copy }, offersCopy: false };
+  return saved('page-saved-download', copy);
+}
+
+function saved(key: 'page-saved' | 'page-saved-download', file: string): Line {
+  return { about: 'saved', tone: 'success', words: (t) => t(key, { file }), offersCopy: false };
 }
