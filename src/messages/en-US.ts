@@ -49,6 +49,7 @@ export const enUS: Messages = {
   'rows-hidden': (p) => `Hidden or filtered rows${p['rows'] ? ` (${p['rows']})` : ''} are read like the others.`,
   'header-nearly': (p) => `The header “${p['header']}” is nearly “${p['names']}”; please check. The column was not read as such.`,
   'header-contradicts': (p) => `The header says “${p['name']}”, its symbol ${p['symbol']} means “${p['other']}”: read by the header; please check.`,
+  'rate-in-percent': (p) => `“${p['header']}” spells ×100: it is filled in percent. The cell holds the ratio and shows 80.00%, not 80; a typed 80 is listed as a difference. Please check.`,
   'input-column-absent': (p) => `These columns were not found: ${p['names']}. The score needs them; add them or correct their headers, with 0 where there was nothing.`,
   'score-column-absent': (p) => `No column “${p['name']}” was found: there is nowhere to write the score. Add it and compute again.`,
   'table-transposed': () => 'This looks like an attachment on its side (the names stand in the left column). Copy it, paste it with “Transpose”, and compute again.',

@@ -51,6 +51,7 @@ export const zhCN = {
   'rows-hidden': (p: Parameters) => `有隐藏或筛选掉的行${p['rows'] ? `（${p['rows']}）` : ''}，也照常读取。`,
   'header-nearly': (p: Parameters) => `列名“${p['header']}”很像“${p['names']}”，请核对；未按该列读取。`,
   'header-contradicts': (p: Parameters) => `列名是“${p['name']}”，代号 ${p['symbol']} 却是“${p['other']}”的：按列名读取，请核对。`,
+  'rate-in-percent': (p: Parameters) => `“${p['header']}”的算式写着 ×100：按百分比填写，格里是比率，显示成 80.00%，不是 80。手填了 80 这样的数，会列为不同，请核对。`,
   'input-column-absent': (p: Parameters) => `没有找到这些列：${p['names']}。计分要用到；请补上或改正列名，没有的一律填 0。`,
   'score-column-absent': (p: Parameters) => `没有找到“${p['name']}”列：得分没有地方写。请加上该列再计算。`,
   'table-transposed': () => '像是横过来的附件（列名在左边一列）。请复制后用“选择性粘贴—转置”转过来，再计算。',

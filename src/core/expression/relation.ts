@@ -1,5 +1,5 @@
 import type { Expression } from './expression.js';
-import { parseHeader } from './header-language.js';
+import { parseExpression } from './header-language.js';
 
 /** A relation between two expressions, as a form spells it: `M<=A`, `T+B=D`. */
 export interface Relation {
@@ -12,8 +12,8 @@ export interface Relation {
 export function parseRelation(text: string, columnOf: (symbol: string) => string | undefined): Relation | undefined {
   const match = /^([^<>=≤≥]+)(<=|>=|=|≤|≥)([^<>=≤≥]+)$/.exec(text.normalize('NFKC'));
   if (match === null) return undefined;
-  const left = parseHeader(match[1] ?? '', columnOf);
-  const right = parseHeader(match[3] ?? '', columnOf);
+  const left = parseExpression(match[1] ?? '', columnOf);
+  const right = parseExpression(match[3] ?? '', columnOf);
   if (left === undefined || right === undefined) return undefined;
   if (match[2] === '=') return { left, sign: '=', right };
   return match[2] === '<=' || match[2] === '≤' ? { left, sign: '<=', right } : { left: right, sign: '<=', right: left };

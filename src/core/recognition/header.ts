@@ -15,6 +15,8 @@ export interface Header {
   readonly bottom: number;
   readonly columns: readonly AttachmentColumn[];
   readonly unknown: readonly UnknownColumn[];
+  /** What a header spells that is not what its name stands for, by column of the sheet: `P/A` under 总评价率. */
+  readonly spelledOtherwise: ReadonlyMap<number, string>;
 }
 
 /** A headed column that is none of the form's: 备注, 联系人, a misspelt name. */
@@ -46,14 +48,17 @@ export function headerAt(texts: HeaderTexts, row: number, lexicon: HeaderLexicon
 
   const columns: AttachmentColumn[] = [];
   const unknown: UnknownColumn[] = [];
+  const spelledOtherwise = new Map<number, string>();
   const stacks = texts.columns.map((column) => ({ column, stack: texts.stack(column, top, named) }));
   const older = olderQuarters(stacks.map(({ stack }) => stack));
   for (const { column, stack } of stacks) {
     const found = stack.some(({ text }) => older.has(text)) ? undefined : describe(stack, texts.stack(column, names.top, names.bottom), column, lexicon);
     if (found !== undefined) columns.push(found.role === 'sum' && columns.some(({ id }) => id === found.id) ? { ...found, id: `${found.id} ${columnName(column)}` } : found);
     else if (stack.length > 0) unknown.push({ column, texts: stack.map(({ text }) => text) });
+    const spelled = spelledIn(stack, lexicon);
+    if (found?.expression !== undefined && spelled !== undefined && found.expression !== spelled) spelledOtherwise.set(column, spelled);
   }
-  return isHeader(columns, lexicon.form) ? { top, bottom, columns, unknown } : undefined;
+  return isHeader(columns, lexicon.form) ? { top, bottom, columns, unknown, spelledOtherwise } : undefined;
 }
 
 /** Of the rows that begin at `row`, and then of those above, takes as many as name more columns. */
@@ -142,23 +147,28 @@ function describe(stack: readonly HeaderText[], names: readonly HeaderText[], co
   const texts = stack.map(({ text }) => text);
   const header = texts.join(' ').replace(/\s+/g, ' ').trim();
   const byName = nameIn(names, lexicon) ?? nameIn(stack, lexicon);
-  // The name may stand beside an expression of its own (P/A under 主动评价率): what the header spells is what is computed.
-  const spelled = texts.map((text) => lexicon.spelledIn(text)).find((text) => text !== undefined);
+  const spelled = spelledIn(stack, lexicon);
   if (byName !== undefined) {
     const { id, role } = byName.column;
     // A table may have several, each under its own word: 小计 and 合计.
     if (role === 'sum') return { id: normalise(header), role, column, header, because: byName.together ? 'names' : 'name' };
-    const expression = role === 'computed' ? (spelled ?? byName.column.expression) : undefined;
+    // Another spelling of the same (M÷A×100%) stays; where the two are at odds (P/A under 总评价率) the name says what is meant.
+    const agrees = spelled !== undefined && (byName.column.expression === undefined || lexicon.computedBy(spelled)?.id === id);
+    const expression = role === 'computed' ? (agrees ? spelled : byName.column.expression) : undefined;
     return { id, role, column, header, because: byName.together ? 'names' : 'name', ...(expression === undefined ? {} : { expression }) };
   }
   const bySymbol = texts.map((text) => lexicon.symbol(text)).find((found) => found !== undefined);
   if (bySymbol !== undefined) return { id: bySymbol.id, role: bySymbol.role, column, header, because: 'symbol' };
   if (spelled !== undefined) {
-    const known = lexicon.form.columns.find((one) => one.expression !== undefined && normalise(one.expression) === normalise(spelled));
-    return { id: known?.id ?? spelled, role: 'computed', column, header, because: 'expression', expression: spelled };
+    return { id: lexicon.computedBy(spelled)?.id ?? spelled, role: 'computed', column, header, because: 'expression', expression: spelled };
   }
   const district = lexicon.form.kind === 'volumes' ? stack.find(({ text, across }) => !across && isDistrict(text, lexicon.form)) : undefined;
   return district === undefined ? undefined : { id: normalise(district.text), role: 'district', column, header, because: 'position' };
+}
+
+/** The expression that stands in a column's header, alone or behind its name. */
+function spelledIn(stack: readonly HeaderText[], lexicon: HeaderLexicon): string | undefined {
+  return stack.map(({ text }) => lexicon.spelledIn(text)).find((text) => text !== undefined);
 }
 
 function isDistrict(text: string, { totals }: Form): boolean {

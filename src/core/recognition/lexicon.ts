@@ -1,4 +1,6 @@
-import { parseHeader } from '../expression/header-language.js';
+import type { Expression } from '../expression/expression.js';
+import { isTimesHundred, parseHeader } from '../expression/header-language.js';
+import { areSame } from '../expression/same.js';
 import type { Form, FormColumn } from '../form/form.js';
 import { withoutMarks } from './marks.js';
 import { normalise } from './normalise.js';
@@ -52,8 +54,29 @@ export class HeaderLexicon {
   }
 
   isExpression(text: string): boolean {
-    return /[-+/*÷×]/.test(text) && parseHeader(text, (symbol) => this.bySymbol.get(symbol)?.id) !== undefined;
+    return /[-+/*÷×]/.test(text) && this.parse(text) !== undefined;
   }
+
+  /** Reads an expression over the form's symbols. */
+  parse(text: string): Expression | undefined {
+    return parseHeader(text, this.idOf);
+  }
+
+  /** Tells whether what a header spells is a ratio times 100. */
+  isTimesHundred(text: string): boolean {
+    return isTimesHundred(text, this.idOf);
+  }
+
+  /** Finds the column that an expression computes, however it is spelled: `M÷A×100%` is M/A. */
+  computedBy(text: string): FormColumn | undefined {
+    const spelled = this.parse(text);
+    return spelled && this.form.columns.find((column) => {
+      const own = column.expression === undefined ? undefined : this.parse(column.expression);
+      return own !== undefined && areSame(own, spelled);
+    });
+  }
+
+  private readonly idOf = (symbol: string): string | undefined => this.bySymbol.get(symbol)?.id;
 
   /** What a header cell spells to be computed, alone or behind its name: `P/A` of "主动评价率（P/A）". */
   spelledIn(text: string): string | undefined {

@@ -1,6 +1,8 @@
 import type { Form, FormColumn } from '../form/form.js';
+import { toWords } from '../expression/words.js';
 import { areaName, cellName, columnName } from '../grid/address.js';
-import type { Grid } from '../grid/grid.js';
+import { formatAt, type Grid } from '../grid/grid.js';
+import { isPercentFormat } from '../grid/printed.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
 import { BodyReader } from './body.js';
@@ -54,6 +56,7 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const problems = [
     ...nearly,
     ...contradictions(table, say),
+    ...givenInPercent(grid, table, units, say),
     ...absentColumns(columns, lexicon.form, say),
     ...unlike.map(({ column, header }) => say('warning', 'sum-column-unlike', { header, column: columnName(column) }, cellName(first.top, column))),
     ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1),
@@ -172,14 +175,25 @@ function isAboutSomethingElse({ unknown, columns, lexicon: { form }, title }: Fo
 
 const ANOTHER_SUBJECT = /^(?:姓名|员工|工作人员|窗口人员|工号|事项|事项名称|办理事项|窗口|窗口名称|窗口号|大厅|月份|日期)$/;
 
-/** 主动评价数 above the symbol I: one of the two is wrong. */
+/** 主动评价数 above the symbol I, 总评价率 above P/A: one of the two is wrong. */
 function contradictions({ lexicon, columns, headers: [first] }: FoundTable, say: Say): readonly Problem[] {
+  const nameOf = (id: string): string => lexicon.form.columns.find((column) => column.id === id)?.names[0] ?? id;
   return columns.flatMap((column) => {
     if (column.because !== 'name' && column.because !== 'names') return [];
+    const otherwise = (symbol: string, other: string): Problem => say('warning', 'header-contradicts', { name: nameOf(column.id), symbol, other }, `${columnName(column.column)}${first.top + 1}`);
+    const spelled = first.spelledOtherwise.get(column.column);
+    const expression = spelled === undefined ? undefined : lexicon.parse(spelled);
+    if (spelled !== undefined && expression !== undefined) return [otherwise(spelled, lexicon.computedBy(spelled)?.names[0] ?? toWords(expression, nameOf))];
     const other = column.header.split(' ').map((part) => lexicon.symbol(part)).find((found) => found !== undefined && found.id !== column.id);
-    if (other === undefined || column.role !== 'input') return [];
-    const own = lexicon.form.columns.find(({ id }) => id === column.id);
-    return [say('warning', 'header-contradicts', { name: own?.names[0] ?? column.id, symbol: other.symbol ?? '', other: other.names[0] ?? other.id }, `${columnName(column.column)}${first.top + 1}`)];
+    return other === undefined || (column.role !== 'input' && column.role !== 'computed') ? [] : [otherwise(other.symbol ?? '', nameOf(other.id))];
+  });
+}
+
+/** M/A×100 over cells that show no percentages: somebody may expect 80 where the ratio will stand, shown as 80.00%. */
+function givenInPercent(grid: Grid, { lexicon, columns, headers: [first] }: FoundTable, units: readonly AttachmentRow[], say: Say): readonly Problem[] {
+  return columns.flatMap(({ column, header, expression }) => {
+    if (expression === undefined || !lexicon.isTimesHundred(expression) || units.every(({ row }) => isPercentFormat(formatAt(grid, row, column)))) return [];
+    return [say('notice', 'rate-in-percent', { header: oneLine(header) }, cellName(first.top, column))];
   });
 }
 

@@ -84,8 +84,42 @@ describe('names of columns as people write them', () => {
     readsPlainly([[TITLE], named(name, written), unit()]);
   });
 
-  it('computes what stands in brackets behind a name, even where it is not the form’s', () => {
-    expect(only([[TITLE], named('主动评价率', '主动评价率（P/A）'), unit()]).columns).toContainEqual(expect.objectContaining({ id: 'activeRate', expression: 'P/A' }));
+  it.each(['总评价率（M/A×100%）', '总评价率=M/A×100%', '总评价率(M/A*100%)', '总评价率（M÷A×100％）', '总评价率 M/A x 100%'])('总评价率 as %s', (written) => {
+    readsPlainly([[TITLE], named('总评价率', written), unit()]);
+  });
+
+  it.each(['M/A×100%', 'M/A*100%', 'M÷A×100％', '（M/A）×100%', 'M/A', '(M/A)%'])('the symbol %s is that of 总评价率, with the name above it and without', (symbol) => {
+    const symbols = SYMBOLS.map((one) => (one === 'M/A' ? symbol : one));
+    readsPlainly([[TITLE], [...NAMES], symbols, unit()]);
+    expect(only([[TITLE], named('总评价率', '某率'), symbols, unit()]).columns).toContainEqual(expect.objectContaining({ id: 'evaluationRate', expression: symbol }));
+  });
+
+  it.each(['(1-T/M)×100%', '1-T/M', '(M-T)/M', '100%-T/M'])('the symbol %s below 好评率 is no contradiction', (symbol) => {
+    readsPlainly([[TITLE], [...NAMES], SYMBOLS.map((one) => (one === '(1-T/M)%' ? symbol : one)), unit()]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['总评价率', 'M/A', 'P/A', '主动评价数÷季度应评价数'],
+    ['总评价率', 'M/A', 'P/M', '主动评价率'],
+    ['好评率', '(1-T/M)%', '(1-D/M)%', '1－（差评总数÷季度总评价数）'],
+    ['总评价率', 'M/A', 'M', '季度总评价数'],
+  ])('%s above %s written as %s is a contradiction: the name says what is computed', (name, own, symbol, other) => {
+    const attachment = only([[TITLE], [...NAMES], SYMBOLS.map((one) => (one === own ? symbol : one)), unit()]);
+    expect(attachment.columns.find(({ header }) => header.startsWith(name))).toMatchObject({ expression: own });
+    expect(attachment.problems).toEqual([expect.objectContaining({ severity: 'warning', code: 'header-contradicts', cell: name === '总评价率' ? 'M2' : 'O2', parameters: { name, symbol, other } })]);
+  });
+
+  it('an expression in brackets behind a name that stands for another is a contradiction too', () => {
+    const attachment = only([[TITLE], named('主动评价率', '主动评价率（P/A）'), unit()]);
+    expect(attachment.columns).toContainEqual(expect.objectContaining({ id: 'activeRate', expression: 'P/M' }));
+    expect(attachment.problems).toEqual([expect.objectContaining({ code: 'header-contradicts', cell: 'N2', parameters: expect.objectContaining({ symbol: 'P/A' }) })]);
+  });
+
+  it('says of a rate times 100 that its cells hold the ratio, unless they show percentages already', () => {
+    const rows = [[TITLE], [...NAMES], SYMBOLS.map((one) => (one === 'M/A' ? 'M/A×100' : one)), unit()];
+    const inFormat = (format: string): Attachment => only(rows, { formats: rows.map((row, index) => row.map((_, column) => (index === 3 && column === 12 ? format : 'General'))) });
+    expect(inFormat('0.00%').problems).toEqual([]);
+    for (const format of ['General', '0.00']) expect(inFormat(format).problems).toEqual([expect.objectContaining({ severity: 'notice', code: 'rate-in-percent', cell: 'M2', parameters: { header: '总评价率 M/A×100' } })]);
   });
 
   it('reads symbols in small letters and with spaces', () => {
