@@ -1,4 +1,4 @@
-import { column, multiply, number, type Expression } from '../../expression/expression.js';
+import { multiply, number, subtract, type Expression } from '../../expression/expression.js';
 import { compare, fromDecimal, signOf } from '../../exact/rational.js';
 import type { ComponentKind } from './component-kind.js';
 import { printPoints, printRate } from './printed-facts.js';
@@ -40,7 +40,9 @@ export const weightedRate: ComponentKind<WeightedRate> = {
 function rate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {
   // A missing rate that earns everything counts as 1: IF(ISNUMBER(P5),P5,1)*20 reads as the rule does.
   if (Number(otherwise) === Number(weight)) return multiply({ op: 'ifUndefined', column: id, otherwise: number('1') }, number(weight));
-  if (Number(otherwise) === 0) return multiply(column(id), number(weight));
+  // Of a weight of 0 nothing is a share: (1-COUNT(P5))*20 gives points just where the rate is missing.
+  if (Number(weight) === 0) return multiply(subtract(number('1'), { op: 'count', columns: [id] }), number(otherwise));
+  if (Number(otherwise) === 0) return multiply({ op: 'ifUndefined', column: id, otherwise: number('0') }, number(weight));
   const share: Expression = { op: 'divide', left: number(otherwise), right: number(weight) };
   return multiply({ op: 'ifUndefined', column: id, otherwise: share }, number(weight));
 }
