@@ -1,4 +1,5 @@
 import type { ContentChange } from '../core/changes/plan.js';
+import { isEarlierFace } from '../core/expression/formula.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute } from './compute.js';
@@ -9,5 +10,10 @@ import { compute } from './compute.js';
  */
 export function followFormulas(snapshot: WorkbookSnapshot, rules: Rules | null): readonly ContentChange[] {
   const { plan } = compute(snapshot, { sheets: [], rules, write: 'formulas', keepExisting: false, fixNumbers: false });
-  return plan.changes.filter((change): change is ContentChange => change.kind === 'content' && change.was.formula !== null && change.was.formula === change.becomes.formula);
+  return plan.changes.flatMap((change): readonly ContentChange[] => {
+    if (change.kind !== 'content') return [];
+    const { was, becomes } = change;
+    const isOurs = was.formula !== null && becomes.formula !== null && (was.formula === becomes.formula || (isEarlierFace(was.formula, becomes.formula) && was.value !== becomes.value));
+    return isOurs ? [{ ...change, becomes: { ...becomes, formula: was.formula } }] : [];
+  });
 }

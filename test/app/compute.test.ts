@@ -158,6 +158,26 @@ describe('what stands in a computed cell already', () => {
     expect(differences.map(({ cell }) => cell)).toEqual(differs ? [column === RATE ? 'M4' : 'U4'] : []);
   });
 
+  describe('a score whose formula is ours as an earlier version wrote it, rounded once', () => {
+    const now = computed({}).plan.changes.flatMap((change) => (change.kind === 'content' && change.column === SCORE ? [change.becomes.formula ?? ''] : []))[0] ?? '';
+    const before = now.replace('=ROUND(ROUND(', '=ROUND(').replace(',10),2)', ',2)');
+    const contents = ({ plan }: ComputeResult): unknown => plan.changes.flatMap((change) => (change.kind === 'content' && change.column === SCORE ? [change.becomes] : []));
+
+    it.each<[string, CellValue, Partial<ComputeRequest>, unknown, unknown]>([
+      ['is brought up to date where it shows the same', 86.68, {}, [{ value: 86.68, formula: now }], []],
+      ['also where differing cells are kept', 86.68, { keepExisting: true }, [{ value: 86.68, formula: now }], []],
+      ['where nothing has calculated it yet', null, {}, [{ value: 86.68, formula: now }], []],
+      ['becomes a value where values are asked for', 86.68, { write: 'values' }, [{ value: 86.68, formula: null }], []],
+      ['is listed where it rounded otherwise', 86.67, {}, [{ value: 86.68, formula: now }], [{ cell: 'U4', from: 86.67, to: 86.68, formula: now, kept: false }]],
+      ['stays where it rounded otherwise and that is kept', 86.67, { keepExisting: true }, [], [{ cell: 'U4', from: 86.67, to: 86.68, formula: now, kept: true }]],
+    ])('%s', (_, value, request, becomes, differences) => {
+      expect(before).not.toBe(now);
+      const result = computed({ [SCORE]: { value, formula: before } }, request);
+      expect(contents(result)).toEqual(becomes);
+      expect(result.differences).toEqual((differences as readonly object[]).map((one) => expect.objectContaining(one)));
+    });
+  });
+
   it('makes the score of the counts where somebody’s rounded formula stays, and says so', () => {
     const { plan, problems } = computed({ [RATE]: { value: 0.67, formula: '=ROUND(D4/C4,2)', format: '0%' } });
     expect(plan.changes).toContainEqual(expect.objectContaining({ column: SCORE, becomes: { value: 86.68, formula: expect.stringContaining('(D4/C4)*40') } }));

@@ -123,7 +123,7 @@ describe('how a score was made', () => {
   it('points at the attachment with formulas', async () => {
     const grid = sheet(await explained(), '得分明细');
     expect(['A', 'B', 'C', 'F', 'G', 'H', 'N', 'O', 'Q', 'R', 'S', 'T'].map((letter) => formulaAt(grid, 6, letter.charCodeAt(0) - 65))).toEqual([
-      "='附件''1'!B5", "=IF('附件''1'!C5=0,\"-\",'附件''1'!D5/'附件''1'!C5)", '=B7*40', "=IF('附件''1'!D5=0,\"-\",'附件''1'!E5/'附件''1'!D5)", '=RANK(F7,F$6:F$7)', '=IF(F7<0.01,0,MAX(0,10-(G7-1)*0.5))', '=0-(COUNT(K7:M7)-SUM(K7:M7))/3*100', "='附件''1'!T5", '=C7+E7+H7+J7+N7+P7', '=MIN(100,Q7)', '=ROUND(R7,2)', "='附件''1'!U5",
+      "='附件''1'!B5", "=IF('附件''1'!C5=0,\"-\",'附件''1'!D5/'附件''1'!C5)", '=B7*40', "=IF('附件''1'!D5=0,\"-\",'附件''1'!E5/'附件''1'!D5)", '=RANK(F7,F$6:F$7)', '=IF(F7<0.01,0,MAX(0,10-(G7-1)*0.5))', '=0-(COUNT(K7:M7)-SUM(K7:M7))/3*100', "='附件''1'!T5", '=C7+E7+H7+J7+N7+P7', '=MIN(100,Q7)', '=ROUND(ROUND(R7,10),2)', "='附件''1'!U5",
     ]);
   });
 

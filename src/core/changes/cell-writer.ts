@@ -1,4 +1,5 @@
 import { toNumber } from '../exact/rational.js';
+import { isEarlierFace } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
 import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -29,13 +30,15 @@ export class CellWriter {
     const state = stateOf(was, { format, becomes: becomesFormat }, wanted, formula);
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
+    // As an earlier version wrote it: brought up to date. Where it shows another number it rounded a half wrong, and people see that.
+    const outdated = formula !== null && was.formula !== null && isEarlierFace(was.formula, formula);
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
-    const stale = state === 'formula-differs' && was.formula === formula;
+    const stale = state === 'formula-differs' && (was.formula === formula || (outdated && typeof was.value !== 'number'));
     const kept = differs && !stale && keeps(options, grid.sheet, row, column);
     if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
     const exact = holds(was.value, wanted);
     // Somebody's ROUND shows the same and stays; what is computed from it would not be the same.
-    if (state === 'formula-same' || kept) return !exact;
+    if ((state === 'formula-same' && !outdated) || kept) return !exact;
     if (state === 'ours' && options.write === 'formulas') return false;
     // Beside a formula over it, a value must be the exact one: the score would be made of the rounded rate.
     if (state === 'typed-same' && wantedFormula === null && (exact || options.write === 'values')) return false;

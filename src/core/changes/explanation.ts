@@ -1,6 +1,6 @@
 import { compare, fromDecimal, toNumber, type Rational } from '../exact/rational.js';
 import type { Expression } from '../expression/expression.js';
-import { toFormula } from '../expression/formula.js';
+import { roundedFormula, toFormula } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import { formatFor } from '../grid/printed.js';
@@ -11,7 +11,7 @@ import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { Change } from './plan.js';
 import { MAX_LIVE_RANKS } from './rank-range.js';
-import { rateFormula } from './rate-formula.js';
+import { isInEveryScore, rateFormula } from './rate-formula.js';
 import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
 import { textInputs } from './text-inputs.js';
 
@@ -131,7 +131,7 @@ class Block {
       cell: (unit, row) => {
         const given = unit.components.find(({ id }) => id === component.id);
         if (given === undefined) return null;
-        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '' });
+        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '', always: (id) => this.isInEveryScore(id) });
         return this.number(given.points, `=${formula}`);
       },
     };
@@ -162,7 +162,7 @@ class Block {
     return {
       key: 'score',
       header: '综合得分',
-      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=ROUND(${cellName(row, this.place(cap === undefined ? 'sum' : 'capped'))},${rounding.places})`), format: formatFor({ percent: false, places: rounding.places }) }),
+      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=${roundedFormula(cellName(row, this.place(cap === undefined ? 'sum' : 'capped')), rounding.places)}`), format: formatFor({ percent: false, places: rounding.places }) }),
     };
   }
 
@@ -181,6 +181,11 @@ class Block {
 
   private number(value: Rational, formula: string): DraftCell {
     return { value: toNumber(value), formula, format: '0.00##' };
+  }
+
+  private isInEveryScore(id: string): boolean {
+    const expression = this.expressions.get(id);
+    return expression !== undefined && isInEveryScore(expression);
   }
 
   private isLive({ row }: UnitScore): boolean {

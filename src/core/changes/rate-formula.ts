@@ -17,6 +17,11 @@ export function rateInPlace(expression: Expression, reference: (id: string) => s
   return `(${toFormula(expression, countsAlone(reference))})`;
 }
 
+/** Tells whether every scored unit has a rate: it is divided by nothing but what was due and received, without which no unit is scored. */
+export function isInEveryScore(expression: Expression): boolean {
+  return divisors(expression).every((divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'));
+}
+
 /** References to columns for a formula that is written out for every row (`FormulaTemplate`). */
 export function referenceInAnyRow(columns: ReadonlyMap<string, AttachmentColumn>): (id: string) => string {
   return (id) => `${columnName(columns.get(id)?.column ?? 0)}${ROW_MARK}`;

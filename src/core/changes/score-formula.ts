@@ -7,7 +7,7 @@ import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { KeptRates } from './fill-rates.js';
 import { MAX_LIVE_RANKS, rankRange } from './rank-range.js';
-import { rateInPlace, referenceInAnyRow } from './rate-formula.js';
+import { isInEveryScore, rateInPlace, referenceInAnyRow } from './rate-formula.js';
 
 /** Writes the scores of an attachment as formulas, each over its row and the ranked cells. */
 export class ScoreFormulas {
@@ -49,10 +49,16 @@ export class ScoreFormulas {
     const template = new FormulaTemplate(`=${toFormula(this.score, {
       reference: (id) => (byCounts.includes(id) ? countsOf(id) : reference(id)),
       ranked: () => this.ranked,
+      always: (id) => this.isInEveryScore(id),
       fixedRank: () => (this.ranksAreFixed ? RANK_MARK : undefined),
     })}`);
     this.templates.set(shape, template);
     return template;
+  }
+
+  private isInEveryScore(id: string): boolean {
+    const expression = this.expressions.get(id);
+    return expression !== undefined && isInEveryScore(expression);
   }
 
   private isKept({ row }: UnitScore, id: string): boolean {

@@ -10,6 +10,8 @@ export interface FormulaContext {
   reference(column: string): string | null;
   /** The absolute A1 reference of the rows ranked by a column, such as `N$5:N$15`. */
   ranked(column: string): string;
+  /** Tells whether a column has a value in every row that the formula is written for: what stands for a missing one is left out. */
+  always?(column: string): boolean;
   /** The row's rank as a number (or a mark for it) where a formula shall not compute it. */
   fixedRank?(column: string): number | string | undefined;
 }
@@ -38,6 +40,24 @@ export class FormulaTemplate {
   }
 }
 
+/**
+ * To so many places a result is rounded before it is rounded to those that are shown. Terms of a hundred that nearly cancel
+ * leave an error of some 1e-13, which would make 9.69499999999998 of the half 9.695 and 9.69 of 9.70; two results that lie
+ * nearer to each other than 1e-10 and are not equal do not come about in counts.
+ */
+const PLACES_OF_DOUBLES = 10;
+
+/** Writes the formula that rounds a value as the exact number behind it is rounded: halves away from zero. */
+export function roundedFormula(value: string, places: number): string {
+  return `ROUND(ROUND(${value},${PLACES_OF_DOUBLES}),${places})`;
+}
+
+/** Tells whether a formula is another one as it was written before results were rounded twice: `=ROUND(…,2)` for `=ROUND(ROUND(…,10),2)`. */
+export function isEarlierFace(formula: string, of: string): boolean {
+  const [, value, places] = /^=ROUND\((.*),(\d)\)$/s.exec(formula) ?? [];
+  return value !== undefined && places !== undefined && `=${roundedFormula(value, Number(places))}` === of;
+}
+
 /** Writes an expression as an Excel formula without its leading `=`. */
 export function toFormula(expression: Expression, context: FormulaContext): string {
   return write(expression, context, 0);
@@ -61,9 +81,10 @@ function write(node: Expression, context: FormulaContext, outer: number): string
     case 'ifUndefined': {
       const reference = context.reference(node.column);
       if (reference === null) return write(node.otherwise, context, outer);
+      if (context.always?.(node.column) === true) return reference;
       return `IF(ISNUMBER(${reference}),${reference},${write(node.otherwise, context, 0)})`;
     }
-    case 'round': return `ROUND(${write(node.of, context, 0)},${node.places})`;
+    case 'round': return roundedFormula(write(node.of, context, 0), node.places);
     default: {
       const own = PRECEDENCE[node.op];
       // The right side of − and ÷ needs brackets at equal precedence: a-(b-c).
