@@ -23,6 +23,7 @@ export const enUS: Messages = {
   'unit-unreadable': (p) => `${p['unit']} has a figure that cannot be read and is not scored; mend it and compute again.`,
   'unit-nothing-received': (p) => `${p['unit']} has no evaluations due or received; not scored and not ranked.`,
   'unit-no-adjustment': (p) => `${p['unit']} has no adjustment: rates were filled, the score was not. Enter it and compute again.`,
+  'unit-adjustment-unreadable': (p) => `The adjustment “${p['text']}” of ${p['unit']} cannot be read: rates were filled and it keeps its rank, the score was not. Make it a number and compute again.`,
   'score-negative': (p) => `The score of ${p['unit']} is below 0 (${p['score']}); please check.`,
   'text-number': (p) => `“${p['text']}” of ${p['unit']} is text and would break formulas: this row got values. --fix-numbers turns it into a number.`,
   'text-number-fixed': (p) => `“${p['text']}” of ${p['unit']} was text and is a number now.`,

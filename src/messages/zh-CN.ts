@@ -25,6 +25,7 @@ export const zhCN = {
   'unit-unreadable': (p: Parameters) => `${p['unit']}有读不懂的数，不计分；改正后请重新计算。`,
   'unit-nothing-received': (p: Parameters) => `${p['unit']}应评价数或总评价数为 0，不计分、不参加排名。`,
   'unit-no-adjustment': (p: Parameters) => `${p['unit']}的加减分没有填，已算各项比率，未算综合得分；填好后请重新计算。`,
+  'unit-adjustment-unreadable': (p: Parameters) => `${p['unit']}的加减分“${p['text']}”读不懂，已算各项比率和名次，未算综合得分；改成数字后请重新计算。`,
   'score-negative': (p: Parameters) => `${p['unit']}的综合得分低于 0（${p['score']}），请核对。`,
   'text-number': (p: Parameters) => `${p['unit']}的“${p['text']}”是文本，公式会出错：该行写入的是数值，不是公式。加 --fix-numbers 可把它改成数字。`,
   'text-number-fixed': (p: Parameters) => `${p['unit']}的“${p['text']}”原是文本，已改成数字。`,

@@ -68,6 +68,23 @@ describe('what the bulletin leaves unsaid', () => {
     expect(result.problems).toContainEqual(expect.objectContaining({ code: 'unit-no-adjustment', cell: 'U4' }));
   });
 
+  it.each<[string, CellValue]>([['words and a figure', '加3分'], ['a sum', '10+3'], ['an error', { error: '#N/A' }], ['words alone', '待定'], ['a truth value', true]])('where the adjustment is %s the unit keeps rates and rank without a score, and the others theirs', (_, adjustment) => {
+    const grid = gridOf(districtsSheet([plain(1, '甲区', 500, adjustment), plain(2, '乙区', 400), plain(3, '丙区', 300)]));
+    const result = compute({ sheets: [grid], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, DEFAULTS);
+    expect(scores(result, 0)).toEqual({ 甲区: null, 乙区: '99.50', 丙区: '99.00' });
+    expect(result.tables[0]?.scorecard?.units.map(({ status, rank }) => [status, rank])).toEqual([['no-adjustment', 1], ['scored', 2], ['scored', 3]]);
+    expect(result.problems).toContainEqual(expect.objectContaining({ severity: 'warning', code: 'unit-adjustment-unreadable', cell: 'T4' }));
+    expect(result.plan.changes).toContainEqual(expect.objectContaining({ row: 3, column: 13, becomes: expect.objectContaining({ value: 0.5 }) }));
+    expect(result.plan.changes).toContainEqual(expect.objectContaining({ row: 5, column: 20, becomes: { value: 99, formula: expect.stringContaining('RANK(N6,N$4:N$6)') } }));
+  });
+
+  it('takes words over a row without figures for a remark, also where they stand in the adjustment', async () => {
+    const words: CellValue[] = unitRow(2, '乙区', [1000, 1000, ...new Array<null>(8).fill(null)], '数据由省归集');
+    const result = await run(workbookOf({ 附件1: districtsSheet([plain(1, '甲区', 500), words]) }));
+    expect(result.tables[0]?.scorecard?.units[1]).toMatchObject({ status: 'incomplete', rank: null, row: { remark: '数据由省归集' } });
+    expect(result.problems.map(({ code }) => code)).not.toContain('cell-unreadable');
+  });
+
   it('lets a unit with nothing received take no part in the ranking', async () => {
     const result = await run(workbookOf({ 附件1: districtsSheet([unitRow(1, '甲区', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 10), plain(2, '乙区', 400)]) }));
     expect(scores(result, 0)).toEqual({ 甲区: null, 乙区: '100.00' });

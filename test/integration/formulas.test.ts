@@ -157,3 +157,12 @@ it('gives in LibreOffice too what a method says of a rate that does not exist', 
   expect(table?.engine).toEqual(['131.00', '102.00', '96.47']);
   expect(table?.office).toEqual(['131.00', '102.00', '96.47']);
 });
+
+it('ranks a unit whose adjustment is blank or cannot be read among the others, in LibreOffice too', async () => {
+  const unit = (serial: number, name: string, active: number, adjustment: CellValue): CellValue[] => unitRow(serial, name, [1000, 1000, active, active, 0, 0, 0, 0, 0, 0], adjustment);
+  const rows = [unit(1, '甲区', 500, 10), unit(2, '乙区', 400, '加3分'), unit(3, '丙区', 300, '待定'), unit(4, '丁区', 200, 10), unit(5, '戊区', 100, null), unit(6, '己区', 50, { error: '#N/A' }), unitRow(7, '空区', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 10), unit(8, '庚区', 10, 10)];
+  const [table] = await scored({ 附件1: [['2021年第二季度各区县“好差评”评估通报表'], [...NAMES], [...SYMBOLS], ...rows] }, builtInForms.districts, builtInMethod('districts', '2021Q2') as Method);
+  // 40 + 20 + 20 + 10, and 10, 8.5 and 7 for the first, fourth and seventh of seven.
+  expect(table?.engine).toEqual(['100.00', null, null, '98.50', null, null, '97.00']);
+  expect(table?.office.filter((_, index) => table.engine[index] !== null)).toEqual(['100.00', '98.50', '97.00']);
+});

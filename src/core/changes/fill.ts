@@ -12,8 +12,11 @@ export function fill(grid: Grid, scorecard: Scorecard, options: ComputeOptions):
   fillScores(writer, scorecard, kept);
   const { columns } = scorecard.attachment;
   const column = (columns.find(({ role }) => role === 'score') ?? columns[0])?.column;
+  const adjustment = columns.find(({ role }) => role === 'adjustment');
   for (const { row, status } of scorecard.units) {
-    if (status !== 'scored' && column !== undefined) writer.say('notice', `unit-${status}`, row.row, column, { unit: row.name, remark: row.remark ?? '' });
+    const typed = adjustment === undefined ? undefined : row.readings[adjustment.id];
+    if (status === 'no-adjustment' && adjustment !== undefined && typed?.kind === 'unreadable') writer.say('warning', 'unit-adjustment-unreadable', row.row, adjustment.column, { unit: row.name, text: typed.text });
+    else if (status !== 'scored' && column !== undefined) writer.say('notice', `unit-${status}`, row.row, column, { unit: row.name, remark: row.remark ?? '' });
   }
   return writer.filling();
 }

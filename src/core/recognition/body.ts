@@ -85,11 +85,13 @@ export class BodyReader {
     const readings: Record<string, Reading> = {};
     let remark: string | null = null;
     let [filled, counted] = [0, 0];
-    for (const { id, column, isCount } of this.figures) {
+    let adjustmentInWords: { readonly id: string; readonly text: string } | undefined;
+    for (const { id, column, role, isCount } of this.figures) {
       const value = values[column - this.grid.left] ?? null;
       let reading = readCell(value, formats?.[column - this.grid.left] ?? 'General');
       if (reading.kind === 'unreadable' && isRemark(reading.text)) {
-        remark ??= reading.text.trim();
+        if (role === 'adjustment') adjustmentInWords ??= { id, text: reading.text };
+        else remark ??= reading.text.trim();
         reading = { kind: 'none', text: reading.text };
       } else if (reading.kind === 'number' && isCount && (reading.value < 0 || !Number.isInteger(reading.value))) {
         reading = { kind: 'unreadable', text: String(value) };
@@ -97,6 +99,11 @@ export class BodyReader {
       if (reading.kind === 'number') filled += 1;
       if (isCount && (reading.kind === 'number' || reading.kind === 'unreadable')) counted += 1;
       readings[id] = reading;
+    }
+    if (adjustmentInWords !== undefined && remark === null) {
+      // 待定 beside whole figures is an adjustment that nobody can read; over the whole row it stands for the figures too.
+      if (counted > 0 && this.figures.every(({ id, isCount }) => !isCount || readings[id]?.kind === 'number')) readings[adjustmentInWords.id] = { kind: 'unreadable', text: adjustmentInWords.text };
+      else remark = adjustmentInWords.text.trim();
     }
     return { readings, remark, filled, counted };
   }

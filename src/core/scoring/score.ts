@@ -145,7 +145,8 @@ function statusOf(row: AttachmentRow, values: readonly (Rational | undefined)[],
   if (needed.every((slot) => values[slot] === undefined)) return 'no-figures';
   if (row.remark !== null || needed.some((slot) => values[slot] === undefined)) return 'incomplete';
   if (due.some((slot) => isZero(values[slot]))) return 'nothing-received';
-  if (adjustment !== undefined && values[adjustment] === undefined) return unreadable(adjustment) ? 'unreadable' : 'no-adjustment';
+  // The adjustment decides nobody's rank but its own unit's score: blank or unreadable, the others stay where they are.
+  if (adjustment !== undefined && values[adjustment] === undefined) return 'no-adjustment';
   return 'scored';
 }
 
