@@ -7,6 +7,7 @@ import { pageEnUS } from './page.en-US.js';
 import { paneEnUS } from './pane.en-US.js';
 
 import { publishEnUS } from './publish.en-US.js';
+import { rulesEnUS } from './rules.en-US.js';
 import { scoringEnUS } from './scoring.en-US.js';
 
 export const enUS: Messages = {
@@ -15,6 +16,7 @@ export const enUS: Messages = {
   ...excelEnUS,
   ...inspectEnUS,
   ...publishEnUS,
+  ...rulesEnUS,
   ...pageEnUS,
   ...paneEnUS,
   ...scoringEnUS,
@@ -91,11 +93,6 @@ export const enUS: Messages = {
   'cell-text-too-long': (p) => `The text for ${p['sheet']}!${p['cell']} is longer than the ${p['length']} characters that Excel holds. Shorten it and try again.`,
   'changed-meanwhile': (p) => `The workbook has changed (${p['cells']}); nothing was written. Compute again.`,
   'internal-error': (p) => `The program failed (${p['reason']}); nothing was written. Please report this sentence with the file.`,
-  'rules-unreadable': (p) => `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
-  'rules-unknown-field': (p) => `The rules in ${p['file']} have an unknown field: ${p['path']}. Correct or remove it.`,
-  'rules-unknown-kind': (p) => `The rules in ${p['file']} have an unknown value: ${p['path']}. Compare with what the rules command prints.`,
-  'rules-missing-field': (p) => `The rules in ${p['file']} lack a field: ${p['path']}. Compare with what the rules command prints.`,
-  'rules-wrong-type': (p) => `A field of the rules in ${p['file']} is wrong: ${p['path']}. Numbers are quoted decimals such as "0.5".`,
   'argument-unknown': (p) => `Unknown argument: ${p['argument']}`,
   'argument-too-many': (p) => `One file at a time: ${p['argument']} is too many. Put a name with spaces in quotes.`,
   'argument-missing': (p) => `Missing argument: ${p['argument']}`,

@@ -6,6 +6,7 @@ import { publishZhCN } from './publish.zh-CN.js';
 import { pageZhCN } from './page.zh-CN.js';
 import { paneZhCN } from './pane.zh-CN.js';
 import { quarterName } from './quarter.js';
+import { rulesZhCN } from './rules.zh-CN.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -17,6 +18,7 @@ export const zhCN = {
   ...excelZhCN,
   ...inspectZhCN,
   ...publishZhCN,
+  ...rulesZhCN,
   ...pageZhCN,
   ...paneZhCN,
   ...scoringZhCN,
@@ -93,11 +95,6 @@ export const zhCN = {
   'cell-text-too-long': (p: Parameters) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
   'changed-meanwhile': (p: Parameters) => `工作簿内容已变（${p['cells']}），没有写入任何内容，请重新计算。`,
   'internal-error': (p: Parameters) => `程序出错（${p['reason']}），没有写入任何内容。请把文件和这句话发给维护人员。`,
-  'rules-unreadable': (p: Parameters) => `计分办法文件 ${p['file']} 不是有效的 JSON（${p['reason']}）。可用 rules 命令重新导出一份再改。`,
-  'rules-unknown-field': (p: Parameters) => `计分办法文件 ${p['file']} 里有不认识的字段：${p['path']}。请改正或删去。`,
-  'rules-unknown-kind': (p: Parameters) => `计分办法文件 ${p['file']} 里有不认识的取值：${p['path']}。请对照 rules 命令导出的办法改正。`,
-  'rules-missing-field': (p: Parameters) => `计分办法文件 ${p['file']} 缺少字段：${p['path']}。请对照 rules 命令导出的办法补上。`,
-  'rules-wrong-type': (p: Parameters) => `计分办法文件 ${p['file']} 的字段写得不对：${p['path']}。数写成带引号的十进制数，如 "0.5"。`,
   'argument-unknown': (p: Parameters) => `不认识的参数：${p['argument']}`,
   'argument-too-many': (p: Parameters) => `一次只处理一个文件，${p['argument']} 是多余的；名字里有空格的，用引号括起来。`,
   'argument-missing': (p: Parameters) => `缺少参数：${p['argument']}`,

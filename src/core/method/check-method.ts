@@ -2,23 +2,19 @@ import { add, compare, fromDecimal, printShortest, ZERO } from '../exact/rationa
 import type { Form } from '../form/form.js';
 import type { Problem } from '../grid/problem.js';
 import type { Doubt } from './components/component-kind.js';
-import { columnsOfComponent, doubtsAbout, fullOf } from './components/index.js';
+import { doubtsAbout, fullOf } from './components/index.js';
 import type { Method } from './method.js';
 import { ruleName } from './words.js';
 
 /**
  * Looks for what is probably a slip in a method: full points that do not add up, a ladder that runs below its floor,
- * ranges that overlap. Nothing here is refused: people may mean it. `units` is how many are ranked, 0 where not known.
+ * ranges that overlap. People may mean it: what cannot be meant is refused by `readRules`. `units` is how many are ranked, 0 where not known.
  */
 export function checkMethod(method: Method, form: Form, units = 0): readonly Problem[] {
   const around = { name: (column: string) => ruleName(column, form), units };
   const doubts: readonly Doubt[] = [
     ...doubtsAboutFullMark(method),
-    ...method.components.flatMap((component) => [
-      ...(method.components.filter(({ id }) => id === component.id).length > 1 ? [warning('method-component-twice', { component: component.id })] : []),
-      ...columnsOfComponent(component).filter((column) => !form.columns.some(({ id }) => id === column)).map((column) => warning('method-column-unknown', { column })),
-      ...doubtsAbout(component, around),
-    ]),
+    ...method.components.flatMap((component) => doubtsAbout(component, around)),
   ];
   return doubts.map((doubt) => ({ ...doubt, sheet: '', cell: '' }));
 }

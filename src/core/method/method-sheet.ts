@@ -128,7 +128,7 @@ function readStored(kind: AttachmentKind, fields: readonly RuleField[]): StoredR
   const part = (name: 'form' | 'method'): unknown => (fields.some(({ path }) => path.startsWith(`${kind}.${name}.`)) ? fromFields(fields, `${kind}.${name}`) : null);
   const [form, method] = [part('form'), part('method')];
   const read = { form: form === null ? null : readForm(form), method: method === null ? null : readMethod(method) };
-  if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind)) throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`);
+  if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind)) throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`, 'kind-of-form');
   checkReferences(read.form ?? builtInForms[kind], read.method);
   const digest = digestOf(read);
   return { kind, ...read, digest, edited: fields.find(({ path }) => path === `${kind}.digest`)?.value !== digest };

@@ -51,10 +51,10 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
     if (chosen === undefined) return;
     try {
       const read = readRules(JSON.parse(await chosen.text()));
-      if (read.form.kind !== rules.form.kind) throw new RulesError('wrong-type', 'form.kind');
+      if (read.form.kind !== rules.form.kind) throw new RulesError('wrong-type', 'form.kind', 'kind-of-form');
       take(read);
     } catch (error) {
-      setFaults({ file: error instanceof RulesError ? t(`rules-${error.code}`, { path: error.path }) : t('rules-unreadable', { file: chosen.name }) });
+      setFaults({ file: error instanceof RulesError ? t(`rules-${error.code}`, { file: chosen.name, path: error.path, detail: error.detail }) : t('rules-unreadable', { file: chosen.name, reason: error instanceof Error ? error.message : String(error) }) });
     }
   };
   const save = async (): Promise<void> => {

@@ -27,8 +27,6 @@ it.each<[string, Method, string[]]>([
   ['a range through 0', clauses(['1', '-1', '5']), ['method-range-mixed']],
   ['a clause number twice', clauses(['1', '1', '2'], ['1', '5', '6']), ['method-clause-twice']],
   ['a base above the maximum', withComponent('adjustment', { maximum: '8' }), ['method-base-outside']],
-  ['bounds the wrong way round', withComponent('adjustment', { minimum: '20', maximum: '0' }), ['method-bounds-reversed']],
-  ['a column the form does not have', withComponent('goodRate', { column: 'speed' }), ['method-column-unknown']],
 ])('%s', (_, method, codes) => expect(found(method)).toEqual(codes));
 
 it('says from which rank the ladder lies below its floor: 10 − 7×1.5 < 0', () => {

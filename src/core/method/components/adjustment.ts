@@ -47,7 +47,6 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
 };
 
 function doubtsAboutBounds({ base, minimum, maximum }: AdjustmentComponent): readonly Doubt[] {
-  if (minimum !== undefined && maximum !== undefined && compare(fromDecimal(minimum), fromDecimal(maximum)) > 0) return [{ severity: 'warning', code: 'method-bounds-reversed', parameters: { minimum, maximum } }];
   const outside = (maximum !== undefined && compare(fromDecimal(base), fromDecimal(maximum)) > 0) || (minimum !== undefined && compare(fromDecimal(base), fromDecimal(minimum)) < 0);
   return outside ? [{ severity: 'warning', code: 'method-base-outside', parameters: { base, minimum: minimum ?? '', maximum: maximum ?? '' } }] : [];
 }

@@ -57,4 +57,5 @@ export interface ComponentKind<C extends { readonly kind: string }> {
   doubts(component: C, around: { readonly name: (column: string) => string; readonly units: number }): readonly Doubt[];
 }
 
-export type FieldType = 'decimal' | 'decimal?' | 'text' | 'text[]' | 'clauses' | readonly string[];
+/** `amount` is a decimal not below 0, `columns` the ids of one column or more; a list of texts are the values that can be. */
+export type FieldType = 'decimal' | 'decimal?' | 'amount' | 'text' | 'columns' | 'clauses' | readonly string[];

@@ -19,7 +19,7 @@ export interface RankLadder {
 
 export const rankLadder: ComponentKind<RankLadder> = {
   kind: 'rank-ladder',
-  fields: { column: 'text', first: 'decimal', step: 'decimal', minimumRate: 'decimal', floor: 'decimal', ties: ['shared'] },
+  fields: { column: 'text', first: 'decimal', step: 'amount', minimumRate: 'decimal', floor: 'decimal', ties: ['shared'] },
   points: ({ column: id, first, step, minimumRate, floor }) => ({
     op: 'ifLess',
     left: column(id),
@@ -53,7 +53,6 @@ export const rankLadder: ComponentKind<RankLadder> = {
 function doubtsAboutSteps({ first, step, floor }: RankLadder, units: number): readonly Doubt[] {
   const [top, down, least] = [fromDecimal(first), fromDecimal(step), fromDecimal(floor)];
   if (compare(top, least) < 0) return [{ severity: 'warning', code: 'method-ladder-floor-above', parameters: { first, floor } }];
-  if (signOf(down) < 0) return [{ severity: 'warning', code: 'method-ladder-rises', parameters: { step } }];
   if (units === 0 || compare(minus(top, times(down, integer(units - 1))), least) >= 0) return [];
   const steps = divide(minus(top, least), down) ?? ZERO;
   return [{ severity: 'warning', code: 'method-ladder-below-floor', parameters: { units, floor, rank: Number(numeratorOf(steps) / denominatorOf(steps)) + 2 } }];

@@ -17,7 +17,7 @@ export interface ShortfallDeduction {
 
 export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
   kind: 'shortfall-deduction',
-  fields: { columns: 'text[]', factor: 'decimal', undefined: 'decimal' },
+  fields: { columns: 'columns', factor: 'amount', undefined: 'decimal' },
   points: ({ columns, factor, undefined: otherwise }) => {
     const lacking = Number(otherwise) === 1 ? ofThoseThatExist(columns) : ofAll(columns, otherwise);
     return subtract(number('0'), multiply(divide(lacking, number(String(columns.length))), number(factor)));

@@ -18,7 +18,7 @@ export interface WeightedRate {
 
 export const weightedRate: ComponentKind<WeightedRate> = {
   kind: 'weighted-rate',
-  fields: { column: 'text', weight: 'decimal', undefined: 'decimal' },
+  fields: { column: 'text', weight: 'amount', undefined: 'decimal' },
   points: (component) => rate(component),
   full: (component) => component.weight,
   columns: (component) => [component.column],
