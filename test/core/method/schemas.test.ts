@@ -39,8 +39,8 @@ it('whatever the schemas refuse is refused with the field named, and nothing bre
     const json = JSON.parse(JSON.stringify(rules)) as Record<string, unknown>;
     const holder = place.slice(0, -1).reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, json);
     const key = beside && !Array.isArray(holder) ? 'colour' : (place[place.length - 1] as string);
-    if (value === undefined) delete holder[key];
-    else holder[key] = value;
+    // Undefined does not survive being written: the field is missing.
+    holder[key] = value;
     const { form, method } = JSON.parse(JSON.stringify(json)) as Record<string, unknown>;
     const takes = validForm(form) && (method === null || validMethod(method));
     let refused: string | undefined;
