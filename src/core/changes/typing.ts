@@ -13,9 +13,8 @@ export function typedCell(grid: Grid, row: number, column: number, text: string,
   const present = formatAt(grid, row, column);
   const typed = formulaAt(grid, row, column) === null ? typedValue(text, present, year) : undefined;
   if (typed === undefined) return null;
-  // A format that somebody chose stays; only text needs its own.
-  const brings = typed.format !== null && (typed.format === '@' || present === 'General');
-  return { value: typed.value, format: brings ? (typed.format ?? present) : present };
+  // A format that somebody chose stays.
+  return { value: typed.value, format: present === 'General' ? (typed.format ?? present) : present };
 }
 
 /** Plans that a cell becomes what was typed; nothing where it is that already. */

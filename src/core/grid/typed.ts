@@ -8,17 +8,18 @@ export interface Typed {
 }
 
 /**
- * Reads a typed text as Chinese Excel does: `1,234` is a number, `15.12%` a percentage, `2021-7-5` and `7月5日` (of `year`)
- * are dates, `TRUE` is a boolean, full-width signs count like plain ones; a leading apostrophe, or a cell formatted as
- * text, keeps it text; nothing typed empties the cell. `undefined` for a formula.
+ * Reads a typed text as Chinese Excel does: `1,234` is a number, `15.12%` and `50 %` are percentages, `0 1/2` is a fraction,
+ * `2021-7-5`, `21/7/5`, `2021-7`, `7月5日` (of `year`) and `2021/7/5 14:30` are dates, `TRUE` is a boolean, full-width signs
+ * count like plain ones; a leading apostrophe, or a cell formatted as text, keeps it text; nothing typed empties the cell.
+ * `undefined` for a formula. An apostrophe brings no format: of a number typed into the cell afterwards it would make text.
  */
 export function typedValue(text: string, format: string, year: number): Typed | undefined {
   if (text === '') return { value: null, format: null };
   if (format === '@') return { value: text, format: null };
-  if (text.startsWith("'")) return { value: text.slice(1), format: '@' };
+  if (text.startsWith("'")) return { value: text.slice(1), format: null };
   const plain = halfWidth(text).trim();
   if (/^[=@]/.test(plain) || /^[+-]\s*[^\d.,(¥$\s+-]/.test(plain)) return undefined;
-  return typedNumber(plain, format) ?? typedDate(plain, year) ?? (/^(true|false)$/i.test(plain) ? { value: plain.toLowerCase() === 'true', format: null } : { value: text, format: null });
+  return typedNumber(plain, format) ?? typedFraction(plain) ?? typedDate(plain, year) ?? (/^(true|false)$/i.test(plain) ? { value: plain.toLowerCase() === 'true', format: null } : { value: text, format: null });
 }
 
 /** Returns the text to type for what a cell holds already: typed again, it leaves the cell as it was. */
@@ -28,8 +29,9 @@ export function typedText(value: CellValue, format: string): string {
   if (typeof value === 'object') return value.error;
   if (typeof value === 'string') return format === '@' || isKept(value) ? value : `'${value}`;
   if (isPercent(format)) return `${printShortest(multiply(fromNumber(value), integer(100)))}%`;
-  if (isDate(format) && value >= 1 && value < LAST_DAY) return dateText(value);
-  return String(value);
+  const text = isDate(format) && value >= 1 && value < LAST_DAY ? dateText(value) : isTime(format) && value >= 0 && value < 1 ? timeText(Math.round(value * DAY_SECONDS)) : null;
+  // A moment between two seconds, or the 29 February 1900 that there never was, is only kept as a number.
+  return text !== null && typedValue(text, format, 2000)?.value === value ? text : String(value);
 }
 
 /** Whether a text typed into a General cell stays the text it is. */
@@ -37,7 +39,7 @@ function isKept(text: string): boolean {
   return typedValue(text, 'General', 2000)?.value === text;
 }
 
-const NUMBER = /^([+-]?)([¥$]?)([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?(?:e([+-]?\d{1,3}))?(%?)$/i;
+const NUMBER = /^([+-]?)([¥$]?)([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?(?:e([+-]?\d{1,3}))?(\s*%)?$/i;
 
 function typedNumber(plain: string, format: string): Typed | null {
   const bracketed = /^\((.+)\)$/.exec(plain)?.[1];
@@ -49,11 +51,20 @@ function typedNumber(plain: string, format: string): Typed | null {
   const typed = `${negative}${whole.replace(/,/g, '')}${fraction}`;
   const number = Number(`${typed}${exponent === undefined ? '' : `e${exponent}`}`);
   if (!Number.isFinite(number)) return null;
-  if (percent === '%') return { value: hundredth(fromDecimal(typed)), format: fraction.length > 1 ? '0.00%' : '0%' };
+  if (percent !== undefined) return { value: hundredth(fromDecimal(typed)), format: fraction.length > 1 ? '0.00%' : '0%' };
   // "Typing 10 or 0.1 both result in 10.00%" in a cell formatted as a percentage: support.microsoft.com, "Format numbers as percentages".
   if (isPercent(format) && exponent === undefined) return { value: Math.abs(number) >= 1 ? hundredth(fromDecimal(typed)) : number, format: null };
   const brought = exponent !== undefined ? '0.00E+00' : currency !== '' ? `${currency}#,##0${fraction.length > 1 ? '.00' : ''}` : whole.includes(',') ? `#,##0${fraction.length > 1 ? '.00' : ''}` : null;
   return { value: number, format: brought };
+}
+
+/** `0 1/2`; without the whole number before it, it is a date. */
+function typedFraction(plain: string): Typed | null {
+  const found = /^(-?)(\d{1,15})\s+(\d{1,5})\/(\d{1,5})$/.exec(plain);
+  if (found === null || Number(found[4]) === 0) return null;
+  const [, sign, whole, above, below = ''] = found;
+  const size = Number(whole) + Number(above) / Number(below);
+  return { value: sign === '-' ? -size : size, format: below.length === 1 ? '# ?/?' : '# ??/??' };
 }
 
 function hundredth(typed: Rational): number {
@@ -62,13 +73,31 @@ function hundredth(typed: Rational): number {
 
 const DATES: readonly { readonly pattern: RegExp; readonly format: string; readonly parts: (found: readonly string[], year: number) => readonly [number, number, number] }[] = [
   { pattern: /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/, format: 'yyyy/m/d', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
+  { pattern: /^(\d{1,2})[-/](\d{1,2})[-/](\d{1,2})$/, format: 'yyyy/m/d', parts: ([, year, month, day]) => [fullYear(Number(year)), Number(month), Number(day)] },
+  { pattern: /^(\d{4})[-/](\d{1,2})$/, format: 'yyyy"年"m"月"', parts: ([, year, month]) => [Number(year), Number(month), 1] },
   { pattern: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/, format: 'yyyy"年"m"月"d"日"', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
   { pattern: /^(\d{4})年(\d{1,2})月$/, format: 'yyyy"年"m"月"', parts: ([, year, month]) => [Number(year), Number(month), 1] },
   { pattern: /^(\d{1,2})月(\d{1,2})日$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
   { pattern: /^(\d{1,2})[-/](\d{1,2})$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
 ];
 
+/** Of two figures: the years from 1930 to 2029. */
+function fullYear(year: number): number {
+  return year < 30 ? 2000 + year : 1900 + year;
+}
+
 function typedDate(plain: string, thisYear: number): Typed | null {
+  const [, before, clock] = /^(\S+)\s+(\d{1,2}:\d{2}(?::\d{2})?)$/.exec(plain) ?? [];
+  if (before === undefined || clock === undefined) return typedDay(plain, thisYear) ?? typedTime(plain);
+  const [day, time] = [typedDay(before, thisYear), typedTime(clock)];
+  return day === null || time === null ? null : { value: day.value + time.value, format: 'yyyy/m/d h:mm' };
+}
+
+interface TypedMoment extends Typed {
+  readonly value: number;
+}
+
+function typedDay(plain: string, thisYear: number): TypedMoment | null {
   for (const { pattern, format, parts } of DATES) {
     const found = pattern.exec(plain);
     if (found === null) continue;
@@ -77,13 +106,18 @@ function typedDate(plain: string, thisYear: number): Typed | null {
     const date = new Date(at);
     if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return { value: serialOf(at), format };
   }
+  return null;
+}
+
+function typedTime(plain: string): TypedMoment | null {
   const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(plain);
   if (time === null) return null;
   const [hours, minutes, seconds] = [Number(time[1]), Number(time[2]), Number(time[3] ?? 0)];
-  return hours < 24 && minutes < 60 && seconds < 60 ? { value: (hours * 3600 + minutes * 60 + seconds) / 86_400, format: time[3] === undefined ? 'h:mm' : 'h:mm:ss' } : null;
+  return hours < 24 && minutes < 60 && seconds < 60 ? { value: (hours * 3600 + minutes * 60 + seconds) / DAY_SECONDS, format: time[3] === undefined ? 'h:mm' : 'h:mm:ss' } : null;
 }
 
 const DAY = 86_400_000;
+const DAY_SECONDS = 86_400;
 /** 1899-12-30: from March 1900 on, Excel's days count from here; before it believes in a 29 February 1900. */
 const EPOCH = Date.UTC(1899, 11, 30);
 /** 10000-01-01. */
@@ -95,10 +129,15 @@ function serialOf(at: number): number {
 }
 
 function dateText(serial: number): string {
-  const seconds = Math.round(serial * 86_400);
-  const date = new Date(EPOCH + (seconds < 61 * 86_400 ? seconds + 86_400 : seconds) * 1000);
+  const seconds = Math.round(serial * DAY_SECONDS);
+  const date = new Date(EPOCH + (seconds < 61 * DAY_SECONDS ? seconds + DAY_SECONDS : seconds) * 1000);
   const day = `${date.getUTCFullYear()}/${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
-  return Number.isInteger(serial) ? day : `${day} ${date.getUTCHours()}:${String(date.getUTCMinutes()).padStart(2, '0')}:${String(date.getUTCSeconds()).padStart(2, '0')}`;
+  return Number.isInteger(serial) ? day : `${day} ${timeText(seconds % DAY_SECONDS)}`;
+}
+
+function timeText(seconds: number): string {
+  const two = (count: number): string => String(count).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 function isPercent(format: string): boolean {
@@ -107,6 +146,10 @@ function isPercent(format: string): boolean {
 
 function isDate(format: string): boolean {
   return /[yd]/i.test(bare(format)) && format !== 'General';
+}
+
+function isTime(format: string): boolean {
+  return /h/i.test(bare(format)) && !isDate(format);
 }
 
 /** A number format without its texts. */

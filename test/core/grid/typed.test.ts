@@ -35,8 +35,25 @@ it.each<[string, string, unknown]>([
   ['--', 'General', { value: '--', format: null }],
   ['', 'General', { value: null, format: null }],
   ['true', 'General', { value: true, format: null }],
-  ["'001", 'General', { value: '001', format: '@' }],
-  ["'=A1", 'General', { value: '=A1', format: '@' }],
+  ["'001", 'General', { value: '001', format: null }],
+  ["'=A1", 'General', { value: '=A1', format: null }],
+  ['50 %', 'General', { value: 0.5, format: '0%' }],
+  ['15.1２　％', 'General', { value: 0.1512, format: '0.00%' }],
+  ['%', 'General', { value: '%', format: null }],
+  ['2021-7', 'General', { value: 44378, format: 'yyyy"年"m"月"' }],
+  ['2021/13', 'General', { value: '2021/13', format: null }],
+  ['21/7/5', 'General', { value: 44382, format: 'yyyy/m/d' }],
+  ['21-7-5', 'General', { value: 44382, format: 'yyyy/m/d' }],
+  ['99/12/31', 'General', { value: 36525, format: 'yyyy/m/d' }],
+  ['21/7/32', 'General', { value: '21/7/32', format: null }],
+  ['2021/7/5 6:00', 'General', { value: 44382.25, format: 'yyyy/m/d h:mm' }],
+  ['2021年7月5日 18:00:00', 'General', { value: 44382.75, format: 'yyyy/m/d h:mm' }],
+  ['2021/7/5 24:00', 'General', { value: '2021/7/5 24:00', format: null }],
+  ['0 1/2', 'General', { value: 0.5, format: '# ?/?' }],
+  ['-1 3/4', 'General', { value: -1.75, format: '# ?/?' }],
+  ['2 1/16', 'General', { value: 2.0625, format: '# ??/??' }],
+  ['1 1/0', 'General', { value: '1 1/0', format: null }],
+  ['1/2', 'General', { value: 44198, format: 'm"月"d"日"' }],
   ['001', '@', { value: '001', format: null }],
   ['=1+1', 'General', undefined],
   ['＝A1', 'General', undefined],
@@ -51,6 +68,7 @@ it.each<[unknown, string, string]>([
   [0.1512, '0.00%', '15.12%'],
   [44382, 'yyyy-mm-dd', '2021/7/5'],
   [44382.25, 'yyyy-mm-dd', '2021/7/5 6:00:00'],
+  [0.25, 'h:mm', '6:00:00'],
   ['001', 'General', "'001"],
   ['001', '@', '001'],
   ['张店区', 'General', '张店区'],
@@ -70,4 +88,17 @@ it('leaves a number of six digits as it was when the text it offers is typed aga
     const value = Number(`${digits}e-${places}`);
     expect(typedValue(typedText(value, format), format, 2021)?.value).toBe(value);
   }));
+});
+
+it('leaves any number, date, time or percentage as it was when the text it offers is typed again', () => {
+  const second = fc.integer({ min: 0, max: 86_399 }).map((seconds) => seconds / 86_400);
+  const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => number === 0 || (Math.abs(number) > 1e-290 && Math.abs(number) < 1e290)), fc.integer({ min: -3_000_000, max: 3_000_000 }), second, fc.tuple(fc.integer({ min: 1, max: 2_958_465 }), second).map(([day, time]) => day + time)).map((number) => number + 0);
+  const format = fc.constantFrom('General', '0.00', '#,##0', '0.00E+00', '# ?/?', '0%', '0.00%', 'yyyy/m/d', 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy/m/d h:mm', 'h:mm', 'h:mm:ss', '[h]:mm');
+  fc.assert(fc.property(value, format, (number, code) => {
+    expect(typedValue(typedText(number, code), code, 2021)?.value).toBe(number);
+  }), { numRuns: 2000 });
+});
+
+it.each([true, false])('leaves %s as it was when the text it offers is typed again', (value) => {
+  expect(typedValue(typedText(value, 'General'), 'General', 2021)?.value).toBe(value);
 });
