@@ -1,4 +1,3 @@
-import { divide, fromDecimal, fromNumber, integer, multiply, printShortest, toNumber, type Rational } from '../exact/rational.js';
 import type { CellValue } from './grid.js';
 
 /** What typing a text into a cell makes of it: a value, and the number format it brings along. */
@@ -28,7 +27,7 @@ export function typedText(value: CellValue, format: string): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'object') return value.error;
   if (typeof value === 'string') return format === '@' || isKept(value) ? value : `'${value}`;
-  if (isPercent(format)) return `${printShortest(multiply(fromNumber(value), integer(100)))}%`;
+  if (isPercent(format)) return `${hundredfold(value)}%`;
   const text = isDate(format) && value >= 1 && value < LAST_DAY ? dateText(value) : isTime(format) && value >= 0 && value < 1 ? timeText(Math.round(value * DAY_SECONDS)) : null;
   // A moment between two seconds, or the 29 February 1900 that there never was, is only kept as a number.
   return text !== null && typedValue(text, format, 2000)?.value === value ? text : String(value);
@@ -51,9 +50,9 @@ function typedNumber(plain: string, format: string): Typed | null {
   const typed = `${negative}${whole.replace(/,/g, '')}${fraction}`;
   const number = Number(`${typed}${exponent === undefined ? '' : `e${exponent}`}`);
   if (!Number.isFinite(number)) return null;
-  if (percent !== undefined) return { value: hundredth(fromDecimal(typed)), format: fraction.length > 1 ? '0.00%' : '0%' };
+  if (percent !== undefined) return { value: hundredth(typed, Number(exponent ?? 0)), format: fraction.length > 1 ? '0.00%' : '0%' };
   // "Typing 10 or 0.1 both result in 10.00%" in a cell formatted as a percentage: support.microsoft.com, "Format numbers as percentages".
-  if (isPercent(format) && exponent === undefined) return { value: Math.abs(number) >= 1 ? hundredth(fromDecimal(typed)) : number, format: null };
+  if (isPercent(format) && exponent === undefined) return { value: Math.abs(number) >= 1 ? hundredth(typed) : number, format: null };
   const brought = exponent !== undefined ? '0.00E+00' : currency !== '' ? `${currency}#,##0${fraction.length > 1 ? '.00' : ''}` : whole.includes(',') ? `#,##0${fraction.length > 1 ? '.00' : ''}` : null;
   return { value: number, format: brought };
 }
@@ -67,8 +66,17 @@ function typedFraction(plain: string): Typed | null {
   return { value: sign === '-' ? -size : size, format: below.length === 1 ? '# ?/?' : '# ??/??' };
 }
 
-function hundredth(typed: Rational): number {
-  return toNumber(divide(typed, integer(100)) ?? typed);
+/** All figures that a number has, its point two places on. */
+function hundredfold(value: number): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(value)) ?? [];
+  if (whole === '') return `${value}`.replace(/e(.*)$/, (_, exponent: string) => `e${Number(exponent) + 2}`);
+  const moved = `${whole}${fraction.slice(0, 2).padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
+  return `${sign}${moved}${fraction.length > 2 ? `.${fraction.slice(2)}` : ''}`;
+}
+
+/** Read as a decimal, so that it is the nearest double whatever its last figures are. */
+function hundredth(typed: string, exponent = 0): number {
+  return Number(`${typed}e${exponent - 2}`);
 }
 
 const DATES: readonly { readonly pattern: RegExp; readonly format: string; readonly parts: (found: readonly string[], year: number) => readonly [number, number, number] }[] = [
