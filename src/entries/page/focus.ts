@@ -12,7 +12,7 @@ export function useFocusReturn(isDialogOpen: boolean): void {
 
 /** Gives the focus to the sheet, or to the page's first button while there is none: what had it is about to go. */
 export function focusSheet(): void {
-  focusFirst([...document.querySelectorAll<HTMLElement>('#root [role="grid"], #root button')]);
+  (document.querySelector<HTMLElement>('#root [role="grid"]') ?? document.querySelector<HTMLElement>('#root button'))?.focus();
 }
 
 function around(element: Element | null): readonly HTMLElement[] {
