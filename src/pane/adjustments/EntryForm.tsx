@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable } from '../../app/adjustments.js';
 import { checkEntry } from '../../core/adjustments/check-entry.js';
@@ -10,8 +10,8 @@ import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
 import { useStudy } from '../use-answer.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { Moves } from './Moves.js';
-import { useCarryOut } from './use-carry-out.js';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
@@ -36,8 +36,8 @@ interface Props {
 export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onDone, onCancel }: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say } = usePane();
-  const carryOut = useCarryOut();
+  const { t, say, session } = usePane();
+  const { isUnderWay, carryOut } = useCarryOut();
   const { component } = table.adjustments;
   const [entry, setEntry] = useState(draft);
   const [times, setTimes] = useState(String(draft.times));
@@ -62,12 +62,13 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
     return found === undefined ? {} : { validationMessage: say(found.code, { unit: '', ...found.parameters }), validationState: found.severity };
   };
   const ready = preview !== null && isCurrent && preview.refused.length === 0 && edits.length > 0;
-  const save = async (): Promise<void> => {
-    if (ready && (await carryOut(edits))) onDone();
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (ready) carryOut(event, () => session.act('adjust', [edits], null), onDone);
   };
 
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void save(); }} aria-label={t('pane-add-entry')}>
+    <form className={styles.form} onSubmit={save} aria-label={t('pane-add-entry')}>
       <Field label={t('clause')} size="small">
         <Select size="small" value={entry.clause} onChange={(_, { value }) => chooseClause(value)} autoFocus>
           <option value="" />
@@ -94,7 +95,7 @@ export function EntryForm({ table, ledgers, draft, isCopy, others, editsFor, onD
       </details>
       {preview === null ? null : <Moves adjusted={preview} places={table.places} />}
       <div className={common.actions}>
-        <Button size="small" appearance="primary" type="submit" disabled={!ready}>{t('pane-confirm')}</Button>
+        <Button size="small" appearance="primary" type="submit" disabledFocusable={!ready || isUnderWay}>{t('pane-confirm')}</Button>
         <Button size="small" onClick={onCancel}>{t('pane-cancel')}</Button>
       </div>
     </form>

@@ -9,8 +9,8 @@ import { fromNumber } from '../../core/exact/rational.js';
 import { clauseNamed, UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { Effect } from './Effect.js';
-import { useCarryOut } from './use-carry-out.js';
 
 type Column = 'clause' | 'reason' | 'evidence';
 type Line = Readonly<Record<Column, string>>;
@@ -39,8 +39,8 @@ interface Owing {
 export function OwedGrid({ table, isCurrent, onDone }: { readonly table: AdjustmentTable; /** It is of the workbook as it is now. */ readonly isCurrent: boolean; readonly onDone: () => void }): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t } = usePane();
-  const carryOut = useCarryOut();
+  const { t, session } = usePane();
+  const carrying = useCarryOut();
   const { clauses } = table.adjustments.component;
   const bare = table.units.filter((unit) => unit.bare);
   const owing = owingIn(table);
@@ -63,6 +63,7 @@ export function OwedGrid({ table, isCurrent, onDone }: { readonly table: Adjustm
     if (COLUMNS.every((column) => line[column] === one.now[column])) return [];
     return [one.editWith({ ...one.entry, clause: line.clause === '' ? UNCLASSIFIED : line.clause, reason: line.reason, evidence: line.evidence })];
   });
+  const allUnclassified = (): Promise<boolean> => session.act('adjust', [bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))], null);
   return (
     <div>
       <div className={styles.scroll}>
@@ -93,9 +94,9 @@ export function OwedGrid({ table, isCurrent, onDone }: { readonly table: Adjustm
         </table>
       </div>
       <div className={styles.below}>
-        {edits.length > 0 ? <Effect edits={edits} places={table.places} words={t('pane-save-entries', { count: edits.length })} onDone={onDone} onCancel={onDone} /> : (
+        {edits.length > 0 ? <Effect edits={edits} places={table.places} words={t('pane-save-entries', { count: edits.length })} carrying={carrying} onDone={onDone} onCancel={onDone} /> : (
           <div className={common.actions}>
-            {bare.length === 0 ? null : <Button size="small" disabledFocusable={!isCurrent} onClick={() => void carryOut(bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))).then((written) => { if (written) onDone(); })}>{t('pane-all-unclassified')}</Button>}
+            {bare.length === 0 ? null : <Button size="small" disabledFocusable={!isCurrent || carrying.isUnderWay} onClick={(event) => carrying.carryOut(event, allUnclassified, onDone)}>{t('pane-all-unclassified')}</Button>}
             <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
           </div>
         )}

@@ -7,11 +7,11 @@ import { print, printShortest } from '../../core/exact/rational.js';
 import { usePane, useSession } from '../context.js';
 import { unitKey } from '../session/view.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { useBelowStyles } from './below-styles.js';
 import { Effect } from './Effect.js';
 import { UnitEntries } from './UnitEntries.js';
 import { UNIT_COLUMNS } from './unit-columns.js';
-import { useCarryOut } from './use-carry-out.js';
 
 const useStyles = makeStyles({
   item: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -38,7 +38,6 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   const { below } = useBelowStyles();
   const { t, session } = usePane();
   const { selected } = useSession();
-  const carryOut = useCarryOut();
   const { attachment } = table.adjustments;
   const [isOpen, open] = useState(false);
   const [typed, type] = useState<string | null>(null);
@@ -49,6 +48,8 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   const value = typed === null || typed.trim() === '' ? null : Number(typed.normalize('NFKC').replace(/−/g, '-'));
   /** The number that is about to be written: typed over, or one of two that disagree. */
   const wanted = chosen ?? (value === null || !Number.isFinite(value) || String(value) === shown ? null : value);
+  // Enter and the button below do the same; another number that is typed meanwhile is another deed.
+  const carrying = useCarryOut(String(wanted));
   const editsTo = (to: number): readonly [AdjustmentEdit] => [{ kind: 'set', attachment: attachment.kind, unit: line.unit, value: to }];
   const settle = (): void => {
     // What was typed on while it was being written stays.
@@ -57,7 +58,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && wanted !== null) void carryOut(editsTo(wanted)).then((written) => { if (written) settle(); });
+    if (event.key === 'Enter' && wanted !== null) carrying.carryOut(event, () => session.act('adjust', [editsTo(wanted)], null), settle);
     if (event.key === 'Escape') settle();
   };
   const key = unitKey(attachment.sheet, line.row.row);
@@ -84,7 +85,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
           </div>
         </div>
       )}
-      {wanted === null ? null : <div className={below}><Effect edits={editsTo(wanted)} places={table.places} words={t('pane-confirm')} autoFocus={chosen !== null} onDone={settle} onCancel={settle} /></div>}
+      {wanted === null ? null : <div className={below}><Effect edits={editsTo(wanted)} places={table.places} words={t('pane-confirm')} autoFocus={chosen !== null} carrying={carrying} onDone={settle} onCancel={settle} /></div>}
       {isOpen ? <UnitEntries line={line} table={table} ledgers={ledgers} isCurrent={isCurrent} /> : null}
     </li>
   );

@@ -9,10 +9,10 @@ import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { splitsThatFit } from '../../core/adjustments/split.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { useBelowStyles } from './below-styles.js';
 import { Effect } from './Effect.js';
 import { EntryForm } from './EntryForm.js';
-import { useCarryOut } from './use-carry-out.js';
 
 const useStyles = makeStyles({
   entry: { display: 'grid', gridTemplateColumns: '1fr auto auto auto', columnGap: '4px', alignItems: 'center', lineHeight: '20px' },
@@ -40,8 +40,8 @@ export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNo
   const styles = useStyles();
   const common = useCommonStyles();
   const { below } = useBelowStyles();
-  const { t } = usePane();
-  const carryOut = useCarryOut();
+  const { t, session } = usePane();
+  const carrying = useCarryOut();
   const { attachment, component } = table.adjustments;
   const [editing, edit] = useState<Editing | null>(null);
   const [proposal, propose] = useState<Proposal | null>(null);
@@ -75,15 +75,15 @@ export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNo
       {splits.length === 0 && !line.bare ? null : (
         <div className={common.actions}>
           {splits.map((split) => <Button key={JSON.stringify(split)} size="small" onClick={() => propose({ words: t('pane-confirm'), edits: splitEdits(split) })}>{split.map(({ clause, times, points }) => t('pane-split-part', { clause, points: points > 0 ? `+${points}` : points, times: times === 1 ? '' : times })).join('、')}</Button>)}
-          {line.bare ? <Button size="small" disabledFocusable={!isCurrent} onClick={() => void carryOut([{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }])}>{t('pane-unclassified')}</Button> : null}
+          {line.bare ? <Button size="small" disabledFocusable={!isCurrent || carrying.isUnderWay} onClick={(event) => carrying.carryOut(event, () => session.act('adjust', [[{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }]], null))}>{t('pane-unclassified')}</Button> : null}
         </div>
       )}
-      {proposal === null ? null : <Effect key={JSON.stringify(proposal)} {...proposal} places={table.places} autoFocus onDone={() => propose(null)} onCancel={() => propose(null)} />}
+      {proposal === null ? null : <Effect key={JSON.stringify(proposal)} {...proposal} places={table.places} autoFocus carrying={carrying} onDone={() => propose((now) => (now === proposal ? null : now))} onCancel={() => propose(null)} />}
       {editing === null ? <div><Button size="small" icon={<Add16Regular />} onClick={() => edit({ kind: 'new' })}>{t('pane-add-entry')}</Button></div> : (
         <EntryForm
           key={editing.kind === 'new' ? 'new' : `${editing.kind} ${editing.entry.sheet} ${editing.entry.row}`} table={table} ledgers={ledgers} isCopy={editing.kind === 'copy'}
           draft={editing.kind === 'new' ? blankEntry(attachment.kind, line.unit) : draftOf(editing.entry)} others={table.units.filter(({ unit, row }) => unit !== line.unit && row.remark === null).map(({ unit }) => unit)}
-          editsFor={editsFor} onCancel={() => edit(null)} onDone={() => edit(null)}
+          editsFor={editsFor} onCancel={() => edit(null)} onDone={() => edit((now) => (now === editing ? null : now))}
         />
       )}
     </div>

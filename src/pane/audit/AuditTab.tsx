@@ -6,6 +6,7 @@ import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Failed, Stopped, Thinking, ThinkingAgain } from '../ui/Thinking.js';
 import { useStudy } from '../use-answer.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { auditCounts } from './counts.js';
 import { FindingList } from './FindingList.js';
 import { MatchList } from './MatchList.js';
@@ -23,6 +24,7 @@ export default function AuditTab(): ReactNode {
   const common = useCommonStyles();
   const { t, say, session } = usePane();
   const { work } = useSession();
+  const { isUnderWay, carryOut } = useCarryOut();
   const { answer: result, isCurrent, failure, step, stop, isStopped, again } = useStudy('audit', []);
   const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
@@ -40,8 +42,8 @@ export default function AuditTab(): ReactNode {
       </div>
       <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search-findings')} aria-label={t('pane-search-findings')} />
       <div className={common.actions}>
-        {result.findings.length === 0 ? null : <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark(findings)}>{t('pane-mark')}</Button>}
-        {result.marked ? <Button size="small" disabledFocusable={work !== null} onClick={() => void session.mark([])}>{t('pane-unmark')}</Button> : null}
+        {result.findings.length === 0 ? null : <Button size="small" disabledFocusable={work !== null || isUnderWay} onClick={(event) => carryOut(event, () => session.mark(findings))}>{t('pane-mark')}</Button>}
+        {result.marked ? <Button size="small" disabledFocusable={work !== null || isUnderWay} onClick={(event) => carryOut(event, () => session.mark([]))}>{t('pane-unmark')}</Button> : null}
       </div>
       <FindingList findings={findings} isCurrent={isCurrent} />
       {result.matching === null ? null : <MatchList matching={result.matching} />}

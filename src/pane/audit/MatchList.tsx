@@ -1,8 +1,9 @@
 import { makeStyles } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, ReactNode } from 'react';
 import type { UnitMatching } from '../../core/audit/matching/match-units.js';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { useCarryOut } from '../use-carry-out.js';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: '1fr minmax(120px, 55%)', gap: '4px 8px', alignItems: 'center', marginTop: '6px' },
@@ -14,11 +15,13 @@ export function MatchList({ matching }: { readonly matching: UnitMatching }): Re
   const common = useCommonStyles();
   const { t, session } = usePane();
   const { work } = useSession();
+  const { isUnderWay, carryOut } = useCarryOut();
   const { matches, onlyVolumes, onlyDepartments } = matching;
   const lines = [...matches.map(({ volume, departments }) => ({ volume, departments })), ...onlyVolumes.map((volume) => ({ volume, departments: [] }))].sort((a, b) => a.volume.row - b.volume.row);
   const names = [...new Set([...matches.flatMap(({ departments }) => departments), ...onlyDepartments].map(({ name }) => name))];
-  const choose = (volume: string, departments: readonly string[]): void => {
-    void session.act('match', [volume, departments, { reason: '', by: '', at: new Date().toLocaleDateString('sv') }], { code: 'pane-accepted', parameters: {} });
+  const choose = (event: ChangeEvent<HTMLSelectElement>, volume: string): void => {
+    const departments = event.target.value === '' ? [] : event.target.value.split('、');
+    carryOut(event, () => session.act('match', [volume, departments, { reason: '', by: '', at: new Date().toLocaleDateString('sv') }], { code: 'pane-accepted', parameters: {} }));
   };
   return (
     <details>
@@ -28,7 +31,7 @@ export function MatchList({ matching }: { readonly matching: UnitMatching }): Re
           const chosen = departments.map(({ name }) => name).join('、');
           return [
             <label key={`${volume.row} label`} htmlFor={`match ${volume.row}`}>{volume.name}</label>,
-            <select key={volume.row} id={`match ${volume.row}`} className={common.field} disabled={work !== null} value={chosen} onChange={(event) => choose(volume.name, event.target.value === '' ? [] : event.target.value.split('、'))}>
+            <select key={volume.row} id={`match ${volume.row}`} className={common.field} disabled={work !== null || isUnderWay} value={chosen} onChange={(event) => choose(event, volume.name)}>
               <option value="">{t('pane-no-match')}</option>
               {names.includes(chosen) || chosen === '' ? null : <option value={chosen}>{chosen}</option>}
               {names.map((name) => <option key={name} value={name}>{name}</option>)}

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { RulesInForce } from '../../app/method-effect.js';
 import { ruleFields, withField, withNewClause, withoutClause } from '../../core/method/edit-rules.js';
 import type { RuleField } from '../../core/method/fields.js';
@@ -11,6 +11,7 @@ import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Tick } from '../ui/Tick.js';
 import { useStudy } from '../use-answer.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { RuleFields } from './RuleFields.js';
 
 const useStyles = makeStyles({
@@ -24,6 +25,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, say, session } = usePane();
+  const { isUnderWay, carryOut } = useCarryOut();
   const [rules, setRules] = useState<Rules>(inForce.rules);
   const [typed, type] = useState<Readonly<Record<string, string>>>({});
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
@@ -57,15 +59,17 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
       setFaults({ file: error instanceof RulesError ? t(`rules-${error.code}`, { file: chosen.name, path: error.path, detail: error.detail }) : t('rules-unreadable', { file: chosen.name, reason: error instanceof Error ? error.message : String(error) }) });
     }
   };
-  const save = async (): Promise<void> => {
-    if (await session.act('changeMethod', [rules, rewordNotes], { code: 'pane-method-saved', parameters: {} })) onDone();
+  const changed = (effect?.differences.length ?? 0) > 0;
+  const isReady = changed && Object.keys(faults).length === 0;
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady) carryOut(event, () => session.act('changeMethod', [rules, rewordNotes], { code: 'pane-method-saved', parameters: {} }), onDone);
   };
   const shown = (wanted: (path: string) => boolean): ReactNode => (
     <RuleFields fields={fields.filter((field) => isForPeople(field) && wanted(field.path))} typed={typed} faults={faults} onChange={set} />
   );
-  const changed = (effect?.differences.length ?? 0) > 0;
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+    <form className={styles.form} onSubmit={save}>
       {shown((path) => path.startsWith('method.') && !path.startsWith('method.components.'))}
       {(rules.method?.components ?? []).map((component, place) => (
         <fieldset key={component.id} className={styles.component}>
@@ -89,7 +93,7 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
         </>
       )}
       <div className={common.actions}>
-        <Button size="small" appearance="primary" type="submit" disabled={!changed || Object.keys(faults).length > 0}>{t('pane-confirm')}</Button>
+        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isUnderWay}>{t('pane-confirm')}</Button>
         <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
         <Button size="small" onClick={() => take(inForce.builtIn)}>{t('pane-built-in')}</Button>
         <Button size="small" onClick={() => file.current?.click()}>{t('pane-import')}</Button>

@@ -6,6 +6,7 @@ import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { useAnswer } from '../use-answer.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { MethodEditor } from './MethodEditor.js';
 
 const useStyles = makeStyles({
@@ -17,6 +18,7 @@ export default function MethodTab(): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, say, session } = usePane();
+  const { isUnderWay, carryOut } = useCarryOut();
   const [editing, edit] = useState<string | null>(null);
   const { answer } = useAnswer('methods', []);
   if (answer === null) return null;
@@ -35,7 +37,7 @@ export default function MethodTab(): ReactNode {
           )}
           {words.map((line) => <p key={line} className={styles.words}>{line}</p>)}
           <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
-          {editing === sheet ? <MethodEditor inForce={inForce} places={places} onDone={() => edit(null)} /> : (
+          {editing === sheet ? <MethodEditor inForce={inForce} places={places} onDone={() => edit((now) => (now === sheet ? null : now))} /> : (
             <div className={common.actions}>
               {inForce.locked ? <span className={common.note}>{t('pane-method-locked')}</span> : null}
               <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>{t('pane-edit-method')}</Button>
@@ -50,7 +52,7 @@ export default function MethodTab(): ReactNode {
         </Section>
       ))}
       <Section heading={t('pane-how-made')}>
-        <div><Button size="small" onClick={() => void session.act('explain', [], { code: 'pane-explanation-made', parameters: {} })}>{t('pane-make-explanation')}</Button></div>
+        <div><Button size="small" disabledFocusable={isUnderWay} onClick={(event) => carryOut(event, () => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} }))}>{t('pane-make-explanation')}</Button></div>
       </Section>
     </div>
   );

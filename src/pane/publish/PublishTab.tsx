@@ -14,6 +14,7 @@ import { OtherForms } from './OtherForms.js';
 import { Preview } from './Preview.js';
 import { Failed, Stopped, Thinking, ThinkingAgain } from '../ui/Thinking.js';
 import { isStopped as wasStopped, useStudy } from '../use-answer.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { useMaking } from './use-making.js';
 
 const useStyles = makeStyles({
@@ -35,6 +36,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const [by, setBy] = useState('');
   const [lines, report] = useState<readonly Line[]>([]);
   const making = useMaking();
+  const { isUnderWay, carryOut } = useCarryOut();
 
   const failed = (error: unknown): Line => ({ tone: wasStopped(error) ? 'info' : 'error', text: told(error) });
   const choices = { files, kept, printSetUp: official ? 'official' : 'keep' } as const;
@@ -45,7 +47,6 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const { readiness: { items, errors }, removals, visibleOthers } = publication;
   const isAccepted = errors === 0 || reason.trim() !== '';
   const publish = async (): Promise<void> => {
-    if (making.isMaking) return;
     // A browser lets the clipboard be written only right after the click, and the new workbook will be in front.
     const [first] = publication.files;
     const nameCopied = publisher.opensUnnamed && first !== undefined && (await copyText(withoutEnding(first.name)));
@@ -109,7 +110,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
         {errors === 0 ? null : <Field label={t('pane-accept-reason', { errors })} size="small"><Input size="small" value={reason} onChange={(_, { value }) => setReason(value)} /></Field>}
         <Field label={t('pane-published-by')} size="small"><Input size="small" value={by} onChange={(_, { value }) => setBy(value)} /></Field>
         {making.isMaking ? <ThinkingAgain words={t('pane-making')} step={making.step} stop={making.stop} /> : null}
-        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || making.isMaking || !isCurrent || work !== null || publication.attachments.length === 0} onClick={() => void publish()}>{t('pane-publish')}</Button>
+        <Button appearance="primary" size="large" disabledFocusable={!isAccepted || isUnderWay || making.isMaking || !isCurrent || work !== null || publication.attachments.length === 0} onClick={(event) => carryOut(event, publish)}>{t('pane-publish')}</Button>
       </footer>
     </>
   );
