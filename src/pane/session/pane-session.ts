@@ -40,6 +40,6 @@ export interface PaneSession {
   study<S extends Study>(study: S, args: StudyArguments<S>, watch?: Watch): Promise<Studied<S>>;
   /** Whether a study can be given up: else nothing else happens while one is made. */
   readonly canStop: boolean;
-  /** Plans a deed and carries it out, with the way back offered at once; tells whether it was written. */
+  /** Plans a deed and carries it out, with the way back offered at once; tells whether the workbook is now as the deed would have it. */
   act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean>;
 }

@@ -95,7 +95,7 @@ export class Session implements PaneSession {
   }
 
   async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
-    return this.writeInTurn(`${deed} ${JSON.stringify(args)}`, async () => {
+    return this.writeInTurn(null, async () => {
       if (this.book.isBehind) await this.book.readAndShow();
       const { deeds } = await questionsAndDeeds();
       // TypeScript does not follow that the name of a deed picks its arguments.
@@ -201,9 +201,10 @@ export class Session implements PaneSession {
 
   /** Colours the cells of findings, and no others; of none, takes the colours off. */
   async mark(findings: readonly AuditFinding[]): Promise<void> {
-    await this.writeInTurn(`mark ${JSON.stringify(findings.map(({ sheet, cell }) => [sheet, cell]))}`, async () => {
+    await this.writeInTurn(null, async () => {
       const { plan, marked, left } = await planMarking(this.workbook, this.known().snapshot, findings);
-      return this.write(plan, findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } });
+      const told: Undoable = findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } };
+      return this.write(plan, told, told);
     });
   }
 
@@ -287,7 +288,7 @@ export class Session implements PaneSession {
     return this.sequence.run(() => this.during(work, task), name);
   }
 
-  /** Thinks of a plan and writes it in its turn; tells whether it was written, where protected sheets stand in the way after that was decided. */
+  /** Thinks of a plan and writes it in its turn; tells whether the workbook is as it would have it, where protected sheets stand in the way after that was decided. */
   private async writeInTurn(name: string | null, task: () => Promise<Written>): Promise<boolean> {
     let outcome: Written = 'refused';
     const written = await this.sequence.run(async () => {
@@ -295,11 +296,18 @@ export class Session implements PaneSession {
         outcome = await task();
       });
       return outcome;
+        // That an earlier deed went well is said until the next one.
+        if (this.getState().said?.tone === 'success') this.set({ said: null });
     }, name);
     return written === 'waiting' ? this.writing.answered() : written === 'written';
   }
 
-  private async write(plan: Plan, undoable: Undoable | null): Promise<Written> {
+  /** `unchanged` is said of a plan that changes nothing: what was written before it can still be taken back. */
+  private async write(plan: Plan, undoable: Undoable | null, unchanged: Pick<Undoable, 'code' | 'parameters'> = { code: 'nothing-to-write', parameters: {} }): Promise<Written> {
+    if (plan.changes.length === 0) {
+      this.say('success', unchanged.code, unchanged.parameters);
+      return 'written';
+    }
     return this.writing.write(plan, async () => {
       this.undoPlan = undoable === null ? null : invert(plan);
       await this.book.readAndShow();
