@@ -48,6 +48,18 @@ it('does what is asked for twice in a row once, and again when it is asked for l
   expect(log).toEqual(['save begins', 'save ends', 'save begins']);
 });
 
+it('does what is asked for again once more where it was given up meanwhile', async () => {
+  const { log, task, end } = desk();
+  const sequence = new Sequence();
+  void sequence.run(task('compute'), 'compute');
+  sequence.giveUp();
+  void sequence.run(task('compute'), 'compute');
+  await turns();
+  end('compute');
+  await turns();
+  expect(log).toEqual(['compute begins', 'compute ends', 'compute begins']);
+});
+
 it('does what is asked for again once more where something else was asked for in between', async () => {
   const { log, task, end } = desk();
   const sequence = new Sequence();

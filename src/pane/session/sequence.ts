@@ -1,6 +1,6 @@
 /** Does one thing after the other, in the order in which they were asked for: nothing overtakes what was entered before it. */
 export class Sequence {
-  private last: { readonly name: string | null; readonly done: Promise<unknown> } | null = null;
+  private last: { name: string | null; readonly done: Promise<unknown> } | null = null;
 
   /**
    * Does a task when everything before it is done, well or badly; settles as the task does. Where it has a name and the last
@@ -16,6 +16,11 @@ export class Sequence {
     };
     entered.done.then(leave, leave);
     return entered.done;
+  }
+
+  /** The last task is given up: asked for again, it is another one, though it has the same name. */
+  giveUp(): void {
+    if (this.last !== null) this.last.name = null;
   }
 
   /** Resolves when everything that was asked for before this moment is done. */

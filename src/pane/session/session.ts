@@ -129,10 +129,10 @@ export class Session implements PaneSession {
       this.book.show(snapshot);
       const { result } = this.book.known();
       if (result.tables.length === 0) return this.say('error', 'nothing-recognised', {});
-      if (result.differences.length > 0) return this.set({ reviewing: true });
       // The last moment at which it can be given up.
       await painted();
       if (!stillWanted()) return;
+      if (result.differences.length > 0) return this.set({ reviewing: true });
       await this.writeComputed(snapshot, result);
     });
   }
@@ -160,6 +160,7 @@ export class Session implements PaneSession {
   cancel(): void {
     if (this.getState().work?.cancellable !== true) return;
     this.turn += 1;
+    this.sequence.giveUp();
     this.set({ work: null });
   }
 
