@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
+import { useCarryOut } from '../use-carry-out.js';
 import { Notice } from '../ui/Notice.js';
 
 const EarlierPoints = lazy(() => import('./EarlierPoints.js'));
@@ -16,13 +17,14 @@ export function Band(): ReactNode {
   const styles = useStyles();
   const { t, say, time, session } = usePane();
   const { done, restorePoints, work } = useSession();
+  const { isUnderWay, carryOut } = useCarryOut();
   const [newest, ...earlier] = restorePoints;
   if (done === null && newest === undefined) return null;
   const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
   if (shown === null) return null;
   const actions = newest === undefined ? null : (
     <span className={styles.actions}>
-      <Button size="small" disabledFocusable={work !== null} onClick={() => void session.restore()}>{t('pane-restore')}</Button>
+      <Button size="small" disabledFocusable={work !== null || isUnderWay} onClick={(event) => carryOut(event, () => session.restore(newest.id))}>{t('pane-restore')}</Button>
       {earlier.length === 0 ? null : <Suspense fallback={null}><EarlierPoints points={earlier} /></Suspense>}
     </span>
   );

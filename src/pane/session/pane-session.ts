@@ -18,7 +18,7 @@ export interface PaneSession {
   stopReviewing(): void;
   /** Gives up what has not been written yet. */
   cancel(): void;
-  /** Takes back a writing that broke off; else a computation, the newest unless one is named. */
+  /** Takes back a writing that broke off; else a computation, the newest unless one is named; one that was taken back already is left at that. */
   restore(id?: string): Promise<void>;
   /** Colours the cells of findings, and no others; of none, takes the colours off. */
   mark(findings: readonly AuditFinding[]): Promise<void>;

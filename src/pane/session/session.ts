@@ -1,7 +1,7 @@
 import type { AuditFinding } from '../../app/audit.js';
 import { planMarking } from '../../app/audit-marks.js';
 import type { ComputeResult } from '../../app/compute.js';
-import { keepBeforeImage, restore } from '../../app/restore.js';
+import { keepBeforeImage, restore, restorePoints } from '../../app/restore.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
@@ -164,7 +164,6 @@ export class Session implements PaneSession {
     this.set({ work: null });
   }
 
-  /** Takes back a writing that broke off; else a computation, the newest unless one is named. */
   async restore(id?: string): Promise<void> {
     await this.inTurn(`restore ${id ?? ''}`, { kind: 'restoring', cancellable: false }, () => {
       const { broken } = this.writing;
@@ -173,7 +172,10 @@ export class Session implements PaneSession {
   }
 
   private async restoreComputation(id: string | undefined): Promise<void> {
-    const back = restore(await this.book.read(), id);
+    const snapshot = await this.book.read();
+    // Taken back already: what was said of that stands.
+    if (id !== undefined && !restorePoints(snapshot).some((point) => point.id === id)) return this.book.show(snapshot);
+    const back = restore(snapshot, id);
     this.set({ done: null, said: null, undoable: null, reviewing: false });
     await this.writing.write(back.plan, async () => {
       this.book.forgetScoresBefore();
