@@ -7,6 +7,8 @@ import { valueAt } from '../../src/core/grid/grid.js';
 import { parseCellName } from '../../src/core/grid/address.js';
 import { PageWorkbook } from '../../src/entries/page/page-workbook.js';
 import { Session, ThinkerHere } from '../../src/pane/session/session.js';
+import { withField } from '../../src/core/method/edit-rules.js';
+import type { Decision, DifferenceRow } from '../../src/pane/session/state.js';
 import type { LiveWorkbook } from '../../src/ports/live-workbook.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 import { draft } from '../support/ledgers.js';
@@ -50,9 +52,9 @@ it('two adjustments entered one right after the other are both written', async (
   const opened = await open(INPUTS);
   const { session } = opened;
   await session.compute();
-  const written = await Promise.all([session.act('adjust', set('沂源县', 12), null), session.act('adjust', set('高青县', 13), null)]);
+  const written = await Promise.all([session.act('adjust', set('沂源县', 12), null), session.act('adjust', set('高青县', 14), null)]);
   expect([written, session.getState().said]).toEqual([[true, true], null]);
-  expect(await saved(opened, 'T12', 'T11')).toEqual([12, 13]);
+  expect(await saved(opened, 'T12', 'T11')).toEqual([12, 14]);
 });
 
 it('an adjustment entered while scores are being computed is written after them', async () => {
@@ -63,11 +65,11 @@ it('an adjustment entered while scores are being computed is written after them'
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
 });
 
-it('a double click on 确定 makes one entry', async () => {
+it('two entries that read the same, entered one after the other, are both made', async () => {
   const { session, workbook } = await open(PUBLISHED);
   const add: [readonly AdjustmentEdit[]] = [[{ kind: 'add', entry: draft({ unit: '博山区' }) }]];
   expect(await Promise.all([session.act('adjust', add, null), session.act('adjust', add, null)])).toEqual([true, true]);
-  expect((await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ unit }) => unit)).toEqual(['博山区']);
+  expect((await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ unit }) => unit)).toEqual(['博山区', '博山区']);
 });
 
 it('an adjustment entered right after a correction in the sheet follows it', async () => {
@@ -97,16 +99,120 @@ it('what is shown is told to be behind from the correction until it has been rea
   expect(session.getState().isBehind).toBe(false);
 });
 
+/** The published 附件1 with its list of differences open: U9 says 95.99, and 96.00 is computed. */
+async function openDifferences(): Promise<Opened & { readonly shown: () => readonly DifferenceRow[] }> {
+  const opened = await open(PUBLISHED);
+  await opened.session.compute();
+  const shown = (): readonly DifferenceRow[] => opened.session.getState().view?.differences ?? [];
+  expect([opened.session.getState().reviewing, shown().find(({ cell }) => cell === 'U9')]).toMatchObject([true, { from: '95.99', to: '96.00' }]);
+  return { ...opened, shown };
+}
+
+const allComputed = (rows: readonly DifferenceRow[]): Readonly<Record<string, Decision>> => Object.fromEntries(rows.map(({ key, from, to }) => [key, { use: 'computed', from, to }]));
+
 it('a second answer to differences that are answered already changes nothing of what is said', async () => {
-  const { session } = await open(PUBLISHED);
-  await session.compute();
-  const { differences } = session.getState().view ?? { differences: [] };
-  expect(differences).toHaveLength(9);
-  const answer = Object.fromEntries(differences.map(({ key }) => [key, 'computed' as const]));
+  const { session, shown } = await openDifferences();
+  const answer = allComputed(shown());
+  expect(Object.keys(answer)).toHaveLength(9);
   await session.decide(answer);
   const { done } = session.getState();
   await session.decide(answer);
   expect(session.getState().done).toBe(done);
+});
+
+it('differences that are being gone through follow a correction in the sheet, and it is said', async () => {
+  const { session, workbook, shown } = await openDifferences();
+  // D9: of 90717 due, 50000 received instead of all: at most 40 × 50000/90717 + 60 points.
+  await session.inOrder(() => workbook.correct('附件1', 8, 3, '50000'));
+  await session.ask('adjustments');
+  expect(Number(shown().find(({ cell }) => cell === 'U9')?.to)).toBeLessThanOrEqual(82.05);
+  expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-changed' } });
+});
+
+it('a decision about figures that are others by now writes nothing and shows them; one about those is carried out', async () => {
+  const opened = await openDifferences();
+  const { session, workbook, shown } = opened;
+  const answer = allComputed(shown());
+  await session.inOrder(() => workbook.correct('附件1', 8, 3, '50000'));
+  await session.decide(answer);
+  expect(session.getState()).toMatchObject({ reviewing: true, done: null, said: { code: 'differences-changed' } });
+  expect(await saved(opened, 'U9')).toEqual([95.99]);
+  const now = shown();
+  await session.decide(allComputed(now));
+  expect(session.getState()).toMatchObject({ reviewing: false, said: null });
+  const [score] = await saved(opened, 'U9');
+  expect((score as number).toFixed(2)).toBe(now.find(({ cell }) => cell === 'U9')?.to);
+});
+
+it('where a correction leaves nothing to decide, the list of differences closes and says so', async () => {
+  const { session, workbook, shown } = await openDifferences();
+  for (const { sheet, cell, to } of shown()) {
+    const place = parseCellName(cell);
+    if (place !== undefined) await session.inOrder(() => workbook.correct(sheet, place.row, place.column, to));
+  }
+  await session.ask('adjustments');
+  expect([shown(), session.getState()]).toMatchObject([[], { reviewing: false, said: { code: 'differences-gone' } }]);
+});
+
+it('a deed that changes nothing says so and leaves the way back from the one before', async () => {
+  const opened = await open(INPUTS);
+  const { session } = opened;
+  await session.compute();
+  await session.act('adjust', set('沂源县', 12), null);
+  const { undoable } = session.getState();
+  expect(await session.act('adjust', set('沂源县', 12), null)).toBe(true);
+  expect(session.getState()).toMatchObject({ undoable, said: { tone: 'success', code: 'nothing-to-write' } });
+  await session.undo();
+  // T12 had 10.
+  expect(await saved(opened, 'T12')).toEqual([10]);
+  expect(session.getState().said).toBeNull();
+});
+
+it('a method that is saved twice can still be taken back', async () => {
+  const { session, workbook } = await open(INPUTS);
+  await session.compute();
+  const [districts] = (await session.ask('methods')).methods;
+  if (districts === undefined) throw new Error('附件1 has a method');
+  const rules = withField(districts.inForce.rules, 'method.components.0.weight', '35');
+  const save = (): Promise<boolean> => session.act('changeMethod', [rules, true], { code: 'pane-method-saved', parameters: {} });
+  expect([await save(), await save()]).toEqual([true, true]);
+  await session.undo();
+  expect((await workbook.read()).sheets.map(({ sheet }) => sheet)).not.toContain('计分办法');
+});
+
+it('scores are computed when they are asked for right after computing was given up', async () => {
+  const opened = await open(INPUTS);
+  const { session } = opened;
+  const first = session.compute();
+  // Given up while it is under way: it has begun, and has not come to writing.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(session.getState().work).toMatchObject({ kind: 'computing', cancellable: true });
+  session.cancel();
+  await Promise.all([first, session.compute()]);
+  expect(session.getState().done).not.toBeNull();
+  expect(await saved(opened, 'U12')).toEqual([77.03]);
+});
+
+it('computing that was given up opens no list of differences', async () => {
+  const { session } = await open(PUBLISHED);
+  const computing = session.compute();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  session.cancel();
+  await computing;
+  expect(session.getState().reviewing).toBe(false);
+});
+
+it('a computation that is taken back already is not taken back again, and what was said of it stands', async () => {
+  const opened = await open(INPUTS);
+  const { session, workbook } = opened;
+  await session.compute();
+  // T12 follows nothing, U12 was computed: somebody types over it.
+  await session.inOrder(() => workbook.correct('附件1', 11, 20, '70'));
+  const [point] = session.getState().restorePoints;
+  await Promise.all([session.restore(point?.id), session.restore(point?.id)]);
+  await session.restore(point?.id);
+  expect(session.getState().said).toMatchObject({ tone: 'warning', code: 'restore-changed-since' });
+  expect(await saved(opened, 'U12', 'U11')).toEqual([70, null]);
 });
 
 it('an entry is not deleted where another one stands by now, and it is said', async () => {

@@ -1,8 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type AuditReasonsPart from '../audit/AuditReasons.js';
 import { usePane } from '../context.js';
+import { SaidLine } from '../SaidLine.js';
 import type { DifferenceRow } from '../session/state.js';
+import { isSecondClick, useCarryOut } from '../use-carry-out.js';
 
 const AuditReasons = lazy(() => import('../audit/AuditReasons.js'));
 
@@ -10,6 +12,7 @@ type Reasons = Parameters<ComponentProps<typeof AuditReasonsPart>['onFound']>[0]
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px' },
+  said: { marginBottom: '8px', ':empty': { display: 'none' } },
   heading: { margin: '0 0 4px', fontSize: tokens.fontSizeBase300, lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   hint: { margin: '0 0 8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -33,14 +36,20 @@ const useStyles = makeStyles({
 export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] }): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
-  const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
+  const { isUnderWay, carryOut } = useCarryOut();
+  const [ticks, tick] = useState<ReadonlySet<string>>(new Set());
   const [reasons, setReasons] = useState<Reasons>(new Map());
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
   useEffect(() => {
     boxes.current[0]?.focus();
   }, []);
 
-  const write = (uses: (row: DifferenceRow) => boolean): void => void session.decide(Object.fromEntries(rows.map((row) => [row.key, uses(row) ? 'computed' as const : 'keep' as const])));
+  // What was ticked is that one figure becomes another: where the list follows the workbook, other figures are not.
+  const isTicked = (row: DifferenceRow): boolean => ticks.has(tickOf(row));
+  const ticked = rows.filter(isTicked).length;
+  const write = (event: SyntheticEvent, uses: (row: DifferenceRow) => boolean): void => {
+    carryOut(event, () => session.decide(Object.fromEntries(rows.map((row) => [row.key, { use: uses(row) ? 'computed' as const : 'keep' as const, from: row.from, to: row.to }]))));
+  };
   const move = (event: KeyboardEvent, index: number): void => {
     const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[event.key];
     // Enter would press the form's first button in some web views.
@@ -49,27 +58,28 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
     event.preventDefault();
     boxes.current[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
   };
-  const toggle = (key: string): void => {
-    const next = new Set(ticked);
-    if (!next.delete(key)) next.add(key);
+  const toggle = (row: DifferenceRow): void => {
+    const next = new Set(ticks);
+    if (!next.delete(tickOf(row))) next.add(tickOf(row));
     tick(next);
   };
 
   return (
     <>
       <div className={styles.scroll}>
+        <div className={styles.said}><SaidLine /></div>
         <div role="status"><h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2></div>
         <p className={styles.hint} id="differences-hint">{t('pane-differences-hint')}</p>
         <ul className={styles.list} aria-describedby="differences-hint">
           {rows.map((row, index) => {
-            const isComputed = ticked.has(row.key);
+            const isComputed = isTicked(row);
             return (
               <li key={row.key}>
                 <label className={styles.row}>
                   <input
                     ref={(box) => { boxes.current[index] = box; }} className={styles.box} type="checkbox" checked={isComputed} tabIndex={index === 0 ? 0 : -1}
                     aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: row.to })}
-                    onChange={() => toggle(row.key)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
+                    onChange={() => toggle(row)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
                   />
                   <span>
                     <span className={styles.line}>
@@ -90,13 +100,17 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
       </div>
       <Suspense fallback={null}><AuditReasons onFound={setReasons} /></Suspense>
       <footer className={styles.footer}>
-        {ticked.size > 0 && ticked.size < rows.length ? <Button className={styles.wide} appearance="primary" onClick={() => write(({ key }) => ticked.has(key))}>{t('pane-write-chosen', { chosen: ticked.size })}</Button> : null}
-        <Button appearance={ticked.size === rows.length ? 'primary' : 'secondary'} onClick={() => write(() => true)}>{t('pane-all-computed')}</Button>
-        <Button onClick={() => write(() => false)}>{t('pane-keep-all')}</Button>
-        <Button className={styles.wide} size="small" appearance="subtle" onClick={() => session.stopReviewing()}>{t('pane-not-now')}</Button>
+        {ticked > 0 && ticked < rows.length ? <Button className={styles.wide} appearance="primary" disabledFocusable={isUnderWay} onClick={(event) => write(event, isTicked)}>{t('pane-write-chosen', { chosen: ticked })}</Button> : null}
+        <Button appearance={ticked === rows.length ? 'primary' : 'secondary'} disabledFocusable={isUnderWay} onClick={(event) => write(event, () => true)}>{t('pane-all-computed')}</Button>
+        <Button disabledFocusable={isUnderWay} onClick={(event) => write(event, () => false)}>{t('pane-keep-all')}</Button>
+        <Button className={styles.wide} size="small" appearance="subtle" onClick={(event) => { if (!isSecondClick(event)) session.stopReviewing(); }}>{t('pane-not-now')}</Button>
       </footer>
     </>
   );
+}
+
+function tickOf({ key, from, to }: DifferenceRow): string {
+  return JSON.stringify([key, from, to]);
 }
 
 /** How far apart the two are, and what gives the old one exactly. */

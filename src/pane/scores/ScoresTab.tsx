@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { isSecondClick } from '../use-carry-out.js';
 import { Notice } from '../ui/Notice.js';
 import { SaidLine } from '../SaidLine.js';
 import { Section } from '../ui/Section.js';
@@ -82,7 +83,7 @@ export function ScoresTab({ onAudit, isInExcel }: { readonly onAudit: () => void
             {isInExcel ? <WaitingHint key={work.kind} /> : null}
           </>
         )}
-        <Button appearance="primary" size="large" className={styles.button} disabledFocusable={work !== null} onClick={() => void session.compute()}>{t('pane-compute')}</Button>
+        <Button appearance="primary" size="large" className={styles.button} disabledFocusable={work !== null} onClick={(event) => { if (!isSecondClick(event)) void session.compute(); }}>{t('pane-compute')}</Button>
       </footer>
     </>
   );

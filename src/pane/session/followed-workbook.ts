@@ -7,7 +7,7 @@ import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js'
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import type { Known } from './questions.js';
 import type { Sequence } from './sequence.js';
-import type { Decision } from './state.js';
+import type { Decision, DifferenceRow } from './state.js';
 import type { Store } from './store.js';
 import { unitKey, viewOf } from './view.js';
 
@@ -19,7 +19,7 @@ const SETTLING = 250;
 export class FollowedWorkbook {
   private snapshot: WorkbookSnapshot | null = null;
   private result: ComputeResult | null = null;
-  private decisions: Readonly<Record<string, Decision>> = {};
+  private decisions: Readonly<Record<string, Decision['use']>> = {};
   private sheets: readonly string[] = [];
   private last: LastComputed | null;
   /** Scores as they stood before the last computation. */
@@ -80,9 +80,9 @@ export class FollowedWorkbook {
     this.show(await this.read());
   }
 
-  /** Reads what somebody has changed, unless it has been read meanwhile; differences that are being gone through stay as they are. */
+  /** Reads what somebody has changed, unless it has been read meanwhile. */
   async reread(): Promise<void> {
-    if (!this.isBehind || this.store.get().reviewing) return;
+    if (!this.isBehind) return;
     await this.store.attempt(() => this.readAndShow());
   }
 
@@ -99,13 +99,23 @@ export class FollowedWorkbook {
     this.result = result;
     const points = restorePoints(snapshot);
     const since = this.last === null ? null : changesSince(this.last, result);
+    const view = viewOf(snapshot, result, this.scoresBefore, points.length > 0);
+    const { view: before, reviewing } = this.store.get();
     this.store.set({
-      view: viewOf(snapshot, result, this.scoresBefore, points.length > 0),
+      view,
       restorePoints: points,
       sinceLast: since !== null && since.inputs.length + since.moved.length > 0 ? since : null,
       version: this.store.get().version + 1,
       isBehind: this.isBehind,
     });
+    if (reviewing && !isSameList(before?.differences ?? [], view.differences)) this.sayOtherDifferences();
+  }
+
+  /** Says that the differences that are being gone through are others by now; where none is left, there is nothing more to go through. */
+  sayOtherDifferences(): void {
+    const left = this.store.get().view?.differences.length ?? 0;
+    if (left === 0) this.store.set({ reviewing: false });
+    this.store.say('warning', left === 0 ? 'differences-gone' : 'differences-changed', {});
   }
 
   /** Ticks or unticks an attachment's sheet. */
@@ -125,7 +135,7 @@ export class FollowedWorkbook {
 
   /** Computes by what somebody decided for single cells, from now on. */
   decide(decisions: Readonly<Record<string, Decision>>): void {
-    this.decisions = decisions;
+    this.decisions = Object.fromEntries(Object.entries(decisions).map(([cell, { use }]) => [cell, use]));
   }
 
   computed(snapshot: WorkbookSnapshot): ComputeResult {
@@ -143,6 +153,17 @@ export class FollowedWorkbook {
   forgetScoresBefore(): void {
     this.scoresBefore = new Map();
   }
+}
+
+/** Whether the same figures differ in the same cells. */
+function isSameList(one: readonly DifferenceRow[], other: readonly DifferenceRow[]): boolean {
+  return isDecided(other, Object.fromEntries(one.map((row) => [row.key, row])));
+}
+
+/** Whether decisions are about these cells and figures, and no others. */
+export function isDecided(differences: readonly DifferenceRow[], decisions: Readonly<Record<string, Pick<Decision, 'from' | 'to'>>>): boolean {
+  const isSame = ({ key, from, to }: DifferenceRow): boolean => decisions[key]?.from === from && decisions[key].to === to;
+  return differences.length === Object.keys(decisions).length && differences.every(isSame);
 }
 
 /** What stands in the score cells before they are written. */

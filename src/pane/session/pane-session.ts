@@ -12,7 +12,7 @@ export interface PaneSession {
   subscribe(listener: () => void): () => void;
   getState(): SessionState;
   compute(): Promise<void>;
-  /** Writes what was computed, with a decision for every cell that shows something else. */
+  /** Writes what was computed, with a decision for every cell that shows something else. Where by now other cells or figures differ than were decided about, nothing is written and they are shown. */
   decide(decisions: Readonly<Record<string, Decision>>): Promise<void>;
   /** Leaves the differences open; nothing is written. */
   stopReviewing(): void;

@@ -7,7 +7,7 @@ import { rollBack } from '../../core/changes/roll-back.js';
 import { afterChanges } from '../../core/changes/simulate.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import { FollowedWorkbook, scoresIn } from './followed-workbook.js';
+import { FollowedWorkbook, isDecided, scoresIn } from './followed-workbook.js';
 import type { PaneSession } from './pane-session.js';
 import type { Answer, Deed, DeedArguments, Known, Planned, Question, QuestionArguments } from './questions.js';
 import { Sequence } from './sequence.js';
@@ -137,23 +137,23 @@ export class Session implements PaneSession {
     });
   }
 
-  /** Writes what was computed, with a decision for every cell that shows something else. */
   async decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
     await this.inTurn('decide', { kind: 'writing', cancellable: false }, async () => {
-      const snapshot = this.book.asRead;
-      if (snapshot === null || !this.getState().reviewing) return;
+      if (!this.getState().reviewing) return;
+      // Read anew: whatever was changed meanwhile, and whether or not we have heard of it, nobody writes what was not shown.
+      const snapshot = await this.book.read();
+      this.book.show(snapshot);
+      if (!isDecided(this.getState().view?.differences ?? [], decisions)) return this.book.sayOtherDifferences();
       this.book.decide(decisions);
       // Going through the differences selected cells; their units' cards are not what comes next.
-      this.set({ reviewing: false, selected: null });
+      this.set({ reviewing: false, selected: null, said: null });
       await this.writeComputed(snapshot, this.book.computed(snapshot));
-      if (this.book.isBehind) this.book.rereadSoon();
     });
   }
 
   /** Leaves the differences open; nothing is written. */
   stopReviewing(): void {
-    this.set({ reviewing: false });
-    if (this.book.isBehind) this.book.rereadSoon();
+    this.set({ reviewing: false, said: null });
   }
 
   /** Gives up what has not been written yet. */
@@ -296,11 +296,11 @@ export class Session implements PaneSession {
     let outcome: Written = 'refused';
     const written = await this.sequence.run(async () => {
       await this.during({ kind: 'writing', cancellable: false }, async () => {
+        // That an earlier deed went well is said until the next one.
+        if (this.getState().said?.tone === 'success') this.set({ said: null });
         outcome = await task();
       });
       return outcome;
-        // That an earlier deed went well is said until the next one.
-        if (this.getState().said?.tone === 'success') this.set({ said: null });
     }, name);
     return written === 'waiting' ? this.writing.answered() : written === 'written';
   }

@@ -6,8 +6,10 @@ import type { Problem } from '../../core/grid/problem.js';
 import type { Move } from '../../core/scoring/standing.js';
 import type { Deviation } from '../../ports/live-workbook.js';
 
-/** What somebody said to a cell that shows something else. */
-export type Decision = 'computed' | 'keep';
+/** What somebody said to a cell that shows something else, and of which figures, as they were shown. */
+export interface Decision extends Pick<DifferenceRow, 'from' | 'to'> {
+  readonly use: 'computed' | 'keep';
+}
 
 /** What the pane is busy with. */
 export interface Work {
