@@ -2,8 +2,7 @@ import { wordFile } from '../../src/adapters/docx/word.js';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import type { AdjustmentEdit } from '../../src/app/adjust.js';
 import { readLedger } from '../../src/core/adjustments/ledger.js';
-import type { CellValue } from '../../src/core/grid/grid.js';
-import { valueAt } from '../../src/core/grid/grid.js';
+import { formulaAt, valueAt, type CellValue, type Grid } from '../../src/core/grid/grid.js';
 import { parseCellName } from '../../src/core/grid/address.js';
 import { PageWorkbook } from '../../src/entries/page/page-workbook.js';
 import { Session, ThinkerHere } from '../../src/pane/session/session.js';
@@ -206,8 +205,11 @@ it('a computation that is taken back already is not taken back again, and what w
   const opened = await open(INPUTS);
   const { session, workbook } = opened;
   await session.compute();
-  // T12 follows nothing, U12 was computed: somebody types over it.
-  await session.inOrder(() => workbook.correct('附件1', 11, 20, '70'));
+  // A program has put a number over the formula in U12 since.
+  await session.inOrder(async () => {
+    const grid = (await workbook.read()).sheets.find(({ sheet }) => sheet === '附件1') as Grid;
+    await workbook.apply({ changes: [{ kind: 'content', sheet: '附件1', row: 11, column: 20, was: { value: valueAt(grid, 11, 20), formula: formulaAt(grid, 11, 20) }, becomes: { value: 70, formula: null } }], problems: [] });
+  });
   const [point] = session.getState().restorePoints;
   await Promise.all([session.restore(point?.id), session.restore(point?.id)]);
   await session.restore(point?.id);
