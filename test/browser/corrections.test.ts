@@ -64,6 +64,18 @@ describe('what is typed goes into the cell in which it was begun', () => {
     await cellAt(9, D).getByText('12345', { exact: true }).waitFor();
   });
 
+  it('also when another file is opened beside it, and that is asked about', async () => {
+    await cellAt(9, D).click();
+    await page.keyboard.type('12345');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], '另一个.xlsx'));
+      document.querySelector('[role=grid]')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('button', { name: '留在这里' }).click();
+    await cellAt(9, D).getByText('12345', { exact: true }).waitFor();
+  });
+
   it('and is saved with what was entered before, by the keys for saving', async () => {
     await cellAt(9, D).click();
     await page.keyboard.type('12345');

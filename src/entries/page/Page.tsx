@@ -12,7 +12,7 @@ import type { CellSelection } from '../../viewer/moves.js';
 import { SheetViewer } from '../../viewer/SheetViewer.js';
 import { AskDialog } from './AskDialog.js';
 import { droppedFiles, pickFile, type Picked } from './files.js';
-import { focusSheet, useFocusReturn } from './focus.js';
+import { focusSheet, leaveCell, useFocusReturn } from './focus.js';
 import { LineNotice } from './LineNotice.js';
 import { failureLine, notOpened, severalFiles, type Line } from './lines.js';
 import { marksOf } from './marks.js';
@@ -92,6 +92,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
 
   /** Asks whether changes that are not saved shall be lost, those of the state `given` apart, while the opening `isWanted`; waits for everything entered before and says so. Tells which state was given up, `null` where all is saved. */
   const leaving = async (given: number | null, isWanted: () => boolean, sayWaiting: () => void): Promise<number | null | 'stay'> => {
+    leaveCell();
     if (savingNow.current !== null || current.current?.workbook.isChanging === true) sayWaiting();
     // What is being saved is not asked about.
     while (savingNow.current !== null) await savingNow.current;
@@ -227,6 +228,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   useWritings(open?.workbook ?? null, () => dismiss('undone'));
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent): void => {
+      leaveCell();
       if (isUnsaved.current || current.current?.workbook.isChanging === true) event.preventDefault();
     };
     window.addEventListener('beforeunload', leaving);
