@@ -65,7 +65,7 @@ it('waits while a cell is being edited, and writes then', async () => {
   expect(book.sheet('附件1').formulaAt('M4')).not.toBeNull();
 });
 
-it('writes nothing to a sheet renamed meanwhile, and computes it under its new name', async () => {
+it('writes nothing to a sheet renamed meanwhile, and asks again about it under its new name', async () => {
   const book = await bookOf(bytesOf(PUBLISHED));
   const { page } = await open(book);
   await press(page, '计算得分');
@@ -73,9 +73,9 @@ it('writes nothing to a sheet renamed meanwhile, and computes it under its new n
   book.sheet('附件1').name = '附件一';
   const before = contentsOf(book);
   await press(page, '全部用计算值');
-  await page.getByText(/工作簿内容已变/).waitFor();
+  await page.getByText(/工作簿有改动，下面已按现在的数重新列出/).waitFor();
   expect(contentsOf(book)).toEqual(before);
-  await press(page, '重新计算');
+  await page.getByText('附件一 U9').waitFor();
   await press(page, '全部用计算值');
   await page.getByText(/已填写 \d+ 格/).waitFor();
   expect(book.sheet('附件一').valueAt('U9')).toBe(96);
@@ -103,7 +103,8 @@ it('notices a unit appended below the table, and names it', async () => {
   await page.getByText(/有单位还没有得分：新设区/).waitFor();
   await compute(page);
   // That cells were filled is still said from the first time.
-  await page.getByText('需重新计算').waitFor({ state: 'detached' });
+  await page.getByText('已是最新，没有需要填写的。').waitFor();
+  expect(await page.getByText('需重新计算').count()).toBe(0);
   expect(book.sheet('附件1').formulaAt('U7')).not.toBeNull();
 });
 

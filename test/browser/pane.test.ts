@@ -108,18 +108,22 @@ it('keeps what was typed where that is wanted, and writes as ticked where some i
   expect([book.sheet('附件1').valueAt('U9'), book.sheet('附件1').valueAt('U12')]).toEqual([95.99, 77.03]);
 });
 
-it('writes nothing where somebody changed the sheet meanwhile, and offers to compute again', async () => {
+it('writes nothing where somebody changed the sheet since the differences were shown, and shows them as they are now', async () => {
   const book = await bookOf(bytesOf(PUBLISHED));
   const { page } = await open(book);
   await button(page, '计算得分').click();
   await page.getByText('9 格与计算结果不同，请确认').waitFor();
+  for (const cell of ['U9', 'U12']) await page.getByRole('checkbox', { name: `附件1!${cell}` }).check();
   book.sheet('附件1').type('U12', 70);
   const changed = contentsOf(book);
-  await button(page, '全部用计算值').click();
-  await page.getByText(/工作簿内容已变/).waitFor();
+  await button(page, /按勾选写入|全部用计算值/).first().click();
+  await page.getByText(/工作簿有改动，下面已按现在的数重新列出/).waitFor();
   expect(contentsOf(book)).toEqual(changed);
-  await button(page, '重新计算').click();
-  await page.getByText(/格与计算结果不同/).waitFor();
+  // Nobody has ticked that 70 becomes 77.03; the other tick stays.
+  expect(await page.getByRole('checkbox', { name: /附件1!U12 .*：70\.00 改为 77\.03/ }).isChecked()).toBe(false);
+  await button(page, '按勾选写入（改 1 格）').click();
+  await page.getByText(/已填写/).waitFor();
+  expect(['U9', 'U12'].map((cell) => book.sheet('附件1').valueAt(cell))).toEqual([96, 70]);
 });
 
 it('opens a protected sheet for the writing, asks for its password, and protects it again', async () => {
