@@ -143,6 +143,22 @@ it('a decision about figures that are others by now writes nothing and shows the
   expect((score as number).toFixed(2)).toBe(now.find(({ cell }) => cell === 'U9')?.to);
 });
 
+it('nothing is written where a cell is changed between the reading and the writing, and computing again is offered', async () => {
+  let isUntouched = true;
+  const opened = await open(PUBLISHED, (workbook) => Object.assign(Object.create(workbook) as PageWorkbook, {
+    apply: async (plan: Parameters<PageWorkbook['apply']>[0]) => {
+      if (isUntouched) await workbook.correct('附件1', 11, 20, '70');
+      isUntouched = false;
+      return workbook.apply(plan);
+    },
+  }));
+  const { session } = opened;
+  await session.compute();
+  await session.decide(allComputed(session.getState().view?.differences ?? []));
+  expect(session.getState()).toMatchObject({ done: null, said: { code: 'changed-meanwhile', offer: 'recompute' } });
+  expect(await saved(opened, 'U9', 'U12')).toEqual([95.99, 70]);
+});
+
 it('where a correction leaves nothing to decide, the list of differences closes and says so', async () => {
   const { session, workbook, shown } = await openDifferences();
   for (const { sheet, cell, to } of shown()) {
