@@ -40,13 +40,15 @@ export function CellEditor({ text, isTypedOver, label, className, style, onType,
     isLeft.current = onFinish(by);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    const isForPage = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && /^[so]$/i.test(event.key);
-    // Saving takes what is being typed, and opening asks about it.
-    if (isForPage) finish({ row: 0, column: 0 });
-    if (!isForPage || !isLeft.current) event.stopPropagation();
-    if (isForPage && !isLeft.current) event.preventDefault();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && /^[so]$/i.test(event.key)) {
+      // Saving takes what is being typed, and opening asks about it: the page hears of the key, unless the text has to be put right first.
+      finish({ row: 0, column: 0 });
+      if (isLeft.current) return;
+      event.preventDefault();
+    }
+    event.stopPropagation();
     // Enter and Escape that choose or drop a word of a Chinese input method.
-    if (isForPage || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
     const arrow = isTypedOver ? ARROWS[event.key] : undefined;
     if (event.key === 'Enter' && event.altKey) {
       const { selectionStart, selectionEnd, value } = event.currentTarget;

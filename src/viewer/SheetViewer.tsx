@@ -130,7 +130,8 @@ export function SheetViewer(props: SheetViewerProps): ReactNode {
     scroller.current?.scrollTo({ top: 0, left: 0 });
     refuse(null);
     if (editing !== null) finish(editing);
-    if (layout !== null && selection.row === 0 && selection.column === 0) onSelect(firstVisible(layout));
+    const first = layout === null ? null : firstVisible(layout);
+    if (first !== null && selection.row === 0 && selection.column === 0 && first.row + first.column > 0) onSelect(first);
   }, [active]);
   useEffect(() => {
     if (editing === null) refuse(null);

@@ -1,41 +1,29 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../host/boot-chromium.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
-
-const PAGE = pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href;
+import { chooseFile, dropFiles, openPage, type OpenPage } from './open-page.js';
 
 let browser: Browser;
+let opened: OpenPage;
 let page: Page;
-const complaints: string[] = [];
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
 afterEach(async () => {
   await page.context().close();
-  expect(complaints.splice(0)).toEqual([]);
+  expect([opened.complaints, opened.requests]).toEqual([[], []]);
 });
 
 async function open(viewport = { width: 1280, height: 800 }): Promise<void> {
-  page = await (await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
-  await page.goto(PAGE);
+  opened = await openPage(browser, { viewport });
+  ({ page } = opened);
 }
 
 async function openSample(viewport?: { readonly width: number; readonly height: number }): Promise<void> {
   await open(viewport);
   await page.getByRole('button', { name: '打开示例' }).click();
   await page.getByText(/^将填写/).waitFor();
-}
-
-async function choose(name: string, bytes: Uint8Array): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '打开文件' }).click();
-  await (await chooser).setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) });
 }
 
 /** A cell by its row and column as Excel counts them, from 1. */
@@ -67,11 +55,7 @@ describe('what is typed goes into the cell in which it was begun', () => {
   it('also when another file is opened beside it, and that is asked about', async () => {
     await cellAt(9, D).click();
     await page.keyboard.type('12345');
-    await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['x'], '另一个.xlsx'));
-      document.querySelector('[role=grid]')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    });
+    await dropFiles(page, '[role=grid]', [{ name: '另一个.xlsx', bytes: Uint8Array.of(0) }]);
     await page.getByRole('button', { name: '留在这里' }).click();
     await cellAt(9, D).getByText('12345', { exact: true }).waitFor();
   });
@@ -85,6 +69,15 @@ describe('what is typed goes into the cell in which it was begun', () => {
     await cellAt(9, D).getByText('12345', { exact: true }).waitFor();
     await page.getByText(/^已保存/).waitFor();
   });
+});
+
+it('does not take what cannot be taken in one file along to the next', async () => {
+  await openSample();
+  await cellAt(9, D).click();
+  await page.keyboard.type('=1+1');
+  await page.getByRole('button', { name: '打开示例' }).click();
+  await page.getByRole('textbox', { name: /^改正/ }).waitFor({ state: 'detached' });
+  await cellAt(9, D).waitFor();
 });
 
 it('leaves a text that cannot be taken in its field, to be put right', async () => {
@@ -106,7 +99,7 @@ it('leaves a text that cannot be taken in its field, to be put right', async () 
 
 it('keeps the lines of a name when one sign of it is corrected, and makes a new one with Alt and Enter', async () => {
   await open();
-  await choose('行.xlsx', workbookOf({ 附件1: districtsSheet([unitRow(1, '甲区\n64.6 万', [800, 800, 400, 400, 10, 10, 0, 10, 10, 10], 10)]) }));
+  await chooseFile(page, { name: '行.xlsx', mimeType: '', buffer: Buffer.from(workbookOf({ 附件1: districtsSheet([unitRow(1, '甲区\n64.6 万', [800, 800, 400, 400, 10, 10, 0, 10, 10, 10], 10)]) })) });
   await page.getByText('甲区').first().waitFor();
   const place = (await page.locator('[data-cell]', { hasText: '甲区' }).first().getAttribute('data-cell')) ?? '';
   const name = page.locator(`[data-cell="${place}"]`).first();

@@ -131,7 +131,7 @@ class Block {
       cell: (unit, row) => {
         const given = unit.components.find(({ id }) => id === component.id);
         if (given === undefined) return null;
-        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '', always: (id) => this.isInEveryScore(id) });
+        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '', always: (id) => isInEveryScore(this.expressions, id) });
         return this.number(given.points, `=${formula}`);
       },
     };
@@ -181,11 +181,6 @@ class Block {
 
   private number(value: Rational, formula: string): DraftCell {
     return { value: toNumber(value), formula, format: '0.00##' };
-  }
-
-  private isInEveryScore(id: string): boolean {
-    const expression = this.expressions.get(id);
-    return expression !== undefined && isInEveryScore(expression);
   }
 
   private isLive({ row }: UnitScore): boolean {

@@ -17,9 +17,10 @@ export function rateInPlace(expression: Expression, reference: (id: string) => s
   return `(${toFormula(expression, countsAlone(reference))})`;
 }
 
-/** Tells whether every scored unit has a rate: it is divided by nothing but what was due and received, without which no unit is scored. */
-export function isInEveryScore(expression: Expression): boolean {
-  return divisors(expression).every((divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'));
+/** Tells whether every scored unit has one of these rates: it is divided by nothing but what was due and received, without which no unit is scored. */
+export function isInEveryScore(rates: ReadonlyMap<string, Expression>, id: string): boolean {
+  const expression = rates.get(id);
+  return expression !== undefined && divisors(expression).every((divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'));
 }
 
 /** References to columns for a formula that is written out for every row (`FormulaTemplate`). */

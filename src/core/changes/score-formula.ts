@@ -49,16 +49,11 @@ export class ScoreFormulas {
     const template = new FormulaTemplate(`=${toFormula(this.score, {
       reference: (id) => (byCounts.includes(id) ? countsOf(id) : reference(id)),
       ranked: () => this.ranked,
-      always: (id) => this.isInEveryScore(id),
+      always: (id) => isInEveryScore(this.expressions, id),
       fixedRank: () => (this.ranksAreFixed ? RANK_MARK : undefined),
     })}`);
     this.templates.set(shape, template);
     return template;
-  }
-
-  private isInEveryScore(id: string): boolean {
-    const expression = this.expressions.get(id);
-    return expression !== undefined && isInEveryScore(expression);
   }
 
   private isKept({ row }: UnitScore, id: string): boolean {

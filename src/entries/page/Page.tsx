@@ -149,7 +149,7 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       setOpening(null);
       setLine(null);
       current.current?.workbook.close();
-      current.current = { name, handle, lastModified, workbook: coming };
+      current.current = { number: (current.current?.number ?? 0) + 1, name, handle, lastModified, workbook: coming };
       setOpen(current.current);
       isUnsaved.current = unsaved;
       setPicture(first);
@@ -269,7 +269,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       ) : (
         <div className={styles.split}>
           <main className={styles.sheet}>
-            <Later>
+            {/* What is being typed belongs to its own file. */}
+            <Later key={open.number}>
               <SheetViewer
                 grids={picture.grids} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
                 onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}

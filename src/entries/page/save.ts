@@ -5,6 +5,8 @@ import type { OpenWorkbook } from './open-workbook.js';
 
 /** A file that is open on the page. */
 export interface OpenFile {
+  /** Tells it from those that were open before. */
+  readonly number: number;
   readonly name: string;
   readonly handle: FileHandle | null;
   /** When the file on disk was last changed, as we know it. */
