@@ -32,6 +32,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     const address = request.url();
     if (address !== PAGE && !address.startsWith('data:') && !address.startsWith('blob:')) requests.push(address);
   });
+  // From the first: a picker that opens while the browser is only being told that a test waits for it is lost.
+  page.on('filechooser', () => undefined);
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
   await page.goto(PAGE);
   return { page, complaints, requests };
