@@ -1,3 +1,4 @@
+import { areaName } from '../core/grid/address.js';
 import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { Attachment } from '../core/recognition/attachment.js';
@@ -12,6 +13,8 @@ export interface Found {
 export interface LeftAlone {
   readonly attachment: Attachment;
   readonly because: 'older' | 'duplicate' | 'not-asked';
+  /** The one that is computed instead; absent where it was the person who left this one. */
+  readonly computed?: Attachment;
 }
 
 /** Which of the attachments of a workbook are computed. */
@@ -38,7 +41,7 @@ function newestOfEachKind(found: readonly Found[]): Choice {
     const sameKind = found.filter((other) => other.attachment.kind === kind);
     const newest = sameKind.reduce((best, other) => (goesBefore(other, best) ? other : best));
     if (newest === candidate) chosen.push(candidate);
-    else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older' });
+    else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older', computed: newest.attachment });
   }
   return { chosen, left };
 }
@@ -50,6 +53,7 @@ function goesBefore(one: Found, best: Found): boolean {
 }
 
 /** What is said of an attachment that is left alone; nothing where it was the person who left it. */
-export function leftProblem({ attachment: { sheet, period }, because }: LeftAlone): readonly Problem[] {
-  return because === 'not-asked' ? [] : [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '' } }];
+export function leftProblem({ attachment: { sheet, period }, because, computed }: LeftAlone): readonly Problem[] {
+  if (because === 'not-asked' || computed === undefined) return [];
+  return [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '', computed: computed.sheet === sheet ? areaName(computed.area) : computed.sheet } }];
 }

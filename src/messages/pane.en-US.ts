@@ -1,3 +1,4 @@
+import { duplicateLeft, olderLeft, textNumber } from './computing.en-US.js';
 import type { Messages } from './dictionary.js';
 import type { paneZhCN } from './pane.zh-CN.js';
 import { quarterNameIn } from './quarter.js';
@@ -110,9 +111,9 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-blank': () => 'blank',
   'pane-deviations': (p) => `${p['count']} cells show something else than was computed:`,
   'pane-page-failed': () => 'This page could not be opened: close the pane and open it again.',
-  'pane-text-number': (p) => `“${p['text']}” of ${p['unit']} is text, over which formulas fail: the row was written as values. Tick “Turn numbers typed as text into numbers” to mend it.`,
-  'pane-older-left-alone': (p) => `The workbook also holds an attachment of this kind for ${quarterNameIn(String(p['period']))}, not computed; tick it above where it is needed.`,
-  'pane-duplicate-left-alone': () => 'Two attachments of one kind and quarter: only the first is computed; tick the other above where it is needed.',
+  'pane-text-number': (p) => `${textNumber(p)} Tick “Turn numbers typed as text into numbers” to mend it.`,
+  'pane-older-left-alone': (p) => `${olderLeft(p)}; tick it above where it is needed.`,
+  'pane-duplicate-left-alone': (p) => `${duplicateLeft(p)}; tick it above where it is needed.`,
   'pane-search': () => 'Find a unit',
   'pane-adjustments-of': (p) => `${p['attachment']} (base ${p['base']})`,
   'pane-fill-reasons': () => 'Fill in reasons',

@@ -1,3 +1,4 @@
+import { duplicateLeft, olderLeft, textNumber } from './computing.zh-CN.js';
 import { quarterName } from './quarter.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -111,9 +112,9 @@ export const paneZhCN = {
   'pane-blank': () => '空白',
   'pane-deviations': (p: Parameters) => `有 ${p['count']} 格，表里显示的与计算结果不一样：`,
   'pane-page-failed': () => '这一页没能打开，请关闭侧栏后重新打开。',
-  'pane-text-number': (p: Parameters) => `${p['unit']}的“${p['text']}”是文本，公式会出错：该行写入的是数值，不是公式。勾选“把文本写的数字改成数字”可以改好它。`,
-  'pane-older-left-alone': (p: Parameters) => `工作簿里还有${quarterName(String(p['period']))}的同类附件，未计算；需要时在上面勾选。`,
-  'pane-duplicate-left-alone': () => '同一季度有两张同类附件，只计算第一张；需要时在上面勾选另一张。',
+  'pane-text-number': (p: Parameters) => `${textNumber(p)}勾选“把文本写的数字改成数字”可以改好它。`,
+  'pane-older-left-alone': (p: Parameters) => `${olderLeft(p)}需要时在上面勾选。`,
+  'pane-duplicate-left-alone': (p: Parameters) => `${duplicateLeft(p)}需要时在上面勾选。`,
   'pane-search': () => '查找单位',
   'pane-adjustments-of': (p: Parameters) => `${p['attachment']}（基础分 ${p['base']}）`,
   'pane-fill-reasons': () => '补填事由',

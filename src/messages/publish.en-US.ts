@@ -3,7 +3,7 @@ import type { publishZhCN } from './publish.zh-CN.js';
 
 export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageParameters) => string>> = {
   'formula-overwritten': (p) => `${p['item']} of ${p['unit']} is typed as ${p['text']}; the other units of the column have formulas.`,
-  'difference-kept': (p) => `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ${p['to']}; kept as it is.`,
+  'difference-kept': (p) => `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ${p['to'] === '' ? 'blank' : p['to']}; kept as it is.`,
   'figures-blank': (p) => `${p['unit']} has ${p['count']} blank cells: ${p['items']}.`,
   'columns-blank': (p) => `${p['items']} of all ${p['units']} units are blank; compute first.`,
   'content-beside-table': (p) => `There is content beside the table (${p['cells']}) that would go out with it; delete it first if it should not.`,

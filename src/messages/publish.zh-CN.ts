@@ -3,7 +3,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** Texts of 定稿: what to know before, what stays behind, what was made. */
 export const publishZhCN = {
   'formula-overwritten': (p: Parameters) => `${p['unit']}的${p['item']}是手填的 ${p['text']}，同列其他单位是公式。`,
-  'difference-kept': (p: Parameters) => `${p['unit']}的${p['item']}为 ${p['from']}，计算值是 ${p['to']}，保留原值。`,
+  'difference-kept': (p: Parameters) => `${p['unit']}的${p['item']}为 ${p['from']}，计算值是${p['to'] === '' ? '空白' : ` ${p['to']}`}，保留原值。`,
   'figures-blank': (p: Parameters) => `${p['unit']}有 ${p['count']} 格空白：${p['items']}。`,
   'columns-blank': (p: Parameters) => `${p['units']} 个单位的${p['items']}都是空白，请先计算得分。`,
   'content-beside-table': (p: Parameters) => `表格旁边还有内容（${p['cells']}），会随正式附件发出；不需要请先删去。`,

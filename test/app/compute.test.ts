@@ -103,8 +103,14 @@ describe('formulas in place', () => {
 
   it('leaves totals rows out of the rank range, and takes the heading above a single row in, so that the row can be deleted', async () => {
     const total = ['', '合计', 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1];
+    const result = await run(workbookOf({ 附件1: [...districtsSheet([plain(1, '甲区', 500)]), total, plain(2, '乙区', 400), plain(3, '丙区', 300)] }));
+    expect(contentAt(result, 3, 20)).toMatchObject({ formula: expect.stringContaining('RANK(N4,(N$3:N$4,N$6:N$7))') });
+  });
+
+  it('counts the greater rates where a unit stands alone below a total, as RANK over it alone would not survive its deletion', async () => {
+    const total = ['', '合计', 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1];
     const result = await run(workbookOf({ 附件1: [...districtsSheet([plain(1, '甲区', 500)]), total, plain(2, '乙区', 400)] }));
-    expect(contentAt(result, 3, 20)).toMatchObject({ formula: expect.stringContaining('RANK(N4,(N$3:N$4,N$6:N$6))') });
+    expect(contentAt(result, 5, 20)).toMatchObject({ value: 99.5, formula: expect.stringContaining('(1+SUMPRODUCT((B$4:B$6<>"合计")*ISNUMBER(N$4:N$6)*(N$4:N$6>N6)))') });
   });
 
   it('writes values where an input is text, says so, and turns it into a number on request', async () => {
@@ -227,7 +233,7 @@ describe('totals rows of 附件3', () => {
 
   it('adds up what stands above, without the subtotals between, and 小计 what stands since the one before', () => {
     const result = volumes([[1, '甲局', 1, 1], [2, '乙局', 2, 1], [null, '小计'], [3, '丙局', 4, 1], [null, '小计'], [null, '合计']]);
-    expect(sums(result)).toEqual([[5, '=SUM(C3:C4)', 3], [7, '=SUM(C6:C6)', 4], [8, '=SUM(C3:C4,C6:C6)', 7]]);
+    expect(sums(result)).toEqual([[5, '=SUM(C3:C4)', 3], [7, '=SUMIF($B5:$B6,"<>小计",C5:C6)', 4], [8, '=SUMIF($B3:$B6,"<>小计",C3:C6)', 7]]);
   });
 
   it('adds up what stands below where the total stands on top', () => {
@@ -303,8 +309,8 @@ describe('row sums of 附件3', () => {
     ['take blanks and dashes for nothing', HEADER, [[1, '公安局', 7, null, 300, null], [2, '人社局', 7, '-', 3, null]], [[3, '=SUM(C3:E3)', 307], [4, '=SUM(C4:E4)', 10]], 5],
     ['leave a unit without counts blank, and its 备注 alone', HEADER, [[1, '公安局', 7, 20, 300, null], [2, '人社局', '未归集', null, null, null], [null, '汇总']], [[3, '=SUM(C3:E3)', 327], [5, '=SUM(F3:F4)', 327]], 5],
     ['are added up by a total on top', HEADER, [[null, '汇总'], [1, '公安局', 7, 20, 300, null]], [[3, '=SUM(F4:F4)', 327], [4, '=SUM(C4:E4)', 327]], 5],
-    // A block of one row takes the heading above it in, as in every total.
-    ['have subtotals', HEADER, [[1, '公安局', 7, 20, 300, null], [null, '小计'], [2, '人社局', 1, 2, 3, null], [null, '合计']], [[3, '=SUM(C3:E3)', 327], [4, '=SUM(F2:F3)', 327], [5, '=SUM(C5:E5)', 6], [6, '=SUM(F2:F3,F5:F5)', 333]], 5],
+    // A block of one row takes the heading above it in, as in every total; below a subtotal it takes that in, which its name leaves out.
+    ['have subtotals', HEADER, [[1, '公安局', 7, 20, 300, null], [null, '小计'], [2, '人社局', 1, 2, 3, null], [null, '合计']], [[3, '=SUM(C3:E3)', 327], [4, '=SUM(F2:F3)', 327], [5, '=SUM(C5:E5)', 6], [6, '=SUMIF($B3:$B5,"<>小计",F3:F5)', 333]], 5],
   ])('%s', (_, header, body, expected, column) => {
     const result = volumes(body, {}, header);
     expect([...(filled(result, column) as unknown[][])].sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual(expected);

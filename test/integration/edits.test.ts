@@ -138,3 +138,37 @@ it('row sums of 附件3 follow a corrected count and take in a district that is 
   // 丙区 has no total of its own yet; everything else is as the engine would have it.
   expect([result.differences, result.plan.changes.map((change) => (change.kind === 'content' ? [change.row + 1, change.column, change.becomes.value] : change.kind))]).toEqual([[], [[5, 4, 11]]]);
 });
+
+it('formulas over units that stand alone between totals survive the loss of any of them', async () => {
+  const unit = (serial: number, name: string, active: number): CellValue[] => unitRow(serial, name, [1000, 1000, active, active, 0, 0, 0, 0, 0, 0], 5);
+  // The totals print rates of their own, greater than every unit's: counted among them they would move everybody down.
+  const total = (): CellValue[] => ['', '小计', 1000, 1000, 900, 900, 0, 0, 0, 0, 0, 0, 1, 0.9];
+  const rows = [...districtsSheet([unit(1, '甲区', 100), unit(2, '乙区', 200)]), total(), unit(3, '丙区', 300), total(), unit(4, '丁区', 250), total()];
+  const bytes = await filled(workbookOf({ 附件1: rows }));
+  // 40 + 20 + 20 + 5 and by active rate 10, 9.5, 9.
+  const without = async (row: number): Promise<Edited['shown']> => {
+    const edited = await after(bytes, '附件1', `sheet.Rows.removeByIndex(${row - 1}, 1)`);
+    agrees(edited);
+    return edited.shown;
+  };
+  expect(await without(7)).toEqual({ 甲区: 94, 乙区: 94.5, 丁区: 95 });
+  expect(await without(9)).toEqual({ 甲区: 94, 乙区: 94.5, 丙区: 95 });
+});
+
+it('totals of 附件3 survive the loss of the only unit of a section', async () => {
+  const rows = [['2021年第二季度评价量统计表'], ['序号', '部门/区县', '市级', '甲区'], [1, '公安局', 7, 20], [2, '人社局', 1, 2], [null, '小计'], [3, '民政局', 4, 5], [null, '小计'], [null, '汇总']];
+  const bytes = await filled(workbookOf({ 附件3: rows }));
+  const sums = async (basic: string): Promise<unknown> => (await openXlsx(editedByHand(bytes, '附件3', basic)).read()).sheets[0]?.values.flatMap((row) => (['小计', '汇总'].includes(String(row[1])) ? [row.slice(2, 4)] : []));
+  expect(await sums('')).toEqual([[8, 22], [4, 5], [12, 27]]);
+  expect(await sums('sheet.Rows.removeByIndex(5, 1)')).toEqual([[8, 22], [0, 0], [8, 22]]);
+});
+
+it('a score shows nothing while its 加减分 is cleared, and comes back with it', async () => {
+  const unit = (serial: number, name: string, active: number): CellValue[] => unitRow(serial, name, [1000, 1000, active, active, 0, 0, 0, 0, 0, 0], 5);
+  const bytes = await filled(workbookOf({ 附件1: districtsSheet([unit(1, '甲区', 100), unit(2, '乙区', 200)]) }));
+  const cleared = editedByHand(bytes, '附件1', 'sheet.getCellRangeByName("T5").String = ""');
+  const { result, shown, scored } = await after(cleared, '附件1', '');
+  // 40 + 20 + 9.5 + 20 + 5; 乙区 keeps its rank.
+  expect([shown, scored, result.plan.changes, valueAt((await openXlsx(cleared).read()).sheets[0] as Grid, 4, SCORE)]).toEqual([{ 甲区: 94.5 }, { 甲区: 94.5 }, [], '']);
+  expect((await after(cleared, '附件1', 'sheet.getCellRangeByName("T5").Value = 7')).shown).toEqual({ 甲区: 94.5, 乙区: 97 });
+});

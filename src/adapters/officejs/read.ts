@@ -142,7 +142,7 @@ async function snapshotOf(batch: Batch, { sheets, parts }: Listing, queued: Queu
       protected: sheet.protection.protected,
       top: used.isNullObject ? 0 : used.rowIndex,
       left: used.isNullObject ? 0 : used.columnIndex,
-      values: content.values.map((row) => row.map(valueOf)),
+      values: content.values.map((row, i) => row.map((value: unknown, j: number) => (value === '' && formulaOf(content.formulas[i]?.[j], value) !== null ? '' : valueOf(value)))),
       formulas: content.formulas.map((row, i) => row.map((formula: unknown, j: number) => formulaOf(formula, content.values[i]?.[j]))),
       formats: content.numberFormat.map((row) => row.map((format: unknown) => (typeof format === 'string' && format !== '' ? format : 'General'))),
       merges: used.isNullObject || merged.isNullObject ? [] : merged.areas.items.map(areaOf),

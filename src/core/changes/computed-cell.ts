@@ -33,13 +33,14 @@ function printsAs(value: CellValue, format: string, becomes: string, wanted: Wan
   const reading = readCell(value, format);
   if (wanted === '-') return reading.kind === 'none';
   if (reading.kind !== 'number' || (typeof value !== 'number' && typeof value !== 'string')) return false;
-  const printing = atLeast(printingOf(format, value), format, typeof value === 'number' ? printingOf(becomes, value) : undefined);
+  const printing = atLeast(printingOf(format, value), format !== becomes, typeof value === 'number' ? printingOf(becomes, value) : undefined);
   const typed = fromNumber(reading.value);
   return compare(typed, wanted) === 0 || printAs(typed, printing) === printAs(wanted, printing);
 }
 
-/** Without a format of its own a number 99 is printed as 99.00 afterwards: it is compared so. */
-function atLeast(printing: Printing, format: string, after: Printing | undefined): Printing {
-  if (format !== 'General' || after === undefined) return printing;
-  return { percent: false, places: Math.max(printing.places, after.places + (after.percent ? 2 : 0)) };
+/** A number 99 without a format of its own is printed as 99.00 afterwards, and so is one under `0`: it is compared so. */
+function atLeast(printing: Printing, isReplaced: boolean, after: Printing | undefined): Printing {
+  if (!isReplaced || after === undefined) return printing;
+  const [before, then] = [printing, after].map(({ percent, places }) => places + (percent ? 2 : 0));
+  return { percent: false, places: Math.max(before ?? 0, then ?? 0) };
 }

@@ -1,8 +1,9 @@
 import { integer } from '../exact/rational.js';
-import { cellName, columnName } from '../grid/address.js';
+import { columnName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import type { Attachment, AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import { addendsIn, isTold, sumOver } from '../recognition/row-sums.js';
+import { missingFrom, type TextCells } from './addends.js';
 import type { CellWriter } from './cell-writer.js';
 import { countFormat } from './number-formats.js';
 import { rangesOf } from './row-blocks.js';
@@ -11,21 +12,21 @@ import { rangesOf } from './row-blocks.js';
  * Plans a row sum of 附件3 for each unit that has a count; returns the rows (from 0) whose cell keeps or holds another
  * figure, so that a formula over the column would not come to the sum.
  */
-export function fillRowSums(writer: CellWriter, attachment: Attachment, column: AttachmentColumn): ReadonlySet<number> {
+export function fillRowSums(writer: CellWriter, attachment: Attachment, column: AttachmentColumn, texts: TextCells): ReadonlySet<number> {
   const addends = addendsIn(attachment, column);
   const blocks = blocksOf(writer.grid, attachment, addends);
   const others = new Set<number>();
   let first: AttachmentRow | undefined;
   for (const row of attachment.rows.filter(({ kind }) => kind === 'unit')) {
-    const unreadable = addends.find(({ id }) => row.readings[id]?.kind === 'unreadable');
-    if (unreadable !== undefined) writer.say('warning', 'total-not-filled', row.row, column.column, { column: row.name, cell: cellName(row.row, unreadable.column) });
+    const missing = missingFrom(writer.grid, [row], addends);
+    if (missing !== null) writer.say('warning', 'total-not-filled', row.row, column.column, { column: row.name, ...missing });
     // Of a unit that gave no count there is no sum; what stands there is somebody's.
-    if (unreadable !== undefined || !addends.some(({ id }) => row.readings[id]?.kind === 'number')) {
+    if (missing !== null || !addends.some(({ id }) => row.readings[id]?.kind === 'number')) {
       if (row.readings[column.id]?.kind === 'number') others.add(row.row);
       continue;
     }
     first ??= row;
-    if (writer.fill(row.row, column.column, integer(sumOver(row, addends)), hasText(row, addends) ? null : formulaOver(blocks, row.row), countFormat)) others.add(row.row);
+    if (writer.fill(row.row, column.column, integer(sumOver(row, addends)), { formula: addends.some(({ id }) => texts.has(row, id)) ? null : formulaOver(blocks, row.row), formatFor: countFormat }) !== null) others.add(row.row);
   }
   sayWhatIsAdded(writer, attachment, column, first);
   return others;
@@ -56,14 +57,6 @@ function blocksOf(grid: Grid, { columns, foreign, rows }: Attachment, addends: r
   // The names are the one column of the table that never holds a number.
   const names = columns.find(({ role }) => role === 'unit')?.column;
   return rangesOf([...own].sort((a, b) => a - b), others, (column) => column === names && !holdsNumber(column)).map(({ from, to }) => ({ from: columnName(from), to: columnName(to) }));
-}
-
-/** A number typed as text would be missing from a SUM. */
-function hasText({ readings }: AttachmentRow, addends: readonly AttachmentColumn[]): boolean {
-  return addends.some(({ id }) => {
-    const reading = readings[id];
-    return reading?.kind === 'number' && reading.fromText;
-  });
 }
 
 /** Nothing on the sheet tells whether the column takes 市级 in: what it is filled with is said. */

@@ -15,9 +15,14 @@ export interface ComputeOptions {
 }
 
 /** Tells whether a cell that shows something else keeps it. */
-export function keeps({ decisions, keepExisting }: ComputeOptions, sheet: string, row: number, column: number): boolean {
-  const decision = decisions?.[`${sheet}!${cellName(row, column)}`];
-  return decision === undefined ? keepExisting : decision === 'keep';
+export function keeps(options: ComputeOptions, sheet: string, row: number, column: number): boolean {
+  const decision = decisionOn(options, sheet, row, column);
+  return decision === undefined ? options.keepExisting : decision === 'keep';
+}
+
+/** What somebody decided for this one cell. */
+export function decisionOn({ decisions }: ComputeOptions, sheet: string, row: number, column: number): 'computed' | 'keep' | undefined {
+  return decisions?.[`${sheet}!${cellName(row, column)}`];
 }
 
 /** A computed cell whose shown value differs from what is computed. */
@@ -25,6 +30,7 @@ export interface Difference {
   readonly sheet: string;
   readonly cell: string;
   readonly from: CellValue;
+  /** The empty text where nothing should stand: a score beside a unit that is not scored. */
   readonly to: number | string;
   /** The formula that would stand there, or `null` where a value would. */
   readonly formula: string | null;

@@ -1,15 +1,24 @@
+import { ROW_MARK } from '../expression/formula.js';
 import { columnName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import type { AttachmentColumn } from '../recognition/attachment.js';
 import type { Scorecard } from '../scoring/scorecard.js';
-import { isWithin, rangesOf } from './row-blocks.js';
+import { isWithin, labelledBlocks, labelsOf, rangeName, type LabelledBlock } from './row-blocks.js';
 
 /** Above this many units a RANK formula in each row, each reading all rows, makes a spreadsheet crawl (docs/benchmarks.md). */
 export const MAX_LIVE_RANKS = 2000;
 
-/** The rows RANK reads, absolute: as few blocks as leave out numbers that take no part (totals, units without anything due). */
-export function rankRange(grid: Grid, { attachment, units }: Scorecard, { column, id }: AttachmentColumn): string {
-  const holdsNumber = (row: number): boolean => typeof valueAt(grid, row, column) === 'number';
+/** How a formula finds a row's rank: by RANK over this range, or where RANK has no range that lasts, by counting those above. */
+export type LiveRank = { readonly range: string } | { readonly counting: string };
+
+/**
+ * Returns how ranks by a rate are written, in absolute rows: RANK over as few blocks as leave out numbers that take no part
+ * (totals, units without anything due). A unit alone between two totals would be a block of its own, and deleting it would
+ * make #REF! of every score: there the greater rates are counted over the whole, rows named like a total left out.
+ */
+export function liveRank(grid: Grid, { attachment, units }: Scorecard, { column, id }: AttachmentColumn): LiveRank {
+  const valueIn = (row: number): unknown => valueAt(grid, row, column);
+  const holdsNumber = (row: number): boolean => typeof valueIn(row) === 'number';
   // A unit that is not scored may have a rate all the same: written, or typed by somebody and left as it is.
   const outside = new Set(units.filter(({ rank, rates, row: { row } }) => rank === null && (rates[id] !== undefined || holdsNumber(row))).map((unit) => unit.row.row));
   for (const { kind, row } of attachment.rows) {
@@ -17,6 +26,20 @@ export function rankRange(grid: Grid, { attachment, units }: Scorecard, { column
   }
   const inside = units.filter((unit) => !outside.has(unit.row.row)).map((unit) => unit.row.row);
   const isFree = (row: number): boolean => isWithin(attachment, row) && !outside.has(row) && !holdsNumber(row);
-  const blocks = rangesOf(inside, [...outside].sort((a, b) => a - b), isFree).map(({ from, to }) => `${columnName(column)}$${from + 1}:${columnName(column)}$${to + 1}`);
-  return blocks.length === 1 ? (blocks[0] as string) : `(${blocks.join(',')})`;
+  const excluded = [...outside].sort((a, b) => a - b);
+  // An error times nothing is an error: such a row cannot be counted over.
+  const passable = excluded.filter((row) => typeof valueIn(row) !== 'object' || valueIn(row) === null);
+  const blocks = labelledBlocks(inside, excluded, isFree, labelsOf(grid, attachment, inside, passable));
+  if (blocks.every(({ without }) => without.length === 0)) {
+    const ranges = blocks.map((block) => rangeName(column, block, '$'));
+    return { range: ranges.length === 1 ? (ranges[0] as string) : `(${ranges.join(',')})` };
+  }
+  return { counting: `(1+${blocks.map((block) => greaterIn(block, column)).join('+')})` };
+}
+
+/** "-" counts as greater than every number: it has to be left out. */
+function greaterIn(block: LabelledBlock, column: number): string {
+  const range = rangeName(column, block, '$');
+  const unlike = block.without.map((label) => `(${rangeName(label.column, block, '$')}<>"${label.text}")*`).join('');
+  return `SUMPRODUCT(${unlike}ISNUMBER(${range})*(${range}>${columnName(column)}${ROW_MARK}))`;
 }

@@ -6,54 +6,92 @@ import type { AttachmentColumn } from '../recognition/attachment.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { KeptRates } from './fill-rates.js';
-import { MAX_LIVE_RANKS, rankRange } from './rank-range.js';
+import { guarded, OwnScores, spelledRates } from './own-score.js';
+import { liveRank, MAX_LIVE_RANKS, type LiveRank } from './rank-range.js';
 import { isInEveryScore, rateInPlace, referenceInAnyRow } from './rate-formula.js';
+
+/** Why ranks stand in the formulas as numbers: the ranked rate has no column, there are too many units, or somebody keeps a rate of this unit. */
+export type FixedRanks = { readonly because: 'column-absent' } | { readonly because: 'many-units' } | { readonly because: 'rate-kept'; readonly unit: UnitScore; readonly column: AttachmentColumn };
 
 /** Writes the scores of an attachment as formulas, each over its row and the ranked cells. */
 export class ScoreFormulas {
-  /** The ranks stand as numbers in the formulas: RANK cannot tell them from the sheet, or would take too long. */
-  readonly ranksAreFixed: boolean;
+  /** RANK cannot tell the ranks from the sheet, or would take too long; `null` where it can. */
+  readonly ranksAreFixed: FixedRanks | null;
   private readonly columns: ReadonlyMap<string, AttachmentColumn>;
   private readonly expressions: ReadonlyMap<string, Expression>;
   private readonly score: Expression;
-  private readonly ranked: string;
+  private readonly rank: LiveRank | null;
   private readonly isLadder: boolean;
-  private readonly templates = new Map<string, FormulaTemplate>();
+  private readonly reference: (id: string) => string;
+  /** The adjustment's cell: a blank there would count as 0, and a unit without an adjustment has no score. */
+  private readonly guard: string | null;
+  private readonly own: OwnScores;
+  private readonly templates = new Map<string, { readonly formula: FormulaTemplate; readonly unguarded: FormulaTemplate }>();
 
   constructor(grid: Grid, scorecard: Scorecard, private readonly kept: KeptRates) {
     const { attachment, method, units } = scorecard;
     this.columns = new Map(attachment.columns.map((column) => [column.id, column]));
+    this.reference = referenceInAnyRow(this.columns);
     this.expressions = rateExpressions(attachment, method);
     this.score = composite(method);
     const ladder = method.components.find((component) => component.kind === 'rank-ladder');
     const cells = ladder && this.columns.get(ladder.column);
-    const ranked = units.filter(({ rank }) => rank !== null);
     this.isLadder = ladder !== undefined;
-    this.ranksAreFixed = ladder !== undefined && (cells === undefined || ranked.length > MAX_LIVE_RANKS || ranked.some((unit) => this.isKept(unit, ladder.column)));
-    this.ranked = cells === undefined || this.ranksAreFixed ? '' : rankRange(grid, scorecard, cells);
+    this.ranksAreFixed = ladder === undefined ? null : this.reasonToFix(cells, units.filter(({ rank }) => rank !== null));
+    this.rank = cells === undefined || this.ranksAreFixed !== null ? null : liveRank(grid, scorecard, cells);
+    const adjustment = method.components.find((component) => component.kind === 'adjustment')?.column;
+    this.guard = adjustment !== undefined && this.columns.has(adjustment) ? this.reference(adjustment) : null;
+    const spelled = spelledRates(this.expressions, (id) => this.columns.has(id), this.reference);
+    this.own = new OwnScores(this.score, (id) => (this.columns.has(id) ? this.reference(id) : this.counts(id)), spelled, this.guard, (id) => isInEveryScore(this.expressions, id));
   }
 
   /** The formula of a unit's score; `null` where none can give it: a ladder over a rate that the unit has not gives no points, and RANK would fail. */
   of(unit: UnitScore): string | null {
-    return this.isLadder && unit.rank === null ? null : this.templateFor(unit).inRow(unit.row.row, unit.rank);
+    return this.isLadder && unit.rank === null ? null : this.templatesFor(unit).formula.inRow(unit.row.row, unit.rank);
+  }
+
+  /** What was written in earlier versions where `of` is written now: the score alone, to which a blank adjustment was 0. */
+  earlier(unit: UnitScore): readonly string[] {
+    return this.guard === null || (this.isLadder && unit.rank === null) ? [] : [this.templatesFor(unit).unguarded.inRow(unit.row.row, unit.rank)];
+  }
+
+  /** Tells whether a formula in a unit's row is a score by this method as this product writes it or once did. */
+  isOwn({ row }: UnitScore, formula: string): boolean {
+    return this.own.isOwn(row.row, formula);
+  }
+
+  /** Tells whether a formula of ours shows nothing while the unit has no adjustment. */
+  isGuarded({ row }: UnitScore, formula: string): boolean {
+    return this.own.isGuarded(row.row, formula);
+  }
+
+  private reasonToFix(cells: AttachmentColumn | undefined, ranked: readonly UnitScore[]): FixedRanks | null {
+    if (cells === undefined) return { because: 'column-absent' };
+    if (ranked.length > MAX_LIVE_RANKS) return { because: 'many-units' };
+    const unit = ranked.find((one) => this.isKept(one, cells.id));
+    return unit === undefined ? null : { because: 'rate-kept', unit, column: cells };
   }
 
   /** Rows in which the same rates must be written as counts share one formula. */
-  private templateFor(unit: UnitScore): FormulaTemplate {
+  private templatesFor(unit: UnitScore): { readonly formula: FormulaTemplate; readonly unguarded: FormulaTemplate } {
     const byCounts = [...this.expressions.keys()].filter((id) => !this.columns.has(id) || this.isKept(unit, id));
     const shape = byCounts.map((id) => `${id} ${unit.rates[id] === undefined}`).join();
     const known = this.templates.get(shape);
     if (known !== undefined) return known;
-    const reference = referenceInAnyRow(this.columns);
-    const countsOf = (id: string): string | null => (unit.rates[id] === undefined ? null : rateInPlace(this.expressions.get(id) as Expression, reference));
-    const template = new FormulaTemplate(`=${toFormula(this.score, {
-      reference: (id) => (byCounts.includes(id) ? countsOf(id) : reference(id)),
-      ranked: () => this.ranked,
+    const { rank } = this;
+    const text = toFormula(this.score, {
+      reference: (id) => (!byCounts.includes(id) ? this.reference(id) : unit.rates[id] === undefined ? null : this.counts(id)),
       always: (id) => isInEveryScore(this.expressions, id),
-      fixedRank: () => (this.ranksAreFixed ? RANK_MARK : undefined),
-    })}`);
-    this.templates.set(shape, template);
-    return template;
+      ranked: () => (rank !== null && 'range' in rank ? rank.range : ''),
+      fixedRank: () => (rank === null ? RANK_MARK : 'counting' in rank ? rank.counting : undefined),
+    });
+    const templates = { formula: new FormulaTemplate(`=${this.guard === null ? text : guarded(text, this.guard)}`), unguarded: new FormulaTemplate(`=${text}`) };
+    this.templates.set(shape, templates);
+    return templates;
+  }
+
+  private counts(id: string): string {
+    return rateInPlace(this.expressions.get(id) as Expression, this.reference);
   }
 
   private isKept({ row }: UnitScore, id: string): boolean {

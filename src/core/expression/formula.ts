@@ -52,10 +52,15 @@ export function roundedFormula(value: string, places: number): string {
   return `ROUND(ROUND(${value},${PLACES_OF_DOUBLES}),${places})`;
 }
 
-/** Tells whether a formula is another one as it was written before results were rounded twice: `=ROUND(…,2)` for `=ROUND(ROUND(…,10),2)`. */
+/** Returns a formula, without its `=`, that rounded its result once, as earlier versions wrote it, as it is written now: `ROUND(ROUND(…,10),2)` for `ROUND(…,2)`. */
+export function roundedTwice(formula: string): string {
+  const [, value, places] = /^ROUND\((?!ROUND\()(.*),(\d)\)$/s.exec(formula) ?? [];
+  return value === undefined || places === undefined ? formula : roundedFormula(value, Number(places));
+}
+
+/** Tells whether a formula is another one as it was written before results were rounded twice. */
 export function isEarlierFace(formula: string, of: string): boolean {
-  const [, value, places] = /^=ROUND\((.*),(\d)\)$/s.exec(formula) ?? [];
-  return value !== undefined && places !== undefined && `=${roundedFormula(value, Number(places))}` === of;
+  return formula !== of && `=${roundedTwice(formula.slice(1))}` === of;
 }
 
 /** Writes an expression as an Excel formula without its leading `=`. */

@@ -42,6 +42,8 @@ export interface Grid {
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];
   readonly tables: readonly GridTable[];
+  /** Areas of array formulas and data tables, where the file tells them: none of their cells can be changed alone, and only the first has a formula. */
+  readonly arrays?: readonly Area[];
 }
 
 /** Returns the value at a row and column of the sheet (from 0); `null` outside the used part. */
@@ -52,6 +54,11 @@ export function valueAt(grid: Grid, row: number, column: number): CellValue {
 /** Returns the formula at a row and column of the sheet, with its `=`; `null` where there is none. */
 export function formulaAt(grid: Grid, row: number, column: number): string | null {
   return grid.formulas[row - grid.top]?.[column - grid.left] ?? null;
+}
+
+/** Returns the array formula or data table that a cell of the sheet belongs to. */
+export function arrayAt({ arrays = [] }: Grid, row: number, column: number): Area | undefined {
+  return arrays.find(({ top, left, bottom, right }) => top <= row && row <= bottom && left <= column && column <= right);
 }
 
 /** Returns the number format code at a row and column of the sheet. */

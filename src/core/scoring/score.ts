@@ -123,7 +123,8 @@ export function rateExpressions(attachment: Attachment, method: Method): Readonl
   return expressions;
 }
 
-function neededInputs(method: Method, expressions: ReadonlyMap<string, Expression>): readonly string[] {
+/** Returns the inputs without which a unit is not scored: those that the method's rates are made of. */
+export function neededInputs(method: Method, expressions: ReadonlyMap<string, Expression>): readonly string[] {
   const rates = method.components.filter((component) => component.kind !== 'adjustment').flatMap(columnsOfComponent);
   return [...new Set(rates.flatMap((id) => columnsOf(expressions.get(id) ?? { op: 'column', column: id })))];
 }

@@ -1,8 +1,9 @@
 import { auditComputed } from '../../app/audit.js';
 import { compute, type ComputeResult } from '../../app/compute.js';
+import type { Problem } from '../../core/grid/problem.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
-import { backUp, beside, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, besideAsWorkbook, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
@@ -39,7 +40,7 @@ export async function computeCommand(args: readonly string[], language: Language
   progress.step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
   const workbook = await openWorkbook(input);
   const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
-  const output = values['in-place'] ? input : (values.out ?? beside(input, 'scored'));
+  const output = values['in-place'] ? input : (values.out ?? besideAsWorkbook(input, 'scored'));
   if (!values['in-place'] && (await isSameFile(input, output))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   if (values.out !== undefined) checkEnding(input, output);
   await checkWritable(output);
@@ -47,12 +48,16 @@ export async function computeCommand(args: readonly string[], language: Language
   const snapshot = await withFile(input, () => workbook.read());
   progress.step('progress-computing', { sheets: snapshot.sheets.length }, snapshot.sheets.reduce((rows, { values: cells }) => rows + cells.length, 0) / 20);
   const result = compute(snapshot, { write: values.write, keepExisting: values['keep-existing'], fixNumbers: values['fix-numbers'], sheets: values.sheet, rules });
+  const say: Say = (code, parameters) => (isMessageKey(code) ? message(language, code, parameters) : code);
   const missing = result.notFound[0];
   if (missing !== undefined) {
-    const known = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets: snapshot.sheets.map(({ sheet }) => sheet), rules });
-    throw new Failure(2, 'sheet-not-found', { sheet: missing, known: [...new Set(known.tables.map(({ attachment }) => attachment.sheet))].join('、') }, input);
+    const all = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets: snapshot.sheets.map(({ sheet }) => sheet), rules });
+    const known = [...new Set(all.tables.map(({ attachment }) => attachment.sheet))].join('、');
+    if (!snapshot.sheets.some(({ sheet }) => sheet === missing)) throw new Failure(2, 'sheet-not-found', { sheet: missing, known }, input);
+    const reasons = all.problems.filter(({ sheet }) => sheet === missing);
+    sayReasons(reasons, say, input);
+    throw isUndecided(reasons) ? new Failure(4, 'decision-needed', {}, input) : new Failure(2, 'sheet-without-attachment', { sheet: missing, known, reasons: reasons.length }, input);
   }
-  const say: Say = (code, parameters) => (isMessageKey(code) ? message(language, code, parameters) : code);
   if (result.tables.length === 0) throw nothingToCompute(result, say, input);
 
   progress.step('progress-filling', { cells: result.filled }, result.plan.changes.length / 50);
@@ -70,7 +75,7 @@ export async function computeCommand(args: readonly string[], language: Language
     lines.push(message(language, 'replaced-heading', { count: result.differences.length, kept }));
     for (const { sheet, cell, from, to, formula } of result.differences) {
       const shown = typeof from === 'object' && from !== null ? from.error : String(from);
-      lines.push(`  ${sheet}!${cell}  ${shown} → ${typeof to === 'number' ? Number(to.toFixed(6)) : to}${formula === null ? '' : `  ${formula}`}`);
+      lines.push(`  ${sheet}!${cell}  ${shown} → ${typeof to === 'number' ? Number(to.toFixed(6)) : to === '' ? message(language, 'pane-blank') : to}${formula === null ? '' : `  ${formula}`}`);
     }
     lines.push('');
   }
@@ -88,7 +93,14 @@ export async function computeCommand(args: readonly string[], language: Language
 
 /** Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons go before. */
 function nothingToCompute({ problems }: ComputeResult, say: Say, input: string): Failure {
+  sayReasons(problems, say, input);
+  return isUndecided(problems) ? new Failure(4, 'decision-needed', {}, input) : new Failure(3, 'nothing-recognised', {}, input);
+}
+
+function sayReasons(problems: readonly Problem[], say: Say, input: string): void {
   for (const { sheet, cell, code, parameters } of problems) process.stderr.write(`${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}\n`);
-  const undecided = problems.some(({ code }) => code === 'kind-undecided' || code === 'kind-contradictory' || code === 'column-ambiguous');
-  return undecided ? new Failure(4, 'decision-needed', {}, input) : new Failure(3, 'nothing-recognised', {}, input);
+}
+
+function isUndecided(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => code === 'kind-undecided' || code === 'kind-contradictory' || code === 'column-ambiguous');
 }

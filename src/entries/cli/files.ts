@@ -101,9 +101,15 @@ export async function backUp(file: string, { replace }: { readonly replace: bool
 }
 
 /** IN.xlsx, `scored` → IN.scored.xlsx. */
-export function beside(file: string, word: string): string {
+function beside(file: string, word: string): string {
   const extension = extname(file);
   return `${file.slice(0, file.length - extension.length)}.${word}${extension}`;
+}
+
+/** Like `beside`, with an ending by which Excel opens it: a workbook may be called IN.xls or IN, and is an .xlsx all the same. */
+export function besideAsWorkbook(file: string, word: string): string {
+  const name = beside(file, word);
+  return /^\.xls[xm]$/i.test(extname(file)) ? name : `${name.slice(0, name.length - extname(file).length)}.xlsx`;
 }
 
 /** Tells whether two names mean the same existing file, links followed. */

@@ -13,7 +13,7 @@ import { isMessageKey, message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
-import { backUp, beside, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
+import { backUp, besideAsWorkbook, carryOut, checkEnding, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { alignedColumns } from './table.js';
 
@@ -66,7 +66,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   const input = onlyFile(positionals);
   if (values.out !== undefined && values['in-place']) throw new Failure(2, 'arguments-exclude', { one: '--out', other: '--in-place' });
   if (values.out === '') throw new Failure(2, 'argument-without-value', { argument: '--out' });
-  const output = values['in-place'] ? input : (values.out ?? beside(input, 'ledger'));
+  const output = values['in-place'] ? input : (values.out ?? besideAsWorkbook(input, 'ledger'));
   if (!values['in-place'] && (await isSameFile(input, output))) throw new Failure(2, 'file-would-be-overwritten', { file: input });
   const unit = given(values.unit, '--unit');
   const points = numberIn(given(values.points, '--points'), '--points');

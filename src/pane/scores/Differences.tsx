@@ -64,6 +64,8 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
     tick(next);
   };
 
+  const shownTo = ({ to }: DifferenceRow): string => (to === '' ? t('pane-blank') : to);
+
   return (
     <>
       <div className={styles.scroll}>
@@ -78,13 +80,13 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
                 <label className={styles.row}>
                   <input
                     ref={(box) => { boxes.current[index] = box; }} className={styles.box} type="checkbox" checked={isComputed} tabIndex={index === 0 ? 0 : -1}
-                    aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: row.to })}
+                    aria-label={t('pane-use-computed', { place: row.key, unit: row.unit, column: row.column, from: row.from, to: shownTo(row) })}
                     onChange={() => toggle(row)} onKeyDown={(event) => move(event, index)} onFocus={() => void session.goTo(row.sheet, row.cell)}
                   />
                   <span>
                     <span className={styles.line}>
                       <span>{row.unit}</span>
-                      <span className={styles.figures}><span className={isComputed ? styles.goes : styles.stays}>{row.from}</span> → <span className={mergeClasses(isComputed && styles.stays)}>{row.to}</span></span>
+                      <span className={styles.figures}><span className={isComputed ? styles.goes : styles.stays}>{row.from}</span> → <span className={mergeClasses(isComputed && styles.stays)}>{shownTo(row)}</span></span>
                     </span>
                     <span className={mergeClasses(styles.line, styles.small)}>
                       <span>{row.column} · {row.sheet} {row.cell}</span>

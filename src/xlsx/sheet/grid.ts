@@ -1,5 +1,5 @@
 import { cellName } from '../../core/grid/address.js';
-import type { CellValue, Grid } from '../../core/grid/grid.js';
+import type { Area, CellValue, Grid } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
 import { Reading } from './readings.js';
@@ -23,6 +23,7 @@ interface CellLists {
   readonly formulas: Map<number, string>;
   readonly rowStyles: Map<number, number>;
   readonly hiddenRows: number[];
+  readonly arrays: Area[];
 }
 
 /** Number format codes by style. */
@@ -114,6 +115,7 @@ function wholeGrid(file: Package, { name, part, visibility }: SheetEntry, string
     sheet: name, visibility, protected: frame.protected, top, left, values: valueRows, formulas: formulaRows,
     formats: formatRows(lists, { top, left, height, width }, codes, (row, column) => styleWithout(frame, row, column)),
     merges: frame.merges, hiddenRows: lists.hiddenRows, hiddenColumns: frame.hiddenColumns, tables: [],
+    ...(lists.arrays.length === 0 ? {} : { arrays: lists.arrays }),
   };
 }
 
@@ -125,7 +127,7 @@ interface Part {
 }
 
 function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
-  const lists: CellLists = { rows: [], columns: [], styles: [], values: [], formulas: new Map(), rowStyles: new Map(), hiddenRows: [] };
+  const lists: CellLists = { rows: [], columns: [], styles: [], values: [], formulas: new Map(), rowStyles: new Map(), hiddenRows: [], arrays: [] };
   const sheet = rowsOf(file, part, strings);
   // Whoever has seen a sheet corrects it next.
   const indexer = new RowIndexer(sheet);
@@ -147,6 +149,7 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
     indexer.row();
   }
   indexer.done(file.bytesOf(part));
+  lists.arrays.push(...sheet.arrays);
   for (const { place, index, row, column } of waiting) {
     const formula = sheet.sharedFormula(index, row, column);
     if (formula !== null) lists.formulas.set(place, formula);

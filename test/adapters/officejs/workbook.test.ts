@@ -57,7 +57,7 @@ describe('reading the workbook open in Excel', () => {
     const { workbook } = await start(book);
     const { sheets, calculation } = await workbook.read();
     expect(sheets[0]).toMatchObject({ visibility: 'veryHidden', protected: true, merges: [{ top: 0, left: 0, bottom: 0, right: 1 }], hiddenRows: [1], hiddenColumns: [1] });
-    expect(sheets[0]?.values).toEqual([['标题', null], ['甲', null], [true, 5]]);
+    expect(sheets[0]?.values).toEqual([['标题', null], ['甲', ''], [true, 5]]);
     expect(sheets[1]).toMatchObject({ sheet: '空', values: [], merges: [] });
     expect(calculation).toEqual({ mode: 'manual', fullPrecision: false, iterates: true });
     book.settle(true);

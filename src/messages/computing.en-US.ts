@@ -1,0 +1,22 @@
+import { quarterNameIn } from './quarter.js';
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+/** What became of a number typed as text; the way out is another on the command line than in the pane. */
+export function textNumber({ unit, text, instead }: Parameters): string {
+  switch (instead) {
+    case 'nothing': return `“${text}” of ${unit} is text; it was computed as a number, but formulas over it will fail.`;
+    case 'sums': return `“${text}” of ${unit} is text, which formulas do not add up: the sums it goes into were written as values.`;
+    default: return `“${text}” of ${unit} is text, over which formulas fail: the row was written as values.`;
+  }
+}
+
+/** An attachment of another quarter than the one that is computed. */
+export function olderLeft({ period }: Parameters): string {
+  return period === '' ? 'An attachment of the same kind that names no quarter was left alone' : `An attachment of the same kind for ${quarterNameIn(String(period))} was left alone`;
+}
+
+/** An attachment beside another of its kind and quarter. */
+export function duplicateLeft({ period, computed }: Parameters): string {
+  return `This is an attachment of the same kind as “${computed}”${period === '' ? ', neither naming a quarter' : ' and of the same quarter'}; only “${computed}” was computed`;
+}
