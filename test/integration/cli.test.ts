@@ -276,6 +276,23 @@ describe('compute', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it('tells why a sheet that was asked for is no attachment, and which sheets there are where there is none of its name', () => {
+    const { folder } = folderWith(INPUTS);
+    const [title, names, ...rest] = oneUnit('2021年第二季度各区县“好差评”评估通报表');
+    const file = written(folder, { 附件1: [title as CellValue[], (names as CellValue[]).map((name) => (name === '季度应评价数' ? '应评' : name)), (rest[0] as CellValue[]).map((symbol) => (symbol === 'A' ? null : symbol)), ...rest.slice(1)], 附件1好: oneUnit('2021年第二季度各区县“好差评”评估通报表') });
+    const asked = cli('compute', file, '--sheet', '附件1');
+    expect(asked).toMatchObject({ status: 2, stdout: '' });
+    expect(asked.stderr).toMatch(/附件1!A2:U3 {2}缺少必需的列：季度应评价数[^]*工作表“附件1”里没有认出附件，原因见上[^]*有附件的工作表：附件1好/);
+    expect(cli('compute', file, '--sheet', '附件2').stderr).toMatch(/没有名为“附件2”的工作表。有附件的工作表：附件1好/);
+  });
+
+  it.each(['made.xls', 'made'])('writes a workbook called %s beside it under a name that Excel opens', (name) => {
+    const { input, folder } = folderWith(INPUTS);
+    copyFileSync(input, join(folder, name));
+    expect(cli('compute', join(folder, name)).status).toBe(0);
+    expect(readdirSync(folder)).toContain('made.scored.xlsx');
+  });
+
   it('writes values where asked, and turns text into numbers only where asked', async () => {
     const { folder } = folderWith(INPUTS);
     const file = written(folder, { 附件1: oneUnit('2021年第二季度各区县“好差评”评估通报表', ['１00', 90, 50, 48, 2, 1, 1, 2, 1, 0]) });

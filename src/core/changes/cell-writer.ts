@@ -1,7 +1,7 @@
 import { toNumber } from '../exact/rational.js';
 import { isEarlierFace } from '../expression/formula.js';
 import { areaName, cellName } from '../grid/address.js';
-import { arrayAt, formatAt, formulaAt, valueAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
+import { formatAt, formulaAt, usedArea, valueAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import { holds, stateOf, type Wanted } from './computed-cell.js';
@@ -38,18 +38,21 @@ export class CellWriter {
   private readonly differences: Difference[] = [];
   private readonly problems: Problem[] = [];
   private readonly arraysSaid = new Set<Area>();
+  private readonly arrays: ReadonlyMap<number, readonly Area[]>;
   private filled = 0;
 
   constructor(
     readonly grid: Grid,
     readonly options: ComputeOptions,
-  ) {}
+  ) {
+    this.arrays = arraysByRow(grid);
+  }
 
   /** Makes a cell show what is wanted; returns what stays in it instead. */
   fill(row: number, column: number, wanted: Wanted, { formula, formatFor, earlier = [], alwaysFormat = false }: CellFace): Stay {
     const { grid, options } = this;
     const was = this.contentAt(row, column);
-    const array = arrayAt(grid, row, column);
+    const array = this.arrayAt(row, column);
     const format = formatAt(grid, row, column);
     const wantedFormula = options.write === 'formulas' ? formula : null;
     const becomesFormat = formatFor(format);
@@ -88,7 +91,7 @@ export class CellWriter {
   withdraw(row: number, column: number, { isOurs, isBlankByItself, staysUndecided }: Unwanted): CellValue {
     const { grid, options } = this;
     const was = this.contentAt(row, column);
-    const own = was.formula !== null && arrayAt(grid, row, column) === undefined && isOurs(was.formula);
+    const own = was.formula !== null && this.arrayAt(row, column) === undefined && isOurs(was.formula);
     const shows = typeof was.value === 'number' || (own && typeof was.value === 'object' && was.value !== null);
     const live = own && options.write === 'formulas' && isBlankByItself(was.formula);
     if (!shows) {
@@ -96,7 +99,7 @@ export class CellWriter {
       return null;
     }
     const decision = decisionOn(options, grid.sheet, row, column);
-    const kept = !live && (arrayAt(grid, row, column) !== undefined || (own ? decision === 'keep' : staysUndecided ? decision !== 'computed' : keeps(options, grid.sheet, row, column)));
+    const kept = !live && (this.arrayAt(row, column) !== undefined || (own ? decision === 'keep' : staysUndecided ? decision !== 'computed' : keeps(options, grid.sheet, row, column)));
     this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: '', formula: live ? was.formula : null, kept });
     if (kept) return was.value;
     this.setContent(row, column, was, live ? { value: '', formula: was.formula } : { value: null, formula: null });
@@ -106,7 +109,7 @@ export class CellWriter {
   /** Turns a number typed as text into the number; a text that an array formula makes stays, which is told by `false`. */
   mend(row: AttachmentRow, { id, column }: AttachmentColumn): boolean {
     const reading = row.readings[id];
-    if (reading?.kind !== 'number' || arrayAt(this.grid, row.row, column) !== undefined) return false;
+    if (reading?.kind !== 'number' || this.arrayAt(row.row, column) !== undefined) return false;
     const format = formatAt(this.grid, row.row, column);
     this.setFormat(row.row, column, format, format === '@' ? 'General' : format);
     this.changes.push({ kind: 'content', sheet: this.grid.sheet, row: row.row, column, was: this.contentAt(row.row, column), becomes: { value: reading.value, formula: null } });
@@ -119,6 +122,10 @@ export class CellWriter {
 
   filling(): Filling {
     return { changes: this.changes, differences: this.differences, problems: this.problems, filled: this.filled };
+  }
+
+  private arrayAt(row: number, column: number): Area | undefined {
+    return this.arrays.get(row)?.find(({ left, right }) => left <= column && column <= right);
   }
 
   private contentAt(row: number, column: number): CellContent {
@@ -145,4 +152,18 @@ export class CellWriter {
 /** Tells whether a formula is one of these, or one of them as it was written before results were rounded twice. */
 function isEarlier(formula: string | null, of: readonly string[]): boolean {
   return formula !== null && of.some((one) => formula === one || isEarlierFace(formula, one));
+}
+
+/** A sheet may have an array formula in every row: each cell looks at those of its own. */
+function arraysByRow(grid: Grid): ReadonlyMap<number, readonly Area[]> {
+  const rows = new Map<number, Area[]>();
+  const { bottom } = usedArea(grid);
+  for (const area of grid.arrays ?? []) {
+    for (let row = area.top; row <= Math.min(area.bottom, bottom); row += 1) {
+      const known = rows.get(row);
+      if (known === undefined) rows.set(row, [area]);
+      else known.push(area);
+    }
+  }
+  return rows;
 }

@@ -81,8 +81,7 @@ function sumUnder(grid: Grid, attachment: Attachment, column: number, { total, a
   const others = attachment.rows.filter(({ kind, row }) => kind === 'total' || (kind !== 'unit' && holdsNumber(row))).map(({ row }) => row);
   const isFree = (row: number): boolean => isWithin(attachment, row) && !others.includes(row) && !holdsNumber(row);
   const rows = added.map(({ row }) => row);
-  const labels = labelsOf(grid, attachment, rows, others.filter((row) => row < total.row));
-  const blocks = labelledBlocks(rows, others, isFree, labels);
+  const blocks = labelledBlocks(rows, others, isFree, () => labelsOf(grid, attachment, rows, others.filter((row) => row < total.row)));
   const plain = blocks.filter(({ without }) => without.length === 0).map((block) => rangeName(column, block));
   const terms = [...(plain.length === 0 ? [] : [`SUM(${plain.join(',')})`]), ...blocks.filter(({ without }) => without.length > 0).map((block) => conditionalSum(block, column))];
   return `=${terms.join('+')}`;

@@ -29,7 +29,7 @@ export function liveRank(grid: Grid, { attachment, units }: Scorecard, { column,
   const excluded = [...outside].sort((a, b) => a - b);
   // An error times nothing is an error: such a row cannot be counted over.
   const passable = excluded.filter((row) => typeof valueIn(row) !== 'object' || valueIn(row) === null);
-  const blocks = labelledBlocks(inside, excluded, isFree, labelsOf(grid, attachment, inside, passable));
+  const blocks = labelledBlocks(inside, excluded, isFree, () => labelsOf(grid, attachment, inside, passable));
   if (blocks.every(({ without }) => without.length === 0)) {
     const ranges = blocks.map((block) => rangeName(column, block, '$'));
     return { range: ranges.length === 1 ? (ranges[0] as string) : `(${ranges.join(',')})` };

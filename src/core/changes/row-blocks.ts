@@ -36,9 +36,10 @@ export function rangesOf(rows: readonly number[], excluded: readonly number[], i
  * Returns the ranges of a formula over `rows`, and where that leaves single rows, blocks that run on over excluded rows with
  * a label: a condition on the label counts as well as an end of the range, and the last unit of a section can be deleted.
  */
-export function labelledBlocks(rows: readonly number[], excluded: readonly number[], isFree: (row: number) => boolean, labels: ReadonlyMap<number, Label>): readonly LabelledBlock[] {
+export function labelledBlocks(rows: readonly number[], excluded: readonly number[], isFree: (row: number) => boolean, labelling: () => ReadonlyMap<number, Label>): readonly LabelledBlock[] {
   const plain = rangesOf(rows, excluded, isFree).map((block) => ({ ...block, without: [] }));
   if (!plain.some(isLone)) return plain;
+  const labels = labelling();
   const blocks = rangesOf(rows, excluded.filter((row) => !labels.has(row)), isFree).map(({ from, to }): RowBlock => {
     if (from < to) return { from, to };
     return labels.has(from - 1) ? { from: from - 1, to } : { from, to: labels.has(to + 1) ? to + 1 : to };

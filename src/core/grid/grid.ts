@@ -56,11 +56,6 @@ export function formulaAt(grid: Grid, row: number, column: number): string | nul
   return grid.formulas[row - grid.top]?.[column - grid.left] ?? null;
 }
 
-/** Returns the array formula or data table that a cell of the sheet belongs to. */
-export function arrayAt({ arrays = [] }: Grid, row: number, column: number): Area | undefined {
-  return arrays.find(({ top, left, bottom, right }) => top <= row && row <= bottom && left <= column && column <= right);
-}
-
 /** Returns the number format code at a row and column of the sheet. */
 export function formatAt(grid: Grid, row: number, column: number): string {
   return grid.formats[row - grid.top]?.[column - grid.left] ?? 'General';
