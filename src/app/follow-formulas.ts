@@ -1,5 +1,5 @@
+import { isEarlierScore } from '../core/changes/own-score.js';
 import type { ContentChange } from '../core/changes/plan.js';
-import { isEarlierFace } from '../core/expression/formula.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute } from './compute.js';
@@ -13,7 +13,7 @@ export function followFormulas(snapshot: WorkbookSnapshot, rules: Rules | null):
   return plan.changes.flatMap((change): readonly ContentChange[] => {
     if (change.kind !== 'content') return [];
     const { was, becomes } = change;
-    const isOurs = was.formula !== null && becomes.formula !== null && (was.formula === becomes.formula || (isEarlierFace(was.formula, becomes.formula) && was.value !== becomes.value));
+    const isOurs = was.formula !== null && becomes.formula !== null && (was.formula === becomes.formula || (isEarlierScore(was.formula, becomes.formula) && was.value !== becomes.value));
     return isOurs ? [{ ...change, becomes: { ...becomes, formula: was.formula } }] : [];
   });
 }

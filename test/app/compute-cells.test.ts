@@ -47,7 +47,7 @@ const unit = (serial: number, name: string, adjustment: CellValue = 10, due: Cel
 /** 甲区 in row 4 has the lower active rate; 乙区 in row 5 is the one that is looked at. */
 const sheetOf = (second: readonly CellValue[]): CellValue[][] => districtsSheet([unit(1, '甲区'), second]);
 
-const SCORE = 'ROUND(MIN(100,M5*40+O5*20+IF(N5<0.01,0,MAX(0,10-(RANK(N5,N$4:N$5)-1)*0.5))+IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100+T5),2)';
+const SCORE = 'ROUND(ROUND(MIN(100,M5*40+O5*20+IF(N5<0.01,0,MAX(0,10-(RANK(N5,N$4:N$5)-1)*0.5))+IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100+T5),10),2)';
 const OURS = `=IF(ISNUMBER(T5),${SCORE},"")`;
 
 describe('beside a unit that is not scored', () => {

@@ -1,11 +1,11 @@
 import { toNumber } from '../exact/rational.js';
-import { isEarlierFace } from '../expression/formula.js';
 import { areaName, cellName } from '../grid/address.js';
 import { formatAt, formulaAt, usedArea, valueAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import { holds, stateOf, type Wanted } from './computed-cell.js';
 import { decisionOn, keeps, type ComputeOptions, type Difference, type Filling } from './filling.js';
+import { isEarlierScore } from './own-score.js';
 import type { Change, CellContent } from './plan.js';
 
 /** How a computed cell is written. */
@@ -13,8 +13,6 @@ export interface CellFace {
   /** `null` where only a value can stand there. */
   readonly formula: string | null;
   readonly formatFor: (format: string) => string;
-  /** What this product wrote there before it wrote `formula`: such a cell is as much ours. */
-  readonly earlier?: readonly string[];
   /** The format counts as much as the value, in cells that are right already too. */
   readonly alwaysFormat?: boolean;
 }
@@ -49,7 +47,7 @@ export class CellWriter {
   }
 
   /** Makes a cell show what is wanted; returns what stays in it instead. */
-  fill(row: number, column: number, wanted: Wanted, { formula, formatFor, earlier = [], alwaysFormat = false }: CellFace): Stay {
+  fill(row: number, column: number, wanted: Wanted, { formula, formatFor, alwaysFormat = false }: CellFace): Stay {
     const { grid, options } = this;
     const was = this.contentAt(row, column);
     const array = this.arrayAt(row, column);
@@ -62,7 +60,7 @@ export class CellWriter {
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
     // As an earlier version wrote it: brought up to date. Where it shows another number it rounded a half wrong, and people see that.
-    const outdated = formula !== null && array === undefined && isEarlier(was.formula, [formula, ...earlier]) && was.formula !== formula;
+    const outdated = formula !== null && array === undefined && was.formula !== null && isEarlierScore(was.formula, formula);
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
     const stale = state === 'formula-differs' && array === undefined && (was.formula === formula || (outdated && typeof was.value !== 'number'));
     const kept = differs && !stale && (array !== undefined || keeps(options, grid.sheet, row, column));
@@ -147,11 +145,6 @@ export class CellWriter {
     this.arraysSaid.add(array);
     this.say('warning', 'array-formula-kept', array.top, array.left, { cells: areaName(array) });
   }
-}
-
-/** Tells whether a formula is one of these, or one of them as it was written before results were rounded twice. */
-function isEarlier(formula: string | null, of: readonly string[]): boolean {
-  return formula !== null && of.some((one) => formula === one || isEarlierFace(formula, one));
 }
 
 /** A sheet may have an array formula in every row: each cell looks at those of its own. */

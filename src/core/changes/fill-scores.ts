@@ -33,7 +33,7 @@ export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptR
       continue;
     }
     const textAdjustment = textInputs(row, adjustments).length > 0 && !options.fixNumbers;
-    const stays = writer.fill(row.row, score.column, unit.score, { formula: textAdjustment ? null : formulas.of(unit), formatFor: format, earlier: formulas.earlier(unit), alwaysFormat: true });
+    const stays = writer.fill(row.row, score.column, unit.score, { formula: textAdjustment ? null : formulas.of(unit), formatFor: format, alwaysFormat: true });
     if (stays === 'differs') writer.say('warning', 'score-kept', row.row, score.column, { unit: row.name, score: print(unit.score, method.rounding.places) });
     for (const { id, column, header } of rates) {
       if (kept.get(row.row)?.has(id) === true) writer.say('warning', 'rate-kept', row.row, column, { unit: row.name, column: header });

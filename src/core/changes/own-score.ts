@@ -5,6 +5,8 @@ import { rateInPlace } from './rate-formula.js';
 
 const GUARD_END = ',"")';
 
+const GUARDED = /^=IF\(ISNUMBER\([A-Z]+\d+\),(.*),""\)$/s;
+
 /** RANK(N5,(N$5:N$6,N$8:N$9)) and (1+SUMPRODUCT(…)+SUMPRODUCT(…)). */
 const LIVE_RANK = /RANK\([A-Z]+\d+,(?:\([^()]*\)|[^()]*)\)|\(1(?:\+SUMPRODUCT\((?:[^()]|\([^()]*\))*\))+\)/g;
 const RANGE_IN_ROW = /\b([A-Z]+)(\d+):([A-Z]+)(\d+)\b/g;
@@ -12,6 +14,13 @@ const RANGE_IN_ROW = /\b([A-Z]+)(\d+):([A-Z]+)(\d+)\b/g;
 /** Writes a score that shows nothing while the adjustment's cell, `guard`, holds no number. */
 export function guarded(score: string, guard: string): string {
   return `${guardOf(guard)}${score}${GUARD_END}`;
+}
+
+/** Tells whether a formula is `now`, a score as it is written today, as it was written before: without the guard, and rounded once or twice. */
+export function isEarlierScore(formula: string, now: string): boolean {
+  const [, score] = GUARDED.exec(now) ?? [];
+  const twice = score === undefined ? now : `=${score}`;
+  return formula !== now && (formula === twice || `=${roundedTwice(formula.slice(1))}` === twice);
 }
 
 function guardOf(cell: string): string {

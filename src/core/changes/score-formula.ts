@@ -26,7 +26,7 @@ export class ScoreFormulas {
   /** The adjustment's cell: a blank there would count as 0, and a unit without an adjustment has no score. */
   private readonly guard: string | null;
   private readonly own: OwnScores;
-  private readonly templates = new Map<string, { readonly formula: FormulaTemplate; readonly unguarded: FormulaTemplate }>();
+  private readonly templates = new Map<string, FormulaTemplate>();
 
   constructor(grid: Grid, scorecard: Scorecard, private readonly kept: KeptRates) {
     const { attachment, method, units } = scorecard;
@@ -47,12 +47,7 @@ export class ScoreFormulas {
 
   /** The formula of a unit's score; `null` where none can give it: a ladder over a rate that the unit has not gives no points, and RANK would fail. */
   of(unit: UnitScore): string | null {
-    return this.isLadder && unit.rank === null ? null : this.templatesFor(unit).formula.inRow(unit.row.row, unit.rank);
-  }
-
-  /** What was written in earlier versions where `of` is written now: the score alone, to which a blank adjustment was 0. */
-  earlier(unit: UnitScore): readonly string[] {
-    return this.guard === null || (this.isLadder && unit.rank === null) ? [] : [this.templatesFor(unit).unguarded.inRow(unit.row.row, unit.rank)];
+    return this.isLadder && unit.rank === null ? null : this.templateFor(unit).inRow(unit.row.row, unit.rank);
   }
 
   /** Tells whether a formula in a unit's row is a score by this method as this product writes it or once did. */
@@ -73,7 +68,7 @@ export class ScoreFormulas {
   }
 
   /** Rows in which the same rates must be written as counts share one formula. */
-  private templatesFor(unit: UnitScore): { readonly formula: FormulaTemplate; readonly unguarded: FormulaTemplate } {
+  private templateFor(unit: UnitScore): FormulaTemplate {
     const byCounts = [...this.expressions.keys()].filter((id) => !this.columns.has(id) || this.isKept(unit, id));
     const shape = byCounts.map((id) => `${id} ${unit.rates[id] === undefined}`).join();
     const known = this.templates.get(shape);
@@ -85,9 +80,9 @@ export class ScoreFormulas {
       ranked: () => (rank !== null && 'range' in rank ? rank.range : ''),
       fixedRank: () => (rank === null ? RANK_MARK : 'counting' in rank ? rank.counting : undefined),
     });
-    const templates = { formula: new FormulaTemplate(`=${this.guard === null ? text : guarded(text, this.guard)}`), unguarded: new FormulaTemplate(`=${text}`) };
-    this.templates.set(shape, templates);
-    return templates;
+    const template = new FormulaTemplate(`=${this.guard === null ? text : guarded(text, this.guard)}`);
+    this.templates.set(shape, template);
+    return template;
   }
 
   private counts(id: string): string {

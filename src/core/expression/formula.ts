@@ -58,11 +58,6 @@ export function roundedTwice(formula: string): string {
   return value === undefined || places === undefined ? formula : roundedFormula(value, Number(places));
 }
 
-/** Tells whether a formula is another one as it was written before results were rounded twice. */
-export function isEarlierFace(formula: string, of: string): boolean {
-  return formula !== of && `=${roundedTwice(formula.slice(1))}` === of;
-}
-
 /** Writes an expression as an Excel formula without its leading `=`. */
 export function toFormula(expression: Expression, context: FormulaContext): string {
   return write(expression, context, 0);
