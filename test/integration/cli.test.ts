@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import type { CellValue } from '../../src/core/grid/grid.js';
@@ -30,6 +31,25 @@ it('computes the published workbook and prints one JSON document', () => {
   expect(document.replaced).toContainEqual(expect.objectContaining({ cell: 'U12', from: 77.53, to: 77.03 }));
   expect(readdirSync(folder).sort()).toEqual(['in.scored.xlsx', 'in.xlsx']);
   expect(bytesOf(input)).toEqual(bytesOf(PUBLISHED));
+});
+
+it.each([
+  ['an array formula', '<f t="array" ref="M5:M7">D5:D7/C5:C7</f>'],
+  ['a data table', '<f t="dataTable" ref="M5:M7" dt2D="0" dtr="0" r1="A1"/>'],
+])('leaves rates that are %s as they are and says with which cells and what to do, and scores by the counts', (_, element) => {
+  const { input, folder } = folderWith(INPUTS);
+  const parts = unzipSync(bytesOf(INPUTS));
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  writeFileSync(input, zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet.replace(/<c r="M5"([^>]*?)(?: t="n")?(?:\/>|>.*?<\/c>)/, `<c r="M5"$1>${element}<v>0.5</v></c>`)) }));
+  const { status, stdout } = cli('compute', input);
+  expect(status).toBe(0);
+  expect(stdout).toContain('附件1!M5  M5:M7 是一个数组公式或模拟运算表，不能只改其中一格');
+  expect(stdout).toContain('附件1!M6  空白 → 0.894868');
+  expect(stdout).toContain('附件1!M6  淄川区的总评价率 M/A保留原值');
+  const written = strFromU8(unzipSync(bytesOf(join(folder, 'in.scored.xlsx')))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  expect(written).toContain(`${element}<v>0.5</v>`);
+  // 张店区: 98.99 by the counts, where half a rate would take 20 points.
+  expect(JSON.parse(cli('compute', input, '--json').stdout)).toMatchObject({ tables: [{ units: [{ unit: '张店区', score: 98.99 }] }] });
 });
 
 it('keeps a backup when computing in place', () => {

@@ -2,7 +2,7 @@ import type { Form, FormColumn } from '../form/form.js';
 import { columnName } from '../grid/address.js';
 import { usedArea } from '../grid/grid.js';
 import type { AttachmentColumn } from './attachment.js';
-import type { HeaderText, HeaderTexts } from './header-texts.js';
+import { inOneLine, type HeaderText, type HeaderTexts } from './header-texts.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { isMarginRow } from './margin-row.js';
 import { normalise } from './normalise.js';
@@ -145,7 +145,7 @@ function olderQuarters(stacks: readonly (readonly HeaderText[])[]): ReadonlySet<
 function describe(stack: readonly HeaderText[], names: readonly HeaderText[], column: number, lexicon: HeaderLexicon): AttachmentColumn | undefined {
   if (isOfAnotherTime(stack)) return undefined;
   const texts = stack.map(({ text }) => text);
-  const header = texts.join(' ').replace(/\s+/g, ' ').trim();
+  const header = inOneLine(texts);
   const byName = nameIn(names, lexicon) ?? nameIn(stack, lexicon);
   const spelled = spelledIn(stack, lexicon);
   if (byName !== undefined) {

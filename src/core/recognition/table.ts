@@ -7,6 +7,7 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
 import { BodyReader } from './body.js';
 import type { Header, UnknownColumn } from './header.js';
+import { inOneLine } from './header-texts.js';
 import { decideKind } from './kind.js';
 import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
@@ -48,7 +49,7 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   if (decided.form === undefined) return { problems: [say('error', decided.code, { candidates: decided.candidates.map((one) => one.title).join('、') })] };
 
   const { columns, unlike } = withRowSums(grid, table.columns, rows);
-  const foreign = [...table.unknown.map(({ column, texts }) => ({ column, header: oneLine(texts.join(' ')) })), ...unlike].sort((a, b) => a.column - b.column);
+  const foreign = [...table.unknown.map(({ column, texts }) => ({ column, header: inOneLine(texts) })), ...unlike].sort((a, b) => a.column - b.column);
   const { period, because, other } = periodOf(title, columns, grid.sheet);
   const lastRow = rows[rows.length - 1]?.row ?? first.bottom;
   const [areaLeft, areaRight] = ends(columns);
@@ -69,10 +70,6 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
 
 function ends(columns: readonly AttachmentColumn[]): readonly [left: number, right: number] {
   return [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 type Say = (severity: Problem['severity'], code: string, parameters: Problem['parameters'], cell?: string) => Problem;
@@ -133,7 +130,7 @@ function nearlyHeaded({ lexicon, columns, unknown, headers: [first] }: FoundTabl
     const near = lexicon.nearlyNamed(text);
     if (near === undefined || claimed.has(near.id)) return [];
     const severity = near.essential === true ? 'error' : 'warning';
-    return [say(severity, 'header-nearly', { header: text.trim(), names: near.names[0] ?? near.id }, `${columnName(column)}${first.top + 1}`)];
+    return [say(severity, 'header-nearly', { header: inOneLine([text]), names: near.names[0] ?? near.id }, `${columnName(column)}${first.top + 1}`)];
   }));
 }
 
@@ -142,7 +139,7 @@ function columnProblems({ columns, unknown, lexicon: { form }, headers: [first] 
   const missing = missingAmong(columns, form).filter(({ role }) => role !== 'unit' || unnamed === undefined);
   const twice = columns.filter((column, index) => columns.findIndex(({ id }) => id === column.id) !== index);
   return [
-    ...(unnamed === undefined ? [] : [say('error', 'unit-column-unnamed', { header: unnamed.texts.join(' ').trim(), column: columnName(unnamed.column) }, `${columnName(unnamed.column)}${first.top + 1}`)]),
+    ...(unnamed === undefined ? [] : [say('error', 'unit-column-unnamed', { header: inOneLine(unnamed.texts), column: columnName(unnamed.column) }, `${columnName(unnamed.column)}${first.top + 1}`)]),
     ...(missing.length > 0 ? [say('error', 'column-missing', { names: missing.map((column) => column.names[0] ?? column.id).join('、') })] : []),
     ...twice.map((column) => {
       const other = columns.find(({ id }) => id === column.id) as AttachmentColumn;
@@ -193,7 +190,7 @@ function contradictions({ lexicon, columns, headers: [first] }: FoundTable, say:
 function givenInPercent(grid: Grid, { lexicon, columns, headers: [first] }: FoundTable, units: readonly AttachmentRow[], say: Say): readonly Problem[] {
   return columns.flatMap(({ column, header, expression }) => {
     if (expression === undefined || !lexicon.isTimesHundred(expression) || units.every(({ row }) => isPercentFormat(formatAt(grid, row, column)))) return [];
-    return [say('notice', 'rate-in-percent', { header: oneLine(header) }, cellName(first.top, column))];
+    return [say('notice', 'rate-in-percent', { header: header }, cellName(first.top, column))];
   });
 }
 

@@ -1,5 +1,6 @@
 import { auditComputed } from '../../app/audit.js';
 import { compute, type ComputeResult } from '../../app/compute.js';
+import type { CellValue } from '../../core/grid/grid.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { isMessageKey, message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
@@ -74,8 +75,7 @@ export async function computeCommand(args: readonly string[], language: Language
     const kept = result.differences.filter((one) => one.kept).length;
     lines.push(message(language, 'replaced-heading', { count: result.differences.length, kept }));
     for (const { sheet, cell, from, to, formula } of result.differences) {
-      const shown = typeof from === 'object' && from !== null ? from.error : String(from);
-      lines.push(`  ${sheet}!${cell}  ${shown} → ${typeof to === 'number' ? Number(to.toFixed(6)) : to === '' ? message(language, 'pane-blank') : to}${formula === null ? '' : `  ${formula}`}`);
+      lines.push(`  ${sheet}!${cell}  ${shown(from, language)} → ${shown(typeof to === 'number' ? Number(to.toFixed(6)) : to, language)}${formula === null ? '' : `  ${formula}`}`);
     }
     lines.push('');
   }
@@ -89,6 +89,11 @@ export async function computeCommand(args: readonly string[], language: Language
   lines.push(message(language, 'written-to', { cells: result.filled, file: output }));
   if (backup !== null) lines.push(message(language, 'backup-at', { file: backup }));
   return lines.join('\n');
+}
+
+function shown(value: CellValue, language: Language): string {
+  if (value === null || value === '') return message(language, 'pane-blank');
+  return typeof value === 'object' ? value.error : String(value);
 }
 
 /** Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons go before. */
