@@ -49,7 +49,8 @@ it.each([
   const written = strFromU8(unzipSync(bytesOf(join(folder, 'in.scored.xlsx')))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
   expect(written).toContain(`${element}<v>0.5</v>`);
   // 张店区: 98.99 by the counts, where half a rate would take 20 points.
-  expect(JSON.parse(cli('compute', input, '--json').stdout)).toMatchObject({ tables: [{ units: [{ unit: '张店区', score: 98.99 }] }] });
+  const document = JSON.parse(cli('compute', input, '--json').stdout) as { tables: { units: { unit: string; score: number | null }[] }[] };
+  expect(document.tables[0]?.units[0]).toMatchObject({ unit: '张店区', score: 98.99 });
 });
 
 it('keeps a backup when computing in place', () => {
@@ -248,7 +249,7 @@ describe('inspect', () => {
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual(expect.arrayContaining([
       '附件1!A3:U15：各区县“好差评”评估通报表（由标题认定），2021年第二季度（由标题读出）',
-      '  R 列  差评整改率  ← “差评整 改率 R2 N2/T”，按列名',
+      '  R 列  差评整改率  ← “差评整改率 R2 N2/T”，按列名',
       '  第 9 行  单位  临淄区',
       '  第 5 行  小标题或说明  季度应评价数高于 100 件单位',
     ]));
