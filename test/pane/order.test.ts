@@ -10,8 +10,9 @@ import { withField } from '../../src/core/method/edit-rules.js';
 import type { Decision, DifferenceRow } from '../../src/pane/session/state.js';
 import type { LiveWorkbook } from '../../src/ports/live-workbook.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
-import { draft } from '../support/ledgers.js';
+import { draft, ledgerSheet, plainUnit } from '../support/ledgers.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
+import { districtsSheet, workbookOf } from '../support/sheets.js';
 
 const CHOICES = { files: 'one', kept: [], printSetUp: 'keep' } as const;
 
@@ -20,8 +21,8 @@ interface Opened {
   readonly workbook: PageWorkbook;
 }
 
-async function open(file: string, over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook): Promise<Opened> {
-  const workbook = new PageWorkbook(openXlsx(bytesOf(file)), { select: () => undefined, drawAgain: () => Promise.resolve() });
+async function open(file: string | Uint8Array, over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook): Promise<Opened> {
+  const workbook = new PageWorkbook(openXlsx(typeof file === 'string' ? bytesOf(file) : file), { select: () => undefined, drawAgain: () => Promise.resolve() });
   const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, thinker: new ThinkerHere({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }) });
   await session.open();
   return { session, workbook };
@@ -141,6 +142,53 @@ it('a decision about figures that are others by now writes nothing and shows the
   expect(session.getState()).toMatchObject({ reviewing: false, said: null });
   const [score] = await saved(opened, 'U9');
   expect((score as number).toFixed(2)).toBe(now.find(({ cell }) => cell === 'U9')?.to);
+});
+
+it('a score follows the adjustment that is typed over the one of the ledger', async () => {
+  const opened = await open(INPUTS);
+  const { session, workbook } = opened;
+  await session.compute();
+  expect(await session.act('adjust', [[{ kind: 'add', entry: draft({ unit: '沂源县', points: 2 }) }]], null)).toBe(true);
+  expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
+  await session.inOrder(() => workbook.correct('附件1', 11, 19, '10'));
+  expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
+});
+
+/** 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment, which is typed as 3, while the ledger gives 10 + 5 and the cap is 100; its score is typed as 70. */
+async function openTyped(): Promise<Opened & { readonly shown: () => Readonly<Record<string, string>> }> {
+  const unit = [...plainUnit(1, '甲区', 500, 3).slice(0, 20), 70];
+  const opened = await open(workbookOf({ 附件1: districtsSheet([unit]), 加减分台账: ledgerSheet([['附件1', '甲区', '5', 1, 5, '事由', '依据', '', '']]) }));
+  await opened.session.compute();
+  const shown = (): Readonly<Record<string, string>> => Object.fromEntries((opened.session.getState().view?.differences ?? []).map(({ cell, from, to }) => [cell, `${from} → ${to}`]));
+  expect(shown()).toEqual({ T4: '3 → 15', U4: '70.00 → 100.00' });
+  return { ...opened, shown };
+}
+
+const keepingTheAdjustment = (score: Decision): Readonly<Record<string, Decision>> => ({ '附件1!T4': { use: 'keep', from: '3', to: '15' }, '附件1!U4': score });
+
+it('a score that would follow an adjustment that is kept is shown with its figure before it is written', async () => {
+  const opened = await openTyped();
+  const { session, shown } = opened;
+  await session.decide(keepingTheAdjustment({ use: 'computed', from: '70.00', to: '100.00' }));
+  expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-follow' } });
+  expect([shown(), await saved(opened, 'U4')]).toEqual([{ T4: '3 → 15', U4: '70.00 → 93.00' }, [70]]);
+  await session.decide(keepingTheAdjustment({ use: 'computed', from: '70.00', to: '93.00' }));
+  expect(session.getState()).toMatchObject({ reviewing: false, said: null });
+  expect(await saved(opened, 'T4', 'U4')).toEqual([3, 93]);
+});
+
+it('a score that is kept with its adjustment is not asked about twice', async () => {
+  const opened = await openTyped();
+  await opened.session.decide(keepingTheAdjustment({ use: 'keep', from: '70.00', to: '100.00' }));
+  expect(opened.session.getState()).toMatchObject({ reviewing: false });
+  expect(await saved(opened, 'T4', 'U4')).toEqual([3, 70]);
+});
+
+it('leaving the list lists the differences again as if nothing had been decided', async () => {
+  const { session, shown } = await openTyped();
+  await session.decide(keepingTheAdjustment({ use: 'computed', from: '70.00', to: '100.00' }));
+  session.stopReviewing();
+  expect(shown()).toEqual({ T4: '3 → 15', U4: '70.00 → 100.00' });
 });
 
 it('nothing is written where a cell is changed between the reading and the writing, and computing again is offered', async () => {

@@ -9,7 +9,7 @@ import type { Known } from './questions.js';
 import type { Sequence } from './sequence.js';
 import type { Decision, DifferenceRow } from './state.js';
 import type { Store } from './store.js';
-import { unitKey, viewOf } from './view.js';
+import { differenceRows, unitKey, viewOf } from './view.js';
 
 const LAST_COMPUTED = 'lastComputed';
 /** Changes of somebody typing come in bursts. */
@@ -136,6 +136,24 @@ export class FollowedWorkbook {
   /** Computes by what somebody decided for single cells, from now on. */
   decide(decisions: Readonly<Record<string, Decision>>): void {
     this.decisions = Object.fromEntries(Object.entries(decisions).map(([cell, { use }]) => [cell, use]));
+  }
+
+  /** Lists the differences as they are without what was decided of them. */
+  forgetDecisions(): void {
+    if (this.snapshot === null || Object.keys(this.decisions).length === 0) return;
+    this.decisions = {};
+    this.show(this.snapshot);
+  }
+
+  /** Tells whether everything that is written over something else, by what was decided, was wanted with the figure it becomes: a score follows the adjustment that stays beside it. */
+  writesOnly(snapshot: WorkbookSnapshot, decisions: Readonly<Record<string, Decision>>): boolean {
+    return differenceRows(snapshot.sheets, this.computed(snapshot), 'written').every(({ key, from, to }) => decisions[key]?.use === 'computed' && decisions[key].from === from && decisions[key].to === to);
+  }
+
+  /** Lists the differences as they are by what was decided, and says so. */
+  sayFollowing(snapshot: WorkbookSnapshot): void {
+    this.show(snapshot);
+    this.store.say('warning', 'differences-follow', {});
   }
 
   computed(snapshot: WorkbookSnapshot): ComputeResult {

@@ -145,6 +145,7 @@ export class Session implements PaneSession {
       this.book.show(snapshot);
       if (!isDecided(this.getState().view?.differences ?? [], decisions)) return this.book.sayOtherDifferences();
       this.book.decide(decisions);
+      if (!this.book.writesOnly(snapshot, decisions)) return this.book.sayFollowing(snapshot);
       // Going through the differences selected cells; their units' cards are not what comes next.
       this.set({ reviewing: false, selected: null, said: null });
       await this.writeComputed(snapshot, this.book.computed(snapshot));
@@ -154,6 +155,7 @@ export class Session implements PaneSession {
   /** Leaves the differences open; nothing is written. */
   stopReviewing(): void {
     this.set({ reviewing: false, said: null });
+    this.book.forgetDecisions();
   }
 
   /** Gives up what has not been written yet. */

@@ -12,7 +12,7 @@ import type { AttachmentLine, DifferenceRow, Loss, Ranking, RankingRow, View } f
 
 /** Puts a computation into what the pane shows. `computedBefore`: whether the workbook was ever computed, so that a gap has a cause. */
 export function viewOf({ sheets }: WorkbookSnapshot, result: ComputeResult, scoresBefore: ReadonlyMap<string, CellValue>, computedBefore: boolean): View {
-  const { tables, left, problems, differences, plan } = result;
+  const { tables, left, problems, plan } = result;
   const newest = tables[0];
   return {
     period: newest?.attachment.period ?? null,
@@ -23,7 +23,7 @@ export function viewOf({ sheets }: WorkbookSnapshot, result: ComputeResult, scor
     ].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),
     problems,
     rankings: tables.flatMap((table) => rankingOf(table, scoresBefore)),
-    differences: differences.map((difference) => differenceRow(difference, sheets, tables)),
+    differences: differenceRows(sheets, result),
     toFill: result.filled,
     hasMethod: tables.some(({ method }) => method !== null) || problems.some(({ code }) => code.startsWith('method-sheet')),
     hasAdjustments: tables.some(({ adjustments }) => adjustments !== null),
@@ -76,6 +76,11 @@ function componentName(component: ComponentOf, form: ComputedTable['attachment']
 }
 
 type ComponentOf = NonNullable<ComputedTable['method']>['components'][number];
+
+/** The cells whose shown value would change, those that were decided to stay among them unless `change` is `written`. */
+export function differenceRows(sheets: readonly Grid[], { tables, differences }: ComputeResult, change: 'any' | 'written' = 'any'): readonly DifferenceRow[] {
+  return differences.filter(({ kept }) => change === 'any' || !kept).map((difference) => differenceRow(difference, sheets, tables));
+}
 
 function differenceRow({ sheet, cell, from, to, because, formula }: Difference, sheets: readonly Grid[], tables: readonly ComputedTable[]): DifferenceRow {
   const place = parseCellName(cell) ?? { row: 0, column: 0 };
