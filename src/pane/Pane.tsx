@@ -1,6 +1,6 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
 import { SaidLine } from './SaidLine.js';
@@ -55,21 +55,28 @@ export function Pane({ session, language, theme, publisher, onLanguage, isAside 
 
 interface TabOf extends TabName {
   readonly page: ReactNode;
+  /** Things are typed in it that are not yet in the workbook: it stays as it is while another tab is looked at. */
+  readonly isTypedIn?: boolean;
 }
 
 function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; readonly publisher: Publisher; readonly onLanguage: () => void }): ReactNode {
   const styles = useStyles();
   const { t, language } = usePane();
   const { view, locked, undoable } = useSession();
-  const [chosen, choose] = useState('scores');
+  const [chosen, setChosen] = useState('scores');
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const choose = (id: string): void => {
+    setChosen(id);
+    setVisited((before) => new Set(before).add(id));
+  };
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const tabs: readonly TabOf[] = [
     { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} /> },
-    ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab /> } as const] : []),
+    ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab />, isTypedIn: true } as const] : []),
     ...(view !== null && view.attachments.length > 0 ? [{ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> }, { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> }] as const : []),
-    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab /> } as const] : []),
+    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab />, isTypedIn: true } as const] : []),
   ];
   const [Header, Main, Title] = isAside ? ['div', 'div', 'h2'] as const : ['header', 'main', 'h1'] as const;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
@@ -94,9 +101,13 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
           {open?.id === 'publish' || view === null || view.attachments.length === 0 || view.otherSheets.length === 0 ? null : (
             <div className={styles.working}>{t('pane-working-workbook', { sheets: view.otherSheets.join('、') })} <Button appearance="transparent" size="small" className={styles.toPublish} onClick={() => choose('publish')}>{t('pane-publish')}</Button></div>
           )}
-          <PageGuard key={open?.id ?? ''} words={t('pane-page-failed')}>
-            <Suspense fallback={null}>{open?.page}</Suspense>
-          </PageGuard>
+          {tabs.filter((tab) => tab === open || (tab.isTypedIn === true && visited.has(tab.id))).map((tab) => (
+            <Activity key={tab.id} mode={tab === open ? 'visible' : 'hidden'}>
+              <PageGuard words={t('pane-page-failed')}>
+                <Suspense fallback={null}>{tab.page}</Suspense>
+              </PageGuard>
+            </Activity>
+          ))}
         </div>
       </Main>
       <Suspense fallback={null}>

@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { builtInForms } from '../../src/core/form/index.js';
+import { builtInMethod } from '../../src/core/method/index.js';
 import { bookOf, type Book } from '../host/book.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, PUBLISHED } from '../support/published.js';
@@ -75,6 +77,44 @@ it('enters one clause for several units, says that a sheet was made for it, show
   await page.getByText('附件2：事由齐全').waitFor();
 });
 
+describe('what is typed and not yet written', () => {
+  beforeEach(async () => {
+    await page.getByRole('button', { name: '博山区' }).click();
+    await page.getByRole('button', { name: '登记一条' }).click();
+    await page.getByLabel('事由', { exact: true }).fill('推动基层评价');
+    await page.getByLabel('高青县的加减分').fill('14');
+  });
+  const typed = (): Promise<string[]> => Promise.all([page.getByLabel('事由', { exact: true }).inputValue(), page.getByLabel('高青县的加减分').inputValue()]);
+
+  it('is still there after a look at another tab, and can be written', async () => {
+    await page.getByRole('tab', { name: '计分', exact: true }).click();
+    await page.getByLabel('高青县的加减分').waitFor({ state: 'hidden' });
+    expect(book.sheet('附件1').valueAt('T11')).toBe(13);
+    await page.getByRole('tab', { name: '加减分' }).click();
+    await page.getByText(/高青县.*→/).first().waitFor();
+    expect(await typed()).toEqual(['推动基层评价', '14']);
+    await page.getByLabel('高青县的加减分').press('Enter');
+    await expect(shows('附件1', 'T11', 14)).resolves.toBe(true);
+  });
+
+  it('stays with its unit when the rows of the sheet change places', async () => {
+    // Rows 10 and 11, 桓台县 and 高青县, each with its name, counts and adjustment.
+    const columns = 'BCDEFGHIJKLT'.split('');
+    const row = (number: number): unknown[] => columns.map((column) => book.sheet('附件1').valueAt(`${column}${number}`));
+    const [tenth, eleventh] = [row(10), row(11)];
+    columns.forEach((column, index) => {
+      book.sheet('附件1').type(`${column}10`, eleventh[index] as never);
+      book.sheet('附件1').type(`${column}11`, tenth[index] as never);
+    });
+    await page.waitForFunction(() => {
+      const names = [...document.querySelectorAll('input')].map((input) => input.getAttribute('aria-label') ?? '');
+      return names.indexOf('高青县的加减分') < names.indexOf('桓台县的加减分');
+    });
+    expect(await typed()).toEqual(['推动基层评价', '14']);
+    expect(await page.getByLabel('桓台县的加减分').inputValue()).toBe('10');
+  });
+});
+
 it('shows a typed number and the entries’ sum where they disagree, with the choice', async () => {
   await page.getByRole('button', { name: '博山区' }).click();
   // 15 stands there: as an unclassified entry of +5.
@@ -141,6 +181,38 @@ it('takes a clause, a bound and what a clause requires out of the method, and te
   await page.getByText('加减分 · 不高于：内置 20，这里 空白').waitFor();
   await page.getByText('加减分 · 条款1 · 要求依据：内置 是，这里 否').waitFor();
   await page.getByText('加减分 · 条款3 · 内容：内置').waitFor();
+});
+
+describe('importing rules', () => {
+  const rules = JSON.stringify({ form: builtInForms.districts, method: builtInMethod('districts', '2021Q2') });
+  const choose = (name: string, buffer: Buffer): Promise<void> => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer });
+  beforeEach(async () => {
+    await page.getByRole('tab', { name: '计分办法' }).click();
+    await page.getByRole('button', { name: '修改办法' }).first().click();
+  });
+
+  it('takes a file in UTF-16 as Windows writes it, after one that could not be taken too', async () => {
+    const changed = rules.replace('"weight":"40"', '"weight":"35"');
+    expect(changed).not.toBe(rules);
+    // 评价 in GBK.
+    await choose('办法.json', Buffer.concat([Buffer.from('{"form":"'), Buffer.from([0xc6, 0xc0, 0xbc, 0xdb]), Buffer.from('"}')]));
+    await page.getByText(/办法\.json 不是 UTF-8 编码/).waitFor();
+    await choose('办法.json', Buffer.from(`\ufeff${changed}`, 'utf16le'));
+    await page.getByText(/不是 UTF-8 编码/).waitFor({ state: 'detached' });
+    expect(await page.getByLabel('评价率 · 满分').inputValue()).toBe('35');
+  });
+
+  it('refuses those of another attachment by name', async () => {
+    await choose('附件2.json', Buffer.from(JSON.stringify({ form: builtInForms.departments, method: builtInMethod('departments', '2021Q2') })));
+    await page.getByText(/附件2\.json 的字段写得不对：form\.kind/).waitFor();
+  });
+
+  it('leaves what was changed as it is while another tab is looked at', async () => {
+    await page.getByLabel('评价率 · 满分').fill('35');
+    await page.getByRole('tab', { name: '计分', exact: true }).click();
+    await page.getByRole('tab', { name: '计分办法' }).click();
+    expect(await page.getByLabel('评价率 · 满分').inputValue()).toBe('35');
+  });
 });
 
 it('shows what stands in a 计分办法 that cannot be read, and scores that attachment by nothing else', async () => {

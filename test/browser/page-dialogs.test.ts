@@ -144,6 +144,19 @@ describe('a question of the page', () => {
   });
 });
 
+it('takes what is typed in the pane and not yet written to no other file', async () => {
+  await button('打开示例').click();
+  await page.getByRole('tab', { name: '加减分' }).click();
+  await page.getByLabel('高青县的加减分').fill('14');
+  await page.getByRole('button', { name: '博山区' }).click();
+  await page.getByRole('button', { name: '登记一条' }).click();
+  await dropFiles(page, '#root > * > *', [{ name: '下季度.xlsx', bytes: bytesOf(PUBLISHED) }]);
+  await page.getByText('下季度.xlsx', { exact: true }).waitFor();
+  await page.getByRole('tab', { name: '加减分' }).click();
+  await page.getByLabel('高青县的加减分').waitFor();
+  expect([await page.getByLabel('高青县的加减分').inputValue(), await page.getByLabel('事由', { exact: true }).count()]).toEqual(['13', 0]);
+});
+
 describe('the keys of the page', () => {
   it('work with Caps Lock on, and wherever the focus is', async () => {
     await computeSample(page);

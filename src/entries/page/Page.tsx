@@ -267,10 +267,10 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       {open === null || picture === null ? (
         <main className={styles.empty}><div>{t('page-hint')}</div><div>{t('page-hint-sample')}</div></main>
       ) : (
-        <div className={styles.split}>
+        // What is being typed belongs to its own file.
+        <div key={open.number} className={styles.split}>
           <main className={styles.sheet}>
-            {/* What is being typed belongs to its own file. */}
-            <Later key={open.number}>
+            <Later>
               <SheetViewer
                 grids={picture.grids} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
                 onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}

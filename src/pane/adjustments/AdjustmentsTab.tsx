@@ -56,13 +56,23 @@ export default function AdjustmentsTab(): ReactNode {
             {filling === sheet ? <OwedGrid table={table} isCurrent={isCurrent} onDone={() => fill(null)} /> : null}
             <div className={styles.heads} aria-hidden="true">{HEADS.map((head) => <span key={head} className={styles.head}>{t(head)}</span>)}</div>
             <ul className={common.plainList}>
-              {units.filter((unit) => isWanted(unit, wanted)).map((unit) => <UnitAdjustmentRow key={unit.row.row} line={unit} table={table} ledgers={overview.ledgers} isCurrent={isCurrent} />)}
+              {withKeys(units).filter(({ unit }) => isWanted(unit, wanted)).map(({ key, unit }) => <UnitAdjustmentRow key={key} line={unit} table={table} ledgers={overview.ledgers} isCurrent={isCurrent} />)}
             </ul>
           </Section>
         );
       })}
     </div>
   );
+}
+
+/** What is typed beside a unit stays with it when the rows are sorted; units of one name are told apart by their order. */
+function withKeys(units: readonly UnitLine[]): readonly { readonly key: string; readonly unit: UnitLine }[] {
+  const counts = new Map<string, number>();
+  return units.map((unit) => {
+    const count = (counts.get(unit.unit) ?? 0) + 1;
+    counts.set(unit.unit, count);
+    return { key: `${unit.unit} ${count}`, unit };
+  });
 }
 
 /** By name, by reason or by evidence. */

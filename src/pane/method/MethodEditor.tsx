@@ -1,9 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { RulesInForce } from '../../app/method-effect.js';
+import { readRulesFile, type RulesFault } from '../../app/rules-file.js';
 import { ruleFields, withField, withNewClause, withoutClause } from '../../core/method/edit-rules.js';
 import type { RuleField } from '../../core/method/fields.js';
-import { readRules, RulesError, type Rules } from '../../core/method/read-rules.js';
+import { RulesError, type Rules } from '../../core/method/read-rules.js';
 import { componentInWords } from '../../core/method/words.js';
 import { Moves } from '../adjustments/Moves.js';
 import { usePane } from '../context.js';
@@ -51,12 +52,15 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
   };
   const open = async (chosen: File | undefined): Promise<void> => {
     if (chosen === undefined) return;
+    const fail = ({ code, parameters }: RulesFault): void => setFaults({ file: t(code, { file: chosen.name, ...parameters }) });
     try {
-      const read = readRules(JSON.parse(await chosen.text()));
-      if (read.form.kind !== rules.form.kind) throw new RulesError('wrong-type', 'form.kind', 'kind-of-form');
-      take(read);
+      const read = readRulesFile(new Uint8Array(await chosen.arrayBuffer()));
+      if ('code' in read) fail(read);
+      else if (read.form.kind !== rules.form.kind) fail({ code: 'rules-wrong-type', parameters: { path: 'form.kind', detail: 'kind-of-form' } });
+      else take(read);
     } catch (error) {
-      setFaults({ file: error instanceof RulesError ? t(`rules-${error.code}`, { file: chosen.name, path: error.path, detail: error.detail }) : t('rules-unreadable', { file: chosen.name, reason: error instanceof Error ? error.message : String(error) }) });
+      // The file is gone or another program holds it.
+      fail({ code: 'rules-unreadable', parameters: { reason: error instanceof Error ? error.message : String(error) } });
     }
   };
   const changed = (effect?.differences.length ?? 0) > 0;
@@ -98,7 +102,11 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
         <Button size="small" onClick={() => take(inForce.builtIn)}>{t('pane-built-in')}</Button>
         <Button size="small" onClick={() => file.current?.click()}>{t('pane-import')}</Button>
         <Button size="small" onClick={() => exportRules(rules)}>{t('pane-export')}</Button>
-        <input ref={file} type="file" accept="application/json,.json" hidden onChange={(event) => void open(event.target.files?.[0])} />
+        <input ref={file} type="file" accept="application/json,.json" hidden onChange={(event) => {
+          void open(event.target.files?.[0]);
+          // The same file, mended, can be chosen again.
+          event.target.value = '';
+        }} />
       </div>
     </form>
   );
