@@ -4,7 +4,7 @@ import { builtInMethod } from '../../src/core/method/index.js';
 import { bookOf, type Book } from '../host/book.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, PUBLISHED } from '../support/published.js';
-import { openPane } from './open-pane.js';
+import { becomes, openPane } from './open-pane.js';
 
 let browser: Browser;
 let page: Page;
@@ -34,17 +34,8 @@ it('previews every changed rank before anything is written: 13 for 高青县, wh
   await page.keyboard.press('Enter');
   await page.getByText(/名次变动.*高青县 7→4/).last().waitFor();
   // Written a moment after it is said what will move.
-  await expect(shows('附件1', 'T11', 13)).resolves.toBe(true);
+  await becomes(page, book, '附件1!T11', 13);
 });
-
-/** Waits until a cell of the workbook holds a value. */
-async function shows(sheet: string, cell: string, value: unknown): Promise<boolean> {
-  for (const until = Date.now() + 20_000; Date.now() < until;) {
-    if (book.sheet(sheet).valueAt(cell) === value) return true;
-    await page.waitForTimeout(50);
-  }
-  return false;
-}
 
 it('enters one clause for several units, says that a sheet was made for it, shows what a deletion would do first, and fills in reasons', async () => {
   await page.getByText('附件2：21 个单位待补事由').waitFor();
@@ -94,7 +85,7 @@ describe('what is typed and not yet written', () => {
     await page.getByText(/高青县.*→/).first().waitFor();
     expect(await typed()).toEqual(['推动基层评价', '14']);
     await page.getByLabel('高青县的加减分').press('Enter');
-    await expect(shows('附件1', 'T11', 14)).resolves.toBe(true);
+    await becomes(page, book, '附件1!T11', 14);
   });
 
   it('stays with its unit when the rows of the sheet change places', async () => {
