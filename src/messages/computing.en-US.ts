@@ -7,7 +7,7 @@ export function textNumber({ unit, text, instead }: Parameters): string {
   switch (instead) {
     case 'nothing': return `“${text}” of ${unit} is text; it was computed as a number, but formulas over it will fail.`;
     case 'sums': return `“${text}” of ${unit} is text, which formulas do not add up: the sums it goes into were written as values.`;
-    default: return `“${text}” of ${unit} is text, over which formulas fail: the row was written as values.`;
+    default: return `“${text}” of ${unit} is text, over which formulas fail: the rates and the score that need it were written as values.`;
   }
 }
 

@@ -7,7 +7,7 @@ export function textNumber({ unit, text, instead }: Parameters): string {
   switch (instead) {
     case 'nothing': return `${unit}的“${text}”是文本，已按数字计算；单元格里仍是文本，以后在上面写公式会出错。`;
     case 'sums': return `${unit}的“${text}”是文本，公式加不到它：它所在的合计写入的是数值，不是公式。`;
-    default: return `${unit}的“${text}”是文本，公式会出错：该行写入的是数值，不是公式。`;
+    default: return `${unit}的“${text}”是文本，公式会出错：用到它的比率、得分写成数值，不是公式。`;
   }
 }
 

@@ -37,6 +37,7 @@ export const enUS: Messages = {
   'text-number': (p) => `${textNumber(p)} --fix-numbers turns it into a number.`,
   'text-number-fixed': (p) => `“${p['text']}” of ${p['unit']} was text and is a number now.`,
   'rank-as-value': (p) => `${p['units']} units are ranked, and ranks were written as values, not as RANK formulas (${{ 'many-units': 'so many that RANK would be slow', 'rate-kept': `${p['cell']} or others keep what was there, by which RANK would go wrong`, 'column-absent': 'the rate they are ranked by has no column' }[String(p['because'])] ?? ''}); compute again after a change.`,
+  'rank-goes-around': (p) => `${p['cells']} holds a rate of a unit that is not scored, and the formulas of the ranks go around it. Compute again after rows were sorted or moved.`,
   'rate-kept': (p) => `${p['column']} of ${p['unit']} was kept; the score follows the counts, not this rate.`,
   'total-not-filled': (p) => `The total of ${p['column']} was not filled: ${p['cell']} ${p['because'] === 'not-calculated' ? 'holds a formula whose result is not in the file. Open the file in Excel or WPS, save it once, and compute again.' : 'cannot be read.'}`,
   'sum-with-city': (p) => `Whether “${p['column']}” takes “${p['city']}” in cannot be told: it was filled with the sum of the whole row, “${p['city']}” included. To leave it out, name the column “区县合计” and compute again.`,

@@ -196,3 +196,11 @@ it('ranks written as values say why', () => {
   const kept = computed(gridWith(sheetOf(unit(2, '乙区')), { N5: { value: 0.5 } }), { keepExisting: true });
   expect(kept.problems).toContainEqual(expect.objectContaining({ code: 'rank-as-value', parameters: { units: 2, because: 'rate-kept', cell: 'N5' } }));
 });
+
+it('a typed rate of a unit that is not scored is said where the ranks go around it, and a blank one is not', () => {
+  const missing = unit(2, '乙区', 10, null);
+  const of = (cells: Parameters<typeof gridWith>[1]): ComputeResult => computed(gridWith(districtsSheet([unit(1, '甲区'), missing, unit(3, '丙区')]), cells));
+  const typed = of({ N5: { value: 0.07 } });
+  expect(typed.problems).toContainEqual(expect.objectContaining({ severity: 'notice', code: 'rank-goes-around', cell: 'N5', parameters: { cells: 'N5' } }));
+  expect(said(of({})).filter((one) => one.startsWith('rank-goes-around'))).toEqual([]);
+});

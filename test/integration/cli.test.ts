@@ -45,7 +45,7 @@ it.each([
   expect(status).toBe(0);
   expect(stdout).toContain('附件1!M5  M5:M7 是一个数组公式或模拟运算表，不能只改其中一格');
   expect(stdout).toContain('附件1!M6  空白 → 0.894868');
-  expect(stdout).toContain('附件1!M6  淄川区的总评价率 M/A保留原值');
+  expect(stdout).toContain('附件1!M6  淄川区的“总评价率 M/A”保留原值');
   const written = strFromU8(unzipSync(bytesOf(join(folder, 'in.scored.xlsx')))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
   expect(written).toContain(`${element}<v>0.5</v>`);
   // 张店区: 98.99 by the counts, where half a rate would take 20 points.
@@ -263,6 +263,8 @@ describe('inspect', () => {
     const none = join(folder, 'none.xlsx');
     writeFileSync(none, workbookOf({ 通讯录: [['甲', 1]] }));
     expect(cli('inspect', none)).toMatchObject({ status: 3, stdout: '' });
+    const asJson = cli('inspect', none, '--json');
+    expect([asJson.status, JSON.parse(asJson.stdout)]).toEqual([3, { tables: [], sheetsWithoutTable: ['通讯录'], problems: [] }]);
   });
 });
 

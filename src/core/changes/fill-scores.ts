@@ -4,6 +4,7 @@ import type { CellValue } from '../grid/grid.js';
 import { hasRates, type Scorecard, type UnitScore } from '../scoring/scorecard.js';
 import type { CellWriter } from './cell-writer.js';
 import type { KeptRates } from './fill-rates.js';
+import { listOf } from './listing.js';
 import { remembering, scoreFormat } from './number-formats.js';
 import { ScoreFormulas, type FixedRanks } from './score-formula.js';
 import { textInputs } from './text-inputs.js';
@@ -21,6 +22,11 @@ export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptR
   const ranked = scorecard.units.filter(({ rank }) => rank !== null);
   if (formulas.ranksAreFixed !== null && options.write === 'formulas' && ranked.length > 0) {
     writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, score.column, { units: ranked.length, ...reasonFor(formulas.ranksAreFixed) });
+  }
+
+  const [around] = formulas.goneAround;
+  if (around !== undefined && options.write === 'formulas' && ranked.length > 0) {
+    writer.say('notice', 'rank-goes-around', around.row, around.column, { cells: listOf(formulas.goneAround.map(({ row, column }) => cellName(row, column))) });
   }
 
   const rates = attachment.columns.filter(({ role }) => role === 'computed');

@@ -9,7 +9,10 @@ import { isWithin, labelledBlocks, labelsOf, rangeName, type LabelledBlock } fro
 export const MAX_LIVE_RANKS = 2000;
 
 /** How a formula finds a row's rank: by RANK over this range, or where RANK has no range that lasts, by counting those above. */
-export type LiveRank = { readonly range: string } | { readonly counting: string };
+export type LiveRank = ({ readonly range: string } | { readonly counting: string }) & {
+  /** Rows of units that hold a number and take no part: the range goes around them where they stand now, wherever they are sorted to. */
+  readonly around: readonly number[];
+};
 
 /**
  * Returns how ranks by a rate are written, in absolute rows: RANK over as few blocks as leave out numbers that take no part
@@ -19,6 +22,7 @@ export type LiveRank = { readonly range: string } | { readonly counting: string 
 export function liveRank(grid: Grid, { attachment, units }: Scorecard, { column, id }: AttachmentColumn): LiveRank {
   const valueIn = (row: number): unknown => valueAt(grid, row, column);
   const holdsNumber = (row: number): boolean => typeof valueIn(row) === 'number';
+  const around = units.filter(({ rank, row: { row } }) => rank === null && holdsNumber(row)).map((unit) => unit.row.row);
   // A unit that is not scored may have a rate all the same: written, or typed by somebody and left as it is.
   const outside = new Set(units.filter(({ rank, rates, row: { row } }) => rank === null && (rates[id] !== undefined || holdsNumber(row))).map((unit) => unit.row.row));
   for (const { kind, row } of attachment.rows) {
@@ -32,9 +36,9 @@ export function liveRank(grid: Grid, { attachment, units }: Scorecard, { column,
   const blocks = labelledBlocks(inside, excluded, isFree, () => labelsOf(grid, attachment, inside, passable));
   if (blocks.every(({ without }) => without.length === 0)) {
     const ranges = blocks.map((block) => rangeName(column, block, '$'));
-    return { range: ranges.length === 1 ? (ranges[0] as string) : `(${ranges.join(',')})` };
+    return { range: ranges.length === 1 ? (ranges[0] as string) : `(${ranges.join(',')})`, around };
   }
-  return { counting: `(1+${blocks.map((block) => greaterIn(block, column)).join('+')})` };
+  return { counting: `(1+${blocks.map((block) => greaterIn(block, column)).join('+')})`, around };
 }
 
 /** "-" counts as greater than every number: it has to be left out. */

@@ -17,6 +17,8 @@ export type FixedRanks = { readonly because: 'column-absent' } | { readonly beca
 export class ScoreFormulas {
   /** RANK cannot tell the ranks from the sheet, or would take too long; `null` where it can. */
   readonly ranksAreFixed: FixedRanks | null;
+  /** Cells with a rate of a unit that is not scored, around which live ranks go. */
+  readonly goneAround: readonly { readonly row: number; readonly column: number }[];
   private readonly columns: ReadonlyMap<string, AttachmentColumn>;
   private readonly expressions: ReadonlyMap<string, Expression>;
   private readonly score: Expression;
@@ -39,6 +41,7 @@ export class ScoreFormulas {
     this.isLadder = ladder !== undefined;
     this.ranksAreFixed = ladder === undefined ? null : this.reasonToFix(cells, units.filter(({ rank }) => rank !== null));
     this.rank = cells === undefined || this.ranksAreFixed !== null ? null : liveRank(grid, scorecard, cells);
+    this.goneAround = cells === undefined || this.rank === null ? [] : this.rank.around.map((row) => ({ row, column: cells.column }));
     const adjustment = method.components.find((component) => component.kind === 'adjustment')?.column;
     this.guard = adjustment !== undefined && this.columns.has(adjustment) ? this.reference(adjustment) : null;
     const spelled = spelledRates(this.expressions, (id) => this.columns.has(id), this.reference);

@@ -11,7 +11,7 @@ import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
 
 /** Tells how a workbook was read: each table's kind, period, range and what told them, its columns, rows and problems. */
-export async function inspectCommand(args: readonly string[], language: Language): Promise<string> {
+export async function inspectCommand(args: readonly string[], language: Language): Promise<string | { readonly output: string; readonly exitCode: number }> {
   const { values, positionals } = parseOptions({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
   const input = onlyFile(positionals);
   new Progress(language).step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
@@ -23,7 +23,7 @@ export async function inspectCommand(args: readonly string[], language: Language
   const sheetsWithoutTable = read.filter((one) => one.attachments.length === 0).map(({ sheet }) => sheet);
   if (values.json) {
     const listed = problems.map(({ sheet, cell, code, severity, message: text }) => ({ sheet, cell, code, severity, message: text }));
-    return JSON.stringify({ tables: attachments.map(tableDocument), sheetsWithoutTable, problems: listed }, null, 2);
+    return { output: JSON.stringify({ tables: attachments.map(tableDocument), sheetsWithoutTable, problems: listed }, null, 2), exitCode: attachments.length === 0 ? 3 : 0 };
   }
   const said = problems.map(({ sheet, cell, message: text }) => `${sheet}${cell && `!${cell}`}  ${text}`);
   if (attachments.length === 0) {

@@ -8,7 +8,8 @@ import { ledgerCommand } from './ledger-command.js';
 import { publishCommand } from './publish-command.js';
 import { rulesCommand } from './rules-command.js';
 
-const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
+// An empty LC_ALL is none.
+const language: Language = (process.env['LC_ALL'] || process.env['LANG'] || '').startsWith('en') ? 'en-US' : 'zh-CN';
 
 /** What a command prints, with an exit code other than 0 where the answer is bad news. */
 type Answer = string | { readonly output: string; readonly exitCode: number };
