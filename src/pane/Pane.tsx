@@ -53,6 +53,10 @@ export function Pane({ session, language, theme, publisher, onLanguage, isAside 
   );
 }
 
+// One element each, so that a tab that is not looked at is not drawn with every change of the session.
+const ADJUSTMENTS = <AdjustmentsTab />;
+const METHOD = <MethodTab />;
+
 interface TabOf extends TabName {
   readonly page: ReactNode;
   /** Things are typed in it that are not yet in the workbook: it stays as it is while another tab is looked at. */
@@ -74,9 +78,9 @@ function Frame({ isAside, publisher, onLanguage }: { readonly isAside: boolean; 
   }, [language]);
   const tabs: readonly TabOf[] = [
     { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} /> },
-    ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: <AdjustmentsTab />, isTypedIn: true } as const] : []),
+    ...(view?.hasAdjustments ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: ADJUSTMENTS, isTypedIn: true } as const] : []),
     ...(view !== null && view.attachments.length > 0 ? [{ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> }, { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> }] as const : []),
-    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: <MethodTab />, isTypedIn: true } as const] : []),
+    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: METHOD, isTypedIn: true } as const] : []),
   ];
   const [Header, Main, Title] = isAside ? ['div', 'div', 'h2'] as const : ['header', 'main', 'h1'] as const;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
