@@ -11,12 +11,14 @@ import { otherQuarter } from '../core/changes/ledger.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
+import { cellName } from '../core/grid/address.js';
 import type { Problem } from '../core/grid/problem.js';
 import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
 import type { Method } from '../core/method/method.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
 import { recognise } from '../core/recognition/recognise.js';
+import { unitsTwice } from '../core/recognition/units-twice.js';
 import { score } from '../core/scoring/score.js';
 import type { Scorecard } from '../core/scoring/scorecard.js';
 import type { CalculationSettings, WorkbookSnapshot } from '../ports/workbook.js';
@@ -112,7 +114,7 @@ function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, found, 
   if (method === null) {
     const filling = fillTotals(grid, attachment, request);
     const table: ComputedTable = { attachment, method, methodOrigin: origin, scorecard: null, adjustments: null, notes: [] };
-    return { table, fillings: [filling], problems: [...attachment.problems, ...filling.problems], ledger: null };
+    return { table, fillings: [filling], problems: [...attachment.problems, ...twiceProblems(attachment), ...filling.problems], ledger: null };
   }
   const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
   const component = adjustmentOf(method);
@@ -125,6 +127,7 @@ function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, found, 
   const problems = [
     ...(origin === 'workbook' && methodSheet !== null ? [ownMethod(methodSheet, method, attachment)] : []),
     ...attachment.problems,
+    ...twiceProblems(attachment),
     ...noteProblems(notes),
     ...(adjustments?.problems ?? []),
     ...filling.problems,
@@ -132,6 +135,14 @@ function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, found, 
     ...(origin === 'built-in' && attachment.period !== null && attachment.period !== method.period ? [otherMethod(attachment, attachment.period, method)] : []),
   ];
   return { table: { attachment, method, methodOrigin: origin, scorecard, adjustments, notes }, fillings: [...adjusting, filling], problems, ledger };
+}
+
+/** A unit that stands there twice is counted twice, and moves the others' ranks. */
+function twiceProblems(attachment: Attachment): readonly Problem[] {
+  const column = attachment.columns.find(({ role }) => role === 'unit')?.column ?? attachment.area.left;
+  return unitsTwice(attachment).map((same) => ({
+    severity: 'warning', code: 'unit-twice', sheet: attachment.sheet, cell: cellName(same[1].row, column), parameters: { unit: same[0].name, count: same.length, rows: same.map(({ row }) => row + 1).join('、') },
+  }));
 }
 
 /** The rules given with the request, where they are for this kind. */

@@ -91,6 +91,7 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'advice-to-number': () => 'Compute with --fix-numbers, or convert to numbers in Excel.',
   'advice-compute': () => 'Compute again to write the formulas.',
   'finding-not-a-count': (p) => `${p['column']} of ${p['unit']}, “${p['text']}”, is no whole number of at least 0.`,
+  'finding-is-date': (p) => `${p['column']} of ${p['unit']} is a date or a time (${p['text']}) and no number.`,
   'why-not-a-count': () => 'a count is a whole number of at least 0',
   'finding-text-numbers': (p) => `${p['count']} cells hold numbers as text: ${p['cells']}.`,
   'finding-blank': (p) => `${p['count']} cells are blank (${p['cells']}) in rows that have figures: 0, or left out?`,

@@ -91,6 +91,7 @@ export const auditZhCN = {
   'advice-to-number': () => '计算时加 --fix-numbers，或在 Excel 中“转换为数字”。',
   'advice-compute': () => '重新计算即可补上公式。',
   'finding-not-a-count': (p: Parameters) => `${p['unit']}的${p['column']}“${p['text']}”不是不小于 0 的整数。`,
+  'finding-is-date': (p: Parameters) => `${p['unit']}的${p['column']}是日期或时间（${p['text']}），不是数。`,
   'why-not-a-count': () => '计数应是不小于 0 的整数',
   'finding-text-numbers': (p: Parameters) => `有 ${p['count']} 格数字存成了文本：${p['cells']}。`,
   'finding-blank': (p: Parameters) => `有 ${p['count']} 格空白（${p['cells']}），同一行其他格都有数：是 0 还是漏填？`,

@@ -1,6 +1,7 @@
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { compute, type ComputeRequest, type ComputeResult } from '../../src/app/compute.js';
 import { print } from '../../src/core/exact/rational.js';
+import { cellName } from '../../src/core/grid/address.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { districtsSheet, gridOf, unitRow, workbookOf } from '../support/sheets.js';
@@ -95,6 +96,66 @@ describe('what the bulletin leaves unsaid', () => {
     const result = await run(workbookOf({ 附件1: districtsSheet([plain(1, '甲区', 500, -200)]) }));
     expect(scores(result, 0)).toEqual({ 甲区: '-110.00' });
     expect(result.problems).toContainEqual(expect.objectContaining({ code: 'score-negative' }));
+  });
+});
+
+describe('rows that would shift everybody’s ranks', () => {
+  const units = [plain(1, '甲区', 500), plain(2, '乙区', 400), plain(3, '丙区', 300)];
+  const SCORES = { 甲区: '100.00', 乙区: '99.50', 丙区: '99.00' };
+  const notes = [['各区县“好差评”得分构成：'], ['一、评价率占 40 分，该项得分为评价率×40。'], []];
+  const unnumbered = (name: string, active: number): CellValue[] => [null, ...plain(0, name, active).slice(1)];
+  const touched = (result: ComputeResult): readonly number[] => [...new Set(result.plan.changes.flatMap((change) => ('row' in change ? [change.row] : [])))];
+
+  it.each<[string, CellValue[][], string, string]>([
+    ['a copy of a unit below the notes', [...units, ...notes, unnumbered('甲区', 600)], 'row-below-notes', 'B10'],
+    ['last year’s figures below the units', [...units, unnumbered('去年同期', 600), ...notes], 'row-comparison', 'B7'],
+    ['a unit’s last quarter among the units', [...units.slice(0, 1), unnumbered('甲区（上季度）', 600), ...units.slice(1)], 'row-comparison', 'B5'],
+  ])('%s changes no score, gets no formula, and is said', async (_, rows, code, cell) => {
+    const result = await run(workbookOf({ 附件1: districtsSheet(rows) }));
+    expect(scores(result, 0)).toEqual(SCORES);
+    expect(touched(result)).not.toContain(Number(/\d+/.exec(cell)?.[0]) - 1);
+    expect(result.problems).toContainEqual(expect.objectContaining({ code, cell }));
+  });
+
+  it('says of a unit that stands there twice in which rows, and computes both', async () => {
+    const result = await run(workbookOf({ 附件1: districtsSheet([...units, plain(4, '甲区\n75.6 万', 600)]) }));
+    expect(result.problems).toContainEqual({ severity: 'warning', code: 'unit-twice', sheet: '附件1', cell: 'B7', parameters: { unit: '甲区', count: 2, rows: '4、7' } });
+    expect(result.tables[0]?.scorecard?.units.map(({ rank }) => rank)).toEqual([2, 3, 4, 1]);
+  });
+
+  it('says it of 附件3 too, and not of two units that differ in what they include', async () => {
+    const volumes = [['2021年第二季度部门政务服务“好差评”评价量统计表'], ['序号', '部门', '市级', '甲区', '乙县'], [1, '公安局', 1, 2, 3], [2, '司法局', 1, 2, 3], [3, '司法局（含公证）', 1, 2, 3], [4, '公安局', 1, 2, 3], [null, '汇总']];
+    const { problems } = await run(workbookOf({ 附件3: volumes }));
+    expect(problems.filter(({ code }) => code === 'unit-twice')).toEqual([expect.objectContaining({ cell: 'B6', parameters: { unit: '公安局', count: 2, rows: '3、6' } })]);
+  });
+
+  it.each([['as it was published', PUBLISHED], ['with its inputs alone', INPUTS]])('says nothing of the kind in the bulletin %s', async (_, bulletin) => {
+    const codes = (await run(bytesOf(bulletin))).problems.map(({ code }) => code);
+    for (const code of ['row-below-notes', 'row-comparison', 'unit-unnumbered', 'unit-twice', 'cell-merged', 'cell-is-date']) expect(codes).not.toContain(code);
+  });
+});
+
+describe('what a cell holds and does not show', () => {
+  const computed = (units: CellValue[][], formats: Readonly<Record<string, string>> = {}): ComputeResult => {
+    const grid = gridOf(districtsSheet(units));
+    const withFormats = grid.formats.map((row, r) => row.map((format, c) => formats[cellName(r, c)] ?? format));
+    return compute({ sheets: [{ ...grid, formats: withFormats }], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} }, DEFAULTS);
+  };
+
+  it('says of a count and of an adjustment that became dates what they show, and proposes nothing', () => {
+    const { problems } = computed([plain(1, '甲区', 44_471), plain(2, '乙区', 400, 44_471), plain(3, '丙区', 300)], { E4: 'm"月"d"日"', T5: 'yyyy/m/d' });
+    expect(problems.filter(({ code }) => /date|unreadable/.test(code)).map(({ code, cell, parameters }) => [code, cell, parameters])).toEqual([
+      ['cell-is-date', 'E4', { text: '2021-10-02' }],
+      ['cell-is-date', 'T5', { text: '2021-10-02' }],
+      ['unit-unreadable', 'U4', expect.anything()],
+      ['unit-adjustment-is-date', 'T5', { unit: '乙区', text: '2021-10-02' }],
+    ]);
+  });
+
+  it.each([69_376.999_999_999_99, 69_377.000_000_000_01])('scores %d as 69377', (active) => {
+    const of = (count: number): ComputeResult => computed([unitRow(1, '甲区', [100_000, 100_000, count, 50_000, 0, 0, 0, 0, 0, 0], 10)]);
+    expect(of(active).tables[0]?.scorecard?.units[0]?.uncapped).toEqual(of(69_377).tables[0]?.scorecard?.units[0]?.uncapped);
+    expect(of(active).problems).toEqual(of(69_377).problems);
   });
 });
 

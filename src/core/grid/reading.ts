@@ -1,3 +1,4 @@
+import { dayOrTime } from './day.js';
 import type { CellValue } from './grid.js';
 
 /** What a typed cell means. */
@@ -11,7 +12,14 @@ export type Reading =
   | { readonly kind: 'blank' }
   /** "-", "—", "无" …: somebody says that there is no value. */
   | { readonly kind: 'none'; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly text: string; readonly proposal?: number };
+  | {
+      readonly kind: 'unreadable';
+      readonly text: string;
+      /** What somebody most likely meant. */
+      readonly proposal?: number;
+      /** The cell shows a date or a time: `text` is it, as 2021-10-02 or 10:02. */
+      readonly isDate?: true;
+    };
 
 const BLANK: Reading = { kind: 'blank' };
 /** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
@@ -26,12 +34,13 @@ const DATE_FORMAT = /[ymdhs年月日]/i;
 
 /**
  * Reads a cell as a person would: "１,２３４" is 1234, "12件" is 12, "15.12%" is 0.1512, " - " is no value.
- * What only looks like a number (a date by its number format, "约300", an error) is unreadable, with the likely number where there is one.
+ * What only looks like a number ("约300", an error) is unreadable, with the likely number where there is one; so is a date,
+ * of which nobody can tell what number it was: 10-2 typed becomes the second of October.
  */
 export function readCell(value: CellValue, format: string): Reading {
   if (value === null) return BLANK;
   if (typeof value === 'number') {
-    if (isDateFormat(format)) return { kind: 'unreadable', text: String(value), proposal: value };
+    if (isDateFormat(format)) return { kind: 'unreadable', text: dayOrTime(value) ?? String(value), isDate: true };
     return (Object.is(value, -0) ? undefined : SMALL_COUNTS[value]) ?? { kind: 'number', value, fromText: false };
   }
   if (typeof value === 'boolean') return { kind: 'unreadable', text: String(value).toUpperCase() };

@@ -4,7 +4,10 @@ import type { Problem } from '../grid/problem.js';
 import { readCell, type Reading } from '../grid/reading.js';
 import type { Form } from '../form/form.js';
 import type { AttachmentColumn, AttachmentRow } from './attachment.js';
+import { isComparison } from './comparison.js';
 import { normalise } from './normalise.js';
+import { endAtNotes } from './notes-below.js';
+import { isResponsibility } from './signature.js';
 import { parseUnitName } from './unit-name.js';
 
 const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum']);
@@ -19,7 +22,7 @@ const NO_UNIT = /^(?:各|全|功能|市直|市级|区县|县区|主城|中心城
 
 /** Reads the rows below a header, one after the other, and keeps what has to be said of them. */
 export class BodyReader {
-  readonly problems: Problem[] = [];
+  problems: Problem[] = [];
   private readonly figures: readonly (AttachmentColumn & { readonly isCount: boolean; readonly isTyped: boolean })[];
   private readonly unit: AttachmentColumn | undefined;
   private readonly serial: AttachmentColumn | undefined;
@@ -32,6 +35,8 @@ export class BodyReader {
   private readonly mergedNames = new Map<number, Area>();
   /** Rows above had serial numbers: a row without one is less likely a unit. */
   private numbered = false;
+  /** What stands in the column of serial numbers, by the rows that were read. */
+  private readonly serials = new Map<number, string>();
 
   constructor(private readonly grid: Grid, columns: readonly AttachmentColumn[], form: Form) {
     const totals = form.totals.map((total) => normalise(total).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -54,8 +59,11 @@ export class BodyReader {
     const heads = counted > 0 ? this.nameAbove(row) : undefined;
     const unitText = this.textOf(heads ?? values, this.unit);
     const serialText = this.textOf(heads ?? values, this.serial);
+    this.serials.set(row, String(this.valueOf(heads ?? values, this.serial) ?? '').trim());
     const total = this.totalIn(unitText) ?? this.totalIn(serialText);
     if (total !== undefined) return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
+    const label = unitText === '' ? serialText : unitText;
+    if ((filled > 0 || counted > 0 || remark !== null) && isComparison(label)) return this.comparison({ row, name: label, scope: null, population: null, remark, readings });
     if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings });
 
     const isNumbered = typeof this.valueOf(heads ?? values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
@@ -93,8 +101,10 @@ export class BodyReader {
         if (role === 'adjustment') adjustmentInWords ??= { id, text: reading.text };
         else remark ??= reading.text.trim();
         reading = { kind: 'none', text: reading.text };
-      } else if (reading.kind === 'number' && isCount && (reading.value < 0 || !Number.isInteger(reading.value))) {
-        reading = { kind: 'unreadable', text: String(value) };
+      } else if (reading.kind === 'number' && isCount) {
+        const count = reading.fromText ? reading.value : asShown(reading.value);
+        if (count < 0 || !Number.isInteger(count)) reading = { kind: 'unreadable', text: String(value) };
+        else if (count !== reading.value) reading = { ...reading, value: count };
       }
       if (reading.kind === 'number') filled += 1;
       if (isCount && (reading.kind === 'number' || reading.kind === 'unreadable')) counted += 1;
@@ -112,6 +122,45 @@ export class BodyReader {
   nameless(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
     if (this.figures.some(({ id, isTyped }) => isTyped && row.readings[id]?.kind === 'number')) return this.foreign(row);
     return { ...row, kind: row.name === '' && row.remark === null ? 'blank' : 'section' };
+  }
+
+  /** Rows below the notes under the table that look like units of it are none, which is said. */
+  withoutRowsBelowNotes(rows: readonly AttachmentRow[]): readonly AttachmentRow[] {
+    const right = Math.max(...[this.serial, this.unit, ...this.figures].map((column) => column?.column ?? 0));
+    const { rows: kept, strays } = endAtNotes(this.grid, rows, right, (row) => this.serials.get(row) ?? '');
+    const [first] = strays;
+    if (first === undefined) return kept;
+    // What cannot be read in them is nobody's concern.
+    const below = new Set(strays.map(({ row }) => String(row + 1)));
+    this.problems = this.problems.filter(({ cell }) => !below.has(/\d+$/.exec(cell)?.[0] ?? ''));
+    this.say('warning', 'row-below-notes', first.row, this.unit, { rows: runsOf(strays.map(({ row }) => row + 1)), row: first.row + 1 });
+    return kept;
+  }
+
+  /** Says which of few units have no serial number where the others have one: each is a unit, or somebody's own line. */
+  sayUnnumbered(rows: readonly AttachmentRow[]): void {
+    const serial = this.serial?.column;
+    if (serial === undefined) return;
+    const last = rows[rows.length - 1]?.row ?? 0;
+    const shared = new Set<number>();
+    for (const { top, left, bottom, right } of this.grid.merges) {
+      if (left <= serial && serial <= right) for (let row = top + 1; row <= Math.min(bottom, last); row += 1) shared.add(row);
+    }
+    const units = rows.flatMap((row, index) => {
+      if (row.kind !== 'unit') return [];
+      const above = rows[index - 1];
+      const isNumbered = this.serials.get(row.row) !== '' || (above?.kind === 'continuation' && this.serials.get(above.row) !== '') || shared.has(row.row);
+      return [{ row, isNumbered }];
+    });
+    const without = units.filter(({ isNumbered, row: { readings } }) => !isNumbered && this.figures.some(({ id, isCount }) => isCount && readings[id]?.kind === 'number'));
+    const numbered = units.filter(({ isNumbered }) => isNumbered).length;
+    if (numbered < 2 || numbered < 2 * without.length) return;
+    for (const { row: { row, name } } of without) this.say('notice', 'unit-unnumbered', row, this.unit, { unit: name, row: row + 1 });
+  }
+
+  private comparison(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
+    this.say('notice', 'row-comparison', row.row, this.unit, { text: row.name.replace(/\s+/g, ''), row: row.row + 1 });
+    return { ...row, kind: 'foreign' };
   }
 
   private foreign(row: Omit<AttachmentRow, 'kind'>, code = row.name === '' ? 'row-without-unit' : 'row-not-read'): AttachmentRow {
@@ -149,7 +198,8 @@ export class BodyReader {
     for (const column of this.figures) {
       const reading = readings[column.id];
       if (reading?.kind !== 'unreadable' || !column.isTyped) continue;
-      this.say('error', 'cell-unreadable', row, column, { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) });
+      if (reading.isDate === true) this.say('error', 'cell-is-date', row, column, { text: reading.text });
+      else this.say('error', 'cell-unreadable', row, column, { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) });
     }
   }
 
@@ -167,6 +217,22 @@ export class BodyReader {
   }
 }
 
+/** The number that a spreadsheet shows and calculates with: of a double it takes 15 digits, so that 69376.99999999999 is 69377. */
+function asShown(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+}
+
+/** 25, 26, 27, 30 as 25—27、30. */
+function runsOf(rows: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const row of rows) {
+    const run = runs[runs.length - 1];
+    if (run !== undefined && run[1] + 1 === row) run[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}—${to}`)).join('、');
+}
+
 /** Words where a figure should stand (未归集, 二季度未归集到办件评价信息): Chinese, and no number among them but a quarter's. */
 function isRemark(text: string): boolean {
   const plain = text.normalize('NFKC').replace(/\s+/g, '');
@@ -176,7 +242,7 @@ function isRemark(text: string): boolean {
 
 /** 填报人：, 审核人, 联系电话: what stands below a table and is no unit. */
 function isSignature(text: string): boolean {
-  return /[:：]\s*$/.test(text) || /^(?:填[表报]|制表|审核|复核|经办|联系|负责|分管|主要)\S*(?:人|日期|时间|电话|领导|方式)/.test(text.replace(/\s+/g, ''));
+  return /[:：]\s*$/.test(text) || isResponsibility(text);
 }
 
 /** 人口（万人）: the row gives the populations of the districts that the columns are of. */

@@ -38,6 +38,7 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
 
   const body = new BodyReader(grid, table.columns, lexicon.form);
   const rows = readRows(table, body);
+  body.sayUnnumbered(rows);
   const units = rows.filter((row) => row.kind === 'unit');
   if (isAboutSomethingElse(table, units)) return { problems: [] };
   const nearly = nearlyHeaded(table, say);
@@ -60,7 +61,8 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
     ...givenInPercent(grid, table, units, say),
     ...absentColumns(columns, lexicon.form, say),
     ...unlike.map(({ column, header }) => say('warning', 'sum-column-unlike', { header, column: columnName(column) }, cellName(first.top, column))),
-    ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1),
+    ...body.problems.filter((problem) => rowOf(problem) <= lastRow + 1 || SAID_BELOW.has(problem.code)),
+    ...mergedCells(grid, columns, rows, say),
     ...(period === null ? [say('notice', 'period-unknown', {})] : []),
     ...(other === null ? [] : [say('notice', 'period-differs', { period: period ?? '', other })]),
     ...hiddenParts(grid, area, columns, first.bottom, say),
@@ -80,11 +82,14 @@ function readRows({ headers: [first, ...repeated], end }: FoundTable, body: Body
   for (let row = first.bottom + 1; row <= end; row += 1) {
     rows.push(headerRows.has(row) ? { row, kind: 'header', name: '', scope: null, population: null, remark: null, readings: {} } : body.read(row));
   }
-  const joined = joinTwoRowUnits(rows, body.namesGivePopulation).map((row) => (row.kind === 'unit' && row.name === '' ? body.nameless(row) : row));
+  const joined = [...body.withoutRowsBelowNotes(joinTwoRowUnits(rows, body.namesGivePopulation).map((row) => (row.kind === 'unit' && row.name === '' ? body.nameless(row) : row)))];
   // Notes and whatever else stands below belong to nobody's row.
   while (joined.length > 0 && !['unit', 'total', 'continuation'].includes(joined[joined.length - 1]?.kind ?? '')) joined.pop();
   return joined;
 }
+
+/** Rows right below a table, or below its notes, that somebody may take for units. */
+const SAID_BELOW = new Set(['row-below-notes', 'row-comparison']);
 
 function rowOf({ cell }: Problem): number {
   return Number(/\d+/.exec(cell)?.[0] ?? 0);
@@ -121,6 +126,20 @@ function hiddenParts(grid: Grid, area: Attachment['area'], columns: readonly Att
     ...(rows.length > 0 ? [say('notice', 'rows-hidden', { rows: rows.map((row) => row + 1).join('、') })] : []),
     ...(hidden.length > 0 ? [say('notice', 'columns-hidden', { columns: hidden.map(({ column }) => columnName(column)).join('、') })] : []),
   ];
+}
+
+/** An adjustment or a score merged over several units: what belongs to the lower ones is not seen, and not asked for. */
+function mergedCells(grid: Grid, columns: readonly AttachmentColumn[], rows: readonly AttachmentRow[], say: Say): readonly Problem[] {
+  const high = grid.merges.filter(({ top, bottom }) => top < bottom);
+  if (high.length === 0) return [];
+  const first = rows[0]?.row ?? 0;
+  const within = ({ top, bottom }: Attachment['area']): readonly AttachmentRow[] => rows.slice(Math.max(0, top - first), Math.max(0, bottom - first + 1));
+  return columns.filter(({ role }) => role === 'adjustment' || role === 'score').flatMap(({ column, header }) => high.filter(({ left, right }) => left <= column && column <= right).flatMap((area) => {
+    const covered = within(area).filter(({ row, kind, readings }) => kind === 'unit' && (area.top < row || area.left < column) && Object.values(readings).some((reading) => reading.kind === 'number'));
+    const [highest] = covered;
+    if (highest === undefined) return [];
+    return [say('warning', 'cell-merged', { area: areaName(area), header, units: covered.map(({ name, row }) => `${name}（${cellName(row, column)}）`).join('、') }, cellName(highest.row, column))];
+  }));
 }
 
 /** A misspelt name is proposed and not taken: which column it is decides the score. */

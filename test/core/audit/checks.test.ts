@@ -27,6 +27,12 @@ describe('counts', () => {
     expect(told('count-unreadable', districts(unit('甲区', [value, ...COUNTS.slice(1)])))).toEqual(['error C4 finding-not-a-count']);
   });
 
+  it('that became dates are told as what their cells show, without a proposal', () => {
+    const sheet = districts(unit('甲区', [44_471, ...COUNTS.slice(1)]));
+    const [finding] = of('count-unreadable', { ...sheet, formats: sheet.formats.map((row) => row.map((format, column) => (column === 2 ? 'm"月"d"日"' : format))) });
+    expect(finding).toMatchObject({ cell: 'C4', says: { code: 'finding-is-date', parameters: { unit: '甲区', text: '2021-10-02' } }, suspects: [{ found: '2021-10-02', proposed: null, value: null }] });
+  });
+
   it('stored as text are told together', () => {
     expect(of('count-text', districts(unit('甲区', ['１０００', '1000件', ...COUNTS.slice(2)])))[0]?.cells).toEqual(['C4', 'D4']);
   });

@@ -160,7 +160,7 @@ describe('rows', () => {
   });
 
   it('passes over an unnumbered row with stray figures between numbered ones, and says so', () => {
-    const attachment = only(districtsSheet([unit(), [null, '去年同期', 80], unit(2, '乙区')]));
+    const attachment = only(districtsSheet([unit(), [null, '补报', 80], unit(2, '乙区')]));
     expect(attachment.rows.map(({ kind }) => kind)).toEqual(['unit', 'foreign', 'unit']);
     expect(attachment.problems).toEqual([expect.objectContaining({ code: 'row-not-read', cell: 'C5' })]);
   });
@@ -254,8 +254,17 @@ describe('values', () => {
   ])('does not read %s', (_, value, proposal) => {
     expect(reading(value)).toEqual({ kind: 'unreadable', text: expect.anything(), ...(proposal === undefined ? {} : { proposal }) });
   });
-  it.each(['yyyy/m/d', 'm月d日', '[$-804]yyyy"年"m"月"'])('does not read a date by its format %s, and proposes its number', (format) => {
-    expect(reading(44_317, format)).toEqual({ kind: 'unreadable', text: '44317', proposal: 44_317 });
+  it.each(['yyyy/m/d', 'm月d日', '[$-804]yyyy"年"m"月"'])('does not read a date by its format %s, and proposes no number: 44471 is the day that 10-2 became', (format) => {
+    expect(reading(44_471, format)).toEqual({ kind: 'unreadable', text: '2021-10-02', isDate: true });
+  });
+  it.each<[number, string]>([[10, '1900-01-10'], [60, '1900-03-01'], [61, '1900-03-01'], [44_471.75, '2021-10-02'], [0.418_06, '10:02'], [-3, '-3'], [1e9, '1000000000']])('of %d under the format of a date it says %s', (value, text) => {
+    expect(reading(value, 'yyyy/m/d')).toEqual({ kind: 'unreadable', text, isDate: true });
+  });
+  it.each<[CellValue, number]>([[69_376.999_999_999_99, 69_377], [69_377.000_000_000_01, 69_377], [0.999_999_999_999_999_9, 1]])('reads %d as %i, as a spreadsheet does with its 15 digits', (value, number) => {
+    expect(reading(value)).toEqual({ kind: 'number', value: number, fromText: false });
+  });
+  it.each<CellValue>([12.5, 69_376.999_99, 1e-15, '69376.99999999999'])('%p is no count', (value) => {
+    expect(reading(value)).toMatchObject({ kind: 'unreadable' });
   });
 });
 

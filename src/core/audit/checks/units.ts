@@ -1,7 +1,7 @@
 import { cellName } from '../../grid/address.js';
 import { valueAt } from '../../grid/grid.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
-import type { AttachmentRow } from '../../recognition/attachment.js';
+import { unitsTwice } from '../../recognition/units-twice.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import type { Finding } from '../finding.js';
@@ -27,16 +27,9 @@ export const units: Check = {
 };
 
 function duplicates(table: AuditedTable): readonly Finding[] {
-  const rows = new Map<string, AttachmentRow[]>();
-  for (const row of unitsOf(table)) {
-    const key = `${row.name} ${row.scope ?? ''}`;
-    const same = rows.get(key);
-    if (same === undefined) rows.set(key, [row]);
-    else same.push(row);
-  }
-  return [...rows.values()].filter(({ length }) => length > 1).map((same) => {
+  return unitsTwice(table.attachment).map((same) => {
     const cells = same.map(({ row }) => cellOf(table, row, 'unit')).reverse();
-    const unit = same[0]?.name ?? '';
+    const unit = same[0].name;
     return report({ check: twice.id, severity: 'error', table, cells, unit, advice: 'advice-check-source', says: { code: 'finding-unit-twice', parameters: { unit, count: same.length, cells: cells.join('、') } } });
   });
 }
