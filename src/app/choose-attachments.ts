@@ -53,7 +53,9 @@ function goesBefore(one: Found, best: Found): boolean {
 }
 
 /** What is said of an attachment that is left alone; nothing where it was the person who left it. */
-export function leftProblem({ attachment: { sheet, period }, because, computed }: LeftAlone): readonly Problem[] {
+export function leftProblem({ attachment: { sheet, period, area }, because, computed }: LeftAlone): readonly Problem[] {
   if (because === 'not-asked' || computed === undefined) return [];
-  return [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '', computed: computed.sheet === sheet ? areaName(computed.area) : computed.sheet } }];
+  // On one sheet only the ranges tell the two apart.
+  const where: Problem['parameters'] = computed.sheet === sheet ? { left: areaName(area), computed: areaName(computed.area) } : { computed: computed.sheet };
+  return [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '', ...where } }];
 }

@@ -12,6 +12,7 @@ import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
 import { cellName } from '../core/grid/address.js';
+import type { Area } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
 import type { Method } from '../core/method/method.js';
@@ -63,8 +64,9 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
   const read = snapshot.sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
+  const areas = new Map(read.map(({ grid, attachments, unread }) => [grid.sheet, [...attachments.map(({ area }) => area), ...unread]]));
   const { chosen, left } = chooseAttachments(found, request.sheets);
-  const book: Book = { methodSheet, ledgers: ledgersOf(snapshot.sheets), found, chosen };
+  const book: Book = { methodSheet, ledgers: ledgersOf(snapshot.sheets), areas, chosen };
   // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
   const scorable = chosen.filter(({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.broken.includes(kind));
   const computed = scorable.map((one) => computeOne(one, book, request));
@@ -96,7 +98,8 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
 interface Book extends Pick<Choice, 'chosen'> {
   readonly methodSheet: MethodSheet | null;
   readonly ledgers: readonly Ledger[];
-  readonly found: readonly Found[];
+  /** Of each sheet where its tables stand, read or not. */
+  readonly areas: ReadonlyMap<string, readonly Area[]>;
 }
 
 interface ComputedOne {
@@ -108,7 +111,7 @@ interface ComputedOne {
   readonly ledger: Ledger | null;
 }
 
-function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, found, chosen }: Book, request: ComputeRequest): ComputedOne {
+function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, areas, chosen }: Book, request: ComputeRequest): ComputedOne {
   const given = givenFor(request, attachment.kind);
   const { method, origin } = given === null ? methodFor(attachment.kind, attachment.period, methodSheet) : ({ method: given.method, origin: 'given' } as const);
   if (method === null) {
@@ -123,7 +126,7 @@ function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, found, 
   const adjusting = adjustments === null ? [] : [fillAdjustments(grid, adjustments, request)];
   const scorecard = score(adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)), method);
   const filling = fill(grid, scorecard, request);
-  const notes = compareNotes(grid, attachment, method, notesEnd(found, attachment));
+  const notes = compareNotes(grid, attachment, method, areas.get(grid.sheet)?.filter((area) => area !== attachment.area));
   const problems = [
     ...(origin === 'workbook' && methodSheet !== null ? [ownMethod(methodSheet, method, attachment)] : []),
     ...attachment.problems,
@@ -166,12 +169,6 @@ function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null):
 function ownMethod({ sheet }: MethodSheet, { title, period }: Method, attachment: Attachment): Problem {
   const other = attachment.period !== null && attachment.period !== period;
   return { severity: 'notice', code: other ? 'method-of-other-period' : 'method-of-workbook', sheet: attachment.sheet, cell: '', parameters: { title, period, sheet, attachment: attachment.period ?? '' } };
-}
-
-/** Notes belong to the table above them: they end where the next table's title may begin. */
-function notesEnd(found: readonly Found[], { sheet, area }: Attachment): number {
-  const below = found.filter((one) => one.attachment.sheet === sheet && one.attachment.area.top > area.bottom).map((one) => one.attachment.area.top - 2);
-  return Math.min(Infinity, ...below);
 }
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {

@@ -11,12 +11,14 @@ export function textNumber({ unit, text, instead }: Parameters): string {
   }
 }
 
-/** An attachment of another quarter than the one that is computed. */
-export function olderLeft({ period }: Parameters): string {
-  return period === '' ? 'An attachment of the same kind that names no quarter was left alone' : `An attachment of the same kind for ${quarterNameIn(String(period))} was left alone`;
+/** An attachment of another quarter than the one that is computed; `left` is its range where both are on one sheet. */
+export function olderLeft({ period, left, computed }: Parameters): string {
+  const which = `An attachment of the same kind${left === undefined ? '' : ` in ${left}`}`;
+  const instead = left === undefined ? '' : `; only “${computed}” was computed`;
+  return period === '' ? `${which} that names no quarter was left alone${instead}` : `${which} for ${quarterNameIn(String(period))} was left alone${instead}`;
 }
 
 /** An attachment beside another of its kind and quarter. */
-export function duplicateLeft({ period, computed }: Parameters): string {
-  return `This is an attachment of the same kind as “${computed}”${period === '' ? ', neither naming a quarter' : ' and of the same quarter'}; only “${computed}” was computed`;
+export function duplicateLeft({ period, left, computed }: Parameters): string {
+  return `${left === undefined ? 'This' : `“${left}”`} is an attachment of the same kind as “${computed}”${period === '' ? ', neither naming a quarter' : ' and of the same quarter'}; only “${computed}” was computed`;
 }

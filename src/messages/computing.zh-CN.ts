@@ -11,12 +11,14 @@ export function textNumber({ unit, text, instead }: Parameters): string {
   }
 }
 
-/** An attachment of another quarter than the one that is computed. */
-export function olderLeft({ period }: Parameters): string {
-  return period === '' ? '工作簿里还有同类附件，没有写明是哪个季度，未计算；' : `工作簿里还有${quarterName(String(period))}的同类附件，未计算；`;
+/** An attachment of another quarter than the one that is computed; `left` is its range where both are on one sheet. */
+export function olderLeft({ period, left, computed }: Parameters): string {
+  const where = left === undefined ? '工作簿里还有' : `“${left}”是`;
+  const instead = left === undefined ? '，未计算；' : `，未计算，只计算了“${computed}”；`;
+  return period === '' ? `${where}同类附件，没有写明是哪个季度${instead}` : `${where}${quarterName(String(period))}的同类附件${instead}`;
 }
 
 /** An attachment beside another of its kind and quarter. */
-export function duplicateLeft({ period, computed }: Parameters): string {
-  return `与“${computed}”是同类附件，${period === '' ? '都没有写明季度' : '季度也相同'}，只计算了“${computed}”；`;
+export function duplicateLeft({ period, left, computed }: Parameters): string {
+  return `${left === undefined ? '' : `“${left}”`}与“${computed}”是同类附件，${period === '' ? '都没有写明季度' : '季度也相同'}，只计算了“${computed}”；`;
 }

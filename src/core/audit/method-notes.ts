@@ -1,6 +1,6 @@
 import { compare, fromDecimal } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
-import type { Grid } from '../grid/grid.js';
+import type { Area, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { NoteExpectation } from '../method/components/component-kind.js';
 import { columnsOfComponent, notesOn, type Component } from '../method/components/index.js';
@@ -11,10 +11,11 @@ import { NoteText, type Edit, type NoteFinding } from './note-text.js';
 
 /**
  * Compares the notes under an attachment (各区县“好差评”得分构成 …) with the method, number by number. Only what the
- * notes say is compared; notes that are not there are nobody's mistake.
+ * notes say is compared; notes that are not there are nobody's mistake. `others` are further tables on the sheet,
+ * which have notes of their own.
  */
-export function compareNotes(grid: Grid, attachment: Attachment, method: Method, lastRow = Infinity): readonly NoteFinding[] {
-  const text = new NoteText(grid, attachment, lastRow);
+export function compareNotes(grid: Grid, attachment: Attachment, method: Method, others: readonly Area[] = []): readonly NoteFinding[] {
+  const text = new NoteText(grid, attachment, others);
   const paragraphs = paragraphsOf(text.flat);
   if (paragraphs.length === 0) return [];
   const edits: Edit[] = [];
@@ -32,9 +33,15 @@ export function compareNotes(grid: Grid, attachment: Attachment, method: Method,
   }))];
 }
 
-/** The findings as problems: one for each. */
+/** The findings as problems. */
 export function noteProblems(findings: readonly NoteFinding[]): readonly Problem[] {
-  return findings.map(({ code, sheet, row, column, clause, name, found, expected }) => ({ severity: 'warning', code, sheet, cell: cellName(row, column), parameters: { clause, name, found, expected } }));
+  return eachOnce(findings).map(({ code, sheet, row, column, clause, name, found, expected }) => ({ severity: 'warning', code, sheet, cell: cellName(row, column), parameters: { clause, name, found, expected } }));
+}
+
+/** A figure that stands twice in a paragraph (占 40 分，…×40) is said once; each place is a finding of its own. */
+export function eachOnce(findings: readonly NoteFinding[]): readonly NoteFinding[] {
+  const said = new Map(findings.map((finding) => [JSON.stringify({ ...finding, wording: null }), finding]));
+  return [...said.values()];
 }
 
 interface Paragraph {

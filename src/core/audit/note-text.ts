@@ -1,4 +1,4 @@
-import { usedArea, valueAt, type Grid } from '../grid/grid.js';
+import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 
 /** A place where the notes under a table say something else than the method in force. */
@@ -39,13 +39,17 @@ export class NoteText {
 
   constructor(
     private readonly grid: Grid,
-    attachment: Attachment,
-    lastRow: number,
+    { area }: Attachment,
+    others: readonly Area[],
   ) {
     const { left, right, bottom } = usedArea(grid);
+    const beside = others.filter((other) => other.left > area.right || other.right < area.left);
+    // Notes end where the title of the next table may begin.
+    const lastRow = Math.min(bottom, ...others.filter((other) => !beside.includes(other) && other.top > area.bottom).map(({ top }) => top - 2));
     let flat = '';
-    for (let row = attachment.area.bottom + 1; row <= Math.min(bottom, lastRow); row += 1) {
+    for (let row = area.bottom + 1; row <= lastRow; row += 1) {
       for (let column = left; column <= right; column += 1) {
+        if (beside.some((other) => other.left <= column && column <= other.right)) continue;
         const text = valueAt(grid, row, column);
         if (typeof text !== 'string' || text.trim().length < 4) continue;
         this.cells.push({ row, column, text });

@@ -33,6 +33,8 @@ export class BodyReader {
   private readonly endsLikeTotal: RegExp;
   /** Names merged over several rows, by the rows they cover. */
   private readonly mergedNames = new Map<number, Area>();
+  /** The column in which a name stands that is merged over serial and unit, by row. */
+  private readonly mergedWithUnit = new Map<number, AttachmentColumn>();
   /** Rows above had serial numbers: a row without one is less likely a unit. */
   private numbered = false;
   /** What stands in the column of serial numbers, by the rows that were read. */
@@ -51,13 +53,18 @@ export class BodyReader {
     for (const area of grid.merges.filter(({ top, left, bottom, right }) => left <= names && names <= right && top < bottom && bottom <= top + HIGHEST_NAME)) {
       for (let row = area.top; row <= area.bottom; row += 1) this.mergedNames.set(row, area);
     }
+    const { serial, unit } = this;
+    if (serial === undefined || unit === undefined) return;
+    for (const area of grid.merges.filter(({ left, right }) => left === serial.column && right === unit.column)) {
+      for (let row = area.top; row <= Math.min(area.bottom, area.top + HIGHEST_NAME); row += 1) this.mergedWithUnit.set(row, serial);
+    }
   }
 
   read(row: number): AttachmentRow {
     const values = this.grid.values[row - this.grid.top] ?? [];
     const { readings, remark, filled, counted } = this.readFigures(values, row);
     const heads = counted > 0 ? this.nameAbove(row) : undefined;
-    const unitText = this.textOf(heads ?? values, this.unit);
+    const unitText = this.textOf(heads ?? values, this.unit) || this.textOf(heads ?? values, this.mergedWithUnit.get(row));
     const serialText = this.textOf(heads ?? values, this.serial);
     this.serials.set(row, String(this.valueOf(heads ?? values, this.serial) ?? '').trim());
     const total = this.totalIn(unitText) ?? this.totalIn(serialText);

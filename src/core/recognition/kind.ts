@@ -3,7 +3,8 @@ import { normalise } from './normalise.js';
 
 /** What tells the kind of a table whose columns leave it open. */
 export interface KindSigns {
-  readonly title: string;
+  /** The kind that the title speaks of. */
+  readonly title: AttachmentKind | undefined;
   /** What heads the units: 区县名称, 市级部门. */
   readonly header: string;
   readonly sheet: string;
@@ -21,16 +22,16 @@ export type KindDecision =
  */
 export function decideKind(forms: readonly Form[], { title, header, sheet, units }: KindSigns): KindDecision {
   const byUnits = kindOfUnits(units);
-  const byTitle = bySigns(forms, title);
-  const bySheet = bySigns(forms, sheet);
-  const byHeader = bySigns(forms, header);
-  const said = byTitle ?? byHeader ?? bySheet;
+  const bySheet = kindSaidBy(forms, sheet);
+  const byHeader = kindSaidBy(forms, header);
+  const said = title ?? byHeader ?? bySheet;
   if (said === undefined) return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
   if (units.length > 1 && byUnits !== undefined && byUnits !== said) return { kind: null, because: 'contradictory' };
-  return { kind: said, because: byTitle !== undefined ? 'title' : byHeader !== undefined ? 'columns' : 'sheet' };
+  return { kind: said, because: title !== undefined ? 'title' : byHeader !== undefined ? 'columns' : 'sheet' };
 }
 
-function bySigns(forms: readonly Form[], text: string): AttachmentKind | undefined {
+/** The one kind that a text speaks of; `undefined` where it speaks of none or of several. */
+export function kindSaidBy(forms: readonly Form[], text: string): AttachmentKind | undefined {
   const plain = normalise(text);
   const speaking = forms.filter((form) => form.signs.some((sign) => speaks(plain, sign)));
   return speaking.length === 1 ? speaking[0]?.kind : undefined;

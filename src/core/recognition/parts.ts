@@ -24,6 +24,12 @@ export function partsBeside(grid: Grid): readonly Grid[] {
   return parts;
 }
 
+/** Cuts a sheet before columns. */
+export function cutBefore(grid: Grid, columns: readonly number[]): readonly Grid[] {
+  const cuts = [0, ...[...columns].sort((a, b) => a - b).map((column) => column - grid.left), grid.values[0]?.length ?? 0];
+  return cuts.slice(1).map((to, index) => part(grid, cuts[index] ?? 0, to));
+}
+
 function isEmpty(value: Grid['values'][number][number] | undefined): boolean {
   return value === null || value === undefined || value === '';
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../form/form.js';
-import { usedArea, valueAt, type Grid } from '../grid/grid.js';
+import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn } from './attachment.js';
 import { headerAt, type Header } from './header.js';
@@ -7,57 +7,104 @@ import { HeaderTexts } from './header-texts.js';
 import { FIGURE, HeaderLexicon } from './lexicon.js';
 import { periodInLines } from './period.js';
 import { misshapen } from './misshapen.js';
-import { partsBeside } from './parts.js';
+import { cutBefore, partsBeside } from './parts.js';
 import { readTable, type FoundTable } from './table.js';
+import { isTitle, kindOfTitle, textBetween, titleBelowTable } from './title.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
 export interface Recognition {
   readonly attachments: readonly Attachment[];
   readonly problems: readonly Problem[];
+  /** Where tables stand that are not read: their kind cannot be told, or columns are missing. */
+  readonly unread: readonly Area[];
 }
 
 /** Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none. */
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
-  const whole = readSheet(grid, forms);
-  const best = apartWhereMore(grid, forms, whole);
-  return best.attachments.length === 0 && best.problems.length === 0 ? { attachments: [], problems: misshapen(grid, forms) } : best;
+  const { attachments, problems, unread } = apartWhereMore(grid, forms, readSheet(grid, forms));
+  return { attachments, problems: attachments.length === 0 && problems.length === 0 ? misshapen(grid, forms) : problems, unread };
 }
 
-function apartWhereMore(grid: Grid, forms: readonly Form[], whole: Recognition): Recognition {
+function apartWhereMore(grid: Grid, forms: readonly Form[], whole: SheetReading): Recognition {
+  // Above all tables, where a title of several may stand.
+  const above: Above = { top: grid.top, bottom: Math.min(...areasOf(whole).map(({ top }) => top)) - 1, text: grid };
+  if (whole.starts.length > 0) {
+    const apart = readApart(cutBefore(grid, whole.starts), forms, above);
+    if (holds(apart, whole)) return apart;
+  }
   const parts = partsBeside(grid);
   if (parts.length < 2) return whole;
   // An empty column may part two tables, or stand inside one: what yields more tables is right.
-  const apart = parts.map((part) => readSheet(part, forms, { top: grid.top, text: grid }));
-  const attachments = apart.flatMap((part) => part.attachments);
-  return attachments.length > whole.attachments.length ? { attachments, problems: apart.flatMap((part) => part.problems) } : whole;
+  const apart = readApart(parts, forms, above);
+  return apart.attachments.length > whole.attachments.length || holds(apart, whole) ? apart : whole;
+}
+
+interface ApartReading extends Recognition {
+  /** How many of the parts hold a table. */
+  readonly parts: number;
+}
+
+function readApart(parts: readonly Grid[], forms: readonly Form[], above: Above): ApartReading {
+  const read = parts.map((part) => readSheet(part, forms, above));
+  return {
+    attachments: read.flatMap(({ attachments }) => attachments), problems: read.flatMap(({ problems }) => problems), unread: read.flatMap(({ unread }) => unread),
+    parts: read.filter((part) => areasOf(part).length > 0).length,
+  };
+}
+
+/** Tells whether tables beside each other hold all that the whole was read as: there a header repeated beside another's rows tears a table in pieces, and one's title tells the other's kind. */
+function holds(apart: ApartReading, whole: Recognition): boolean {
+  const areas = areasOf(apart);
+  return apart.parts > 1 && areasOf(whole).every((one) => areas.some(({ top, left, bottom, right }) => top <= one.top && left <= one.left && one.bottom <= bottom && one.right <= right));
+}
+
+function areasOf({ attachments, unread }: Recognition): readonly Area[] {
+  return [...attachments.map(({ area }) => area), ...unread];
+}
+
+interface SheetReading extends Recognition {
+  /** Columns in which a further table begins under a header that stands over several. */
+  readonly starts: readonly number[];
 }
 
 interface Above {
   readonly top: number;
+  /** The last row above all tables. */
+  readonly bottom: number;
   /** Where a title that stands over several tables is looked for. */
   readonly text: Grid;
 }
 
-function readSheet(grid: Grid, forms: readonly Form[], above: Above = { top: grid.top, text: grid }): Recognition {
+function readSheet(grid: Grid, forms: readonly Form[], above?: Above): SheetReading {
   const attachments: Attachment[] = [];
   const problems: Problem[] = [];
+  const unread: Area[] = [];
   const groups = findHeaders(grid, forms);
+  const starts = new Set<number>();
   let titleFrom = grid.top;
   groups.forEach(({ lexicon, headers }, index) => {
     const [first] = headers;
-    const last = headers[headers.length - 1] ?? first;
     const next = groups[index + 1]?.headers[0];
     const end = next === undefined ? usedArea(grid).bottom : next.top - 1;
-    const ownTitle = textBetween(grid, titleFrom, first.top - 1);
-    const title = ownTitle.length === 0 ? textBetween(above.text, above.top, first.top - 1) : ownTitle;
-    for (const columns of sideBySide(first.columns)) {
+    const title = titleFrom === grid.top ? titleOnTop(grid, first.top - 1, forms, above) : titleBelowTable(grid, titleFrom, first.top - 1);
+    const tables = sideBySide(first.columns);
+    for (const table of tables.slice(1)) starts.add(table[0]?.column ?? 0);
+    for (const columns of tables) {
       const read = readTable(grid, { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title }, forms);
       if (read.attachment !== undefined) attachments.push(read.attachment);
+      else if (read.problems.length > 0) unread.push(read.area);
       problems.push(...read.problems);
-      titleFrom = Math.max(titleFrom, read.attachment?.area.bottom ?? last.bottom) + 1;
+      titleFrom = Math.max(titleFrom, read.area.bottom + 1);
     }
   });
-  return { attachments, problems };
+  return { attachments, problems, unread, starts: [...starts] };
+}
+
+/** What stands above the first table, or, where that is no title of its own, above all the tables beside it. */
+function titleOnTop(grid: Grid, to: number, forms: readonly Form[], above: Above | undefined): readonly string[] {
+  const own = textBetween(grid, grid.top, to);
+  if (above === undefined || isTitle(own, forms)) return own;
+  return [...textBetween(above.text, Math.max(above.top, to - 9), Math.min(above.bottom, to)), ...own];
 }
 
 /** A header with its repetitions inside the same table. */
@@ -79,7 +126,8 @@ function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[]
     if (best !== undefined) {
       const { lexicon, header } = best;
       const group = groups[groups.length - 1];
-      if (group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header) && goesOn(grid, group.headers, header)) group.headers.push(header);
+      const isAlike = group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header);
+      if (isAlike && (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) && goesOn(grid, group.headers, header)) group.headers.push(header);
       else groups.push({ lexicon, headers: [header] });
       row = header.bottom;
     }
@@ -102,6 +150,16 @@ function mayBeHeader(grid: Grid, row: number): boolean {
 function sameColumns(a: Header, b: Header): boolean {
   const [one, other] = [a, b].map(({ columns }) => columns.filter(({ role }) => role !== 'sum'));
   return one?.length === other?.length && one?.every((column, index) => column.id === other?.[index]?.id && column.column === other[index]?.column) === true;
+}
+
+/** Attachments 1 and 2 have the same columns: what stands above the header again may say that it is the other one's. */
+function isOfAnotherKind(grid: Grid, headers: readonly [Header, ...Header[]], again: Header, forms: readonly Form[]): boolean {
+  const [first] = headers;
+  const last = headers[headers.length - 1] ?? first;
+  const alike = forms.filter(({ kind }) => kind !== 'volumes');
+  const kind = kindOfTitle(alike, titleBelowTable(grid, grid.top, first.top - 1));
+  const kindAgain = kindOfTitle(alike, titleBelowTable(grid, last.bottom + 1, again.top - 1));
+  return kind !== undefined && kindAgain !== undefined && kind !== kindAgain;
 }
 
 /** A header again: of the same table, if nothing between says otherwise; 续表, or a title repeated on the next page, says so. */
@@ -147,20 +205,4 @@ function unknownAmong({ columns: all, unknown }: Header, columns: readonly Attac
   if (all.length === columns.length) return unknown;
   const [left, right] = [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
   return unknown.filter(({ column }) => column > left && column < right);
-}
-
-/** The texts of rows, one line a row that has any. */
-function textBetween(grid: Grid, from: number, to: number): readonly string[] {
-  const { left, right } = usedArea(grid);
-  const lines: string[] = [];
-  // Titles stand close above; a long sheet above is another table's notes.
-  for (let row = Math.max(from, to - 9); row <= to; row += 1) {
-    const texts: string[] = [];
-    for (let column = left; column <= right; column += 1) {
-      const value = valueAt(grid, row, column);
-      if (typeof value === 'string' && value !== '' && value.length <= 80) texts.push(value);
-    }
-    if (texts.length > 0) lines.push(texts.join(' '));
-  }
-  return lines;
 }

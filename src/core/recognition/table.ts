@@ -1,7 +1,7 @@
 import type { Form, FormColumn } from '../form/form.js';
 import { toWords } from '../expression/words.js';
 import { areaName, cellName, columnName } from '../grid/address.js';
-import { formatAt, type Grid } from '../grid/grid.js';
+import { formatAt, type Area, type Grid } from '../grid/grid.js';
 import { isPercentFormat } from '../grid/printed.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
@@ -13,6 +13,7 @@ import type { HeaderLexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
 import { periodIn, periodInLines } from './period.js';
 import { withRowSums } from './row-sums.js';
+import { kindOfTitle } from './title.js';
 import { joinTwoRowUnits } from './two-row-units.js';
 
 /** A table that was found and is to be read. */
@@ -29,8 +30,15 @@ export interface FoundTable {
   readonly title: readonly string[];
 }
 
+/** What a table was read as, and where it stands, even if it is none. */
+export interface ReadTable {
+  readonly attachment?: Attachment;
+  readonly problems: readonly Problem[];
+  readonly area: Area;
+}
+
 /** Reads a table; without units it is none, and with columns missing or doubled there are only problems. */
-export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[]): { readonly attachment?: Attachment; readonly problems: readonly Problem[] } {
+export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[]): ReadTable {
   const { lexicon, headers: [first], title } = table;
   const [left, right] = ends(table.columns);
   const place = areaName({ top: first.top, left, bottom: first.bottom, right });
@@ -40,14 +48,16 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const rows = readRows(table, body);
   body.sayUnnumbered(rows);
   const units = rows.filter((row) => row.kind === 'unit');
-  if (isAboutSomethingElse(table, units)) return { problems: [] };
+  const lastHeader = table.headers[table.headers.length - 1] ?? first;
+  const found: Area = { top: first.top, left, bottom: Math.max(lastHeader.bottom, rows[rows.length - 1]?.row ?? 0), right };
+  if (isAboutSomethingElse(table, units)) return { problems: [], area: found };
   const nearly = nearlyHeaded(table, say);
   const structural = columnProblems(table, say);
-  if (units.length === 0 && (structural.length === 0 || !body.problems.some(({ code }) => code === 'row-without-unit'))) return { problems: [] };
-  if (structural.length > 0) return { problems: [...nearly, ...structural] };
+  if (units.length === 0 && (structural.length === 0 || !body.problems.some(({ code }) => code === 'row-without-unit'))) return { problems: [], area: found };
+  if (structural.length > 0) return { problems: [...nearly, ...structural], area: found };
 
   const decided = decide(table, forms, grid.sheet, units.map(({ name }) => name));
-  if (decided.form === undefined) return { problems: [say('error', decided.code, { candidates: decided.candidates.map((one) => one.title).join('、') })] };
+  if (decided.form === undefined) return { problems: [say('error', decided.code, { candidates: decided.candidates.map((one) => one.title).join('、') })], area: found };
 
   const { columns, unlike } = withRowSums(grid, table.columns, rows);
   const foreign = [...table.unknown.map(({ column, texts }) => ({ column, header: inOneLine(texts) })), ...unlike].sort((a, b) => a.column - b.column);
@@ -67,7 +77,7 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
     ...(other === null ? [] : [say('notice', 'period-differs', { period: period ?? '', other })]),
     ...hiddenParts(grid, area, columns, first.bottom, say),
   ];
-  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, foreign, rows, problems }, problems: [] };
+  return { attachment: { sheet: grid.sheet, kind: decided.form.kind, period, evidence: { kind: decided.because, period: because }, form: decided.form, area, columns, foreign, rows, problems }, problems: [], area };
 }
 
 function ends(columns: readonly AttachmentColumn[]): readonly [left: number, right: number] {
@@ -103,7 +113,7 @@ function decide({ lexicon, title, columns }: FoundTable, forms: readonly Form[],
   if (lexicon.form.kind === 'volumes') return { form: lexicon.form, because: 'columns' };
   const header = columns.find(({ role }) => role === 'unit')?.header ?? '';
   const candidates = forms.filter((form) => form.kind !== 'volumes');
-  const decision = decideKind(candidates, { title: title.join(' '), header, sheet, units });
+  const decision = decideKind(candidates, { title: kindOfTitle(candidates, title), header, sheet, units });
   const form = candidates.find(({ kind }) => kind === decision.kind);
   if (form === undefined || decision.kind === null) return { form: undefined, code: decision.because === 'contradictory' ? 'kind-contradictory' : 'kind-undecided', candidates };
   return { form, because: decision.because };

@@ -406,6 +406,6 @@ describe('more sheets that resemble an attachment and are none', () => {
     ['the columns’ meaning, one below the other', [['指标', '说明'], ['季度应评价数', '应评价的办件'], ['季度总评价数', '已评价的办件'], ['主动评价数', '主动评价'], ['主动好评数', '主动好评'], ['有效差评数', '经核实的差评']]],
     ['rectified complaints, one a row', [['2021年第二季度差评整改台账'], ['序号', '部门', '差评时间', '差评内容', '是否有效', '整改情况'], [1, '市公安局', 44_300, '办理慢', '是', '已整改']]],
   ])('%s', (_, rows) => {
-    expect(read(rows)).toEqual({ attachments: [], problems: [] });
+    expect(read(rows)).toEqual({ attachments: [], problems: [], unread: [] });
   });
 });

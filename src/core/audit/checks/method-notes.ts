@@ -1,5 +1,6 @@
 import { cellName } from '../../grid/address.js';
 import type { Check, CheckDescription } from '../check.js';
+import { eachOnce } from '../method-notes.js';
 import { report } from '../report.js';
 
 const description: CheckDescription = {
@@ -15,7 +16,7 @@ const description: CheckDescription = {
 export const methodNotes: Check = {
   descriptions: [description],
   run: ({ tables, isOn }) => ({
-    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => table.notes.map(({ code, row, column, clause, name, found, expected, wording }) => {
+    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => eachOnce(table.notes).map(({ code, row, column, clause, name, found, expected, wording }) => {
       const cell = cellName(row, column);
       return report({
         check: description.id, severity: 'warning', table, cells: [cell], found, expected, advice: 'advice-which-place', says: { code, parameters: { clause, name, found, expected } },

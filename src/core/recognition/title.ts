@@ -1,0 +1,102 @@
+import type { AttachmentKind, Form } from '../form/form.js';
+import { usedArea, valueAt, type Grid } from '../grid/grid.js';
+import { kindSaidBy } from './kind.js';
+import { normalise } from './normalise.js';
+import { periodIn } from './period.js';
+
+/** A longer text is a note. */
+const LONGEST = 80;
+/** Titles stand close above; a long sheet above is another table's notes. */
+const ROWS_ABOVE = 10;
+
+/** The texts of the rows close above the end, one line a row that has any; long texts are left out. */
+export function textBetween(grid: Grid, from: number, to: number): readonly string[] {
+  return linesBetween(grid, from, to).map(({ text }) => text).filter((text) => text !== '');
+}
+
+/**
+ * The title of a table that stands below another: its lines and its label 附件N, without what belongs to the table above
+ * (its rows, its notes, who made it).
+ */
+export function titleBelowTable(grid: Grid, from: number, to: number): readonly string[] {
+  const title: string[] = [];
+  let isTitled = false;
+  let below = to + 1;
+  for (const { row, text, isNote, hasFigures } of [...linesBetween(grid, from, to)].reverse()) {
+    if (isNote || (hasFigures && !isHeading(text))) break;
+    if (isSignature(text)) {
+      if (isTitled) break;
+      continue;
+    }
+    // What stands apart above the title is not its own, but for the label.
+    if (isTitled && row < below - 1 && !isLabel(text)) break;
+    title.unshift(text);
+    isTitled ||= looksLikeTitle(text) && !isLabel(text);
+    below = row;
+  }
+  return title;
+}
+
+/** Tells whether lines are a table's title: by their words, their quarter or the kind they speak of. A label 附件N alone is none. */
+export function isTitle(lines: readonly string[], forms: readonly Form[]): boolean {
+  return lines.some((line) => !isLabel(line) && (looksLikeTitle(line) || periodIn(line) !== null || kindSaidBy(forms, line) !== undefined));
+}
+
+/** The kind that a title speaks of: all of its lines, or, where they are at odds, the one nearest to the table that reads like a title. */
+export function kindOfTitle(forms: readonly Form[], lines: readonly string[]): AttachmentKind | undefined {
+  const together = kindSaidBy(forms, lines.join(' '));
+  if (together !== undefined) return together;
+  return lines.filter((line) => looksLikeTitle(line) && !readsLikeNote(line)).map((line) => kindSaidBy(forms, line)).filter((kind) => kind !== undefined).pop();
+}
+
+interface Line {
+  readonly row: number;
+  readonly text: string;
+  readonly isNote: boolean;
+  readonly hasFigures: boolean;
+}
+
+function linesBetween(grid: Grid, from: number, to: number): readonly Line[] {
+  const { left, right } = usedArea(grid);
+  const lines: Line[] = [];
+  for (let row = Math.max(from, to - ROWS_ABOVE + 1); row <= to; row += 1) {
+    const texts: string[] = [];
+    let [isLong, hasFigures] = [false, false];
+    for (let column = left; column <= right; column += 1) {
+      const value = valueAt(grid, row, column);
+      hasFigures ||= typeof value === 'number';
+      if (typeof value !== 'string' || value === '') continue;
+      if (value.length <= LONGEST) texts.push(value);
+      else isLong = true;
+    }
+    const text = texts.join(' ');
+    if (text !== '' || isLong || hasFigures) lines.push({ row, text, isNote: text === '' ? isLong : readsLikeNote(text), hasFigures });
+  }
+  return lines;
+}
+
+function looksLikeTitle(text: string): boolean {
+  return /附[件表]|通报|评估|评价|统计|情况|表$/.test(normalise(text));
+}
+
+/** 附件 2, alone. */
+function isLabel(text: string): boolean {
+  return /^附[件表][\d一二三四五六七八九十]*$/.test(normalise(text));
+}
+
+/** 二、市级单位评估通报表（满分100分） heads a table, whatever else it says. */
+function isHeading(text: string): boolean {
+  return /表(?:续|续表|满分\d+分)?$|^附[件表]/.test(normalise(text));
+}
+
+/** 得分构成：, 注：…, 说明：…, a sentence, 1、…扣1-5分. */
+function readsLikeNote(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  if (/[。;]$|^(?:注|备注|附注|说明)\d*:/.test(plain)) return true;
+  return !isHeading(text) && /得分构成|[评计]分[办方]法|^\(?(?:[一二三四五六七八九十]+|\d+)[)、.].*(?:[,。;]|\d分|得分)/.test(plain);
+}
+
+/** 制表人：…, 审核：…, 联系电话：…. */
+function isSignature(text: string): boolean {
+  return /^(?:填[表报]|制表|编制|审[核批]|复核|经办|联系|负责|分管|主要|报送|签发)[^:]{0,4}:/.test(text.normalize('NFKC').replace(/\s+/g, ''));
+}
