@@ -7,7 +7,7 @@ import type { AttachmentColumn, AttachmentRow } from './attachment.js';
 import { isComparison } from './comparison.js';
 import { normalise } from './normalise.js';
 import { endAtNotes } from './notes-below.js';
-import { isResponsibility } from './signature.js';
+import { isSignature } from './signature.js';
 import { parseUnitName } from './unit-name.js';
 
 const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum']);
@@ -79,7 +79,7 @@ export class BodyReader {
     if (/^其中/.test(normalise(unitText)) && counted > 0) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings }, 'row-part-of-unit');
     if (filled === 0 && remark === null && !isNumbered && !this.isUnitWithoutFigures(unitText)) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
     // 填报人：张三, 电话 in a column of counts: the table is over.
-    if (!isNumbered && counted < 3 && (isSignature(unitText) || (this.numbered && remark === null))) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
+    if (!isNumbered && counted < 3 && (signs(unitText) || (this.numbered && remark === null))) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
 
     this.numbered ||= isNumbered;
     this.sayUnreadable(readings, row);
@@ -248,8 +248,8 @@ function isRemark(text: string): boolean {
 }
 
 /** 填报人：, 审核人, 联系电话: what stands below a table and is no unit. */
-function isSignature(text: string): boolean {
-  return /[:：]\s*$/.test(text) || isResponsibility(text);
+function signs(text: string): boolean {
+  return /[:：]\s*$/.test(text) || isSignature(text);
 }
 
 /** 人口（万人）: the row gives the populations of the districts that the columns are of. */

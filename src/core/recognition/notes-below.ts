@@ -1,7 +1,7 @@
 import type { Grid } from '../grid/grid.js';
 import type { AttachmentRow } from './attachment.js';
 import { normalise } from './normalise.js';
-import { isResponsibility } from './signature.js';
+import { isSignature } from './signature.js';
 
 /** 得分构成, 注1, 备注, 填表说明, 一、评价率占 40 分: with these the notes begin. */
 const NOTE = /得分构成|^(?:附?注|注释|备注|\p{Script=Han}{0,4}说明)(?:\d|[.、,]|$)|^[一二三四五六七八九十]+[、.].*(?:占\d|基础分)/u;
@@ -58,7 +58,7 @@ function beginsNotes(grid: Grid, { row, kind, readings }: AttachmentRow, right: 
   const cells = (grid.values[row - grid.top] ?? []).slice(0, right - grid.left + 1);
   const text = cells.find((value) => typeof value === 'string' && value.trim() !== '');
   if (typeof text !== 'string') return false;
-  if (isResponsibility(text)) return !headsUnit;
+  if (isSignature(text)) return !headsUnit;
   if (Object.values(readings).some((reading) => reading.kind === 'number')) return false;
   const plain = normalise(text);
   if (NOTE.test(plain) || NOTE_WITH_COLON.test(text)) return true;

@@ -8,7 +8,7 @@ import { FIGURE, HeaderLexicon } from './lexicon.js';
 import { periodInLines } from './period.js';
 import { misshapen } from './misshapen.js';
 import { cutBefore, partsBeside } from './parts.js';
-import { readTable, type FoundTable } from './table.js';
+import { readTable, type FoundTable, type ReadTable } from './table.js';
 import { isTitle, kindOfTitle, textBetween, titleBelowTable } from './title.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
@@ -82,15 +82,15 @@ function readSheet(grid: Grid, forms: readonly Form[], above?: Above): SheetRead
   const groups = findHeaders(grid, forms);
   const starts = new Set<number>();
   let titleFrom = grid.top;
-  groups.forEach(({ lexicon, headers }, index) => {
-    const [first] = headers;
+  groups.forEach((group, index) => {
+    const { lexicon, headers: [first] } = group;
     const next = groups[index + 1]?.headers[0];
     const end = next === undefined ? usedArea(grid).bottom : next.top - 1;
     const title = titleFrom === grid.top ? titleOnTop(grid, first.top - 1, forms, above) : titleBelowTable(grid, titleFrom, first.top - 1);
     const tables = sideBySide(first.columns);
     for (const table of tables.slice(1)) starts.add(table[0]?.column ?? 0);
     for (const columns of tables) {
-      const read = readTable(grid, { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title }, forms);
+      const read = readByOwnForm(grid, group, { lexicon, headers: group.headers, columns, unknown: unknownAmong(first, columns), end, title }, forms);
       if (read.attachment !== undefined) attachments.push(read.attachment);
       else if (read.problems.length > 0) unread.push(read.area);
       problems.push(...read.problems);
@@ -98,6 +98,34 @@ function readSheet(grid: Grid, forms: readonly Form[], above?: Above): SheetRead
     }
   });
   return { attachments, problems, unread, starts: [...starts] };
+}
+
+/**
+ * Reads a table, and once more by the form of its kind where that names columns otherwise than the one by which the header
+ * was found, or computes rates otherwise: districts and departments may have rules of their own.
+ */
+function readByOwnForm(grid: Grid, { inForm }: HeaderGroup, table: FoundTable, forms: readonly Form[]): ReadTable {
+  const read = readTable(grid, table, forms);
+  const form = read.attachment?.form;
+  if (form === undefined || sameFigures(form, table.lexicon.form)) return read;
+  const own = inForm(form);
+  if (own === undefined) return read;
+  const [header] = own.headers;
+  const [left, right] = [table.columns[0]?.column ?? 0, table.columns[table.columns.length - 1]?.column ?? 0];
+  const columns = header.columns.filter(({ column }) => column >= left && column <= right);
+  return readTable(grid, { ...table, ...own, columns, unknown: unknownAmong(header, columns) }, forms);
+}
+
+/** Tells whether two forms call and compute everything alike that is no unit's name. */
+function sameFigures(one: Form, other: Form): boolean {
+  const [a, b] = [one, other].map(({ columns }) => JSON.stringify(columns.filter(({ role }) => role !== 'unit')));
+  return a === b;
+}
+
+/** A form that also knows what another one calls the column of units: by that the header was found. */
+function withUnitNamesOf(other: Form, form: Form): Form {
+  const names = other.columns.find(({ role }) => role === 'unit')?.names ?? [];
+  return { ...form, columns: form.columns.map((column) => (column.role === 'unit' ? { ...column, names: [...column.names, ...names] } : column)) };
 }
 
 /** What stands above the first table, or, where that is no title of its own, above all the tables beside it. */
@@ -108,11 +136,14 @@ function titleOnTop(grid: Grid, to: number, forms: readonly Form[], above: Above
 }
 
 /** A header with its repetitions inside the same table. */
-type HeaderGroup = Pick<FoundTable, 'lexicon' | 'headers'>;
+interface HeaderGroup extends Pick<FoundTable, 'lexicon' | 'headers'> {
+  /** The same rows as another form reads them; `undefined` where it knows no header there. */
+  readonly inForm: (form: Form) => Pick<FoundTable, 'lexicon' | 'headers'> | undefined;
+}
 
 function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[] {
   const lexicons = forms.map((form) => new HeaderLexicon(form));
-  const groups: { lexicon: HeaderLexicon; headers: [Header, ...Header[]] }[] = [];
+  const groups: { lexicon: HeaderLexicon; headers: [Header, ...Header[]]; rows: [number, ...number[]] }[] = [];
   const texts = new HeaderTexts(grid);
   const { top, bottom } = usedArea(grid);
   for (let row = top; row <= bottom; row += 1) {
@@ -127,12 +158,21 @@ function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[]
       const { lexicon, header } = best;
       const group = groups[groups.length - 1];
       const isAlike = group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header);
-      if (isAlike && (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) && goesOn(grid, group.headers, header)) group.headers.push(header);
-      else groups.push({ lexicon, headers: [header] });
+      if (isAlike && (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) && goesOn(grid, group.headers, header)) {
+        group.headers.push(header);
+        group.rows.push(row);
+      } else groups.push({ lexicon, headers: [header], rows: [row] });
       row = header.bottom;
     }
   }
-  return groups;
+  return groups.map(({ lexicon, headers, rows: [firstRow, ...others] }) => ({
+    lexicon, headers,
+    inForm: (form) => {
+      const own = new HeaderLexicon(withUnitNamesOf(lexicon.form, form));
+      const header = headerAt(texts, firstRow, own);
+      return header === undefined ? undefined : { lexicon: own, headers: [header, ...others.flatMap((row) => headerAt(texts, row, own) ?? [])] };
+    },
+  }));
 }
 
 function mayBeHeader(grid: Grid, row: number): boolean {

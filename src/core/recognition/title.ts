@@ -3,6 +3,7 @@ import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import { kindSaidBy } from './kind.js';
 import { normalise } from './normalise.js';
 import { periodIn } from './period.js';
+import { isSignature } from './signature.js';
 
 /** A longer text is a note. */
 const LONGEST = 80;
@@ -94,9 +95,4 @@ function readsLikeNote(text: string): boolean {
   const plain = text.normalize('NFKC').replace(/\s+/g, '');
   if (/[。;]$|^(?:注|备注|附注|说明)\d*:/.test(plain)) return true;
   return !isHeading(text) && /得分构成|[评计]分[办方]法|^\(?(?:[一二三四五六七八九十]+|\d+)[)、.].*(?:[,。;]|\d分|得分)/.test(plain);
-}
-
-/** 制表人：…, 审核：…, 联系电话：…. */
-function isSignature(text: string): boolean {
-  return /^(?:填[表报]|制表|编制|审[核批]|复核|经办|联系|负责|分管|主要|报送|签发)[^:]{0,4}:/.test(text.normalize('NFKC').replace(/\s+/g, ''));
 }
