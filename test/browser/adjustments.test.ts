@@ -4,7 +4,8 @@ import { builtInMethod } from '../../src/core/method/index.js';
 import { bookOf, type Book } from '../host/book.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, PUBLISHED } from '../support/published.js';
-import { becomes, openPane } from './open-pane.js';
+import { openPane } from './open-pane.js';
+import { becomes } from './wait.js';
 
 let browser: Browser;
 let page: Page;

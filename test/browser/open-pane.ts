@@ -50,11 +50,3 @@ export async function openPane(browser: Browser, book: Book, options: PaneOption
   await page.goto(`${ORIGIN}/taskpane.html`);
   return { page, excel, astray, complaints };
 }
-
-/** Waits until a cell of the workbook (`附件1!U9`) holds a value. */
-export async function becomes(page: Page, book: Book, address: string, value: unknown): Promise<void> {
-  const [sheet = '', cell = ''] = address.split('!');
-  const held = (): unknown => book.sheet(sheet).valueAt(cell);
-  for (const until = Date.now() + 20_000; held() !== value && Date.now() < until;) await page.waitForTimeout(50);
-  expect(held()).toBe(value);
-}

@@ -6,6 +6,7 @@ import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 import { cellOf, chooseFile, compute, computeSample, disk, dropFiles, openPage, putOnDisk, saveByDownload, type OpenPage } from './open-page.js';
+import { counts, idle } from './wait.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -188,10 +189,10 @@ it('lists of many findings the first hundred, and the others when asked', async 
   await page.getByText(/^核查：必须改 150 处/).waitFor();
   const units = page.getByRole('heading', { name: /^第\d+区$/ });
   await units.first().waitFor();
-  expect(await units.count()).toBe(100);
+  await counts(units, 100);
   await page.getByRole('button', { name: '再显示 50 个' }).click();
   await page.getByRole('heading', { name: '第149区' }).waitFor();
-  expect(await units.count()).toBe(150);
+  await counts(units, 150);
 });
 
 it('gives up a file that is being read when asked to, and keeps what was open', async () => {
@@ -363,6 +364,7 @@ function manyUnits(units: number): Uint8Array {
 
 it.each([['light', {}], ['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const)('has no accessibility violation in the %s theme', async (_, options) => {
   await openComputed(options);
+  await idle(page);
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => {
     const { axe: engine } = window as unknown as { axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };

@@ -4,7 +4,8 @@ import { bookOf, contentsOf, type Book } from '../host/book.js';
 import { fileOf } from '../host/book-file.js';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
-import { becomes, openPane, type OpenPane, type PaneOptions } from './open-pane.js';
+import { openPane, type OpenPane, type PaneOptions } from './open-pane.js';
+import { becomes, counts, idle } from './wait.js';
 
 let browser: Browser;
 const opened: OpenPane[] = [];
@@ -38,10 +39,10 @@ async function compute(page: Page): Promise<void> {
 it('says before computing what it found and how many cells it will fill', async () => {
   const { page } = await open(await bookOf(bytesOf(INPUTS)));
   await page.getByText('附件1 · 11个单位 · 齐全').waitFor();
-  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3);
-  expect(await page.getByText('2021年第二季度 · 按第二季度办法').count()).toBe(1);
+  await counts(page.getByRole('checkbox', { checked: true }), 3);
+  await counts(page.getByText('2021年第二季度 · 按第二季度办法'), 1);
   // 附件1: 11 × 8 computed cells; 附件2: 23 scored × 7 rates and score… are counted by the plan; both stand blank.
-  expect(await page.getByText(/^将填写 \d+ 格$/).count()).toBe(1);
+  await counts(page.getByText(/^将填写 \d+ 格$/), 1);
 });
 
 it('computes the inputs at one click: scores stand in the sheet as formulas, and can be taken back exactly', async () => {
@@ -58,7 +59,7 @@ it('computes the inputs at one click: scores stand in the sheet as formulas, and
   // Worked out by hand from the bulletin's rules (see test/app/compute.test.ts).
   expect([sheet.valueAt('U9'), sheet.valueAt('U12')]).toEqual([96, 77.03]);
   expect(sheet.formulaAt('U9')).toMatch(/^=IF\(ISNUMBER\(T9\),ROUND\(/);
-  expect(await page.getByRole('button', { name: /^1 博山区 .*100\.00/ }).count()).toBe(1);
+  await counts(page.getByRole('button', { name: /^1 博山区 .*100\.00/ }), 1);
   await button(page, '恢复到计算前').first().click();
   await page.getByText(/已恢复 \d+ 格到计算前/).waitFor();
   expect(contentsOf(book)).toEqual(before);
@@ -70,7 +71,7 @@ it('asks about exactly nine cells of the published workbook, and Enter alone rep
   const { page } = await open(book);
   await button(page, '计算得分').click();
   await page.getByText('9 格与计算结果不同，请确认').waitFor();
-  expect(await page.getByRole('checkbox').count()).toBe(9);
+  await counts(page.getByRole('checkbox'), 9);
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -152,7 +153,7 @@ it('opens the card of the unit that is selected in the sheet, and selects the ro
   await compute(page);
   book.select(book.sheet('附件1'), 'C9');
   await page.getByRole('group', { name: '得分说明' }).waitFor();
-  expect(await page.getByRole('button', { name: /临淄区/, expanded: true }).count()).toBe(1);
+  await counts(page.getByRole('button', { name: /临淄区/, expanded: true }), 1);
   await page.getByText('各项合计 95.995568，综合得分 96.00。').waitFor();
   await page.getByRole('button', { name: /沂源县/ }).click();
   await page.waitForTimeout(300);
@@ -170,7 +171,7 @@ it('follows the sheet by itself, and says when it has to be computed again and w
   expect(await page.getByText('需重新计算').count()).toBe(0);
   sheet.type('U9', 95);
   await page.getByText('需重新计算').waitFor();
-  expect(await page.getByText(/公式被改成了数：U9/).count()).toBe(1);
+  await counts(page.getByText(/公式被改成了数：U9/), 1);
 });
 
 it('says to users of an older Excel what to do instead', async () => {
@@ -324,6 +325,7 @@ describe.each([['light', {}], ['dark', { theme: { bodyBackgroundColor: '#212121'
     await page.getByText(/已填写/).waitFor();
     await page.getByRole('button', { name: /临淄区/ }).click();
     await page.getByText('已是最新，没有需要填写的。').waitFor();
+    await idle(page);
     expect(await violations()).toEqual([]);
     await page.getByRole('tab', { name: '加减分' }).click();
     await page.getByRole('button', { name: /^张店区/ }).click();

@@ -2,7 +2,7 @@ import { formatAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.
 import { shownText } from '../grid/shown.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
-import { headingOf, officialName } from './official-name.js';
+import { headingOf, officialName, type Place } from './official-name.js';
 
 /** A cell as it is printed. */
 export interface PrintedCell {
@@ -46,38 +46,49 @@ export interface AttachmentDocument {
 export function documentOf(grid: Grid, attachment: Attachment, others: readonly Attachment[] = []): AttachmentDocument {
   const { area } = attachment;
   const neighbours = others.filter((one) => one.sheet === attachment.sheet && one !== attachment).map((one) => one.area);
+  const columns = columnsOf(grid, area, neighbours);
   const above = Math.max(-1, ...neighbours.filter(({ bottom }) => bottom < area.top).map(({ bottom }) => bottom));
   const below = Math.min(Infinity, ...neighbours.filter(({ top }) => top > area.bottom).map(({ top }) => top));
-  const heading = headingOf(grid, attachment, above < 0 ? -Infinity : titleRowAfter(grid, above, area.top));
-  const table = new PrintedTable(grid, attachment);
+  const heading = headingOf(grid, attachment, { firstRow: above < 0 ? -Infinity : titleRowAfter(grid, columns, above, area.top), ...columns });
+  const table = new PrintedTable(grid, attachment, columns);
   return {
     sheet: grid.sheet, kind: attachment.kind, label: heading.label, title: heading.title, name: officialName(heading), lines: heading.lines,
     columns: table.columns.length, sheetColumns: table.columns, header: table.header(), rows: table.body(),
-    notes: notesBelow(grid, area, below === Infinity ? Infinity : titleRowAfter(grid, area.bottom, below) - 1),
+    notes: notesBelow(grid, area, columns, below === Infinity ? Infinity : titleRowAfter(grid, columns, area.bottom, below) - 1),
+  };
+}
+
+type Columns = Pick<Place, 'left' | 'right'>;
+
+/** The columns of a table with those beside it that are not another table's: what stands above and below these is its own. */
+function columnsOf(grid: Grid, area: Area, neighbours: readonly Area[]): Columns {
+  const { left, right } = usedArea(grid);
+  return {
+    left: Math.max(left, ...neighbours.filter((one) => one.right < area.left).map((one) => one.right + 1)),
+    right: Math.min(right, ...neighbours.filter((one) => one.left > area.right).map((one) => one.left - 1)),
   };
 }
 
 /** Between two tables stand the notes of the upper and the heading of the lower; the heading begins at its 附件 or its title. */
-function titleRowAfter(grid: Grid, from: number, to: number): number {
+function titleRowAfter(grid: Grid, columns: Columns, from: number, to: number): number {
   for (let row = from + 1; row < to; row += 1) {
-    const [first] = textsIn(grid, row);
+    const [first] = textsIn(grid, row, columns);
     if (first !== undefined && (/^附件\s*[\d一二三]/.test(first) || (first.length <= 60 && /表$/.test(first)))) return row;
   }
   return to;
 }
 
-function notesBelow(grid: Grid, area: Area, lastRow: number): readonly string[] {
+function notesBelow(grid: Grid, area: Area, columns: Columns, lastRow: number): readonly string[] {
   const { bottom } = usedArea(grid);
   const notes: string[] = [];
   for (let row = area.bottom + 1; row <= Math.min(bottom, lastRow); row += 1) {
-    if (!grid.hiddenRows.includes(row)) notes.push(...textsIn(grid, row).flatMap((text) => text.split(/\r?\n/)));
+    if (!grid.hiddenRows.includes(row)) notes.push(...textsIn(grid, row, columns).flatMap((text) => text.split(/\r?\n/)));
   }
   return notes.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-function textsIn(grid: Grid, row: number): readonly string[] {
-  const { left } = usedArea(grid);
-  return (grid.values[row - grid.top] ?? []).map((value, index) => shownText(value, formatAt(grid, row, left + index)).trim()).filter((text) => text !== '');
+function textsIn(grid: Grid, row: number, { left, right }: Columns = usedArea(grid)): readonly string[] {
+  return (grid.values[row - grid.top] ?? []).slice(left - grid.left, right - grid.left + 1).map((value, index) => shownText(value, formatAt(grid, row, left + index)).trim()).filter((text) => text !== '');
 }
 
 class PrintedTable {
@@ -92,6 +103,7 @@ class PrintedTable {
   constructor(
     private readonly grid: Grid,
     { area, rows }: Attachment,
+    own: Columns,
   ) {
     const between = (from: number, to: number, hidden: readonly number[]): readonly number[] => {
       const unseen = new Set(hidden);
@@ -107,7 +119,7 @@ class PrintedTable {
         else present.push(merge);
       }
     }
-    this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter((row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row).length > 0);
+    this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter((row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row, own).length > 0);
   }
 
   header(): readonly PrintedRow[] {

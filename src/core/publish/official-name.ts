@@ -13,11 +13,18 @@ export interface Heading {
   readonly lines: readonly string[];
 }
 
+/** Where a table's own texts stand: the rows from which on its heading is looked for, and its columns with those of nobody. */
+export interface Place {
+  readonly firstRow: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 const LABEL = /^附件\s*[\d一二三四五六七八九十]*\s*[:：]?$/;
 
-/** Reads what stands above a table, from `firstRow` on. */
-export function headingOf(grid: Grid, { area, kind, form, period }: Attachment, firstRow = -Infinity): Heading {
-  const { top, left, right } = usedArea(grid);
+/** Reads what stands above a table, from `firstRow` on, in the columns that are not another table's. */
+export function headingOf(grid: Grid, { area, kind, form, period }: Attachment, { firstRow, left, right }: Place): Heading {
+  const { top } = usedArea(grid);
   let label: string | null = null;
   let title: string | null = null;
   const lines: string[] = [];

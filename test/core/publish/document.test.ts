@@ -24,6 +24,17 @@ it('prints label, title, table and notes of a sheet', () => {
   expect(textsOf(document, 1).slice(0, 4)).toEqual(['2', '乙区', '80', '80']);
 });
 
+it('prints of tables beside each other each with its own label, title and notes', () => {
+  const departments = '2021年第二季度市级单位“好差评”评估通报表';
+  const table = (label: string, title: string, unit: string, note: string): CellValue[][] => [[label], [title], [...NAMES], [...SYMBOLS], unitRow(1, unit, [100, 90, 50, 50, 0, 0, 0, 0, 0, 0], 10), [null], [note]];
+  const [left, right] = [table('附件1', TITLE, '甲区', '区县的说明。'), table('附件2', departments, '市甲局', '市级单位的说明。')];
+  const wide = left.map((row, index) => [...Array.from({ length: 22 }, (_, column) => row[column] ?? null), ...(right[index] ?? [])]);
+  expect(documentsOf(wide, { sheet: '附件' }).map(({ label, title, lines, notes, rows }) => ({ label, title, lines, notes, rows: rows.length }))).toEqual([
+    { label: '附件1', title: TITLE, lines: [], notes: ['区县的说明。'], rows: 1 },
+    { label: '附件2', title: departments, lines: [], notes: ['市级单位的说明。'], rows: 1 },
+  ]);
+});
+
 it('prints numbers as their cells show them', () => {
   const rows = districtsSheet(UNITS);
   const formats = rows.map((row) => row.map(() => 'General'));
