@@ -1,3 +1,4 @@
+import { DAY_SECONDS, momentOf, PAST_LAST_DAY, serialOfDay } from './day.js';
 import type { CellValue } from './grid.js';
 
 /** What typing a text into a cell makes of it: a value, and the number format it brings along. */
@@ -28,7 +29,7 @@ export function typedText(value: CellValue, format: string): string {
   if (typeof value === 'object') return value.error;
   if (typeof value === 'string') return format === '@' || isKept(value) ? value : `'${value}`;
   if (isPercent(format)) return `${hundredfold(value)}%`;
-  const text = isDate(format) && value >= 1 && value < LAST_DAY ? dateText(value) : isTime(format) && value >= 0 && value < 1 ? timeText(Math.round(value * DAY_SECONDS)) : null;
+  const text = isDate(format) && value >= 1 && value < PAST_LAST_DAY ? dateText(value) : isTime(format) && value >= 0 && value < 1 ? timeText(Math.round(value * DAY_SECONDS)) : null;
   // A moment between two seconds, or the 29 February 1900 that there never was, is only kept as a number.
   return text !== null && typedValue(text, format, 2000)?.value === value ? text : String(value);
 }
@@ -112,7 +113,7 @@ function typedDay(plain: string, thisYear: number): TypedMoment | null {
     const [year, month, day] = parts(found, thisYear);
     const at = Date.UTC(year, month - 1, day);
     const date = new Date(at);
-    if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return { value: serialOf(at), format };
+    if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return { value: serialOfDay(at), format };
   }
   return null;
 }
@@ -124,21 +125,9 @@ function typedTime(plain: string): TypedMoment | null {
   return hours < 24 && minutes < 60 && seconds < 60 ? { value: (hours * 3600 + minutes * 60 + seconds) / DAY_SECONDS, format: time[3] === undefined ? 'h:mm' : 'h:mm:ss' } : null;
 }
 
-const DAY = 86_400_000;
-const DAY_SECONDS = 86_400;
-/** 1899-12-30: from March 1900 on, Excel's days count from here; before it believes in a 29 February 1900. */
-const EPOCH = Date.UTC(1899, 11, 30);
-/** 10000-01-01. */
-const LAST_DAY = 2_958_466;
-
-function serialOf(at: number): number {
-  const days = (at - EPOCH) / DAY;
-  return days < 61 ? days - 1 : days;
-}
-
 function dateText(serial: number): string {
   const seconds = Math.round(serial * DAY_SECONDS);
-  const date = new Date(EPOCH + (seconds < 61 * DAY_SECONDS ? seconds + DAY_SECONDS : seconds) * 1000);
+  const date = momentOf(serial);
   const day = `${date.getUTCFullYear()}/${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
   return Number.isInteger(serial) ? day : `${day} ${timeText(seconds % DAY_SECONDS)}`;
 }
