@@ -14,7 +14,22 @@ const common = {
   devtool: false,
   resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
   module: {
-    rules: [{ test: /\.tsx?$/, exclude: /node_modules/, use: { loader: 'swc-loader', options: { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } } } } }],
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        use: {
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              parser: { syntax: 'typescript', tsx: true },
+              target: 'es2022',
+              transform: { react: { runtime: 'automatic' } },
+            },
+          },
+        },
+      },
+    ],
   },
   performance: { hints: false },
 };
@@ -34,9 +49,18 @@ class PreloadPieces {
   apply(compiler) {
     compiler.hooks.compilation.tap(PreloadPieces.name, (compilation) => {
       HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap(PreloadPieces.name, (tags) => {
-        const { preload = [] } = compilation.entrypoints.get('taskpane').getChildrenByOrders(compilation.moduleGraph, compilation.chunkGraph);
+        const { preload = [] } = compilation.entrypoints
+          .get('taskpane')
+          .getChildrenByOrders(compilation.moduleGraph, compilation.chunkGraph);
         const files = new Set(preload.flatMap((group) => group.getFiles()).filter((file) => file.endsWith('.js')));
-        tags.headTags.unshift(...[...files].map((href) => ({ tagName: 'link', voidTag: true, attributes: { rel: 'preload', as: 'script', href }, meta: {} })));
+        tags.headTags.unshift(
+          ...[...files].map((href) => ({
+            tagName: 'link',
+            voidTag: true,
+            attributes: { rel: 'preload', as: 'script', href },
+            meta: {},
+          })),
+        );
         return tags;
       });
     });
@@ -49,9 +73,20 @@ const pane = {
   name: 'pane',
   target: ['web', 'es2022'],
   entry: { taskpane: './src/entries/taskpane/main.tsx' },
-  output: { path: dist, filename: `${shipped.scripts}[name].js`, chunkFilename: `${shipped.scripts}[name].[contenthash:8].js`, publicPath: '' },
+  output: {
+    path: dist,
+    filename: `${shipped.scripts}[name].js`,
+    chunkFilename: `${shipped.scripts}[name].[contenthash:8].js`,
+    publicPath: '',
+  },
   plugins: [
-    new HtmlPlugin({ template: './src/entries/taskpane/taskpane.html', filename: shipped.page, templateParameters: { contentSecurityPolicy }, scriptLoading: 'defer', inject: 'head' }),
+    new HtmlPlugin({
+      template: './src/entries/taskpane/taskpane.html',
+      filename: shipped.page,
+      templateParameters: { contentSecurityPolicy },
+      scriptLoading: 'defer',
+      inject: 'head',
+    }),
     new PreloadPieces(),
     // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
     new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
@@ -68,14 +103,25 @@ const page = {
   output: { path: dist, filename: '[name].js', publicPath: '' },
   module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
   optimization: { splitChunks: false },
-  plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new SingleFile({ from: 'page.js', to: '通报计分.html' })],
+  plugins: [
+    new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    new SingleFile({ from: 'page.js', to: '通报计分.html' }),
+  ],
 };
 
 /** The measurements. They drive Chromium and run Microsoft's client from where it was installed. */
 const bench = {
   ...nodeProgram('bench', './bench/main.ts'),
   externals: { 'playwright-core': 'commonjs playwright-core' },
-  module: { rules: [...common.module.rules, { test: path.resolve(__dirname, 'test/host'), parser: { commonjs: false } }] },
+  module: {
+    rules: [...common.module.rules, { test: path.resolve(__dirname, 'test/host'), parser: { commonjs: false } }],
+  },
 };
 
-module.exports = [nodeProgram('cli', './src/entries/cli/main.ts'), nodeProgram('package', './src/entries/package/main.ts'), bench, pane, page];
+module.exports = [
+  nodeProgram('cli', './src/entries/cli/main.ts'),
+  nodeProgram('package', './src/entries/package/main.ts'),
+  bench,
+  pane,
+  page,
+];

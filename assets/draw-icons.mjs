@@ -12,12 +12,17 @@ const drawings = [
 ];
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 for (const { from, to, sizes } of drawings) {
   for (const size of sizes) {
     const page = await browser.newPage({ viewport: { width: size, height: size } });
     const source = readFileSync(here(from)).toString('base64');
-    await page.setContent(`<style>body{margin:0}img{display:block;width:100vw;height:100vh}</style><img src="data:image/svg+xml;base64,${source}">`);
+    await page.setContent(
+      `<style>body{margin:0}img{display:block;width:100vw;height:100vh}</style><img src="data:image/svg+xml;base64,${source}">`,
+    );
     await page.screenshot({ path: here(`${to}-${size}.png`), omitBackground: true });
     await page.close();
   }

@@ -13,8 +13,13 @@ const EACH = 45;
 const CLEAN = 200;
 const MOST_EQUALS = 2;
 
-const snapshotOf = (sheets: readonly Grid[]): WorkbookSnapshot => ({ sheets, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
-const findingsIn = (sheets: readonly Grid[]): readonly AuditFinding[] => audit(snapshotOf(sheets), { rules: null, previous: null }).findings;
+const snapshotOf = (sheets: readonly Grid[]): WorkbookSnapshot => ({
+  sheets,
+  calculation: { fullPrecision: true, mode: 'automatic', iterates: false },
+  parts: {},
+});
+const findingsIn = (sheets: readonly Grid[]): readonly AuditFinding[] =>
+  audit(snapshotOf(sheets), { rules: null, previous: null }).findings;
 
 /** What an audit made of one corruption. */
 interface Outcome {
@@ -29,16 +34,28 @@ interface Outcome {
 /** Corrupts clean workbooks one cell at a time and measures what the audit says; then its time. */
 export async function benchAudit(): Promise<void> {
   const same = measured(false);
-  write('| corruption | cases | detected | first suspect’s cell | first suspect’s value |\n| --- | ---: | ---: | ---: | ---: |\n');
-  for (const kind of new Set(same.outcomes.map((outcome) => outcome.kind))) line(kind, same.outcomes.filter((outcome) => outcome.kind === kind));
+  write(
+    '| corruption | cases | detected | first suspect’s cell | first suspect’s value |\n| --- | ---: | ---: | ---: | ---: |\n',
+  );
+  for (const kind of new Set(same.outcomes.map((outcome) => outcome.kind)))
+    line(
+      kind,
+      same.outcomes.filter((outcome) => outcome.kind === kind),
+    );
   line('**all**', same.outcomes);
   const apart = measured(true);
   line('**all**, attachment 3 counted apart', apart.outcomes);
   const counts = Object.entries(KINDS).filter(([kind]) => /^[A-Z]\d?:/.test(kind));
   line('counts under live formulas', measured(false, counts, withFormulas).outcomes);
   line('the published workbook, corrected: counts of attachment 3', await mistypedVolumes());
-  write('\n| clean workbooks | errors | warnings | corrupted ones with an error beside the corrupted cell’s |\n| --- | ---: | ---: | ---: |\n');
-  for (const [name, { errors, warnings, outcomes }] of [['attachments agree', same], ['attachment 3 counted apart', apart]] as const) write(`| ${CLEAN}, ${name} | ${errors} | ${warnings} | ${outcomes.filter(({ astray }) => astray > 0).length} |\n`);
+  write(
+    '\n| clean workbooks | errors | warnings | corrupted ones with an error beside the corrupted cell’s |\n| --- | ---: | ---: | ---: |\n',
+  );
+  for (const [name, { errors, warnings, outcomes }] of [
+    ['attachments agree', same],
+    ['attachment 3 counted apart', apart],
+  ] as const)
+    write(`| ${CLEAN}, ${name} | ${errors} | ${warnings} | ${outcomes.filter(({ astray }) => astray > 0).length} |\n`);
   write('\n');
   write('| units | audit ms |\n| ---: | ---: |\n');
   for (const units of [100, 1000, 10_000]) write(`| ${units.toLocaleString('en')} | ${median(units).toFixed(0)} |\n`);
@@ -51,35 +68,97 @@ interface Measured {
   readonly warnings: number;
 }
 
-function measured(apart: boolean, kinds = Object.entries(KINDS), finish = (sheets: readonly Grid[]): readonly Grid[] => sheets): Measured {
+function measured(
+  apart: boolean,
+  kinds = Object.entries(KINDS),
+  finish = (sheets: readonly Grid[]): readonly Grid[] => sheets,
+): Measured {
   const random = randomFrom(20210705);
   const clean = Array.from({ length: CLEAN }, () => finish(cleanWorkbook(random, { apart })));
   const alarms = clean.flatMap(findingsIn);
-  const outcomes = kinds.flatMap(([kind, corrupt]) => Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap((corruption, index) => (corruption === null ? [] : [outcomeOf({ kind, ...corruption, sheets: finish(corruption.sheets) }, clean[index % CLEAN] as readonly Grid[])])));
-  return { outcomes, errors: alarms.filter(({ severity }) => severity === 'error').length, warnings: alarms.filter(({ severity }) => severity === 'warning').length };
+  const outcomes = kinds.flatMap(([kind, corrupt]) =>
+    Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap(
+      (corruption, index) =>
+        corruption === null
+          ? []
+          : [
+              outcomeOf(
+                { kind, ...corruption, sheets: finish(corruption.sheets) },
+                clean[index % CLEAN] as readonly Grid[],
+              ),
+            ],
+    ),
+  );
+  return {
+    outcomes,
+    errors: alarms.filter(({ severity }) => severity === 'error').length,
+    warnings: alarms.filter(({ severity }) => severity === 'warning').length,
+  };
 }
 
 /** What the nine wrong cells of the published workbook should read. */
-const CORRECTIONS: Readonly<Record<string, number>> = { '附件1!P9': 0.9998, '附件1!Q9': 1, '附件1!U9': 96, '附件1!U12': 77.03, '附件2!O6': 1, '附件2!O8': 1, '附件2!O10': 1, '附件2!U7': 92, '附件3!C38': 145177 };
+const CORRECTIONS: Readonly<Record<string, number>> = {
+  '附件1!P9': 0.9998,
+  '附件1!Q9': 1,
+  '附件1!U9': 96,
+  '附件1!U12': 77.03,
+  '附件2!O6': 1,
+  '附件2!O8': 1,
+  '附件2!O10': 1,
+  '附件2!U7': 92,
+  '附件3!C38': 145177,
+};
 const VOLUMES = 400;
 
 /** Counts of the real attachment 3 mistyped: there departments have their usual shares of a district, as generated ones have not. */
 async function mistypedVolumes(): Promise<readonly Outcome[]> {
   const { sheets } = await openXlsx(new Uint8Array(readFileSync('test/fixtures/2021Q2-published.xlsx'))).read();
-  const corrected = sheets.map((grid) => ({ ...grid, values: grid.values.map((cells, row) => cells.map((cell, column) => CORRECTIONS[`${grid.sheet}!${cellName(row + grid.top, column + grid.left)}`] ?? cell)) }));
+  const corrected = sheets.map((grid) => ({
+    ...grid,
+    values: grid.values.map((cells, row) =>
+      cells.map((cell, column) => CORRECTIONS[`${grid.sheet}!${cellName(row + grid.top, column + grid.left)}`] ?? cell),
+    ),
+  }));
   const grid = corrected.find(({ sheet }) => sheet === '附件3');
   if (grid === undefined) throw new Error('the published workbook has no 附件3');
   const random = randomFrom(3);
   const rows = grid.values.flatMap((cells, row) => (typeof cells[0] === 'number' ? [row] : []));
-  return Array.from({ length: VOLUMES }, () => drawn(corrected, (all, chance) => mistyped(all, grid, pick(chance, rows), 2 + Math.floor(chance() * 12), pick(chance, Object.values(SLIPS)), chance), random)).flatMap((corruption) => (corruption === null ? [] : [outcomeOf({ kind: 'published', ...corruption }, corrected)]));
+  return Array.from({ length: VOLUMES }, () =>
+    drawn(
+      corrected,
+      (all, chance) =>
+        mistyped(
+          all,
+          grid,
+          pick(chance, rows),
+          2 + Math.floor(chance() * 12),
+          pick(chance, Object.values(SLIPS)),
+          chance,
+        ),
+      random,
+    ),
+  ).flatMap((corruption) => (corruption === null ? [] : [outcomeOf({ kind: 'published', ...corruption }, corrected)]));
 }
 
 /** Rates and scores as formulas: they follow a mistyped count, so that only relations and other attachments bear witness. */
 function withFormulas(sheets: readonly Grid[]): readonly Grid[] {
-  return afterChanges(sheets, compute(snapshotOf(sheets), { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: ['附件1', '附件2'], rules: null }).plan.changes);
+  return afterChanges(
+    sheets,
+    compute(snapshotOf(sheets), {
+      write: 'formulas',
+      keepExisting: false,
+      fixNumbers: false,
+      sheets: ['附件1', '附件2'],
+      rules: null,
+    }).plan.changes,
+  );
 }
 
-function drawn(sheets: readonly Grid[], corrupt: (typeof KINDS)[string], random: () => number): Omit<Corruption, 'kind'> | null {
+function drawn(
+  sheets: readonly Grid[],
+  corrupt: (typeof KINDS)[string],
+  random: () => number,
+): Omit<Corruption, 'kind'> | null {
   for (let attempt = 0; attempt < 1000; attempt += 1) {
     const corruption = corrupt(sheets, random);
     if (corruption !== null) return corruption;
@@ -91,21 +170,39 @@ function drawn(sheets: readonly Grid[], corrupt: (typeof KINDS)[string], random:
 function outcomeOf({ kind, sheets, sheet, cell, was, becomes }: Corruption, clean: readonly Grid[]): Outcome {
   const before = findingsIn(clean);
   // A notice counts where it proposes a value: then it takes the cell for mistyped.
-  const findings = findingsIn(sheets).filter(({ severity, suspects }) => severity !== 'notice' || becomes === null || suspects.length > 0);
-  const name = (finding: AuditFinding): boolean => (finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell))) || finding.cells.includes(`${sheet}!${cell}`);
+  const findings = findingsIn(sheets).filter(
+    ({ severity, suspects }) => severity !== 'notice' || becomes === null || suspects.length > 0,
+  );
+  const name = (finding: AuditFinding): boolean =>
+    (finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell))) ||
+    finding.cells.includes(`${sheet}!${cell}`);
   const about = findings.filter(name);
   // A warning that stands on the clean workbook too, because attachment 3 was counted apart, detects nothing.
-  const detected = about.some(({ severity, check }) => severity === 'error' || check === 'row-likely' || before.every((one) => !name(one)));
+  const detected = about.some(
+    ({ severity, check }) => severity === 'error' || check === 'row-likely' || before.every((one) => !name(one)),
+  );
   const [best] = about;
   const top = (best?.suspects ?? []).filter(({ place }) => place === 1);
   // Equals share a place; a crowd in the first one is no answer.
   const suspect = top.length > MOST_EQUALS ? undefined : top.find((one) => one.cell === cell && one.sheet === sheet);
   const blamed = becomes === null ? best?.cell === cell : suspect !== undefined;
   const astray = findings.filter((finding) => finding.severity === 'error' && !name(finding)).length;
-  if (process.env['BENCH_SHOW'] !== undefined && (kind.startsWith(process.env['BENCH_SHOW']) || process.env['BENCH_SHOW'] === 'all') && (!detected || !blamed || astray > 0)) {
-    write(`${kind} ${sheet}!${cell} ${String(was)}→${String(becomes)} row ${JSON.stringify(rowOf(sheets, sheet, cell))}\n${findings.map((one) => `   ${one.severity} ${one.check} ${one.cell} ${one.suspects.map((s) => `${s.place} ${s.cell} ${s.found}→${s.proposed ?? '?'} ${s.why.code}`).join(' | ')}`).join('\n')}\n`);
+  if (
+    process.env['BENCH_SHOW'] !== undefined &&
+    (kind.startsWith(process.env['BENCH_SHOW']) || process.env['BENCH_SHOW'] === 'all') &&
+    (!detected || !blamed || astray > 0)
+  ) {
+    write(
+      `${kind} ${sheet}!${cell} ${String(was)}→${String(becomes)} row ${JSON.stringify(rowOf(sheets, sheet, cell))}\n${findings.map((one) => `   ${one.severity} ${one.check} ${one.cell} ${one.suspects.map((s) => `${s.place} ${s.cell} ${s.found}→${s.proposed ?? '?'} ${s.why.code}`).join(' | ')}`).join('\n')}\n`,
+    );
   }
-  return { kind, detected, cell: blamed, value: becomes === null ? blamed : suspect !== undefined && sameValue(suspect.value, was), astray };
+  return {
+    kind,
+    detected,
+    cell: blamed,
+    value: becomes === null ? blamed : suspect !== undefined && sameValue(suspect.value, was),
+    astray,
+  };
 }
 
 function rowOf(sheets: readonly Grid[], sheet: string, cell: string): unknown {
@@ -117,8 +214,11 @@ function sameValue(a: CellValue, b: CellValue): boolean {
 }
 
 function line(name: string, outcomes: readonly Outcome[]): void {
-  const share = (of: (outcome: Outcome) => boolean): string => `${((100 * outcomes.filter(of).length) / outcomes.length).toFixed(1)} %`;
-  write(`| ${name} | ${outcomes.length} | ${share((one) => one.detected)} | ${share((one) => one.cell)} | ${share((one) => one.value)} |\n`);
+  const share = (of: (outcome: Outcome) => boolean): string =>
+    `${((100 * outcomes.filter(of).length) / outcomes.length).toFixed(1)} %`;
+  write(
+    `| ${name} | ${outcomes.length} | ${share((one) => one.detected)} | ${share((one) => one.cell)} | ${share((one) => one.value)} |\n`,
+  );
 }
 
 function median(units: number): number {

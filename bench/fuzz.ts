@@ -22,7 +22,11 @@ export async function benchFuzz(): Promise<void> {
     if (typeof outcome !== 'string') wrong.push(`seed ${seed} (${how.join(', ')}): ${outcome.wrong}`);
     if (seed % 500 === 0) memory = Math.max(memory, process.memoryUsage().rss);
   }
-  process.stdout.write(`| broken files | cases |\n| --- | ---: |\n${[...counts].map(([name, count]) => `| ${name} | ${count.toLocaleString('en')} |\n`).join('')}`);
-  process.stdout.write(`\nLongest ${longest.toFixed(0)} ms, all ${((performance.now() - start) / 1000).toFixed(0)} s, at most ${(memory / 1e6).toFixed(0)} MB of memory.\n`);
+  process.stdout.write(
+    `| broken files | cases |\n| --- | ---: |\n${[...counts].map(([name, count]) => `| ${name} | ${count.toLocaleString('en')} |\n`).join('')}`,
+  );
+  process.stdout.write(
+    `\nLongest ${longest.toFixed(0)} ms, all ${((performance.now() - start) / 1000).toFixed(0)} s, at most ${(memory / 1e6).toFixed(0)} MB of memory.\n`,
+  );
   for (const one of wrong.slice(0, 20)) process.stdout.write(`${one}\n`);
 }

@@ -8,7 +8,16 @@ import { benchSpreadsheet } from './spreadsheet.js';
 import { benchOneEdit, benchWorkbookFile } from './workbook-file.js';
 
 /** `npm run bench`: all of them; `npm run bench -- audit`: one. */
-const benches = { recognition: benchRecognition, scoring: benchScoring, spreadsheet: benchSpreadsheet, audit: benchAudit, file: benchWorkbookFile, fuzz: benchFuzz, pane: benchPane, page: benchPage };
+const benches = {
+  recognition: benchRecognition,
+  scoring: benchScoring,
+  spreadsheet: benchSpreadsheet,
+  audit: benchAudit,
+  file: benchWorkbookFile,
+  fuzz: benchFuzz,
+  pane: benchPane,
+  page: benchPage,
+};
 const wanted = process.argv.slice(2);
 
 async function run(): Promise<void> {

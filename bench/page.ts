@@ -22,7 +22,9 @@ async function opened(browser: Browser): Promise<{ readonly page: Page; readonly
   await page.addInitScript(() => {
     const watch: Watch = { blocked: [] };
     Object.assign(window, { watch });
-    new PerformanceObserver((list) => watch.blocked.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ['longtask'] });
+    new PerformanceObserver((list) => watch.blocked.push(...list.getEntries().map(({ duration }) => duration))).observe(
+      { entryTypes: ['longtask'] },
+    );
   });
   const begun = performance.now();
   await page.goto(pathToFileURL(PAGE).href);
@@ -37,11 +39,14 @@ async function longest(page: Page): Promise<number> {
 
 async function dropped(browser: Browser, units: number): Promise<readonly number[]> {
   const { page } = await opened(browser);
-  const transfer = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], '季度.xlsx'));
-    return data;
-  }, Buffer.from(workbookOf({ 附件1: districtRows(units) })).toString('base64'));
+  const transfer = await page.evaluateHandle(
+    (text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], '季度.xlsx'));
+      return data;
+    },
+    Buffer.from(workbookOf({ 附件1: districtRows(units) })).toString('base64'),
+  );
   await longest(page);
   const begun = performance.now();
   await page.dispatchEvent('#root > * > *', 'drop', { dataTransfer: transfer });
@@ -74,11 +79,23 @@ async function dropped(browser: Browser, units: number): Promise<readonly number
 
 /** Times the browser page in Chromium: start, from dropping a file to its scores, how long it does not answer meanwhile, a frame of scrolling. */
 export async function benchPage(): Promise<void> {
-  const built = spawnSync(process.execPath, [join('node_modules', 'webpack', 'bin', 'webpack.js'), '--config-name', 'page', '--stats', 'errors-only'], { stdio: 'inherit' });
+  const built = spawnSync(
+    process.execPath,
+    [join('node_modules', 'webpack', 'bin', 'webpack.js'), '--config-name', 'page', '--stats', 'errors-only'],
+    { stdio: 'inherit' },
+  );
   if (built.status !== 0) throw new Error('the page could not be built');
   const file = readFileSync(PAGE);
   const { chromium } = (await import(/* webpackIgnore: true */ 'playwright-core')) as typeof import('playwright-core');
-  const browser = await chromium.launch({ executablePath: programFor({ name: 'Chromium', variable: 'CHROMIUM', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium'] }), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: programFor({
+      name: 'Chromium',
+      variable: 'CHROMIUM',
+      places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+      packages: ['chromium'],
+    }),
+    args: ['--no-sandbox'],
+  });
   try {
     const starts: number[] = [];
     for (let run = 0; run < 5; run += 1) {
@@ -86,9 +103,16 @@ export async function benchPage(): Promise<void> {
       starts.push(start);
       await page.context().close();
     }
-    process.stdout.write(`The page is ${(file.length / 1e6).toFixed(2)} MB, ${(gzipSync(file, { level: 9 }).length / 1e3).toFixed(0)} KB with gzip -9; it starts in ${median(starts).toFixed(0)} ms (median of 5).\n\n`);
-    process.stdout.write('| units | drop to sheet ms | to figures read ms | to scores written ms | longest without an answer, reading | computing | frame of scrolling ms |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n');
-    for (const units of [11, 1000, 10_000]) process.stdout.write(`| ${units.toLocaleString('en')} | ${(await dropped(browser, units)).map((time) => time.toFixed(0)).join(' | ')} |\n`);
+    process.stdout.write(
+      `The page is ${(file.length / 1e6).toFixed(2)} MB, ${(gzipSync(file, { level: 9 }).length / 1e3).toFixed(0)} KB with gzip -9; it starts in ${median(starts).toFixed(0)} ms (median of 5).\n\n`,
+    );
+    process.stdout.write(
+      '| units | drop to sheet ms | to figures read ms | to scores written ms | longest without an answer, reading | computing | frame of scrolling ms |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n',
+    );
+    for (const units of [11, 1000, 10_000])
+      process.stdout.write(
+        `| ${units.toLocaleString('en')} | ${(await dropped(browser, units)).map((time) => time.toFixed(0)).join(' | ')} |\n`,
+      );
   } finally {
     await browser.close();
   }

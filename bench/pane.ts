@@ -21,17 +21,29 @@ export async function benchPane(): Promise<void> {
 
 /** Counted below Microsoft's client, under the limit of Excel on the web. */
 async function benchTraffic(): Promise<void> {
-  process.stdout.write('| units | opening: answers | computing: answers | sent KB | received KB | largest MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n');
+  process.stdout.write(
+    '| units | opening: answers | computing: answers | sent KB | received KB | largest MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n',
+  );
   for (const units of [11, 1000, 10_000]) {
     const { workbook, excel } = await start(districtsBook(units), { payloadLimit: WEB_PAYLOAD_LIMIT });
-    const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(), newId: () => 'bench', keepsUndo: false, thinker: noThinker });
+    const session = new Session(workbook, {
+      memory: documentSettings(),
+      now: () => new Date(),
+      newId: () => 'bench',
+      keepsUndo: false,
+      thinker: noThinker,
+    });
     await session.open();
     const opening = excel.takeSyncs();
     await session.compute();
     const taken = excel.takeSyncs();
-    if (session.getState().done === null) throw new Error(`${units} units were not computed: ${session.getState().said?.code ?? ''}`);
-    const kilobytes = (side: 'request' | 'response'): string => Math.round(taken.reduce((sum, sync) => sum + sync[side], 0) / 1024).toLocaleString('en');
-    process.stdout.write(`| ${units.toLocaleString('en')} | ${opening.length} | ${taken.length} | ${kilobytes('request')} | ${kilobytes('response')} | ${(largest(taken) / 1024 / 1024).toFixed(1)} |\n`);
+    if (session.getState().done === null)
+      throw new Error(`${units} units were not computed: ${session.getState().said?.code ?? ''}`);
+    const kilobytes = (side: 'request' | 'response'): string =>
+      Math.round(taken.reduce((sum, sync) => sum + sync[side], 0) / 1024).toLocaleString('en');
+    process.stdout.write(
+      `| ${units.toLocaleString('en')} | ${opening.length} | ${taken.length} | ${kilobytes('request')} | ${kilobytes('response')} | ${(largest(taken) / 1024 / 1024).toFixed(1)} |\n`,
+    );
     end();
   }
 }
@@ -44,7 +56,10 @@ function largest(syncs: readonly SyncRecord[]): number {
 async function benchOpening(): Promise<void> {
   const panes: BuiltPane[] = [{ name: 'ours', folder: 'dist', button: '计算得分', read: '将填写' }];
   const template = process.env['BENCH_TEMPLATE'];
-  if (template === undefined) process.stdout.write("\nMicrosoft's template was not measured: BENCH_TEMPLATE does not name the dist folder of a built OfficeDev/Office-Addin-TaskPane-React.\n");
+  if (template === undefined)
+    process.stdout.write(
+      "\nMicrosoft's template was not measured: BENCH_TEMPLATE does not name the dist folder of a built OfficeDev/Office-Addin-TaskPane-React.\n",
+    );
   else panes.push({ name: "Microsoft's React template", folder: template, button: 'Insert text', read: null });
   const browser = await launchChromium();
   try {
@@ -56,10 +71,14 @@ async function benchOpening(): Promise<void> {
         if (run > 0) found.get(pane.name)?.push(opening);
       }
     }
-    process.stdout.write('\n| pane | first piece, gzip KB | all pieces until usable, gzip KB | button drawn ms | usable ms | what stands in the workbook shown ms |\n| --- | ---: | ---: | ---: | ---: | ---: |\n');
+    process.stdout.write(
+      '\n| pane | first piece, gzip KB | all pieces until usable, gzip KB | button drawn ms | usable ms | what stands in the workbook shown ms |\n| --- | ---: | ---: | ---: | ---: | ---: |\n',
+    );
     for (const [name, runs] of found) {
       const of = (figure: (opening: Opening) => number): string => median(runs.map(figure)).toFixed(0);
-      process.stdout.write(`| ${name} | ${of(({ firstPiece }) => firstPiece / 1024)} | ${of(({ pieces }) => pieces / 1024)} | ${of(({ drawn }) => drawn)} | ${of(({ usable }) => usable)} | ${runs[0]?.read === null ? '' : of(({ read }) => read ?? 0)} |\n`);
+      process.stdout.write(
+        `| ${name} | ${of(({ firstPiece }) => firstPiece / 1024)} | ${of(({ pieces }) => pieces / 1024)} | ${of(({ drawn }) => drawn)} | ${of(({ usable }) => usable)} | ${runs[0]?.read === null ? '' : of(({ read }) => read ?? 0)} |\n`,
+      );
     }
   } finally {
     await browser.close();

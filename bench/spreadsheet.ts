@@ -16,7 +16,9 @@ const SIZES = [11, 500, 1000, 2000, 5000, 10_000];
 /** Times LibreOffice calculating the formulas that a computation writes, and RANK by itself, beside the engine. */
 export async function benchSpreadsheet(): Promise<void> {
   const method = builtInMethod('districts', null) as Method;
-  process.stdout.write('| units | engine ms | LibreOffice, our formulas ms | times the engine | LibreOffice, RANK alone ms |\n| ---: | ---: | ---: | ---: | ---: |\n');
+  process.stdout.write(
+    '| units | engine ms | LibreOffice, our formulas ms | times the engine | LibreOffice, RANK alone ms |\n| ---: | ---: | ---: | ---: | ---: |\n',
+  );
   // LibreOffice's start and the reading of the file are not calculation: they are measured once and taken off.
   recalculate(workbookOf({ 附件1: districtRows(11) }));
   for (const units of SIZES) {
@@ -32,13 +34,20 @@ export async function benchSpreadsheet(): Promise<void> {
     await workbook.apply({ changes: filling.changes, problems: [] });
     const typed = calculationTime(workbookOf({ 附件1: rows }));
     const ours = calculationTime(workbook.bytes()) - typed;
-    const ranks = calculationTime(workbookOf({ 名次: rankRows(units) })) - calculationTime(workbookOf({ 名次: rankRows(units).map(([rate]) => [rate ?? null, 1]) }));
-    process.stdout.write(`| ${units.toLocaleString('en')} | ${engine.toFixed(1)} | ${ours.toFixed(0)} | ${(ours / engine).toFixed(0)} | ${ranks.toFixed(0)} |\n`);
+    const ranks =
+      calculationTime(workbookOf({ 名次: rankRows(units) })) -
+      calculationTime(workbookOf({ 名次: rankRows(units).map(([rate]) => [rate ?? null, 1]) }));
+    process.stdout.write(
+      `| ${units.toLocaleString('en')} | ${engine.toFixed(1)} | ${ours.toFixed(0)} | ${(ours / engine).toFixed(0)} | ${ranks.toFixed(0)} |\n`,
+    );
   }
 }
 
 function rankRows(units: number): CellValue[][] {
-  return Array.from({ length: units }, (_, index) => [((index * 104_729) % 99_991) / 99_991, `=RANK(A${index + 1},A$1:A$${units})`]);
+  return Array.from({ length: units }, (_, index) => [
+    ((index * 104_729) % 99_991) / 99_991,
+    `=RANK(A${index + 1},A$1:A$${units})`,
+  ]);
 }
 
 function calculationTime(bytes: Uint8Array): number {

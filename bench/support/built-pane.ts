@@ -34,7 +34,12 @@ const CLIENT = join('node_modules', '@microsoft', 'office-js', 'dist');
 /** Where the template loads the client from; here both load the same copy from the same server. */
 const HOSTED_CLIENT = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
 const OWN_CLIENT = '/office-js/';
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.png': 'image/png' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.png': 'image/png',
+};
 
 /** Opens a built pane once in a fresh profile of the browser. */
 export async function openOnce(browser: Browser, { folder, button, read }: BuiltPane, book: Book): Promise<Opening> {
@@ -50,7 +55,10 @@ export async function openOnce(browser: Browser, { folder, button, read }: Built
     const seen = await page.evaluate(() => (window as unknown as Seen).seen);
     // What is fetched ahead runs only when the first piece asks for it.
     const named = readFileSync(join(folder, 'taskpane.html'), 'utf8').replace(/<link\b[^>]*\bpreload\b[^>]*>/g, '');
-    const zipped = [...loaded].map(([path, file]) => ({ isFirst: named.includes(path.slice(1)), bytes: gzipSync(file, { level: 9 }).length }));
+    const zipped = [...loaded].map(([path, file]) => ({
+      isFirst: named.includes(path.slice(1)),
+      bytes: gzipSync(file, { level: 9 }).length,
+    }));
     return { ...seen, firstPiece: total(zipped.filter(({ isFirst }) => isFirst)), pieces: total(zipped) };
   } finally {
     await context.close();
@@ -58,7 +66,8 @@ export async function openOnce(browser: Browser, { folder, button, read }: Built
   }
 }
 
-const total = (files: readonly { readonly bytes: number }[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+const total = (files: readonly { readonly bytes: number }[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 interface Seen {
   readonly seen: { readonly drawn: number; readonly usable: number; readonly read: number | null };
@@ -69,12 +78,15 @@ function watchFor({ button, read }: Pick<BuiltPane, 'button' | 'read'>): void {
   const seen: { drawn?: number; usable?: number; read?: number | null } = {};
   (window as unknown as { seen: typeof seen }).seen = seen;
   const look = (): void => {
-    const found = [...document.querySelectorAll('button')].find((element) => element.offsetParent !== null && element.innerText.includes(button));
+    const found = [...document.querySelectorAll('button')].find(
+      (element) => element.offsetParent !== null && element.innerText.includes(button),
+    );
     if (found !== undefined) {
       const now = performance.now();
       seen.drawn ??= now;
       if (!found.disabled && found.getAttribute('aria-disabled') !== 'true') seen.usable ??= now;
-      if (seen.usable !== undefined && (read === null || document.body.innerText.includes(read))) seen.read = read === null ? null : now;
+      if (seen.usable !== undefined && (read === null || document.body.innerText.includes(read)))
+        seen.read = read === null ? null : now;
     }
     if (seen.read === undefined) requestAnimationFrame(look);
   };
@@ -91,7 +103,10 @@ function serve(folder: string, loaded: Map<string, Buffer>): Promise<Server> {
       return response.end();
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const body = extname(file) === '.html' ? Buffer.from(readFileSync(file, 'utf8').replaceAll(HOSTED_CLIENT, OWN_CLIENT)) : readFileSync(file);
+    const body =
+      extname(file) === '.html'
+        ? Buffer.from(readFileSync(file, 'utf8').replaceAll(HOSTED_CLIENT, OWN_CLIENT))
+        : readFileSync(file);
     if (!isClient && /javascript|css/.test(type)) loaded.set(path, body);
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
     return response.end(body);

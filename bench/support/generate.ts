@@ -17,8 +17,38 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const NAMES = ['序号', '部门', '季度应评价数', '季度总评价数', '主动评价数', '主动好评数', '差评总数', '有效差评数', '无效差评数', '差评回复数', '差评整改数', '整改满意数', '总评价率', '主动评价率', '好评率', '主动评价好评率', '差评回复率', '差评整改率', '整改满意率', '加减分', '综合得分'];
-const RATES = ['evaluationRate', 'activeRate', 'goodRate', 'activeGoodRate', 'followUpRate', 'rectificationRate', 'satisfactionRate'];
+const NAMES = [
+  '序号',
+  '部门',
+  '季度应评价数',
+  '季度总评价数',
+  '主动评价数',
+  '主动好评数',
+  '差评总数',
+  '有效差评数',
+  '无效差评数',
+  '差评回复数',
+  '差评整改数',
+  '整改满意数',
+  '总评价率',
+  '主动评价率',
+  '好评率',
+  '主动评价好评率',
+  '差评回复率',
+  '差评整改率',
+  '整改满意率',
+  '加减分',
+  '综合得分',
+];
+const RATES = [
+  'evaluationRate',
+  'activeRate',
+  'goodRate',
+  'activeGoodRate',
+  'followUpRate',
+  'rectificationRate',
+  'satisfactionRate',
+];
 const FIRST_RATE = 12;
 const SCORE = 20;
 
@@ -26,20 +56,47 @@ const SCORE = 20;
  * The sheets of a workbook in which nothing is wrong, every figure typed as a value. `apart`: attachment 3 was counted at
  * another time, as in the real bulletin, and differs from the others by a per cent or two.
  */
-export function cleanWorkbook(random: () => number, { districts = 11, departments = 24, apart = false } = {}): readonly Grid[] {
-  const first = scored('附件1', '2021年第二季度各区县“好差评”评估通报表', 'districts', Array.from({ length: districts }, (_, index) => [index + 1, `${signs(index)}区`, ...counts(random, 3000, 100_000), ...blanks(), pick(random, [10, 10, 10, 10, 12, 13, 15, 8]), null]));
+export function cleanWorkbook(
+  random: () => number,
+  { districts = 11, departments = 24, apart = false } = {},
+): readonly Grid[] {
+  const first = scored(
+    '附件1',
+    '2021年第二季度各区县“好差评”评估通报表',
+    'districts',
+    Array.from({ length: districts }, (_, index) => [
+      index + 1,
+      `${signs(index)}区`,
+      ...counts(random, 3000, 100_000),
+      ...blanks(),
+      pick(random, [10, 10, 10, 10, 12, 13, 15, 8]),
+      null,
+    ]),
+  );
   const large = Math.ceil(departments / 2);
-  const unitRow = (index: number): CellValue[] => [index + 1, `市${signs(index)}局`, ...(index < large ? counts(random, 120, 45_000) : counts(random, 2, 99)), ...blanks(), pick(random, [10, 12, 15, 15, 18, 20]), null];
+  const unitRow = (index: number): CellValue[] => [
+    index + 1,
+    `市${signs(index)}局`,
+    ...(index < large ? counts(random, 120, 45_000) : counts(random, 2, 99)),
+    ...blanks(),
+    pick(random, [10, 12, 15, 15, 18, 20]),
+    null,
+  ];
   const second = scored('附件2', '2021年第二季度市级单位“好差评”评估通报表', 'departments', [
-    section('季度应评价数高于 100 件单位'), ...Array.from({ length: large }, (_, index) => unitRow(index)),
-    section('季度应评价数低于 100 件单位'), ...Array.from({ length: departments - large }, (_, index) => unitRow(large + index)),
+    section('季度应评价数高于 100 件单位'),
+    ...Array.from({ length: large }, (_, index) => unitRow(index)),
+    section('季度应评价数低于 100 件单位'),
+    ...Array.from({ length: departments - large }, (_, index) => unitRow(large + index)),
   ]);
   return [first, second, volumes(random, first, second, departments, apart)];
 }
 
 /** Names of two signs that no other name abbreviates. */
 function signs(index: number): string {
-  return String.fromCodePoint(0x4e00 + (index % 300) * 7) + String.fromCodePoint(0x6e00 + Math.floor(index / 300) * 11 + (index % 300) * 3);
+  return (
+    String.fromCodePoint(0x4e00 + (index % 300) * 7) +
+    String.fromCodePoint(0x6e00 + Math.floor(index / 300) * 11 + (index % 300) * 3)
+  );
 }
 
 function counts(random: () => number, least: number, most: number): number[] {
@@ -75,10 +132,13 @@ function scored(sheet: string, title: string, kind: 'districts' | 'departments',
 
 /** Attachment 3: departments by districts, its totals those of attachment 1, its city column that of attachment 2. */
 function volumes(random: () => number, first: Grid, second: Grid, departments: number, apart: boolean): Grid {
-  const counted = (value: CellValue | undefined): number => Math.round(Number(value) * (apart ? 0.98 + 0.04 * random() : 1));
+  const counted = (value: CellValue | undefined): number =>
+    Math.round(Number(value) * (apart ? 0.98 + 0.04 * random() : 1));
   const units = first.values.slice(2);
   const received = units.map((row) => counted(row[3]));
-  const names = second.values.filter((row) => typeof row[0] === 'number').map((row) => [String(row[1]).slice(1), counted(row[3])] as const);
+  const names = second.values
+    .filter((row) => typeof row[0] === 'number')
+    .map((row) => [String(row[1]).slice(1), counted(row[3])] as const);
   const columns = received.map((all) => {
     const weights = Array.from({ length: departments }, () => (random() < 0.3 ? 0 : random() ** 6));
     const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
@@ -86,9 +146,19 @@ function volumes(random: () => number, first: Grid, second: Grid, departments: n
     shares[0] = (shares[0] ?? 0) + all - shares.reduce((total, share) => total + share, 0);
     return shares;
   });
-  const rows = names.map(([name, city], index): CellValue[] => [index + 1, name, city, ...columns.map((column) => column[index] ?? 0)]);
+  const rows = names.map(([name, city], index): CellValue[] => [
+    index + 1,
+    name,
+    city,
+    ...columns.map((column) => column[index] ?? 0),
+  ]);
   const totals: CellValue[] = ['汇总', null, names.reduce((sum, [, city]) => sum + city, 0), ...received];
-  return gridOf('附件3', [['2021年第二季度各区县部门“好差评”评价量统计表', ...new Array<null>(units.length + 2).fill(null)], ['序号', '部门/区县', '市级', ...units.map((row) => row[1] ?? null)], ...rows, totals]);
+  return gridOf('附件3', [
+    ['2021年第二季度各区县部门“好差评”评价量统计表', ...new Array<null>(units.length + 2).fill(null)],
+    ['序号', '部门/区县', '市级', ...units.map((row) => row[1] ?? null)],
+    ...rows,
+    totals,
+  ]);
 }
 
 function section(text: string): CellValue[] {
@@ -105,7 +175,20 @@ export function pick<T>(random: () => number, choices: readonly T[]): T {
 
 function gridOf(sheet: string, rows: readonly (readonly CellValue[])[]): Grid {
   const same = <T>(value: T): T[][] => rows.map((row) => row.map(() => value));
-  return { sheet, visibility: 'visible', protected: false, top: 0, left: 0, values: rows, formulas: same<string | null>(null), formats: same('General'), merges: [], hiddenRows: [], hiddenColumns: [], tables: [] };
+  return {
+    sheet,
+    visibility: 'visible',
+    protected: false,
+    top: 0,
+    left: 0,
+    values: rows,
+    formulas: same<string | null>(null),
+    formats: same('General'),
+    merges: [],
+    hiddenRows: [],
+    hiddenColumns: [],
+    tables: [],
+  };
 }
 
 /** What a number typed into a cell reads as text. */

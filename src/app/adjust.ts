@@ -40,15 +40,26 @@ export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: Adju
   const made = draft.changes();
   if (made.refused.length > 0) return { plan: NOTHING, moves: [], refused: made.refused, problems: [] };
   const sheets = afterChanges(snapshot.sheets, made.changes);
-  const after = compute({ ...snapshot, sheets }, { ...options, decisions: decisionsFor(draft.touched, before, snapshot.sheets) });
+  const after = compute(
+    { ...snapshot, sheets },
+    { ...options, decisions: decisionsFor(draft.touched, before, snapshot.sheets) },
+  );
   const touchedSheets = new Set(draft.touched.map(({ table }) => table.attachment.sheet));
   const follows = after.plan.changes.filter((change) => change.kind !== 'part' && touchedSheets.has(change.sheet));
   const problems = [...signatureProblems(snapshot), ...draft.problems, ...made.problems];
-  return { plan: { changes: [...made.changes, ...follows], problems }, moves: movesOf(before, after), refused: [], problems };
+  return {
+    plan: { changes: [...made.changes, ...follows], problems },
+    moves: movesOf(before, after),
+    refused: [],
+    problems,
+  };
 }
 
 /** Plans and writes edits in one go; what is refused is told and nothing is written. */
-export async function applyAdjustments(workbook: Workbook, request: AdjustRequest): Promise<{ readonly adjusted: Adjusted; readonly outcome: ApplyOutcome | null }> {
+export async function applyAdjustments(
+  workbook: Workbook,
+  request: AdjustRequest,
+): Promise<{ readonly adjusted: Adjusted; readonly outcome: ApplyOutcome | null }> {
   const adjusted = adjust(await workbook.read(), request);
   return { adjusted, outcome: adjusted.refused.length > 0 ? null : await workbook.apply(adjusted.plan) };
 }
@@ -56,7 +67,12 @@ export async function applyAdjustments(workbook: Workbook, request: AdjustReques
 /** Compares two computations of the same workbook, attachment by attachment. */
 export function movesOf(before: ComputeResult, after: ComputeResult): readonly Move[] {
   return after.tables.flatMap(({ attachment, scorecard }) => {
-    const was = before.tables.find((table) => table.attachment.sheet === attachment.sheet && table.attachment.area.top === attachment.area.top && table.attachment.area.left === attachment.area.left);
+    const was = before.tables.find(
+      (table) =>
+        table.attachment.sheet === attachment.sheet &&
+        table.attachment.area.top === attachment.area.top &&
+        table.attachment.area.left === attachment.area.left,
+    );
     return scorecard === null || was?.scorecard == null ? [] : movesBetween(was.scorecard, scorecard);
   });
 }
@@ -67,14 +83,27 @@ const NOTHING: Plan = { changes: [], problems: [] };
  * The touched units' scores follow, whatever stood there; other differences are not this edit's to settle. Somebody's own
  * formula that showed the right score before reads the 加减分 cell itself and is left to do so; ours is refreshed anyway.
  */
-function decisionsFor(touched: readonly Touched[], before: ComputeResult, sheets: readonly Grid[]): Readonly<Record<string, 'computed' | 'keep'>> {
+function decisionsFor(
+  touched: readonly Touched[],
+  before: ComputeResult,
+  sheets: readonly Grid[],
+): Readonly<Record<string, 'computed' | 'keep'>> {
   const decisions: Record<string, 'computed' | 'keep'> = {};
-  for (const { table: { attachment, adjustments }, unit } of touched) {
+  for (const {
+    table: { attachment, adjustments },
+    unit,
+  } of touched) {
     for (const { id, role, column } of attachment.columns) {
       if (role !== 'score' && id !== adjustments.component.column) continue;
       const cell = cellName(unit.row.row, column);
       const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
-      const planned = before.plan.changes.some((change) => change.kind === 'content' && change.sheet === attachment.sheet && change.row === unit.row.row && change.column === column);
+      const planned = before.plan.changes.some(
+        (change) =>
+          change.kind === 'content' &&
+          change.sheet === attachment.sheet &&
+          change.row === unit.row.row &&
+          change.column === column,
+      );
       const differed = before.differences.some((one) => one.sheet === attachment.sheet && one.cell === cell);
       const right = grid !== undefined && formulaAt(grid, unit.row.row, column) !== null && !planned && !differed;
       decisions[`${attachment.sheet}!${cell}`] = role === 'score' && right ? 'keep' : 'computed';

@@ -1,5 +1,11 @@
 import { checkEntry } from '../core/adjustments/check-entry.js';
-import { attachmentName, isUnclassified, UNCLASSIFIED, type EntryDraft, type LedgerEntry } from '../core/adjustments/entry.js';
+import {
+  attachmentName,
+  isUnclassified,
+  UNCLASSIFIED,
+  type EntryDraft,
+  type LedgerEntry,
+} from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { likelyUnit, settle, unitsNamed, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
@@ -15,7 +21,13 @@ import type { ComputedTable, ComputeResult } from './compute.js';
 /** One thing somebody does in 加减分. Rows are those of the ledger's sheet (from 0) before all edits of the request; where `was` is given, a row that holds another entry by now is refused. */
 export type AdjustmentEdit =
   | { readonly kind: 'add'; readonly entry: EntryDraft }
-  | { readonly kind: 'change'; readonly sheet: string; readonly row: number; readonly was?: LedgerEntry; readonly entry: EntryDraft }
+  | {
+      readonly kind: 'change';
+      readonly sheet: string;
+      readonly row: number;
+      readonly was?: LedgerEntry;
+      readonly entry: EntryDraft;
+    }
   | { readonly kind: 'remove'; readonly sheet: string; readonly row: number; readonly was?: LedgerEntry }
   /** A number typed for a unit: its bare number where it has no entries, else an unclassified entry that makes up the rest; the entries' own sum: the cell follows them. */
   | { readonly kind: 'set'; readonly attachment: AttachmentKind; readonly unit: string; readonly value: number };
@@ -38,7 +50,11 @@ export class AdjustmentDraft {
   readonly problems: Problem[] = [];
   readonly touched: Touched[] = [];
   private readonly ledgers: readonly Ledger[];
-  private readonly ledgerEdits: { readonly ledger: Ledger | null; readonly period: string | null; readonly edit: LedgerEdit }[] = [];
+  private readonly ledgerEdits: {
+    readonly ledger: Ledger | null;
+    readonly period: string | null;
+    readonly edit: LedgerEdit;
+  }[] = [];
   private readonly numbers: { readonly touched: Touched; readonly value: number }[] = [];
 
   constructor(
@@ -58,7 +74,12 @@ export class AdjustmentDraft {
     if (edit.kind === 'set') return this.set(found, edit.value);
     const entry = { ...edit.entry, unit: found.unit.unit };
     for (const { severity, code, parameters } of checkEntry(entry, found.table.adjustments.component)) {
-      this.say(severity === 'error' ? this.refused : this.problems, code, { unit: entry.unit, ...parameters }, severity);
+      this.say(
+        severity === 'error' ? this.refused : this.problems,
+        code,
+        { unit: entry.unit, ...parameters },
+        severity,
+      );
     }
     this.touched.push(found);
     const { period } = found.table.attachment;
@@ -71,10 +92,15 @@ export class AdjustmentDraft {
   }
 
   /** Everything but the scores: the ledgers, then the touched units' cells as the ledgers then say. */
-  changes(): { readonly changes: readonly Change[]; readonly problems: readonly Problem[]; readonly refused: readonly Problem[] } {
+  changes(): {
+    readonly changes: readonly Change[];
+    readonly problems: readonly Problem[];
+    readonly refused: readonly Problem[];
+  } {
     const changes: Change[] = [];
     const problems: Problem[] = [];
-    const clausesOf = (kind: AttachmentKind): Adjustments['component']['clauses'] => this.tableOf(kind)?.adjustments.component.clauses ?? [];
+    const clausesOf = (kind: AttachmentKind): Adjustments['component']['clauses'] =>
+      this.tableOf(kind)?.adjustments.component.clauses ?? [];
     for (const group of this.groups()) {
       const plan = planLedger(afterChanges(this.sheets, changes), group.ledger, group.edits, clausesOf, group.period);
       const refused = plan.problems.filter(({ severity }) => severity === 'error');
@@ -90,18 +116,30 @@ export class AdjustmentDraft {
       done.add(key);
       const settled = this.settled(table, ledgers).units.find(({ row }) => row === unit.row);
       // The last entry gone, the sum over none is left: the base.
-      const total = settled?.total ?? (settled?.entries.length === 0 && unit.entries.length > 0 ? fromDecimal(table.adjustments.component.base) : null);
+      const total =
+        settled?.total ??
+        (settled?.entries.length === 0 && unit.entries.length > 0
+          ? fromDecimal(table.adjustments.component.base)
+          : null);
       if (total !== null && unit.bare && unit.typed !== toNumber(total)) {
-        problems.push({ severity: 'warning', code: 'bare-number-replaced', sheet: table.attachment.sheet, cell: '', parameters: { unit: unit.unit, typed: unit.typed ?? '', sum: printShortest(total) } });
+        problems.push({
+          severity: 'warning',
+          code: 'bare-number-replaced',
+          sheet: table.attachment.sheet,
+          cell: '',
+          parameters: { unit: unit.unit, typed: unit.typed ?? '', sum: printShortest(total) },
+        });
       }
       if (total !== null) changes.push(...this.cellChanges(table, unit, toNumber(total)));
     }
-    for (const { touched, value } of this.numbers) changes.push(...this.cellChanges(touched.table, touched.unit, value));
+    for (const { touched, value } of this.numbers)
+      changes.push(...this.cellChanges(touched.table, touched.unit, value));
     return { changes, problems, refused: [] };
   }
 
   private set(found: Touched, value: number): void {
-    if (!Number.isFinite(value)) return this.say(this.refused, 'entry-points-unreadable', { unit: found.unit.unit, text: String(value) });
+    if (!Number.isFinite(value))
+      return this.say(this.refused, 'entry-points-unreadable', { unit: found.unit.unit, text: String(value) });
     this.touched.push(found);
     const { table, unit } = found;
     if (unit.entries.length === 0) {
@@ -115,26 +153,45 @@ export class AdjustmentDraft {
     const rest = subtract(fromNumber(value), unit.unbounded);
     const open = unit.entries.find(isOpenRest);
     const points = toNumber(open === undefined ? rest : add(rest, fromNumber(open.points ?? 0)));
-    const entry: EntryDraft = { attachment: kind, unit: unit.unit, clause: UNCLASSIFIED, times: 1, points, reason: '', evidence: '', date: open?.date ?? '', by: open?.by ?? '' };
-    const edit: LedgerEdit = open === undefined ? { kind: 'add', entry } : points === 0 ? { kind: 'remove', row: open.row } : { kind: 'change', row: open.row, entry };
+    const entry: EntryDraft = {
+      attachment: kind,
+      unit: unit.unit,
+      clause: UNCLASSIFIED,
+      times: 1,
+      points,
+      reason: '',
+      evidence: '',
+      date: open?.date ?? '',
+      by: open?.by ?? '',
+    };
+    const edit: LedgerEdit =
+      open === undefined
+        ? { kind: 'add', entry }
+        : points === 0
+          ? { kind: 'remove', row: open.row }
+          : { kind: 'change', row: open.row, entry };
     this.ledgerEdits.push({ ledger: ledgerFor(this.ledgers, period), period, edit });
   }
 
   private remove(edit: EntryPlace): void {
     const ledger = this.touchEntry(edit);
-    if (ledger !== null) this.ledgerEdits.push({ ledger, period: ledger.period, edit: { kind: 'remove', row: edit.row } });
+    if (ledger !== null)
+      this.ledgerEdits.push({ ledger, period: ledger.period, edit: { kind: 'remove', row: edit.row } });
   }
 
   /** The unit that an entry was for is touched too: its sum changes. */
   private touchEntry({ sheet, row, was }: EntryPlace): Ledger | null {
-    const isMeant = (entry: LedgerEntry): boolean => entry.row === row && (was === undefined || JSON.stringify(entry) === JSON.stringify(was));
+    const isMeant = (entry: LedgerEntry): boolean =>
+      entry.row === row && (was === undefined || JSON.stringify(entry) === JSON.stringify(was));
     const ledger = this.ledgers.find((one) => one.sheet === sheet && one.entries.some(isMeant));
     if (ledger === undefined) {
       this.say(this.refused, 'entry-not-found', { sheet, row: row + 1 });
       return null;
     }
     for (const table of this.tables()) {
-      const unit = table.adjustments.units.find(({ entries }) => entries.some((entry) => entry.sheet === sheet && entry.row === row));
+      const unit = table.adjustments.units.find(({ entries }) =>
+        entries.some((entry) => entry.sheet === sheet && entry.row === row),
+      );
       if (unit !== undefined) this.touched.push({ table, unit });
     }
     return ledger;
@@ -144,14 +201,20 @@ export class AdjustmentDraft {
     const table = this.tableOf(kind);
     if (table === undefined) {
       const known = this.before.tables.some(({ attachment }) => attachment.kind === kind);
-      this.say(this.refused, known ? 'adjustment-not-in-method' : 'attachment-not-found', { attachment: attachmentName(kind) });
+      this.say(this.refused, known ? 'adjustment-not-in-method' : 'attachment-not-found', {
+        attachment: attachmentName(kind),
+      });
       return null;
     }
     const { rows } = table.attachment;
     const [row, another] = unitsNamed(name, rows);
     const unit = table.adjustments.units.find((one) => one.row === row);
     if (unit === undefined || another !== undefined) {
-      this.say(this.refused, another === undefined ? 'entry-unit-unknown' : 'entry-unit-ambiguous', { unit: name, attachment: attachmentName(kind), likely: likelyUnit(name, rows) });
+      this.say(this.refused, another === undefined ? 'entry-unit-unknown' : 'entry-unit-ambiguous', {
+        unit: name,
+        attachment: attachmentName(kind),
+        likely: likelyUnit(name, rows),
+      });
       return null;
     }
     if (unit.row.remark !== null) {
@@ -165,7 +228,11 @@ export class AdjustmentDraft {
     return { table, unit };
   }
 
-  private groups(): readonly { readonly ledger: Ledger | null; readonly period: string | null; readonly edits: readonly LedgerEdit[] }[] {
+  private groups(): readonly {
+    readonly ledger: Ledger | null;
+    readonly period: string | null;
+    readonly edits: readonly LedgerEdit[];
+  }[] {
     const groups = new Map<string, { ledger: Ledger | null; period: string | null; edits: LedgerEdit[] }>();
     for (const { ledger, period, edit } of this.ledgerEdits) {
       const key = ledger === null ? `new ${period ?? ''}` : ledger.sheet;
@@ -177,11 +244,17 @@ export class AdjustmentDraft {
   }
 
   private settled({ attachment, adjustments }: ScoredTable, ledgers: readonly Ledger[]): Adjustments {
-    const others = this.tables().map((table) => table.attachment).filter((one) => one !== attachment);
+    const others = this.tables()
+      .map((table) => table.attachment)
+      .filter((one) => one !== attachment);
     return settle(attachment, adjustments.component, ledgerFor(ledgers, attachment.period), others);
   }
 
-  private cellChanges({ attachment, adjustments }: ScoredTable, { row }: UnitAdjustment, value: number): readonly Change[] {
+  private cellChanges(
+    { attachment, adjustments }: ScoredTable,
+    { row }: UnitAdjustment,
+    value: number,
+  ): readonly Change[] {
     const column = attachment.columns.find(({ id }) => id === adjustments.component.column)?.column;
     const grid = this.sheets.find(({ sheet }) => sheet === attachment.sheet);
     return column === undefined || grid === undefined ? [] : numberChanges(grid, row.row, column, value);
@@ -195,7 +268,12 @@ export class AdjustmentDraft {
     return this.tables().find(({ attachment }) => attachment.kind === kind);
   }
 
-  private say(to: Problem[], code: string, parameters: Problem['parameters'], severity: Problem['severity'] = 'error'): void {
+  private say(
+    to: Problem[],
+    code: string,
+    parameters: Problem['parameters'],
+    severity: Problem['severity'] = 'error',
+  ): void {
     to.push({ severity, code, sheet: '', cell: '', parameters });
   }
 }

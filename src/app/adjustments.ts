@@ -1,5 +1,10 @@
 import type { LedgerEntry } from '../core/adjustments/entry.js';
-import { unitsOwingReasons, type Adjustments, type OwedEntry, type UnitAdjustment } from '../core/adjustments/settle.js';
+import {
+  unitsOwingReasons,
+  type Adjustments,
+  type OwedEntry,
+  type UnitAdjustment,
+} from '../core/adjustments/settle.js';
 import type { Ledger } from '../core/adjustments/ledger.js';
 import { printShortest, type Rational } from '../core/exact/rational.js';
 import { cellName } from '../core/grid/address.js';
@@ -37,17 +42,38 @@ export function adjustmentOverview({ tables }: Pick<ComputeResult, 'tables'>): A
   const shown = tables.flatMap(({ adjustments, scorecard }): readonly AdjustmentTable[] => {
     if (adjustments === null || scorecard === null) return [];
     const ranks = standings(scorecard);
-    const units = adjustments.units.map((unit, index) => ({ ...unit, score: scorecard.units[index]?.score ?? null, rank: ranks[index] ?? null }));
-    return [{ adjustments, units, unitsOwing: unitsOwingReasons(adjustments), owed: adjustments.owed, places: scorecard.method.rounding.places }];
+    const units = adjustments.units.map((unit, index) => ({
+      ...unit,
+      score: scorecard.units[index]?.score ?? null,
+      rank: ranks[index] ?? null,
+    }));
+    return [
+      {
+        adjustments,
+        units,
+        unitsOwing: unitsOwingReasons(adjustments),
+        owed: adjustments.owed,
+        places: scorecard.method.rounding.places,
+      },
+    ];
   });
   const ledgers = [...new Set(shown.flatMap(({ adjustments }) => adjustments.ledger ?? []))];
-  const problems = [...ledgers.flatMap((ledger) => ledger.problems), ...shown.flatMap(({ adjustments }) => [...adjustments.problems, ...disagreements(adjustments)])];
+  const problems = [
+    ...ledgers.flatMap((ledger) => ledger.problems),
+    ...shown.flatMap(({ adjustments }) => [...adjustments.problems, ...disagreements(adjustments)]),
+  ];
   return { tables: shown, ledgers, entries: ledgers.flatMap((ledger) => ledger.entries), problems };
 }
 
 function disagreements({ attachment, component, units }: Adjustments): readonly Problem[] {
   const column = attachment.columns.find(({ id }) => id === component.column)?.column ?? 0;
-  return units.filter(({ state }) => state === 'disagrees').map(({ row, unit, typed, total }) => ({
-    severity: 'warning', code: 'adjustment-disagrees', sheet: attachment.sheet, cell: cellName(row.row, column), parameters: { unit, typed: typed ?? '', sum: total === null ? '' : printShortest(total) },
-  }));
+  return units
+    .filter(({ state }) => state === 'disagrees')
+    .map(({ row, unit, typed, total }) => ({
+      severity: 'warning',
+      code: 'adjustment-disagrees',
+      sheet: attachment.sheet,
+      cell: cellName(row.row, column),
+      parameters: { unit, typed: typed ?? '', sum: total === null ? '' : printShortest(total) },
+    }));
 }

@@ -48,7 +48,11 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
   const { tables, problems } = tablesOf(snapshot, rules);
   const kept = auditRecordOf(snapshot.sheets);
   const matches = kept?.matches ?? new Map<string, readonly string[]>();
-  const { findings, notChecked } = auditTables(tables, { previous: previous === null ? [] : tablesOf(previous, rules).tables, matches, onCheck: (done, of) => onStep?.({ kind: 'checking', done, of }) });
+  const { findings, notChecked } = auditTables(tables, {
+    previous: previous === null ? [] : tablesOf(previous, rules).tables,
+    matches,
+    onCheck: (done, of) => onStep?.({ kind: 'checking', done, of }),
+  });
   const waiverOf = (finding: Finding): Waiver | null => kept?.waivers.find((waiver) => covers(waiver, finding)) ?? null;
   return {
     tables,
@@ -83,25 +87,46 @@ export function planUnwaiver({ sheets }: WorkbookSnapshot, waiver: Waiver): Plan
 }
 
 /** Plans to put a unit of attachment 3 together with units of attachment 2: a line in 核查记录. */
-export function planMatch({ sheets }: WorkbookSnapshot, volume: string, departments: readonly string[], acceptance: Acceptance): Plan {
+export function planMatch(
+  { sheets }: WorkbookSnapshot,
+  volume: string,
+  departments: readonly string[],
+  acceptance: Acceptance,
+): Plan {
   return record.planMatch(sheets, volume, departments, acceptance);
 }
 
 /** Sheets that look like an attachment and could not be read: no check has seen them. */
 function sheetsNotRead(tables: readonly AuditedTable[], problems: readonly Problem[]): readonly NotChecked[] {
-  const isRead = (sheet: string): boolean => sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
-  return problems.filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || code.startsWith('table-'))).map(({ sheet, code, parameters }) => ({ check: '*', sheet, reason: { code, parameters } }));
+  const isRead = (sheet: string): boolean =>
+    sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
+  return problems
+    .filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || code.startsWith('table-')))
+    .map(({ sheet, code, parameters }) => ({ check: '*', sheet, reason: { code, parameters } }));
 }
 
-function matchingOf(tables: readonly AuditedTable[], matches: ReadonlyMap<string, readonly string[]>): UnitMatching | null {
-  const unitsIn = (kind: AuditedTable['attachment']['kind']): readonly AttachmentRow[] | undefined => tables.find(({ attachment }) => attachment.kind === kind)?.attachment.rows.filter((row) => row.kind === 'unit');
+function matchingOf(
+  tables: readonly AuditedTable[],
+  matches: ReadonlyMap<string, readonly string[]>,
+): UnitMatching | null {
+  const unitsIn = (kind: AuditedTable['attachment']['kind']): readonly AttachmentRow[] | undefined =>
+    tables.find(({ attachment }) => attachment.kind === kind)?.attachment.rows.filter((row) => row.kind === 'unit');
   const [volumes, departments] = [unitsIn('volumes'), unitsIn('departments')];
   return volumes === undefined || departments === undefined ? null : matchUnits(volumes, departments, matches);
 }
 
 /** Scored with the adjustments as they are typed: what is printed is what is audited. */
-function tablesOf(snapshot: WorkbookSnapshot, rules: Rules | null): { readonly tables: readonly AuditedTable[]; readonly problems: readonly Problem[] } {
-  const { tables, problems } = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets: [], rules });
+function tablesOf(
+  snapshot: WorkbookSnapshot,
+  rules: Rules | null,
+): { readonly tables: readonly AuditedTable[]; readonly problems: readonly Problem[] } {
+  const { tables, problems } = compute(snapshot, {
+    write: 'values',
+    keepExisting: true,
+    fixNumbers: false,
+    sheets: [],
+    rules,
+  });
   return { tables: auditedTables(snapshot.sheets, tables), problems };
 }
 

@@ -30,7 +30,10 @@ export function chooseAttachments(found: readonly Found[], sheets: readonly stri
 
 function asked(found: readonly Found[], sheets: readonly string[]): Choice {
   const isAsked = ({ grid }: Found): boolean => sheets.includes(grid.sheet);
-  return { chosen: found.filter(isAsked), left: found.filter((one) => !isAsked(one)).map(({ attachment }) => ({ attachment, because: 'not-asked' })) };
+  return {
+    chosen: found.filter(isAsked),
+    left: found.filter((one) => !isAsked(one)).map(({ attachment }) => ({ attachment, because: 'not-asked' })),
+  };
 }
 
 function newestOfEachKind(found: readonly Found[]): Choice {
@@ -41,7 +44,12 @@ function newestOfEachKind(found: readonly Found[]): Choice {
     const sameKind = found.filter((other) => other.attachment.kind === kind);
     const newest = sameKind.reduce((best, other) => (goesBefore(other, best) ? other : best));
     if (newest === candidate) chosen.push(candidate);
-    else left.push({ attachment: candidate.attachment, because: period === newest.attachment.period ? 'duplicate' : 'older', computed: newest.attachment });
+    else
+      left.push({
+        attachment: candidate.attachment,
+        because: period === newest.attachment.period ? 'duplicate' : 'older',
+        computed: newest.attachment,
+      });
   }
   return { chosen, left };
 }
@@ -56,6 +64,17 @@ function goesBefore(one: Found, best: Found): boolean {
 export function leftProblem({ attachment: { sheet, period, area }, because, computed }: LeftAlone): readonly Problem[] {
   if (because === 'not-asked' || computed === undefined) return [];
   // On one sheet only the ranges tell the two apart.
-  const where: Problem['parameters'] = computed.sheet === sheet ? { left: areaName(area), computed: areaName(computed.area) } : { computed: computed.sheet };
-  return [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters: { period: period ?? '', ...where } }];
+  const where: Problem['parameters'] =
+    computed.sheet === sheet
+      ? { left: areaName(area), computed: areaName(computed.area) }
+      : { computed: computed.sheet };
+  return [
+    {
+      severity: 'notice',
+      code: `${because}-left-alone`,
+      sheet,
+      cell: '',
+      parameters: { period: period ?? '', ...where },
+    },
+  ];
 }

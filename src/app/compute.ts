@@ -64,11 +64,15 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
   const read = snapshot.sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
   const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
-  const areas = new Map(read.map(({ grid, attachments, unread }) => [grid.sheet, [...attachments.map(({ area }) => area), ...unread]]));
+  const areas = new Map(
+    read.map(({ grid, attachments, unread }) => [grid.sheet, [...attachments.map(({ area }) => area), ...unread]]),
+  );
   const { chosen, left } = chooseAttachments(found, request.sheets);
   const book: Book = { methodSheet, ledgers: ledgersOf(snapshot.sheets), areas, chosen };
   // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
-  const scorable = chosen.filter(({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.broken.includes(kind));
+  const scorable = chosen.filter(
+    ({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.broken.includes(kind),
+  );
   const computed = scorable.map((one) => computeOne(one, book, request));
   const asked = read.filter(({ grid }) => request.sheets.length === 0 || request.sheets.includes(grid.sheet));
   const problems = [
@@ -80,7 +84,9 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
     ...left.flatMap(leftProblem),
     ...computed.flatMap((one) => one.problems),
     ...[...new Set(computed.flatMap(({ ledger }) => ledger ?? []))].flatMap((ledger) => ledger.problems),
-    ...(request.rules !== null && !computed.some(({ table }) => table.attachment.kind === request.rules?.form.kind) ? [rulesNotUsed(request.rules)] : []),
+    ...(request.rules !== null && !computed.some(({ table }) => table.attachment.kind === request.rules?.form.kind)
+      ? [rulesNotUsed(request.rules)]
+      : []),
   ];
   const fillings = computed.flatMap((one) => one.fillings);
   return {
@@ -111,22 +117,49 @@ interface ComputedOne {
   readonly ledger: Ledger | null;
 }
 
-function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, areas, chosen }: Book, request: ComputeRequest): ComputedOne {
+function computeOne(
+  { grid, attachment }: Found,
+  { methodSheet, ledgers, areas, chosen }: Book,
+  request: ComputeRequest,
+): ComputedOne {
   const given = givenFor(request, attachment.kind);
-  const { method, origin } = given === null ? methodFor(attachment.kind, attachment.period, methodSheet) : ({ method: given.method, origin: 'given' } as const);
+  const { method, origin } =
+    given === null
+      ? methodFor(attachment.kind, attachment.period, methodSheet)
+      : ({ method: given.method, origin: 'given' } as const);
   if (method === null) {
     const filling = fillTotals(grid, attachment, request);
-    const table: ComputedTable = { attachment, method, methodOrigin: origin, scorecard: null, adjustments: null, notes: [] };
-    return { table, fillings: [filling], problems: [...attachment.problems, ...twiceProblems(attachment), ...filling.problems], ledger: null };
+    const table: ComputedTable = {
+      attachment,
+      method,
+      methodOrigin: origin,
+      scorecard: null,
+      adjustments: null,
+      notes: [],
+    };
+    return {
+      table,
+      fillings: [filling],
+      problems: [...attachment.problems, ...twiceProblems(attachment), ...filling.problems],
+      ledger: null,
+    };
   }
   const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
   const component = adjustmentOf(method);
   const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
   const adjustments = component === null ? null : settle(attachment, component, ledger, others);
   const adjusting = adjustments === null ? [] : [fillAdjustments(grid, adjustments, request)];
-  const scorecard = score(adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)), method);
+  const scorecard = score(
+    adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)),
+    method,
+  );
   const filling = fill(grid, scorecard, request);
-  const notes = compareNotes(grid, attachment, method, areas.get(grid.sheet)?.filter((area) => area !== attachment.area));
+  const notes = compareNotes(
+    grid,
+    attachment,
+    method,
+    areas.get(grid.sheet)?.filter((area) => area !== attachment.area),
+  );
   const problems = [
     ...(origin === 'workbook' && methodSheet !== null ? [ownMethod(methodSheet, method, attachment)] : []),
     ...attachment.problems,
@@ -134,17 +167,30 @@ function computeOne({ grid, attachment }: Found, { methodSheet, ledgers, areas, 
     ...noteProblems(notes),
     ...(adjustments?.problems ?? []),
     ...filling.problems,
-    ...(component !== null && ledger === null && ledgers[0] !== undefined ? [otherQuarter(ledgers[0], attachment.period ?? '')] : []),
-    ...(origin === 'built-in' && attachment.period !== null && attachment.period !== method.period ? [otherMethod(attachment, attachment.period, method)] : []),
+    ...(component !== null && ledger === null && ledgers[0] !== undefined
+      ? [otherQuarter(ledgers[0], attachment.period ?? '')]
+      : []),
+    ...(origin === 'built-in' && attachment.period !== null && attachment.period !== method.period
+      ? [otherMethod(attachment, attachment.period, method)]
+      : []),
   ];
-  return { table: { attachment, method, methodOrigin: origin, scorecard, adjustments, notes }, fillings: [...adjusting, filling], problems, ledger };
+  return {
+    table: { attachment, method, methodOrigin: origin, scorecard, adjustments, notes },
+    fillings: [...adjusting, filling],
+    problems,
+    ledger,
+  };
 }
 
 /** A unit that stands there twice is counted twice, and moves the others' ranks. */
 function twiceProblems(attachment: Attachment): readonly Problem[] {
   const column = attachment.columns.find(({ role }) => role === 'unit')?.column ?? attachment.area.left;
   return unitsTwice(attachment).map((same) => ({
-    severity: 'warning', code: 'unit-twice', sheet: attachment.sheet, cell: cellName(same[1].row, column), parameters: { unit: same[0].name, count: same.length, rows: same.map(({ row }) => row + 1).join('、') },
+    severity: 'warning',
+    code: 'unit-twice',
+    sheet: attachment.sheet,
+    cell: cellName(same[1].row, column),
+    parameters: { unit: same[0].name, count: same.length, rows: same.map(({ row }) => row + 1).join('、') },
   }));
 }
 
@@ -158,7 +204,13 @@ function rulesNotUsed({ form: { title } }: Rules): Problem {
 }
 
 function otherMethod({ sheet }: Attachment, period: string, { title }: Method): Problem {
-  return { severity: 'notice', code: 'method-of-earlier-period', sheet, cell: '', parameters: { attachment: period, title } };
+  return {
+    severity: 'notice',
+    code: 'method-of-earlier-period',
+    sheet,
+    cell: '',
+    parameters: { attachment: period, title },
+  };
 }
 
 function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null): Form {
@@ -168,10 +220,20 @@ function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null):
 
 function ownMethod({ sheet }: MethodSheet, { title, period }: Method, attachment: Attachment): Problem {
   const other = attachment.period !== null && attachment.period !== period;
-  return { severity: 'notice', code: other ? 'method-of-other-period' : 'method-of-workbook', sheet: attachment.sheet, cell: '', parameters: { title, period, sheet, attachment: attachment.period ?? '' } };
+  return {
+    severity: 'notice',
+    code: other ? 'method-of-other-period' : 'method-of-workbook',
+    sheet: attachment.sheet,
+    cell: '',
+    parameters: { title, period, sheet, attachment: attachment.period ?? '' },
+  };
 }
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {
-  const codes = [...(fullPrecision ? [] : ['precision-as-displayed']), ...(mode === 'manual' ? ['calculation-manual'] : []), ...(iterates ? ['calculation-iterates'] : [])];
+  const codes = [
+    ...(fullPrecision ? [] : ['precision-as-displayed']),
+    ...(mode === 'manual' ? ['calculation-manual'] : []),
+    ...(iterates ? ['calculation-iterates'] : []),
+  ];
   return codes.map((code) => ({ severity: 'warning', code, sheet: '', cell: '', parameters: {} }));
 }

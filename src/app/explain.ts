@@ -7,5 +7,11 @@ import { compute } from './compute.js';
 /** Plans the sheet 得分明细 for the attachments that are scored. Writes nothing. */
 export function explain(snapshot: WorkbookSnapshot, rules: Rules | null): Plan {
   const { tables } = compute(snapshot, { write: 'formulas', keepExisting: true, fixNumbers: false, sheets: [], rules });
-  return { changes: planExplanation(snapshot.sheets, tables.flatMap(({ scorecard }) => scorecard ?? [])), problems: [] };
+  return {
+    changes: planExplanation(
+      snapshot.sheets,
+      tables.flatMap(({ scorecard }) => scorecard ?? []),
+    ),
+    problems: [],
+  };
 }

@@ -9,11 +9,21 @@ import { compute, type ComputeRequest } from './compute.js';
  * are, only what they come to is another. Formulas of other people keep what they showed until a spreadsheet opens the file.
  */
 export function followFormulas(snapshot: WorkbookSnapshot, rules: Rules | null): readonly ContentChange[] {
-  const { changes } = followed(snapshot, { sheets: [], rules, write: 'formulas', keepExisting: false, fixNumbers: false });
+  const { changes } = followed(snapshot, {
+    sheets: [],
+    rules,
+    write: 'formulas',
+    keepExisting: false,
+    fixNumbers: false,
+  });
   return changes.flatMap((change): readonly ContentChange[] => {
     if (change.kind !== 'content') return [];
     const { was, becomes } = change;
-    const isOurs = was.formula !== null && becomes.formula !== null && (was.formula === becomes.formula || (isEarlierScore(was.formula, becomes.formula) && was.value !== becomes.value));
+    const isOurs =
+      was.formula !== null &&
+      becomes.formula !== null &&
+      (was.formula === becomes.formula ||
+        (isEarlierScore(was.formula, becomes.formula) && was.value !== becomes.value));
     return isOurs ? [{ ...change, becomes: { ...becomes, formula: was.formula } }] : [];
   });
 }
@@ -22,5 +32,10 @@ export function followFormulas(snapshot: WorkbookSnapshot, rules: Rules | null):
 function followed(snapshot: WorkbookSnapshot, request: ComputeRequest): Plan {
   const { plan, differences } = compute(snapshot, request);
   const typed = differences.filter(({ because }) => because === 'ledger');
-  return typed.length === 0 ? plan : compute(snapshot, { ...request, decisions: Object.fromEntries(typed.map(({ sheet, cell }) => [`${sheet}!${cell}`, 'keep'])) }).plan;
+  return typed.length === 0
+    ? plan
+    : compute(snapshot, {
+        ...request,
+        decisions: Object.fromEntries(typed.map(({ sheet, cell }) => [`${sheet}!${cell}`, 'keep'])),
+      }).plan;
 }

@@ -43,7 +43,13 @@ export function rulesInForce(snapshot: WorkbookSnapshot, kind: AttachmentKind, p
   const form = sheet?.rules.find((one) => one.kind === kind)?.form ?? builtInForms[kind];
   const builtIn = { form: builtInForms[kind], method: builtInMethod(kind, period) };
   const rules = { form, method };
-  return { rules, origin: form === builtIn.form ? origin : 'workbook', builtIn, drift: differencesBetween(builtIn, rules, form), locked: sheet?.newer ?? false };
+  return {
+    rules,
+    origin: form === builtIn.form ? origin : 'workbook',
+    builtIn,
+    drift: differencesBetween(builtIn, rules, form),
+    locked: sheet?.newer ?? false,
+  };
 }
 
 /** Shows what rules would do to scores and ranks beside the present ones. */
@@ -70,14 +76,18 @@ export interface MethodChange {
 }
 
 /** Plans the saving of rules with all that follows: the sheet 计分办法, the notes, every score that the old rules had right. Writes nothing. */
-export function changeMethod(snapshot: WorkbookSnapshot, { rules, write, rewordNotes }: MethodChange): { readonly plan: Plan; readonly moves: readonly Move[] } {
+export function changeMethod(
+  snapshot: WorkbookSnapshot,
+  { rules, write, rewordNotes }: MethodChange,
+): { readonly plan: Plan; readonly moves: readonly Move[] } {
   const options = { write, keepExisting: true, fixNumbers: false, sheets: [], rules: null } as const;
   const before = compute(snapshot, options);
   const { kind } = rules.form;
   const table = before.tables.find(({ attachment }) => attachment.kind === kind);
   const period = table?.attachment.period ?? null;
   const saved = planMethodSheet(snapshot.sheets, { kind, period, form: rules.form, method: rules.method });
-  if (saved.problems.some(({ severity }) => severity === 'error')) return { plan: { changes: [], problems: saved.problems }, moves: [] };
+  if (saved.problems.some(({ severity }) => severity === 'error'))
+    return { plan: { changes: [], problems: saved.problems }, moves: [] };
   const changes: Change[] = [...saved.changes];
   if (rewordNotes && concerns(rules, table)) {
     for (const { attachment, notes } of compute(snapshot, { ...options, rules }).tables) {
@@ -89,9 +99,16 @@ export function changeMethod(snapshot: WorkbookSnapshot, { rules, write, rewordN
   // What differed before stays the user's own question; what the old rules had right follows the new ones.
   const open = new Set(before.differences.map(({ sheet, cell }) => `${sheet}!${cell}`));
   const trial = compute({ ...snapshot, sheets }, options);
-  const decisions = Object.fromEntries(trial.differences.map(({ sheet, cell }) => `${sheet}!${cell}`).filter((cell) => !open.has(cell)).map((cell) => [cell, 'computed' as const]));
+  const decisions = Object.fromEntries(
+    trial.differences
+      .map(({ sheet, cell }) => `${sheet}!${cell}`)
+      .filter((cell) => !open.has(cell))
+      .map((cell) => [cell, 'computed' as const]),
+  );
   const after = compute({ ...snapshot, sheets }, { ...options, decisions });
-  const own = new Set(after.tables.filter(({ attachment }) => attachment.kind === kind).map(({ attachment }) => attachment.sheet));
+  const own = new Set(
+    after.tables.filter(({ attachment }) => attachment.kind === kind).map(({ attachment }) => attachment.sheet),
+  );
   const follows = after.plan.changes.filter((change) => change.kind !== 'part' && own.has(change.sheet));
   return { plan: { changes: [...changes, ...follows], problems: saved.problems }, moves: movesOf(before, after) };
 }

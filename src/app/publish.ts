@@ -30,7 +30,18 @@ export interface OfficialAttachment {
 export interface Removal {
   /** By this a removal is called off: `sheet 加减分台账`, `notes`. */
   readonly id: string;
-  readonly kind: 'sheet' | 'formulas' | 'marks' | 'notes' | 'comments' | 'custom-xml' | 'names' | 'properties' | 'links' | 'macros' | 'signatures';
+  readonly kind:
+    | 'sheet'
+    | 'formulas'
+    | 'marks'
+    | 'notes'
+    | 'comments'
+    | 'custom-xml'
+    | 'names'
+    | 'properties'
+    | 'links'
+    | 'macros'
+    | 'signatures';
   readonly count: number;
   /** What exactly: sheets, names, properties with their values. */
   readonly details: readonly (string | FileProperty)[];
@@ -72,29 +83,72 @@ export interface Publication {
 }
 
 /** Prepares official copies: what would be published, under which names, what stays behind, what to know before. Writes nothing. */
-export function preparePublication(snapshot: WorkbookSnapshot, contents: FileContents, request: PublishRequest): Publication {
+export function preparePublication(
+  snapshot: WorkbookSnapshot,
+  contents: FileContents,
+  request: PublishRequest,
+): Publication {
   const computed = computedAsItStands(snapshot, request.rules);
   const attachments = officialAttachments(snapshot, computed);
   const published = [...new Set(attachments.map(({ attachment }) => attachment.sheet))];
   const removals = removalsOf(snapshot, contents, published, request.kept);
-  const stays = (sheet: string): boolean => published.includes(sheet) || removals.some(({ id, removed }) => id === sheetId(sheet) && !removed);
+  const stays = (sheet: string): boolean =>
+    published.includes(sheet) || removals.some(({ id, removed }) => id === sheetId(sheet) && !removed);
   const printSetups = printSetupsFor(snapshot, attachments, contents, request.printSetUp);
   const marks = readAuditMarks(snapshot.parts);
   const instructions = (sheets: readonly string[]): CopyInstructions => ({
-    sheets, formulas: isKept(removals, 'formulas') ? 'keep' : 'values', printSetups, marks: isKept(removals, 'marks') ? [] : marks.filter(({ sheet }) => sheets.includes(sheet)),
-    without: { notes: !isKept(removals, 'notes'), comments: !isKept(removals, 'comments'), customXml: !isKept(removals, 'custom-xml'), names: !isKept(removals, 'names'), properties: !isKept(removals, 'properties') },
+    sheets,
+    formulas: isKept(removals, 'formulas') ? 'keep' : 'values',
+    printSetups,
+    marks: isKept(removals, 'marks') ? [] : marks.filter(({ sheet }) => sheets.includes(sheet)),
+    without: {
+      notes: !isKept(removals, 'notes'),
+      comments: !isKept(removals, 'comments'),
+      customXml: !isKept(removals, 'custom-xml'),
+      names: !isKept(removals, 'names'),
+      properties: !isKept(removals, 'properties'),
+    },
   });
   const period = attachments.find(({ attachment }) => attachment.period !== null)?.attachment.period ?? null;
   const all = snapshot.sheets.map(({ sheet }) => sheet).filter(stays);
   const kept = all.filter((sheet) => !published.includes(sheet));
-  const files = attachments.length === 0 ? []
-    : request.files === 'one' ? [{ name: `${officialNameOfAll(attachments.map(({ document }) => document), period)}.xlsx`, instructions: instructions(all) }]
-    : published.map((sheet) => {
-        const own = attachments.filter(({ attachment }) => attachment.sheet === sheet).map(({ document }) => document);
-        return { name: `${officialNameOfAll(own, period)}.xlsx`, instructions: instructions(snapshot.sheets.map((grid) => grid.sheet).filter((one) => one === sheet || kept.includes(one))) };
-      });
-  const visibleOthers = snapshot.sheets.filter(({ sheet, visibility }) => visibility === 'visible' && !published.includes(sheet)).map(({ sheet }) => sheet);
-  return { period, attachments, visibleOthers, readiness: readiness(snapshot, request, computed), removals, files, printSetUps: Object.keys(printSetups), problems: fileProblems(snapshot, published) };
+  const files =
+    attachments.length === 0
+      ? []
+      : request.files === 'one'
+        ? [
+            {
+              name: `${officialNameOfAll(
+                attachments.map(({ document }) => document),
+                period,
+              )}.xlsx`,
+              instructions: instructions(all),
+            },
+          ]
+        : published.map((sheet) => {
+            const own = attachments
+              .filter(({ attachment }) => attachment.sheet === sheet)
+              .map(({ document }) => document);
+            return {
+              name: `${officialNameOfAll(own, period)}.xlsx`,
+              instructions: instructions(
+                snapshot.sheets.map((grid) => grid.sheet).filter((one) => one === sheet || kept.includes(one)),
+              ),
+            };
+          });
+  const visibleOthers = snapshot.sheets
+    .filter(({ sheet, visibility }) => visibility === 'visible' && !published.includes(sheet))
+    .map(({ sheet }) => sheet);
+  return {
+    period,
+    attachments,
+    visibleOthers,
+    readiness: readiness(snapshot, request, computed),
+    removals,
+    files,
+    printSetUps: Object.keys(printSetups),
+    problems: fileProblems(snapshot, published),
+  };
 }
 
 /** An official copy that was made. */
@@ -106,12 +160,18 @@ export interface OfficialCopy {
 }
 
 /** Makes the official copies. The file they are made from is not changed. */
-export async function makeOfficialCopies(file: CopyableFile, { files }: Pick<Publication, 'files'>, onStep?: OnStep): Promise<readonly OfficialCopy[]> {
-  return Promise.all(files.map(async ({ name, instructions }, done) => {
-    onStep?.({ kind: 'copying', done, of: files.length });
-    const bytes = file.officialCopy(instructions);
-    return { name, bytes, fingerprint: await fingerprintOf(bytes) };
-  }));
+export async function makeOfficialCopies(
+  file: CopyableFile,
+  { files }: Pick<Publication, 'files'>,
+  onStep?: OnStep,
+): Promise<readonly OfficialCopy[]> {
+  return Promise.all(
+    files.map(async ({ name, instructions }, done) => {
+      onStep?.({ kind: 'copying', done, of: files.length });
+      const bytes = file.officialCopy(instructions);
+      return { name, bytes, fingerprint: await fingerprintOf(bytes) };
+    }),
+  );
 }
 
 /** Returns the fingerprint by which a file that was sent out is known again. */
@@ -139,10 +199,27 @@ export function publishedFigures(snapshot: WorkbookSnapshot, rules: Rules | null
 }
 
 /** Plans what the working workbook keeps of its publication: 定稿记录 with the figures as published, and the decision in 核查记录. */
-export function planRecord(snapshot: WorkbookSnapshot, figures: readonly Figure[], copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], { at, by, accepted }: PublicationStamp): Plan {
-  const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}` }));
-  const decided = accepted === null ? [] : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
-  return { changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)], problems: signatureProblems(snapshot) };
+export function planRecord(
+  snapshot: WorkbookSnapshot,
+  figures: readonly Figure[],
+  copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
+  { at, by, accepted }: PublicationStamp,
+): Plan {
+  const records = copies.map(({ name, fingerprint }): FinalRecord => ({
+    at,
+    file: name,
+    fingerprint,
+    by,
+    remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}`,
+  }));
+  const decided =
+    accepted === null
+      ? []
+      : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
+  return {
+    changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)],
+    problems: signatureProblems(snapshot),
+  };
 }
 
 /** Returns the attachments that are published, as they are printed. */
@@ -160,17 +237,42 @@ function inOrder({ tables }: ComputeResult): readonly Attachment[] {
 
 const ORDER: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
-function removalsOf(snapshot: WorkbookSnapshot, contents: FileContents, published: readonly string[], kept: readonly string[]): readonly Removal[] {
-  const removal = (kind: Removal['kind'], details: Removal['details'], count = details.length, id: string = kind): readonly Removal[] => {
+function removalsOf(
+  snapshot: WorkbookSnapshot,
+  contents: FileContents,
+  published: readonly string[],
+  kept: readonly string[],
+): readonly Removal[] {
+  const removal = (
+    kind: Removal['kind'],
+    details: Removal['details'],
+    count = details.length,
+    id: string = kind,
+  ): readonly Removal[] => {
     if (count === 0) return [];
     const optional = kind !== 'links' && kind !== 'macros' && kind !== 'signatures';
     return [{ id, kind, count, details, optional, removed: !optional || !kept.includes(id) }];
   };
-  const sheets = [...snapshot.sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet)), ...contents.otherSheets];
+  const sheets = [
+    ...snapshot.sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet)),
+    ...contents.otherSheets,
+  ];
   // What lies on sheets that go is not told of once more.
-  const bySheet = (counts: Readonly<Record<string, number>>): readonly [string, number][] => Object.entries(counts).filter(([sheet, count]) => count > 0 && published.includes(sheet));
-  const counted = (kind: 'marks' | 'notes' | 'comments' | 'formulas', counts: readonly [string, number][]): readonly Removal[] => removal(kind, counts.map(([sheet, count]) => `${sheet}：${count}`), counts.reduce((sum, [, count]) => sum + count, 0));
-  const formulas = snapshot.sheets.map(({ sheet, formulas: rows }): [string, number] => [sheet, rows.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0)]);
+  const bySheet = (counts: Readonly<Record<string, number>>): readonly [string, number][] =>
+    Object.entries(counts).filter(([sheet, count]) => count > 0 && published.includes(sheet));
+  const counted = (
+    kind: 'marks' | 'notes' | 'comments' | 'formulas',
+    counts: readonly [string, number][],
+  ): readonly Removal[] =>
+    removal(
+      kind,
+      counts.map(([sheet, count]) => `${sheet}：${count}`),
+      counts.reduce((sum, [, count]) => sum + count, 0),
+    );
+  const formulas = snapshot.sheets.map(({ sheet, formulas: rows }): [string, number] => [
+    sheet,
+    rows.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0),
+  ]);
   return [
     ...sheets.flatMap((sheet) => removal('sheet', [sheet], 1, sheetId(sheet))),
     ...counted('formulas', bySheet(Object.fromEntries(formulas))),
@@ -200,16 +302,29 @@ function isKept(removals: readonly Removal[], id: Removal['kind']): boolean {
   return removals.some((one) => one.id === id && !one.removed);
 }
 
-function printSetupsFor(snapshot: WorkbookSnapshot, attachments: readonly OfficialAttachment[], { printSetUp }: FileContents, wanted: PublishRequest['printSetUp']): Readonly<Record<string, PrintSetup>> {
-  const sheets = [...new Set(attachments.map(({ attachment }) => attachment.sheet))].filter((sheet) => wanted === 'official' || !printSetUp.includes(sheet));
-  return Object.fromEntries(sheets.flatMap((sheet) => {
-    const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
-    const grid = gridOf(snapshot, { sheet });
-    return grid === undefined ? [] : [[sheet, printSetupOf(grid, own, OFFICIAL_LAYOUT, { measured: wanted === 'official' })] as const];
-  }));
+function printSetupsFor(
+  snapshot: WorkbookSnapshot,
+  attachments: readonly OfficialAttachment[],
+  { printSetUp }: FileContents,
+  wanted: PublishRequest['printSetUp'],
+): Readonly<Record<string, PrintSetup>> {
+  const sheets = [...new Set(attachments.map(({ attachment }) => attachment.sheet))].filter(
+    (sheet) => wanted === 'official' || !printSetUp.includes(sheet),
+  );
+  return Object.fromEntries(
+    sheets.flatMap((sheet) => {
+      const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
+      const grid = gridOf(snapshot, { sheet });
+      return grid === undefined
+        ? []
+        : [[sheet, printSetupOf(grid, own, OFFICIAL_LAYOUT, { measured: wanted === 'official' })] as const];
+    }),
+  );
 }
 
 /** Protection stays as it was, since its password is not ours to know; whoever gets the file can read it all the same. */
 function fileProblems({ sheets }: WorkbookSnapshot, published: readonly string[]): readonly Problem[] {
-  return sheets.filter((grid) => grid.protected && published.includes(grid.sheet)).map(({ sheet }) => ({ severity: 'notice', code: 'published-protected', sheet, cell: '', parameters: { sheet } }));
+  return sheets
+    .filter((grid) => grid.protected && published.includes(grid.sheet))
+    .map(({ sheet }) => ({ severity: 'notice', code: 'published-protected', sheet, cell: '', parameters: { sheet } }));
 }

@@ -18,7 +18,18 @@ import { restorePoints } from './restore.js';
 /** What an item of the list is about; the list is shown in this order. */
 export type ReadinessTopic = (typeof TOPICS)[number];
 
-const TOPICS = ['error', 'write-unfinished', 'formula-overwritten', 'difference-kept', 'blank', 'reason-owed', 'note-contradicts', 'beside-table', 'hidden', 'since-final'] as const;
+const TOPICS = [
+  'error',
+  'write-unfinished',
+  'formula-overwritten',
+  'difference-kept',
+  'blank',
+  'reason-owed',
+  'note-contradicts',
+  'beside-table',
+  'hidden',
+  'since-final',
+] as const;
 
 /** Something to know before an official copy is made. */
 export interface ReadinessItem {
@@ -49,7 +60,11 @@ export function computedAsItStands(snapshot: WorkbookSnapshot, rules: Rules | nu
 }
 
 /** Lists everything to know before publishing, the gravest first. Writes nothing. */
-export function readiness(snapshot: WorkbookSnapshot, { rules, audit }: ReadinessRequest, computed = computedAsItStands(snapshot, rules)): Readiness {
+export function readiness(
+  snapshot: WorkbookSnapshot,
+  { rules, audit }: ReadinessRequest,
+  computed = computedAsItStands(snapshot, rules),
+): Readiness {
   const items = [
     ...errors(computed, audit?.(computed, snapshot, rules) ?? []),
     ...unfinished(snapshot),
@@ -58,23 +73,41 @@ export function readiness(snapshot: WorkbookSnapshot, { rules, audit }: Readines
       const others = computed.tables.map((table) => table.attachment).filter((one) => one !== attachment);
       return grid === undefined ? [] : tableItems(grid, attachment, computed.differences, others);
     }),
-    ...computed.tables.flatMap(({ adjustments }) => (adjustments === null ? [] : owed(attachmentName(adjustments.attachment.kind), unitsOwingReasons(adjustments), adjustments.attachment.sheet))),
-    ...computed.tables.flatMap(({ notes }) => noteProblems(notes).map((problem): ReadinessItem => ({ topic: 'note-contradicts', problem }))),
+    ...computed.tables.flatMap(({ adjustments }) =>
+      adjustments === null
+        ? []
+        : owed(
+            attachmentName(adjustments.attachment.kind),
+            unitsOwingReasons(adjustments),
+            adjustments.attachment.sheet,
+          ),
+    ),
+    ...computed.tables.flatMap(({ notes }) =>
+      noteProblems(notes).map((problem): ReadinessItem => ({ topic: 'note-contradicts', problem })),
+    ),
     ...sinceFinal(snapshot, computed),
   ];
-  const sorted = items.map((item, index) => ({ item, index })).sort((a, b) => TOPICS.indexOf(a.item.topic) - TOPICS.indexOf(b.item.topic) || a.index - b.index).map(({ item }) => item);
+  const sorted = items
+    .map((item, index) => ({ item, index }))
+    .sort((a, b) => TOPICS.indexOf(a.item.topic) - TOPICS.indexOf(b.item.topic) || a.index - b.index)
+    .map(({ item }) => item);
   return { items: sorted, errors: sorted.filter(({ topic }) => topic === 'error').length };
 }
 
 /** Lists the published figures that read otherwise now: 与定稿不一致, with both values. */
-export function sinceFinal(snapshot: WorkbookSnapshot, computed: Pick<ComputeResult, 'tables'>): readonly ReadinessItem[] {
+export function sinceFinal(
+  snapshot: WorkbookSnapshot,
+  computed: Pick<ComputeResult, 'tables'>,
+): readonly ReadinessItem[] {
   const records = finalRecordsOf(snapshot.sheets);
   if (records === null) return [];
   const now = computed.tables.flatMap(({ attachment }) => {
     const grid = gridOf(snapshot, attachment);
     return grid === undefined ? [] : figuresOf(grid, attachment);
   });
-  return changedSinceFinal(records, now).map(({ figure: { attachment, unit, item }, from, to, sheet, cell }) => itemOf('since-final', 'warning', 'differs-from-final', sheet, cell, { attachment, unit, item, from, to }));
+  return changedSinceFinal(records, now).map(({ figure: { attachment, unit, item }, from, to, sheet, cell }) =>
+    itemOf('since-final', 'warning', 'differs-from-final', sheet, cell, { attachment, unit, item, from, to }),
+  );
 }
 
 export function gridOf({ sheets }: WorkbookSnapshot, { sheet }: Pick<Attachment, 'sheet'>): Grid | undefined {
@@ -90,25 +123,60 @@ function errors(computed: ComputeResult, found: readonly Problem[]): readonly Re
 }
 
 function unfinished(snapshot: WorkbookSnapshot): readonly ReadinessItem[] {
-  return restorePoints(snapshot).filter((point) => point.unfinished).map(({ at, cells }) => itemOf('write-unfinished', 'warning', 'restore-unfinished', '', '', { at, cells }));
+  return restorePoints(snapshot)
+    .filter((point) => point.unfinished)
+    .map(({ at, cells }) => itemOf('write-unfinished', 'warning', 'restore-unfinished', '', '', { at, cells }));
 }
 
-function tableItems(grid: Grid, attachment: Attachment, differences: readonly Difference[], others: readonly Attachment[]): readonly ReadinessItem[] {
+function tableItems(
+  grid: Grid,
+  attachment: Attachment,
+  differences: readonly Difference[],
+  others: readonly Attachment[],
+): readonly ReadinessItem[] {
   const { sheet } = grid;
   const named = new Map(figuresOf(grid, attachment).map((figure) => [figure.cell, figure]));
   const differing = differences.filter((one) => one.sheet === sheet && named.has(one.cell));
-  const overwritten = overwrittenFormulas(grid, attachment).filter(({ cell }) => !differing.some((one) => one.cell === cell));
+  const overwritten = overwrittenFormulas(grid, attachment).filter(
+    ({ cell }) => !differing.some((one) => one.cell === cell),
+  );
   const notComputed = blankColumns(attachment);
   const beside = contentBeside(grid, attachment, others);
   return [
-    ...overwritten.map(({ unit, item, cell, text }) => itemOf('formula-overwritten', 'warning', 'formula-overwritten', sheet, cell, { unit, item, text })),
+    ...overwritten.map(({ unit, item, cell, text }) =>
+      itemOf('formula-overwritten', 'warning', 'formula-overwritten', sheet, cell, { unit, item, text }),
+    ),
     ...differing.map(({ cell, to }) => {
       const figure = named.get(cell);
-      return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, { unit: figure?.unit ?? '', item: figure?.item ?? '', from: figure?.text ?? '', to: shownAsIn(grid, attachment, cell, to) });
+      return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, {
+        unit: figure?.unit ?? '',
+        item: figure?.item ?? '',
+        from: figure?.text ?? '',
+        to: shownAsIn(grid, attachment, cell, to),
+      });
     }),
-    ...(notComputed === null ? [] : [itemOf('blank', 'warning', 'columns-blank', sheet, notComputed.cell, { items: notComputed.items.join('、'), units: notComputed.units })]),
-    ...blankFigures(attachment).map(({ unit, items, cells }) => itemOf('blank', 'warning', 'figures-blank', sheet, cells[0] ?? '', { unit, items: items.join('、'), count: items.length })),
-    ...(beside.length === 0 ? [] : [itemOf('beside-table', 'warning', 'content-beside-table', sheet, beside[0] ?? '', { cells: beside.join('、') })]),
+    ...(notComputed === null
+      ? []
+      : [
+          itemOf('blank', 'warning', 'columns-blank', sheet, notComputed.cell, {
+            items: notComputed.items.join('、'),
+            units: notComputed.units,
+          }),
+        ]),
+    ...blankFigures(attachment).map(({ unit, items, cells }) =>
+      itemOf('blank', 'warning', 'figures-blank', sheet, cells[0] ?? '', {
+        unit,
+        items: items.join('、'),
+        count: items.length,
+      }),
+    ),
+    ...(beside.length === 0
+      ? []
+      : [
+          itemOf('beside-table', 'warning', 'content-beside-table', sheet, beside[0] ?? '', {
+            cells: beside.join('、'),
+          }),
+        ]),
     ...hidden(grid, attachment),
   ];
 }
@@ -124,13 +192,27 @@ function shownAsIn(grid: Grid, attachment: Attachment, cell: string, value: numb
 function hidden({ sheet, hiddenRows, hiddenColumns }: Grid, { area }: Attachment): readonly ReadinessItem[] {
   const rows = hiddenRows.filter((row) => row >= area.top && row <= area.bottom).map((row) => row + 1);
   const columns = hiddenColumns.filter((column) => column >= area.left && column <= area.right).map(columnName);
-  return rows.length + columns.length === 0 ? [] : [itemOf('hidden', 'warning', 'content-hidden', sheet, '', { rows: rows.join('、'), columns: columns.join('、') })];
+  return rows.length + columns.length === 0
+    ? []
+    : [
+        itemOf('hidden', 'warning', 'content-hidden', sheet, '', {
+          rows: rows.join('、'),
+          columns: columns.join('、'),
+        }),
+      ];
 }
 
 function owed(attachment: string, units: number, sheet: string): readonly ReadinessItem[] {
   return units === 0 ? [] : [itemOf('reason-owed', 'warning', 'adjustments-owed', sheet, '', { attachment, units })];
 }
 
-function itemOf(topic: ReadinessTopic, severity: Problem['severity'], code: string, sheet: string, cell: string, parameters: Problem['parameters']): ReadinessItem {
+function itemOf(
+  topic: ReadinessTopic,
+  severity: Problem['severity'],
+  code: string,
+  sheet: string,
+  cell: string,
+  parameters: Problem['parameters'],
+): ReadinessItem {
   return { topic, problem: { severity, code, sheet, cell, parameters } };
 }

@@ -16,7 +16,10 @@ export interface RecomputeCause {
 
 /** Lists why a workbook that was computed before has to be computed again; live formulas that follow by themselves are no cause. */
 export function recomputeCauses({ plan, tables }: Pick<ComputeResult, 'plan' | 'tables'>): readonly RecomputeCause[] {
-  const causes = new Map<string, { cause: RecomputeCause['cause']; sheet: string; cells: string[]; units: Set<string> }>();
+  const causes = new Map<
+    string,
+    { cause: RecomputeCause['cause']; sheet: string; cells: string[]; units: Set<string> }
+  >();
   for (const change of plan.changes) {
     if (change.kind !== 'content') continue;
     const cause = causeOf(change);
@@ -24,7 +27,9 @@ export function recomputeCauses({ plan, tables }: Pick<ComputeResult, 'plan' | '
     const known = causes.get(key) ?? { cause, sheet: change.sheet, cells: [], units: new Set<string>() };
     causes.set(key, known);
     known.cells.push(cellName(change.row, change.column));
-    const unit = tables.find(({ attachment }) => attachment.sheet === change.sheet)?.attachment.rows.find(({ row, kind }) => row === change.row && kind === 'unit')?.name;
+    const unit = tables
+      .find(({ attachment }) => attachment.sheet === change.sheet)
+      ?.attachment.rows.find(({ row, kind }) => row === change.row && kind === 'unit')?.name;
     if (unit !== undefined) known.units.add(unit);
   }
   return [...causes.values()].map((one) => ({ ...one, units: [...one.units] }));

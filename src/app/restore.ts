@@ -26,11 +26,22 @@ export interface RestoreResult {
  * Adds to a plan what is needed to take it back later: what its cells were goes first, and last of all that the writing came to its end.
  * A plan that touches no cell is returned as it is.
  */
-export function keepBeforeImage(plan: Plan, snapshot: WorkbookSnapshot, stamp: { readonly id: string; readonly at: string }): Plan {
+export function keepBeforeImage(
+  plan: Plan,
+  snapshot: WorkbookSnapshot,
+  stamp: { readonly id: string; readonly at: string },
+): Plan {
   const image = beforeImageOf(plan, snapshot.sheets, stamp);
   if (image === null) return plan;
   const { images, done } = readBeforeImages(snapshot.parts);
-  return { ...plan, changes: [keepBeforeImages([image, ...images], snapshot.parts), ...plan.changes, keepDone([stamp.id, ...done], snapshot.parts)] };
+  return {
+    ...plan,
+    changes: [
+      keepBeforeImages([image, ...images], snapshot.parts),
+      ...plan.changes,
+      keepDone([stamp.id, ...done], snapshot.parts),
+    ],
+  };
 }
 
 /** The computations that can be taken back, the newest first. */
@@ -52,7 +63,10 @@ export function restore(snapshot: WorkbookSnapshot, id?: string): RestoreResult 
   if (taken.length === 0) return { plan: { changes: [], problems: [] }, restored: 0, already: 0, changedSince: [] };
   const { changes, restored, already, changedSince } = wayBack(taken, snapshot.sheets);
   const rest = images.slice(taken.length);
-  const given = keepDone(done.filter((one) => rest.some((image) => image.id === one)), snapshot.parts);
+  const given = keepDone(
+    done.filter((one) => rest.some((image) => image.id === one)),
+    snapshot.parts,
+  );
   const parts = [keepBeforeImages(rest, snapshot.parts), ...(given.was === given.becomes ? [] : [given])];
   return { plan: { changes: [...changes, ...parts], problems: [] }, restored, already, changedSince };
 }

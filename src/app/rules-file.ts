@@ -27,7 +27,8 @@ export function readRulesFile(bytes: Uint8Array): Rules | RulesFault {
 /** The text of a file by its byte order mark, without one in UTF-8; `null` where its bytes are none: read all the same, names of columns would be other ones. */
 function textIn(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

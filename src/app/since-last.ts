@@ -47,7 +47,9 @@ const MAX_UNITS = 2000;
 /** Takes down what was computed; `null` where there is nothing, or too much of it. */
 export function rememberComputed({ tables }: ComputeResult, at: string): LastComputed | null {
   const units = tables.reduce((sum, { scorecard }) => sum + (scorecard?.units.length ?? 0), 0);
-  return units === 0 || units > MAX_UNITS ? null : { at, tables: tables.flatMap((table) => (table.scorecard === null ? [] : [lastTable(table)])) };
+  return units === 0 || units > MAX_UNITS
+    ? null
+    : { at, tables: tables.flatMap((table) => (table.scorecard === null ? [] : [lastTable(table)])) };
 }
 
 /** Compares a computation with the last one that was remembered: which inputs changed, which scores and ranks moved. */
@@ -66,10 +68,21 @@ export function changesSince(last: LastComputed, result: ComputeResult): SinceLa
         const [from, to] = [was[at] ?? null, is[index] ?? null];
         if (at < 0 || from === to) return;
         const column = table.attachment.columns.find((one) => one.id === id);
-        inputs.push({ sheet: now.sheet, cell: cellName(row.row, column?.column ?? 0), unit: row.name, column: column?.header ?? id, from, to });
+        inputs.push({
+          sheet: now.sheet,
+          cell: cellName(row.row, column?.column ?? 0),
+          unit: row.name,
+          column: column?.header ?? id,
+          from,
+          to,
+        });
       });
-      const [score, rank] = [{ from: was.at(-2) ?? null, to: is.at(-2) ?? null }, { from: was.at(-1) ?? null, to: is.at(-1) ?? null }] as [Moved['score'], Moved['rank']];
-      if (score.from !== score.to || rank.from !== rank.to) moved.push({ sheet: now.sheet, row: row.row, unit: row.name, score, rank });
+      const [score, rank] = [
+        { from: was.at(-2) ?? null, to: is.at(-2) ?? null },
+        { from: was.at(-1) ?? null, to: is.at(-1) ?? null },
+      ] as [Moved['score'], Moved['rank']];
+      if (score.from !== score.to || rank.from !== rank.to)
+        moved.push({ sheet: now.sheet, row: row.row, unit: row.name, score, rank });
     }
   }
   return { at: last.at, inputs, moved };
@@ -78,18 +91,29 @@ export function changesSince(last: LastComputed, result: ComputeResult): SinceLa
 /** Reads what settings give back; anything else than what was taken down is as if there were nothing. */
 export function readLastComputed(data: unknown): LastComputed | null {
   const last = data as LastComputed | null | undefined;
-  return typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables) ? last : null;
+  return typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables)
+    ? last
+    : null;
 }
 
 function lastTable({ attachment, scorecard }: ComputedTable): LastTable {
-  const columns = attachment.columns.filter(({ role }) => role === 'input' || role === 'adjustment').map(({ id }) => id);
+  const columns = attachment.columns
+    .filter(({ role }) => role === 'input' || role === 'adjustment')
+    .map(({ id }) => id);
   const ranks = scorecard === null ? [] : standings(scorecard);
   const units = (scorecard?.units ?? []).map(({ row, score }, index) => {
     const inputs = columns.map((id) => {
       const reading = row.readings[id];
-      return reading === undefined || reading.kind === 'blank' ? null : reading.kind === 'number' ? reading.value : reading.text;
+      return reading === undefined || reading.kind === 'blank'
+        ? null
+        : reading.kind === 'number'
+          ? reading.value
+          : reading.text;
     });
-    return [row.name, [...inputs, score === null ? null : print(score, scorecard?.method.rounding.places ?? 2), ranks[index] ?? null]] as const;
+    return [
+      row.name,
+      [...inputs, score === null ? null : print(score, scorecard?.method.rounding.places ?? 2), ranks[index] ?? null],
+    ] as const;
   });
   return { sheet: attachment.sheet, columns, units: Object.fromEntries(units) };
 }

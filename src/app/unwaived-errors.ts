@@ -5,11 +5,17 @@ import { audit, type AuditFinding } from './audit.js';
 import type { ComputeResult } from './compute.js';
 
 /** What an audit holds against a workbook and nobody has waived, for the list before 定稿. */
-export function unwaivedErrors(_computed: ComputeResult, snapshot: WorkbookSnapshot, rules: Rules | null): readonly Problem[] {
+export function unwaivedErrors(
+  _computed: ComputeResult,
+  snapshot: WorkbookSnapshot,
+  rules: Rules | null,
+): readonly Problem[] {
   return unwaivedAmong(audit(snapshot, { rules, previous: null }).findings);
 }
 
 /** The errors among findings that nobody has waived. */
 export function unwaivedAmong(findings: readonly AuditFinding[]): readonly Problem[] {
-  return findings.filter(({ severity, waived }) => severity === 'error' && !waived).map(({ sheet, cell, says }) => ({ severity: 'error', code: says.code, sheet, cell, parameters: says.parameters }));
+  return findings
+    .filter(({ severity, waived }) => severity === 'error' && !waived)
+    .map(({ sheet, cell, says }) => ({ severity: 'error', code: says.code, sheet, cell, parameters: says.parameters }));
 }

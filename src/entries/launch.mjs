@@ -18,8 +18,16 @@ function newest(folder) {
 
 /** Builds a program where it is missing or older than the sources, and says so: it takes a while. */
 function build(config, made, [chinese, english]) {
-  if (existsSync(made) && statSync(made).mtimeMs >= Math.max(newest(join(root, 'src')), statSync(join(root, 'package.json')).mtimeMs)) return;
-  process.stderr.write(isEnglish ? `Preparing ${english} (the first time and after changes) …\n` : `正在准备${chinese}（只在第一次和程序改动之后）……\n`);
+  if (
+    existsSync(made) &&
+    statSync(made).mtimeMs >= Math.max(newest(join(root, 'src')), statSync(join(root, 'package.json')).mtimeMs)
+  )
+    return;
+  process.stderr.write(
+    isEnglish
+      ? `Preparing ${english} (the first time and after changes) …\n`
+      : `正在准备${chinese}（只在第一次和程序改动之后）……\n`,
+  );
   const webpack = join(root, 'node_modules', 'webpack', 'bin', 'webpack.js');
   const built = spawnSync(process.execPath, [webpack, '--config-name', config], { cwd: root, encoding: 'utf8' });
   if (built.status !== 0) {

@@ -12,7 +12,11 @@ export function serve(file, port) {
         response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
         return response.end();
       }
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      });
       return response.end(readFileSync(file));
     });
     server.once('error', (error) => {
@@ -25,7 +29,14 @@ export function serve(file, port) {
 
 /** Opens an address in the desktop's browser; a machine without a desktop is none the worse. */
 export function openInBrowser(address) {
-  const [program, ...args] = process.platform === 'win32' ? ['cmd', '/c', 'start', '', address] : process.platform === 'darwin' ? ['open', address] : process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open', address] : [];
+  const [program, ...args] =
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '', address]
+      : process.platform === 'darwin'
+        ? ['open', address]
+        : process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+          ? ['xdg-open', address]
+          : [];
   if (program === undefined) return;
   const opened = spawn(program, args, { stdio: 'ignore', detached: true });
   opened.on('error', () => undefined);

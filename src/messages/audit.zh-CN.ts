@@ -5,23 +5,38 @@ export const auditZhCN = {
   'severity-error': () => '必须改',
   'severity-warning': () => '请核对',
   'severity-notice': () => '提示',
-  'finding-relation': (p: Parameters) => `${p['unit']}：${p['certain'] ? '应有' : '通常'} ${p['relation']}，表中 ${p['found']}。`,
-  'finding-count': (p: Parameters) => `${p['unit']}：${p['cell']} 的 ${p['found']} 与本行的${p['columns']}都对不上${p['proposed'] ? `，改为 ${p['proposed']} 就都对得上` : ''}。`,
+  'finding-relation': (p: Parameters) =>
+    `${p['unit']}：${p['certain'] ? '应有' : '通常'} ${p['relation']}，表中 ${p['found']}。`,
+  'finding-count': (p: Parameters) =>
+    `${p['unit']}：${p['cell']} 的 ${p['found']} 与本行的${p['columns']}都对不上${p['proposed'] ? `，改为 ${p['proposed']} 就都对得上` : ''}。`,
   'finding-rate': (p: Parameters) => `${p['unit']}的${p['column']}印的是 ${p['found']}，按计数应为 ${p['expected']}。`,
   'finding-score': (p: Parameters) => `${p['unit']}的综合得分印的是 ${p['found']}，按计分办法应为 ${p['expected']}。`,
-  'finding-total': (p: Parameters) => `${p['column']}的合计印的是 ${p['found']}，各行相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
-  'finding-totals-left-out': (p: Parameters) => `汇总没有加上第 ${p['row']} 行（${p['unit']}）：${p['columns']}的合计都正好少了这一行的数。`,
-  'finding-totals-twice': (p: Parameters) => `汇总把第 ${p['row']} 行（${p['unit']}）加了两次：${p['columns']}的合计都正好多了这一行的数。`,
-  'finding-totals-exchanged': (p: Parameters) => `第 ${p['row']} 行（${p['unit']}）有两格像是填颠倒了：换过来，${p['columns']}的合计就都对。`,
-  'finding-totals-moved': (p: Parameters) => `第 ${p['row']} 行（${p['unit']}）有几格像是错了一列：移回去，${p['columns']}的合计就都对。`,
-  'finding-totals-row-missing': (p: Parameters) => `有 ${p['count']} 列的合计都比各行相加多（${p['gaps']}），像是少了一行${p['unit'] ? `：附件2 的${p['unit']}` : ''}。`,
-  'finding-totals-throughout': (p: Parameters) => `有 ${p['count']} 列的合计与各行相加不同，相差 ${p['gaps']}，多半出于同一个原因。`,
-  'finding-row-and-column': (p: Parameters) => `${p['unit']}在${p['districts']}${Number(p['count']) > 1 ? `中的一格` : `的 ${p['found']}`}：本行“${p['sum']}”与该列汇总都比各格相加${p['more'] ? '多' : '少'} ${p['gap']}${Number(p['count']) > 1 ? '' : `，改为 ${p['expected']} 就都对得上`}。`,
-  'finding-row-sum': (p: Parameters) => `${p['unit']}的“${p['column']}”印的是 ${p['found']}，本行相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
-  'finding-row-sums-left-out': (p: Parameters) => `“${p['column']}”没有加上${p['district']}一列：${p['count']} 行都正好少了这一列的数。`,
-  'finding-row-sums-twice': (p: Parameters) => `“${p['column']}”把${p['district']}一列加了两次：${p['count']} 行都正好多了这一列的数。`,
-  'finding-row-sums-throughout': (p: Parameters) => `有 ${p['count']} 行的“${p['column']}”与本行相加不同，多半出于同一个原因。`,
-  'finding-grand-total': (p: Parameters) => `${p['total']}行的“${p['column']}”印的是 ${p['found']}，各单位相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
+  'finding-total': (p: Parameters) =>
+    `${p['column']}的合计印的是 ${p['found']}，各行相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
+  'finding-totals-left-out': (p: Parameters) =>
+    `汇总没有加上第 ${p['row']} 行（${p['unit']}）：${p['columns']}的合计都正好少了这一行的数。`,
+  'finding-totals-twice': (p: Parameters) =>
+    `汇总把第 ${p['row']} 行（${p['unit']}）加了两次：${p['columns']}的合计都正好多了这一行的数。`,
+  'finding-totals-exchanged': (p: Parameters) =>
+    `第 ${p['row']} 行（${p['unit']}）有两格像是填颠倒了：换过来，${p['columns']}的合计就都对。`,
+  'finding-totals-moved': (p: Parameters) =>
+    `第 ${p['row']} 行（${p['unit']}）有几格像是错了一列：移回去，${p['columns']}的合计就都对。`,
+  'finding-totals-row-missing': (p: Parameters) =>
+    `有 ${p['count']} 列的合计都比各行相加多（${p['gaps']}），像是少了一行${p['unit'] ? `：附件2 的${p['unit']}` : ''}。`,
+  'finding-totals-throughout': (p: Parameters) =>
+    `有 ${p['count']} 列的合计与各行相加不同，相差 ${p['gaps']}，多半出于同一个原因。`,
+  'finding-row-and-column': (p: Parameters) =>
+    `${p['unit']}在${p['districts']}${Number(p['count']) > 1 ? `中的一格` : `的 ${p['found']}`}：本行“${p['sum']}”与该列汇总都比各格相加${p['more'] ? '多' : '少'} ${p['gap']}${Number(p['count']) > 1 ? '' : `，改为 ${p['expected']} 就都对得上`}。`,
+  'finding-row-sum': (p: Parameters) =>
+    `${p['unit']}的“${p['column']}”印的是 ${p['found']}，本行相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
+  'finding-row-sums-left-out': (p: Parameters) =>
+    `“${p['column']}”没有加上${p['district']}一列：${p['count']} 行都正好少了这一列的数。`,
+  'finding-row-sums-twice': (p: Parameters) =>
+    `“${p['column']}”把${p['district']}一列加了两次：${p['count']} 行都正好多了这一列的数。`,
+  'finding-row-sums-throughout': (p: Parameters) =>
+    `有 ${p['count']} 行的“${p['column']}”与本行相加不同，多半出于同一个原因。`,
+  'finding-grand-total': (p: Parameters) =>
+    `${p['total']}行的“${p['column']}”印的是 ${p['found']}，各单位相加是 ${p['expected']}，${p['more'] ? '多' : '少'} ${p['gap']}。`,
   'why-row-and-column': () => '改这一格，本行的合计与该列的汇总就都对得上',
   'why-row-sum-wrong': () => '与本行各数之和不符',
   'why-row-sum-formula': () => '公式加得不对',
@@ -42,10 +57,12 @@ export const auditZhCN = {
   'why-rate-wrong': () => '与本行计数不符',
   'why-score-rate-printed': (p: Parameters) => `用了印出的${p['column']} ${p['rate']} 来算`,
   'why-score-rates-printed': () => '用了印出的各项比率来算',
-  'finding-counts-apart': (p: Parameters) => `${p['unit']}：印出的比率（${p['columns']}）与综合得分彼此相符，与本行的计数对不上：${p['other'] ? `计数与${p['other']}一行完全相同，多半抄错了行` : '计数多半填成了别的单位的，或没有更新'}。`,
+  'finding-counts-apart': (p: Parameters) =>
+    `${p['unit']}：印出的比率（${p['columns']}）与综合得分彼此相符，与本行的计数对不上：${p['other'] ? `计数与${p['other']}一行完全相同，多半抄错了行` : '计数多半填成了别的单位的，或没有更新'}。`,
   'why-counts-apart': () => '与印出的比率和得分对不上，请查原始数据',
   'why-score-rates-rounded': () => '用了四舍五入后的比率来算，应在最后一步才取整',
-  'why-score-rank': (p: Parameters) => `名次分用错：应为第 ${p['rank']} 名，用了第 ${p['used']} 名的分（第 ${p['used']} 名的分用了两次，第 ${p['rank']} 名的没有用）`,
+  'why-score-rank': (p: Parameters) =>
+    `名次分用错：应为第 ${p['rank']} 名，用了第 ${p['used']} 名的分（第 ${p['used']} 名的分用了两次，第 ${p['rank']} 名的没有用）`,
   'why-score-ladder-left-out': () => '没有加上按名次的得分',
   'why-score-threshold-missed': (p: Parameters) => `低于得分界限不得分，却按第 ${p['rank']} 名给了分`,
   'why-score-cap-missed': (p: Parameters) => `超过 ${p['cap']} 分没有封顶`,
@@ -74,17 +91,27 @@ export const auditZhCN = {
   'advice-check-source': () => '请对照原始数据，看哪一格打错了。',
   'advice-which-place': () => '看哪一处的数对，改正另一处；口径确实不同的，写明理由标为“已核实”。',
   'advice-match': () => '名称不同的同一单位，请在“核查记录”中写明对应。',
-  'finding-district-gross': (p: Parameters) => `${p['unit']}：附件3 该列相加是 ${p['here']}，附件1 的季度总评价数是 ${p['there']}，相差 ${p['size']}。`,
-  'finding-district-small': (p: Parameters) => `有 ${p['count']} 个区县的附件3 合计与附件1 总评价数不同，最多相差 ${p['size']}：${p['units']}（附件3/附件1）。`,
-  'finding-city-gross': (p: Parameters) => `${p['unit']}：附件3 市级是 ${p['here']}，附件2（${p['departments']}）是 ${p['there']}，相差 ${p['size']}。`,
-  'finding-city-scope': (p: Parameters) => `${p['unit']}：附件3 市级是 ${p['here']}，附件2（${p['departments']}，${p['scope']}）是 ${p['there']}；口径不同，请确认。`,
-  'finding-city-small': (p: Parameters) => `有 ${p['count']} 个单位的附件3 市级数与附件2 总评价数不同，最多相差 ${p['size']}：${p['units']}（附件3/附件2）。`,
-  'finding-units-in-one': (p: Parameters) => `只在一个附件里：${[p['departments'] ? `附件2 的${p['departments']}` : '', p['volumes'] ? `附件3 的${p['volumes']}` : ''].filter(Boolean).join('；')}。`,
-  'finding-places-exchanged': (p: Parameters) => `${p['first']}与${p['last']}在附件3 和${p['other']} 里正好颠倒：一处填错了位置。`,
-  'finding-places-moved': (p: Parameters) => `从${p['first']}到${p['last']}的 ${p['count']} 个数，附件3 和${p['other']} 正好错开一位：一处填错了位置。`,
-  'finding-received-contradicted': (p: Parameters) => `${p['unit']}的季度总评价数是 ${p['there']}，附件3 是 ${p['here']}；其他单位两处都相同。`,
+  'finding-district-gross': (p: Parameters) =>
+    `${p['unit']}：附件3 该列相加是 ${p['here']}，附件1 的季度总评价数是 ${p['there']}，相差 ${p['size']}。`,
+  'finding-district-small': (p: Parameters) =>
+    `有 ${p['count']} 个区县的附件3 合计与附件1 总评价数不同，最多相差 ${p['size']}：${p['units']}（附件3/附件1）。`,
+  'finding-city-gross': (p: Parameters) =>
+    `${p['unit']}：附件3 市级是 ${p['here']}，附件2（${p['departments']}）是 ${p['there']}，相差 ${p['size']}。`,
+  'finding-city-scope': (p: Parameters) =>
+    `${p['unit']}：附件3 市级是 ${p['here']}，附件2（${p['departments']}，${p['scope']}）是 ${p['there']}；口径不同，请确认。`,
+  'finding-city-small': (p: Parameters) =>
+    `有 ${p['count']} 个单位的附件3 市级数与附件2 总评价数不同，最多相差 ${p['size']}：${p['units']}（附件3/附件2）。`,
+  'finding-units-in-one': (p: Parameters) =>
+    `只在一个附件里：${[p['departments'] ? `附件2 的${p['departments']}` : '', p['volumes'] ? `附件3 的${p['volumes']}` : ''].filter(Boolean).join('；')}。`,
+  'finding-places-exchanged': (p: Parameters) =>
+    `${p['first']}与${p['last']}在附件3 和${p['other']} 里正好颠倒：一处填错了位置。`,
+  'finding-places-moved': (p: Parameters) =>
+    `从${p['first']}到${p['last']}的 ${p['count']} 个数，附件3 和${p['other']} 正好错开一位：一处填错了位置。`,
+  'finding-received-contradicted': (p: Parameters) =>
+    `${p['unit']}的季度总评价数是 ${p['there']}，附件3 是 ${p['here']}；其他单位两处都相同。`,
   'why-borne-out': () => '附件3 是这个数，而且那一列各行相加与汇总相符',
-  'finding-nearly-equal': (p: Parameters) => `${p['unit']}的${p['upper']} ${p['high']} 与${p['lower']} ${p['low']} 只差一处打字，多数单位两数相等：是不是打错了？`,
+  'finding-nearly-equal': (p: Parameters) =>
+    `${p['unit']}的${p['upper']} ${p['high']} 与${p['lower']} ${p['low']} 只差一处打字，多数单位两数相等：是不是打错了？`,
   'why-volume-large': (p: Parameters) => `多出的 ${p['excess']} 只有这一格（${p['unit']}）装得下`,
   'not-checked-no-attachment': (p: Parameters) => `工作簿里没有${p['attachment']}`,
   'advice-confirm': () => '请确认；无误的不必处理。',
@@ -98,27 +125,38 @@ export const auditZhCN = {
   'finding-dash': (p: Parameters) => `有 ${p['count']} 格写的是“-”（${p['cells']}），别处没有的写 0：意思一样吗？`,
   'finding-shown-full': (p: Parameters) => `有 ${p['count']} 格印成 100% 而实际未满：${p['cells']}。`,
   'finding-over-full': (p: Parameters) => `${p['unit']}有比率超过 100%：${p['found']}。`,
-  'finding-adjustment-above': (p: Parameters) => `${p['unit']}的加减分 ${p['typed']} 高于上限 ${p['bound']}，按 ${p['bound']} 计。`,
-  'finding-adjustment-below': (p: Parameters) => `${p['unit']}的加减分 ${p['typed']} 低于下限 ${p['bound']}，按 ${p['bound']} 计。`,
-  'finding-adjustment-off-grid': (p: Parameters) => `${p['unit']}的加减分 ${p['typed']} 用条款的分值凑不出来（基础分 ${p['base']}）。`,
+  'finding-adjustment-above': (p: Parameters) =>
+    `${p['unit']}的加减分 ${p['typed']} 高于上限 ${p['bound']}，按 ${p['bound']} 计。`,
+  'finding-adjustment-below': (p: Parameters) =>
+    `${p['unit']}的加减分 ${p['typed']} 低于下限 ${p['bound']}，按 ${p['bound']} 计。`,
+  'finding-adjustment-off-grid': (p: Parameters) =>
+    `${p['unit']}的加减分 ${p['typed']} 用条款的分值凑不出来（基础分 ${p['base']}）。`,
   'why-ledger': () => '台账各条之和',
   'why-method': () => '计分办法是这样写的',
   'finding-formula-constant': (p: Parameters) => `${p['column']}一列是公式，这些格却是手填的数：${p['cells']}。`,
-  'finding-formula-odd': (p: Parameters) => `${p['column']}一列的公式，${p['cells']} 与其他行（如 ${p['usual']}）不同。`,
+  'finding-formula-odd': (p: Parameters) =>
+    `${p['column']}一列的公式，${p['cells']} 与其他行（如 ${p['usual']}）不同。`,
   'finding-formula-range': (p: Parameters) => `${p['cells']} 的公式没有包括第 ${p['rows']} 行。`,
   'finding-unit-twice': (p: Parameters) => `${p['unit']}出现了 ${p['count']} 次：${p['cells']}。`,
   'finding-unit-missing': (p: Parameters) => `${p['unit']}在${p['there']}里有，${p['not']}里没有。`,
   'finding-serial': (p: Parameters) => `${p['unit']}的序号是 ${p['found']}，接着上一行应为 ${p['expected']}。`,
-  'finding-population': (p: Parameters) => `${p['unit']}的人口数，附件3 是 ${p['here']} 万，附件1 是 ${p['there']} 万。`,
+  'finding-population': (p: Parameters) =>
+    `${p['unit']}的人口数，附件3 是 ${p['here']} 万，附件1 是 ${p['there']} 万。`,
   'finding-section': (p: Parameters) => `${p['unit']}的季度应评价数是 ${p['due']}，却列在“${p['section']}”一段。`,
-  'finding-section-borderline': (p: Parameters) => `${p['unit']}的季度应评价数恰为 ${p['due']}，列在“${p['section']}”一段，请确认。`,
+  'finding-section-borderline': (p: Parameters) =>
+    `${p['unit']}的季度应评价数恰为 ${p['due']}，列在“${p['section']}”一段，请确认。`,
   'finding-row-copied': (p: Parameters) => `${p['unit']}的计数与${p['other']}完全相同，可能是抄重了。`,
   'finding-row-stale': (p: Parameters) => `${p['unit']}的计数与上季度完全相同，可能没有更新。`,
-  'finding-rows-stale': (p: Parameters) => `有 ${p['count']} 个单位的计数与上季度完全相同：表没有更新，或给的不是上季度的工作簿。`,
-  'finding-per-head': (p: Parameters) => `${p['unit']}每万人评价 ${p['rate']} 件，明显${p['more'] ? '高' : '低'}于其他单位（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
-  'finding-department-row': (p: Parameters) => `${p['unit']}在${p['district']}有 ${p['count']} 件，按其他区县的人均量约为 ${p['usual']} 件（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
-  'finding-few-bad': (p: Parameters) => `${p['unit']}主动评价 ${p['active']} 件、差评 ${p['bad']} 件；按其他单位的差评率约有 ${p['expected']} 件（泊松检验）。`,
-  'finding-quarter-change': (p: Parameters) => `${p['unit']}本季 ${p['now']} 件，上季 ${p['before']} 件，变化明显大于其他单位（Hidiroglou–Berthelot）。`,
+  'finding-rows-stale': (p: Parameters) =>
+    `有 ${p['count']} 个单位的计数与上季度完全相同：表没有更新，或给的不是上季度的工作簿。`,
+  'finding-per-head': (p: Parameters) =>
+    `${p['unit']}每万人评价 ${p['rate']} 件，明显${p['more'] ? '高' : '低'}于其他单位（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
+  'finding-department-row': (p: Parameters) =>
+    `${p['unit']}在${p['district']}有 ${p['count']} 件，按其他区县的人均量约为 ${p['usual']} 件（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
+  'finding-few-bad': (p: Parameters) =>
+    `${p['unit']}主动评价 ${p['active']} 件、差评 ${p['bad']} 件；按其他单位的差评率约有 ${p['expected']} 件（泊松检验）。`,
+  'finding-quarter-change': (p: Parameters) =>
+    `${p['unit']}本季 ${p['now']} 件，上季 ${p['before']} 件，变化明显大于其他单位（Hidiroglou–Berthelot）。`,
   'not-checked-no-previous': () => '没有给出上季度的工作簿，没有比较',
   'not-checked-off': (p: Parameters) => `计分办法里关闭了“${p['check']}”`,
   'audit-record-created': (p: Parameters) => `已新建工作表“${p['sheet']}”，记下已核实的问题。`,
@@ -127,23 +165,31 @@ export const auditZhCN = {
   'report-finding': () => '问题',
   'report-suspects': () => '可能有误的格与建议',
   'report-waived': () => '已核实',
-  'finding-scores-throughout': (p: Parameters) => `多数单位的综合得分与“${p['method']}”算出的不同，可能是按别的办法计算的。`,
+  'finding-scores-throughout': (p: Parameters) =>
+    `多数单位的综合得分与“${p['method']}”算出的不同，可能是按别的办法计算的。`,
   'finding-rates-throughout': (p: Parameters) => `多数单位的${p['column']}与按计数算出的不同，可能是算式或列不对。`,
   'finding-columns-throughout': (p: Parameters) => `多数单位的这几项都对不上：${p['columns']}，多半出于同一个原因。`,
-  'finding-scores-other-method': (p: Parameters) => `${p['all']} 个综合得分里有 ${p['count']} 个是按“${p['other']}”算的，这张表应按“${p['method']}”。`,
-  'finding-column-shifted': (p: Parameters) => `${p['column']}一列从 ${p['from']} 起像是错了一行：整体${p['up'] ? '下移' : '上移'}一行，各行就都对得上。`,
-  'finding-columns-exchanged': (p: Parameters) => `${p['column']}与${p['other']}两列像是填颠倒了：换过来，各行就都对得上。`,
+  'finding-scores-other-method': (p: Parameters) =>
+    `${p['all']} 个综合得分里有 ${p['count']} 个是按“${p['other']}”算的，这张表应按“${p['method']}”。`,
+  'finding-column-shifted': (p: Parameters) =>
+    `${p['column']}一列从 ${p['from']} 起像是错了一行：整体${p['up'] ? '下移' : '上移'}一行，各行就都对得上。`,
+  'finding-columns-exchanged': (p: Parameters) =>
+    `${p['column']}与${p['other']}两列像是填颠倒了：换过来，各行就都对得上。`,
   'why-column-down': () => '下一行的数，应在这一行',
   'why-column-up': () => '上一行的数，应在这一行',
   'why-column-exchanged': () => '两列换过来后的数',
   'advice-column-slip': () => '把这些格整体移回去，再核查一次。',
   'advice-method': () => '先确认计分办法和列名对不对，再逐行核对。',
-  'audit-after-compute': (p: Parameters) => `行内核查：必须改 ${p['errors']} 处，请核对 ${p['warnings']} 处${Number(p['errors']) + Number(p['warnings']) > 0 ? '，用 audit 命令查看' : ''}`,
-  'finding-relation-throughout': (p: Parameters) => `多数单位不满足 ${p['relation']}（${p['columns']}），可能是列错位，或这里的口径不同。`,
+  'audit-after-compute': (p: Parameters) =>
+    `行内核查：必须改 ${p['errors']} 处，请核对 ${p['warnings']} 处${Number(p['errors']) + Number(p['warnings']) > 0 ? '，用 audit 命令查看' : ''}`,
+  'finding-relation-throughout': (p: Parameters) =>
+    `多数单位不满足 ${p['relation']}（${p['columns']}），可能是列错位，或这里的口径不同。`,
   'not-checked-no-column': (p: Parameters) => `表中没有“${p['column']}”一列`,
   'not-checked-blank': (p: Parameters) => `“${p['column']}”一列还没有填`,
-  'audit-line': (p: Parameters) => `核查：必须改 ${p['errors']} · 请核对 ${p['warnings']} · 提示 ${p['notices']}${p['waived'] ? ` · 已核实 ${p['waived']}` : ''}`,
-  'audit-counts': (p: Parameters) => `核查：必须改 ${p['errors']} 处，请核对 ${p['warnings']} 处，提示 ${p['notices']} 处${p['waived'] ? `，已核实 ${p['waived']} 处` : ''}`,
+  'audit-line': (p: Parameters) =>
+    `核查：必须改 ${p['errors']} · 请核对 ${p['warnings']} · 提示 ${p['notices']}${p['waived'] ? ` · 已核实 ${p['waived']}` : ''}`,
+  'audit-counts': (p: Parameters) =>
+    `核查：必须改 ${p['errors']} 处，请核对 ${p['warnings']} 处，提示 ${p['notices']} 处${p['waived'] ? `，已核实 ${p['waived']} 处` : ''}`,
   'audit-clean': () => '没有发现问题。',
   'audit-not-checked': () => '没有检查的：',
   'audit-suspects-more': (p: Parameters) => `…… 还有 ${p['count']} 格`,

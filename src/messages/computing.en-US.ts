@@ -5,9 +5,12 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** What became of a number typed as text; the way out is another on the command line than in the pane. */
 export function textNumber({ unit, text, instead }: Parameters): string {
   switch (instead) {
-    case 'nothing': return `“${text}” of ${unit} is text; it was computed as a number, but formulas over it will fail.`;
-    case 'sums': return `“${text}” of ${unit} is text, which formulas do not add up: the sums it goes into were written as values.`;
-    default: return `“${text}” of ${unit} is text, over which formulas fail: the rates and the score that need it were written as values.`;
+    case 'nothing':
+      return `“${text}” of ${unit} is text; it was computed as a number, but formulas over it will fail.`;
+    case 'sums':
+      return `“${text}” of ${unit} is text, which formulas do not add up: the sums it goes into were written as values.`;
+    default:
+      return `“${text}” of ${unit} is text, over which formulas fail: the rates and the score that need it were written as values.`;
   }
 }
 
@@ -15,7 +18,9 @@ export function textNumber({ unit, text, instead }: Parameters): string {
 export function olderLeft({ period, left, computed }: Parameters): string {
   const which = `An attachment of the same kind${left === undefined ? '' : ` in ${left}`}`;
   const instead = left === undefined ? '' : `; only “${computed}” was computed`;
-  return period === '' ? `${which} that names no quarter was left alone${instead}` : `${which} for ${quarterNameIn(String(period))} was left alone${instead}`;
+  return period === ''
+    ? `${which} that names no quarter was left alone${instead}`
+    : `${which} for ${quarterNameIn(String(period))} was left alone${instead}`;
 }
 
 /** An attachment beside another of its kind and quarter. */

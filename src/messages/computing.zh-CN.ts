@@ -5,9 +5,12 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** What became of a number typed as text; the way out is another on the command line than in the pane. */
 export function textNumber({ unit, text, instead }: Parameters): string {
   switch (instead) {
-    case 'nothing': return `${unit}的“${text}”是文本，已按数字计算；单元格里仍是文本，以后在上面写公式会出错。`;
-    case 'sums': return `${unit}的“${text}”是文本，公式加不到它：它所在的合计写入的是数值，不是公式。`;
-    default: return `${unit}的“${text}”是文本，公式会出错：用到它的比率、得分写成数值，不是公式。`;
+    case 'nothing':
+      return `${unit}的“${text}”是文本，已按数字计算；单元格里仍是文本，以后在上面写公式会出错。`;
+    case 'sums':
+      return `${unit}的“${text}”是文本，公式加不到它：它所在的合计写入的是数值，不是公式。`;
+    default:
+      return `${unit}的“${text}”是文本，公式会出错：用到它的比率、得分写成数值，不是公式。`;
   }
 }
 
@@ -15,7 +18,9 @@ export function textNumber({ unit, text, instead }: Parameters): string {
 export function olderLeft({ period, left, computed }: Parameters): string {
   const where = left === undefined ? '工作簿里还有' : `“${left}”是`;
   const instead = left === undefined ? '，未计算；' : `，未计算，只计算了“${computed}”；`;
-  return period === '' ? `${where}同类附件，没有写明是哪个季度${instead}` : `${where}${quarterName(String(period))}的同类附件${instead}`;
+  return period === ''
+    ? `${where}同类附件，没有写明是哪个季度${instead}`
+    : `${where}${quarterName(String(period))}的同类附件${instead}`;
 }
 
 /** An attachment beside another of its kind and quarter. */

@@ -6,6 +6,13 @@ interface PropertyDetail {
 }
 
 /** Words the details of what stays behind, one after the other; `say` words the names of properties (`property-creator`). */
-export function detailTexts(details: readonly (string | PropertyDetail)[], say: (code: string) => string): readonly string[] {
-  return details.map((detail) => (typeof detail === 'string' ? detail : `${detail.custom ? detail.name : say(`property-${detail.name}`)}：${detail.value}`));
+export function detailTexts(
+  details: readonly (string | PropertyDetail)[],
+  say: (code: string) => string,
+): readonly string[] {
+  return details.map((detail) =>
+    typeof detail === 'string'
+      ? detail
+      : `${detail.custom ? detail.name : say(`property-${detail.name}`)}：${detail.value}`,
+  );
 }

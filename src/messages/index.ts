@@ -8,7 +8,12 @@ const dictionaries = new Map<Language, Messages>();
 /** Brings the texts of a language; a page loads only the one it shows. Nothing can be worded before. */
 export async function loadMessages(language: Language): Promise<void> {
   if (dictionaries.has(language)) return;
-  dictionaries.set(language, language === 'zh-CN' ? (await import(/* webpackPreload: true */ './zh-CN.js')).zhCN : (await import('./en-US.js')).enUS);
+  dictionaries.set(
+    language,
+    language === 'zh-CN'
+      ? (await import(/* webpackPreload: true */ './zh-CN.js')).zhCN
+      : (await import('./en-US.js')).enUS,
+  );
 }
 
 /** Words a message. */

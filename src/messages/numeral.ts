@@ -1,4 +1,9 @@
 /** Tells whether a text is a plain number, such as -5, ９０.5 or 15%: one that somebody can read, and that is no count all the same. */
 export function isNumeral(text: string): boolean {
-  return /^[+-]?\d+(?:\.\d+)?%?$/.test(text.normalize('NFKC').replace(/[\s,]/g, '').replace(/^[−‐‑‒–]/, '-'));
+  return /^[+-]?\d+(?:\.\d+)?%?$/.test(
+    text
+      .normalize('NFKC')
+      .replace(/[\s,]/g, '')
+      .replace(/^[−‐‑‒–]/, '-'),
+  );
 }

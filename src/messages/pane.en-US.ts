@@ -10,7 +10,7 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-writing': () => 'Writing…',
   'pane-restoring': () => 'Restoring…',
   'pane-again': () => 'Start again',
-  'stopped': () => 'Stopped.',
+  stopped: () => 'Stopped.',
   'pane-preparing': () => 'Preparing publication…',
   'pane-making': () => 'Making…',
   'pane-laying-out': () => 'Laying out…',
@@ -32,8 +32,10 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-header-method': (p) => `method of ${quarterNameIn(String(p['period']))}`,
   'pane-show-method': () => 'Show the method',
   'pane-attachments': () => 'Attachments to compute',
-  'pane-attachment': (p) => `${p['name']} · ${p['units']} ${p['kind'] === 'volumes' ? 'departments' : 'units'} · ${p['incomplete'] ? `${p['incomplete']} incomplete` : 'complete'}`,
-  'pane-attachment-left': (p) => `${p['name']} · ${p['period'] ? quarterNameIn(String(p['period'])) : 'quarter not stated'} · ${p['because'] === 'older' ? 'older, not written' : p['because'] === 'duplicate' ? 'second copy, not written' : 'not chosen, not written'}`,
+  'pane-attachment': (p) =>
+    `${p['name']} · ${p['units']} ${p['kind'] === 'volumes' ? 'departments' : 'units'} · ${p['incomplete'] ? `${p['incomplete']} incomplete` : 'complete'}`,
+  'pane-attachment-left': (p) =>
+    `${p['name']} · ${p['period'] ? quarterNameIn(String(p['period'])) : 'quarter not stated'} · ${p['because'] === 'older' ? 'older, not written' : p['because'] === 'duplicate' ? 'second copy, not written' : 'not chosen, not written'}`,
   'pane-kind-districts': () => 'Attachment 1',
   'pane-kind-departments': () => 'Attachment 2',
   'pane-kind-volumes': () => 'Attachment 3',
@@ -49,7 +51,8 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-will-fill': (p) => `Will fill ${p['cells']} cells${p['differences'] ? `, ${p['differences']} to confirm` : ''}`,
   'pane-up-to-date': () => 'Up to date, nothing to fill.',
   'pane-nothing-found': () => 'No attachment 1, 2 or 3 was found in this workbook.',
-  'pane-nothing-found-what-to-do': () => 'Open a bulletin attachment with the columns 季度应评价数, 季度总评价数 … and compute again. The table may stand on any sheet and begin in any row.',
+  'pane-nothing-found-what-to-do': () =>
+    'Open a bulletin attachment with the columns 季度应评价数, 季度总评价数 … and compute again. The table may stand on any sheet and begin in any row.',
   'pane-done': (p) => `${p['time']} · ${p['cells']} cells filled`,
   'pane-done-nothing': (p) => `${p['time']} · no cell had to change`,
   'pane-restore': () => 'Restore',
@@ -61,7 +64,8 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-cause-unit-added': (p) => `“${p['sheet']}” has units without a score: ${p['units']}.`,
   'pane-cause-overwritten': (p) => `Formulas of “${p['sheet']}” were typed over: ${p['cells']}.`,
   'pane-cause-values': (p) => `“${p['sheet']}” holds values, which do not follow the figures: ${p['cells']}.`,
-  'pane-cause-formula-outdated': (p) => `Formulas of “${p['sheet']}” read another rank range or follow another method: ${p['cells']}.`,
+  'pane-cause-formula-outdated': (p) =>
+    `Formulas of “${p['sheet']}” read another rank range or follow another method: ${p['cells']}.`,
   'pane-and-more': (p) => `${p['list']} … ${p['count']} in all`,
   'pane-ranking': (p) => `Ranking of ${p['name']}`,
   'pane-column-rank': () => 'Rank',
@@ -78,13 +82,17 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-copied': () => 'Copied.',
   'pane-copy-refused': () => 'Copying is not allowed here: select the text below and press Ctrl+C.',
   'pane-explanation': () => 'How the score came about',
-  'pane-explanation-heading': (p) => `${p['unit']}${p['rank'] ? ` (rank ${p['rank']})` : ''}: composite score ${p['score'] || 'none'}`,
+  'pane-explanation-heading': (p) =>
+    `${p['unit']}${p['rank'] ? ` (rank ${p['rank']})` : ''}: composite score ${p['score'] || 'none'}`,
   'pane-explanation-counts': (p) => `Counts: ${p['counts']}`,
   'pane-explanation-rates': (p) => `Rates: ${p['rates']}`,
   'pane-differences': (p) => `${p['count']} cells differ from what is computed: please confirm`,
-  'pane-differences-hint': () => 'Nothing is changed yet. Ticked cells take the computed value, the others keep theirs; arrow keys move, space ticks.',
-  'pane-differences-changed': () => 'The workbook has changed. The list below is as it stands now; please look again. Nothing has been written.',
-  'pane-differences-gone': () => 'The workbook has changed and no cell needs your decision any more. Nothing has been written; please compute again.',
+  'pane-differences-hint': () =>
+    'Nothing is changed yet. Ticked cells take the computed value, the others keep theirs; arrow keys move, space ticks.',
+  'pane-differences-changed': () =>
+    'The workbook has changed. The list below is as it stands now; please look again. Nothing has been written.',
+  'pane-differences-gone': () =>
+    'The workbook has changed and no cell needs your decision any more. Nothing has been written; please compute again.',
   'pane-nothing-to-write': () => 'There was nothing to change; nothing was written.',
   'pane-all-computed': () => 'Use computed values for all',
   'pane-keep-all': () => 'Keep all',
@@ -99,7 +107,8 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-keep': () => 'keep',
   'pane-not-now': () => 'Not now',
   'pane-locked-title': () => 'The sheet is protected',
-  'pane-locked': (p) => `“${p['sheets']}” is protected and nothing was written yet. OK takes the protection off for the moment and puts it back as it was.`,
+  'pane-locked': (p) =>
+    `“${p['sheets']}” is protected and nothing was written yet. OK takes the protection off for the moment and puts it back as it was.`,
   'pane-password': () => 'Password',
   'pane-password-wrong': () => 'That password is wrong; mind upper and lower case.',
   'pane-undo': () => 'Undo',
@@ -118,7 +127,8 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-adjustments-of': (p) => `${p['attachment']} (base ${p['base']})`,
   'pane-fill-reasons': () => 'Fill in reasons',
   'pane-adjustment-of': (p) => `Adjustment of ${p['unit']}`,
-  'pane-entry': (p) => `Clause ${p['clause']} · ${Number(p['points']) > 0 ? '+' : ''}${p['points']}${Number(p['times']) > 1 ? ` × ${p['times']}` : ''} · ${p['reason']}`,
+  'pane-entry': (p) =>
+    `Clause ${p['clause']} · ${Number(p['points']) > 0 ? '+' : ''}${p['points']}${Number(p['times']) > 1 ? ` × ${p['times']}` : ''} · ${p['reason']}`,
   'pane-edit-entry': (p) => `Edit: ${p['reason']}`,
   'pane-delete-entry': (p) => `Delete: ${p['reason']}`,
   'pane-follow-ledger': (p) => `Use the ledger: ${p['sum']}`,
@@ -136,12 +146,15 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-save-entries': (p) => `Enter ${p['count']}`,
   'pane-saved': () => 'Written.',
   'pane-method-of': (p) => `${p['attachment']} · ${p['title']}`,
-  'pane-method-source': (p) => `Source: ${p['source']}. ${p['cap'] ? `Capped at ${p['cap']}; ` : ''}rounded once, at the end, to ${p['places']} places.`,
-  'pane-method-drift': (p) => `Differs from the built-in method in ${p['count']} places; the workbook's sheet 计分办法 is used.`,
+  'pane-method-source': (p) =>
+    `Source: ${p['source']}. ${p['cap'] ? `Capped at ${p['cap']}; ` : ''}rounded once, at the end, to ${p['places']} places.`,
+  'pane-method-drift': (p) =>
+    `Differs from the built-in method in ${p['count']} places; the workbook's sheet 计分办法 is used.`,
   'pane-add-clause': () => 'Add a clause',
   'pane-remove-clause': (p) => `Remove clause ${p['clause']}`,
   'pane-drift-field': (p) => `${p['label']}: built-in ${p['from']}, here ${p['to']}`,
-  'pane-method-locked': () => 'The sheet 计分办法 was written by a newer program: it can be read and is used, but not changed here. Update this program first.',
+  'pane-method-locked': () =>
+    'The sheet 计分办法 was written by a newer program: it can be read and is used, but not changed here. Update this program first.',
   'pane-edit-method': () => 'Change the method',
   'pane-form-fields': () => 'Column names and relations',
   'pane-value-wrong': () => 'This value is wrong: a number such as 35 or 0.5 belongs here.',
@@ -163,11 +176,13 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-corrected': (p) => `${p['cell']} is now ${p['value']}.`,
   'pane-accepted': () => 'Entered in 核查记录.',
   'pane-withdraw': () => 'Withdraw',
-  'pane-matches': (p) => `Units of attachments 3 and 2: ${p['matched']} matched${p['open'] ? `, ${p['open']} not` : ''}`,
+  'pane-matches': (p) =>
+    `Units of attachments 3 and 2: ${p['matched']} matched${p['open'] ? `, ${p['open']} not` : ''}`,
   'pane-no-match': () => '(not in attachment 2)',
   'pane-mark': () => 'Colour the cells',
   'pane-unmark': () => 'Take the colours off',
-  'pane-marked': (p) => `${p['marked']} cells coloured${p['left'] ? `; ${p['left']} have a fill of their own and were left` : ''}.`,
+  'pane-marked': (p) =>
+    `${p['marked']} cells coloured${p['left'] ? `; ${p['left']} have a fill of their own and were left` : ''}.`,
   'pane-unmarked': () => 'The colours are gone.',
   'pane-publish': () => 'Make official attachments',
   'pane-official-names': () => 'Official names',
@@ -184,22 +199,26 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-other-forms': () => 'Word, PDF, pictures',
   'pane-print': () => 'Print or save as PDF',
   'pane-make-pdf': () => 'Make PDF',
-  'pane-pdf-helpers': (p) => `A PDF prints every visible sheet of the workbook, now also ${p['sheets']}. Make the official attachment first, and the PDF in the new workbook that opens.`,
+  'pane-pdf-helpers': (p) =>
+    `A PDF prints every visible sheet of the workbook, now also ${p['sheets']}. Make the official attachment first, and the PDF in the new workbook that opens.`,
   'pane-pdf-by-host': () => 'For PDF, use “File → Save As (or Export) → PDF” in the official attachment that opens.',
   'pane-preview': () => 'Preview',
-  'pane-preview-note': (p) => `${p['pages']} pages. The Word file and the printed page look like this; with the official print set-up ticked, so do the sheets of the official attachment.`,
+  'pane-preview-note': (p) =>
+    `${p['pages']} pages. The Word file and the printed page look like this; with the official print set-up ticked, so do the sheets of the official attachment.`,
   'pane-preview-more': (p) => `Show more (${p['pages']} pages left)`,
   'pane-page-of': (p) => `${p['attachment']} page ${p['page']}`,
   'pane-enlarge': () => 'Enlarge',
   'pane-copy-picture': () => 'Copy as picture',
   'pane-copied-picture': (p) => `${p['name']} copied as a picture.`,
-  'pane-copy-picture-refused': () => 'Pictures cannot be copied here. Save it as a file, or right-click the preview and copy the image.',
+  'pane-copy-picture-refused': () =>
+    'Pictures cannot be copied here. Save it as a file, or right-click the preview and copy the image.',
   'pane-save-picture': () => 'Save as picture file',
   'pane-name-copied': () => 'The name is copied: paste it when saving.',
   'pane-accept-reason': (p) => `${p['errors']} errors remain; to publish all the same, say why`,
   'pane-published-by': () => 'By (optional)',
   'pane-delivered-saved': (p) => `Saved: ${p['name']}`,
   'pane-delivered-opened': (p) => `Opened as a new workbook. Save it as: ${p['name']}`,
-  'pane-delivered-blocked': (p) => `Files cannot be saved here (${p['name']}). Open the workbook in the browser page 通报计分.html to make it.`,
+  'pane-delivered-blocked': (p) =>
+    `Files cannot be saved here (${p['name']}). Open the workbook in the browser page 通报计分.html to make it.`,
   'pane-recorded': () => 'Entered in the workbook’s sheet 定稿记录.',
 };

@@ -11,7 +11,7 @@ export const paneZhCN = {
   'pane-writing': () => '正在写入…',
   'pane-restoring': () => '正在恢复…',
   'pane-again': () => '重新开始',
-  'stopped': () => '已停止。',
+  stopped: () => '已停止。',
   'pane-preparing': () => '正在准备定稿…',
   'pane-making': () => '正在生成…',
   'pane-laying-out': () => '正在排版…',
@@ -33,8 +33,10 @@ export const paneZhCN = {
   'pane-header-method': (p: Parameters) => `按${quarterName(String(p['period'])).replace(/^\d{4}年/, '')}办法`,
   'pane-show-method': () => '查看计分办法',
   'pane-attachments': () => '要计算的附件',
-  'pane-attachment': (p: Parameters) => `${p['name']} · ${p['units']}个${p['kind'] === 'volumes' ? '部门' : '单位'} · ${p['incomplete'] ? `${p['incomplete']}个不全` : '齐全'}`,
-  'pane-attachment-left': (p: Parameters) => `${p['name']} · ${p['period'] ? quarterName(String(p['period'])) : '未写明季度'} · ${p['because'] === 'older' ? '旧季度，不写入' : p['because'] === 'duplicate' ? '第二份，不写入' : '未选，不写入'}`,
+  'pane-attachment': (p: Parameters) =>
+    `${p['name']} · ${p['units']}个${p['kind'] === 'volumes' ? '部门' : '单位'} · ${p['incomplete'] ? `${p['incomplete']}个不全` : '齐全'}`,
+  'pane-attachment-left': (p: Parameters) =>
+    `${p['name']} · ${p['period'] ? quarterName(String(p['period'])) : '未写明季度'} · ${p['because'] === 'older' ? '旧季度，不写入' : p['because'] === 'duplicate' ? '第二份，不写入' : '未选，不写入'}`,
   'pane-kind-districts': () => '附件1',
   'pane-kind-departments': () => '附件2',
   'pane-kind-volumes': () => '附件3',
@@ -47,10 +49,12 @@ export const paneZhCN = {
   'pane-fix-numbers': () => '把文本写的数字改成数字',
   'pane-waiting': () => 'Excel 还没有回应。如果正在编辑单元格，请在表里按回车键。',
   'pane-compute': () => '计算得分',
-  'pane-will-fill': (p: Parameters) => `将填写 ${p['cells']} 格${p['differences'] ? `，${p['differences']} 格需确认` : ''}`,
+  'pane-will-fill': (p: Parameters) =>
+    `将填写 ${p['cells']} 格${p['differences'] ? `，${p['differences']} 格需确认` : ''}`,
   'pane-up-to-date': () => '已是最新，没有需要填写的。',
   'pane-nothing-found': () => '这个工作簿里没有找到附件1、附件2 或附件3。',
-  'pane-nothing-found-what-to-do': () => '请打开含有“季度应评价数、季度总评价数……”的通报附件，再点“计算得分”。表放在哪张工作表、从哪一行开始都可以。',
+  'pane-nothing-found-what-to-do': () =>
+    '请打开含有“季度应评价数、季度总评价数……”的通报附件，再点“计算得分”。表放在哪张工作表、从哪一行开始都可以。',
   'pane-done': (p: Parameters) => `${p['time']} · 已填写 ${p['cells']} 格`,
   'pane-done-nothing': (p: Parameters) => `${p['time']} · 没有需要改动的格`,
   'pane-restore': () => '恢复到计算前',
@@ -79,7 +83,8 @@ export const paneZhCN = {
   'pane-copied': () => '已复制。',
   'pane-copy-refused': () => '这里不能直接复制，请选中下面的文字后按 Ctrl+C。',
   'pane-explanation': () => '得分说明',
-  'pane-explanation-heading': (p: Parameters) => `${p['unit']}${p['rank'] ? `（第 ${p['rank']} 名）` : ''}：综合得分 ${p['score'] || '无'}`,
+  'pane-explanation-heading': (p: Parameters) =>
+    `${p['unit']}${p['rank'] ? `（第 ${p['rank']} 名）` : ''}：综合得分 ${p['score'] || '无'}`,
   'pane-explanation-counts': (p: Parameters) => `填报数：${p['counts']}`,
   'pane-explanation-rates': (p: Parameters) => `各项比率：${p['rates']}`,
   'pane-differences': (p: Parameters) => `${p['count']} 格与计算结果不同，请确认`,
@@ -119,7 +124,8 @@ export const paneZhCN = {
   'pane-adjustments-of': (p: Parameters) => `${p['attachment']}（基础分 ${p['base']}）`,
   'pane-fill-reasons': () => '补填事由',
   'pane-adjustment-of': (p: Parameters) => `${p['unit']}的加减分`,
-  'pane-entry': (p: Parameters) => `条款 ${p['clause']} · ${Number(p['points']) > 0 ? '+' : ''}${p['points']}${Number(p['times']) > 1 ? ` × ${p['times']} 次` : ''} · ${p['reason']}`,
+  'pane-entry': (p: Parameters) =>
+    `条款 ${p['clause']} · ${Number(p['points']) > 0 ? '+' : ''}${p['points']}${Number(p['times']) > 1 ? ` × ${p['times']} 次` : ''} · ${p['reason']}`,
   'pane-edit-entry': (p: Parameters) => `修改：${p['reason']}`,
   'pane-delete-entry': (p: Parameters) => `删除：${p['reason']}`,
   'pane-follow-ledger': (p: Parameters) => `按台账改为 ${p['sum']}`,
@@ -137,7 +143,8 @@ export const paneZhCN = {
   'pane-save-entries': (p: Parameters) => `登记 ${p['count']} 条`,
   'pane-saved': () => '已写入。',
   'pane-method-of': (p: Parameters) => `${p['attachment']} · ${p['title']}`,
-  'pane-method-source': (p: Parameters) => `出处：${p['source']}。${p['cap'] ? `总分封顶 ${p['cap']}，` : ''}最后一步四舍五入保留 ${p['places']} 位小数。`,
+  'pane-method-source': (p: Parameters) =>
+    `出处：${p['source']}。${p['cap'] ? `总分封顶 ${p['cap']}，` : ''}最后一步四舍五入保留 ${p['places']} 位小数。`,
   'pane-method-drift': (p: Parameters) => `与内置办法有 ${p['count']} 处不同，按工作簿里“计分办法”表的计算。`,
   'pane-add-clause': () => '加一条条款',
   'pane-remove-clause': (p: Parameters) => `删去条款${p['clause']}`,
@@ -164,7 +171,8 @@ export const paneZhCN = {
   'pane-corrected': (p: Parameters) => `${p['cell']} 已改为 ${p['value']}。`,
   'pane-accepted': () => '已记入“核查记录”。',
   'pane-withdraw': () => '取消已核实',
-  'pane-matches': (p: Parameters) => `附件3 与附件2 的单位对应：${p['matched']} 个已对应${p['open'] ? `，${p['open']} 个没有` : ''}`,
+  'pane-matches': (p: Parameters) =>
+    `附件3 与附件2 的单位对应：${p['matched']} 个已对应${p['open'] ? `，${p['open']} 个没有` : ''}`,
   'pane-no-match': () => '（附件2 里没有）',
   'pane-mark': () => '在表里标色',
   'pane-unmark': () => '去掉标色',
@@ -185,10 +193,12 @@ export const paneZhCN = {
   'pane-other-forms': () => 'Word、PDF、图片',
   'pane-print': () => '打印或存为 PDF',
   'pane-make-pdf': () => '生成 PDF',
-  'pane-pdf-helpers': (p: Parameters) => `PDF 会印出工作簿里所有看得见的表，现在还有 ${p['sheets']}。请先生成正式附件，在打开的新工作簿里再生成 PDF。`,
+  'pane-pdf-helpers': (p: Parameters) =>
+    `PDF 会印出工作簿里所有看得见的表，现在还有 ${p['sheets']}。请先生成正式附件，在打开的新工作簿里再生成 PDF。`,
   'pane-pdf-by-host': () => '要 PDF：在打开的正式附件里用“文件 → 另存为（或导出）→ PDF”。',
   'pane-preview': () => '预览',
-  'pane-preview-note': (p: Parameters) => `共 ${p['pages']} 页。Word 文件和网页打印按这个样子排版；勾选“按公文格式设置打印”时，正式附件的表格也照此设置。`,
+  'pane-preview-note': (p: Parameters) =>
+    `共 ${p['pages']} 页。Word 文件和网页打印按这个样子排版；勾选“按公文格式设置打印”时，正式附件的表格也照此设置。`,
   'pane-preview-more': (p: Parameters) => `再看后面的（还有 ${p['pages']} 页）`,
   'pane-page-of': (p: Parameters) => `${p['attachment']} 第 ${p['page']} 页`,
   'pane-enlarge': () => '放大',
@@ -201,6 +211,7 @@ export const paneZhCN = {
   'pane-published-by': () => '经办人（可不填）',
   'pane-delivered-saved': (p: Parameters) => `已保存：${p['name']}`,
   'pane-delivered-opened': (p: Parameters) => `已作为新工作簿打开。请另存为：${p['name']}`,
-  'pane-delivered-blocked': (p: Parameters) => `这里不让保存文件（${p['name']}）。请在浏览器页面“通报计分.html”中打开工作簿来生成。`,
+  'pane-delivered-blocked': (p: Parameters) =>
+    `这里不让保存文件（${p['name']}）。请在浏览器页面“通报计分.html”中打开工作簿来生成。`,
   'pane-recorded': () => '已记入工作簿的“定稿记录”。',
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;

@@ -3,14 +3,18 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** Texts of 定稿: what to know before, what stays behind, what was made. */
 export const publishZhCN = {
   'formula-overwritten': (p: Parameters) => `${p['unit']}的${p['item']}是手填的 ${p['text']}，同列其他单位是公式。`,
-  'difference-kept': (p: Parameters) => `${p['unit']}的${p['item']}为 ${p['from']}，计算值是${p['to'] === '' ? '空白' : ` ${p['to']}`}，保留原值。`,
+  'difference-kept': (p: Parameters) =>
+    `${p['unit']}的${p['item']}为 ${p['from']}，计算值是${p['to'] === '' ? '空白' : ` ${p['to']}`}，保留原值。`,
   'figures-blank': (p: Parameters) => `${p['unit']}有 ${p['count']} 格空白：${p['items']}。`,
   'columns-blank': (p: Parameters) => `${p['units']} 个单位的${p['items']}都是空白，请先计算得分。`,
   'content-beside-table': (p: Parameters) => `表格旁边还有内容（${p['cells']}），会随正式附件发出；不需要请先删去。`,
-  'content-hidden': (p: Parameters) => `有隐藏的${[p['rows'] ? `第 ${p['rows']} 行` : '', p['columns'] ? `${p['columns']} 列` : ''].filter(Boolean).join('、')}：打印和 Word 中没有，但 Excel 正式附件里仍在。`,
-  'differs-from-final': (p: Parameters) => `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
+  'content-hidden': (p: Parameters) =>
+    `有隐藏的${[p['rows'] ? `第 ${p['rows']} 行` : '', p['columns'] ? `${p['columns']} 列` : ''].filter(Boolean).join('、')}：打印和 Word 中没有，但 Excel 正式附件里仍在。`,
+  'differs-from-final': (p: Parameters) =>
+    `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
   'published-protected': (p: Parameters) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
-  'formula-not-calculated': (p: Parameters) => `${p['sheet']}!${p['cell']} 的公式还没有计算过，没有数值可留。请用 Excel 或 WPS 打开工作簿、保存后再定稿。`,
+  'formula-not-calculated': (p: Parameters) =>
+    `${p['sheet']}!${p['cell']} 的公式还没有计算过，没有数值可留。请用 Excel 或 WPS 打开工作簿、保存后再定稿。`,
   'topic-error': () => '必须改',
   'topic-write-unfinished': () => '写入没有完成',
   'topic-formula-overwritten': () => '公式被改成了数',
@@ -21,7 +25,8 @@ export const publishZhCN = {
   'topic-beside-table': () => '表外内容',
   'topic-hidden': () => '隐藏的行列',
   'topic-since-final': () => '与定稿不一致',
-  'readiness-heading': (p: Parameters) => `定稿前请看（${p['count']} 条${p['errors'] ? `，其中必须改 ${p['errors']} 条` : ''}）：`,
+  'readiness-heading': (p: Parameters) =>
+    `定稿前请看（${p['count']} 条${p['errors'] ? `，其中必须改 ${p['errors']} 条` : ''}）：`,
   'readiness-clear': () => '定稿前没有需要处理的问题。',
   'removed-sheet': (p: Parameters) => `工作表：${p['details']}`,
   'removed-formulas': (p: Parameters) => `公式 ${p['count']} 个，改成数值（${p['details']}）`,
@@ -47,17 +52,23 @@ export const publishZhCN = {
   'removed-signatures': () => '数字签名（内容变了签名就失效，请在正式附件上重新签）',
   'removals-heading': () => '没有带进正式附件的：',
   'kept-heading': () => '按要求留下的：',
-  'publish-decision-needed': (p: Parameters) => `还有 ${p['errors']} 处必须改，没有生成正式附件。请先改正；确需照发的，用 --accept 写明理由。`,
+  'publish-decision-needed': (p: Parameters) =>
+    `还有 ${p['errors']} 处必须改，没有生成正式附件。请先改正；确需照发的，用 --accept 写明理由。`,
   'publish-accepted-matter': (p: Parameters) => `定稿时仍有 ${p['errors']} 处必须改（${p['places']}）`,
   'publish-written': (p: Parameters) => `正式附件：${p['file']}`,
   'publish-named': (p: Parameters) => `通报中的名称：${p['name']}`,
-  'publish-print-set-up': (p: Parameters) => `已按 GB/T 9704-2012 设置打印（A4 横向）：${p['sheets']}；其余工作表沿用原来的打印设置。`,
+  'publish-print-set-up': (p: Parameters) =>
+    `已按 GB/T 9704-2012 设置打印（A4 横向）：${p['sheets']}；其余工作表沿用原来的打印设置。`,
   'publish-print-kept': () => '沿用原来的打印设置；要改成公文格式，请加 --print-set-up。',
   'publish-fonts': (p: Parameters) => `用到的字体：${p['fonts']}。没有安装的电脑会用相近的字体代替。`,
   'publish-recorded': (p: Parameters) => `已记入工作簿的“定稿记录”：${p['file']}`,
   'publish-decision-not-kept': () => '理由没有记进工作簿：加 --record 才会写“核查记录”和“定稿记录”。',
-  'pdf-needs-libreoffice': (p: Parameters) => `没有生成 ${p['file']}：这台电脑没有安装 LibreOffice。请用 Excel 或 WPS 打开正式附件，另存为 PDF。`,
-  'pdf-failed': (p: Parameters) => `没有生成 ${p['file']}：LibreOffice 没有转换成功（${p['reason']}）。请用 Excel 或 WPS 打开正式附件，另存为 PDF。`,
-  'publish-keep-unknown': (p: Parameters) => `--keep ${p['value']} 不在可以留下的内容里。可以留下：${p['known'] || '无'}。`,
-  'publish-usage': () => '  publish IN.xlsx [--out OUT.xlsx|文件夹] [--each] [--keep-formulas] [--keep 内容]… [--print-set-up] [--docx OUT.docx] [--pdf OUT.pdf] [--accept 理由] [--record] [--by 定稿人] [--rules FILE] [--json]',
+  'pdf-needs-libreoffice': (p: Parameters) =>
+    `没有生成 ${p['file']}：这台电脑没有安装 LibreOffice。请用 Excel 或 WPS 打开正式附件，另存为 PDF。`,
+  'pdf-failed': (p: Parameters) =>
+    `没有生成 ${p['file']}：LibreOffice 没有转换成功（${p['reason']}）。请用 Excel 或 WPS 打开正式附件，另存为 PDF。`,
+  'publish-keep-unknown': (p: Parameters) =>
+    `--keep ${p['value']} 不在可以留下的内容里。可以留下：${p['known'] || '无'}。`,
+  'publish-usage': () =>
+    '  publish IN.xlsx [--out OUT.xlsx|文件夹] [--each] [--keep-formulas] [--keep 内容]… [--print-set-up] [--docx OUT.docx] [--pdf OUT.pdf] [--accept 理由] [--record] [--by 定稿人] [--rules FILE] [--json]',
 } satisfies Readonly<Record<string, (p: Parameters) => string>>;

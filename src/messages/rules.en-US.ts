@@ -28,13 +28,19 @@ const IMPOSSIBLE: Readonly<Record<Impossibility, string>> = {
 
 /** What is wrong with a rules file, and how to mend it. */
 export const rulesEnUS: Readonly<Record<keyof typeof rulesZhCN, (p: MessageParameters) => string>> = {
-  'rules-unreadable': (p) => `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
-  'rules-not-utf8': (p) => `The rules file ${p['file']} is not in UTF-8 (perhaps in GBK). Open it in an editor, save it in UTF-8, and try again.`,
+  'rules-unreadable': (p) =>
+    `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
+  'rules-not-utf8': (p) =>
+    `The rules file ${p['file']} is not in UTF-8 (perhaps in GBK). Open it in an editor, save it in UTF-8, and try again.`,
   'rules-unknown-field': (p) => `The rules in ${p['file']} have an unknown field: ${p['path']}. Correct or remove it.`,
-  'rules-unknown-kind': (p) => `The rules in ${p['file']} have an unknown value: ${p['path']}. Compare with what the rules command prints.`,
-  'rules-missing-field': (p) => `The rules in ${p['file']} lack a field: ${p['path']}. Compare with what the rules command prints.`,
-  'rules-wrong-type': (p) => `A field of the rules in ${p['file']} is wrong: ${p['path']}. ${textFor(WANTED, p['detail'])}`,
-  'rules-impossible': (p) => `The rules in ${p['file']} cannot be so: ${p['path']}. ${textFor(IMPOSSIBLE, p['detail'])}`,
+  'rules-unknown-kind': (p) =>
+    `The rules in ${p['file']} have an unknown value: ${p['path']}. Compare with what the rules command prints.`,
+  'rules-missing-field': (p) =>
+    `The rules in ${p['file']} lack a field: ${p['path']}. Compare with what the rules command prints.`,
+  'rules-wrong-type': (p) =>
+    `A field of the rules in ${p['file']} is wrong: ${p['path']}. ${textFor(WANTED, p['detail'])}`,
+  'rules-impossible': (p) =>
+    `The rules in ${p['file']} cannot be so: ${p['path']}. ${textFor(IMPOSSIBLE, p['detail'])}`,
 };
 
 function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {

@@ -16,9 +16,23 @@ export default function MoreTabs({ rest, open, onChoose }: Props): ReactNode {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton id={open === null ? undefined : `tab-${open.id}`} size="small" appearance={open === null ? 'subtle' : 'primary'}>{t(open?.name ?? 'pane-more')}</MenuButton>
+        <MenuButton
+          id={open === null ? undefined : `tab-${open.id}`}
+          size="small"
+          appearance={open === null ? 'subtle' : 'primary'}
+        >
+          {t(open?.name ?? 'pane-more')}
+        </MenuButton>
       </MenuTrigger>
-      <MenuPopover><MenuList>{rest.map(({ id, name }) => <MenuItem key={id} onClick={() => onChoose(id)}>{t(name)}</MenuItem>)}</MenuList></MenuPopover>
+      <MenuPopover>
+        <MenuList>
+          {rest.map(({ id, name }) => (
+            <MenuItem key={id} onClick={() => onChoose(id)}>
+              {t(name)}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
     </Menu>
   );
 }

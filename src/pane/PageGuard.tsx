@@ -16,6 +16,12 @@ export class PageGuard extends Component<Props, { readonly reason: string | null
 
   override render(): ReactNode {
     const { reason } = this.state;
-    return reason === null ? this.props.children : <Notice tone="error">{this.props.words} {reason}</Notice>;
+    return reason === null ? (
+      this.props.children
+    ) : (
+      <Notice tone="error">
+        {this.props.words} {reason}
+      </Notice>
+    );
   }
 }

@@ -1,4 +1,14 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, Input } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { usePane } from './context.js';
 import type { Locked } from './session/state.js';
@@ -9,21 +19,37 @@ export default function ProtectionDialog({ locked }: { readonly locked: Locked }
   const [password, setPassword] = useState('');
   const goOn = (): void => void session.unlock(locked.needsPassword ? password : undefined);
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => { if (!open) session.leaveLocked(); }}>
+    <Dialog
+      open
+      modalType="alert"
+      onOpenChange={(_, { open }) => {
+        if (!open) session.leaveLocked();
+      }}
+    >
       <DialogSurface>
-        <form onSubmit={(event) => { event.preventDefault(); goOn(); }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            goOn();
+          }}
+        >
           <DialogBody>
             <DialogTitle>{t('pane-locked-title')}</DialogTitle>
             <DialogContent>
               <p>{t('pane-locked', { sheets: locked.sheets.join('、') })}</p>
               {locked.needsPassword ? (
-                <Field label={t('pane-password')} {...(locked.wrongPassword ? { validationMessage: t('pane-password-wrong') } : {})}>
+                <Field
+                  label={t('pane-password')}
+                  {...(locked.wrongPassword ? { validationMessage: t('pane-password-wrong') } : {})}
+                >
                   <Input type="password" autoFocus value={password} onChange={(_, { value }) => setPassword(value)} />
                 </Field>
               ) : null}
             </DialogContent>
             <DialogActions>
-              <Button appearance="primary" type="submit">{t('pane-confirm')}</Button>
+              <Button appearance="primary" type="submit">
+                {t('pane-confirm')}
+              </Button>
               <Button onClick={() => session.leaveLocked()}>{t('pane-cancel')}</Button>
             </DialogActions>
           </DialogBody>

@@ -14,9 +14,20 @@ export function SaidLine(): ReactNode {
   const { at } = said.parameters;
   const parameters = at === undefined ? said.parameters : { ...said.parameters, at: time(String(at)) };
   return (
-    <Notice tone={tone} actions={offer === null ? null : (
-      <Button size="small" disabledFocusable={work !== null || isUnderWay} onClick={(event) => carryOut(event, () => (offer === 'restore' ? session.restore() : session.compute()))}>{t(offer === 'restore' ? 'pane-restore' : 'pane-recompute')}</Button>
-    )}>
+    <Notice
+      tone={tone}
+      actions={
+        offer === null ? null : (
+          <Button
+            size="small"
+            disabledFocusable={work !== null || isUnderWay}
+            onClick={(event) => carryOut(event, () => (offer === 'restore' ? session.restore() : session.compute()))}
+          >
+            {t(offer === 'restore' ? 'pane-restore' : 'pane-recompute')}
+          </Button>
+        )
+      }
+    >
       {say(code, parameters)}
     </Notice>
   );

@@ -6,12 +6,25 @@ import type { TabName } from './tab-name.js';
 const MoreTabs = lazy(() => import('./MoreTabs.js'));
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', padding: '0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    padding: '0 4px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   tabs: { flex: '0 1 auto', minWidth: 0, flexWrap: 'wrap' },
 });
 
 /** The tabs in one line; those that the pane is too narrow for, the last ones, go under 更多. */
-export function Tabs({ tabs, open, onChoose }: { readonly tabs: readonly TabName[]; readonly open: string; readonly onChoose: (id: string) => void }): ReactNode {
+export function Tabs({
+  tabs,
+  open,
+  onChoose,
+}: {
+  readonly tabs: readonly TabName[];
+  readonly open: string;
+  readonly onChoose: (id: string) => void;
+}): ReactNode {
   const styles = useStyles();
   const { t, language } = usePane();
   const bar = useRef<HTMLDivElement>(null);
@@ -19,10 +32,25 @@ export function Tabs({ tabs, open, onChoose }: { readonly tabs: readonly TabName
   const rest = tabs.slice(fitting);
   return (
     <div className={styles.bar} ref={bar}>
-      <TabList className={styles.tabs} size="small" selectedValue={open} onTabSelect={(_, { value }) => onChoose(String(value))} aria-label={t('pane-tabs')} selectTabOnFocus>
-        {tabs.slice(0, fitting).map(({ id, name }) => <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>{t(name)}</Tab>)}
+      <TabList
+        className={styles.tabs}
+        size="small"
+        selectedValue={open}
+        onTabSelect={(_, { value }) => onChoose(String(value))}
+        aria-label={t('pane-tabs')}
+        selectTabOnFocus
+      >
+        {tabs.slice(0, fitting).map(({ id, name }) => (
+          <Tab key={id} value={id} id={`tab-${id}`} aria-controls={`page-${id}`}>
+            {t(name)}
+          </Tab>
+        ))}
       </TabList>
-      {rest.length === 0 ? null : <Suspense fallback={null}><MoreTabs rest={rest} open={rest.find(({ id }) => id === open) ?? null} onChoose={onChoose} /></Suspense>}
+      {rest.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <MoreTabs rest={rest} open={rest.find(({ id }) => id === open) ?? null} onChoose={onChoose} />
+        </Suspense>
+      )}
     </div>
   );
 }

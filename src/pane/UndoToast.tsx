@@ -10,8 +10,16 @@ const MOST_RANKS = 12;
 
 const useStyles = makeStyles({
   toast: {
-    display: 'flex', alignItems: 'center', columnGap: '8px', padding: '8px 8px 8px 12px', margin: '0 12px 12px',
-    backgroundColor: tokens.colorNeutralBackgroundInverted, color: tokens.colorNeutralForegroundInverted, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`,
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    padding: '8px 8px 8px 12px',
+    margin: '0 12px 12px',
+    backgroundColor: tokens.colorNeutralBackgroundInverted,
+    color: tokens.colorNeutralForegroundInverted,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
   },
   words: { flex: '1 1 auto', overflowWrap: 'anywhere' },
   undo: { flexShrink: 0 },
@@ -25,9 +33,22 @@ export default function UndoToast({ undoable }: { readonly undoable: Undoable })
   const { code, parameters, ranks = [], also = [] } = undoable;
   return (
     <div className={styles.toast} role="status">
-      <span className={styles.words}>{rankWords(ranks, surroundings, MOST_RANKS) ?? say(code, parameters)}{also.map((one) => <div key={one.code}>{say(one.code, one.parameters)}</div>)}</span>
-      <Button className={styles.undo} size="small" onClick={() => void session.undo()}>{t('pane-undo')}</Button>
-      <Button className={styles.undo} size="small" icon={<Dismiss16Regular />} aria-label={t('pane-close')} onClick={() => session.forgetUndo()} />
+      <span className={styles.words}>
+        {rankWords(ranks, surroundings, MOST_RANKS) ?? say(code, parameters)}
+        {also.map((one) => (
+          <div key={one.code}>{say(one.code, one.parameters)}</div>
+        ))}
+      </span>
+      <Button className={styles.undo} size="small" onClick={() => void session.undo()}>
+        {t('pane-undo')}
+      </Button>
+      <Button
+        className={styles.undo}
+        size="small"
+        icon={<Dismiss16Regular />}
+        aria-label={t('pane-close')}
+        onClick={() => session.forgetUndo()}
+      />
     </div>
   );
 }

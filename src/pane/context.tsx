@@ -33,13 +33,18 @@ export function surroundings(session: PaneSession, language: Language): PaneSurr
     language,
     t,
     say,
-    told: (error) => (error instanceof WorkbookRefusal ? say(error.code, error.parameters) : t('internal-error', { reason: error instanceof Error ? error.message : String(error) })),
+    told: (error) =>
+      error instanceof WorkbookRefusal
+        ? say(error.code, error.parameters)
+        : t('internal-error', { reason: error instanceof Error ? error.message : String(error) }),
     time: (at) => {
       const moment = typeof at === 'string' ? new Date(at) : at;
       if (Number.isNaN(moment.getTime())) return String(at);
       // By hand: the first format that a browser makes takes it longer than drawing the whole pane.
       const time = [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
-      return moment.toDateString() === new Date().toDateString() ? time : `${moment.getMonth() + 1}/${moment.getDate()} ${time}`;
+      return moment.toDateString() === new Date().toDateString()
+        ? time
+        : `${moment.getMonth() + 1}/${moment.getDate()} ${time}`;
     },
   };
 }

@@ -31,7 +31,9 @@ function copyBySelection(text: string): boolean {
 export async function copyHtml(html: Promise<string>): Promise<boolean> {
   try {
     // The clipboard is taken right at the click, which is when a browser lets it be written.
-    await navigator.clipboard.write([new ClipboardItem({ 'text/html': html.then((text) => new Blob([text], { type: 'text/html' })) })]);
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'text/html': html.then((text) => new Blob([text], { type: 'text/html' })) }),
+    ]);
     return true;
   } catch {
     return copyAsRichText(await html);
@@ -56,7 +58,10 @@ function copyAsRichText(html: string): boolean {
 /** Puts a picture on the clipboard; returns `null` where it is there, else the picture, to be offered as a file. */
 export async function copyPicture(canvas: HTMLCanvasElement): Promise<Blob | null> {
   const picture = new Promise<Blob>((resolve, reject) => {
-    canvas.toBlob((blob) => { if (blob === null) reject(new Error('the picture is too large')); else resolve(blob); }, 'image/png');
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('the picture is too large'));
+      else resolve(blob);
+    }, 'image/png');
   });
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);

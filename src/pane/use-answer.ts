@@ -36,15 +36,20 @@ export function useStudy<S extends Study>(study: S, args: StudyArguments<S> | nu
   const [step, setStep] = useState<Step | null>(null);
   const [tries, setTries] = useState(0);
   const giveUp = useRef<AbortController | null>(null);
-  const asked = useAsked(study, args, async (given): Promise<Studied<S>> => {
-    const controller = new AbortController();
-    giveUp.current = controller;
-    try {
-      return await session.study(study, given, { onStep: setStep, signal: controller.signal });
-    } finally {
-      setStep(null);
-    }
-  }, tries);
+  const asked = useAsked(
+    study,
+    args,
+    async (given): Promise<Studied<S>> => {
+      const controller = new AbortController();
+      giveUp.current = controller;
+      try {
+        return await session.study(study, given, { onStep: setStep, signal: controller.signal });
+      } finally {
+        setStep(null);
+      }
+    },
+    tries,
+  );
   const stop = useCallback(() => giveUp.current?.abort(), []);
   const again = useCallback(() => setTries((before) => before + 1), []);
   return { ...asked, step, stop: session.canStop ? stop : null, isStopped: isStopped(asked.failure), again };
@@ -56,11 +61,20 @@ export function isStopped(failure: unknown): boolean {
 }
 
 /** While one answer is being thought out only the newest question waits: somebody typing does not pile them up. */
-function useAsked<A extends readonly unknown[], T>(name: string, args: A | null, ask: (args: A) => Promise<T>, tries = 0): Answered<T> {
+function useAsked<A extends readonly unknown[], T>(
+  name: string,
+  args: A | null,
+  ask: (args: A) => Promise<T>,
+  tries = 0,
+): Answered<T> {
   const { session } = usePane();
   const { version, isBehind } = useSession();
   const asked = args === null ? null : `${version} ${tries} ${JSON.stringify(args)}`;
-  const [given, give] = useState<{ readonly asked: string; readonly answer: T | null; readonly failure: unknown } | null>(null);
+  const [given, give] = useState<{
+    readonly asked: string;
+    readonly answer: T | null;
+    readonly failure: unknown;
+  } | null>(null);
   const underWay = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     if (asked === null || args === null) return give(null);
@@ -78,11 +92,16 @@ function useAsked<A extends readonly unknown[], T>(name: string, args: A | null,
       }
     };
     void answerIt();
-    return () => { isWanted = false; };
+    return () => {
+      isWanted = false;
+    };
     // The arguments are told apart by what they say.
   }, [session, name, asked]);
-  return { answer: given?.answer ?? null, isCurrent: given?.asked === asked && asked !== null && !isBehind, failure: given?.failure ?? null };
+  return {
+    answer: given?.answer ?? null,
+    isCurrent: given?.asked === asked && asked !== null && !isBehind,
+    failure: given?.failure ?? null,
+  };
 }
 
 function ignore(): void {}
-

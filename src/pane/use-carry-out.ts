@@ -19,13 +19,20 @@ export function useCarryOut(shown = ''): CarryingOut {
   useLayoutEffect(() => {
     sent.current = underWay;
   }, [underWay]);
-  const carryOut = useCallback<CarryingOut['carryOut']>((event, deed, onDone) => {
-    if (sent.current.includes(shown) || isSecondClick(event)) return;
-    sent.current = [...sent.current, shown];
-    set((now) => [...now, shown]);
-    const leave = (): void => set((now) => now.filter((one) => one !== shown));
-    void deed().then((outcome) => { if (outcome === true) onDone?.(); }).finally(leave);
-  }, [shown]);
+  const carryOut = useCallback<CarryingOut['carryOut']>(
+    (event, deed, onDone) => {
+      if (sent.current.includes(shown) || isSecondClick(event)) return;
+      sent.current = [...sent.current, shown];
+      set((now) => [...now, shown]);
+      const leave = (): void => set((now) => now.filter((one) => one !== shown));
+      void deed()
+        .then((outcome) => {
+          if (outcome === true) onDone?.();
+        })
+        .finally(leave);
+    },
+    [shown],
+  );
   return { isUnderWay: underWay.includes(shown), carryOut };
 }
 

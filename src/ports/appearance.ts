@@ -30,7 +30,8 @@ export interface CellLook {
   readonly left: BorderLook | null;
   /** A line from corner to corner: falling, rising, or both. */
   readonly diagonal: { readonly down: boolean; readonly up: boolean; readonly line: BorderLook } | null;
-  readonly horizontal: 'general' | 'left' | 'center' | 'right' | 'fill' | 'justify' | 'centerContinuous' | 'distributed';
+  readonly horizontal:
+    'general' | 'left' | 'center' | 'right' | 'fill' | 'justify' | 'centerContinuous' | 'distributed';
   readonly vertical: 'top' | 'center' | 'bottom';
   readonly wrap: boolean;
   /** The text is made as small as it takes to fit. */

@@ -44,7 +44,13 @@ export interface CopyInstructions {
   readonly sheets: readonly string[];
   /** Formulas become the values they show, or stay; one that reads a sheet that goes becomes a value anyway. */
   readonly formulas: 'values' | 'keep';
-  readonly without: { readonly notes: boolean; readonly comments: boolean; readonly customXml: boolean; readonly names: boolean; readonly properties: boolean };
+  readonly without: {
+    readonly notes: boolean;
+    readonly comments: boolean;
+    readonly customXml: boolean;
+    readonly names: boolean;
+    readonly properties: boolean;
+  };
   /** Marks that are taken off. */
   readonly marks: readonly MarkedCell[];
   /** By sheet; a sheet without one keeps what it has. */

@@ -22,10 +22,24 @@ interface Props extends Pick<Editing, 'text' | 'isTypedOver'> {
   readonly onLeave: () => void;
 }
 
-const ARROWS: Readonly<Record<string, CellSelection>> = { ArrowDown: { row: 1, column: 0 }, ArrowUp: { row: -1, column: 0 }, ArrowRight: { row: 0, column: 1 }, ArrowLeft: { row: 0, column: -1 } };
+const ARROWS: Readonly<Record<string, CellSelection>> = {
+  ArrowDown: { row: 1, column: 0 },
+  ArrowUp: { row: -1, column: 0 },
+  ArrowRight: { row: 0, column: 1 },
+  ArrowLeft: { row: 0, column: -1 },
+};
 
 /** The field over a cell that is being corrected. */
-export function CellEditor({ text, isTypedOver, label, className, style, onType, onFinish, onLeave }: Props): ReactNode {
+export function CellEditor({
+  text,
+  isTypedOver,
+  label,
+  className,
+  style,
+  onType,
+  onFinish,
+  onLeave,
+}: Props): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const isLeft = useRef(false);
   useEffect(() => {
@@ -63,5 +77,18 @@ export function CellEditor({ text, isTypedOver, label, className, style, onType,
     } else return;
     event.preventDefault();
   };
-  return <textarea ref={field} className={className} style={style} rows={1} spellCheck={false} aria-label={label} value={text} onChange={(event) => onType(event.target.value)} onBlur={() => finish(null)} onKeyDown={onKeyDown} />;
+  return (
+    <textarea
+      ref={field}
+      className={className}
+      style={style}
+      rows={1}
+      spellCheck={false}
+      aria-label={label}
+      value={text}
+      onChange={(event) => onType(event.target.value)}
+      onBlur={() => finish(null)}
+      onKeyDown={onKeyDown}
+    />
+  );
 }

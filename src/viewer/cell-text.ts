@@ -48,7 +48,10 @@ export function fitted(value: number, code: string, fits: (text: string) => bool
       }
     }
     for (let digits = 5; digits >= 0; digits -= 1) {
-      const shorter = value.toExponential(digits).replace(/e([+-])(\d)$/, 'E$10$2').replace('e', 'E');
+      const shorter = value
+        .toExponential(digits)
+        .replace(/e([+-])(\d)$/, 'E$10$2')
+        .replace('e', 'E');
       if (fits(shorter)) return shorter;
     }
   }

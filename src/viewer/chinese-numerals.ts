@@ -17,9 +17,14 @@ export function inChinese(shown: string, kind: NumeralKind, isGeneral: boolean):
   const { digits, units } = NUMERALS[kind];
   const one = (digit: string): string => digits[Number(digit)] ?? digit;
   const digitwise = (figures: string): string => [...figures].map(one).join('');
-  const inWords = (figures: string): string => (figures.length > 4 * GROUPS.length ? digitwise(figures) : worded(figures, digits, units));
+  const inWords = (figures: string): string =>
+    figures.length > 4 * GROUPS.length ? digitwise(figures) : worded(figures, digits, units);
   return shown.replace(/(\d+)(\.\d+)?([月日]?)/g, (_, whole: string, decimals: string | undefined, after: string) => {
-    const number = isGeneral ? inWords(whole) : after === '' ? digitwise(whole) : inWords(whole.replace(/^0+(?=\d)/, '')).replace(/^一十/, '十');
+    const number = isGeneral
+      ? inWords(whole)
+      : after === ''
+        ? digitwise(whole)
+        : inWords(whole.replace(/^0+(?=\d)/, '')).replace(/^一十/, '十');
     return `${number}${decimals === undefined ? '' : `.${digitwise(decimals.slice(1))}`}${after}`;
   });
 }

@@ -4,10 +4,18 @@ export const PIXELS_A_POINT = 96 / 72;
 
 /** Fonts of Chinese offices with what stands in for them elsewhere. */
 const FALLBACKS: Readonly<Record<string, string>> = {
-  宋体: 'SimSun, NSimSun, "Noto Serif CJK SC", serif', 黑体: 'SimHei, "Noto Sans CJK SC", sans-serif', 楷体: 'KaiTi, STKaiti, "Noto Serif CJK SC", serif', 仿宋: 'FangSong, STFangsong, "Noto Serif CJK SC", serif',
-  仿宋_GB2312: 'FangSong_GB2312, FangSong, STFangsong, "Noto Serif CJK SC", serif', 楷体_GB2312: 'KaiTi_GB2312, KaiTi, "Noto Serif CJK SC", serif', 方正小标宋简体: 'FZXiaoBiaoSong-B05S, "方正小标宋_GBK", SimSun, "Noto Serif CJK SC", serif',
-  微软雅黑: '"Microsoft YaHei", "Noto Sans CJK SC", sans-serif', 等线: 'DengXian, "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
-  Calibri: 'Carlito, "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', 'Times New Roman': '"Liberation Serif", SimSun, "Noto Serif CJK SC", serif', Arial: '"Liberation Sans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  宋体: 'SimSun, NSimSun, "Noto Serif CJK SC", serif',
+  黑体: 'SimHei, "Noto Sans CJK SC", sans-serif',
+  楷体: 'KaiTi, STKaiti, "Noto Serif CJK SC", serif',
+  仿宋: 'FangSong, STFangsong, "Noto Serif CJK SC", serif',
+  仿宋_GB2312: 'FangSong_GB2312, FangSong, STFangsong, "Noto Serif CJK SC", serif',
+  楷体_GB2312: 'KaiTi_GB2312, KaiTi, "Noto Serif CJK SC", serif',
+  方正小标宋简体: 'FZXiaoBiaoSong-B05S, "方正小标宋_GBK", SimSun, "Noto Serif CJK SC", serif',
+  微软雅黑: '"Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  等线: 'DengXian, "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  Calibri: 'Carlito, "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  'Times New Roman': '"Liberation Serif", SimSun, "Noto Serif CJK SC", serif',
+  Arial: '"Liberation Sans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
 };
 
 export function fontFamily({ name }: FontLook): string {

@@ -41,12 +41,24 @@ export function layOut(grid: Grid, look: SheetLook): Layout {
   });
   const columnAxis = new Axis(columns);
   const fitting = fittingHeights(grid, look, columnAxis);
-  const rows = Array.from({ length: Math.max(LEAST_ROWS, bottom + 1 + MORE_ROWS) }, (_, row) => (hiddenRows.has(row) ? 0 : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT)));
-  return { rows: new Axis(rows), columns: columnAxis, merged: new MergedAreas(look.merges), lastUsed: { row: bottom, column: right } };
+  const rows = Array.from({ length: Math.max(LEAST_ROWS, bottom + 1 + MORE_ROWS) }, (_, row) =>
+    hiddenRows.has(row)
+      ? 0
+      : Math.round((look.heights.get(row) ?? fitting.get(row) ?? look.defaultHeight) * PIXELS_A_POINT),
+  );
+  return {
+    rows: new Axis(rows),
+    columns: columnAxis,
+    merged: new MergedAreas(look.merges),
+    lastUsed: { row: bottom, column: right },
+  };
 }
 
 /** What is used, and what has a look although it holds nothing. */
-function drawnArea(grid: Grid, { cells: { keys }, merges }: SheetLook): { readonly bottom: number; readonly right: number } {
+function drawnArea(
+  grid: Grid,
+  { cells: { keys }, merges }: SheetLook,
+): { readonly bottom: number; readonly right: number } {
   let { bottom, right } = usedArea(grid);
   const [mostRows, mostColumns] = [Math.max(bottom, 0) + MOST_STYLED_ROWS, Math.max(right, 0) + MOST_STYLED_COLUMNS];
   // The keys ascend.

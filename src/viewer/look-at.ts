@@ -7,7 +7,11 @@ export function lookAt(sheet: SheetLook, row: number, column: number): CellLook 
 }
 
 /** Returns the number of a cell's look. */
-export function lookIndexAt({ cells: { keys, looks }, rowLooks, columnLooks }: SheetLook, row: number, column: number): number {
+export function lookIndexAt(
+  { cells: { keys, looks }, rowLooks, columnLooks }: SheetLook,
+  row: number,
+  column: number,
+): number {
   const key = row * MOST_COLUMNS + column;
   const place = firstFrom(keys, key);
   if (keys[place] === key) return looks[place] as number;

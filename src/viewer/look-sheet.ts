@@ -2,10 +2,37 @@ import type { BorderLook, CellLook, FontLook } from '../ports/appearance.js';
 import { fontFamily, fontSize } from './fonts.js';
 import { LINE_HEIGHT } from './row-heights.js';
 
-const WIDTHS: Readonly<Record<BorderLook['style'], number>> = { hair: 1, thin: 1, medium: 2, thick: 3, double: 3, dotted: 1, dashed: 1, mediumDashed: 2 };
-const LINES: Readonly<Record<BorderLook['style'], string>> = { hair: 'dotted', thin: 'solid', medium: 'solid', thick: 'solid', double: 'double', dotted: 'dotted', dashed: 'dashed', mediumDashed: 'dashed' };
+const WIDTHS: Readonly<Record<BorderLook['style'], number>> = {
+  hair: 1,
+  thin: 1,
+  medium: 2,
+  thick: 3,
+  double: 3,
+  dotted: 1,
+  dashed: 1,
+  mediumDashed: 2,
+};
+const LINES: Readonly<Record<BorderLook['style'], string>> = {
+  hair: 'dotted',
+  thin: 'solid',
+  medium: 'solid',
+  thick: 'solid',
+  double: 'double',
+  dotted: 'dotted',
+  dashed: 'dashed',
+  mediumDashed: 'dashed',
+};
 /** Where two neighbours draw the edge between them differently, the heavier line is seen. */
-const WEIGHTS: Readonly<Record<BorderLook['style'], number>> = { hair: 1, dotted: 2, dashed: 3, thin: 4, mediumDashed: 5, medium: 6, double: 7, thick: 8 };
+const WEIGHTS: Readonly<Record<BorderLook['style'], number>> = {
+  hair: 1,
+  dotted: 2,
+  dashed: 3,
+  thin: 4,
+  mediumDashed: 5,
+  medium: 6,
+  double: 7,
+  thick: 8,
+};
 
 /** The line between two cells: the heavier of what both ask for. */
 export function edgeBetween(a: BorderLook | null | undefined, b: BorderLook | null | undefined): BorderLook | null {
@@ -28,13 +55,26 @@ export function lineStyle({ style, colour }: BorderLook): string {
  * of a dozen styles. It is made by script, which the page's policy admits.
  */
 export function lookRules(looks: readonly CellLook[], zoom: number): string {
-  return looks.map((look, index) => `.look-${index}{${declarations(look, zoom)}}${look.wrap ? `.look-${index}>.sheet-text{${look.horizontal === 'justify' || look.horizontal === 'distributed' ? '' : 'max-'}width:100%}` : ''}`).join('\n');
+  return looks
+    .map(
+      (look, index) =>
+        `.look-${index}{${declarations(look, zoom)}}${look.wrap ? `.look-${index}>.sheet-text{${look.horizontal === 'justify' || look.horizontal === 'distributed' ? '' : 'max-'}width:100%}` : ''}`,
+    )
+    .join('\n');
 }
 
 function declarations(look: CellLook, zoom: number): string {
   const { fill, wrap, vertical, indent, horizontal, diagonal } = look;
-  const padding = indent === 0 ? '' : horizontal === 'right' ? `padding-right:${2 + indent * 9 * zoom}px;` : `padding-left:${2 + indent * 9 * zoom}px;`;
-  const lines = diagonal === null ? '' : `background-image:${[diagonal.down ? corner('to top right', diagonal.line) : '', diagonal.up ? corner('to bottom right', diagonal.line) : ''].filter(Boolean).join(',')};`;
+  const padding =
+    indent === 0
+      ? ''
+      : horizontal === 'right'
+        ? `padding-right:${2 + indent * 9 * zoom}px;`
+        : `padding-left:${2 + indent * 9 * zoom}px;`;
+  const lines =
+    diagonal === null
+      ? ''
+      : `background-image:${[diagonal.down ? corner('to top right', diagonal.line) : '', diagonal.up ? corner('to bottom right', diagonal.line) : ''].filter(Boolean).join(',')};`;
   return `${fontDeclarations(look.font, zoom)}${fill === null ? '' : `background-color:#${fill};`}${lines}align-items:${vertical === 'top' ? 'flex-start' : vertical === 'center' ? 'center' : 'flex-end'};${wrap ? `white-space:pre-wrap;overflow-wrap:anywhere;line-height:${LINE_HEIGHT};` : ''}${padding}${aligned(horizontal)}`;
 }
 
@@ -54,11 +94,19 @@ function corner(direction: string, line: BorderLook): string {
 /** General alignment depends on the value and is a class of its own. */
 function aligned(horizontal: CellLook['horizontal']): string {
   switch (horizontal) {
-    case 'center': case 'centerContinuous': return 'justify-content:center;text-align:center;';
-    case 'distributed': return 'justify-content:center;text-align:justify;text-align-last:justify;';
-    case 'right': return 'justify-content:flex-end;text-align:right;';
-    case 'justify': return 'justify-content:flex-start;text-align:justify;';
-    case 'left': case 'fill': return 'justify-content:flex-start;text-align:left;';
-    case 'general': return '';
+    case 'center':
+    case 'centerContinuous':
+      return 'justify-content:center;text-align:center;';
+    case 'distributed':
+      return 'justify-content:center;text-align:justify;text-align-last:justify;';
+    case 'right':
+      return 'justify-content:flex-end;text-align:right;';
+    case 'justify':
+      return 'justify-content:flex-start;text-align:justify;';
+    case 'left':
+    case 'fill':
+      return 'justify-content:flex-start;text-align:left;';
+    case 'general':
+      return '';
   }
 }

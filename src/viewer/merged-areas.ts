@@ -15,11 +15,12 @@ export class MergedAreas {
     for (const area of areas) {
       const [first, last] = [blockOf(area.top), blockOf(area.bottom)];
       if (last - first > MOST_BLOCKS) this.tall.push(area);
-      else for (let block = first; block <= last; block += 1) {
-        const known = this.blocks.get(block);
-        if (known === undefined) this.blocks.set(block, [area]);
-        else known.push(area);
-      }
+      else
+        for (let block = first; block <= last; block += 1) {
+          const known = this.blocks.get(block);
+          if (known === undefined) this.blocks.set(block, [area]);
+          else known.push(area);
+        }
     }
   }
 
@@ -30,7 +31,9 @@ export class MergedAreas {
   private over(row: number): readonly Area[] {
     const known = this.rows.get(row);
     if (known !== undefined) return known;
-    const found = [...(this.blocks.get(blockOf(row)) ?? []), ...this.tall].filter(({ top, bottom }) => row >= top && row <= bottom);
+    const found = [...(this.blocks.get(blockOf(row)) ?? []), ...this.tall].filter(
+      ({ top, bottom }) => row >= top && row <= bottom,
+    );
     this.rows.set(row, found);
     return found;
   }

@@ -8,8 +8,18 @@ export interface CellSelection {
 }
 
 /** Returns the cell that lies so many visible rows and columns on; a merged area is left as a whole, hidden ones are stepped over. */
-export function moved({ rows, columns, merged }: Layout, from: CellSelection, byRow: number, byColumn: number): CellSelection {
-  const area = merged.at(from.row, from.column) ?? { top: from.row, bottom: from.row, left: from.column, right: from.column };
+export function moved(
+  { rows, columns, merged }: Layout,
+  from: CellSelection,
+  byRow: number,
+  byColumn: number,
+): CellSelection {
+  const area = merged.at(from.row, from.column) ?? {
+    top: from.row,
+    bottom: from.row,
+    left: from.column,
+    right: from.column,
+  };
   return {
     row: byRow === 0 ? from.row : stepped(rows, byRow > 0 ? area.bottom : area.top, byRow),
     column: byColumn === 0 ? from.column : stepped(columns, byColumn > 0 ? area.right : area.left, byColumn),
@@ -29,7 +39,13 @@ function stepped(axis: Axis, from: number, by: number): number {
 }
 
 /** Returns where Ctrl with an arrow leads: to the end of the block of filled cells, else to the next filled one, else to the edge. */
-export function jumped(grid: Grid, layout: Layout, from: CellSelection, byRow: number, byColumn: number): CellSelection {
+export function jumped(
+  grid: Grid,
+  layout: Layout,
+  from: CellSelection,
+  byRow: number,
+  byColumn: number,
+): CellSelection {
   const isFilled = ({ row, column }: CellSelection): boolean => valueAt(grid, row, column) !== null;
   const { row: lastRow, column: lastColumn } = layout.lastUsed;
   let place = from;
@@ -48,7 +64,8 @@ export function jumped(grid: Grid, layout: Layout, from: CellSelection, byRow: n
 
 /** Returns the last filled cell of a row; the first where there is none. */
 export function rowEnd(grid: Grid, { lastUsed }: Layout, row: number): CellSelection {
-  for (let column = lastUsed.column; column > 0; column -= 1) if (valueAt(grid, row, column) !== null) return { row, column };
+  for (let column = lastUsed.column; column > 0; column -= 1)
+    if (valueAt(grid, row, column) !== null) return { row, column };
   return { row, column: 0 };
 }
 

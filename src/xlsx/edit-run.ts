@@ -1,4 +1,14 @@
-import { isBlank, LONGEST_TEXT, sameContent, type CellEdit as CellChange, type CellContent, type ContentChange, type PartChange, type SheetChange, type TableChange } from '../core/changes/plan.js';
+import {
+  isBlank,
+  LONGEST_TEXT,
+  sameContent,
+  type CellEdit as CellChange,
+  type CellContent,
+  type ContentChange,
+  type PartChange,
+  type SheetChange,
+  type TableChange,
+} from '../core/changes/plan.js';
 import { cellName } from '../core/grid/address.js';
 import { customXml, setCustomXml } from './book/custom-xml.js';
 import { setName } from './book/names.js';
@@ -8,7 +18,20 @@ import { addSheet, changeSheet, removeSheet, sheetSettings } from './book/sheets
 import { dropSignature } from './book/signature.js';
 import type { Styles } from './book/styles.js';
 import { readStyles, readWorkbookPart, type SheetEntry, type WorkbookPart } from './book/workbook-part.js';
-import type { ColumnEdit, Edit, EditConflict, EditOutcome, FontEdit, MergeEdit, NameEdit, PageEdit, PropertyEdit, RemovalEdit, RowEdit, WrapEdit } from './edits.js';
+import type {
+  ColumnEdit,
+  Edit,
+  EditConflict,
+  EditOutcome,
+  FontEdit,
+  MergeEdit,
+  NameEdit,
+  PageEdit,
+  PropertyEdit,
+  RemovalEdit,
+  RowEdit,
+  WrapEdit,
+} from './edits.js';
 import { declarePart } from './package/content-types.js';
 import type { Package } from './package/package.js';
 import { addRelationship } from './package/relationships.js';
@@ -29,21 +52,47 @@ import { parseTree } from './xml/tree.js';
 const LOOKS_TYPED = /^[=+\-@']|^(?=.*\d)[\d.,:/%¥￥$()eE\s-]+$/;
 
 /** Carries out edits on a package, one after the other. The package must be a copy: where there are conflicts it is left half done. */
-export function runEdits(file: Package, edits: readonly Edit[], strings: readonly string[], author: string): EditOutcome {
+export function runEdits(
+  file: Package,
+  edits: readonly Edit[],
+  strings: readonly string[],
+  author: string,
+): EditOutcome {
   const run = new EditRun(file, strings, author);
   for (const edit of edits) {
     switch (edit.kind) {
-      case 'sheet': run.sheet(edit); break;
-      case 'removal': run.removal(edit); break;
-      case 'table': run.table(edit); break;
-      case 'part': run.part(edit); break;
-      case 'merge': run.merge(edit); break;
-      case 'page': run.page(edit); break;
-      case 'name': run.name(edit); break;
-      case 'property': run.property(edit); break;
-      case 'row': run.row(edit); break;
-      case 'column': run.column(edit); break;
-      default: run.cell(edit);
+      case 'sheet':
+        run.sheet(edit);
+        break;
+      case 'removal':
+        run.removal(edit);
+        break;
+      case 'table':
+        run.table(edit);
+        break;
+      case 'part':
+        run.part(edit);
+        break;
+      case 'merge':
+        run.merge(edit);
+        break;
+      case 'page':
+        run.page(edit);
+        break;
+      case 'name':
+        run.name(edit);
+        break;
+      case 'property':
+        run.property(edit);
+        break;
+      case 'row':
+        run.row(edit);
+        break;
+      case 'column':
+        run.column(edit);
+        break;
+      default:
+        run.cell(edit);
     }
   }
   run.finish(edits.length > 0);
@@ -108,7 +157,10 @@ class EditRun {
     const style = edit.style ?? open.sheet.styleAt(row, column);
     switch (change.kind) {
       case 'content': {
-        const same = sameContent(edit.content ?? { value: present?.value ?? null, formula: present?.formula ?? null }, change.was);
+        const same = sameContent(
+          edit.content ?? { value: present?.value ?? null, formula: present?.formula ?? null },
+          change.was,
+        );
         refuseUnwritable(change);
         edit.content = change.becomes;
         const wanted = this.styles.withQuote(style, this.needsQuote(change.becomes, style));
@@ -142,14 +194,22 @@ class EditRun {
 
   row({ sheet: name, row, was, becomes }: RowEdit): void {
     const open = this.opened(name);
-    if (open === undefined || !isAsSaid(was, () => open.heights.has(row) ? open.heights.get(row) : rowHeight(open.sheet, row))) this.conflict(name, `${row + 1}:${row + 1}`);
+    if (
+      open === undefined ||
+      !isAsSaid(was, () => (open.heights.has(row) ? open.heights.get(row) : rowHeight(open.sheet, row)))
+    )
+      this.conflict(name, `${row + 1}:${row + 1}`);
     else open.heights.set(row, becomes);
   }
 
   column({ sheet: name, column, was, becomes }: ColumnEdit): void {
     const open = this.opened(name);
     const present = (part: string): number | null => columnWidth(parseTree(frameOf(this.file, part), part, 2), column);
-    if (open === undefined || !isAsSaid(was, () => open.widths.has(column) ? open.widths.get(column) : present(open.entry.part))) this.conflict(name, cellName(0, column));
+    if (
+      open === undefined ||
+      !isAsSaid(was, () => (open.widths.has(column) ? open.widths.get(column) : present(open.entry.part)))
+    )
+      this.conflict(name, cellName(0, column));
     else open.widths.set(column, becomes);
   }
 
@@ -186,7 +246,9 @@ class EditRun {
     else {
       const present = sheetSettings(this.file, this.workbook, entry, was.columnWidths.length);
       // Only what is to become different need be as it was.
-      const same = (['position', 'visibility', 'tabColour', 'columnWidths'] as const).every((key) => String(was[key]) === String(becomes[key]) || String(was[key]) === String(present[key]));
+      const same = (['position', 'visibility', 'tabColour', 'columnWidths'] as const).every(
+        (key) => String(was[key]) === String(becomes[key]) || String(was[key]) === String(present[key]),
+      );
       if (same) changeSheet(this.file, this.workbook, entry, was, becomes);
       else this.conflict(name);
     }
@@ -211,14 +273,24 @@ class EditRun {
     const parts = this.workbook.sheets.filter(({ type }) => type === 'worksheet').map(({ part }) => part);
     const entry = this.worksheet(name);
     const present = entry && tablesOf(this.file, entry.part).find((one) => one.name === table);
-    const taken = parts.some((part) => part !== entry?.part && tablesOf(this.file, part).some((one) => one.name.toLowerCase() === table.toLowerCase()));
-    const same = was === null ? present === undefined && !taken : present !== undefined && isAsSaid<unknown>([was.area, was.columns], () => [present.area, present.columns]);
+    const taken = parts.some(
+      (part) =>
+        part !== entry?.part && tablesOf(this.file, part).some((one) => one.name.toLowerCase() === table.toLowerCase()),
+    );
+    const same =
+      was === null
+        ? present === undefined && !taken
+        : present !== undefined && isAsSaid<unknown>([was.area, was.columns], () => [present.area, present.columns]);
     if (entry === undefined || !same) {
       this.conflict(name);
       return;
     }
     if (becomes !== null) {
-      const headers = new Map(new SheetCells(this.file, entry.part, this.strings).cellsOf(becomes.area.top).map((cell) => [cell.column, cell.value]));
+      const headers = new Map(
+        new SheetCells(this.file, entry.part, this.strings)
+          .cellsOf(becomes.area.top)
+          .map((cell) => [cell.column, cell.value]),
+      );
       const wrong = becomes.columns.findIndex((column, index) => headers.get(becomes.area.left + index) !== column);
       // A table whose header cells say something else is what Excel calls a damaged file.
       if (wrong >= 0) {
@@ -249,7 +321,9 @@ class EditRun {
   }
 
   private needsQuote({ value, formula }: CellContent, style: number): boolean {
-    return formula === null && typeof value === 'string' && this.styles.format(style) !== '@' && LOOKS_TYPED.test(value);
+    return (
+      formula === null && typeof value === 'string' && this.styles.format(style) !== '@' && LOOKS_TYPED.test(value)
+    );
   }
 
   // A sheet is empty when it is added, so it must be empty again when it goes: what the edit does not know of would be lost.
@@ -263,7 +337,8 @@ class EditRun {
   private firstFilled({ part }: SheetEntry): string | undefined {
     const rows = rowsOf(this.file, part, this.strings);
     while (rows.nextRow()) {
-      while (rows.nextCell()) if (rows.formula !== null || (rows.value !== null && rows.value !== '')) return cellName(rows.row, rows.column);
+      while (rows.nextCell())
+        if (rows.formula !== null || (rows.value !== null && rows.value !== '')) return cellName(rows.row, rows.column);
     }
     return undefined;
   }
@@ -279,7 +354,15 @@ class EditRun {
     if (entry === undefined) return undefined;
     const edited = this.edited.get(name) ?? new Set<number>();
     this.edited.set(name, edited);
-    const open: OpenSheet = { entry, sheet: new SheetCells(this.file, entry.part, this.strings), edits: new Map(), edited, heights: new Map(), widths: new Map(), notes: undefined };
+    const open: OpenSheet = {
+      entry,
+      sheet: new SheetCells(this.file, entry.part, this.strings),
+      edits: new Map(),
+      edited,
+      heights: new Map(),
+      widths: new Map(),
+      notes: undefined,
+    };
     this.open.set(name, open);
     return open;
   }
@@ -287,7 +370,14 @@ class EditRun {
   private flush(): void {
     // With a conflict nothing will be kept; patching on could only stumble over what the edits did not expect.
     if (this.conflicts.length === 0) {
-      for (const { entry: { name, part }, sheet, edits, heights, widths, notes } of this.open.values()) {
+      for (const {
+        entry: { name, part },
+        sheet,
+        edits,
+        heights,
+        widths,
+        notes,
+      } of this.open.values()) {
         if (edits.size > 0) patchSheet(this.file, part, sheet, name, [...edits.values()]);
         setRowHeights(this.file, part, heights);
         if (widths.size > 0) setFrame(this.file, part, withColumnWidths(frameOf(this.file, part), part, widths));
@@ -298,7 +388,10 @@ class EditRun {
   }
 
   private saveStyles(): void {
-    const { part, stylesPart = this.file.has('xl/styles.xml') ? this.file.freeName('xl/styles#.xml') : 'xl/styles.xml' } = this.workbook;
+    const {
+      part,
+      stylesPart = this.file.has('xl/styles.xml') ? this.file.freeName('xl/styles#.xml') : 'xl/styles.xml',
+    } = this.workbook;
     this.file.setText(stylesPart, this.styles.text());
     if (this.workbook.stylesPart !== undefined) return;
     declarePart(this.file, stylesPart, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml');
@@ -313,7 +406,9 @@ function isAsSaid<T>(was: T | undefined, present: () => T | undefined): boolean 
 
 /** Two objects that say the same may list it in different order. */
 function sortedKeys(_: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
 
 /** A number of its own for each cell of a sheet. */
@@ -322,5 +417,6 @@ function placeOf(row: number, column: number): number {
 }
 
 function refuseUnwritable({ sheet, row, column, becomes: { value } }: ContentChange): void {
-  if (typeof value === 'string' && value.length > LONGEST_TEXT) throw new XlsxRefusal('cell-text-too-long', { sheet, cell: cellName(row, column), length: LONGEST_TEXT });
+  if (typeof value === 'string' && value.length > LONGEST_TEXT)
+    throw new XlsxRefusal('cell-text-too-long', { sheet, cell: cellName(row, column), length: LONGEST_TEXT });
 }

@@ -6,7 +6,8 @@ import type { Area } from '../core/grid/grid.js';
  * notes, sheets, tables, custom XML parts), and what below only a file has. Each says what it `becomes`. Where it says what
  * it `was`, that is compared first: a file in which it is something else is left alone, and the place is named.
  */
-export type Edit = Change | FontEdit | WrapEdit | RowEdit | ColumnEdit | MergeEdit | PageEdit | NameEdit | PropertyEdit | RemovalEdit;
+export type Edit =
+  Change | FontEdit | WrapEdit | RowEdit | ColumnEdit | MergeEdit | PageEdit | NameEdit | PropertyEdit | RemovalEdit;
 
 interface CellPlace {
   readonly sheet: string;
@@ -78,7 +79,14 @@ export interface PageSetup {
   readonly fit: { readonly across: number; readonly down: number } | null;
   readonly centred: { readonly across: boolean; readonly down: boolean };
   /** In inches. */
-  readonly margins: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly header: number; readonly footer: number } | null;
+  readonly margins: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+    readonly header: number;
+    readonly footer: number;
+  } | null;
   /** In the format's own codes: `&L附件1`, `&C第 &P 页`. `even` and `first` stand only on such pages as differ. */
   readonly header: PageLine;
   readonly footer: PageLine;
@@ -103,8 +111,18 @@ export interface NameEdit {
 
 /** Properties of the document that have a place of their own, by the element that holds them. */
 export type DocumentProperty =
-  | 'title' | 'subject' | 'creator' | 'keywords' | 'description' | 'lastModifiedBy' | 'category' | 'contentStatus'
-  | 'Company' | 'Manager' | 'HyperlinkBase' | 'Template';
+  | 'title'
+  | 'subject'
+  | 'creator'
+  | 'keywords'
+  | 'description'
+  | 'lastModifiedBy'
+  | 'category'
+  | 'contentStatus'
+  | 'Company'
+  | 'Manager'
+  | 'HyperlinkBase'
+  | 'Template';
 
 /** A property of the document; `null` is no such property. `{ custom }` is one that somebody has named. */
 export interface PropertyEdit {

@@ -6,7 +6,13 @@ import { propertiesOf, type PropertyText } from './book/properties.js';
 import { isSigned } from './book/signature.js';
 import { sheetSettings } from './book/sheets.js';
 import { connectionsOf } from './book/traces.js';
-import { readStyles, readWorkbookPart, type Calculation, type SheetEntry, type WorkbookPart } from './book/workbook-part.js';
+import {
+  readStyles,
+  readWorkbookPart,
+  type Calculation,
+  type SheetEntry,
+  type WorkbookPart,
+} from './book/workbook-part.js';
 import { runEdits } from './edit-run.js';
 import type { Edit, EditOutcome, PageSetup } from './edits.js';
 import { Package } from './package/package.js';
@@ -62,7 +68,10 @@ export class XlsxFile {
    * note anew is its `author`. A digital signature goes with the first edit, the calculation chain with the first that a
    * formula could depend on; the next program is asked to calculate everything then.
    */
-  edit(edits: readonly Edit[], { author = '' }: { readonly author?: string } = {}): { readonly outcome: EditOutcome; readonly file: XlsxFile } {
+  edit(
+    edits: readonly Edit[],
+    { author = '' }: { readonly author?: string } = {},
+  ): { readonly outcome: EditOutcome; readonly file: XlsxFile } {
     const copy = this.copy();
     const outcome = runEdits(copy.parts, edits, this.strings, author);
     return { outcome, file: outcome.conflicts.length > 0 ? this : copy };
@@ -115,7 +124,9 @@ export class XlsxFile {
   grids(): readonly Grid[] {
     const workbook = readWorkbookPart(this.parts);
     const styles = readStyles(this.parts, workbook);
-    return workbook.sheets.filter(({ type }) => type === 'worksheet').map((sheet) => readGrid(this.parts, sheet, this.strings, styles));
+    return workbook.sheets
+      .filter(({ type }) => type === 'worksheet')
+      .map((sheet) => readGrid(this.parts, sheet, this.strings, styles));
   }
 
   /** A reader of what lies on the cells of a worksheet. */
@@ -126,7 +137,12 @@ export class XlsxFile {
     const notes = new Notes(this.parts, sheet, part);
     return (row, column) => {
       const style = cells.styleAt(row, column);
-      return { fill: styles.fill(style), font: styles.font(style), wraps: styles.wraps(style), note: notes.text(row, column) };
+      return {
+        fill: styles.fill(style),
+        font: styles.font(style),
+        wraps: styles.wraps(style),
+        note: notes.text(row, column),
+      };
     };
   }
 
@@ -159,7 +175,9 @@ export class XlsxFile {
 
   /** Relationships of the workbook, or of the package itself, that have this type: `externalLink`, `vbaProject`, `customXml`. */
   related(type: string): number {
-    return ['', readWorkbookPart(this.parts).part].flatMap((part) => relationshipsOf(this.parts, part)).filter((one) => one.type === type).length;
+    return ['', readWorkbookPart(this.parts).part]
+      .flatMap((part) => relationshipsOf(this.parts, part))
+      .filter((one) => one.type === type).length;
   }
 
   /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured. */

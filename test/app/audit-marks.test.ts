@@ -15,8 +15,12 @@ const HOSTS: readonly (readonly [string, () => Promise<Workbook>])[] = [
   ['Excel', async () => (await start(await bookOf(bytesOf(PUBLISHED)))).workbook],
 ];
 
-const errorsIn = (snapshot: WorkbookSnapshot): readonly AuditFinding[] => audit(snapshot, { rules: null, previous: null }).findings.filter(({ severity }) => severity === 'error');
-const place = (row: number, column: number): { readonly sheet: string; readonly row: number; readonly column: number } => ({ sheet: '附件1', row, column });
+const errorsIn = (snapshot: WorkbookSnapshot): readonly AuditFinding[] =>
+  audit(snapshot, { rules: null, previous: null }).findings.filter(({ severity }) => severity === 'error');
+const place = (
+  row: number,
+  column: number,
+): { readonly sheet: string; readonly row: number; readonly column: number } => ({ sheet: '附件1', row, column });
 // U9 and U12: the scores of 临淄区 and 沂源县, both wrong; U10 is right.
 const CELLS = [place(8, 20), place(11, 20), place(9, 20)];
 
@@ -25,7 +29,8 @@ describe.each(HOSTS)('in %s', (_, open) => {
     expect(await workbook.apply(plan)).toMatchObject({ applied: true });
     return workbook.read();
   };
-  const fills = async (workbook: Workbook): Promise<readonly (string | null)[]> => (await workbook.readMarks(CELLS)).map(({ fill }) => fill);
+  const fills = async (workbook: Workbook): Promise<readonly (string | null)[]> =>
+    (await workbook.readMarks(CELLS)).map(({ fill }) => fill);
 
   it('colours the cells of errors and takes the colours off without a trace', async () => {
     const workbook = await open();
@@ -47,12 +52,18 @@ describe.each(HOSTS)('in %s', (_, open) => {
 
   it('leaves a cell that has a fill of its own, and a colour that somebody has put over ours', async () => {
     const workbook = await open();
-    const before = await carryOut(workbook, { changes: [{ kind: 'fill', ...place(8, 20), was: null, becomes: '00B0F0' }], problems: [] });
+    const before = await carryOut(workbook, {
+      changes: [{ kind: 'fill', ...place(8, 20), was: null, becomes: '00B0F0' }],
+      problems: [],
+    });
     const marking = await planMarking(workbook, before, errorsIn(before));
     expect(marking.left).toBe(1);
     await carryOut(workbook, marking.plan);
     expect(await fills(workbook)).toEqual(['00B0F0', 'FFB3AB', null]);
-    const changed = await carryOut(workbook, { changes: [{ kind: 'fill', ...place(11, 20), was: 'FFB3AB', becomes: 'FFFF00' }], problems: [] });
+    const changed = await carryOut(workbook, {
+      changes: [{ kind: 'fill', ...place(11, 20), was: 'FFB3AB', becomes: 'FFFF00' }],
+      problems: [],
+    });
     await carryOut(workbook, (await planMarking(workbook, changed, [])).plan);
     expect(await fills(workbook)).toEqual(['00B0F0', 'FFFF00', null]);
   });
@@ -75,7 +86,13 @@ it('an official copy leaves the colours behind, and says so', async () => {
   const workbook = openXlsx(bytesOf(PUBLISHED));
   const before = await workbook.read();
   await workbook.apply((await planMarking(workbook, before, errorsIn(before))).plan);
-  const publication = preparePublication(await workbook.read(), workbook.contents(), { rules: null, audit: null, files: 'one', kept: [], printSetUp: 'keep' });
+  const publication = preparePublication(await workbook.read(), workbook.contents(), {
+    rules: null,
+    audit: null,
+    files: 'one',
+    kept: [],
+    printSetUp: 'keep',
+  });
   expect(publication.removals).toContainEqual(expect.objectContaining({ id: 'marks', optional: true, removed: true }));
   const copy = openXlsx(workbook.officialCopy(publication.files[0]?.instructions ?? fail('no file')));
   expect((await copy.readMarks(CELLS)).map(({ fill }) => fill)).toEqual([null, null, null]);

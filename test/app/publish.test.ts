@@ -1,4 +1,12 @@
-import { fingerprintOf, makeOfficialCopies, planRecord, preparePublication, publishedFigures, type Publication, type PublishRequest } from '../../src/app/publish.js';
+import {
+  fingerprintOf,
+  makeOfficialCopies,
+  planRecord,
+  preparePublication,
+  publishedFigures,
+  type Publication,
+  type PublishRequest,
+} from '../../src/app/publish.js';
 import { computedAsItStands, sinceFinal } from '../../src/app/readiness.js';
 import { afterChanges } from '../../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
@@ -8,10 +16,31 @@ import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
 import { ledgerSheet, plainUnit } from '../support/ledgers.js';
 import { districtsSheet, gridOf, NAMES, SYMBOLS, TITLE } from '../support/sheets.js';
 
-const NOTHING: FileContents = { otherSheets: [], notes: {}, comments: {}, customXml: 0, names: [], properties: [], links: 0, macros: false, signed: false, printSetUp: [] };
-const DEPARTMENTS: CellValue[][] = [['附件 2'], [TITLE.replace('各区县', '市级单位')], [...NAMES], [...SYMBOLS], plainUnit(1, '市公安局', 50)];
+const NOTHING: FileContents = {
+  otherSheets: [],
+  notes: {},
+  comments: {},
+  customXml: 0,
+  names: [],
+  properties: [],
+  links: 0,
+  macros: false,
+  signed: false,
+  printSetUp: [],
+};
+const DEPARTMENTS: CellValue[][] = [
+  ['附件 2'],
+  [TITLE.replace('各区县', '市级单位')],
+  [...NAMES],
+  [...SYMBOLS],
+  plainUnit(1, '市公安局', 50),
+];
 
-const snapshotOf = (...sheets: readonly Grid[]): WorkbookSnapshot => ({ sheets, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
+const snapshotOf = (...sheets: readonly Grid[]): WorkbookSnapshot => ({
+  sheets,
+  calculation: { fullPrecision: true, mode: 'automatic', iterates: false },
+  parts: {},
+});
 const WORKING = snapshotOf(
   gridOf(DEPARTMENTS, { sheet: '附件2' }),
   gridOf([['附件 1'], ...districtsSheet([plainUnit(1, '甲区', 500), plainUnit(2, '乙区', 400)])]),
@@ -19,8 +48,16 @@ const WORKING = snapshotOf(
   gridOf([['草稿']], { sheet: 'Sheet1', visibility: 'hidden' }),
 );
 
-function prepare(given: Partial<PublishRequest> = {}, contents: Partial<FileContents> = {}, snapshot = WORKING): Publication {
-  return preparePublication(snapshot, { ...NOTHING, ...contents }, { rules: null, audit: null, files: 'one', kept: [], printSetUp: 'keep', ...given });
+function prepare(
+  given: Partial<PublishRequest> = {},
+  contents: Partial<FileContents> = {},
+  snapshot = WORKING,
+): Publication {
+  return preparePublication(
+    snapshot,
+    { ...NOTHING, ...contents },
+    { rules: null, audit: null, files: 'one', kept: [], printSetUp: 'keep', ...given },
+  );
 }
 
 it('names one file for each attachment as the bulletin does', () => {
@@ -31,14 +68,32 @@ it('names one file for each attachment as the bulletin does', () => {
 });
 
 it('puts all attachments into one file, its sheets in their order', () => {
-  expect(prepare().files.map(({ name, instructions }) => [name, instructions.sheets])).toEqual([['2021年第二季度政务服务“好差评”情况通报附件（附件1、附件2）.xlsx', ['附件2', '附件1']]]);
+  expect(prepare().files.map(({ name, instructions }) => [name, instructions.sheets])).toEqual([
+    ['2021年第二季度政务服务“好差评”情况通报附件（附件1、附件2）.xlsx', ['附件2', '附件1']],
+  ]);
   expect(prepare().attachments.map(({ document }) => document.label)).toEqual(['附件 1', '附件 2']);
 });
 
 it('lists everything that stays behind, each to be called off', () => {
-  const contents: Partial<FileContents> = { notes: { 附件1: 2, 加减分台账: 3 }, comments: { 附件1: 1 }, names: ['单位表'], customXml: 1, properties: [{ name: 'creator', custom: false, value: '张三' }], links: 1, macros: true, signed: true };
+  const contents: Partial<FileContents> = {
+    notes: { 附件1: 2, 加减分台账: 3 },
+    comments: { 附件1: 1 },
+    names: ['单位表'],
+    customXml: 1,
+    properties: [{ name: 'creator', custom: false, value: '张三' }],
+    links: 1,
+    macros: true,
+    signed: true,
+  };
   const { removals } = prepare({ kept: ['notes', 'sheet Sheet1', 'macros'] }, contents);
-  expect(removals.map(({ id, count, details, removed }) => [id, count, details.map((detail) => (typeof detail === 'string' ? detail : `${detail.name} ${detail.value}`)).join(), removed])).toEqual([
+  expect(
+    removals.map(({ id, count, details, removed }) => [
+      id,
+      count,
+      details.map((detail) => (typeof detail === 'string' ? detail : `${detail.name} ${detail.value}`)).join(),
+      removed,
+    ]),
+  ).toEqual([
     ['sheet 加减分台账', 1, '加减分台账', true],
     ['sheet Sheet1', 1, 'Sheet1', false],
     ['notes', 2, '附件1：2', false],
@@ -54,13 +109,18 @@ it('lists everything that stays behind, each to be called off', () => {
 
 it('keeps in the copy what was called off and nothing else', () => {
   const [file] = prepare({ kept: ['notes', 'sheet Sheet1'] }, { notes: { 附件1: 2 }, names: ['单位表'] }).files;
-  expect(file?.instructions).toMatchObject({ sheets: ['附件2', '附件1', 'Sheet1'], formulas: 'values', without: { notes: false, names: true } });
+  expect(file?.instructions).toMatchObject({
+    sheets: ['附件2', '附件1', 'Sheet1'],
+    formulas: 'values',
+    without: { notes: false, names: true },
+  });
 });
 
 it('keeps formulas where asked', () => {
   const rows = districtsSheet([plainUnit(1, '甲区', 500)]);
   const formulas = rows.map((row, index) => row.map((_, column) => (index === 3 && column === 12 ? '=D4/C4' : null)));
-  const of = (kept: readonly string[]): string | undefined => prepare({ kept }, {}, snapshotOf(gridOf(rows, { formulas }))).files[0]?.instructions.formulas;
+  const of = (kept: readonly string[]): string | undefined =>
+    prepare({ kept }, {}, snapshotOf(gridOf(rows, { formulas }))).files[0]?.instructions.formulas;
   expect([of([]), of(['formulas'])]).toEqual(['values', 'keep']);
 });
 
@@ -68,19 +128,34 @@ it('sets up for print only sheets that have no print set-up, or all where asked'
   expect(prepare({}, { printSetUp: ['附件1'] }).printSetUps).toEqual(['附件2']);
   const { files } = prepare({ printSetUp: 'official' }, { printSetUp: ['附件1'] });
   expect(files[0]?.instructions.printSetups['附件1']).toMatchObject({
-    orientation: 'landscape', paper: 'A4', margins: { top: 28, right: 37, bottom: 26, left: 35 }, repeatedRows: { from: 2, to: 3 }, area: { top: 0, left: 0, bottom: 5, right: 20 },
-    types: [{ row: 0, column: 0, style: { size: 16 } }, { row: 1, column: 0, style: { size: 22 } }],
+    orientation: 'landscape',
+    paper: 'A4',
+    margins: { top: 28, right: 37, bottom: 26, left: 35 },
+    repeatedRows: { from: 2, to: 3 },
+    area: { top: 0, left: 0, bottom: 5, right: 20 },
+    types: [
+      { row: 0, column: 0, style: { size: 16 } },
+      { row: 1, column: 0, style: { size: 22 } },
+    ],
   });
 });
 
 it('says that a protected sheet stays protected', () => {
   const snapshot = snapshotOf(gridOf(districtsSheet([plainUnit(1, '甲区', 500)]), { protected: true }));
-  expect(prepare({}, {}, snapshot).problems.map(({ code, sheet }) => [code, sheet])).toEqual([['published-protected', '附件1']]);
+  expect(prepare({}, {}, snapshot).problems.map(({ code, sheet }) => [code, sheet])).toEqual([
+    ['published-protected', '附件1'],
+  ]);
 });
 
 it('makes the copies and their fingerprints', async () => {
   const asked: CopyInstructions[] = [];
-  const file = { contents: () => NOTHING, officialCopy: (instructions: CopyInstructions) => { asked.push(instructions); return new TextEncoder().encode('abc'); } };
+  const file = {
+    contents: () => NOTHING,
+    officialCopy: (instructions: CopyInstructions) => {
+      asked.push(instructions);
+      return new TextEncoder().encode('abc');
+    },
+  };
   const copies = await makeOfficialCopies(file, prepare({ files: 'each' }));
   expect(asked.map(({ sheets }) => sheets)).toEqual([['附件1'], ['附件2']]);
   // The SHA-256 of "abc" as FIPS 180-2 gives it.
@@ -89,15 +164,38 @@ it('makes the copies and their fingerprints', async () => {
 });
 
 describe('the record', () => {
-  const recorded = (snapshot: WorkbookSnapshot, at = '2021-07-05 09:30', accepted: { matter: string; reason: string } | null = null): WorkbookSnapshot => {
-    const plan = planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'ab12' }], { at, by: '张三', accepted });
+  const recorded = (
+    snapshot: WorkbookSnapshot,
+    at = '2021-07-05 09:30',
+    accepted: { matter: string; reason: string } | null = null,
+  ): WorkbookSnapshot => {
+    const plan = planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'ab12' }], {
+      at,
+      by: '张三',
+      accepted,
+    });
     return { ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes) };
   };
   const typed = (snapshot: WorkbookSnapshot, row: number, column: number, value: CellValue): WorkbookSnapshot => ({
     ...snapshot,
-    sheets: snapshot.sheets.map((grid) => (grid.sheet !== '附件1' ? grid : { ...grid, values: grid.values.map((cells, i) => cells.map((cell, j) => (i === row && j === column ? value : cell))) })),
+    sheets: snapshot.sheets.map((grid) =>
+      grid.sheet !== '附件1'
+        ? grid
+        : {
+            ...grid,
+            values: grid.values.map((cells, i) => cells.map((cell, j) => (i === row && j === column ? value : cell))),
+          },
+    ),
   });
-  const differing = (snapshot: WorkbookSnapshot): readonly unknown[] => sinceFinal(snapshot, computedAsItStands(snapshot, null)).map(({ problem: { cell, parameters: { unit, item, from, to } } }) => [cell, unit, item, from, to]);
+  const differing = (snapshot: WorkbookSnapshot): readonly unknown[] =>
+    sinceFinal(snapshot, computedAsItStands(snapshot, null)).map(
+      ({
+        problem: {
+          cell,
+          parameters: { unit, item, from, to },
+        },
+      }) => [cell, unit, item, from, to],
+    );
 
   it('says when, as what file and by whom it was published, the newest first', () => {
     const twice = recorded(recorded(WORKING), '2021-07-06 10:00');
@@ -131,13 +229,23 @@ describe('the record', () => {
   });
 
   it('stays behind when the next official copy is made', () => {
-    expect(prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(({ id }) => id)).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
+    expect(
+      prepare({}, {}, recorded(WORKING, 'x', { matter: '定稿时仍有 1 处必须改', reason: '领导同意' })).removals.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(expect.arrayContaining(['sheet 定稿记录', 'sheet 核查记录']));
   });
 
   it('keeps the decision as a line of 核查记录, below what stands there', () => {
     const first = recorded(WORKING, '一', { matter: '甲', reason: '子' });
     const second = recorded(first, '二', { matter: '乙', reason: '丑' });
-    const lines = second.sheets.find(({ sheet }) => sheet === '核查记录')?.values.slice(2).map((row) => [row[0], row[5], row[8], row[9], row[10]]);
-    expect(lines).toEqual([['定稿', '甲', '子', '张三', '一'], ['定稿', '乙', '丑', '张三', '二']]);
+    const lines = second.sheets
+      .find(({ sheet }) => sheet === '核查记录')
+      ?.values.slice(2)
+      .map((row) => [row[0], row[5], row[8], row[9], row[10]]);
+    expect(lines).toEqual([
+      ['定稿', '甲', '子', '张三', '一'],
+      ['定稿', '乙', '丑', '张三', '二'],
+    ]);
   });
 });

@@ -18,7 +18,10 @@ class Sheets {
   }
 
   type(row: number, column: number, value: CellValue): void {
-    this.cells.set(`${row},${column}`, { value: typeof value === 'string' && value.startsWith('=') ? null : value, formula: typeof value === 'string' && value.startsWith('=') ? value : null });
+    this.cells.set(`${row},${column}`, {
+      value: typeof value === 'string' && value.startsWith('=') ? null : value,
+      formula: typeof value === 'string' && value.startsWith('=') ? value : null,
+    });
   }
 
   apply(plan: Plan, changes = plan.changes.length): void {
@@ -28,20 +31,32 @@ class Sheets {
   swap(a: number, b: number): void {
     for (let column = 0; column < 6; column += 1) {
       const [first, second] = [this.cells.get(`${a},${column}`), this.cells.get(`${b},${column}`)];
-      const moved = (content: CellContent | undefined, by: number): CellContent => ({ value: content?.value ?? null, formula: content?.formula?.replace(/([A-Z])(\d+)/g, (_, letter: string, row: string) => `${letter}${Number(row) + by}`) ?? null });
+      const moved = (content: CellContent | undefined, by: number): CellContent => ({
+        value: content?.value ?? null,
+        formula:
+          content?.formula?.replace(
+            /([A-Z])(\d+)/g,
+            (_, letter: string, row: string) => `${letter}${Number(row) + by}`,
+          ) ?? null,
+      });
       this.cells.set(`${a},${column}`, moved(second, a - b));
       this.cells.set(`${b},${column}`, moved(first, b - a));
     }
   }
 
   snapshot(): WorkbookSnapshot {
-    const block = <T>(of: (key: string) => T): T[][] => Array.from({ length: 8 }, (_, i) => Array.from({ length: 6 }, (__, j) => of(`${i},${j}`)));
+    const block = <T>(of: (key: string) => T): T[][] =>
+      Array.from({ length: 8 }, (_, i) => Array.from({ length: 6 }, (__, j) => of(`${i},${j}`)));
     const grid: Grid = gridOf([[null]], {
       values: block((key) => this.cells.get(key)?.value ?? null),
       formulas: block((key) => this.cells.get(key)?.formula ?? null),
       formats: block((key) => this.formats.get(key) ?? 'General'),
     });
-    return { sheets: [grid], calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: { ...this.parts } };
+    return {
+      sheets: [grid],
+      calculation: { fullPrecision: true, mode: 'automatic', iterates: false },
+      parts: { ...this.parts },
+    };
   }
 
   contents(): unknown {
@@ -56,14 +71,29 @@ class Sheets {
   }
 }
 
-const SHEET = [['标题'], ['单位', '应评', '已评', '比率'], ['甲区', 800, 69], ['乙区', 500, 90, 0.5], ['丙区', 300, 30, '=1/3']];
+const SHEET = [
+  ['标题'],
+  ['单位', '应评', '已评', '比率'],
+  ['甲区', 800, 69],
+  ['乙区', 500, 90, 0.5],
+  ['丙区', 300, 30, '=1/3'],
+];
 
 /** Writes the ratio of each row as a formula, in the format of a percentage. */
 function ratios(sheets: Sheets, formula = (row: number): string => `=C${row}/B${row}`): Plan {
-  const { sheets: [grid] } = sheets.snapshot();
+  const {
+    sheets: [grid],
+  } = sheets.snapshot();
   const changes = [2, 3, 4].flatMap((row): Change[] => [
     { kind: 'format', sheet: '附件1', row, column: 3, was: grid?.formats[row]?.[3] ?? '', becomes: '0.00%' },
-    { kind: 'content', sheet: '附件1', row, column: 3, was: { value: grid?.values[row]?.[3] ?? null, formula: grid?.formulas[row]?.[3] ?? null }, becomes: { value: 0.1, formula: formula(row + 1) } },
+    {
+      kind: 'content',
+      sheet: '附件1',
+      row,
+      column: 3,
+      was: { value: grid?.values[row]?.[3] ?? null, formula: grid?.formulas[row]?.[3] ?? null },
+      becomes: { value: 0.1, formula: formula(row + 1) },
+    },
   ]);
   return { changes, problems: [] };
 }
@@ -84,7 +114,9 @@ function bringBack(sheets: Sheets, id?: string): RestoreResult {
 describe('恢复到计算前', () => {
   it('gives back values, formulas and formats, and forgets the computation', () => {
     const { sheets, before } = computed();
-    expect(restorePoints(sheets.snapshot())).toEqual([{ id: '1', at: '2026-11-24T10:00', cells: 3, unfinished: false }]);
+    expect(restorePoints(sheets.snapshot())).toEqual([
+      { id: '1', at: '2026-11-24T10:00', cells: 3, unfinished: false },
+    ]);
     expect(bringBack(sheets)).toMatchObject({ restored: 3, already: 0, changedSince: [] });
     expect(sheets.contents()).toEqual(before);
     expect([sheets.parts, restorePoints(sheets.snapshot())]).toEqual([{}, []]);
@@ -106,7 +138,13 @@ describe('恢复到计算前', () => {
   it('lists the rows of a sort instead of scrambling them, though each holds the very formula that was written there', () => {
     const { sheets } = computed();
     sheets.swap(3, 4);
-    expect(bringBack(sheets)).toMatchObject({ restored: 1, changedSince: [{ sheet: '附件1', cell: 'D4' }, { sheet: '附件1', cell: 'D5' }] });
+    expect(bringBack(sheets)).toMatchObject({
+      restored: 1,
+      changedSince: [
+        { sheet: '附件1', cell: 'D4' },
+        { sheet: '附件1', cell: 'D5' },
+      ],
+    });
   });
 
   it('is no error when the writing was undone first', () => {
@@ -127,7 +165,13 @@ describe('恢复到计算前', () => {
   it('takes several computations back, the newest first, or all down to one', () => {
     const { sheets, before } = computed();
     const first = sheets.contents();
-    sheets.apply(keepBeforeImage(ratios(sheets, (row) => `=ROUND(C${row}/B${row},4)`), sheets.snapshot(), { id: '2', at: '2026-11-24T11:00' }));
+    sheets.apply(
+      keepBeforeImage(
+        ratios(sheets, (row) => `=ROUND(C${row}/B${row},4)`),
+        sheets.snapshot(),
+        { id: '2', at: '2026-11-24T11:00' },
+      ),
+    );
     expect(restorePoints(sheets.snapshot()).map(({ id }) => id)).toEqual(['2', '1']);
     const both = restore(sheets.snapshot(), '1');
     expect(both).toMatchObject({ restored: 3, changedSince: [] });
@@ -154,12 +198,22 @@ describe('恢复到计算前', () => {
 
   it('keeps five computations', () => {
     const sheets = new Sheets(SHEET);
-    for (let time = 1; time <= 7; time += 1) sheets.apply(keepBeforeImage(ratios(sheets, (row) => `=C${row}/B${row}+${time}`), sheets.snapshot(), { id: String(time), at: '' }));
+    for (let time = 1; time <= 7; time += 1)
+      sheets.apply(
+        keepBeforeImage(
+          ratios(sheets, (row) => `=C${row}/B${row}+${time}`),
+          sheets.snapshot(),
+          { id: String(time), at: '' },
+        ),
+      );
     expect(restorePoints(sheets.snapshot()).map(({ id }) => id)).toEqual(['7', '6', '5', '4', '3']);
   });
 
   it('adds nothing to a plan that touches no cell', () => {
-    const plan: Plan = { changes: [{ kind: 'part', namespace: 'urn:bulletin-scores:x', was: null, becomes: '<x/>' }], problems: [] };
+    const plan: Plan = {
+      changes: [{ kind: 'part', namespace: 'urn:bulletin-scores:x', was: null, becomes: '<x/>' }],
+      problems: [],
+    };
     expect(keepBeforeImage(plan, new Sheets(SHEET).snapshot(), { id: '1', at: '' })).toBe(plan);
   });
 
@@ -167,25 +221,66 @@ describe('恢复到计算前', () => {
     const { sheets } = computed();
     sheets.parts[BEFORE_IMAGE] = `<before-image xmlns="${BEFORE_IMAGE}" version="1">[{"id"</before-image>`;
     expect(restorePoints(sheets.snapshot())).toEqual([]);
-    expect(keepBeforeImage(ratios(sheets), sheets.snapshot(), { id: '2', at: '' }).changes[0]).toMatchObject({ was: sheets.parts[BEFORE_IMAGE] });
+    expect(keepBeforeImage(ratios(sheets), sheets.snapshot(), { id: '2', at: '' }).changes[0]).toMatchObject({
+      was: sheets.parts[BEFORE_IMAGE],
+    });
   });
 });
 
 describe('the before-image as a part', () => {
   it('reads back as it was written, whatever the cells held', () => {
-    const value = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)), fc.string({ unit: 'grapheme', minLength: 1 }), fc.boolean(), fc.constant({ error: '#DIV/0!' }));
-    const formula = fc.constantFrom(null, null, '=C5/B5', '=RANK(M5,(M$5:M$9,M$11:M$15))', "='附件 1'!A1&\"A1⟨\"", '=IF(OR(C5=0,D5=0),"-",1-J5/D5)', '=LOG10(A5)+Q1!A1', '="⟨5⟩"&A05');
-    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(30), fc.nat(3), value, formula, value, formula), { minLength: 1 }), (cells) => {
-      const changes = cells.map(([row, column, was, wasFormula, becomes, becomesFormula]): Change => ({ kind: 'content', sheet: '附件1', row, column, was: { value: was, formula: wasFormula }, becomes: { value: becomesFormula === null ? becomes : null, formula: becomesFormula } }));
-      const image = beforeImageOf({ changes, problems: [] }, [gridOf(SHEET)], { id: '1', at: 'jetzt <&>' });
-      const part = keepBeforeImages(image === null ? [] : [image], {});
-      expect(readBeforeImages({ [BEFORE_IMAGE]: part.becomes as string }).images).toEqual([image]);
-    }));
+    const value = fc.oneof(
+      fc.constant(null),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.boolean(),
+      fc.constant({ error: '#DIV/0!' }),
+    );
+    const formula = fc.constantFrom(
+      null,
+      null,
+      '=C5/B5',
+      '=RANK(M5,(M$5:M$9,M$11:M$15))',
+      '=\'附件 1\'!A1&"A1⟨"',
+      '=IF(OR(C5=0,D5=0),"-",1-J5/D5)',
+      '=LOG10(A5)+Q1!A1',
+      '="⟨5⟩"&A05',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(30), fc.nat(3), value, formula, value, formula), { minLength: 1 }),
+        (cells) => {
+          const changes = cells.map(([row, column, was, wasFormula, becomes, becomesFormula]): Change => ({
+            kind: 'content',
+            sheet: '附件1',
+            row,
+            column,
+            was: { value: was, formula: wasFormula },
+            becomes: { value: becomesFormula === null ? becomes : null, formula: becomesFormula },
+          }));
+          const image = beforeImageOf({ changes, problems: [] }, [gridOf(SHEET)], { id: '1', at: 'jetzt <&>' });
+          const part = keepBeforeImages(image === null ? [] : [image], {});
+          expect(readBeforeImages({ [BEFORE_IMAGE]: part.becomes as string }).images).toEqual([image]);
+        },
+      ),
+    );
   });
 
   it('takes little room for ten thousand units with the same formulas', () => {
-    const rows: CellValue[][] = [['单位', '应评', '已评', '比率'], ...Array.from({ length: 10_000 }, (_, index) => [`第${index}区`, 800, 69, null])];
-    const changes = rows.slice(1).map((_, index): Change => ({ kind: 'content', sheet: '附件1', row: index + 1, column: 3, was: { value: null, formula: null }, becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` } }));
+    const rows: CellValue[][] = [
+      ['单位', '应评', '已评', '比率'],
+      ...Array.from({ length: 10_000 }, (_, index) => [`第${index}区`, 800, 69, null]),
+    ];
+    const changes = rows
+      .slice(1)
+      .map((_, index): Change => ({
+        kind: 'content',
+        sheet: '附件1',
+        row: index + 1,
+        column: 3,
+        was: { value: null, formula: null },
+        becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` },
+      }));
     const image = beforeImageOf({ changes, problems: [] }, [gridOf(rows)], { id: '1', at: '' });
     expect(keepBeforeImages(image === null ? [] : [image], {}).becomes?.length).toBeLessThan(120_000);
   });

@@ -9,11 +9,16 @@ const CALCULATION = { fullPrecision: true, mode: 'automatic', iterates: false } 
 const OPTIONS = { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false } as const;
 
 /** A, M, P, I, D, T, B, N1, N2, N3, adjustment: 甲区 leads 乙区 by its active rate. */
-const sheet = (received: number): Grid => gridOf(districtsSheet([
-  unitRow(1, '甲区', [100, 100, 50, 50, 0, 0, 0, 0, 0, 0], 10),
-  unitRow(2, '乙区', [100, received, 40, 40, 0, 0, 0, 0, 0, 0], 10),
-]), { sheet: '附件1' });
-const computed = (grid: Grid): ReturnType<typeof compute> => compute({ sheets: [grid], calculation: CALCULATION, parts: {} }, OPTIONS);
+const sheet = (received: number): Grid =>
+  gridOf(
+    districtsSheet([
+      unitRow(1, '甲区', [100, 100, 50, 50, 0, 0, 0, 0, 0, 0], 10),
+      unitRow(2, '乙区', [100, received, 40, 40, 0, 0, 0, 0, 0, 0], 10),
+    ]),
+    { sheet: '附件1' },
+  );
+const computed = (grid: Grid): ReturnType<typeof compute> =>
+  compute({ sheets: [grid], calculation: CALCULATION, parts: {} }, OPTIONS);
 
 it('tells which inputs changed since the last computation and whose score moved', () => {
   const last = rememberComputed(computed(sheet(100)), '2021-07-05T08:00:00Z');
@@ -34,7 +39,25 @@ it('finds no cause to compute again right after computing, and names the cell th
   const { plan } = computed(grid);
   const [done] = afterChanges([grid], plan.changes) as [Grid];
   expect(recomputeCauses(computed(done))).toEqual([]);
-  const scoreCell = plan.changes.filter((change) => change.kind === 'content').at(-1) as { row: number; column: number; becomes: { value: CellValue; formula: string | null } };
-  const [typedOver] = afterChanges([done], [{ kind: 'content', sheet: '附件1', row: scoreCell.row, column: scoreCell.column, was: scoreCell.becomes, becomes: { value: 12, formula: null } }]) as [Grid];
-  expect(recomputeCauses(computed(typedOver))).toMatchObject([{ cause: 'overwritten', sheet: '附件1', units: ['乙区'] }]);
+  const scoreCell = plan.changes.filter((change) => change.kind === 'content').at(-1) as {
+    row: number;
+    column: number;
+    becomes: { value: CellValue; formula: string | null };
+  };
+  const [typedOver] = afterChanges(
+    [done],
+    [
+      {
+        kind: 'content',
+        sheet: '附件1',
+        row: scoreCell.row,
+        column: scoreCell.column,
+        was: scoreCell.becomes,
+        becomes: { value: 12, formula: null },
+      },
+    ],
+  ) as [Grid];
+  expect(recomputeCauses(computed(typedOver))).toMatchObject([
+    { cause: 'overwritten', sheet: '附件1', units: ['乙区'] },
+  ]);
 });

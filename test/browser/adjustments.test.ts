@@ -29,11 +29,17 @@ it('previews every changed rank before anything is written: 13 for 高青县, wh
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '撤销' }).waitFor();
   await page.getByLabel('高青县的加减分').fill('13');
-  await page.getByText(/高青县 7→4/).first().waitFor();
+  await page
+    .getByText(/高青县 7→4/)
+    .first()
+    .waitFor();
   // Nothing is written before Enter: T11 is 高青县’s 加减分.
   expect(book.sheet('附件1').valueAt('T11')).toBe(10);
   await page.keyboard.press('Enter');
-  await page.getByText(/名次变动.*高青县 7→4/).last().waitFor();
+  await page
+    .getByText(/名次变动.*高青县 7→4/)
+    .last()
+    .waitFor();
   // Written a moment after it is said what will move.
   await becomes(page, book, '附件1!T11', 13);
 });
@@ -56,7 +62,10 @@ it('enters one clause for several units, says that a sheet was made for it, show
   expect([ledger().valueAt('F4'), ledger().at(3, 5)?.formula ?? null]).toEqual(['=1+1', null]);
 
   await page.getByRole('button', { name: '删除：=1+1' }).first().click();
-  await page.getByText(/博山区.*→/).last().waitFor();
+  await page
+    .getByText(/博山区.*→/)
+    .last()
+    .waitFor();
   expect(ledger().valueAt('B4')).toBe('博山区');
   await page.getByRole('button', { name: '确定删除' }).click();
   await page.waitForFunction(() => !document.body.innerText.includes('确定删除'));
@@ -76,14 +85,21 @@ describe('what is typed and not yet written', () => {
     await page.getByLabel('事由', { exact: true }).fill('推动基层评价');
     await page.getByLabel('高青县的加减分').fill('14');
   });
-  const typed = (): Promise<string[]> => Promise.all([page.getByLabel('事由', { exact: true }).inputValue(), page.getByLabel('高青县的加减分').inputValue()]);
+  const typed = (): Promise<string[]> =>
+    Promise.all([
+      page.getByLabel('事由', { exact: true }).inputValue(),
+      page.getByLabel('高青县的加减分').inputValue(),
+    ]);
 
   it('is still there after a look at another tab, and can be written', async () => {
     await page.getByRole('tab', { name: '计分', exact: true }).click();
     await page.getByLabel('高青县的加减分').waitFor({ state: 'hidden' });
     expect(book.sheet('附件1').valueAt('T11')).toBe(13);
     await page.getByRole('tab', { name: '加减分' }).click();
-    await page.getByText(/高青县.*→/).first().waitFor();
+    await page
+      .getByText(/高青县.*→/)
+      .first()
+      .waitFor();
     expect(await typed()).toEqual(['推动基层评价', '14']);
     await page.getByLabel('高青县的加减分').press('Enter');
     await becomes(page, book, '附件1!T11', 14);
@@ -92,7 +108,8 @@ describe('what is typed and not yet written', () => {
   it('stays with its unit when the rows of the sheet change places', async () => {
     // Rows 10 and 11, 桓台县 and 高青县, each with its name, counts and adjustment.
     const columns = 'BCDEFGHIJKLT'.split('');
-    const row = (number: number): unknown[] => columns.map((column) => book.sheet('附件1').valueAt(`${column}${number}`));
+    const row = (number: number): unknown[] =>
+      columns.map((column) => book.sheet('附件1').valueAt(`${column}${number}`));
     const [tenth, eleventh] = [row(10), row(11)];
     columns.forEach((column, index) => {
       book.sheet('附件1').type(`${column}10`, eleventh[index] as never);
@@ -143,20 +160,28 @@ it('edits ladder, cap, clauses and warns, never refuses; shows the drift from wh
   await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
   await page.getByText(/与内置办法有 \d+ 处不同/).click();
   await page.getByText('主动评价率 · 每后一名减：内置 0.5，这里 2').waitFor();
-  await page.getByText(/6、获得表彰的/).first().waitFor();
+  await page
+    .getByText(/6、获得表彰的/)
+    .first()
+    .waitFor();
 });
 
 /** Types over a value of the sheet 计分办法, found by its path. */
 function typeRule(path: string, value: string): void {
   const sheet = book.sheet('计分办法');
-  const row = Array.from({ length: 400 }, (_, index) => index + 1).find((number) => sheet.valueAt(`C${number}`) === path);
+  const row = Array.from({ length: 400 }, (_, index) => index + 1).find(
+    (number) => sheet.valueAt(`C${number}`) === path,
+  );
   if (row === undefined) throw new Error(`no line for ${path}`);
   sheet.type(`B${row}`, value);
 }
 
 async function changeMethod(attachment: number, change: () => Promise<void>): Promise<void> {
   await page.getByRole('tab', { name: '计分办法' }).click();
-  await page.getByRole('button', { name: '修改办法' }).nth(attachment - 1).click();
+  await page
+    .getByRole('button', { name: '修改办法' })
+    .nth(attachment - 1)
+    .click();
   await change();
   await page.getByRole('button', { name: '确定', exact: true }).click();
   await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
@@ -177,7 +202,8 @@ it('takes a clause, a bound and what a clause requires out of the method, and te
 
 describe('importing rules', () => {
   const rules = JSON.stringify({ form: builtInForms.districts, method: builtInMethod('districts', '2021Q2') });
-  const choose = (name: string, buffer: Buffer): Promise<void> => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer });
+  const choose = (name: string, buffer: Buffer): Promise<void> =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer });
   beforeEach(async () => {
     await page.getByRole('tab', { name: '计分办法' }).click();
     await page.getByRole('button', { name: '修改办法' }).first().click();
@@ -187,7 +213,10 @@ describe('importing rules', () => {
     const changed = rules.replace('"weight":"40"', '"weight":"35"');
     expect(changed).not.toBe(rules);
     // 评价 in GBK.
-    await choose('办法.json', Buffer.concat([Buffer.from('{"form":"'), Buffer.from([0xc6, 0xc0, 0xbc, 0xdb]), Buffer.from('"}')]));
+    await choose(
+      '办法.json',
+      Buffer.concat([Buffer.from('{"form":"'), Buffer.from([0xc6, 0xc0, 0xbc, 0xdb]), Buffer.from('"}')]),
+    );
     await page.getByText(/办法\.json 不是 UTF-8 编码/).waitFor();
     await choose('办法.json', Buffer.from(`\ufeff${changed}`, 'utf16le'));
     await page.getByText(/不是 UTF-8 编码/).waitFor({ state: 'detached' });
@@ -195,7 +224,10 @@ describe('importing rules', () => {
   });
 
   it('refuses those of another attachment by name', async () => {
-    await choose('附件2.json', Buffer.from(JSON.stringify({ form: builtInForms.departments, method: builtInMethod('departments', '2021Q2') })));
+    await choose(
+      '附件2.json',
+      Buffer.from(JSON.stringify({ form: builtInForms.departments, method: builtInMethod('departments', '2021Q2') })),
+    );
     await page.getByText(/附件2\.json 的字段写得不对：form\.kind/).waitFor();
   });
 
@@ -211,7 +243,10 @@ it('shows what stands in a 计分办法 that cannot be read, and scores that att
   await changeMethod(1, () => page.getByLabel('评价率 · 满分').fill('35'));
   typeRule('districts.method.components.0.weight', '三十五');
   await page.getByText('评价率 · 满分：三十五').waitFor();
-  await page.getByText(/读不懂，.*没有计算/).first().waitFor();
+  await page
+    .getByText(/读不懂，.*没有计算/)
+    .first()
+    .waitFor();
   await page.getByRole('tab', { name: '加减分' }).click();
   await page.getByLabel('市住房公积金的加减分').waitFor();
   expect(await page.getByLabel('张店区的加减分').count()).toBe(0);
@@ -220,7 +255,10 @@ it('shows what stands in a 计分办法 that cannot be read, and scores that att
 it('shows a 计分办法 that a newer program wrote, scores by it, and does not let it be changed', async () => {
   await changeMethod(1, () => page.getByLabel('评价率 · 满分').fill('35'));
   typeRule('version', '9');
-  await page.getByText(/较新版本的程序写的，可以看、照常计算，不能在这里改/).first().waitFor();
+  await page
+    .getByText(/较新版本的程序写的，可以看、照常计算，不能在这里改/)
+    .first()
+    .waitFor();
   expect(await page.getByRole('button', { name: '修改办法' }).first().isDisabled()).toBe(true);
   await page.getByText('一、评价率占 35 分，该项得分为评价率×35。').waitFor();
 });

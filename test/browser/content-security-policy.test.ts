@@ -19,7 +19,10 @@ afterAll(() => browser.close());
 
 /** An Excel that has not forbidden its client to log, as most have not. */
 class LoggingExcel extends SimulatedExcel {
-  constructor(book: Book, private readonly program: string) {
+  constructor(
+    book: Book,
+    private readonly program: string,
+  ) {
     super(book);
   }
 
@@ -29,7 +32,10 @@ class LoggingExcel extends SimulatedExcel {
 }
 
 /** A page under the pane's policy on a server that has the shipped files and nothing else; also what was asked of other servers. */
-async function open(program: string, script = ''): Promise<{ readonly page: Page; readonly elsewhere: string[]; readonly missing: string[] }> {
+async function open(
+  program: string,
+  script = '',
+): Promise<{ readonly page: Page; readonly elsewhere: string[]; readonly missing: string[] }> {
   const page = await browser.newPage();
   const [elsewhere, missing]: [string[], string[]] = [[], []];
   const files = new Map(shipped.copied.map(({ from, to }) => [`/${to}`, join(ROOT, from)]));
@@ -39,9 +45,14 @@ async function open(program: string, script = ''): Promise<{ readonly page: Page
       elsewhere.push(route.request().url());
       return route.abort();
     }
-    if (pathname === '/taskpane.html') return route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body><script src="office-js/office.js"></script>${script}` });
+    if (pathname === '/taskpane.html')
+      return route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body><script src="office-js/office.js"></script>${script}`,
+      });
     const file = files.get(pathname);
-    if (file !== undefined) return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: readFileSync(file) });
+    if (file !== undefined)
+      return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: readFileSync(file) });
     missing.push(pathname);
     return route.fulfill({ status: 404, contentType: 'text/plain', body: '' });
   });
@@ -52,16 +63,27 @@ async function open(program: string, script = ''): Promise<{ readonly page: Page
   return { page, elsewhere, missing };
 }
 
-it.each([['Windows', 'Win32$16.01', 'PC'], ['a Mac', 'Mac$16.00', 'Mac']])("carries Microsoft's client on %s with the shipped files alone", async (_, program, platform) => {
+it.each([
+  ['Windows', 'Win32$16.01', 'PC'],
+  ['a Mac', 'Mac$16.00', 'Mac'],
+])("carries Microsoft's client on %s with the shipped files alone", async (_, program, platform) => {
   const { page, missing } = await open(program);
   expect(await page.evaluate(async () => ({ ...(await Office.onReady()) }))).toMatchObject({ host: 'Excel', platform });
   // What src/entries/taskpane/ribbon.ts needs of it.
-  expect(await page.evaluate(() => [Office.context.requirements.isSetSupported('SharedRuntime', '1.1'), typeof Office.actions.associate, typeof Office.addin.showAsTaskpane])).toEqual([true, 'function', 'function']);
-  const value = await page.evaluate(() => Excel.run(async (context) => {
-    const range = context.workbook.worksheets.getItem('附件1').getRange('B1').load('values');
-    await context.sync();
-    return range.values[0]?.[0] as unknown;
-  }));
+  expect(
+    await page.evaluate(() => [
+      Office.context.requirements.isSetSupported('SharedRuntime', '1.1'),
+      typeof Office.actions.associate,
+      typeof Office.addin.showAsTaskpane,
+    ]),
+  ).toEqual([true, 'function', 'function']);
+  const value = await page.evaluate(() =>
+    Excel.run(async (context) => {
+      const range = context.workbook.worksheets.getItem('附件1').getRange('B1').load('values');
+      await context.sync();
+      return range.values[0]?.[0] as unknown;
+    }),
+  );
   expect(value).toBe(800);
   // Time for what the client does when it is idle.
   await page.waitForTimeout(3000);
@@ -95,9 +117,16 @@ it('admits the rules that a script gives to a style element, and no others', asy
 });
 
 it('lets nothing out: no request, no frame, no script of another server or in the page', async () => {
-  const { page, elsewhere } = await open('Win32$16.01', '<script>window.inline = true</script><script src="https://elsewhere.example/a.js"></script>');
+  const { page, elsewhere } = await open(
+    'Win32$16.01',
+    '<script>window.inline = true</script><script src="https://elsewhere.example/a.js"></script>',
+  );
   const tried = await page.evaluate(async (own) => {
-    const refused = (attempt: Promise<unknown>): Promise<boolean> => attempt.then(() => false, () => true);
+    const refused = (attempt: Promise<unknown>): Promise<boolean> =>
+      attempt.then(
+        () => false,
+        () => true,
+      );
     const frame = document.createElement('iframe');
     frame.src = 'https://elsewhere.example/';
     const picture = new Image();
@@ -107,11 +136,13 @@ it('lets nothing out: no request, no frame, no script of another server or in th
       inline: 'inline' in window,
       fetch: await refused(fetch('https://elsewhere.example/')),
       ownFetch: await refused(fetch(own)),
-      worker: await refused(new Promise((resolve, reject) => {
-        const worker = new Worker(URL.createObjectURL(new Blob([''])));
-        worker.onerror = reject;
-        setTimeout(resolve, 500);
-      })),
+      worker: await refused(
+        new Promise((resolve, reject) => {
+          const worker = new Worker(URL.createObjectURL(new Blob([''])));
+          worker.onerror = reject;
+          setTimeout(resolve, 500);
+        }),
+      ),
     };
   }, `${ORIGIN}/taskpane.html`);
   expect(tried).toMatchObject({ inline: false, fetch: true, ownFetch: true, worker: true });

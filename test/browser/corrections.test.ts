@@ -27,14 +27,20 @@ async function openSample(viewport?: { readonly width: number; readonly height: 
 }
 
 /** A cell by its row and column as Excel counts them, from 1. */
-const cellAt = (row: number, column: number): ReturnType<Page['locator']> => page.locator(`[data-cell="${row - 1},${column - 1}"]`).first();
+const cellAt = (row: number, column: number): ReturnType<Page['locator']> =>
+  page.locator(`[data-cell="${row - 1},${column - 1}"]`).first();
 const field = (cell: string): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: `改正 ${cell}` });
 const [A, B, D, M] = [1, 2, 4, 13];
 
 describe('what is typed goes into the cell in which it was begun', () => {
   beforeEach(() => openSample());
 
-  it.each([['an input', 10, D], ['a name', 12, B], ['a computed cell', 9, M], ['a merged title', 1, A]])('and not into the cell that is clicked next: %s', async (_, row, column) => {
+  it.each([
+    ['an input', 10, D],
+    ['a name', 12, B],
+    ['a computed cell', 9, M],
+    ['a merged title', 1, A],
+  ])('and not into the cell that is clicked next: %s', async (_, row, column) => {
     const next = (await cellAt(row, column).textContent()) ?? '';
     await cellAt(9, D).click();
     await page.keyboard.type('12345');
@@ -99,7 +105,15 @@ it('leaves a text that cannot be taken in its field, to be put right', async () 
 
 it('keeps the lines of a name when one sign of it is corrected, and makes a new one with Alt and Enter', async () => {
   await open();
-  await chooseFile(page, { name: '行.xlsx', mimeType: '', buffer: Buffer.from(workbookOf({ 附件1: districtsSheet([unitRow(1, '甲区\n64.6 万', [800, 800, 400, 400, 10, 10, 0, 10, 10, 10], 10)]) })) });
+  await chooseFile(page, {
+    name: '行.xlsx',
+    mimeType: '',
+    buffer: Buffer.from(
+      workbookOf({
+        附件1: districtsSheet([unitRow(1, '甲区\n64.6 万', [800, 800, 400, 400, 10, 10, 0, 10, 10, 10], 10)]),
+      }),
+    ),
+  });
   await page.getByText('甲区').first().waitFor();
   const place = (await page.locator('[data-cell]', { hasText: '甲区' }).first().getAttribute('data-cell')) ?? '';
   const name = page.locator(`[data-cell="${place}"]`).first();
@@ -114,11 +128,14 @@ it('keeps the lines of a name when one sign of it is corrected, and makes a new 
 });
 
 describe('what is on the clipboard', () => {
-  const paste = (texts: Readonly<Record<string, string>>): Promise<void> => page.evaluate((given) => {
-    const data = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) data.setData(type, text);
-    document.querySelector('[role=grid]')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, texts);
+  const paste = (texts: Readonly<Record<string, string>>): Promise<void> =>
+    page.evaluate((given) => {
+      const data = new DataTransfer();
+      for (const [type, text] of Object.entries(given)) data.setData(type, text);
+      document
+        .querySelector('[role=grid]')
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, texts);
   beforeEach(async () => {
     await openSample();
     await cellAt(9, D).click();

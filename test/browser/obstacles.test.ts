@@ -24,7 +24,8 @@ async function open(book: Book, options: PaneOptions = {}): Promise<OpenPane> {
   return pane;
 }
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).first().click();
 
 async function compute(page: Page): Promise<void> {
   await press(page, '计算得分');

@@ -19,7 +19,13 @@ export interface OpenPage {
 
 /** Opens the page in a browser that cannot save in place: the browser's own picker cannot be driven from a test. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -51,30 +57,48 @@ export async function computeSample(page: Page): Promise<void> {
   await compute(page);
 }
 
-export async function chooseFile(page: Page, file: string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void> {
+export async function chooseFile(
+  page: Page,
+  file: string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '打开文件' }).click();
   await (await chooser).setFiles(file);
 }
 
 /** Drops files from memory on whatever matches. */
-export async function dropFiles(page: Page, selector: string, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> {
-  const transfer = await page.evaluateHandle((given) => {
-    const dropped = new DataTransfer();
-    for (const { name, bytes } of given) dropped.items.add(new File([Uint8Array.from(bytes)], name));
-    return dropped;
-  }, files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })));
+export async function dropFiles(
+  page: Page,
+  selector: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (given) => {
+      const dropped = new DataTransfer();
+      for (const { name, bytes } of given) dropped.items.add(new File([Uint8Array.from(bytes)], name));
+      return dropped;
+    },
+    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  );
   await page.dispatchEvent(selector, 'drop', { dataTransfer: transfer });
 }
 
 /** Drops files or folders of this machine on the page, as the browser tells it of them. */
 export async function dropFromDisk(page: Page, ...paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data: { items: [], files: [...paths], dragOperationsMask: 1 } });
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: 400,
+      y: 400,
+      data: { items: [], files: [...paths], dragOperationsMask: 1 },
+    });
 }
 
 /** Saves, and reads what the browser downloads. */
-export async function saveByDownload(page: Page): Promise<{ readonly name: string; readonly bytes: Uint8Array; readonly path: string }> {
+export async function saveByDownload(
+  page: Page,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array; readonly path: string }> {
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: '保存文件' }).click();
   const download = await waiting;
@@ -100,20 +124,42 @@ export interface FakeDisk {
 
 /** Puts a file in memory behind the picker, as the File System Access API gives it: `季度.xlsx`. */
 export async function putOnDisk(page: Page, bytes: Uint8Array): Promise<void> {
-  await page.evaluate((given) => {
-    const state = { bytes: given, lastModified: 1, failure: null as string | null, readFailure: null as string | null };
-    const handle = {
-      name: '季度.xlsx',
-      getFile: () => (state.readFailure === null ? Promise.resolve(new File([Uint8Array.from(state.bytes)], '季度.xlsx', { lastModified: state.lastModified })) : Promise.reject(new DOMException('not to be read', state.readFailure))),
-      requestPermission: () => Promise.resolve('granted'),
-      createWritable: () => (state.failure === null ? Promise.resolve({
-        write: (data: Uint8Array) => { state.bytes = [...data]; return Promise.resolve(); },
-        close: () => { state.lastModified += 1; return Promise.resolve(); },
-        abort: () => Promise.resolve(),
-      }) : Promise.reject(new DOMException('the device is not ready', state.failure))),
-    };
-    Object.assign(window, { disk: state, showOpenFilePicker: () => Promise.resolve([handle]) });
-  }, [...bytes]);
+  await page.evaluate(
+    (given) => {
+      const state = {
+        bytes: given,
+        lastModified: 1,
+        failure: null as string | null,
+        readFailure: null as string | null,
+      };
+      const handle = {
+        name: '季度.xlsx',
+        getFile: () =>
+          state.readFailure === null
+            ? Promise.resolve(
+                new File([Uint8Array.from(state.bytes)], '季度.xlsx', { lastModified: state.lastModified }),
+              )
+            : Promise.reject(new DOMException('not to be read', state.readFailure)),
+        requestPermission: () => Promise.resolve('granted'),
+        createWritable: () =>
+          state.failure === null
+            ? Promise.resolve({
+                write: (data: Uint8Array) => {
+                  state.bytes = [...data];
+                  return Promise.resolve();
+                },
+                close: () => {
+                  state.lastModified += 1;
+                  return Promise.resolve();
+                },
+                abort: () => Promise.resolve(),
+              })
+            : Promise.reject(new DOMException('the device is not ready', state.failure)),
+      };
+      Object.assign(window, { disk: state, showOpenFilePicker: () => Promise.resolve([handle]) });
+    },
+    [...bytes],
+  );
 }
 
 /** Reads or changes the file that was put on the disk. */

@@ -9,7 +9,12 @@ import { SimulatedExcel, type HostOptions } from '../host/simulated-excel.js';
 const DIST = join(__dirname, '..', '..', 'dist');
 const ORIGIN = 'https://localhost:3000';
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.png': 'image/png' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.png': 'image/png',
+};
 
 export interface OpenPane {
   readonly page: Page;
@@ -29,7 +34,13 @@ export interface PaneOptions extends HostOptions, BootOptions {
 
 /** Opens the built pane, as it is shipped, over a simulated Excel. */
 export async function openPane(browser: Browser, book: Book, options: PaneOptions = {}): Promise<OpenPane> {
-  const context = await browser.newContext({ viewport: { width: options.width ?? 350, height: options.height ?? 800 }, colorScheme: options.colorScheme ?? 'light', forcedColors: options.forcedColors ?? 'none', locale: 'zh-CN', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 350, height: options.height ?? 800 },
+    colorScheme: options.colorScheme ?? 'light',
+    forcedColors: options.forcedColors ?? 'none',
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const excel = new SimulatedExcel(book, options);
   const [astray, complaints]: [string[], string[]] = [[], []];

@@ -17,7 +17,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function samplePage(permissions: readonly string[]): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true, permissions: [...permissions] });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    permissions: [...permissions],
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href);
@@ -32,7 +38,12 @@ async function samplePage(permissions: readonly string[]): Promise<Page> {
 function inkOf(page: Page, name: RegExp): Promise<number> {
   return page.getByRole('img', { name }).evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
-    const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, canvas.width, canvas.height);
+    const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
     let ink = 0;
     for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) ink += 1;
     return ink;
@@ -42,7 +53,11 @@ function inkOf(page: Page, name: RegExp): Promise<number> {
 it('shows the pages before anything is made, copies one as a picture, and offers it as a file where the clipboard refuses', async () => {
   const page = await samplePage([]);
   // Chromium refuses the clipboard to a page without the permission; here it is taken away for certain.
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { write: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) } }));
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { write: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) },
+    }),
+  );
   await page.getByText('预览', { exact: true }).click();
   await page.getByText(/^共 \d+ 页。/).waitFor();
   expect(await inkOf(page, /^附件1 第 1 页/)).toBeGreaterThan(2000);
@@ -56,7 +71,9 @@ it('shows the pages before anything is made, copies one as a picture, and offers
 it('offers the Word file where the browser takes no tables onto the clipboard', async () => {
   const page = await samplePage([]);
   await page.evaluate(() => {
-    Object.defineProperty(navigator, 'clipboard', { value: { write: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) } });
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { write: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) },
+    });
     document.execCommand = () => false;
   });
   await page.getByRole('button', { name: '复制到 Word' }).click();
@@ -71,7 +88,9 @@ it('prints the attachments and nothing else of the page, as many pages as the pr
   const page = await samplePage([]);
   await page.getByText('预览', { exact: true }).click();
   const foreseen = Number(/\d+/.exec(await page.getByText(/^共 \d+ 页。/).innerText())?.[0]);
-  await page.evaluate(() => { window.print = () => undefined; });
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
   await page.getByRole('button', { name: '打印或存为 PDF' }).click();
   const file = join(mkdtempSync(join(tmpdir(), 'printed-')), 'page.pdf');
   await page.pdf({ path: file, preferCSSPageSize: true });

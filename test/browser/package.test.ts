@@ -8,13 +8,22 @@ import { SimulatedExcel } from '../host/simulated-excel.js';
 
 const ROOT = join(__dirname, '..', '..');
 const BASE = 'https://intranet.example/bulletin/';
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.png': 'image/png' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.png': 'image/png',
+};
 
 it("computes from the server of an organisation, and asks for nothing but that server's files", async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'package-')), 'out');
-  const { status, stderr } = spawnSync('npm', ['run', '-s', 'package', '--', '--base-url', BASE, '--out', out], { cwd: ROOT, encoding: 'utf8' });
+  const { status, stderr } = spawnSync('npm', ['run', '-s', 'package', '--', '--base-url', BASE, '--out', out], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   expect({ status, stderr: stderr.replace(/^npm warn .*\n/gm, '') }).toEqual({ status: 0, stderr: '' });
-  const page = /<SourceLocation DefaultValue="([^"]*)"/.exec(readFileSync(join(out, 'manifest.xml'), 'utf8'))?.[1] ?? '';
+  const page =
+    /<SourceLocation DefaultValue="([^"]*)"/.exec(readFileSync(join(out, 'manifest.xml'), 'utf8'))?.[1] ?? '';
   expect(page).toBe(`${BASE}taskpane.html`);
 
   const browser = await launchChromium();
@@ -25,8 +34,14 @@ it("computes from the server of an organisation, and asks for nothing but that s
     pane.on('pageerror', ({ message }) => complaints.push(message));
     await pane.route('**', (route) => {
       const url = route.request().url();
-      const file = url.startsWith(BASE) ? join(out, 'site', new URL(url.slice(BASE.length), 'https://site.invalid/').pathname) : '';
-      if (file !== '' && existsSync(file)) return route.fulfill({ contentType: TYPES[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) });
+      const file = url.startsWith(BASE)
+        ? join(out, 'site', new URL(url.slice(BASE.length), 'https://site.invalid/').pathname)
+        : '';
+      if (file !== '' && existsSync(file))
+        return route.fulfill({
+          contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+          body: readFileSync(file),
+        });
       astray.push(url);
       return route.fulfill({ status: 404, contentType: 'text/plain', body: '' });
     });

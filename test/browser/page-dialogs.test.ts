@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
-import { cellOf, chooseFile, compute, computeSample, disk, dropFiles, dropFromDisk, openPage, putOnDisk, type FakeDisk, type OpenPage } from './open-page.js';
+import {
+  cellOf,
+  chooseFile,
+  compute,
+  computeSample,
+  disk,
+  dropFiles,
+  dropFromDisk,
+  openPage,
+  putOnDisk,
+  type FakeDisk,
+  type OpenPage,
+} from './open-page.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -33,7 +45,11 @@ const button = (name: string): ReturnType<Page['getByRole']> => page.getByRole('
 const dialog = (): ReturnType<Page['getByRole']> => page.getByRole('alertdialog');
 const told = (text: string | RegExp): Promise<void> => page.getByText(text).waitFor();
 /** Waits until the focus is on what has this role or says this. */
-const focusOn = async (expected: string): Promise<void> => void (await page.waitForFunction((name) => [document.activeElement?.getAttribute('role'), document.activeElement?.textContent].includes(name), expected));
+const focusOn = async (expected: string): Promise<void> =>
+  void (await page.waitForFunction(
+    (name) => [document.activeElement?.getAttribute('role'), document.activeElement?.textContent].includes(name),
+    expected,
+  ));
 /** U9 of a file: the score of 临淄区, which the inputs do not have yet. */
 const scoreOf = (bytes: readonly number[]): Promise<unknown> => cellOf(Uint8Array.from(bytes), '附件1', 8, 20);
 const onDisk = async (): Promise<unknown> => scoreOf(await disk(page, ({ bytes }) => bytes));
@@ -74,12 +90,19 @@ interface Slow {
   holds: string[];
   readonly held: (() => void)[];
 }
-const hold = (...methods: readonly string[]): Promise<void> => page.evaluate((held) => { (window as unknown as { slow: Slow }).slow.holds = held; }, [...methods]);
-const letThrough = (): Promise<void> => page.evaluate(() => {
-  const { slow } = window as unknown as { slow: Slow };
-  slow.holds = [];
-  for (const send of slow.held.splice(0)) send();
-});
+const hold = (...methods: readonly string[]): Promise<void> =>
+  page.evaluate(
+    (held) => {
+      (window as unknown as { slow: Slow }).slow.holds = held;
+    },
+    [...methods],
+  );
+const letThrough = (): Promise<void> =>
+  page.evaluate(() => {
+    const { slow } = window as unknown as { slow: Slow };
+    slow.holds = [];
+    for (const send of slow.held.splice(0)) send();
+  });
 
 describe('a question of the page', () => {
   it('does nothing on Escape, and gives the focus back', async () => {
@@ -94,7 +117,9 @@ describe('a question of the page', () => {
 
   it('asked from the sheet leads back to the sheet', async () => {
     await computeFromDisk();
-    await disk(page, (state) => { state.lastModified = 77; });
+    await disk(page, (state) => {
+      state.lastModified = 77;
+    });
     await page.getByRole('grid').focus();
     await page.keyboard.press('Control+s');
     await told('文件已在别处改动');
@@ -105,7 +130,9 @@ describe('a question of the page', () => {
 
   it('is not replaced by a file that is dropped on it, nor by a key', async () => {
     await computeFromDisk();
-    await disk(page, (state) => { state.lastModified = 77; });
+    await disk(page, (state) => {
+      state.lastModified = 77;
+    });
     await button('保存文件').click();
     await told('文件已在别处改动');
     await dropFiles(page, '[role="alertdialog"]', [{ name: '另.xlsx', bytes: inputs }]);
@@ -123,7 +150,9 @@ describe('a question of the page', () => {
   it('is answered before a file that came in meanwhile asks its own', async () => {
     await openWithSlowThreads();
     await computeFromDisk();
-    await disk(page, (state) => { state.lastModified = 77; });
+    await disk(page, (state) => {
+      state.lastModified = 77;
+    });
     await hold('open');
     await dropFiles(page, '#root > * > *', [{ name: '下季度.xlsx', bytes: bytesOf(PUBLISHED) }]);
     await button('不保存，继续').click();
@@ -154,7 +183,10 @@ it('takes what is typed in the pane and not yet written to no other file', async
   await page.getByText('下季度.xlsx', { exact: true }).waitFor();
   await page.getByRole('tab', { name: '加减分' }).click();
   await page.getByLabel('高青县的加减分').waitFor();
-  expect([await page.getByLabel('高青县的加减分').inputValue(), await page.getByLabel('事由', { exact: true }).count()]).toEqual(['13', 0]);
+  expect([
+    await page.getByLabel('高青县的加减分').inputValue(),
+    await page.getByLabel('事由', { exact: true }).count(),
+  ]).toEqual(['13', 0]);
 });
 
 describe('the keys of the page', () => {
@@ -189,7 +221,9 @@ describe('a file that cannot be opened', () => {
   ])('is named with what to do on %s; nobody is asked to give anything up for it', async (failure, sentence) => {
     await computeSample(page);
     await putOnDisk(page, inputs);
-    await page.evaluate((name) => { (window as unknown as { disk: FakeDisk }).disk.readFailure = name; }, failure);
+    await page.evaluate((name) => {
+      (window as unknown as { disk: FakeDisk }).disk.readFailure = name;
+    }, failure);
     await button('打开文件').click();
     await told(sentence);
     await told(/“2021Q2-inputs\.xlsx”照旧开着，没有变。/);
@@ -200,7 +234,11 @@ describe('a file that cannot be opened', () => {
   it('is named when it is damaged, beside the one that is open', async () => {
     await page.getByRole('button', { name: '打开示例' }).click();
     await told('附件1 · 11个单位 · 齐全');
-    await chooseFile(page, { name: '坏.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(inputs.slice(0, 9000)) });
+    await chooseFile(page, {
+      name: '坏.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(inputs.slice(0, 9000)),
+    });
     await told(/“坏\.xlsx”没有打开：文件已损坏。.*“2021Q2-inputs\.xlsx”照旧开着，没有变。/);
   });
 
@@ -237,11 +275,14 @@ describe('a line of the page', () => {
 
   it.each([
     ['in the sheet', () => correct('90001')],
-    ['in the pane', async () => {
-      await page.getByRole('tab', { name: '加减分' }).click();
-      await page.getByLabel('沂源县的加减分').fill('12');
-      await page.keyboard.press('Enter');
-    }],
+    [
+      'in the pane',
+      async () => {
+        await page.getByRole('tab', { name: '加减分' }).click();
+        await page.getByLabel('沂源县的加减分').fill('12');
+        await page.keyboard.press('Enter');
+      },
+    ],
   ])('that says what was undone goes with the next change %s', async (_, change) => {
     await computeSample(page);
     await correct('90000');
@@ -271,7 +312,9 @@ it.each([
   ['UnknownError', /“季度\.xlsx”没有存上（the device is not ready），原来的内容没有变。/],
 ])('says what stood in the way of saving on %s, and offers a copy', async (failure, sentence) => {
   await computeFromDisk();
-  await page.evaluate((name) => { (window as unknown as { disk: FakeDisk }).disk.failure = name; }, failure);
+  await page.evaluate((name) => {
+    (window as unknown as { disk: FakeDisk }).disk.failure = name;
+  }, failure);
   await button('保存文件').click();
   await told(sentence);
   const download = page.waitForEvent('download');
@@ -282,7 +325,9 @@ it.each([
 
 it('says what has become of a file that can no longer be read when it is to be saved', async () => {
   await computeFromDisk();
-  await disk(page, (state) => { state.readFailure = 'NotFoundError'; });
+  await disk(page, (state) => {
+    state.readFailure = 'NotFoundError';
+  });
   await button('保存文件').click();
   await told(/“季度\.xlsx”已不在原来的位置/);
   await button('另存一份').waitFor();

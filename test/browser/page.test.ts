@@ -5,7 +5,18 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
-import { cellOf, chooseFile, compute, computeSample, disk, dropFiles, openPage, putOnDisk, saveByDownload, type OpenPage } from './open-page.js';
+import {
+  cellOf,
+  chooseFile,
+  compute,
+  computeSample,
+  disk,
+  dropFiles,
+  openPage,
+  putOnDisk,
+  saveByDownload,
+  type OpenPage,
+} from './open-page.js';
 import { counts, idle } from './wait.js';
 
 let browser: Browser;
@@ -22,7 +33,9 @@ afterEach(async () => {
   expect(opened.requests).toEqual([]);
 });
 
-async function open(options: { readonly colorScheme?: 'light' | 'dark'; readonly forcedColors?: 'active' | 'none' } = {}): Promise<void> {
+async function open(
+  options: { readonly colorScheme?: 'light' | 'dark'; readonly forcedColors?: 'active' | 'none' } = {},
+): Promise<void> {
   opened = await openPage(browser, options);
   page = opened.page;
 }
@@ -86,10 +99,13 @@ it('lets an input be corrected in place, shows the score that follows, and takes
 async function enterAndClick(field: string, button: string): Promise<void> {
   const box = await page.getByLabel(field).elementHandle();
   const pressed = await page.getByRole('button', { name: button, exact: true }).elementHandle();
-  await page.evaluate(([input, next]) => {
-    input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-    (next as HTMLElement | null)?.click();
-  }, [box, pressed] as const);
+  await page.evaluate(
+    ([input, next]) => {
+      input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      (next as HTMLElement | null)?.click();
+    },
+    [box, pressed] as const,
+  );
 }
 
 it('saves what was entered right before, though it is still being worked out', async () => {
@@ -182,8 +198,19 @@ it('draws of ten thousand rows those in sight, goes to the last one by keyboard,
 it('lists of many findings the first hundred, and the others when asked', async () => {
   await open();
   // Two bad evaluations of one followed up, or 101 good ones of 100: one error each.
-  const wrong = Array.from({ length: 150 }, (_, index) => unitRow(index + 1, `第${index}区`, [1000 + index, 900 + index, 100, index % 2 === 0 ? 99 : 101, 1, 0, 1, index % 2 === 0 ? 2 : 1, 0, 0], 10));
-  await choose({ name: '多处.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(workbookOf({ 附件1: districtsSheet(wrong) })) });
+  const wrong = Array.from({ length: 150 }, (_, index) =>
+    unitRow(
+      index + 1,
+      `第${index}区`,
+      [1000 + index, 900 + index, 100, index % 2 === 0 ? 99 : 101, 1, 0, 1, index % 2 === 0 ? 2 : 1, 0, 0],
+      10,
+    ),
+  );
+  await choose({
+    name: '多处.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(workbookOf({ 附件1: districtsSheet(wrong) })),
+  });
   await page.getByText('附件1 · 150个单位 · 齐全').waitFor();
   await page.getByRole('tab', { name: '核查' }).click();
   await page.getByText(/^核查：必须改 150 处/).waitFor();
@@ -225,7 +252,10 @@ describe('what takes long', () => {
           constructor(address: string | URL, options?: WorkerOptions) {
             const thinks = options?.name === 'thinker';
             const isBusy = thinks && threads.isNextBusy;
-            super(isBusy ? URL.createObjectURL(new Blob(['for (;;);'], { type: 'text/javascript' })) : address, options);
+            super(
+              isBusy ? URL.createObjectURL(new Blob(['for (;;);'], { type: 'text/javascript' })) : address,
+              options,
+            );
             if (isBusy) threads.isNextBusy = false;
             if (thinks) threads.thinking.push(this);
           }
@@ -238,8 +268,16 @@ describe('what takes long', () => {
     await page.getByText(/^将填写 \d+ 格$/).waitFor();
   }
 
-  const nextIsBusy = (isBusy: boolean): Promise<void> => page.evaluate((busy) => { (window as unknown as { threads: Threads }).threads.isNextBusy = busy; }, isBusy);
-  const breakOff = (): Promise<void> => page.evaluate(() => { (window as unknown as { threads: Threads }).threads.thinking.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true })); });
+  const nextIsBusy = (isBusy: boolean): Promise<void> =>
+    page.evaluate((busy) => {
+      (window as unknown as { threads: Threads }).threads.isNextBusy = busy;
+    }, isBusy);
+  const breakOff = (): Promise<void> =>
+    page.evaluate(() => {
+      (window as unknown as { threads: Threads }).threads.thinking
+        .at(-1)
+        ?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
+    });
   const cancel = (): ReturnType<Page['getByRole']> => page.getByRole('button', { name: '取消' });
 
   it('an audit is given up when asked to and made when asked again; meanwhile units are explained and the file is saved', async () => {
@@ -291,7 +329,18 @@ describe('what takes long', () => {
 
 it('takes what is typed as Excel does, and refuses a formula', async () => {
   await open();
-  await choose({ name: '表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(workbookOf({ 表: [['率', null], ['文字', null]] })) });
+  await choose({
+    name: '表.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(
+      workbookOf({
+        表: [
+          ['率', null],
+          ['文字', null],
+        ],
+      }),
+    ),
+  });
   const type = async (name: string, text: string): Promise<void> => {
     await page.locator(`[data-cell="${name}"]`).click();
     await page.keyboard.press('F2');
@@ -305,7 +354,11 @@ it('takes what is typed as Excel does, and refuses a formula', async () => {
   await type('2,1', '＝A1');
   await page.getByText('这里不能输入公式，请填数字或文字。').waitFor();
   const { bytes } = await saved();
-  expect([await cellOf(bytes, '表', 0, 1), await cellOf(bytes, '表', 1, 1), await cellOf(bytes, '表', 2, 1)]).toEqual([0.1512, '001', null]);
+  expect([await cellOf(bytes, '表', 0, 1), await cellOf(bytes, '表', 1, 1), await cellOf(bytes, '表', 2, 1)]).toEqual([
+    0.1512,
+    '001',
+    null,
+  ]);
 });
 
 it('takes a correction when the cell is left with a click, and drops it on Escape', async () => {
@@ -339,7 +392,9 @@ describe('a file that the browser can write to', () => {
 
   it('is not written over unasked when it was changed elsewhere', async () => {
     await openFromDisk();
-    await disk(page, (state) => { state.lastModified = 77; });
+    await disk(page, (state) => {
+      state.lastModified = 77;
+    });
     await press('保存文件');
     await page.getByText('文件已在别处改动').waitFor();
     const waiting = page.waitForEvent('download');
@@ -359,17 +414,35 @@ it('shows a plain page in a browser that is too old', async () => {
 
 /** An attachment 1 with so many units, its counts all different. */
 function manyUnits(units: number): Uint8Array {
-  return workbookOf({ 附件1: districtsSheet(Array.from({ length: units }, (_, index) => unitRow(index + 1, `第${index}区`, [1000 + index, 900 + index, 100, 99, 1, 0, 1, 1, 0, 0], 10))) });
+  return workbookOf({
+    附件1: districtsSheet(
+      Array.from({ length: units }, (_, index) =>
+        unitRow(index + 1, `第${index}区`, [1000 + index, 900 + index, 100, 99, 1, 0, 1, 1, 0, 0], 10),
+      ),
+    ),
+  });
 }
 
-it.each([['light', {}], ['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const)('has no accessibility violation in the %s theme', async (_, options) => {
+it.each([
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['high contrast', { forcedColors: 'active' }],
+] as const)('has no accessibility violation in the %s theme', async (_, options) => {
   await openComputed(options);
   await idle(page);
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as { axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { axe: engine } = window as unknown as {
+      axe: {
+        run(
+          context: unknown,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
     // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
-    return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300) ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+    return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300) ?? ''} ${nodes[0]?.failureSummary ?? ''}`,
+    );
   });
   expect(violations).toEqual([]);
 });

@@ -29,7 +29,8 @@ async function open(book: Book, options: PaneOptions = {}): Promise<OpenPane> {
   return pane;
 }
 
-const button = (page: Page, name: string | RegExp): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: typeof name === 'string' });
+const button = (page: Page, name: string | RegExp): ReturnType<Page['getByRole']> =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
 
 async function compute(page: Page): Promise<void> {
   await button(page, '计算得分').click();
@@ -51,7 +52,8 @@ it('computes the inputs at one click: scores stand in the sheet as formulas, and
   const { page, excel } = await open(book);
   await page.getByText(/^将填写/).waitFor();
   // Opening: the layout, the sheets, and two subscriptions when what was read is shown.
-  for (let answers = excel.takeSyncs().length; answers < 4; answers += excel.takeSyncs().length) await page.waitForTimeout(20);
+  for (let answers = excel.takeSyncs().length; answers < 4; answers += excel.takeSyncs().length)
+    await page.waitForTimeout(20);
   await compute(page);
   // Read, before-image and writes, verification.
   expect(excel.takeSyncs().length).toBeLessThanOrEqual(4);
@@ -79,7 +81,11 @@ it('asks about exactly nine cells of the published workbook, and Enter alone rep
   expect(contentsOf(book)).toEqual(before);
   await button(page, '全部用计算值').click();
   await page.getByText(/已填写/).waitFor();
-  expect(['附件1', '附件1', '附件2', '附件3'].map((sheet, index) => book.sheet(sheet).valueAt(['U9', 'U12', 'U7', 'C38'][index] as string))).toEqual([96, 77.03, 92, 145177]);
+  expect(
+    ['附件1', '附件1', '附件2', '附件3'].map((sheet, index) =>
+      book.sheet(sheet).valueAt(['U9', 'U12', 'U7', 'C38'][index] as string),
+    ),
+  ).toEqual([96, 77.03, 92, 145177]);
 });
 
 it('says of each difference what gives the old value exactly, and which answer it has', async () => {
@@ -119,7 +125,9 @@ it('writes nothing where somebody changed the sheet since the differences were s
   for (const cell of ['U9', 'U12']) await page.getByRole('checkbox', { name: `附件1!${cell}` }).check();
   book.sheet('附件1').type('U12', 70);
   const changed = contentsOf(book);
-  await button(page, /按勾选写入|全部用计算值/).first().click();
+  await button(page, /按勾选写入|全部用计算值/)
+    .first()
+    .click();
   await page.getByText(/工作簿有改动，下面已按现在的数重新列出/).waitFor();
   expect(contentsOf(book)).toEqual(changed);
   // Nobody has ticked that 70 becomes 77.03; the other tick stays.
@@ -135,7 +143,10 @@ it('opens a protected sheet for the writing, asks for its password, and protects
   const protection = book.sheet('附件1').protection;
   const { page } = await open(book);
   await button(page, '计算得分').click();
-  await page.getByRole('alertdialog', { name: '工作表有保护' }).or(page.getByRole('dialog', { name: '工作表有保护' })).waitFor();
+  await page
+    .getByRole('alertdialog', { name: '工作表有保护' })
+    .or(page.getByRole('dialog', { name: '工作表有保护' }))
+    .waitFor();
   await button(page, '确定').click();
   await page.getByLabel('保护密码').fill('错的');
   await page.keyboard.press('Enter');
@@ -201,14 +212,21 @@ it("says which part of Microsoft's client did not come, instead of opening for e
 it('opens although a file that the client can do without does not come, and comes to nothing before the pane is there', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)), { logging: true });
   await page.addInitScript(() => {
-    window.addEventListener('error', ({ target }) => {
-      if (target instanceof HTMLScriptElement) document.documentElement.dataset.missed = target.src;
-    }, true);
+    window.addEventListener(
+      'error',
+      ({ target }) => {
+        if (target instanceof HTMLScriptElement) document.documentElement.dataset.missed = target.src;
+      },
+      true,
+    );
   });
   // What the pane's script fetches itself comes only when the client's telemetry has failed.
-  const named = await page.locator('script[defer]').evaluateAll((scripts) => scripts.map((script) => (script as HTMLScriptElement).src));
+  const named = await page
+    .locator('script[defer]')
+    .evaluateAll((scripts) => scripts.map((script) => (script as HTMLScriptElement).src));
   await page.route('**/pane/*.js', async (route) => {
-    if (!named.includes(route.request().url())) await page.waitForSelector('html[data-missed$="oteljs_agave.js"]', { state: 'attached' });
+    if (!named.includes(route.request().url()))
+      await page.waitForSelector('html[data-missed$="oteljs_agave.js"]', { state: 'attached' });
     return route.fallback();
   });
   await page.reload();
@@ -250,7 +268,9 @@ it('puts the last tab under 更多 where the pane is too narrow, as it is at 200
   await button(page, '更多').click();
   await page.getByRole('menuitem', { name: '计分办法' }).click();
   await button(page, '修改办法').first().waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(
+    true,
+  );
 });
 
 it('speaks English where Office does, and changes at a click', async () => {
@@ -264,7 +284,9 @@ it('speaks English where Office does, and changes at a click', async () => {
 it('previews a changed adjustment before it writes: 高青县 10 → 13 lifts it from seventh to fourth', async () => {
   const book = await bookOf(bytesOf(INPUTS));
   const sheet = book.sheet('附件1');
-  const row = Array.from({ length: 12 }, (_, index) => index + 5).find((number) => String(sheet.valueAt(`B${number}`)).startsWith('高青')) as number;
+  const row = Array.from({ length: 12 }, (_, index) => index + 5).find((number) =>
+    String(sheet.valueAt(`B${number}`)).startsWith('高青'),
+  ) as number;
   sheet.type(`T${row}`, 10);
   const { page } = await open(book);
   await compute(page);
@@ -288,7 +310,9 @@ it('can be worked by keyboard alone', async () => {
   const reach = async (name: RegExp): Promise<void> => {
     for (let step = 0; step < 60; step += 1) {
       await page.keyboard.press('Tab');
-      const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+      const label = await page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      );
       if (name.test(label)) return;
     }
     throw new Error(`not reached by Tab: ${name.source}`);
@@ -305,18 +329,45 @@ it('can be worked by keyboard alone', async () => {
   await button(page, '修改办法').first().waitFor();
 });
 
-describe.each([['light', {}], ['dark', { theme: { bodyBackgroundColor: '#212121', bodyForegroundColor: '#ffffff', controlBackgroundColor: '#2b2b2b', controlForegroundColor: '#ffffff', primaryFontColor: '#ffffff', primaryBackgroundColor: '#212121', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#2b2b2b' } }], ['high contrast', { forcedColors: 'active' }]] as const)('in the %s theme', (_, options) => {
+describe.each([
+  ['light', {}],
+  [
+    'dark',
+    {
+      theme: {
+        bodyBackgroundColor: '#212121',
+        bodyForegroundColor: '#ffffff',
+        controlBackgroundColor: '#2b2b2b',
+        controlForegroundColor: '#ffffff',
+        primaryFontColor: '#ffffff',
+        primaryBackgroundColor: '#212121',
+        secondaryFontColor: '#ffffff',
+        secondaryBackgroundColor: '#2b2b2b',
+      },
+    },
+  ],
+  ['high contrast', { forcedColors: 'active' }],
+] as const)('in the %s theme', (_, options) => {
   it('has no accessibility violation on any page', async () => {
     const book = await bookOf(bytesOf(PUBLISHED));
     const { page } = await open(book, { ...options, file: () => fileOf(book, bytesOf(PUBLISHED)) });
     await page.getByText(/^将填写/).waitFor();
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     await page.evaluate(axe);
-    const violations = async (): Promise<readonly string[]> => page.evaluate(async () => {
-      const { axe: engine } = window as unknown as { axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-      // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
-      return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
-    });
+    const violations = async (): Promise<readonly string[]> =>
+      page.evaluate(async () => {
+        const { axe: engine } = window as unknown as {
+          axe: {
+            run(
+              context: unknown,
+            ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+          };
+        };
+        // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
+        return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(
+          ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`,
+        );
+      });
     expect(await violations()).toEqual([]);
     await button(page, '计算得分').click();
     await button(page, '全部用计算值').waitFor();

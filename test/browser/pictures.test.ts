@@ -11,21 +11,41 @@ import { openPane, type PaneOptions } from './open-pane.js';
 
 const FOLDER = join(__dirname, '..', '..', process.env['PICTURES'] ?? join('dist', 'pictures'));
 
-const DARK: PaneOptions = { theme: { bodyBackgroundColor: '#212121', bodyForegroundColor: '#ffffff', controlBackgroundColor: '#2b2b2b', controlForegroundColor: '#ffffff', primaryFontColor: '#ffffff', primaryBackgroundColor: '#212121', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#2b2b2b' } };
+const DARK: PaneOptions = {
+  theme: {
+    bodyBackgroundColor: '#212121',
+    bodyForegroundColor: '#ffffff',
+    controlBackgroundColor: '#2b2b2b',
+    controlForegroundColor: '#ffffff',
+    primaryFontColor: '#ffffff',
+    primaryBackgroundColor: '#212121',
+    secondaryFontColor: '#ffffff',
+    secondaryBackgroundColor: '#2b2b2b',
+  },
+};
 
 /** Goes through the pane as a clerk would, and draws each page of it. */
 async function drawPane(width: number, suffix: string, language: Language, options: PaneOptions): Promise<void> {
   const t = (key: MessageKey, parameters?: MessageParameters): string => message(language, key, parameters);
   const book = await bookOf(bytesOf(PUBLISHED));
-  const { page } = await openPane(browser, book, { ...options, locale: language, file: () => fileOf(book, bytesOf(PUBLISHED)), width, height: 760 });
+  const { page } = await openPane(browser, book, {
+    ...options,
+    locale: language,
+    file: () => fileOf(book, bytesOf(PUBLISHED)),
+    width,
+    height: 760,
+  });
   page.setDefaultTimeout(20_000);
   const draw = async (name: string): Promise<void> => {
     await page.waitForTimeout(300);
     await page.screenshot({ path: join(FOLDER, `${name}-${width}-${suffix}.png`) });
     // As wide as it is asked for: nothing is cut off at the side.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true);
   };
-  const button = (key: MessageKey): ReturnType<Page['getByRole']> => page.getByRole('button', { name: t(key), exact: true });
+  const button = (key: MessageKey): ReturnType<Page['getByRole']> =>
+    page.getByRole('button', { name: t(key), exact: true });
   const tab = async (key: MessageKey): Promise<void> => {
     const shown = page.getByRole('tab', { name: t(key), exact: true });
     if ((await shown.count()) > 0) return shown.click();
@@ -66,14 +86,20 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** `PICTURES=docs/pictures npx jest --selectProjects browser test/browser/pictures` draws those of the documents anew. */
-it.each([['light', {}], ['dark', DARK], ['contrast', { forcedColors: 'active' }]] as const)('draws every page of the pane at 320 and 450 pixels, %s', async (theme, options) => {
+it.each([
+  ['light', {}],
+  ['dark', DARK],
+  ['contrast', { forcedColors: 'active' }],
+] as const)('draws every page of the pane at 320 and 450 pixels, %s', async (theme, options) => {
   for (const width of [320, 450]) await drawPane(width, theme, 'zh-CN', options);
 });
 
 it('draws every page of the pane in English at 320 pixels', () => drawPane(320, 'english', 'en-US', {}));
 
 it('draws the browser page with the sample computed', async () => {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 760 }, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage();
+  const page = await (
+    await browser.newContext({ viewport: { width: 1280, height: 760 }, locale: 'zh-CN', reducedMotion: 'reduce' })
+  ).newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(pathToFileURL(join(__dirname, '..', '..', 'dist', '通报计分.html')).href);
   await page.getByRole('button', { name: '打开示例' }).click();

@@ -13,7 +13,9 @@ import { bytesOf, PUBLISHED } from '../support/published.js';
 
 it('prints the same pages as the preview shows, with headers repeated and numbers at the outer edge', async () => {
   const { sheets } = await openXlsx(bytesOf(PUBLISHED)).read();
-  const documents = sheets.flatMap((grid) => recognise(grid, Object.values(builtInForms)).attachments.map((attachment) => documentOf(grid, attachment)));
+  const documents = sheets.flatMap((grid) =>
+    recognise(grid, Object.values(builtInForms)).attachments.map((attachment) => documentOf(grid, attachment)),
+  );
   const browser = await launchChromium();
   const file = join(mkdtempSync(join(tmpdir(), 'print-')), 'printed.pdf');
   try {
@@ -32,10 +34,15 @@ it('prints the same pages as the preview shows, with headers repeated and number
     // A page of notes alone needs no header.
     if (rows.some(({ kind }) => kind === 'body')) expect(text).toContain('序号');
     const onPage = words[index] ?? [];
-    const dash = onPage.findIndex((word, at) => [word, onPage[at + 1], onPage[at + 2]].map((one) => one?.text).join(' ') === `— ${number} —`);
+    const dash = onPage.findIndex(
+      (word, at) => [word, onPage[at + 1], onPage[at + 2]].map((one) => one?.text).join(' ') === `— ${number} —`,
+    );
     expect((onPage[dash]?.left ?? NaN) > 0.5 ? 'right' : 'left').toBe(side);
     // The scores of the page's units, from the first to the last.
-    const scores = rows.filter(({ kind }) => kind === 'body').map(({ cells }) => cells.at(-1)?.text ?? '').filter((score) => /^\d/.test(score));
+    const scores = rows
+      .filter(({ kind }) => kind === 'body')
+      .map(({ cells }) => cells.at(-1)?.text ?? '')
+      .filter((score) => /^\d/.test(score));
     expect([scores[0], scores.at(-1)].filter((score) => score !== undefined && !text.includes(score))).toEqual([]);
   });
 });

@@ -42,7 +42,11 @@ it('goes from inputs to the official file in Excel in at most six clicks, and on
   expect([8, 11].map((row) => valueAt(sheets[0] as Grid, row, 20))).toEqual([96, 77.03]);
   expect(sheets.flatMap(({ formulas }) => formulas.flat()).filter((formula) => formula !== null)).toEqual([]);
   expect(book.sheets.map(({ name }) => name)).toContain('定稿记录');
-  expect(Object.values(unzipSync(Uint8Array.from(Buffer.from(first ?? '', 'base64')))).some((part) => strFromU8(part).includes('定稿记录'))).toBe(false);
+  expect(
+    Object.values(unzipSync(Uint8Array.from(Buffer.from(first ?? '', 'base64')))).some((part) =>
+      strFromU8(part).includes('定稿记录'),
+    ),
+  ).toBe(false);
 
   // The leader gives 高青县 10 instead of 13.
   const later = personAt(page);
@@ -51,13 +55,18 @@ it('goes from inputs to the official file in Excel in at most six clicks, and on
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '撤销' }).waitFor();
   await later.click('定稿', 'tab');
-  await page.getByText(/与定稿不一致/).first().waitFor();
+  await page
+    .getByText(/与定稿不一致/)
+    .first()
+    .waitFor();
   await later.click('生成正式附件');
   await page.waitForFunction(() => document.body.textContent?.includes('已作为新工作簿打开') === true);
   expect(later.clicks).toBeLessThanOrEqual(5);
   expect(book.opened).toHaveLength(2);
   const again = await gridsOf(Uint8Array.from(Buffer.from(book.opened[1] ?? '', 'base64')));
-  const row = (again[0] as Grid).values.findIndex((values) => values.some((value) => String(value).startsWith('高青县')));
+  const row = (again[0] as Grid).values.findIndex((values) =>
+    values.some((value) => String(value).startsWith('高青县')),
+  );
   // 99.49 with 13; three points less.
   expect(valueAt(again[0] as Grid, (again[0] as Grid).top + row, 20)).toBe(96.49);
   expect(excel.notSimulated).toEqual([]);
@@ -65,7 +74,12 @@ it('goes from inputs to the official file in Excel in at most six clicks, and on
 });
 
 it('saves the official file and the Word file on the page, and says that a decision is owed', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
@@ -78,12 +92,20 @@ it('saves the official file and the Word file on the page, and says that a decis
   await page.getByRole('button', { name: '生成正式附件' }).click();
   const made = await workbook;
   expect(made.suggestedFilename()).toMatch(/^2021年第二季度.*\.xlsx$/);
-  expect((await gridsOf(new Uint8Array(readFileSync(await made.path())))).map(({ sheet }) => sheet)).toEqual(['附件1', '附件2', '附件3']);
+  expect((await gridsOf(new Uint8Array(readFileSync(await made.path())))).map(({ sheet }) => sheet)).toEqual([
+    '附件1',
+    '附件2',
+    '附件3',
+  ]);
   const word = page.waitForEvent('download');
   await page.getByRole('button', { name: '生成 Word 文件' }).click();
   const document = unzipSync(new Uint8Array(readFileSync(await (await word).path())));
   expect(strFromU8(document['word/document.xml'] as Uint8Array)).toContain('临淄区');
-  await page.getByText('已记入工作簿的“定稿记录”。').or(page.getByText(/已保存/)).first().waitFor();
+  await page
+    .getByText('已记入工作簿的“定稿记录”。')
+    .or(page.getByText(/已保存/))
+    .first()
+    .waitFor();
   await context.close();
 });
 

@@ -30,11 +30,24 @@ async function inExcel(): Promise<Desk> {
   const book = await bookOf(bytesOf(INPUTS));
   const { page } = await openPane(browser, book, { height: 1000 });
   page.setDefaultTimeout(20_000);
-  return { page, clerk: personAt(page), clicksToSave: 0, finish: async () => (cell, sheet = '附件1') => book.sheet(sheet).valueAt(cell) };
+  return {
+    page,
+    clerk: personAt(page),
+    clicksToSave: 0,
+    finish:
+      async () =>
+      (cell, sheet = '附件1') =>
+        book.sheet(sheet).valueAt(cell),
+  };
 }
 
 async function onPage(): Promise<Desk> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', reducedMotion: 'reduce', acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
@@ -42,7 +55,9 @@ async function onPage(): Promise<Desk> {
   await page.getByRole('button', { name: '打开示例' }).click();
   const clerk = personAt(page);
   return {
-    page, clerk, clicksToSave: 1,
+    page,
+    clerk,
+    clicksToSave: 1,
     async finish() {
       const download = page.waitForEvent('download');
       await clerk.click('保存文件');
@@ -71,16 +86,28 @@ async function clickTwice(page: Page, button: Locator, apart: number, kind: 'dou
 }
 
 /** How often a text stands in the first rows of a column. */
-function countIn(valueAt: (cell: string, sheet?: string) => CellValue, sheet: string, column: string, text: string): number {
-  return Array.from({ length: 30 }, (_, index) => valueAt(`${column}${index + 1}`, sheet)).filter((value) => value === text).length;
+function countIn(
+  valueAt: (cell: string, sheet?: string) => CellValue,
+  sheet: string,
+  column: string,
+  text: string,
+): number {
+  return Array.from({ length: 30 }, (_, index) => valueAt(`${column}${index + 1}`, sheet)).filter(
+    (value) => value === text,
+  ).length;
 }
 
 /** The row of 附件1 whose unit begins so: 5 to 15. */
 function rowOf(valueAt: (cell: string) => CellValue, unit: string): number {
-  return Array.from({ length: 11 }, (_, index) => index + 5).find((row) => String(valueAt(`B${row}`)).startsWith(unit)) ?? 0;
+  return (
+    Array.from({ length: 11 }, (_, index) => index + 5).find((row) => String(valueAt(`B${row}`)).startsWith(unit)) ?? 0
+  );
 }
 
-describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', onPage]])('in %s', (_, sitDown) => {
+describe.each<[string, () => Promise<Desk>]>([
+  ['Excel', inExcel],
+  ['the page', onPage],
+])('in %s', (_, sitDown) => {
   let desk: Desk;
   beforeEach(async () => {
     desk = await sitDown();
@@ -94,7 +121,10 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await clerk.click('加减分', 'tab');
     await clerk.type('沂源县的加减分', '12');
     // 77.03 and two more.
-    await page.getByText(/77\.03 → 79\.03/).first().waitFor();
+    await page
+      .getByText(/77\.03 → 79\.03/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     // The page has an 撤销 of its own for typed corrections; this is the toast’s.
     await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
@@ -110,7 +140,10 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await clerk.click('修改办法');
     await clerk.type('评价率 · 满分', '35');
     // 55.1534…% of five points less: 77.0302 − 2.7577.
-    await page.getByText(/77\.03 → 74\.27/).first().waitFor();
+    await page
+      .getByText(/77\.03 → 74\.27/)
+      .first()
+      .waitFor();
     await page.getByText(/95/).first().waitFor();
     await clerk.click('确定');
     await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
@@ -123,7 +156,12 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     expect(notes).not.toMatch(/评价率占\s*40\s*分/);
   });
 
-  it.each([[0, 'double'], [150, 'single'], [300, 'double'], [500, 'single']] as const)('two clicks %i ms apart on what writes (%s) carry it out once', async (apart, kind) => {
+  it.each([
+    [0, 'double'],
+    [150, 'single'],
+    [300, 'double'],
+    [500, 'single'],
+  ] as const)('two clicks %i ms apart on what writes (%s) carry it out once', async (apart, kind) => {
     const { page, clerk } = desk;
     await clerk.click('加减分', 'tab');
     await page.getByRole('button', { name: /^高青县/ }).click();
@@ -144,7 +182,11 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await clickTwice(page, confirming(page), apart, kind);
     await page.getByRole('button', { name: '取消已核实' }).waitFor();
     const valueAt = await desk.finish();
-    expect([countIn(valueAt, '加减分台账', 'B', '高青县'), countIn(valueAt, '加减分台账', 'B', '沂源县'), countIn(valueAt, '核查记录', 'A', '已核实')]).toEqual([1, 1, 1]);
+    expect([
+      countIn(valueAt, '加减分台账', 'B', '高青县'),
+      countIn(valueAt, '加减分台账', 'B', '沂源县'),
+      countIn(valueAt, '核查记录', 'A', '已核实'),
+    ]).toEqual([1, 1, 1]);
     expect(valueAt(`T${rowOf(valueAt, '沂源县')}`)).toBe(12);
   });
 
@@ -156,7 +198,11 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
       await page.getByRole('button', { name: '登记一条' }).click();
       await enterInnovation(page);
       await confirming(page).click();
-      await page.getByRole('listitem').filter({ hasText: /^条款 5、重大创新突破 · \+2 · 创新/ }).nth(entries - 1).waitFor();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: /^条款 5、重大创新突破 · \+2 · 创新/ })
+        .nth(entries - 1)
+        .waitFor();
     }
     const valueAt = await desk.finish();
     expect([countIn(valueAt, '加减分台账', 'B', '沂源县'), valueAt(`T${rowOf(valueAt, '沂源县')}`)]).toEqual([2, 14]);
@@ -168,7 +214,10 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await clerk.click('计分办法', 'tab');
     await clerk.click('修改办法');
     await clerk.type('评价率 · 满分', '35');
-    await page.getByText(/77\.03 → 74\.27/).first().waitFor();
+    await page
+      .getByText(/77\.03 → 74\.27/)
+      .first()
+      .waitFor();
     await clickTwice(page, confirming(page), 100, 'single');
     await page.getByText('一、评价率占 35 分，该项得分为评价率×35。').first().waitFor();
     await takeBack.click();
@@ -182,7 +231,10 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await takeBack.click();
-    await page.getByText(/沂源县/).first().waitFor();
+    await page
+      .getByText(/沂源县/)
+      .first()
+      .waitFor();
     await takeBack.waitFor({ state: 'detached' });
     const valueAt = await desk.finish();
     const row = rowOf(valueAt, '沂源县');
@@ -194,7 +246,10 @@ describe.each<[string, () => Promise<Desk>]>([['Excel', inExcel], ['the page', o
     await clerk.click('计分办法', 'tab');
     await clerk.click('修改办法');
     await clerk.type('评价率 · 满分', '35');
-    await page.getByText(/77\.03 → 74\.27/).first().waitFor();
+    await page
+      .getByText(/77\.03 → 74\.27/)
+      .first()
+      .waitFor();
     await clerk.click('确定');
     await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
     await clerk.click('计分', 'tab');

@@ -3,7 +3,8 @@ import type { Book } from '../host/book.js';
 
 /** Waits until so many elements match: what is large is drawn after what was said. */
 export async function counts(locator: Locator, expected: number): Promise<void> {
-  for (const until = Date.now() + 15_000; (await locator.count()) !== expected && Date.now() < until;) await locator.page().waitForTimeout(50);
+  for (const until = Date.now() + 15_000; (await locator.count()) !== expected && Date.now() < until;)
+    await locator.page().waitForTimeout(50);
   expect(await locator.count()).toBe(expected);
 }
 

@@ -6,6 +6,8 @@ import { workbookContract } from './workbook-contract.js';
 
 afterEach(end);
 
-describe('a file keeps the contract', () => workbookContract((sheets, merges) => Promise.resolve(openXlsx(workbookOf(sheets, {}, merges)))));
+describe('a file keeps the contract', () =>
+  workbookContract((sheets, merges) => Promise.resolve(openXlsx(workbookOf(sheets, {}, merges)))));
 
-describe('Excel keeps the contract', () => workbookContract(async (sheets, merges) => (await start(await bookOf(workbookOf(sheets, {}, merges)))).workbook));
+describe('Excel keeps the contract', () =>
+  workbookContract(async (sheets, merges) => (await start(await bookOf(workbookOf(sheets, {}, merges)))).workbook));

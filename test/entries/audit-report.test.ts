@@ -10,7 +10,11 @@ it('prints one page without scripts, with every finding and its suspects', async
 });
 
 it('shows what a workbook says as text', async () => {
-  const page = auditReport(auditOf(withCells(await publishedSnapshot(), { '附件1!B12': '<img src=x>区' })), '<b>.xlsx', 'zh-CN');
+  const page = auditReport(
+    auditOf(withCells(await publishedSnapshot(), { '附件1!B12': '<img src=x>区' })),
+    '<b>.xlsx',
+    'zh-CN',
+  );
   expect(page).toContain('&lt;img');
   expect(page).not.toMatch(/<img|<b>/);
 });

@@ -14,7 +14,8 @@ import { readXml, walk } from '../manifest/xml.js';
 const MANIFEST = readFileSync(join(__dirname, '..', '..', 'manifest.xml'), 'utf8');
 const CDN = 'https://appsforoffice.example/lib/1/hosted/office.js';
 
-const page = (head = ''): string => `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="icon" href="assets/icon-32.png">${head}<script src="office-js/office.js"></script><script defer="defer" src="pane/main.1a2b.js"></script>`;
+const page = (head = ''): string =>
+  `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="icon" href="assets/icon-32.png">${head}<script src="office-js/office.js"></script><script defer="defer" src="pane/main.1a2b.js"></script>`;
 
 /** A folder as the build leaves it, with things of other programs in it. */
 function dist(changes: Readonly<Record<string, string | null>> = {}): string {
@@ -82,40 +83,68 @@ describe('the base address', () => {
 
   it('is named in what is said, in both languages', () => {
     const refused = refusal(() => folderAddress('base-url', 'http://intranet.example/'));
-    expect(refused.say('zh-CN')).toBe('--base-url 必须以 https:// 开头：http://intranet.example/。Office 只通过 HTTPS 加载加载项。');
-    expect(refused.say('en-US')).toBe('--base-url must begin with https://: http://intranet.example/. Office loads add-ins through HTTPS only.');
+    expect(refused.say('zh-CN')).toBe(
+      '--base-url 必须以 https:// 开头：http://intranet.example/。Office 只通过 HTTPS 加载加载项。',
+    );
+    expect(refused.say('en-US')).toBe(
+      '--base-url must begin with https://: http://intranet.example/. Office loads add-ins through HTTPS only.',
+    );
   });
 });
 
 it('takes the address of a script for Office', () => {
   expect(scriptAddress('office-js', CDN)).toBe(CDN);
-  expect(refusal(() => scriptAddress('office-js', 'https://appsforoffice.example/lib/')).code).toBe('address-of-no-script');
+  expect(refusal(() => scriptAddress('office-js', 'https://appsforoffice.example/lib/')).code).toBe(
+    'address-of-no-script',
+  );
 });
 
 describe('the manifest', () => {
-  const addresses = (manifest: string): readonly string[] => [...walk(readXml(manifest))].flatMap(({ element }) => Object.entries(element.attributes).filter(([name, value]) => !name.startsWith('xmlns') && /^https?:/.test(value)).map(([, value]) => value));
+  const addresses = (manifest: string): readonly string[] =>
+    [...walk(readXml(manifest))].flatMap(({ element }) =>
+      Object.entries(element.attributes)
+        .filter(([name, value]) => !name.startsWith('xmlns') && /^https?:/.test(value))
+        .map(([, value]) => value),
+    );
 
   it('points to the other server with everything, and is otherwise the same', () => {
     const rewritten = manifestFor('https://intranet.example/bulletin/', MANIFEST);
-    expect(addresses(rewritten)).toEqual(addresses(MANIFEST).map((address) => address.replace('https://localhost:3000/', 'https://intranet.example/bulletin/')));
+    expect(addresses(rewritten)).toEqual(
+      addresses(MANIFEST).map((address) =>
+        address.replace('https://localhost:3000/', 'https://intranet.example/bulletin/'),
+      ),
+    );
     expect(rewritten).not.toContain('localhost');
-    expect(manifestFor('https://localhost:3000/', rewritten.replaceAll('https://intranet.example/bulletin/', 'https://localhost:3000/'))).toBe(manifestFor('https://localhost:3000/', MANIFEST));
+    expect(
+      manifestFor(
+        'https://localhost:3000/',
+        rewritten.replaceAll('https://intranet.example/bulletin/', 'https://localhost:3000/'),
+      ),
+    ).toBe(manifestFor('https://localhost:3000/', MANIFEST));
   });
 
-  it.each(['https://intranet.example/a&b/', "https://intranet.example/it's/", 'https://intranet.example/$&/$1/'])('remains a document with %s', (base) => {
-    expect(addresses(manifestFor(base, MANIFEST))).toContain(`${base}taskpane.html`);
-  });
+  it.each(['https://intranet.example/a&b/', "https://intranet.example/it's/", 'https://intranet.example/$&/$1/'])(
+    'remains a document with %s',
+    (base) => {
+      expect(addresses(manifestFor(base, MANIFEST))).toContain(`${base}taskpane.html`);
+    },
+  );
 
   it('is refused where an address is not the development server’s', () => {
     const foreign = MANIFEST.replace('https://localhost:3000/assets/support.html', 'https://elsewhere.example/help');
-    expect(refusal(() => manifestFor('https://intranet.example/', foreign))).toMatchObject({ code: 'manifest-address-foreign', parameters: { address: 'https://elsewhere.example/help' } });
+    expect(refusal(() => manifestFor('https://intranet.example/', foreign))).toMatchObject({
+      code: 'manifest-address-foreign',
+      parameters: { address: 'https://elsewhere.example/help' },
+    });
   });
 });
 
 describe('the site', () => {
   it('has the page, its scripts and what is copied, and nothing of other programs', () => {
     const site = siteFrom(dist());
-    expect([...site.keys()].sort()).toEqual([...shipped.copied.map(({ to }) => to), 'pane/lazy/audit.3c4d.js', 'pane/main.1a2b.js', 'taskpane.html'].sort());
+    expect([...site.keys()].sort()).toEqual(
+      [...shipped.copied.map(({ to }) => to), 'pane/lazy/audit.3c4d.js', 'pane/main.1a2b.js', 'taskpane.html'].sort(),
+    );
     expect(new TextDecoder().decode(site.get('taskpane.html'))).toBe(page());
   });
 
@@ -133,9 +162,24 @@ describe('the site', () => {
     ['an icon', { 'assets/icon-80.png': null }, 'not-built', 'assets/icon-80.png'],
     ["Microsoft's client", { 'office-js/office.js': null }, 'not-built', 'office-js/office.js'],
     ['a script of the page', { 'pane/main.1a2b.js': null }, 'page-asks-for-more', 'pane/main.1a2b.js'],
-    ['a script outside its folder', { 'taskpane.html': page('<script src="vendor.js"></script>'), 'vendor.js': '' }, 'page-asks-for-more', 'vendor.js'],
-    ['a file for a script in the page', { 'taskpane.html': page('<script>alert()</script>') }, 'page-asks-for-more', '<script>'],
-    ['a script of another server', { 'taskpane.html': page('<script src="https://elsewhere.example/a.js"></script>') }, 'page-asks-for-more', 'https://elsewhere.example/a.js'],
+    [
+      'a script outside its folder',
+      { 'taskpane.html': page('<script src="vendor.js"></script>'), 'vendor.js': '' },
+      'page-asks-for-more',
+      'vendor.js',
+    ],
+    [
+      'a file for a script in the page',
+      { 'taskpane.html': page('<script>alert()</script>') },
+      'page-asks-for-more',
+      '<script>',
+    ],
+    [
+      'a script of another server',
+      { 'taskpane.html': page('<script src="https://elsewhere.example/a.js"></script>') },
+      'page-asks-for-more',
+      'https://elsewhere.example/a.js',
+    ],
   ])('is refused without %s', (_, changes, code, file) => {
     expect(refusal(() => siteFrom(dist(changes)))).toMatchObject({ code, parameters: { file } });
   });
@@ -150,12 +194,19 @@ describe('the site', () => {
   it('reads a page whose quotes the build has taken away', () => {
     const bare = (html: string): string => html.replace(/="([^"\s]*)"/g, '=$1');
     const site = siteFrom(dist({ 'taskpane.html': bare(page()) }), CDN);
-    expect(bare(new TextDecoder().decode(site.get('taskpane.html')))).toBe(bare(page()).replace('office-js/office.js', CDN).replace("script-src 'self'", "script-src 'self' https://appsforoffice.example"));
+    expect(bare(new TextDecoder().decode(site.get('taskpane.html')))).toBe(
+      bare(page())
+        .replace('office-js/office.js', CDN)
+        .replace("script-src 'self'", "script-src 'self' https://appsforoffice.example"),
+    );
   });
 });
 
 describe('the package', () => {
-  const files = new Map([['manifest.xml', new TextEncoder().encode(MANIFEST)], ['site/taskpane.html', new TextEncoder().encode('page')]]);
+  const files = new Map([
+    ['manifest.xml', new TextEncoder().encode(MANIFEST)],
+    ['site/taskpane.html', new TextEncoder().encode('page')],
+  ]);
   const folder = (): string => join(mkdtempSync(join(tmpdir(), 'package-')), 'release', 'out');
 
   it('is a folder and a zip of the same', () => {

@@ -1,8 +1,13 @@
 import { commandOf, type Pressed } from '../../src/entries/page/commands.js';
 
-const press = (key: string, held: Partial<Pressed> = { ctrlKey: true }): ReturnType<typeof commandOf> => commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+const press = (key: string, held: Partial<Pressed> = { ctrlKey: true }): ReturnType<typeof commandOf> =>
+  commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
-it.each([['o', 'open'], ['s', 'save'], ['z', 'undo']])('Ctrl+%s asks to %s, with Caps Lock on too, and with the key that other keyboards have for it', (key, command) => {
+it.each([
+  ['o', 'open'],
+  ['s', 'save'],
+  ['z', 'undo'],
+])('Ctrl+%s asks to %s, with Caps Lock on too, and with the key that other keyboards have for it', (key, command) => {
   expect([press(key), press(key.toUpperCase()), press(key, { metaKey: true })]).toEqual([command, command, command]);
 });
 

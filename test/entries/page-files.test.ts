@@ -31,7 +31,9 @@ it.each([
 });
 
 it('another reason is given in the words of the browser, else by its name', () => {
-  expect(writeFailure(new DOMException('The device is not ready', 'UnknownError')).reason).toBe('The device is not ready');
+  expect(writeFailure(new DOMException('The device is not ready', 'UnknownError')).reason).toBe(
+    'The device is not ready',
+  );
   expect(writeFailure(new DOMException('', 'UnknownError')).reason).toBe('UnknownError');
   expect(writeFailure('gone wrong').reason).toBe('gone wrong');
 });

@@ -1,6 +1,15 @@
 import { Questions, type Question } from '../../src/entries/page/questions.js';
 
-const question: Question<'stay' | 'leave'> = { title: 'page-leave-title', text: 'page-leave', parameters: {}, answers: [{ label: 'page-stay', answer: 'stay' }, { label: 'page-leave-anyway', answer: 'leave' }], nothing: 'stay' };
+const question: Question<'stay' | 'leave'> = {
+  title: 'page-leave-title',
+  text: 'page-leave',
+  parameters: {},
+  answers: [
+    { label: 'page-stay', answer: 'stay' },
+    { label: 'page-leave-anyway', answer: 'leave' },
+  ],
+  nothing: 'stay',
+};
 
 it('a question that comes up while another is open waits for it, and each gets its own answer', async () => {
   const questions = new Questions();

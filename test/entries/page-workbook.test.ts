@@ -27,7 +27,19 @@ async function values({ workbook }: Opened): Promise<readonly (readonly CellValu
 
 /** Somebody else than the corrections writes B1. */
 function written({ workbook }: Opened, was: CellValue, value: CellValue): Promise<unknown> {
-  return workbook.apply({ changes: [{ kind: 'content', sheet: '表', row: 0, column: 1, was: { value: was, formula: null }, becomes: { value, formula: null } }], problems: [] });
+  return workbook.apply({
+    changes: [
+      {
+        kind: 'content',
+        sheet: '表',
+        row: 0,
+        column: 1,
+        was: { value: was, formula: null },
+        becomes: { value, formula: null },
+      },
+    ],
+    problems: [],
+  });
 }
 
 it('a corrected cell is drawn before the correction is answered', async () => {
@@ -39,7 +51,10 @@ it('a corrected cell is drawn before the correction is answered', async () => {
 it('neither a formula nor a text into a cell that holds one is taken', async () => {
   const opened = open([['甲区', 5, '=B1+1']]);
   const before = opened.workbook.bytesNow();
-  expect([await opened.workbook.correct('表', 0, 1, '=1+1'), await opened.workbook.correct('表', 0, 2, '7')]).toEqual([false, false]);
+  expect([await opened.workbook.correct('表', 0, 1, '=1+1'), await opened.workbook.correct('表', 0, 2, '7')]).toEqual([
+    false,
+    false,
+  ]);
   expect(opened.workbook.bytesNow()).toEqual(before);
 });
 
@@ -47,7 +62,11 @@ it('undoing takes back the corrections, the last one first, until nothing is lef
   const opened = open([['甲区', 5]]);
   await opened.workbook.correct('表', 0, 1, '6');
   await opened.workbook.correct('表', 0, 0, '乙区');
-  expect([await opened.workbook.undo(), await opened.workbook.undo(), await opened.workbook.undo()]).toEqual([{ kind: 'undone', cell: '表!A1' }, { kind: 'undone', cell: '表!B1' }, { kind: 'nothing' }]);
+  expect([await opened.workbook.undo(), await opened.workbook.undo(), await opened.workbook.undo()]).toEqual([
+    { kind: 'undone', cell: '表!A1' },
+    { kind: 'undone', cell: '表!B1' },
+    { kind: 'nothing' },
+  ]);
   expect(await values(opened)).toEqual([['甲区', 5]]);
 });
 
@@ -67,5 +86,8 @@ it('a correction whose cell was changed and changed back is undone', async () =>
   await opened.workbook.correct('表', 0, 1, '11');
   await written(opened, 11, 14);
   await written(opened, 14, 11);
-  expect([await opened.workbook.undo(), await values(opened)]).toEqual([{ kind: 'undone', cell: '表!B1' }, [['甲区', 5]]]);
+  expect([await opened.workbook.undo(), await values(opened)]).toEqual([
+    { kind: 'undone', cell: '表!B1' },
+    [['甲区', 5]],
+  ]);
 });

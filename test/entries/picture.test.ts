@@ -4,18 +4,42 @@ import { PictureSender } from '../../src/entries/page/picture-sender.js';
 import type { SheetLook } from '../../src/ports/appearance.js';
 import { gridOf } from '../support/sheets.js';
 
-const look: SheetLook = { sheet: '附件1', tabColour: null, gridLines: true, defaultWidth: null, widths: [], defaultHeight: 15, heights: new Map(), frozen: { rows: 0, columns: 0 }, looks: [], cells: { keys: new Float64Array(), looks: new Uint32Array() }, rowLooks: new Map(), columnLooks: [], richTexts: new Map(), merges: [], notShown: [] };
+const look: SheetLook = {
+  sheet: '附件1',
+  tabColour: null,
+  gridLines: true,
+  defaultWidth: null,
+  widths: [],
+  defaultHeight: 15,
+  heights: new Map(),
+  frozen: { rows: 0, columns: 0 },
+  looks: [],
+  cells: { keys: new Float64Array(), looks: new Uint32Array() },
+  rowLooks: new Map(),
+  columnLooks: [],
+  richTexts: new Map(),
+  merges: [],
+  notShown: [],
+};
 
 /** The page's side with what the other thread sends. */
 class Page {
   readonly receiver = new PictureReceiver();
   shown: Picture | null = null;
-  private readonly sender = new PictureSender((message) => void (this.shown = this.receiver.take(message) ?? this.shown));
+  private readonly sender = new PictureSender(
+    (message) => void (this.shown = this.receiver.take(message) ?? this.shown),
+  );
 
   draw(rows: readonly (readonly CellValue[])[], formulas?: readonly (readonly (string | null)[])[]): void {
     const grid = gridOf(rows, formulas === undefined ? {} : { formulas });
     this.sender.send([grid], [look]);
-    this.shown = this.receiver.take({ kind: 'picture', sheets: ['附件1'], changed: new Map(), unsaved: false, canUndo: false });
+    this.shown = this.receiver.take({
+      kind: 'picture',
+      sheets: ['附件1'],
+      changed: new Map(),
+      unsaved: false,
+      canUndo: false,
+    });
   }
 
   type(call: number, column: number, text: string): void {

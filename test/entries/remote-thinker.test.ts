@@ -42,7 +42,15 @@ const delivered = (): Promise<void> => new Promise((resolve) => setTimeout(resol
 
 function thinkerWith(bytes = new Uint8Array([1])): { readonly thinker: RemoteThinker; readonly wanted: () => number } {
   let wanted = 0;
-  return { thinker: new RemoteThinker(() => bytes, () => { wanted += 1; }), wanted: () => wanted };
+  return {
+    thinker: new RemoteThinker(
+      () => bytes,
+      () => {
+        wanted += 1;
+      },
+    ),
+    wanted: () => wanted,
+  };
 }
 
 it('asks for a thread when there is something to think about, once, and asks it everything that waits', async () => {
@@ -65,7 +73,13 @@ it('gives a thread the workbook once, and the file only where the study needs it
   void thinker.study(first, 'publication', [CHOICES], {});
   void thinker.study(second, 'audit', [], {});
   await delivered();
-  expect(thread.asked.map(({ snapshot, file }) => [snapshot?.sheets[0]?.values[3]?.[1] ?? null, file !== null])).toEqual([['甲区', false], [null, true], ['乙区', false]]);
+  expect(
+    thread.asked.map(({ snapshot, file }) => [snapshot?.sheets[0]?.values[3]?.[1] ?? null, file !== null]),
+  ).toEqual([
+    ['甲区', false],
+    [null, true],
+    ['乙区', false],
+  ]);
 });
 
 it('hands on steps, answers and refusals', async () => {
@@ -79,7 +93,12 @@ it('hands on steps, answers and refusals', async () => {
   const [audit, word] = thread.asked.map(({ id }) => id) as [number, number];
   thread.reply({ kind: 'step', id: audit, step: { kind: 'checking', done: 1, of: 3 } });
   thread.reply({ kind: 'answer', id: audit, value: 'the audit' });
-  thread.reply({ kind: 'failure', id: word, refusal: { code: 'published-formula-without-value', parameters: { cell: 'A1' } }, reason: '' });
+  thread.reply({
+    kind: 'failure',
+    id: word,
+    refusal: { code: 'published-formula-without-value', parameters: { cell: 'A1' } },
+    reason: '',
+  });
   expect(await audited).toBe('the audit');
   expect(steps).toEqual([{ kind: 'checking', done: 1, of: 3 }]);
   await expect(refused).rejects.toMatchObject({ code: 'published-formula-without-value', parameters: { cell: 'A1' } });
@@ -121,6 +140,8 @@ it('a thread that breaks off by itself fails what it was at, which is not tried 
 
 it('what was given up before its turn is never asked', async () => {
   const { thinker, wanted } = thinkerWith();
-  await expect(thinker.study(first, 'audit', [], { signal: AbortSignal.abort() })).rejects.toEqual(new WorkbookRefusal('stopped'));
+  await expect(thinker.study(first, 'audit', [], { signal: AbortSignal.abort() })).rejects.toEqual(
+    new WorkbookRefusal('stopped'),
+  );
   expect(wanted()).toBe(0);
 });

@@ -7,7 +7,12 @@ function office(sharedRuntime: boolean, told: string[], shows = true): Map<strin
   const commands = new Map<string, Command>();
   Object.assign(globalThis, {
     Office: {
-      context: { requirements: { isSetSupported: (set: string, version: string) => sharedRuntime && set === 'SharedRuntime' && version === '1.1' } },
+      context: {
+        requirements: {
+          isSetSupported: (set: string, version: string) =>
+            sharedRuntime && set === 'SharedRuntime' && version === '1.1',
+        },
+      },
       actions: { associate: (name: string, command: Command) => commands.set(name, command) },
       addin: {
         showAsTaskpane: async () => {

@@ -30,7 +30,13 @@ it.each<[string, Uint8Array]>([
   expect(await rulesFrom(written(bytes))).toEqual(JSON.parse(TEXT));
 });
 
-const failureOf = async (bytes: Uint8Array): Promise<Failure> => rulesFrom(written(bytes)).then(() => { throw new Error('was read'); }, (error: Failure) => error);
+const failureOf = async (bytes: Uint8Array): Promise<Failure> =>
+  rulesFrom(written(bytes)).then(
+    () => {
+      throw new Error('was read');
+    },
+    (error: Failure) => error,
+  );
 const wordsOf = ({ key, parameters }: Failure, language: Language): string => message(language, key, parameters);
 
 it('a rules file in GBK is refused as not being UTF-8', async () => {
@@ -39,17 +45,43 @@ it('a rules file in GBK is refused as not being UTF-8', async () => {
   expect(await failureOf(gbk)).toMatchObject({ exitCode: 2, key: 'rules-not-utf8' });
 });
 
-const spoilt = (spoil: (method: Record<string, unknown> & { components: Record<string, unknown>[] }) => void): Buffer => {
+const spoilt = (
+  spoil: (method: Record<string, unknown> & { components: Record<string, unknown>[] }) => void,
+): Buffer => {
   const json = JSON.parse(TEXT) as { method: Parameters<typeof spoil>[0] };
   spoil(json.method);
   return Buffer.from(JSON.stringify(json));
 };
 
 it.each<[string, Uint8Array, string]>([
-  ['a weight without quotes', spoilt(({ components }) => { (components[0] as Record<string, unknown>)['weight'] = 40; }), 'method.components[0].weight。数写成带引号的十进制数，如 "0.5"。'],
-  ['places in quotes', spoilt((method) => { method['rounding'] = { places: '2' }; }), 'method.rounding.places。应是 0 到 9 的整数，不带引号。'],
-  ['a quarter in words', spoilt((method) => { method['period'] = '2021第二季度'; }), 'method.period。季度写成 "2021Q2"。'],
-  ['a second ladder', spoilt(({ components }) => { components.push({ ...components[2], id: 'another' }); }), 'method.components[6].kind。按名次得分的只能有一项，请删去一项。'],
+  [
+    'a weight without quotes',
+    spoilt(({ components }) => {
+      (components[0] as Record<string, unknown>)['weight'] = 40;
+    }),
+    'method.components[0].weight。数写成带引号的十进制数，如 "0.5"。',
+  ],
+  [
+    'places in quotes',
+    spoilt((method) => {
+      method['rounding'] = { places: '2' };
+    }),
+    'method.rounding.places。应是 0 到 9 的整数，不带引号。',
+  ],
+  [
+    'a quarter in words',
+    spoilt((method) => {
+      method['period'] = '2021第二季度';
+    }),
+    'method.period。季度写成 "2021Q2"。',
+  ],
+  [
+    'a second ladder',
+    spoilt(({ components }) => {
+      components.push({ ...components[2], id: 'another' });
+    }),
+    'method.components[6].kind。按名次得分的只能有一项，请删去一项。',
+  ],
 ])('%s is named with what is wanted there', async (_, bytes, words) => {
   expect(wordsOf(await failureOf(bytes), 'zh-CN')).toContain(words);
 });

@@ -16,8 +16,12 @@ export async function fileOf(book: Book, original: Uint8Array): Promise<Uint8Arr
       const format = formatAt(grid, row, column);
       const becomes = { value: cell.value, formula: cell.formula };
       return [
-        ...(format === cell.format ? [] : [{ kind: 'format' as const, sheet: grid.sheet, row, column, was: format, becomes: cell.format }]),
-        ...(JSON.stringify(was) === JSON.stringify(becomes) ? [] : [{ kind: 'content' as const, sheet: grid.sheet, row, column, was, becomes }]),
+        ...(format === cell.format
+          ? []
+          : [{ kind: 'format' as const, sheet: grid.sheet, row, column, was: format, becomes: cell.format }]),
+        ...(JSON.stringify(was) === JSON.stringify(becomes)
+          ? []
+          : [{ kind: 'content' as const, sheet: grid.sheet, row, column, was, becomes }]),
       ];
     });
   });

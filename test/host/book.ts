@@ -29,8 +29,20 @@ const COLUMNS = 16_384;
 const placeOf = (key: number): [row: number, column: number] => [Math.floor(key / COLUMNS), key % COLUMNS];
 
 const SHEET_PROTECTION = {
-  allowAutoFilter: false, allowDeleteColumns: false, allowDeleteRows: false, allowEditObjects: false, allowEditScenarios: false, allowFormatCells: false, allowFormatColumns: false,
-  allowFormatRows: false, allowInsertColumns: false, allowInsertHyperlinks: false, allowInsertRows: false, allowPivotTables: false, allowSort: false, selectionMode: 'Normal',
+  allowAutoFilter: false,
+  allowDeleteColumns: false,
+  allowDeleteRows: false,
+  allowEditObjects: false,
+  allowEditScenarios: false,
+  allowFormatCells: false,
+  allowFormatColumns: false,
+  allowFormatRows: false,
+  allowInsertColumns: false,
+  allowInsertHyperlinks: false,
+  allowInsertRows: false,
+  allowPivotTables: false,
+  allowSort: false,
+  selectionMode: 'Normal',
 };
 
 /** A sheet of the simulated workbook; the methods are what a person does in Excel. */
@@ -74,7 +86,8 @@ export class BookSheet {
     cell.value = entered.value;
     cell.formula = entered.formula;
     if (entered.format !== undefined && cell.format === 'General') cell.format = entered.format;
-    if (entered.formula !== null && this.book.calculationMode === 'manual') cell.value = this.book.workOut(this, entered.formula);
+    if (entered.formula !== null && this.book.calculationMode === 'manual')
+      cell.value = this.book.workOut(this, entered.formula);
     this.book.changed();
   }
 
@@ -105,7 +118,8 @@ export class BookSheet {
   insertRow(at: number): void {
     this.rearrange((row) => (row >= at ? row + 1 : row));
     for (const sheet of this.book.sheets) {
-      for (const cell of sheet.cells.values()) if (cell.formula !== null && sheet === this) cell.formula = shiftRows(cell.formula, at);
+      for (const cell of sheet.cells.values())
+        if (cell.formula !== null && sheet === this) cell.formula = shiftRows(cell.formula, at);
     }
     this.book.edited(this, `${at + 1}:${at + 1}`, 'RowInserted');
   }
@@ -117,7 +131,10 @@ export class BookSheet {
     for (const [key, cell] of this.cells) {
       const [row, column] = placeOf(key);
       const to = target.get(row) ?? row;
-      moved.set(to * COLUMNS + column, { ...cell, formula: cell.formula === null ? null : moveRelative(cell.formula, to - row) });
+      moved.set(to * COLUMNS + column, {
+        ...cell,
+        formula: cell.formula === null ? null : moveRelative(cell.formula, to - row),
+      });
     }
     this.cells.clear();
     for (const [key, cell] of moved) this.cells.set(key, cell);
@@ -144,9 +161,15 @@ export class BookSheet {
       const blank = cell.value === null && cell.formula === null;
       if (blank && (valuesOnly || (cell.format === 'General' && cell.fill === null))) continue;
       const [row, column] = placeOf(key);
-      area = area === null
-        ? { top: row, left: column, bottom: row, right: column }
-        : { top: Math.min(area.top, row), left: Math.min(area.left, column), bottom: Math.max(area.bottom, row), right: Math.max(area.right, column) };
+      area =
+        area === null
+          ? { top: row, left: column, bottom: row, right: column }
+          : {
+              top: Math.min(area.top, row),
+              left: Math.min(area.left, column),
+              bottom: Math.max(area.bottom, row),
+              right: Math.max(area.right, column),
+            };
     }
     return area;
   }
@@ -154,11 +177,16 @@ export class BookSheet {
 
 /** Formulas whose references are moved by rows, as sorting does: only those without `$`. */
 function moveRelative(formula: string, by: number): string {
-  return formula.replace(/(\$?[A-Z]{1,3})(\$?)(\d+)(?![\d(])/g, (whole, column: string, fixed: string, row: string) => (fixed === '$' ? whole : `${column}${Number(row) + by}`));
+  return formula.replace(/(\$?[A-Z]{1,3})(\$?)(\d+)(?![\d(])/g, (whole, column: string, fixed: string, row: string) =>
+    fixed === '$' ? whole : `${column}${Number(row) + by}`,
+  );
 }
 
 function shiftRows(formula: string, at: number): string {
-  return formula.replace(/(\$?[A-Z]{1,3}\$?)(\d+)(?![\d(])/g, (_, column: string, row: string) => `${column}${Number(row) > at ? Number(row) + 1 : row}`);
+  return formula.replace(
+    /(\$?[A-Z]{1,3}\$?)(\d+)(?![\d(])/g,
+    (_, column: string, row: string) => `${column}${Number(row) > at ? Number(row) + 1 : row}`,
+  );
 }
 
 export interface BookPart {
@@ -193,12 +221,14 @@ export class Book {
   addSheet(name: string, rows: readonly (readonly CellValue[])[] = []): BookSheet {
     const sheet = new BookSheet(this, this.id(), name);
     this.sheets.push(sheet);
-    rows.forEach((values, row) => values.forEach((value, column) => {
-      if (value === null) return;
-      const cell = sheet.cell(row, column);
-      if (typeof value === 'string' && value.startsWith('=')) cell.formula = value;
-      else cell.value = value;
-    }));
+    rows.forEach((values, row) =>
+      values.forEach((value, column) => {
+        if (value === null) return;
+        const cell = sheet.cell(row, column);
+        if (typeof value === 'string' && value.startsWith('=')) cell.formula = value;
+        else cell.value = value;
+      }),
+    );
     this.changed();
     return sheet;
   }
@@ -245,7 +275,10 @@ export class Book {
   }
 
   workOut(sheet: BookSheet, formula: string): CellValue {
-    return evaluate(formula, { value: (name, row, column) => (name === null ? sheet : this.sheets.find((other) => other.name === name))?.at(row, column)?.value ?? null });
+    return evaluate(formula, {
+      value: (name, row, column) =>
+        (name === null ? sheet : this.sheets.find((other) => other.name === name))?.at(row, column)?.value ?? null,
+    });
   }
 
   private workOutCell(sheet: BookSheet, cell: BookCell, done: Set<BookCell>): void {
@@ -289,14 +322,17 @@ export async function bookOf(bytes: Uint8Array): Promise<Book> {
     sheet.merges = [...grid.merges];
     for (const row of grid.hiddenRows) sheet.hiddenRows.add(row);
     for (const column of grid.hiddenColumns) sheet.hiddenColumns.add(column);
-    for (const { name, area, headerRows, totalsRows } of grid.tables) sheet.tables.push({ id: book.id(), name, area, showHeaders: headerRows > 0, showTotals: totalsRows > 0 });
+    for (const { name, area, headerRows, totalsRows } of grid.tables)
+      sheet.tables.push({ id: book.id(), name, area, showHeaders: headerRows > 0, showTotals: totalsRows > 0 });
     if (grid.protected) sheet.protect();
-    grid.values.forEach((values, i) => values.forEach((value, j) => {
-      const formula = grid.formulas[i]?.[j] ?? null;
-      const format = grid.formats[i]?.[j] ?? 'General';
-      if (value === null && formula === null && format === 'General') return;
-      Object.assign(sheet.cell(grid.top + i, grid.left + j), { value, formula, format });
-    }));
+    grid.values.forEach((values, i) =>
+      values.forEach((value, j) => {
+        const formula = grid.formulas[i]?.[j] ?? null;
+        const format = grid.formats[i]?.[j] ?? 'General';
+        if (value === null && formula === null && format === 'General') return;
+        Object.assign(sheet.cell(grid.top + i, grid.left + j), { value, formula, format });
+      }),
+    );
   }
   book.changed();
   return book;
@@ -310,7 +346,8 @@ export function contentsOf(book: Book): Record<string, string> {
     for (const [key, { value, formula, format, fill }] of sheet.cells) {
       if (value === null && formula === null && format === 'General' && fill === null) continue;
       const [row, column] = placeOf(key);
-      all[`${sheet.name}!${cellName(row, column)}`] = `${formula ?? JSON.stringify(value)} ${format}${fill === null ? '' : ` #${fill}`}`;
+      all[`${sheet.name}!${cellName(row, column)}`] =
+        `${formula ?? JSON.stringify(value)} ${format}${fill === null ? '' : ` #${fill}`}`;
     }
   }
   return all;

@@ -9,7 +9,12 @@ const DIST = dirname(require.resolve('@microsoft/office-js/dist/office.js'));
 
 /** Chromium as the machine has it. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = programFor({ name: 'Chromium', variable: 'CHROMIUM', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium', 'fonts-noto-cjk'] });
+  const executablePath = programFor({
+    name: 'Chromium',
+    variable: 'CHROMIUM',
+    places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    packages: ['chromium', 'fonts-noto-cjk'],
+  });
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
@@ -31,9 +36,21 @@ export async function bootChromium(page: Page, excel: SimulatedExcel, options: B
   });
   excel.listen((entries) => {
     // The page may be gone by the time something happens in the workbook.
-    void page.evaluate((delivered) => (window as unknown as { simulatedDeliver?: (entries: unknown) => void }).simulatedDeliver?.(delivered), entries as unknown[][]).catch(() => undefined);
+    void page
+      .evaluate(
+        (delivered) =>
+          (window as unknown as { simulatedDeliver?: (entries: unknown) => void }).simulatedDeliver?.(delivered),
+        entries as unknown[][],
+      )
+      .catch(() => undefined);
   });
-  const facts: Facts = { hostInfo: excel.hostInfo(), context: excel.context(), theme: excel.theme(), settings: { ...excel.settings }, storageBlocked: options.storageBlocked === true };
+  const facts: Facts = {
+    hostInfo: excel.hostInfo(),
+    context: excel.context(),
+    theme: excel.theme(),
+    settings: { ...excel.settings },
+    storageBlocked: options.storageBlocked === true,
+  };
   await page.addInitScript(installShim, facts);
 }
 
@@ -83,7 +100,11 @@ function installShim(facts: Facts): void {
       }),
       Execute: (id: number, params: unknown[][], callback: (answer: unknown) => void): void => {
         // The workbook's own file: asked for, fetched in slices, given back.
-        if (id === 77) return void shim.simulatedFile().then((bytes) => { fileBytes = bytes; callback({ toArray: () => [0, [1, bytes.length]] }); });
+        if (id === 77)
+          return void shim.simulatedFile().then((bytes) => {
+            fileBytes = bytes;
+            callback({ toArray: () => [0, [1, bytes.length]] });
+          });
         if (id === 80) {
           const [, from, size] = params as unknown as [number, number, number];
           const slice = fileBytes.slice(from, from + size);
@@ -92,9 +113,18 @@ function installShim(facts: Facts): void {
         if (id === 81) return callback({ toArray: () => [0] });
         if (id !== 93) throw new Error(`NotSimulated: Execute(${id})`);
         const message = params[0] as unknown[];
-        void shim.simulatedExecute(String(message[4]), Number(message[6])).then(({ status, body }) => callback({ toArray: () => (status === 0 ? [0, [200, [], body]] : [status, 'The payload is too large.']) }));
+        void shim
+          .simulatedExecute(String(message[4]), Number(message[6]))
+          .then(({ status, body }) =>
+            callback({ toArray: () => (status === 0 ? [0, [200, [], body]] : [status, 'The payload is too large.']) }),
+          );
       },
-      RegisterEvent: (id: number, _: string, handler: (id: number, payload: unknown) => void, callback: (answer: unknown) => void) => {
+      RegisterEvent: (
+        id: number,
+        _: string,
+        handler: (id: number, payload: unknown) => void,
+        callback: (answer: unknown) => void,
+      ) => {
         if (id === 33) handlers.push(handler);
         callback({ toArray: () => [0] });
       },

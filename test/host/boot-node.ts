@@ -25,9 +25,12 @@ type Globals = Record<string, unknown>;
  */
 export async function bootNode(excel: SimulatedExcel, options: BootOptions = {}): Promise<() => void> {
   const globals = globalThis as unknown as Globals;
-  const before = new Map(Object.getOwnPropertyNames(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globals, name)]));
+  const before = new Map(
+    Object.getOwnPropertyNames(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globals, name)]),
+  );
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  for (const [name, value] of Object.entries(surroundings(excel, timers))) Object.defineProperty(globals, name, { value, configurable: true, writable: true });
+  for (const [name, value] of Object.entries(surroundings(excel, timers)))
+    Object.defineProperty(globals, name, { value, configurable: true, writable: true });
   for (const name of ['localStorage', 'sessionStorage']) {
     Object.defineProperty(globals, name, {
       configurable: true,
@@ -48,7 +51,12 @@ export async function bootNode(excel: SimulatedExcel, options: BootOptions = {})
   try {
     run('office.debug.js');
     const ready = (globals['Office'] as { onReady(): Promise<unknown> }).onReady();
-    await Promise.race([ready, new Promise((_, reject) => timers.add(setTimeout(() => reject(new Error("Microsoft's client did not become ready")), 10_000)))]);
+    await Promise.race([
+      ready,
+      new Promise((_, reject) =>
+        timers.add(setTimeout(() => reject(new Error("Microsoft's client did not become ready")), 10_000)),
+      ),
+    ]);
   } catch (error) {
     stop();
     throw error;
@@ -94,9 +102,22 @@ function surroundings(excel: SimulatedExcel, timers: Set<ReturnType<typeof setTi
       URL: 'https://localhost/taskpane.html',
       cookie: '',
     },
-    location: { href: 'https://localhost/taskpane.html', protocol: 'https:', host: 'localhost', hostname: 'localhost', hash: '', search: '', pathname: '/taskpane.html', origin: 'https://localhost' },
+    location: {
+      href: 'https://localhost/taskpane.html',
+      protocol: 'https:',
+      host: 'localhost',
+      hostname: 'localhost',
+      hash: '',
+      search: '',
+      pathname: '/taskpane.html',
+      origin: 'https://localhost',
+    },
     history: { pushState: () => undefined, replaceState: () => undefined },
-    navigator: { userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Edg/130.0', platform: 'Win32', language: 'zh-CN' },
+    navigator: {
+      userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Edg/130.0',
+      platform: 'Win32',
+      language: 'zh-CN',
+    },
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
     alert: () => undefined,
@@ -132,10 +153,20 @@ function external(excel: SimulatedExcel): Globals {
     Execute: (id: number, params: unknown, callback: (answer: unknown) => void) => {
       const message = (params as unknown[][])[0] as unknown[];
       if (id !== 93) throw new Error(`NotSimulated: Execute(${id})`);
-      void excel.execute(String(message[4]), Number(message[6])).then(({ status, body }) => callback({ toArray: () => (status === 0 ? [0, [200, [], body]] : [status, 'The payload is too large.']) }));
+      void excel
+        .execute(String(message[4]), Number(message[6]))
+        .then(({ status, body }) =>
+          callback({ toArray: () => (status === 0 ? [0, [200, [], body]] : [status, 'The payload is too large.']) }),
+        );
     },
-    RegisterEvent: (id: number, _: string, handler: (id: number, payload: unknown) => void, callback: (answer: unknown) => void) => {
-      if (id === 33) excel.listen((entries) => void Promise.resolve().then(() => handler(id, { toArray: () => entries })));
+    RegisterEvent: (
+      id: number,
+      _: string,
+      handler: (id: number, payload: unknown) => void,
+      callback: (answer: unknown) => void,
+    ) => {
+      if (id === 33)
+        excel.listen((entries) => void Promise.resolve().then(() => handler(id, { toArray: () => entries })));
       callback({ toArray: () => [0] });
     },
     UnregisterEvent: (_: number, __: string, callback: (answer: unknown) => void) => callback({ toArray: () => [0] }),

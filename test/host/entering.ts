@@ -28,11 +28,21 @@ function typed(text: string): Entered {
   const plain = text.normalize('NFKC').trim();
   if (ERRORS.has(plain.toUpperCase())) return { value: { error: plain.toUpperCase() }, formula: null };
   if (/^(true|false)$/i.test(plain)) return { value: plain.toLowerCase() === 'true', formula: null };
-  if (/^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?$/i.test(plain) && /\d/.test(plain)) return { value: Number(plain.replaceAll(',', '')), formula: null };
-  if (/^[+-]?[\d,]+(\.\d*)?%$/.test(plain)) return { value: Number(plain.slice(0, -1).replaceAll(',', '')) / 100, formula: null, format: plain.includes('.') ? '0.00%' : '0%' };
+  if (/^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?$/i.test(plain) && /\d/.test(plain))
+    return { value: Number(plain.replaceAll(',', '')), formula: null };
+  if (/^[+-]?[\d,]+(\.\d*)?%$/.test(plain))
+    return {
+      value: Number(plain.slice(0, -1).replaceAll(',', '')) / 100,
+      formula: null,
+      format: plain.includes('.') ? '0.00%' : '0%',
+    };
   const date = /^(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?$/.exec(plain);
   if (date !== null && Number(date[2]) <= 12 && Number(date[3]) <= 31) {
-    return { value: serial(Number(date[1] ?? 2026), Number(date[2]), Number(date[3])), formula: null, format: date[1] === undefined ? 'm"月"d"日"' : 'yyyy/m/d' };
+    return {
+      value: serial(Number(date[1] ?? 2026), Number(date[2]), Number(date[3])),
+      formula: null,
+      format: date[1] === undefined ? 'm"月"d"日"' : 'yyyy/m/d',
+    };
   }
   const time = /^(\d{1,2}):(\d{2})$/.exec(plain);
   if (time !== null) return { value: (Number(time[1]) * 60 + Number(time[2])) / 1440, formula: null, format: 'h:mm' };

@@ -12,7 +12,8 @@ interface Reference {
 type Operand = CellValue | Reference;
 
 const isError = (value: Operand): value is CellError => typeof value === 'object' && value !== null && 'error' in value;
-const isReference = (value: Operand): value is Reference => typeof value === 'object' && value !== null && 'areas' in value;
+const isReference = (value: Operand): value is Reference =>
+  typeof value === 'object' && value !== null && 'areas' in value;
 
 class Failure extends Error {
   constructor(readonly error: string) {
@@ -34,11 +35,18 @@ export function evaluate(formula: string, cells: Cells): CellValue {
 
 function only(reference: Reference, cells: Cells): CellValue {
   const first = reference.areas[0];
-  if (reference.areas.length !== 1 || first === undefined || first.area.top !== first.area.bottom || first.area.left !== first.area.right) throw new Failure('#VALUE!');
+  if (
+    reference.areas.length !== 1 ||
+    first === undefined ||
+    first.area.top !== first.area.bottom ||
+    first.area.left !== first.area.right
+  )
+    throw new Failure('#VALUE!');
   return cells.value(first.sheet, first.area.top, first.area.left);
 }
 
-const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|("(?:[^"]|"")*")|((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)|(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?![\p{L}\p{N}_(]))|([\p{L}_][\p{L}\p{N}_.]*)|(#[A-Z/0]+[!?]?)|(<=|>=|<>|[-+*/^&=<>(),:%]))/uy;
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|("(?:[^"]|"")*")|((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)|(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?![\p{L}\p{N}_(]))|([\p{L}_][\p{L}\p{N}_.]*)|(#[A-Z/0]+[!?]?)|(<=|>=|<>|[-+*/^&=<>(),:%]))/uy;
 
 interface Token {
   readonly kind: 'number' | 'text' | 'sheet' | 'cell' | 'name' | 'error' | 'sign' | 'end';
@@ -94,9 +102,24 @@ class Parser {
 
   private comparison(): Operand {
     let left = this.joined();
-    for (let sign = this.take('=', '<>', '<=', '>=', '<', '>'); sign !== null; sign = this.take('=', '<>', '<=', '>=', '<', '>')) {
+    for (
+      let sign = this.take('=', '<>', '<=', '>=', '<', '>');
+      sign !== null;
+      sign = this.take('=', '<>', '<=', '>=', '<', '>')
+    ) {
       const order = compare(this.plain(left), this.plain(this.joined()));
-      left = sign === '=' ? order === 0 : sign === '<>' ? order !== 0 : sign === '<=' ? order <= 0 : sign === '>=' ? order >= 0 : sign === '<' ? order < 0 : order > 0;
+      left =
+        sign === '='
+          ? order === 0
+          : sign === '<>'
+            ? order !== 0
+            : sign === '<='
+              ? order <= 0
+              : sign === '>='
+                ? order >= 0
+                : sign === '<'
+                  ? order < 0
+                  : order > 0;
     }
     return left;
   }
@@ -144,14 +167,24 @@ class Parser {
     const { kind, text } = this.next;
     this.position += 1;
     switch (kind) {
-      case 'number': return Number(text);
-      case 'text': return text.slice(1, -1).replaceAll('""', '"');
-      case 'error': throw new Failure(text);
-      case 'sheet': return this.range(text.slice(0, -1).replace(/^'(.*)'$/s, '$1').replaceAll("''", "'"));
+      case 'number':
+        return Number(text);
+      case 'text':
+        return text.slice(1, -1).replaceAll('""', '"');
+      case 'error':
+        throw new Failure(text);
+      case 'sheet':
+        return this.range(
+          text
+            .slice(0, -1)
+            .replace(/^'(.*)'$/s, '$1')
+            .replaceAll("''", "'"),
+        );
       case 'cell':
         this.position -= 1;
         return this.range(null);
-      case 'name': return this.named(text);
+      case 'name':
+        return this.named(text);
       default:
         if (text !== '(') throw new Failure('#NAME?');
         return this.bracketed();
@@ -170,7 +203,12 @@ class Parser {
   private range(sheet: string | null): Reference {
     const first = this.cell();
     const last = this.take(':') === null ? first : this.cell();
-    const area = { top: Math.min(first.row, last.row), bottom: Math.max(first.row, last.row), left: Math.min(first.column, last.column), right: Math.max(first.column, last.column) };
+    const area = {
+      top: Math.min(first.row, last.row),
+      bottom: Math.max(first.row, last.row),
+      left: Math.min(first.column, last.column),
+      right: Math.max(first.column, last.column),
+    };
     return { areas: [{ sheet, area }] };
   }
 
@@ -233,24 +271,40 @@ class Parser {
   }
 
   private call(name: string, given: readonly Operand[]): Operand {
-    const numbers = (): number[] => given.flatMap((operand) => (isReference(operand) ? this.numbersIn(operand) : [this.number(operand)]));
+    const numbers = (): number[] =>
+      given.flatMap((operand) => (isReference(operand) ? this.numbersIn(operand) : [this.number(operand)]));
     const first = (): number => this.number(given[0] ?? null);
     switch (name) {
-      case 'SUM': return mended(numbers().reduce((sum, value) => sum + value, 0));
-      case 'MIN': return Math.min(...orZero(numbers()));
-      case 'MAX': return Math.max(...orZero(numbers()));
+      case 'SUM':
+        return mended(numbers().reduce((sum, value) => sum + value, 0));
+      case 'MIN':
+        return Math.min(...orZero(numbers()));
+      case 'MAX':
+        return Math.max(...orZero(numbers()));
       case 'AVERAGE': {
         const all = numbers();
         return all.length === 0 ? fail('#DIV/0!') : all.reduce((sum, value) => sum + value, 0) / all.length;
       }
-      case 'COUNT': return given.flatMap((operand) => (isReference(operand) ? this.valuesIn(operand).filter((value) => typeof value === 'number') : [operand])).length;
-      case 'COUNTA': return given.flatMap((operand) => (isReference(operand) ? this.valuesIn(operand).filter((value) => value !== null) : [operand])).length;
-      case 'ABS': return Math.abs(first());
-      case 'ROUND': return roundHalfAway(first(), this.number(given[1] ?? 0));
-      case 'OR': return given.some((operand) => truth(this.plain(operand)));
-      case 'AND': return given.every((operand) => truth(this.plain(operand)));
-      case 'NOT': return !truth(this.plain(given[0] ?? null));
-      case 'ISNUMBER': return typeof this.look(given[0] ?? null) === 'number';
+      case 'COUNT':
+        return given.flatMap((operand) =>
+          isReference(operand) ? this.valuesIn(operand).filter((value) => typeof value === 'number') : [operand],
+        ).length;
+      case 'COUNTA':
+        return given.flatMap((operand) =>
+          isReference(operand) ? this.valuesIn(operand).filter((value) => value !== null) : [operand],
+        ).length;
+      case 'ABS':
+        return Math.abs(first());
+      case 'ROUND':
+        return roundHalfAway(first(), this.number(given[1] ?? 0));
+      case 'OR':
+        return given.some((operand) => truth(this.plain(operand)));
+      case 'AND':
+        return given.every((operand) => truth(this.plain(operand)));
+      case 'NOT':
+        return !truth(this.plain(given[0] ?? null));
+      case 'ISNUMBER':
+        return typeof this.look(given[0] ?? null) === 'number';
       case 'RANK': {
         const ranked = given[1];
         if (ranked === undefined || !isReference(ranked)) return fail('#VALUE!');
@@ -260,13 +314,17 @@ class Parser {
         const descending = this.number(given[2] ?? 0) === 0;
         return 1 + all.filter((other) => (descending ? other > value : other < value)).length;
       }
-      default: return fail('#NAME?');
+      default:
+        return fail('#NAME?');
     }
   }
 
   private valuesIn({ areas }: Reference): CellValue[] {
     const found: CellValue[] = [];
-    for (const { sheet, area } of areas) for (let row = area.top; row <= area.bottom; row += 1) for (let column = area.left; column <= area.right; column += 1) found.push(this.cells.value(sheet, row, column));
+    for (const { sheet, area } of areas)
+      for (let row = area.top; row <= area.bottom; row += 1)
+        for (let column = area.left; column <= area.right; column += 1)
+          found.push(this.cells.value(sheet, row, column));
     return found;
   }
 

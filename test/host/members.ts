@@ -53,7 +53,8 @@ export interface Kind<T> {
 }
 
 export const node = <T>(kind: Kind<T>, it: T): Node => ({ kind: kind as unknown as Kind<never>, it });
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'kind' in value && 'it' in value;
+export const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'it' in value;
 
 interface RangeOf {
   readonly sheet: BookSheet;
@@ -84,7 +85,13 @@ function areaFrom(address: string): Area {
   const area = parseAreaName(local);
   if (area !== undefined) return area;
   const columns = /^\$?([A-Z]+):\$?([A-Z]+)$/.exec(local);
-  if (columns !== null) return { top: 0, bottom: LAST_ROW, left: (parseAreaName(`${columns[1]}1`) as Area).left, right: (parseAreaName(`${columns[2]}1`) as Area).left };
+  if (columns !== null)
+    return {
+      top: 0,
+      bottom: LAST_ROW,
+      left: (parseAreaName(`${columns[1]}1`) as Area).left,
+      right: (parseAreaName(`${columns[2]}1`) as Area).left,
+    };
   const rows = /^\$?(\d+):\$?(\d+)$/.exec(local);
   if (rows !== null) return { top: Number(rows[1]) - 1, bottom: Number(rows[2]) - 1, left: 0, right: LAST_COLUMN };
   throw new HostError('InvalidArgument', `The address ${address} is none.`);
@@ -97,7 +104,8 @@ function alive(sheet: BookSheet, { book }: Host): BookSheet {
 
 function editable(sheet: BookSheet, host: Host): void {
   alive(sheet, host);
-  if (sheet.protection !== null) throw new HostError('AccessDenied', 'You cannot perform the requested operation: the sheet is protected.');
+  if (sheet.protection !== null)
+    throw new HostError('AccessDenied', 'You cannot perform the requested operation: the sheet is protected.');
 }
 
 const errorText = (value: CellValue): Json => (value === null ? '' : typeof value === 'object' ? value.error : value);
@@ -114,11 +122,22 @@ function block({ sheet, area }: RangeOf, host: Host, show: (cell: BookCell | und
   return rows;
 }
 
-function overwrite({ sheet, area }: RangeOf, value: Json, host: Host, set: (row: number, column: number, value: Json) => void): void {
+function overwrite(
+  { sheet, area }: RangeOf,
+  value: Json,
+  host: Host,
+  set: (row: number, column: number, value: Json) => void,
+): void {
   editable(sheet, host);
   const [height, width] = [area.bottom - area.top + 1, area.right - area.left + 1];
-  if (Array.isArray(value) && (value.length !== height || value.some((row) => !Array.isArray(row) || row.length !== width))) {
-    throw new HostError('InvalidArgument', "The number of rows or columns in the input array doesn't match the size of the range.");
+  if (
+    Array.isArray(value) &&
+    (value.length !== height || value.some((row) => !Array.isArray(row) || row.length !== width))
+  ) {
+    throw new HostError(
+      'InvalidArgument',
+      "The number of rows or columns in the input array doesn't match the size of the range.",
+    );
   }
   for (let i = 0; i < height; i += 1) {
     for (let j = 0; j < width; j += 1) {
@@ -136,7 +155,8 @@ function common<T>(values: readonly T[]): T | null {
 
 function cellsOf({ sheet, area }: RangeOf): (BookCell | undefined)[] {
   const all: (BookCell | undefined)[] = [];
-  for (let row = area.top; row <= area.bottom; row += 1) for (let column = area.left; column <= area.right; column += 1) all.push(sheet.at(row, column));
+  for (let row = area.top; row <= area.bottom; row += 1)
+    for (let column = area.left; column <= area.right; column += 1) all.push(sheet.at(row, column));
   return all;
 }
 
@@ -144,7 +164,8 @@ function span(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-const within = (inner: Area, outer: Area): boolean => inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
+const within = (inner: Area, outer: Area): boolean =>
+  inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
 const range = (sheet: BookSheet, area: Area): Node => node(rangeKind, { sheet, area });
 const part = ({ sheet, area }: RangeOf, change: Partial<Area>): Node => range(sheet, { ...area, ...change });
 
@@ -164,17 +185,22 @@ const rangeKind: Kind<RangeOf> = {
     },
     NumberFormat: {
       read: (it, host) => block(it, host, (cell) => cell?.format ?? 'General'),
-      write: (it, value, host) => overwrite(it, value, host, (row, column, one) => {
-        it.sheet.cell(row, column).format = String(one);
-      }),
+      write: (it, value, host) =>
+        overwrite(it, value, host, (row, column, one) => {
+          it.sheet.cell(row, column).format = String(one);
+        }),
     },
     Address: { read: ({ sheet, area }, host) => addressOf(alive(sheet, host), area) },
     RowIndex: { read: ({ area }) => area.top },
     ColumnIndex: { read: ({ area }) => area.left },
     RowCount: { read: ({ area }) => area.bottom - area.top + 1 },
     ColumnCount: { read: ({ area }) => area.right - area.left + 1 },
-    RowHidden: { read: ({ sheet, area }) => common(span(area.top, area.bottom).map((row) => sheet.hiddenRows.has(row))) },
-    ColumnHidden: { read: ({ sheet, area }) => common(span(area.left, area.right).map((column) => sheet.hiddenColumns.has(column))) },
+    RowHidden: {
+      read: ({ sheet, area }) => common(span(area.top, area.bottom).map((row) => sheet.hiddenRows.has(row))),
+    },
+    ColumnHidden: {
+      read: ({ sheet, area }) => common(span(area.left, area.right).map((column) => sheet.hiddenColumns.has(column))),
+    },
   },
   navigations: {
     Format: (it) => node(formatKind, it),
@@ -182,11 +208,23 @@ const rangeKind: Kind<RangeOf> = {
   },
   methods: {
     GetRow: (it, [row]) => part(it, { top: it.area.top + Number(row), bottom: it.area.top + Number(row) }),
-    GetColumn: (it, [column]) => part(it, { left: it.area.left + Number(column), right: it.area.left + Number(column) }),
-    GetCell: (it, [row, column]) => part(it, { top: it.area.top + Number(row), bottom: it.area.top + Number(row), left: it.area.left + Number(column), right: it.area.left + Number(column) }),
+    GetColumn: (it, [column]) =>
+      part(it, { left: it.area.left + Number(column), right: it.area.left + Number(column) }),
+    GetCell: (it, [row, column]) =>
+      part(it, {
+        top: it.area.top + Number(row),
+        bottom: it.area.top + Number(row),
+        left: it.area.left + Number(column),
+        right: it.area.left + Number(column),
+      }),
     GetBoundingRect: (it, [other]) => {
       const second = isNode(other) ? (other.it as RangeOf).area : areaFrom(String(other));
-      return part(it, { top: Math.min(it.area.top, second.top), left: Math.min(it.area.left, second.left), bottom: Math.max(it.area.bottom, second.bottom), right: Math.max(it.area.right, second.right) });
+      return part(it, {
+        top: Math.min(it.area.top, second.top),
+        left: Math.min(it.area.left, second.left),
+        bottom: Math.max(it.area.bottom, second.bottom),
+        right: Math.max(it.area.right, second.right),
+      });
     },
     GetMergedAreasOrNullObject: ({ sheet, area }, _, host) => {
       const areas = alive(sheet, host).merges.filter((merge) => within(merge, area));
@@ -204,18 +242,27 @@ const rangeKind: Kind<RangeOf> = {
     },
     GetCellProperties: ({ sheet, area }, [wanted], host) => {
       alive(sheet, host);
-      if (JSON.stringify(wanted) !== '{"format":{"fill":{"color":true,"pattern":true}}}') throw new HostError('NotSimulated', `NotSimulated: Range.getCellProperties(${JSON.stringify(wanted)})`);
-      return span(area.top, area.bottom).map((row) => span(area.left, area.right).map((column) => {
-        const fill = sheet.at(row, column)?.fill ?? null;
-        return { format: { fill: fill === null ? { color: '#FFFFFF', pattern: 'None' } : { color: `#${fill}`, pattern: 'Solid' } } };
-      }));
+      if (JSON.stringify(wanted) !== '{"format":{"fill":{"color":true,"pattern":true}}}')
+        throw new HostError('NotSimulated', `NotSimulated: Range.getCellProperties(${JSON.stringify(wanted)})`);
+      return span(area.top, area.bottom).map((row) =>
+        span(area.left, area.right).map((column) => {
+          const fill = sheet.at(row, column)?.fill ?? null;
+          return {
+            format: {
+              fill: fill === null ? { color: '#FFFFFF', pattern: 'None' } : { color: `#${fill}`, pattern: 'Solid' },
+            },
+          };
+        }),
+      );
     },
     Select: ({ sheet, area }, _, host): undefined => {
-      if (alive(sheet, host).visibility !== 'visible') throw new HostError('InvalidOperation', 'A hidden sheet cannot be selected.');
+      if (alive(sheet, host).visibility !== 'visible')
+        throw new HostError('InvalidOperation', 'A hidden sheet cannot be selected.');
       host.book.select(sheet, localAddress(area));
     },
     _ValidateArraySize: ({ area }, [rows, columns]): undefined => {
-      if (Number(rows) !== area.bottom - area.top + 1 || Number(columns) !== area.right - area.left + 1) throw new HostError('InvalidArgument');
+      if (Number(rows) !== area.bottom - area.top + 1 || Number(columns) !== area.right - area.left + 1)
+        throw new HostError('InvalidArgument');
     },
   },
 };
@@ -229,7 +276,8 @@ const formatKind: Kind<RangeOf> = {
   name: 'RangeFormat',
   properties: {
     ColumnWidth: {
-      read: ({ sheet, area }) => common(span(area.left, area.right).map((column) => sheet.columnWidths.get(column) ?? 54)),
+      read: ({ sheet, area }) =>
+        common(span(area.left, area.right).map((column) => sheet.columnWidths.get(column) ?? 54)),
       write: ({ sheet, area }, value, host) => {
         editable(sheet, host);
         for (const column of span(area.left, area.right)) sheet.columnWidths.set(column, Number(value));
@@ -245,9 +293,10 @@ const fillKind: Kind<RangeOf> = {
     // A cell without fill and a white one both say white; their patterns differ.
     Color: {
       read: (it) => common(cellsOf(it).map((cell) => (cell?.fill == null ? '#FFFFFF' : `#${cell.fill}`))) ?? '',
-      write: ({ sheet, area }, value, host) => overwrite({ sheet, area }, value, host, (row, column, one) => {
-        sheet.cell(row, column).fill = String(one).replace('#', '').toUpperCase();
-      }),
+      write: ({ sheet, area }, value, host) =>
+        overwrite({ sheet, area }, value, host, (row, column, one) => {
+          sheet.cell(row, column).fill = String(one).replace('#', '').toUpperCase();
+        }),
     },
     Pattern: { read: (it) => common(cellsOf(it).map((cell) => (cell?.fill == null ? 'None' : 'Solid'))) },
   },
@@ -262,11 +311,17 @@ const fillKind: Kind<RangeOf> = {
 
 const areasKind: Kind<AreasOf> = {
   name: 'RangeAreas',
-  properties: { Address: { read: ({ sheet, areas }) => areas.map((area) => addressOf(sheet, area)).join(',') }, AreaCount: { read: ({ areas }) => areas.length } },
+  properties: {
+    Address: { read: ({ sheet, areas }) => areas.map((area) => addressOf(sheet, area)).join(',') },
+    AreaCount: { read: ({ areas }) => areas.length },
+  },
   navigations: { Areas: (it) => node(rangesKind, it) },
 };
 
-const rangesKind: Kind<AreasOf> = { name: 'RangeCollection', items: ({ sheet, areas }) => areas.map((area) => range(sheet, area)) };
+const rangesKind: Kind<AreasOf> = {
+  name: 'RangeCollection',
+  items: ({ sheet, areas }) => areas.map((area) => range(sheet, area)),
+};
 
 const tableKind: Kind<{ readonly sheet: BookSheet; readonly table: BookTable }> = {
   name: 'Table',
@@ -276,7 +331,8 @@ const tableKind: Kind<{ readonly sheet: BookSheet; readonly table: BookTable }> 
     Name: {
       read: ({ table }) => table.name,
       write: ({ sheet, table }, value, host) => {
-        if (host.book.sheets.some((other) => other.tables.some(({ name }) => name === value))) throw new HostError('ItemAlreadyExists');
+        if (host.book.sheets.some((other) => other.tables.some(({ name }) => name === value)))
+          throw new HostError('ItemAlreadyExists');
         editable(sheet, host);
         table.name = String(value);
       },
@@ -308,14 +364,39 @@ function tablesIn({ sheets }: Tables): { readonly sheet: BookSheet; readonly tab
 const tablesKind: Kind<Tables> = {
   name: 'TableCollection',
   items: (it) => tablesIn(it).map((table) => node(tableKind, table)),
-  item: (it, key) => found(tablesIn(it).find(({ table }) => table.id === key || table.name === key), tableKind),
+  item: (it, key) =>
+    found(
+      tablesIn(it).find(({ table }) => table.id === key || table.name === key),
+      tableKind,
+    ),
   methods: {
-    GetItemOrNullObject: (it, [key]) => found(tablesIn(it).find(({ table }) => table.id === key || table.name === key), tableKind),
+    GetItemOrNullObject: (it, [key]) =>
+      found(
+        tablesIn(it).find(({ table }) => table.id === key || table.name === key),
+        tableKind,
+      ),
     Add: ({ sheets }, [where, hasHeaders], host) => {
-      const from = isNode(where) ? (where.it as RangeOf) : { sheet: sheets[0] as BookSheet, area: areaFrom(String(where)) };
+      const from = isNode(where)
+        ? (where.it as RangeOf)
+        : { sheet: sheets[0] as BookSheet, area: areaFrom(String(where)) };
       editable(from.sheet, host);
-      if (from.sheet.tables.some(({ area }) => area.top <= from.area.bottom && from.area.top <= area.bottom && area.left <= from.area.right && from.area.left <= area.right)) throw new HostError('InvalidOperation', 'A table cannot overlap another table.');
-      const table: BookTable = { id: host.book.id(), name: `表${host.book.id().replace(/\D/g, '')}`, area: from.area, showHeaders: hasHeaders === true, showTotals: false };
+      if (
+        from.sheet.tables.some(
+          ({ area }) =>
+            area.top <= from.area.bottom &&
+            from.area.top <= area.bottom &&
+            area.left <= from.area.right &&
+            from.area.left <= area.right,
+        )
+      )
+        throw new HostError('InvalidOperation', 'A table cannot overlap another table.');
+      const table: BookTable = {
+        id: host.book.id(),
+        name: `表${host.book.id().replace(/\D/g, '')}`,
+        area: from.area,
+        showHeaders: hasHeaders === true,
+        showTotals: false,
+      };
       from.sheet.tables.push(table);
       return node(tableKind, { sheet: from.sheet, table });
     },
@@ -329,11 +410,18 @@ function found<T>(it: T | undefined, kind: Kind<T>): Node | null {
 
 const protectionKind: Kind<BookSheet> = {
   name: 'WorksheetProtection',
-  properties: { Protected: { read: (sheet) => sheet.protection !== null }, Options: { read: (sheet) => sheet.protection?.options ?? null } },
+  properties: {
+    Protected: { read: (sheet) => sheet.protection !== null },
+    Options: { read: (sheet) => sheet.protection?.options ?? null },
+  },
   methods: {
     Unprotect: (sheet, [password]): undefined => {
       const needed = sheet.protection?.password ?? null;
-      if (needed !== null && password !== needed) throw new HostError(password == null ? 'AccessDenied' : 'InvalidArgument', 'The password supplied is not correct.');
+      if (needed !== null && password !== needed)
+        throw new HostError(
+          password == null ? 'AccessDenied' : 'InvalidArgument',
+          'The password supplied is not correct.',
+        );
       sheet.protection = null;
     },
     Protect: (sheet, [options, password]): undefined => {
@@ -365,7 +453,8 @@ const sheetKind: Kind<BookSheet> = {
     Visibility: {
       read: ({ visibility }) => ({ visible: 'Visible', hidden: 'Hidden', veryHidden: 'VeryHidden' })[visibility],
       write: (sheet, value, { book }) => {
-        if (value !== 'Visible' && book.sheets.every((other) => other === sheet || other.visibility !== 'visible')) throw new HostError('InvalidOperation', 'A workbook needs a visible sheet.');
+        if (value !== 'Visible' && book.sheets.every((other) => other === sheet || other.visibility !== 'visible'))
+          throw new HostError('InvalidOperation', 'A workbook needs a visible sheet.');
         sheet.visibility = value === 'Visible' ? 'visible' : value === 'Hidden' ? 'hidden' : 'veryHidden';
       },
     },
@@ -376,43 +465,75 @@ const sheetKind: Kind<BookSheet> = {
       },
     },
   },
-  navigations: { Tables: (sheet) => node(tablesKind, { sheets: [sheet] }), Protection: (sheet) => node(protectionKind, sheet) },
+  navigations: {
+    Tables: (sheet) => node(tablesKind, { sheets: [sheet] }),
+    Protection: (sheet) => node(protectionKind, sheet),
+  },
   methods: {
     Activate: (sheet, _, host) => void host.book.select(alive(sheet, host), 'A1'),
-    GetRange: (sheet, [address]) => (address == null ? range(sheet, { top: 0, left: 0, bottom: LAST_ROW, right: LAST_COLUMN }) : range(sheet, areaFrom(String(address)))),
-    GetRangeByIndexes: (sheet, [row, column, rows, columns]) => range(sheet, { top: Number(row), left: Number(column), bottom: Number(row) + Number(rows) - 1, right: Number(column) + Number(columns) - 1 }),
-    GetCell: (sheet, [row, column]) => range(sheet, { top: Number(row), left: Number(column), bottom: Number(row), right: Number(column) }),
+    GetRange: (sheet, [address]) =>
+      address == null
+        ? range(sheet, { top: 0, left: 0, bottom: LAST_ROW, right: LAST_COLUMN })
+        : range(sheet, areaFrom(String(address))),
+    GetRangeByIndexes: (sheet, [row, column, rows, columns]) =>
+      range(sheet, {
+        top: Number(row),
+        left: Number(column),
+        bottom: Number(row) + Number(rows) - 1,
+        right: Number(column) + Number(columns) - 1,
+      }),
+    GetCell: (sheet, [row, column]) =>
+      range(sheet, { top: Number(row), left: Number(column), bottom: Number(row), right: Number(column) }),
     GetUsedRangeOrNullObject: (sheet, [valuesOnly]) => {
       const area = sheet.usedArea(valuesOnly === true);
       return area === null ? null : range(sheet, area);
     },
     Delete: (sheet, _, { book }): undefined => {
       if (book.structureProtected) throw new HostError('AccessDenied', 'The workbook is protected.');
-      if (book.sheets.every((other) => other === sheet || other.visibility !== 'visible')) throw new HostError('InvalidOperation', 'A workbook needs a visible sheet.');
+      if (book.sheets.every((other) => other === sheet || other.visibility !== 'visible'))
+        throw new HostError('InvalidOperation', 'A workbook needs a visible sheet.');
       book.sheets.splice(book.sheets.indexOf(sheet), 1);
     },
   },
   writes: ['Delete'],
 };
 
-const WATCHED: Readonly<Record<string, number>> = { DataChanged: 10, Activated: 11, Added: 13, Deleted: 15, SelectionChanged: 14 };
-const watchers = Object.fromEntries(Object.entries(WATCHED).flatMap(([name, event]) => [
-  [`_Register${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, true)],
-  [`_Unregister${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, false)],
-]));
+const WATCHED: Readonly<Record<string, number>> = {
+  DataChanged: 10,
+  Activated: 11,
+  Added: 13,
+  Deleted: 15,
+  SelectionChanged: 14,
+};
+const watchers = Object.fromEntries(
+  Object.entries(WATCHED).flatMap(([name, event]) => [
+    [`_Register${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, true)],
+    [`_Unregister${name}Event`, (_: unknown, __: unknown, host: Host): undefined => void host.watch(event, false)],
+  ]),
+);
 
 const sheetsKind: Kind<Book> = {
   name: 'WorksheetCollection',
   items: (book) => book.sheets.map((sheet) => node(sheetKind, sheet)),
-  item: (book, key) => found(book.sheets.find(({ id, name }) => id === key || name === key), sheetKind),
+  item: (book, key) =>
+    found(
+      book.sheets.find(({ id, name }) => id === key || name === key),
+      sheetKind,
+    ),
   methods: {
-    GetItemOrNullObject: (book, [key]) => found(book.sheets.find(({ id, name }) => id === key || name === key), sheetKind),
+    GetItemOrNullObject: (book, [key]) =>
+      found(
+        book.sheets.find(({ id, name }) => id === key || name === key),
+        sheetKind,
+      ),
     GetActiveWorksheet: (book) => node(sheetKind, book.selection?.sheet ?? (book.sheets[0] as BookSheet)),
     GetCount: (book) => book.sheets.length,
     Add: (book, [name]) => {
       if (book.structureProtected) throw new HostError('AccessDenied', 'The workbook is protected.');
-      if (book.sheets.some((sheet) => sheet.name === name)) throw new HostError('ItemAlreadyExists', 'A sheet with that name exists.');
-      if (!/^[^:\\/?*[\]]{1,31}$/.test(String(name))) throw new HostError('InvalidArgument', 'The name of the sheet is not allowed.');
+      if (book.sheets.some((sheet) => sheet.name === name))
+        throw new HostError('ItemAlreadyExists', 'A sheet with that name exists.');
+      if (!/^[^:\\/?*[\]]{1,31}$/.test(String(name)))
+        throw new HostError('InvalidArgument', 'The name of the sheet is not allowed.');
       return node(sheetKind, book.addSheet(String(name)));
     },
     ...watchers,
@@ -440,10 +561,18 @@ const partKind: Kind<BookPart> = {
 const partsKind: Kind<Book> = {
   name: 'CustomXmlPartCollection',
   items: (book) => book.parts.map((it) => node(partKind, it)),
-  item: (book, key) => found(book.parts.find(({ id }) => id === key), partKind),
+  item: (book, key) =>
+    found(
+      book.parts.find(({ id }) => id === key),
+      partKind,
+    ),
   methods: {
     Add: (book, [xml]) => node(partKind, book.addPart(String(xml))),
-    GetItemOrNullObject: (book, [key]) => found(book.parts.find(({ id }) => id === key), partKind),
+    GetItemOrNullObject: (book, [key]) =>
+      found(
+        book.parts.find(({ id }) => id === key),
+        partKind,
+      ),
     GetByNamespace: (book, [namespace]) => node(scopedPartsKind, { book, namespace: String(namespace) }),
   },
   writes: ['Add'],
@@ -460,15 +589,20 @@ const scopedPartsKind: Kind<{ readonly book: Book; readonly namespace: string }>
   },
 };
 
-const iterationKind: Kind<Book> = { name: 'IterativeCalculation', properties: { Enabled: { read: (book) => book.iterates } } };
+const iterationKind: Kind<Book> = {
+  name: 'IterativeCalculation',
+  properties: { Enabled: { read: (book) => book.iterates } },
+};
 
 const applicationKind: Kind<Book> = {
   name: 'Application',
   properties: {
     CalculationMode: {
-      read: ({ calculationMode }) => ({ automatic: 'Automatic', manual: 'Manual', automaticExceptTables: 'AutomaticExceptTables' })[calculationMode],
+      read: ({ calculationMode }) =>
+        ({ automatic: 'Automatic', manual: 'Manual', automaticExceptTables: 'AutomaticExceptTables' })[calculationMode],
       write: (book, value) => {
-        book.calculationMode = value === 'Manual' ? 'manual' : value === 'Automatic' ? 'automatic' : 'automaticExceptTables';
+        book.calculationMode =
+          value === 'Manual' ? 'manual' : value === 'Automatic' ? 'automatic' : 'automaticExceptTables';
       },
     },
   },
@@ -487,11 +621,17 @@ const createdWorkbookKind: Kind<{ readonly book: Book; readonly base64: string }
   methods: { Open: ({ book, base64 }): undefined => void book.opened.push(base64) },
 };
 
-const workbookProtectionKind: Kind<Book> = { name: 'WorkbookProtection', properties: { Protected: { read: ({ structureProtected }) => structureProtected } } };
+const workbookProtectionKind: Kind<Book> = {
+  name: 'WorkbookProtection',
+  properties: { Protected: { read: ({ structureProtected }) => structureProtected } },
+};
 
 export const workbookKind: Kind<Book> = {
   name: 'Workbook',
-  properties: { UsePrecisionAsDisplayed: { read: ({ precisionAsDisplayed }) => precisionAsDisplayed }, Name: { read: () => '好差评.xlsx' } },
+  properties: {
+    UsePrecisionAsDisplayed: { read: ({ precisionAsDisplayed }) => precisionAsDisplayed },
+    Name: { read: () => '好差评.xlsx' },
+  },
   navigations: {
     Worksheets: (book) => node(sheetsKind, book),
     Application: (book) => node(applicationKind, book),

@@ -8,7 +8,10 @@ afterEach(() => stop());
 
 async function start(options: HostOptions = {}): Promise<{ readonly excel: SimulatedExcel; readonly book: Book }> {
   const book = new Book();
-  book.addSheet('附件1', [['甲区', 800, 69, '=C1/B1'], ['乙区', 500, 90, '=C2/B2']]);
+  book.addSheet('附件1', [
+    ['甲区', 800, 69, '=C1/B1'],
+    ['乙区', 500, 90, '=C2/B2'],
+  ]);
   const excel = new SimulatedExcel(book, options);
   stop = await bootNode(excel);
   return { excel, book };
@@ -30,7 +33,10 @@ describe("Microsoft's client over the simulated Excel", () => {
     await Excel.run(async (context) => {
       const range = firstSheet(context).getUsedRangeOrNullObject(true).load('values,formulas,rowCount');
       await context.sync();
-      expect(range.values).toEqual([['甲区', 800, 69, 0.08625], ['乙区', 500, 90, 0.18]]);
+      expect(range.values).toEqual([
+        ['甲区', 800, 69, 0.08625],
+        ['乙区', 500, 90, 0.18],
+      ]);
       expect(range.formulas[1]).toEqual(['乙区', 500, 90, '=C2/B2']);
     });
   });
@@ -39,7 +45,11 @@ describe("Microsoft's client over the simulated Excel", () => {
     const { book } = await start();
     await Excel.run(async (context) => {
       firstSheet(context).getRange('B1').values = [[690]];
-      firstSheet(context).getRange('E1:E3').formulas = [['=RANK(D1,(D$1:D$1,D$2:D$2))'], ['=IF(OR(B2=0,C2=0),"-",ROUND(D2,1))'], ['=COUNT(A1:C1)-SUM(B2:C2)']];
+      firstSheet(context).getRange('E1:E3').formulas = [
+        ['=RANK(D1,(D$1:D$1,D$2:D$2))'],
+        ['=IF(OR(B2=0,C2=0),"-",ROUND(D2,1))'],
+        ['=COUNT(A1:C1)-SUM(B2:C2)'],
+      ];
       await context.sync();
     });
     expect(['D1', 'E1', 'E2', 'E3'].map((name) => book.sheet('附件1').valueAt(name))).toEqual([0.1, 2, 0.2, -588]);
@@ -53,7 +63,14 @@ describe("Microsoft's client over the simulated Excel", () => {
       await context.sync();
     });
     const sheet = book.sheet('附件1');
-    expect(['A3', 'B3', 'C3', 'D3', 'E3', 'F3'].map((name) => sheet.valueAt(name))).toEqual([0.1512, 1, 46024, '001', '-', '12件']);
+    expect(['A3', 'B3', 'C3', 'D3', 'E3', 'F3'].map((name) => sheet.valueAt(name))).toEqual([
+      0.1512,
+      1,
+      46024,
+      '001',
+      '-',
+      '12件',
+    ]);
     expect([sheet.formatAt('A3'), sheet.formatAt('C3')]).toEqual(['0.00%', 'm"月"d"日"']);
     expect(sheet.valueAt('A1')).toBe('甲区');
   });
@@ -120,14 +137,19 @@ describe("Microsoft's client over the simulated Excel", () => {
 });
 
 describe('failures of the host', () => {
-  const write = (): Promise<void> => Excel.run(async (context) => {
-    firstSheet(context).getRange('A1').values = [['一']];
-    firstSheet(context).getRange('A2').values = [['二']];
-    await context.sync();
-  });
+  const write = (): Promise<void> =>
+    Excel.run(async (context) => {
+      firstSheet(context).getRange('A1').values = [['一']];
+      firstSheet(context).getRange('A2').values = [['二']];
+      await context.sync();
+    });
 
   it('happen before, after and in the middle of a sync', async () => {
-    for (const [when, expected] of [['before', ['甲区', '乙区']], [{ afterWrites: 1 }, ['一', '乙区']], ['after', ['一', '二']]] as const) {
+    for (const [when, expected] of [
+      ['before', ['甲区', '乙区']],
+      [{ afterWrites: 1 }, ['一', '乙区']],
+      ['after', ['一', '二']],
+    ] as const) {
       const { excel, book } = await start();
       excel.failAt({ sync: 1, when, code: 'GeneralException' });
       await expect(write()).rejects.toMatchObject({ code: 'GeneralException' });

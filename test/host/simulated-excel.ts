@@ -1,14 +1,27 @@
 import type { Area } from '../../src/core/grid/grid.js';
 import type { Book, BookSheet } from './book.js';
 import { areaName } from '../../src/core/grid/address.js';
-import { addinServiceKind, HostError, isNode, node, workbookKind, type Host, type Json, type Kind, type Node } from './members.js';
+import {
+  addinServiceKind,
+  HostError,
+  isNode,
+  node,
+  workbookKind,
+  type Host,
+  type Json,
+  type Kind,
+  type Node,
+} from './members.js';
 
 interface PathInfo {
   readonly Id: number;
   readonly ObjectPathType: number;
   readonly Name: string;
   readonly ParentObjectPathId?: number;
-  readonly ArgumentInfo?: { readonly Arguments?: readonly Json[]; readonly ReferencedObjectPathIds?: readonly (number | null)[] };
+  readonly ArgumentInfo?: {
+    readonly Arguments?: readonly Json[];
+    readonly ReferencedObjectPathIds?: readonly (number | null)[];
+  };
 }
 
 interface Action {
@@ -120,11 +133,29 @@ export class SimulatedExcel {
   /** The facts the client asks for synchronously when it starts. */
   context(): Readonly<Record<string, unknown>> {
     return {
-      GetAppType: 1, GetSolutionRef: 'simulated', GetAppVersionMajor: 16, GetAppVersionMinor: 1, GetAppUILocale: this.locale, GetAppDataLocale: this.locale,
-      GetDocUrl: 'C:\\好差评.xlsx', GetAppCapabilities: this.options.readOnly === true ? 1 : 0, GetActivationMode: 2, GetControlIntegrationLevel: 1, GetSolutionToken: '',
-      GetCorrelationId: 'simulated', GetInstanceId: 'simulated', GetTouchEnabled: false, GetCommerceAllowed: false,
-      GetSupportedMatrix: JSON.stringify({ ExcelApi: '1.16', DelayForCellEdit: '1.1', SharedRuntime: '1.2', ...this.options.sets }),
-      GetHostFullVersion: '16.0.17928.20114', GetInitialDisplayMode: 0,
+      GetAppType: 1,
+      GetSolutionRef: 'simulated',
+      GetAppVersionMajor: 16,
+      GetAppVersionMinor: 1,
+      GetAppUILocale: this.locale,
+      GetAppDataLocale: this.locale,
+      GetDocUrl: 'C:\\好差评.xlsx',
+      GetAppCapabilities: this.options.readOnly === true ? 1 : 0,
+      GetActivationMode: 2,
+      GetControlIntegrationLevel: 1,
+      GetSolutionToken: '',
+      GetCorrelationId: 'simulated',
+      GetInstanceId: 'simulated',
+      GetTouchEnabled: false,
+      GetCommerceAllowed: false,
+      GetSupportedMatrix: JSON.stringify({
+        ExcelApi: '1.16',
+        DelayForCellEdit: '1.1',
+        SharedRuntime: '1.2',
+        ...this.options.sets,
+      }),
+      GetHostFullVersion: '16.0.17928.20114',
+      GetInitialDisplayMode: 0,
     };
   }
 
@@ -134,11 +165,22 @@ export class SimulatedExcel {
 
   /** The colours of Office's theme as desktop Excel tells them: numbers, in JSON. */
   theme(): string {
-    return JSON.stringify(Object.fromEntries(Object.entries(this.colours()).map(([name, colour]) => [name, Number.parseInt(colour.slice(1), 16)])));
+    return JSON.stringify(
+      Object.fromEntries(
+        Object.entries(this.colours()).map(([name, colour]) => [name, Number.parseInt(colour.slice(1), 16)]),
+      ),
+    );
   }
 
   private colours(): Readonly<Record<string, string>> {
-    return this.options.theme ?? { primaryFontColor: '#262626', primaryBackgroundColor: '#ffffff', secondaryFontColor: '#262626', secondaryBackgroundColor: '#f3f3f3' };
+    return (
+      this.options.theme ?? {
+        primaryFontColor: '#262626',
+        primaryBackgroundColor: '#ffffff',
+        secondaryFontColor: '#262626',
+        secondaryBackgroundColor: '#f3f3f3',
+      }
+    );
   }
 
   /** Receives events; the entries are those of the RichApiMessage event. */
@@ -160,16 +202,30 @@ export class SimulatedExcel {
       return { status: 5103, body: '' };
     }
     const batch = JSON.parse(requestBody) as Batch;
-    if (this.editing !== null) return this.refused(record, 'InvalidOperationInCellEditMode', 'Excel is in cell-editing mode.');
+    if (this.editing !== null)
+      return this.refused(record, 'InvalidOperationInCellEditMode', 'Excel is in cell-editing mode.');
     if (fault?.when === 'before') return this.refused(record, fault.code, 'Simulated failure before the batch.');
-    const run = new BatchRun(this, batch, fault !== null && typeof fault.when === 'object' ? fault.when.afterWrites : null, fault?.code ?? '');
+    const run = new BatchRun(
+      this,
+      batch,
+      fault !== null && typeof fault.when === 'object' ? fault.when.afterWrites : null,
+      fault?.code ?? '',
+    );
     const answer = run.answer();
     const body = JSON.stringify(answer);
     record(Buffer.byteLength(body), run.writes, run.names);
     if (answer.Error?.Code === 'NotSimulated') this.notSimulated.push(answer.Error.Message);
-    for (const { sheet, area } of run.written) this.raiseChanged(sheet, areaName(area), 'RangeEdited', 'ThisLocalAddin');
+    for (const { sheet, area } of run.written)
+      this.raiseChanged(sheet, areaName(area), 'RangeEdited', 'ThisLocalAddin');
     if (fault?.when === 'unanswered') return new Promise<never>(() => undefined);
-    if (fault?.when === 'after') return { status: 0, body: JSON.stringify({ Results: [], Error: errorOf(new HostError(fault.code, 'Simulated failure after the batch.'), -1, '') }) };
+    if (fault?.when === 'after')
+      return {
+        status: 0,
+        body: JSON.stringify({
+          Results: [],
+          Error: errorOf(new HostError(fault.code, 'Simulated failure after the batch.'), -1, ''),
+        }),
+      };
     if (this.payloadLimit !== null && Buffer.byteLength(body) > this.payloadLimit) return { status: 5104, body: '' };
     return { status: 0, body };
   }
@@ -214,14 +270,25 @@ export class SimulatedExcel {
     return due;
   }
 
-  private refused(record: (response: number, writes: number, actions: readonly string[]) => void, code: string, message: string): Execution {
+  private refused(
+    record: (response: number, writes: number, actions: readonly string[]) => void,
+    code: string,
+    message: string,
+  ): Execution {
     const body = JSON.stringify({ Results: [], Error: errorOf(new HostError(code, message), 0, '') });
     record(Buffer.byteLength(body), 0, []);
     return { status: 0, body };
   }
 
   private raiseChanged(sheet: BookSheet, address: string, changeType: string, triggerSource: string): void {
-    this.raise(10, { address, changeType, source: 'Local', worksheetId: sheet.id, shiftDirection: 'None', triggerSource });
+    this.raise(10, {
+      address,
+      changeType,
+      source: 'Local',
+      worksheetId: sheet.id,
+      shiftDirection: 'None',
+      triggerSource,
+    });
   }
 
   private raise(event: number, details: Json): void {
@@ -232,11 +299,23 @@ export class SimulatedExcel {
 
 interface Answer {
   readonly Results: readonly { readonly ActionId: number; readonly Value: Json }[];
-  readonly Error?: { readonly Code: string; readonly Message: string; readonly Location: string; readonly ActionIndex: number; readonly HttpStatusCode: number };
+  readonly Error?: {
+    readonly Code: string;
+    readonly Message: string;
+    readonly Location: string;
+    readonly ActionIndex: number;
+    readonly HttpStatusCode: number;
+  };
 }
 
 function errorOf(error: HostError, index: number, location: string): NonNullable<Answer['Error']> {
-  return { Code: error.code, Message: error.message, Location: location, ActionIndex: index, HttpStatusCode: error.code === 'AccessDenied' ? 403 : 400 };
+  return {
+    Code: error.code,
+    Message: error.message,
+    Location: location,
+    ActionIndex: index,
+    HttpStatusCode: error.code === 'AccessDenied' ? 403 : 400,
+  };
 }
 
 /** One batch while it is carried out: the actions in their order, up to the first that fails. What was done before it stays done. */
@@ -282,7 +361,10 @@ class BatchRun implements Host {
         where = target === null ? action.Name : `${target.kind.name}.${action.Name}`;
         results.push({ ActionId: action.Id, Value: this.carryOut(action, target) });
       } catch (error) {
-        const known = error instanceof HostError ? error : new HostError('GeneralException', String(error instanceof Error ? error.stack : error));
+        const known =
+          error instanceof HostError
+            ? error
+            : new HostError('GeneralException', String(error instanceof Error ? error.stack : error));
         return { Results: results, Error: errorOf(known, index, where) };
       }
     }
@@ -291,9 +373,14 @@ class BatchRun implements Host {
 
   private carryOut(action: Action, target: Node | null): Json {
     switch (action.ActionType) {
-      case 1: return target === null ? null : this.identity(target);
-      case 2: return target === null ? null : this.query(target, [...(action.QueryInfo?.Select ?? []), ...(action.QueryInfo?.Expand ?? [])]);
-      case 3: return this.method(action, target);
+      case 1:
+        return target === null ? null : this.identity(target);
+      case 2:
+        return target === null
+          ? null
+          : this.query(target, [...(action.QueryInfo?.Select ?? []), ...(action.QueryInfo?.Expand ?? [])]);
+      case 3:
+        return this.method(action, target);
       case 4: {
         if (target === null) throw new HostError('InvalidObjectPath', 'A property of a null object cannot be set.');
         const property = kindOf(target).properties?.[action.Name]?.write;
@@ -302,8 +389,10 @@ class BatchRun implements Host {
         property(target.it, this.argumentsOf(action)[0] as Json, this);
         return null;
       }
-      case 5: return null;
-      default: throw new HostError('NotSimulated', `NotSimulated: action type ${action.ActionType}`);
+      case 5:
+        return null;
+      default:
+        throw new HostError('NotSimulated', `NotSimulated: action type ${action.ActionType}`);
     }
   }
 
@@ -328,7 +417,8 @@ class BatchRun implements Host {
   }
 
   private beforeWriting(name: string): void {
-    if (this.writesAllowed !== null && this.writes >= this.writesAllowed) throw new HostError(this.failure, 'Simulated failure in the middle of the batch.');
+    if (this.writesAllowed !== null && this.writes >= this.writesAllowed)
+      throw new HostError(this.failure, 'Simulated failure in the middle of the batch.');
     this.writes += 1;
     this.names.push(name);
   }
@@ -347,7 +437,8 @@ class BatchRun implements Host {
 
   private resolve(path: PathInfo, parent: Node | null | undefined): Node | null {
     if (path.ObjectPathType === 1) return node(workbookKind, this.book);
-    if (path.ObjectPathType === 2 && path.Name === 'Microsoft.InternalService.AddinInternalService') return node(addinServiceKind, null);
+    if (path.ObjectPathType === 2 && path.Name === 'Microsoft.InternalService.AddinInternalService')
+      return node(addinServiceKind, null);
     if (path.ObjectPathType === 6) {
       const kept = this.excel.reference(path.Name);
       if (kept === undefined) throw new HostError('InvalidReference', 'The reference is not valid for this operation.');
@@ -356,7 +447,8 @@ class BatchRun implements Host {
     if (path.ObjectPathType === 7) return null;
     // Everything reached from a null object is a null object.
     if (parent === null) return null;
-    if (parent === undefined) throw new HostError('NotSimulated', `NotSimulated: object path type ${path.ObjectPathType} (${path.Name})`);
+    if (parent === undefined)
+      throw new HostError('NotSimulated', `NotSimulated: object path type ${path.ObjectPathType} (${path.Name})`);
     if (path.ObjectPathType === 4) {
       // The client's own name for the workbook.
       const navigation = kindOf(parent).navigations?.[path.Name];
@@ -371,13 +463,19 @@ class BatchRun implements Host {
       if (one === null) throw new HostError('ItemNotFound', "The requested resource doesn't exist.");
       return one;
     }
-    if (path.Name === 'GetItemAt' && kindOf(parent).items !== undefined) return kindOf(parent).items?.(parent.it, this)[Number(args[0])] ?? null;
+    if (path.Name === 'GetItemAt' && kindOf(parent).items !== undefined)
+      return kindOf(parent).items?.(parent.it, this)[Number(args[0])] ?? null;
     const result = this.call(parent, path.Name, args);
-    if (result !== null && !isNode(result)) throw new HostError('GeneralException', `${path.Name} gives data, not an object.`);
+    if (result !== null && !isNode(result))
+      throw new HostError('GeneralException', `${path.Name} gives data, not an object.`);
     return result;
   }
 
-  private argumentsOf({ ArgumentInfo: info }: { readonly ArgumentInfo?: PathInfo['ArgumentInfo'] }): readonly (Json | Node)[] {
+  private argumentsOf({
+    ArgumentInfo: info,
+  }: {
+    readonly ArgumentInfo?: PathInfo['ArgumentInfo'];
+  }): readonly (Json | Node)[] {
     return (info?.Arguments ?? []).map((argument, index) => {
       const id = info?.ReferencedObjectPathIds?.[index];
       return id === undefined || id === null || id === 0 ? argument : this.at(id);

@@ -12,7 +12,6 @@ import { recalculate } from './libreoffice.js';
 import { cli, LAUNCH } from './command-line.js';
 import { complaints } from './validator.js';
 
-
 function folderWith(file: string): { readonly folder: string; readonly input: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));
   const input = join(folder, 'in.xlsx');
@@ -24,7 +23,10 @@ it('computes the published workbook and prints one JSON document', () => {
   const { input, folder } = folderWith(PUBLISHED);
   const { status, stdout, stderr } = cli('compute', input, '--json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const document = JSON.parse(stdout) as { tables: { units: { unit: string; score: number | null }[] }[]; replaced: { cell: string; from: unknown; to: unknown }[] };
+  const document = JSON.parse(stdout) as {
+    tables: { units: { unit: string; score: number | null }[] }[];
+    replaced: { cell: string; from: unknown; to: unknown }[];
+  };
   expect(document.tables.map((table) => table.units.length)).toEqual([11, 27, 29]);
   expect(document.tables[0]?.units[7]).toMatchObject({ unit: '沂源县', score: 77.03 });
   expect(document.replaced).toHaveLength(9);
@@ -36,22 +38,37 @@ it('computes the published workbook and prints one JSON document', () => {
 it.each([
   ['an array formula', '<f t="array" ref="M5:M7">D5:D7/C5:C7</f>'],
   ['a data table', '<f t="dataTable" ref="M5:M7" dt2D="0" dtr="0" r1="A1"/>'],
-])('leaves rates that are %s as they are and says with which cells and what to do, and scores by the counts', (_, element) => {
-  const { input, folder } = folderWith(INPUTS);
-  const parts = unzipSync(bytesOf(INPUTS));
-  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
-  writeFileSync(input, zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet.replace(/<c r="M5"([^>]*?)(?: t="n")?(?:\/>|>.*?<\/c>)/, `<c r="M5"$1>${element}<v>0.5</v></c>`)) }));
-  const { status, stdout } = cli('compute', input);
-  expect(status).toBe(0);
-  expect(stdout).toContain('附件1!M5  M5:M7 是一个数组公式或模拟运算表，不能只改其中一格');
-  expect(stdout).toContain('附件1!M6  空白 → 0.894868');
-  expect(stdout).toContain('附件1!M6  淄川区的“总评价率 M/A”保留原值');
-  const written = strFromU8(unzipSync(bytesOf(join(folder, 'in.scored.xlsx')))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
-  expect(written).toContain(`${element}<v>0.5</v>`);
-  // 张店区: 98.99 by the counts, where half a rate would take 20 points.
-  const document = JSON.parse(cli('compute', input, '--json').stdout) as { tables: { units: { unit: string; score: number | null }[] }[] };
-  expect(document.tables[0]?.units[0]).toMatchObject({ unit: '张店区', score: 98.99 });
-});
+])(
+  'leaves rates that are %s as they are and says with which cells and what to do, and scores by the counts',
+  (_, element) => {
+    const { input, folder } = folderWith(INPUTS);
+    const parts = unzipSync(bytesOf(INPUTS));
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    writeFileSync(
+      input,
+      zipSync({
+        ...parts,
+        'xl/worksheets/sheet1.xml': strToU8(
+          sheet.replace(/<c r="M5"([^>]*?)(?: t="n")?(?:\/>|>.*?<\/c>)/, `<c r="M5"$1>${element}<v>0.5</v></c>`),
+        ),
+      }),
+    );
+    const { status, stdout } = cli('compute', input);
+    expect(status).toBe(0);
+    expect(stdout).toContain('附件1!M5  M5:M7 是一个数组公式或模拟运算表，不能只改其中一格');
+    expect(stdout).toContain('附件1!M6  空白 → 0.894868');
+    expect(stdout).toContain('附件1!M6  淄川区的“总评价率 M/A”保留原值');
+    const written = strFromU8(
+      unzipSync(bytesOf(join(folder, 'in.scored.xlsx')))['xl/worksheets/sheet1.xml'] ?? new Uint8Array(),
+    );
+    expect(written).toContain(`${element}<v>0.5</v>`);
+    // 张店区: 98.99 by the counts, where half a rate would take 20 points.
+    const document = JSON.parse(cli('compute', input, '--json').stdout) as {
+      tables: { units: { unit: string; score: number | null }[] }[];
+    };
+    expect(document.tables[0]?.units[0]).toMatchObject({ unit: '张店区', score: 98.99 });
+  },
+);
 
 it('keeps a backup when computing in place', () => {
   const { input, folder } = folderWith(INPUTS);
@@ -72,7 +89,13 @@ it('leaves the old file or the new one, wherever it is killed', async () => {
     setTimeout(() => running.kill('SIGKILL'), delay);
     await ended;
     const left = Buffer.from(bytesOf(input));
-    seen.add(left.equals(Buffer.from(old)) ? 'old' : left.equals(Buffer.from(whole)) ? 'new' : `neither, killed after ${delay} ms`);
+    seen.add(
+      left.equals(Buffer.from(old))
+        ? 'old'
+        : left.equals(Buffer.from(whole))
+          ? 'new'
+          : `neither, killed after ${delay} ms`,
+    );
   }
   expect([...seen].filter((one) => one.startsWith('neither'))).toEqual([]);
   expect(seen).toContain('old');
@@ -87,14 +110,32 @@ it('takes back the rules it prints', () => {
 
 it.each<[string, (input: string, folder: string) => string[], number, RegExp]>([
   ['a file that is not there', (_, folder) => ['compute', join(folder, 'no.xlsx')], 2, /找不到文件.*no\.xlsx/],
-  ['an --out that Excel would not open', (input, folder) => ['compute', input, '--out', join(folder, 'out.xls')], 2, /out\.xls 应以 \.xlsx 结尾/],
+  [
+    'an --out that Excel would not open',
+    (input, folder) => ['compute', input, '--out', join(folder, 'out.xls')],
+    2,
+    /out\.xls 应以 \.xlsx 结尾/,
+  ],
   ['an unknown command', () => ['frobnicate'], 2, /frobnicate/],
   ['an unknown option', (input) => ['compute', input, '--frob'], 2, /--frob/],
   ['a sheet that is not there', (input) => ['compute', input, '--sheet', '附件9'], 2, /附件9/],
   ['the input as output', (input) => ['compute', input, '--out', input], 2, /不会覆盖/],
   ['two files', (input, folder) => ['compute', input, join(folder, 'b.xlsx')], 2, /一次只处理一个文件.*b\.xlsx/],
-  ['a report over the workbook of the quarter before', (input) => ['audit', input, '--previous', input, '--report', input], 2, /--report 会覆盖读入的文件/],
-  ['a CSV named .xlsx', (_, folder) => { writeFileSync(join(folder, 'c.xlsx'), '序号,部门'); return ['compute', join(folder, 'c.xlsx')]; }, 2, /另存为 \.xlsx/],
+  [
+    'a report over the workbook of the quarter before',
+    (input) => ['audit', input, '--previous', input, '--report', input],
+    2,
+    /--report 会覆盖读入的文件/,
+  ],
+  [
+    'a CSV named .xlsx',
+    (_, folder) => {
+      writeFileSync(join(folder, 'c.xlsx'), '序号,部门');
+      return ['compute', join(folder, 'c.xlsx')];
+    },
+    2,
+    /另存为 \.xlsx/,
+  ],
 ])('refuses %s in one sentence and writes nothing', (_, args, code, message) => {
   const { input, folder } = folderWith(INPUTS);
   const given = args(input, folder);
@@ -112,8 +153,12 @@ it('writes a file in which LibreOffice finds the same scores and Microsoft’s v
   expect(cli('compute', input, '--out', output).status).toBe(0);
   const written = (await openXlsx(bytesOf(output)).read()).sheets;
   const recalculated = (await openXlsx(recalculate(bytesOf(output))).read()).sheets;
-  for (const [index, column] of [[0, 20], [1, 20]] as const) {
-    const scores = (sheets: typeof written): unknown[] => (sheets[index]?.values ?? []).map((row) => row[column]).filter((value) => typeof value === 'number');
+  for (const [index, column] of [
+    [0, 20],
+    [1, 20],
+  ] as const) {
+    const scores = (sheets: typeof written): unknown[] =>
+      (sheets[index]?.values ?? []).map((row) => row[column]).filter((value) => typeof value === 'number');
     expect(scores(recalculated)).toEqual(scores(written));
     expect(scores(written).length).toBe([11, 23][index]);
   }
@@ -121,7 +166,9 @@ it('writes a file in which LibreOffice finds the same scores and Microsoft’s v
 });
 
 it('computes the sample, says where the finished file lies, and serves the browser page', async () => {
-  const started = spawn(process.execPath, [LAUNCH, 'sample'], { env: { ...process.env, LANG: 'C', LC_ALL: 'C', PORT: '18080', DISPLAY: '', WAYLAND_DISPLAY: '' } });
+  const started = spawn(process.execPath, [LAUNCH, 'sample'], {
+    env: { ...process.env, LANG: 'C', LC_ALL: 'C', PORT: '18080', DISPLAY: '', WAYLAND_DISPLAY: '' },
+  });
   let stdout = '';
   const address = await new Promise<string>((resolve, reject) => {
     started.on('exit', (code) => reject(new Error(`ended with ${code ?? ''}: ${stdout}`)));
@@ -144,13 +191,32 @@ describe('audit', () => {
   it('prints every finding of the published workbook as one JSON document and exits with 1', () => {
     const { status, stdout, stderr } = cli('audit', PUBLISHED, '--json');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    const document = JSON.parse(stdout) as { tables: unknown[]; findings: Record<string, unknown>[]; notChecked: unknown[] };
+    const document = JSON.parse(stdout) as {
+      tables: unknown[];
+      findings: Record<string, unknown>[];
+      notChecked: unknown[];
+    };
     expect(document.tables).toHaveLength(3);
     expect(document.findings.find(({ cell }) => cell === 'U9')).toEqual({
-      check: 'score-printed', severity: 'error', sheet: '附件1', cell: 'U9', cells: ['U9', 'P9'], unit: '临淄区', column: '综合得分', found: '95.99', expected: '96.00',
+      check: 'score-printed',
+      severity: 'error',
+      sheet: '附件1',
+      cell: 'U9',
+      cells: ['U9', 'P9'],
+      unit: '临淄区',
+      column: '综合得分',
+      found: '95.99',
+      expected: '96.00',
       message: '临淄区的综合得分印的是 95.99，按计分办法应为 96.00。',
       suspects: [
-        { sheet: '附件1', cell: 'U9', found: '95.99', proposed: '96.00', why: '用了印出的主动评价好评率 99.97% 来算', place: 1 },
+        {
+          sheet: '附件1',
+          cell: 'U9',
+          found: '95.99',
+          proposed: '96.00',
+          why: '用了印出的主动评价好评率 99.97% 来算',
+          place: 1,
+        },
         { sheet: '附件1', cell: 'P9', found: '99.97%', proposed: '99.98%', why: '只截位，没有四舍五入', place: 1 },
       ],
       waived: false,
@@ -161,14 +227,21 @@ describe('audit', () => {
     const { folder } = folderWith(INPUTS);
     writeFileSync(join(folder, 'text.xlsx'), 'x');
     writeFileSync(join(folder, 'other.xlsx'), workbookOf({ 表: [['甲', 1]] }));
-    expect([INPUTS, join(folder, 'text.xlsx'), join(folder, 'other.xlsx')].map((file) => cli('audit', file).status)).toEqual([0, 2, 3]);
+    expect(
+      [INPUTS, join(folder, 'text.xlsx'), join(folder, 'other.xlsx')].map((file) => cli('audit', file).status),
+    ).toEqual([0, 2, 3]);
   });
 });
 
 describe('documents', () => {
-  const schema = (name: string): object => JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', `${name}.schema.json`), 'utf8')) as object;
+  const schema = (name: string): object =>
+    JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', `${name}.schema.json`), 'utf8')) as object;
   const ajv = new Ajv({ allowUnionTypes: true });
-  it.each<[string, string]>([['compute', PUBLISHED], ['compute', INPUTS], ['inspect', PUBLISHED]])('%s --json follows its published schema', (command, file) => {
+  it.each<[string, string]>([
+    ['compute', PUBLISHED],
+    ['compute', INPUTS],
+    ['inspect', PUBLISHED],
+  ])('%s --json follows its published schema', (command, file) => {
     const { input } = folderWith(file);
     const { status, stdout, stderr } = cli(command, input, '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -189,7 +262,10 @@ describe('documents', () => {
     return document;
   };
 
-  it.each<[string, string, number]>([['the sample', INPUTS, 0], ['the published bulletin', PUBLISHED, 1]])('audit --json follows its published schema: %s', (_, file, status) => {
+  it.each<[string, string, number]>([
+    ['the sample', INPUTS, 0],
+    ['the published bulletin', PUBLISHED, 1],
+  ])('audit --json follows its published schema: %s', (_, file, status) => {
     audited(status, file);
   });
 
@@ -197,7 +273,14 @@ describe('documents', () => {
     const { folder } = folderWith(INPUTS);
     const [now, before] = [join(folder, 'now.xlsx'), join(folder, 'before.xlsx')];
     writeFileSync(now, workbookOf(manyMistakes()));
-    writeFileSync(before, workbookOf({ 附件1: districtsSheet(Object.entries(FINE).map(([name, counts], index) => unitRow(index + 1, name, counts, 10))) }));
+    writeFileSync(
+      before,
+      workbookOf({
+        附件1: districtsSheet(
+          Object.entries(FINE).map(([name, counts], index) => unitRow(index + 1, name, counts, 10)),
+        ),
+      }),
+    );
     const { findings, notChecked } = audited(1, now, '--previous', before);
     expect(new Set(findings.map(({ check }) => check)).size).toBeGreaterThan(15);
     expect(findings.some(({ waived }) => waived)).toBe(true);
@@ -206,19 +289,30 @@ describe('documents', () => {
 
   it('the schema of audit --json refuses a field it does not know', () => {
     const valid = ajv.compile(schema('audit-output'));
-    expect([valid({ tables: [], findings: [], notChecked: [] }), valid({ tables: [], findings: [], notChecked: [], colour: 'red' })]).toEqual([true, false]);
+    expect([
+      valid({ tables: [], findings: [], notChecked: [] }),
+      valid({ tables: [], findings: [], notChecked: [], colour: 'red' }),
+    ]).toEqual([true, false]);
   });
 });
 
 const FINE: Readonly<Record<string, readonly number[]>> = {
-  甲区: [90_000, 90_000, 2000, 1990, 10, 4, 6, 10, 4, 4], 乙区: [81_000, 80_500, 1800, 1790, 10, 4, 6, 10, 4, 4], 丙区: [70_000, 70_000, 1500, 1490, 10, 4, 6, 10, 4, 4],
-  丁区: [60_000, 60_000, 1300, 1290, 10, 4, 6, 10, 4, 4], 戊区: [50_000, 50_000, 1100, 1090, 10, 4, 6, 10, 4, 4], 己区: [40_000, 40_000, 900, 890, 10, 4, 6, 10, 4, 4],
+  甲区: [90_000, 90_000, 2000, 1990, 10, 4, 6, 10, 4, 4],
+  乙区: [81_000, 80_500, 1800, 1790, 10, 4, 6, 10, 4, 4],
+  丙区: [70_000, 70_000, 1500, 1490, 10, 4, 6, 10, 4, 4],
+  丁区: [60_000, 60_000, 1300, 1290, 10, 4, 6, 10, 4, 4],
+  戊区: [50_000, 50_000, 1100, 1090, 10, 4, 6, 10, 4, 4],
+  己区: [40_000, 40_000, 900, 890, 10, 4, 6, 10, 4, 4],
 };
 
 /** All three attachments with a slip of most kinds, a sheet that is on its side, and a serial number that somebody has accepted. */
 function manyMistakes(): Parameters<typeof workbookOf>[0] {
-  const units = Object.entries(FINE).map(([name, counts], index) => unitRow(index + 1, `${name} ${10 - index} 万`, counts, 10));
-  const put = (row: number, column: number, value: CellValue): void => { (units[row] as CellValue[])[column] = value; };
+  const units = Object.entries(FINE).map(([name, counts], index) =>
+    unitRow(index + 1, `${name} ${10 - index} 万`, counts, 10),
+  );
+  const put = (row: number, column: number, value: CellValue): void => {
+    (units[row] as CellValue[])[column] = value;
+  };
   put(0, 3, '90,000');
   put(1, 2, '约300');
   put(2, 7, 9);
@@ -230,53 +324,104 @@ function manyMistakes(): Parameters<typeof workbookOf>[0] {
   put(5, 19, 10.3);
   put(5, 20, 99);
   const twice = unitRow(10, '己区 5 万', FINE['甲区'] ?? [], 10);
-  const departments = [['季度应评价数高于 100 件单位'], unitRow(1, '市公安局', [1000, 1000, 20, 20, 0, 0, 0, 0, 0, 0], 25), unitRow(2, '市人社局', [90, 90, 2, 2, 0, 0, 0, 0, 0, 0], 10)];
+  const departments = [
+    ['季度应评价数高于 100 件单位'],
+    unitRow(1, '市公安局', [1000, 1000, 20, 20, 0, 0, 0, 0, 0, 0], 25),
+    unitRow(2, '市人社局', [90, 90, 2, 2, 0, 0, 0, 0, 0, 0], 10),
+  ];
   const volumes = [
-    ['2021年第二季度部门“好差评”评价量统计表'], ['序号', '部门/区县', '市级', '甲区 10 万', '乙区 9 万', '丙区 8 万', '丁区 7 万', '戊区 6 万', '庚区 5 万', '合计'],
+    ['2021年第二季度部门“好差评”评价量统计表'],
+    [
+      '序号',
+      '部门/区县',
+      '市级',
+      '甲区 10 万',
+      '乙区 9 万',
+      '丙区 8 万',
+      '丁区 7 万',
+      '戊区 6 万',
+      '庚区 5 万',
+      '合计',
+    ],
     [1, '公安局', 1002, 45_000, 40_000, 35_000, 30_000, 25_000, 20_000, 195_000],
     [2, '人社局', 90, 45_000, 40_500, null, 30_000, 25_000, '-', 140_500],
     [3, '残联', 7, 30, 20, 10, 5, 900, 3, 986],
     ['汇总', null, 1099, 90_030, 80_520, 35_010, 60_005, 50_900, 20_003, 336_468],
   ];
-  const record = [['类别', '核查项', '工作表', '单位', '列', '原值', '应为', '相差', '理由', '核实人', '日期'], ['已核实', 'serial', '附件1', '己区', null, 9, 6, null, '沿用原表的序号', '张三', '2021-07-01']];
-  const onItsSide = [['2021年第二季度各区县“好差评”评估通报表'], ...NAMES.map((name, column) => [name, unitRow(1, '甲区', FINE['甲区'] ?? [], 10)[column] ?? null])];
-  return { 附件1: [...districtsSheet([...units, twice])], 附件2: [['2021年第二季度市级单位“好差评”评估通报表'], ...districtsSheet([]).slice(1), ...departments], 附件3: volumes, 核查记录: record, 转置: onItsSide };
+  const record = [
+    ['类别', '核查项', '工作表', '单位', '列', '原值', '应为', '相差', '理由', '核实人', '日期'],
+    ['已核实', 'serial', '附件1', '己区', null, 9, 6, null, '沿用原表的序号', '张三', '2021-07-01'],
+  ];
+  const onItsSide = [
+    ['2021年第二季度各区县“好差评”评估通报表'],
+    ...NAMES.map((name, column) => [name, unitRow(1, '甲区', FINE['甲区'] ?? [], 10)[column] ?? null]),
+  ];
+  return {
+    附件1: [...districtsSheet([...units, twice])],
+    附件2: [['2021年第二季度市级单位“好差评”评估通报表'], ...districtsSheet([]).slice(1), ...departments],
+    附件3: volumes,
+    核查记录: record,
+    转置: onItsSide,
+  };
 }
 
 describe('inspect', () => {
   it('tells for each table what told its kind and quarter, where each column comes from and what each row is', () => {
     const { status, stdout } = cli('inspect', PUBLISHED);
     expect(status).toBe(0);
-    expect(stdout.split('\n')).toEqual(expect.arrayContaining([
-      '附件1!A3:U15：各区县“好差评”评估通报表（由标题认定），2021年第二季度（由标题读出）',
-      '  R 列  差评整改率  ← “差评整改率 R2 N2/T”，按列名',
-      '  第 9 行  单位  临淄区',
-      '  第 5 行  小标题或说明  季度应评价数高于 100 件单位',
-    ]));
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining([
+        '附件1!A3:U15：各区县“好差评”评估通报表（由标题认定），2021年第二季度（由标题读出）',
+        '  R 列  差评整改率  ← “差评整改率 R2 N2/T”，按列名',
+        '  第 9 行  单位  临淄区',
+        '  第 5 行  小标题或说明  季度应评价数高于 100 件单位',
+      ]),
+    );
   });
 
   it('names the sheets in which it found nothing, and ends with 3 where that is all of them', () => {
     const { folder } = folderWith(INPUTS);
     const both = join(folder, 'both.xlsx');
-    writeFileSync(both, workbookOf({ 表: districtsSheet([unitRow(1, '甲区', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10)]), 通讯录: [['甲', 1]] }));
+    writeFileSync(
+      both,
+      workbookOf({
+        表: districtsSheet([unitRow(1, '甲区', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10)]),
+        通讯录: [['甲', 1]],
+      }),
+    );
     expect(cli('inspect', both).stdout).toContain('通讯录：没有附件。');
     const none = join(folder, 'none.xlsx');
     writeFileSync(none, workbookOf({ 通讯录: [['甲', 1]] }));
     expect(cli('inspect', none)).toMatchObject({ status: 3, stdout: '' });
     const asJson = cli('inspect', none, '--json');
-    expect([asJson.status, JSON.parse(asJson.stdout)]).toEqual([3, { tables: [], sheetsWithoutTable: ['通讯录'], problems: [] }]);
+    expect([asJson.status, JSON.parse(asJson.stdout)]).toEqual([
+      3,
+      { tables: [], sheetsWithoutTable: ['通讯录'], problems: [] },
+    ]);
   });
 });
 
 describe('compute', () => {
-  const oneUnit = (title: string, counts: readonly (number | string)[] = [100, 90, 50, 48, 2, 1, 1, 2, 1, 0]): ReturnType<typeof districtsSheet> => [[title], ...districtsSheet([unitRow(1, '甲区', counts, 10)]).slice(1)];
+  const oneUnit = (
+    title: string,
+    counts: readonly (number | string)[] = [100, 90, 50, 48, 2, 1, 1, 2, 1, 0],
+  ): ReturnType<typeof districtsSheet> => [[title], ...districtsSheet([unitRow(1, '甲区', counts, 10)]).slice(1)];
   const written = (folder: string, sheets: Parameters<typeof workbookOf>[0]): string => {
     const file = join(folder, 'made.xlsx');
     writeFileSync(file, workbookOf(sheets));
     return file;
   };
-  const document = (...args: string[]): { tables: { sheet: string; period: string | null; units: { score: number | null; status: string }[] }[]; replaced: unknown[]; problems: { sheet: string; code: string }[] } => JSON.parse(cli('compute', ...args, '--json').stdout) as ReturnType<typeof document>;
-  const twoQuarters = { 旧: oneUnit('2021年第一季度各区县“好差评”评估通报表'), 新: oneUnit('2021年第二季度各区县“好差评”评估通报表') };
+  const document = (
+    ...args: string[]
+  ): {
+    tables: { sheet: string; period: string | null; units: { score: number | null; status: string }[] }[];
+    replaced: unknown[];
+    problems: { sheet: string; code: string }[];
+  } => JSON.parse(cli('compute', ...args, '--json').stdout) as ReturnType<typeof document>;
+  const twoQuarters = {
+    旧: oneUnit('2021年第一季度各区县“好差评”评估通报表'),
+    新: oneUnit('2021年第二季度各区县“好差评”评估通报表'),
+  };
 
   it('computes the newest quarter and names the other; --sheet chooses, several times too', () => {
     const { folder } = folderWith(INPUTS);
@@ -290,7 +435,15 @@ describe('compute', () => {
 
   it('ends with 4 where a table’s kind cannot be told, with 3 where there is none, and writes nothing', () => {
     const { folder } = folderWith(INPUTS);
-    const contradictory = written(folder, { 表: [['2021年第二季度各区县评估通报表'], ...districtsSheet([unitRow(1, '市公安局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10), unitRow(2, '市司法局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10)]).slice(1)] });
+    const contradictory = written(folder, {
+      表: [
+        ['2021年第二季度各区县评估通报表'],
+        ...districtsSheet([
+          unitRow(1, '市公安局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10),
+          unitRow(2, '市司法局', [100, 90, 50, 48, 2, 1, 1, 2, 1, 0], 10),
+        ]).slice(1),
+      ],
+    });
     const before = readdirSync(folder);
     const { status, stdout, stderr } = cli('compute', contradictory);
     expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
@@ -302,10 +455,20 @@ describe('compute', () => {
   it('tells why a sheet that was asked for is no attachment, and which sheets there are where there is none of its name', () => {
     const { folder } = folderWith(INPUTS);
     const [title, names, ...rest] = oneUnit('2021年第二季度各区县“好差评”评估通报表');
-    const file = written(folder, { 附件1: [title as CellValue[], (names as CellValue[]).map((name) => (name === '季度应评价数' ? '应评' : name)), (rest[0] as CellValue[]).map((symbol) => (symbol === 'A' ? null : symbol)), ...rest.slice(1)], 附件1好: oneUnit('2021年第二季度各区县“好差评”评估通报表') });
+    const file = written(folder, {
+      附件1: [
+        title as CellValue[],
+        (names as CellValue[]).map((name) => (name === '季度应评价数' ? '应评' : name)),
+        (rest[0] as CellValue[]).map((symbol) => (symbol === 'A' ? null : symbol)),
+        ...rest.slice(1),
+      ],
+      附件1好: oneUnit('2021年第二季度各区县“好差评”评估通报表'),
+    });
     const asked = cli('compute', file, '--sheet', '附件1');
     expect(asked).toMatchObject({ status: 2, stdout: '' });
-    expect(asked.stderr).toMatch(/附件1!A2:U3 {2}缺少必需的列：季度应评价数[^]*工作表“附件1”里没有认出附件，原因见上[^]*有附件的工作表：附件1好/);
+    expect(asked.stderr).toMatch(
+      /附件1!A2:U3 {2}缺少必需的列：季度应评价数[^]*工作表“附件1”里没有认出附件，原因见上[^]*有附件的工作表：附件1好/,
+    );
     expect(cli('compute', file, '--sheet', '附件2').stderr).toMatch(/没有名为“附件2”的工作表。有附件的工作表：附件1好/);
   });
 
@@ -318,7 +481,9 @@ describe('compute', () => {
 
   it('writes values where asked, and turns text into numbers only where asked', async () => {
     const { folder } = folderWith(INPUTS);
-    const file = written(folder, { 附件1: oneUnit('2021年第二季度各区县“好差评”评估通报表', ['１00', 90, 50, 48, 2, 1, 1, 2, 1, 0]) });
+    const file = written(folder, {
+      附件1: oneUnit('2021年第二季度各区县“好差评”评估通报表', ['１00', 90, 50, 48, 2, 1, 1, 2, 1, 0]),
+    });
     const cells = async (...args: string[]): Promise<unknown> => {
       expect(cli('compute', file, '--out', join(folder, 'out.xlsx'), ...args).status).toBe(0);
       const [grid] = (await openXlsx(bytesOf(join(folder, 'out.xlsx'))).read()).sheets;
@@ -332,10 +497,24 @@ describe('compute', () => {
 
   it('prints the sum of each column of 附件3, or that nothing sums them up', () => {
     const { folder } = folderWith(INPUTS);
-    const rows = [['2021年第二季度部门“好差评”评价量统计表'], ['序号', '部门/区县', '市级', '甲区', '乙县'], [1, '公安局', 83, 701, 1402], [2, '人社局', 41, 305, '６０9']];
-    const shown = (file: string): string[] => cli('compute', file).stdout.split('\n').slice(1, 5).map((line) => line.trim().replace(/ {2,}/g, ' | '));
+    const rows = [
+      ['2021年第二季度部门“好差评”评价量统计表'],
+      ['序号', '部门/区县', '市级', '甲区', '乙县'],
+      [1, '公安局', 83, 701, 1402],
+      [2, '人社局', 41, 305, '６０9'],
+    ];
+    const shown = (file: string): string[] =>
+      cli('compute', file)
+        .stdout.split('\n')
+        .slice(1, 5)
+        .map((line) => line.trim().replace(/ {2,}/g, ' | '));
     // 83 + 41, 701 + 305, 1402 + 609.
-    expect(shown(written(folder, { 附件3: [...rows, ['汇总']] }))).toEqual(['列 | 汇总（第 5 行，2 个单位）', '市级 | 124', '甲区 | 1006', '乙县 | 2011']);
+    expect(shown(written(folder, { 附件3: [...rows, ['汇总']] }))).toEqual([
+      '列 | 汇总（第 5 行，2 个单位）',
+      '市级 | 124',
+      '甲区 | 1006',
+      '乙县 | 2011',
+    ]);
     expect(shown(written(folder, { 附件3: rows }))[0]).toBe('没有汇总行，没有可填的格。');
   });
 

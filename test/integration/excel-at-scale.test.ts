@@ -12,7 +12,12 @@ it('keeps the requests and answers below what Excel on the web allows for ten th
   expect(await workbook.apply(kept)).toMatchObject({ applied: true });
   // Reading again, and three requests: the formulas of ten thousand units are more than one may carry.
   const syncs = excel.takeSyncs();
-  expect(syncs.map(({ request, response }) => Math.max(request, response) < WEB_PAYLOAD_LIMIT)).toEqual([true, true, true, true]);
+  expect(syncs.map(({ request, response }) => Math.max(request, response) < WEB_PAYLOAD_LIMIT)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
   expect(await workbook.verify(kept)).toEqual([]);
   const back = restore(await workbook.read());
   expect(back).toMatchObject({ restored: 80_000, changedSince: [] });

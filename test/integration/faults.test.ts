@@ -21,7 +21,13 @@ interface Opened {
 
 async function open(book: Book = districtsBook(3), options: HostOptions & BootOptions = {}): Promise<Opened> {
   const { workbook, excel } = await start(book, options);
-  const session = new Session(workbook, { memory: documentSettings(), now: () => new Date(0), newId: () => 'c1', keepsUndo: false, thinker: noThinker });
+  const session = new Session(workbook, {
+    memory: documentSettings(),
+    now: () => new Date(0),
+    newId: () => 'c1',
+    keepsUndo: false,
+    thinker: noThinker,
+  });
   await session.open();
   excel.takeSyncs();
   return { session, book, excel };
@@ -29,7 +35,10 @@ async function open(book: Book = districtsBook(3), options: HostOptions & BootOp
 
 /** All that people see in a workbook: cells with formats, sheets in their order, tables. */
 function seen(book: Book): unknown {
-  return { cells: contentsOf(book), sheets: book.sheets.map(({ name, tables }) => [name, tables.map(({ name: table, area }) => [table, area])]) };
+  return {
+    cells: contentsOf(book),
+    sheets: book.sheets.map(({ name, tables }) => [name, tables.map(({ name: table, area }) => [table, area])]),
+  };
 }
 
 const compute = ({ session }: Opened): Promise<unknown> => session.compute();
@@ -37,7 +46,17 @@ const compute = ({ session }: Opened): Promise<unknown> => session.compute();
 async function enterAdjustment({ session }: Opened): Promise<void> {
   const snapshot = session.getSnapshot();
   if (snapshot === null) throw new Error('nothing was read');
-  const entry = { attachment: 'districts', unit: '第2区', clause: '5', times: 1, points: 3, reason: '推动基层', evidence: '简报', date: '', by: '张三' } as const;
+  const entry = {
+    attachment: 'districts',
+    unit: '第2区',
+    clause: '5',
+    times: 1,
+    points: 3,
+    reason: '推动基层',
+    evidence: '简报',
+    date: '',
+    by: '张三',
+  } as const;
   const { plan, refused } = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   expect(refused).toEqual([]);
   await session.carryOut(plan, null);
@@ -46,14 +65,27 @@ async function enterAdjustment({ session }: Opened): Promise<void> {
 async function record({ session }: Opened): Promise<void> {
   const snapshot = session.getSnapshot();
   if (snapshot === null) throw new Error('nothing was read');
-  await session.carryOut(planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'f' }], { at: '2021-07-05 09:30', by: '张三', accepted: null }), null);
+  await session.carryOut(
+    planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'f' }], {
+      at: '2021-07-05 09:30',
+      by: '张三',
+      accepted: null,
+    }),
+    null,
+  );
 }
 
 /** A fault before, after and at a few places in the middle of every sync. */
 function faultsOf(syncs: readonly SyncRecord[]): readonly Fault[] {
   return syncs.flatMap(({ writes }, index) => {
-    const middle = [...new Set([0, 1, 2, Math.floor(writes / 3), Math.floor((2 * writes) / 3), writes - 2, writes - 1])].filter((afterWrites) => afterWrites >= 0 && afterWrites < writes);
-    return (['before', 'after', ...middle.map((afterWrites) => ({ afterWrites }))] as const).map((when) => ({ sync: index + 1, when, code: 'GeneralException' }));
+    const middle = [
+      ...new Set([0, 1, 2, Math.floor(writes / 3), Math.floor((2 * writes) / 3), writes - 2, writes - 1]),
+    ].filter((afterWrites) => afterWrites >= 0 && afterWrites < writes);
+    return (['before', 'after', ...middle.map((afterWrites) => ({ afterWrites }))] as const).map((when) => ({
+      sync: index + 1,
+      when,
+      code: 'GeneralException',
+    }));
   });
 }
 
@@ -125,7 +157,11 @@ it('a restore of a ledger entry that breaks off itself is finished by restoring 
     const opened = await open();
     await compute(opened);
     const old = seen(opened.book);
-    opened.excel.failAt({ sync: write + 1, when: { afterWrites: (syncs[write] as SyncRecord).writes - 1 }, code: 'GeneralException' });
+    opened.excel.failAt({
+      sync: write + 1,
+      when: { afterWrites: (syncs[write] as SyncRecord).writes - 1 },
+      code: 'GeneralException',
+    });
     await enterAdjustment(opened);
     opened.excel.failAt({ sync, when: { afterWrites: 1 }, code: 'GeneralException' });
     await opened.session.restore();

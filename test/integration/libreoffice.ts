@@ -6,7 +6,12 @@ import { programFor } from '../support/program.js';
 
 /** Returns LibreOffice's program. */
 function soffice(): string {
-  return programFor({ name: 'LibreOffice', variable: 'SOFFICE', places: ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'], packages: ['libreoffice-calc'] });
+  return programFor({
+    name: 'LibreOffice',
+    variable: 'SOFFICE',
+    places: ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'],
+    packages: ['libreoffice-calc'],
+  });
 }
 
 /** Prints a Word or Excel file to PDF in LibreOffice and returns the text of its pages, laid out as on paper. */
@@ -15,7 +20,19 @@ export function printedPages(bytes: Uint8Array, ending: 'docx' | 'xlsx'): readon
   const folder = mkdtempSync(join(tmpdir(), 'print-'));
   const input = join(folder, `in.${ending}`);
   writeFileSync(input, bytes);
-  execFileSync(soffice(), [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, input], { stdio: 'ignore', timeout: 240_000 });
+  execFileSync(
+    soffice(),
+    [
+      `-env:UserInstallation=file://${join(folder, 'profile')}`,
+      '--headless',
+      '--convert-to',
+      'pdf',
+      '--outdir',
+      folder,
+      input,
+    ],
+    { stdio: 'ignore', timeout: 240_000 },
+  );
   return pagesOf(join(folder, 'in.pdf'));
 }
 
@@ -32,24 +49,42 @@ export interface PlacedWord {
 
 /** Returns the words of a PDF's pages with their places. */
 export function placedWordsOf(pdf: string): readonly (readonly PlacedWord[])[] {
-  return pdfText('-bbox', pdf).split('<page ').slice(1).map((page) => {
-    const width = Number(/width="([\d.]+)"/.exec(page)?.[1]);
-    return [...page.matchAll(/<word xMin="([\d.]+)"[^>]*>([^<]*)</g)].map(([, left, text]) => ({ text: text ?? '', left: Number(left) / width }));
-  });
+  return pdfText('-bbox', pdf)
+    .split('<page ')
+    .slice(1)
+    .map((page) => {
+      const width = Number(/width="([\d.]+)"/.exec(page)?.[1]);
+      return [...page.matchAll(/<word xMin="([\d.]+)"[^>]*>([^<]*)</g)].map(([, left, text]) => ({
+        text: text ?? '',
+        left: Number(left) / width,
+      }));
+    });
 }
 
 function pdfText(how: '-layout' | '-bbox', pdf: string): string {
-  const reader = programFor({ name: 'pdftotext', variable: 'PDFTOTEXT', places: ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext', '/opt/homebrew/bin/pdftotext'], packages: ['poppler-utils'] });
+  const reader = programFor({
+    name: 'pdftotext',
+    variable: 'PDFTOTEXT',
+    places: ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext', '/opt/homebrew/bin/pdftotext'],
+    packages: ['poppler-utils'],
+  });
   return execFileSync(reader, [how, pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
 /** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. */
 function needWriter(): void {
-  if (existsSync('/usr/bin/apt-get')) programFor({ name: 'LibreOffice Writer', variable: 'LIBREOFFICE_WRITER', places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'], packages: ['libreoffice-writer'] });
+  if (existsSync('/usr/bin/apt-get'))
+    programFor({
+      name: 'LibreOffice Writer',
+      variable: 'LIBREOFFICE_WRITER',
+      places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'],
+      packages: ['libreoffice-writer'],
+    });
 }
 
 // 0 = always: LibreOffice would otherwise keep the cached values.
-const SETTINGS = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>';
+const SETTINGS =
+  '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>';
 
 /** A folder with `in.xlsx` and a LibreOffice profile of its own, so that runs do not disturb one another or the person's. */
 function workplace(bytes: Uint8Array): { readonly folder: string; readonly profile: string; readonly input: string } {
@@ -63,7 +98,10 @@ function workplace(bytes: Uint8Array): { readonly folder: string; readonly profi
 }
 
 function run(profile: string, ...args: readonly string[]): void {
-  execFileSync(soffice(), [`-env:UserInstallation=file://${profile}`, '--headless', ...args], { stdio: 'ignore', timeout: 240_000 });
+  execFileSync(soffice(), [`-env:UserInstallation=file://${profile}`, '--headless', ...args], {
+    stdio: 'ignore',
+    timeout: 240_000,
+  });
 }
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */
@@ -84,8 +122,12 @@ export function editedByHand(bytes: Uint8Array, sheet: string, basic: string): U
   // The first start lays a new profile's Basic library down, over any that is there.
   run(profile, '--terminate_after_init');
   const library = join(profile, 'user', 'basic', 'Standard');
-  const doctype = (element: string, file: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE ${element} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "${file}.dtd">\n`;
-  writeFileSync(join(library, 'script.xlb'), `${doctype('library:library', 'library')}<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="Edits"/></library:library>`);
+  const doctype = (element: string, file: string): string =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE ${element} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "${file}.dtd">\n`;
+  writeFileSync(
+    join(library, 'script.xlb'),
+    `${doctype('library:library', 'library')}<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="Edits"/></library:library>`,
+  );
   const output = join(folder, 'out.xlsx');
   const macro = `
 Sub Edit
@@ -118,7 +160,10 @@ Sub CopyRow(sheet, fromRow, toRow)
 End Sub
 `;
   const escaped = macro.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-  writeFileSync(join(library, 'Edits.xba'), `${doctype('script:module', 'module')}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Edits" script:language="StarBasic">${escaped}</script:module>`);
+  writeFileSync(
+    join(library, 'Edits.xba'),
+    `${doctype('script:module', 'module')}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Edits" script:language="StarBasic">${escaped}</script:module>`,
+  );
   run(profile, 'macro:///Standard.Edits.Edit');
   return new Uint8Array(readFileSync(output));
 }

@@ -15,33 +15,80 @@ import { cli, LAUNCH } from './command-line.js';
 import { complaints } from './validator.js';
 
 const REASON = '推动基层办件评价创新突破';
-const SECRETS = [REASON, '王五', '简报第三期', '加减分台账', '得分明细', '定稿记录', '核查记录', '内部资料', '请领导再核', 'bulletin-scores'];
+const SECRETS = [
+  REASON,
+  '王五',
+  '简报第三期',
+  '加减分台账',
+  '得分明细',
+  '定稿记录',
+  '核查记录',
+  '内部资料',
+  '请领导再核',
+  'bulletin-scores',
+];
 
 /** A workbook as it is before it is sent out: computed with formulas, with a ledger, 得分明细, a note, a before-image, and an older record. */
 async function workingFolder(): Promise<{ readonly folder: string; readonly input: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'publish-'));
   const input = join(folder, 'working.xlsx');
   copyFileSync(PUBLISHED, input);
-  expect(cli('ledger', 'add', input, '--unit', '博山区', '--clause', '5', '--points', '5', '--reason', REASON, '--evidence', '简报第三期', '--by', '王五', '--in-place').stderr).toBe('');
+  expect(
+    cli(
+      'ledger',
+      'add',
+      input,
+      '--unit',
+      '博山区',
+      '--clause',
+      '5',
+      '--points',
+      '5',
+      '--reason',
+      REASON,
+      '--evidence',
+      '简报第三期',
+      '--by',
+      '王五',
+      '--in-place',
+    ).stderr,
+  ).toBe('');
   const workbook = openXlsx(bytesOf(input));
   const snapshot = await workbook.read();
-  const { plan } = compute(snapshot, { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null });
-  expect(await workbook.apply(keepBeforeImage(plan, snapshot, { id: 'a', at: '2021-07-01 08:00' }))).toMatchObject({ applied: true });
+  const { plan } = compute(snapshot, {
+    write: 'formulas',
+    keepExisting: false,
+    fixNumbers: false,
+    sheets: [],
+    rules: null,
+  });
+  expect(await workbook.apply(keepBeforeImage(plan, snapshot, { id: 'a', at: '2021-07-01 08:00' }))).toMatchObject({
+    applied: true,
+  });
   expect(await workbook.apply(explain(await workbook.read(), null))).toMatchObject({ applied: true });
-  expect(await workbook.apply({ changes: [{ kind: 'note', sheet: '附件1', row: 11, column: 20, was: null, becomes: '请领导再核' }], problems: [] })).toMatchObject({ applied: true });
+  expect(
+    await workbook.apply({
+      changes: [{ kind: 'note', sheet: '附件1', row: 11, column: 20, was: null, becomes: '请领导再核' }],
+      problems: [],
+    }),
+  ).toMatchObject({ applied: true });
   writeFileSync(input, workbook.bytes());
   return { folder, input };
 }
 
 function textOfParts(bytes: Uint8Array): string {
-  return Object.entries(unzipSync(bytes)).map(([name, content]) => `${name}\n${strFromU8(content)}`).join('\n');
+  return Object.entries(unzipSync(bytes))
+    .map(([name, content]) => `${name}\n${strFromU8(content)}`)
+    .join('\n');
 }
 
 function shownCells(grid: Grid | undefined): readonly string[] {
   if (grid === undefined) return [];
   const { top, left, bottom, right } = usedArea(grid);
-  return Array.from({ length: (bottom - top + 1) * (right - left + 1) }, (_, index) => [top + Math.floor(index / (right - left + 1)), left + (index % (right - left + 1))] as const)
-    .map(([row, column]) => shownText(valueAt(grid, row, column), formatAt(grid, row, column)));
+  return Array.from(
+    { length: (bottom - top + 1) * (right - left + 1) },
+    (_, index) => [top + Math.floor(index / (right - left + 1)), left + (index % (right - left + 1))] as const,
+  ).map(([row, column]) => shownText(valueAt(grid, row, column), formatAt(grid, row, column)));
 }
 
 describe('a working workbook, published', () => {
@@ -52,13 +99,29 @@ describe('a working workbook, published', () => {
 
   beforeAll(async () => {
     ({ folder, input } = await workingFolder());
-    printed = cli('publish', input, '--out', at('out.xlsx'), '--docx', at('out.docx'), '--pdf', at('out.pdf'), '--record', '--by', '王五');
+    printed = cli(
+      'publish',
+      input,
+      '--out',
+      at('out.xlsx'),
+      '--docx',
+      at('out.docx'),
+      '--pdf',
+      at('out.pdf'),
+      '--record',
+      '--by',
+      '王五',
+    );
   });
 
   it('is made in one go, with the list of what stays behind', () => {
     expect(printed).toMatchObject({ status: 0, stderr: '' });
-    expect(printed?.stdout).toMatch(/没有带进正式附件的：[^]*得分明细[^]*加减分台账[^]*公式 \d+ 个[^]*批注 1 条[^]*自定义 XML/);
-    expect(printed?.stdout).toMatch(/通报中的名称：2021年第二季度政务服务“好差评”情况通报附件（附件1、附件2、附件3）\.xlsx/);
+    expect(printed?.stdout).toMatch(
+      /没有带进正式附件的：[^]*得分明细[^]*加减分台账[^]*公式 \d+ 个[^]*批注 1 条[^]*自定义 XML/,
+    );
+    expect(printed?.stdout).toMatch(
+      /通报中的名称：2021年第二季度政务服务“好差评”情况通报附件（附件1、附件2、附件3）\.xlsx/,
+    );
     expect(readdirSync(folder).sort()).toEqual(['out.docx', 'out.pdf', 'out.xlsx', 'working.bak.xlsx', 'working.xlsx']);
   });
 
@@ -83,7 +146,9 @@ describe('a working workbook, published', () => {
     const opened = (await openXlsx(recalculate(bytesOf(at('out.xlsx')))).read()).sheets;
     expect(official.map(({ sheet }) => sheet)).toEqual(['附件1', '附件2', '附件3']);
     for (const { sheet } of official) {
-      const [before, after, elsewhere] = [working, official, opened].map((sheets) => shownCells(sheets.find((grid) => grid.sheet === sheet)));
+      const [before, after, elsewhere] = [working, official, opened].map((sheets) =>
+        shownCells(sheets.find((grid) => grid.sheet === sheet)),
+      );
       expect(after).toEqual(before);
       expect(elsewhere).toEqual(before);
       expect(before?.length).toBeGreaterThan(300);
@@ -95,10 +160,21 @@ describe('a working workbook, published', () => {
     for (const page of pagesOf(at('out.pdf'))) expect(page).toMatch(/序号\s+部门|序\s*号/);
     expect(cli('publish', input, '--out', at('paged.xlsx'), '--pdf', at('paged.pdf'), '--print-set-up').status).toBe(0);
     const pages = pagesOf(at('paged.pdf'));
-    expect(pages.map((page) => /附件 ?\d/.exec(page)?.[0] ?? null).filter((label) => label !== null)).toEqual(['附件 1', '附件 2', '附件 3']);
+    expect(pages.map((page) => /附件 ?\d/.exec(page)?.[0] ?? null).filter((label) => label !== null)).toEqual([
+      '附件 1',
+      '附件 2',
+      '附件 3',
+    ]);
     for (const page of pages) expect(page).toMatch(/序号\s+部门|序\s*号/);
     const text = pages.join('\n');
-    for (const figure of ['2021年第二季度各区县“好差评”评估通报表', '77.03', '898769', '办件评价数据由省归集', '各区县“好差评”得分构成：']) expect(text.replace(/ +/g, ' ')).toContain(figure);
+    for (const figure of [
+      '2021年第二季度各区县“好差评”评估通报表',
+      '77.03',
+      '898769',
+      '办件评价数据由省归集',
+      '各区县“好差评”得分构成：',
+    ])
+      expect(text.replace(/ +/g, ' ')).toContain(figure);
     expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
@@ -113,7 +189,19 @@ describe('a working workbook, published', () => {
     expect(record?.values[2]?.slice(1, 4)).toEqual(['out.xlsx', expect.stringMatching(/^[0-9a-f]{64}$/), '王五']);
     const changed = openXlsx(bytesOf(input));
     const grid = sheets.find(({ sheet }) => sheet === '附件3') as Grid;
-    await changed.apply({ changes: [{ kind: 'content', sheet: '附件3', row: 4, column: 2, was: { value: valueAt(grid, 4, 2), formula: null }, becomes: { value: 44362, formula: null } }], problems: [] });
+    await changed.apply({
+      changes: [
+        {
+          kind: 'content',
+          sheet: '附件3',
+          row: 4,
+          column: 2,
+          was: { value: valueAt(grid, 4, 2), formula: null },
+          becomes: { value: 44362, formula: null },
+        },
+      ],
+      problems: [],
+    });
     writeFileSync(at('changed.xlsx'), changed.bytes());
     const again = cli('publish', at('changed.xlsx'), '--out', at('again.xlsx'), '--accept', '先行核对');
     expect(again.stdout).toContain('与定稿不一致：附件3 公安局的市级，定稿为 44361，现在是 44362。');
@@ -129,7 +217,9 @@ describe('a working workbook, published', () => {
   });
 
   it('gets the official print set-up where asked: A4 across, repeated header rows, numbers at the outer edge', () => {
-    expect(cli('publish', input, '--out', at('set-up.xlsx'), '--print-set-up').stdout).toContain('已按 GB/T 9704-2012 设置打印（A4 横向）：附件1、附件2、附件3');
+    expect(cli('publish', input, '--out', at('set-up.xlsx'), '--print-set-up').stdout).toContain(
+      '已按 GB/T 9704-2012 设置打印（A4 横向）：附件1、附件2、附件3',
+    );
     const known = new Set(complaints(at('working.bak.xlsx')));
     expect(complaints(at('set-up.xlsx')).filter((one) => !known.has(one))).toEqual([]);
     const pages = printedPages(bytesOf(at('set-up.xlsx')), 'xlsx');
@@ -152,14 +242,34 @@ describe('errors', () => {
     const folder = mkdtempSync(join(tmpdir(), 'publish-error-'));
     const input = join(folder, 'working.xlsx');
     const workbook = openXlsx(bytesOf(PUBLISHED));
-    await workbook.apply({ changes: [{ kind: 'content', sheet: '附件1', row: 4, column: 2, was: { value: 90438, formula: null }, becomes: { value: '约90438', formula: null } }], problems: [] });
+    await workbook.apply({
+      changes: [
+        {
+          kind: 'content',
+          sheet: '附件1',
+          row: 4,
+          column: 2,
+          was: { value: 90438, formula: null },
+          becomes: { value: '约90438', formula: null },
+        },
+      ],
+      problems: [],
+    });
     writeFileSync(input, workbook.bytes());
     return { folder, input };
   }
 
   it('need a decision: without one nothing is written', async () => {
     const { folder, input } = await withError();
-    const { status, stdout, stderr } = cli('publish', input, '--out', join(folder, 'out.xlsx'), '--docx', join(folder, 'out.docx'), '--record');
+    const { status, stdout, stderr } = cli(
+      'publish',
+      input,
+      '--out',
+      join(folder, 'out.xlsx'),
+      '--docx',
+      join(folder, 'out.docx'),
+      '--record',
+    );
     expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
     expect(stderr).toMatch(/必须改  附件1!C5[^]*还有 \d+ 处必须改，没有生成正式附件/);
     expect(readdirSync(folder)).toEqual(['working.xlsx']);
@@ -167,9 +277,32 @@ describe('errors', () => {
 
   it('pass with one sentence, which is kept in 核查记录', async () => {
     const { folder, input } = await withError();
-    expect(cli('publish', input, '--out', join(folder, 'out.xlsx'), '--accept', '领导同意先行印发', '--record', '--by', '王五').status).toBe(0);
+    expect(
+      cli(
+        'publish',
+        input,
+        '--out',
+        join(folder, 'out.xlsx'),
+        '--accept',
+        '领导同意先行印发',
+        '--record',
+        '--by',
+        '王五',
+      ).status,
+    ).toBe(0);
     const { sheets } = await openXlsx(bytesOf(input)).read();
-    expect(sheets.find(({ sheet }) => sheet === '核查记录')?.values.at(-1)?.filter((value) => value !== null)).toEqual(['定稿', expect.stringMatching(/^定稿时仍有 \d+ 处必须改（.*附件1!C5/), '领导同意先行印发', '王五', expect.any(String)]);
+    expect(
+      sheets
+        .find(({ sheet }) => sheet === '核查记录')
+        ?.values.at(-1)
+        ?.filter((value) => value !== null),
+    ).toEqual([
+      '定稿',
+      expect.stringMatching(/^定稿时仍有 \d+ 处必须改（.*附件1!C5/),
+      '领导同意先行印发',
+      '王五',
+      expect.any(String),
+    ]);
     expect(textOfParts(bytesOf(join(folder, 'out.xlsx')))).not.toContain('领导同意');
     expect(existsSync(join(folder, 'working.bak.xlsx'))).toBe(true);
   });
@@ -177,8 +310,20 @@ describe('errors', () => {
 
 it('makes everything else where LibreOffice is not installed, and says what to do', () => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-bare-'));
-  const given = ['publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--pdf', join(folder, 'out.pdf'), '--accept', '照原样印发'];
-  const { status, stdout } = spawnSync(process.execPath, [LAUNCH, ...given], { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C', SOFFICE: join(folder, 'nowhere') } });
+  const given = [
+    'publish',
+    PUBLISHED,
+    '--out',
+    join(folder, 'out.xlsx'),
+    '--pdf',
+    join(folder, 'out.pdf'),
+    '--accept',
+    '照原样印发',
+  ];
+  const { status, stdout } = spawnSync(process.execPath, [LAUNCH, ...given], {
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'C', LC_ALL: 'C', SOFFICE: join(folder, 'nowhere') },
+  });
   expect(status).toBe(0);
   expect(stdout).toMatch(/没有生成 .*out\.pdf：这台电脑没有安装 LibreOffice/);
   expect(readdirSync(folder)).toEqual(['out.xlsx']);
@@ -188,8 +333,18 @@ it.each<[string, (folder: string) => string[], number, RegExp]>([
   ['an official copy under another ending', (folder) => ['--out', join(folder, 'out.xlsm')], 2, /--out/],
   ['a Word file under another ending', (folder) => ['--docx', join(folder, 'out.doc')], 2, /--docx/],
   ['the working workbook as official copy', () => ['--out', PUBLISHED, '--accept', '照发'], 2, /不会覆盖/],
-  ['something to keep that is not there', (folder) => ['--out', join(folder, 'out.xlsx'), '--keep', 'macros'], 2, /--keep macros/],
-  ['a reason left out', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', '--record'], 2, /--accept 后面缺少值/],
+  [
+    'something to keep that is not there',
+    (folder) => ['--out', join(folder, 'out.xlsx'), '--keep', 'macros'],
+    2,
+    /--keep macros/,
+  ],
+  [
+    'a reason left out',
+    (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', '--record'],
+    2,
+    /--accept 后面缺少值/,
+  ],
   ['an empty reason', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', ' '], 2, /--accept/],
 ])('refuses %s and writes nothing', (_, args, code, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-refused-'));
@@ -203,8 +358,16 @@ it('prints one JSON document where asked', () => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-json-'));
   const { stdout } = cli('publish', PUBLISHED, '--out', join(folder, 'out.xlsx'), '--accept', '照原样印发', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
-    period: '2021Q2', files: [{ file: join(folder, 'out.xlsx') }], recorded: false, docx: null, pdf: [],
-    attachments: [{ sheet: '附件1', kind: 'districts', name: '2021年第二季度各区县“好差评”评估通报表（附件1）' }, { sheet: '附件2' }, { sheet: '附件3' }],
+    period: '2021Q2',
+    files: [{ file: join(folder, 'out.xlsx') }],
+    recorded: false,
+    docx: null,
+    pdf: [],
+    attachments: [
+      { sheet: '附件1', kind: 'districts', name: '2021年第二季度各区县“好差评”评估通报表（附件1）' },
+      { sheet: '附件2' },
+      { sheet: '附件3' },
+    ],
     removed: [{ id: 'properties', details: ['作者：openpyxl'] }],
   });
 });

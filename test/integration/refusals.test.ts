@@ -17,7 +17,19 @@ function sampleWith(part: string, change: (xml: string) => string): Uint8Array {
 }
 
 /** What an encrypted workbook is known by: a compound file with the stream EncryptedPackage, named in UTF-16. */
-const encrypted = (): Uint8Array => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(504).fill(0), ...Buffer.from('EncryptedPackage', 'utf16le')]);
+const encrypted = (): Uint8Array =>
+  Uint8Array.from([
+    0xd0,
+    0xcf,
+    0x11,
+    0xe0,
+    0xa1,
+    0xb1,
+    0x1a,
+    0xe1,
+    ...new Array<number>(504).fill(0),
+    ...Buffer.from('EncryptedPackage', 'utf16le'),
+  ]);
 
 const stored = (): Uint8Array => zipSync(unzipSync(SAMPLE), { level: 0 });
 const withDigitFlipped = (): Uint8Array => {
@@ -26,8 +38,22 @@ const withDigitFlipped = (): Uint8Array => {
   bytes[at] = bytes[at] === 0x37 ? 0x38 : 0x37;
   return bytes;
 };
-const strict = (): Uint8Array => zipSync(Object.fromEntries(Object.entries(unzipSync(SAMPLE)).map(([name, bytes]) => [name, strToU8(strFromU8(bytes).replaceAll('http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://purl.oclc.org/ooxml/spreadsheetml/main'))])));
-const without = (part: string): Uint8Array => zipSync(Object.fromEntries(Object.entries(unzipSync(SAMPLE)).filter(([name]) => name !== part)));
+const strict = (): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries(unzipSync(SAMPLE)).map(([name, bytes]) => [
+        name,
+        strToU8(
+          strFromU8(bytes).replaceAll(
+            'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+            'http://purl.oclc.org/ooxml/spreadsheetml/main',
+          ),
+        ),
+      ]),
+    ),
+  );
+const without = (part: string): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(unzipSync(SAMPLE)).filter(([name]) => name !== part)));
 
 it.each<[string, () => Uint8Array, RegExp]>([
   ['a file with a password', encrypted, /有打开密码.*取消密码/],
@@ -39,8 +65,16 @@ it.each<[string, () => Uint8Array, RegExp]>([
   ['one digit of a count changed by a bad disk', withDigitFlipped, /已损坏（xl\/worksheets\/sheet1\.xml）/],
   ['a sheet missing', () => without(SHEET), /已损坏（xl\/worksheets\/sheet1\.xml）/],
   ['the content types missing', () => without('[Content_Types].xml'), /已损坏（\[Content_Types\]\.xml）/],
-  ['a document type', () => sampleWith(SHEET, (xml) => xml.replace('<worksheet', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet')), /DOCTYPE.*另存为 \.xlsx/],
-  ['a document type in a part that is never read', () => sampleWith('customXml/item1.xml', () => '<!DOCTYPE x SYSTEM "file:///x"><x/>'), /DOCTYPE/],
+  [
+    'a document type',
+    () => sampleWith(SHEET, (xml) => xml.replace('<worksheet', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet')),
+    /DOCTYPE.*另存为 \.xlsx/,
+  ],
+  [
+    'a document type in a part that is never read',
+    () => sampleWith('customXml/item1.xml', () => '<!DOCTYPE x SYSTEM "file:///x"><x/>'),
+    /DOCTYPE/,
+  ],
   ['a bomb', () => sampleWith('xl/media/image1.png', () => '\0'.repeat(30_000_000)), /解压后过大/],
   ['a path that leaves the package', () => sampleWith('../evil.xml', () => '<a/>'), /路径越界/],
   ['two entries of one name', () => sampleWith('XL/Worksheets/sheet1.xml', () => '<a/>'), /内容重复/],
@@ -51,7 +85,10 @@ it.each<[string, () => Uint8Array, RegExp]>([
   const bytes = make();
   writeFileSync(file, bytes);
   for (const more of [[], ['--in-place']]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCH, 'compute', file, ...more], { encoding: 'utf8', env: { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCH, 'compute', file, ...more], {
+      encoding: 'utf8',
+      env: { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' },
+    });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(told);
     expect(readdirSync(folder)).toEqual(['通报.xlsx']);
@@ -62,8 +99,15 @@ it.each<[string, () => Uint8Array, RegExp]>([
 it('computes a file that is not packed at all like the packed one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stored-'));
   const scores = (name: string): unknown => {
-    const { status, stdout } = spawnSync(process.execPath, [LAUNCH, 'compute', join(folder, name), '--json'], { encoding: 'utf8' });
-    return [status, (JSON.parse(stdout) as { tables: { units: { score: number }[] }[] }).tables.map(({ units }) => units.map(({ score }) => score))];
+    const { status, stdout } = spawnSync(process.execPath, [LAUNCH, 'compute', join(folder, name), '--json'], {
+      encoding: 'utf8',
+    });
+    return [
+      status,
+      (JSON.parse(stdout) as { tables: { units: { score: number }[] }[] }).tables.map(({ units }) =>
+        units.map(({ score }) => score),
+      ),
+    ];
   };
   copyFileSync(INPUTS, join(folder, 'sample.xlsx'));
   writeFileSync(join(folder, 'stored.xlsx'), stored());

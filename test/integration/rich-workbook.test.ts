@@ -9,21 +9,53 @@ import { recalculate } from './libreoffice.js';
 import { complaints } from './validator.js';
 
 /** What a computation may touch: its sheet, number formats, the request to calculate anew and what speaks of the calculation chain. */
-const TOUCHED = ['xl/worksheets/sheet1.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', '[Content_Types].xml'];
+const TOUCHED = [
+  'xl/worksheets/sheet1.xml',
+  'xl/styles.xml',
+  'xl/workbook.xml',
+  'xl/_rels/workbook.xml.rels',
+  '[Content_Types].xml',
+];
 
-async function computed(): Promise<{ readonly before: Uint8Array; readonly after: Uint8Array; readonly cells: ReadonlySet<string> }> {
+async function computed(): Promise<{
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly cells: ReadonlySet<string>;
+}> {
   const before = richWorkbook();
   const workbook = openXlsx(before);
-  const { plan } = compute(await workbook.read(), { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false });
+  const { plan } = compute(await workbook.read(), {
+    sheets: [],
+    rules: null,
+    write: 'formulas',
+    keepExisting: false,
+    fixNumbers: false,
+  });
   expect(await workbook.apply(plan)).toMatchObject({ applied: true });
-  return { before, after: workbook.bytes(), cells: new Set(plan.changes.flatMap((change) => ('row' in change ? [`${String.fromCharCode(65 + change.column)}${change.row + 1}`] : []))) };
+  return {
+    before,
+    after: workbook.bytes(),
+    cells: new Set(
+      plan.changes.flatMap((change) =>
+        'row' in change ? [`${String.fromCharCode(65 + change.column)}${change.row + 1}`] : [],
+      ),
+    ),
+  };
 }
 
 it('keeps every part it was not asked to change to the byte, and loses only the calculation chain', async () => {
   const { before, after } = await computed();
   const [old, now] = [unzipSync(before), unzipSync(after)];
-  expect(Object.keys(now).sort()).toEqual(Object.keys(old).filter((name) => name !== 'xl/calcChain.xml').sort());
-  expect(Object.keys(now).filter((name) => Buffer.compare(Buffer.from(now[name] ?? []), Buffer.from(old[name] ?? [])) !== 0).sort()).toEqual([...TOUCHED].sort());
+  expect(Object.keys(now).sort()).toEqual(
+    Object.keys(old)
+      .filter((name) => name !== 'xl/calcChain.xml')
+      .sort(),
+  );
+  expect(
+    Object.keys(now)
+      .filter((name) => Buffer.compare(Buffer.from(now[name] ?? []), Buffer.from(old[name] ?? [])) !== 0)
+      .sort(),
+  ).toEqual([...TOUCHED].sort());
   expect(Object.keys(now).length).toBeGreaterThan(35);
 });
 
@@ -31,12 +63,18 @@ it('changes in the touched parts what was asked, and nothing else', async () => 
   const { before, after, cells } = await computed();
   const text = (bytes: Uint8Array, name: string): string => strFromU8(unzipSync(bytes)[name] ?? new Uint8Array());
   // All but the computed cells.
-  const rest = (xml: string): string => xml.replace(/<c r="([A-Z]+\d+)"(?:[^>]*\/>|[^>]*>.*?<\/c>)/g, (cell, name: string) => (cells.has(name) ? '' : cell));
+  const rest = (xml: string): string =>
+    xml.replace(/<c r="([A-Z]+\d+)"(?:[^>]*\/>|[^>]*>.*?<\/c>)/g, (cell, name: string) =>
+      cells.has(name) ? '' : cell,
+    );
   expect(rest(text(after, 'xl/worksheets/sheet1.xml'))).toBe(rest(text(before, 'xl/worksheets/sheet1.xml')));
-  expect(text(after, 'xl/workbook.xml').replace(/<calcPr[^>]*\/>/, '')).toBe(text(before, 'xl/workbook.xml').replace(/<calcPr[^>]*\/>/, ''));
+  expect(text(after, 'xl/workbook.xml').replace(/<calcPr[^>]*\/>/, '')).toBe(
+    text(before, 'xl/workbook.xml').replace(/<calcPr[^>]*\/>/, ''),
+  );
   expect(text(after, 'xl/workbook.xml')).toMatch(/<calcPr[^>]*fullCalcOnLoad="1"/);
   const withoutChain = (xml: string): string => xml.replace(/<(?:Relationship|Override)\b[^>]*calcChain[^>]*\/>/g, '');
-  for (const name of ['xl/_rels/workbook.xml.rels', '[Content_Types].xml']) expect(text(after, name)).toBe(withoutChain(text(before, name)));
+  for (const name of ['xl/_rels/workbook.xml.rels', '[Content_Types].xml'])
+    expect(text(after, name)).toBe(withoutChain(text(before, name)));
 });
 
 it('gives Microsoft’s validator nothing new to complain of, and LibreOffice finds the same scores', async () => {
@@ -54,8 +92,23 @@ it('gives Microsoft’s validator nothing new to complain of, and LibreOffice fi
 });
 
 it.each<[string, Change, string]>([
-  ['a change inside an array formula', { kind: 'content', sheet: '数据', row: 20, column: 0, was: { value: 4, formula: null }, becomes: { value: 5, formula: null } }, 'cell-in-array-formula'],
-  ['a note on a cell with a threaded comment', { kind: 'note', sheet: '数据', row: 3, column: 2, was: null, becomes: '注' }, 'note-on-threaded-comment'],
+  [
+    'a change inside an array formula',
+    {
+      kind: 'content',
+      sheet: '数据',
+      row: 20,
+      column: 0,
+      was: { value: 4, formula: null },
+      becomes: { value: 5, formula: null },
+    },
+    'cell-in-array-formula',
+  ],
+  [
+    'a note on a cell with a threaded comment',
+    { kind: 'note', sheet: '数据', row: 3, column: 2, was: null, becomes: '注' },
+    'note-on-threaded-comment',
+  ],
 ])('refuses %s and leaves the file as it was', async (_, change, code) => {
   const before = richWorkbook();
   const workbook = openXlsx(before);

@@ -9,16 +9,19 @@ describe('what a computation sends to Excel and back', () => {
     [11, 4, 0.05],
     [1000, 4, 1.5],
     [10_000, 6, 15],
-  ])('%i units: at most %i answers after the first reading and %f MB in all, none above the limit of Excel on the web', async (units, syncs, megabytes) => {
-    const { workbook, excel } = await start(districtsBook(units), { payloadLimit: 5 * MB });
-    await workbook.read();
-    excel.takeSyncs();
-    const { snapshot, plan } = await planFor(workbook);
-    const whole = keepBeforeImage(plan, snapshot, { id: 'c1', at: '' });
-    expect(await workbook.apply(whole)).toMatchObject({ applied: true });
-    expect(await workbook.verify(whole)).toEqual([]);
-    const taken = excel.takeSyncs();
-    expect(taken.length).toBeLessThanOrEqual(syncs);
-    expect(taken.reduce((sum, { request, response }) => sum + request + response, 0) / MB).toBeLessThan(megabytes);
-  });
+  ])(
+    '%i units: at most %i answers after the first reading and %f MB in all, none above the limit of Excel on the web',
+    async (units, syncs, megabytes) => {
+      const { workbook, excel } = await start(districtsBook(units), { payloadLimit: 5 * MB });
+      await workbook.read();
+      excel.takeSyncs();
+      const { snapshot, plan } = await planFor(workbook);
+      const whole = keepBeforeImage(plan, snapshot, { id: 'c1', at: '' });
+      expect(await workbook.apply(whole)).toMatchObject({ applied: true });
+      expect(await workbook.verify(whole)).toEqual([]);
+      const taken = excel.takeSyncs();
+      expect(taken.length).toBeLessThanOrEqual(syncs);
+      expect(taken.reduce((sum, { request, response }) => sum + request + response, 0) / MB).toBeLessThan(megabytes);
+    },
+  );
 });

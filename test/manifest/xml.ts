@@ -32,7 +32,10 @@ export function readXml(source: string): Element {
 }
 
 /** The element and everything in it, in document order, each with the element it stands in. */
-export function* walk(element: Element, parent: Element | null = null): Generator<{ readonly element: Element; readonly parent: Element | null }> {
+export function* walk(
+  element: Element,
+  parent: Element | null = null,
+): Generator<{ readonly element: Element; readonly parent: Element | null }> {
   yield { element, parent };
   for (const child of element.children) yield* walk(child, element);
 }

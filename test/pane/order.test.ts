@@ -21,14 +21,28 @@ interface Opened {
   readonly workbook: PageWorkbook;
 }
 
-async function open(file: string | Uint8Array, over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook): Promise<Opened> {
-  const workbook = new PageWorkbook(openXlsx(typeof file === 'string' ? bytesOf(file) : file), { select: () => undefined, drawAgain: () => Promise.resolve() });
-  const session = new Session(over(workbook), { memory: { read: () => null, write: () => Promise.resolve() }, now: () => new Date(0), newId: () => 'c1', keepsUndo: true, thinker: new ThinkerHere({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }) });
+async function open(
+  file: string | Uint8Array,
+  over: (workbook: PageWorkbook) => LiveWorkbook = (workbook) => workbook,
+): Promise<Opened> {
+  const workbook = new PageWorkbook(openXlsx(typeof file === 'string' ? bytesOf(file) : file), {
+    select: () => undefined,
+    drawAgain: () => Promise.resolve(),
+  });
+  const session = new Session(over(workbook), {
+    memory: { read: () => null, write: () => Promise.resolve() },
+    now: () => new Date(0),
+    newId: () => 'c1',
+    keepsUndo: true,
+    thinker: new ThinkerHere({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }),
+  });
   await session.open();
   return { session, workbook };
 }
 
-const set = (unit: string, value: number): [readonly AdjustmentEdit[]] => [[{ kind: 'set', attachment: 'districts', unit, value }]];
+const set = (unit: string, value: number): [readonly AdjustmentEdit[]] => [
+  [{ kind: 'set', attachment: 'districts', unit, value }],
+];
 
 /** What a file that is saved now would show. */
 async function saved({ workbook }: Opened, ...cells: readonly string[]): Promise<readonly CellValue[]> {
@@ -52,7 +66,10 @@ it('two adjustments entered one right after the other are both written', async (
   const opened = await open(INPUTS);
   const { session } = opened;
   await session.compute();
-  const written = await Promise.all([session.act('adjust', set('沂源县', 12), null), session.act('adjust', set('高青县', 14), null)]);
+  const written = await Promise.all([
+    session.act('adjust', set('沂源县', 12), null),
+    session.act('adjust', set('高青县', 14), null),
+  ]);
   expect([written, session.getState().said]).toEqual([[true, true], null]);
   expect(await saved(opened, 'T12', 'T11')).toEqual([12, 14]);
 });
@@ -69,7 +86,9 @@ it('two entries that read the same, entered one after the other, are both made',
   const { session, workbook } = await open(PUBLISHED);
   const add: [readonly AdjustmentEdit[]] = [[{ kind: 'add', entry: draft({ unit: '博山区' }) }]];
   expect(await Promise.all([session.act('adjust', add, null), session.act('adjust', add, null)])).toEqual([true, true]);
-  expect((await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ unit }) => unit)).toEqual(['博山区', '博山区']);
+  expect(
+    (await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ unit }) => unit),
+  ).toEqual(['博山区', '博山区']);
 });
 
 it('an adjustment entered right after a correction in the sheet follows it', async () => {
@@ -104,11 +123,15 @@ async function openDifferences(): Promise<Opened & { readonly shown: () => reado
   const opened = await open(PUBLISHED);
   await opened.session.compute();
   const shown = (): readonly DifferenceRow[] => opened.session.getState().view?.differences ?? [];
-  expect([opened.session.getState().reviewing, shown().find(({ cell }) => cell === 'U9')]).toMatchObject([true, { from: '95.99', to: '96.00' }]);
+  expect([opened.session.getState().reviewing, shown().find(({ cell }) => cell === 'U9')]).toMatchObject([
+    true,
+    { from: '95.99', to: '96.00' },
+  ]);
   return { ...opened, shown };
 }
 
-const allComputed = (rows: readonly DifferenceRow[]): Readonly<Record<string, Decision>> => Object.fromEntries(rows.map(({ key, from, to }) => [key, { use: 'computed', from, to }]));
+const allComputed = (rows: readonly DifferenceRow[]): Readonly<Record<string, Decision>> =>
+  Object.fromEntries(rows.map(({ key, from, to }) => [key, { use: 'computed', from, to }]));
 
 it('a second answer to differences that are answered already changes nothing of what is said', async () => {
   const { session, shown } = await openDifferences();
@@ -148,7 +171,9 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
   const opened = await open(INPUTS);
   const { session, workbook } = opened;
   await session.compute();
-  expect(await session.act('adjust', [[{ kind: 'add', entry: draft({ unit: '沂源县', points: 2 }) }]], null)).toBe(true);
+  expect(await session.act('adjust', [[{ kind: 'add', entry: draft({ unit: '沂源县', points: 2 }) }]], null)).toBe(
+    true,
+  );
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
   await session.inOrder(() => workbook.correct('附件1', 11, 19, '10'));
   expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
@@ -157,14 +182,25 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
 /** 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment, which is typed as 3, while the ledger gives 10 + 5 and the cap is 100; its score is typed as 70. */
 async function openTyped(): Promise<Opened & { readonly shown: () => Readonly<Record<string, string>> }> {
   const unit = [...plainUnit(1, '甲区', 500, 3).slice(0, 20), 70];
-  const opened = await open(workbookOf({ 附件1: districtsSheet([unit]), 加减分台账: ledgerSheet([['附件1', '甲区', '5', 1, 5, '事由', '依据', '', '']]) }));
+  const opened = await open(
+    workbookOf({
+      附件1: districtsSheet([unit]),
+      加减分台账: ledgerSheet([['附件1', '甲区', '5', 1, 5, '事由', '依据', '', '']]),
+    }),
+  );
   await opened.session.compute();
-  const shown = (): Readonly<Record<string, string>> => Object.fromEntries((opened.session.getState().view?.differences ?? []).map(({ cell, from, to }) => [cell, `${from} → ${to}`]));
+  const shown = (): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      (opened.session.getState().view?.differences ?? []).map(({ cell, from, to }) => [cell, `${from} → ${to}`]),
+    );
   expect(shown()).toEqual({ T4: '3 → 15', U4: '70.00 → 100.00' });
   return { ...opened, shown };
 }
 
-const keepingTheAdjustment = (score: Decision): Readonly<Record<string, Decision>> => ({ '附件1!T4': { use: 'keep', from: '3', to: '15' }, '附件1!U4': score });
+const keepingTheAdjustment = (score: Decision): Readonly<Record<string, Decision>> => ({
+  '附件1!T4': { use: 'keep', from: '3', to: '15' },
+  '附件1!U4': score,
+});
 
 it('a score that would follow an adjustment that is kept is shown with its figure before it is written', async () => {
   const opened = await openTyped();
@@ -193,13 +229,15 @@ it('leaving the list lists the differences again as if nothing had been decided'
 
 it('nothing is written where a cell is changed between the reading and the writing, and computing again is offered', async () => {
   let isUntouched = true;
-  const opened = await open(PUBLISHED, (workbook) => Object.assign(Object.create(workbook) as PageWorkbook, {
-    apply: async (plan: Parameters<PageWorkbook['apply']>[0]) => {
-      if (isUntouched) await workbook.correct('附件1', 11, 20, '70');
-      isUntouched = false;
-      return workbook.apply(plan);
-    },
-  }));
+  const opened = await open(PUBLISHED, (workbook) =>
+    Object.assign(Object.create(workbook) as PageWorkbook, {
+      apply: async (plan: Parameters<PageWorkbook['apply']>[0]) => {
+        if (isUntouched) await workbook.correct('附件1', 11, 20, '70');
+        isUntouched = false;
+        return workbook.apply(plan);
+      },
+    }),
+  );
   const { session } = opened;
   await session.compute();
   await session.decide(allComputed(session.getState().view?.differences ?? []));
@@ -237,7 +275,8 @@ it('a method that is saved twice can still be taken back', async () => {
   const [districts] = (await session.ask('methods')).methods;
   if (districts === undefined) throw new Error('附件1 has a method');
   const rules = withField(districts.inForce.rules, 'method.components.0.weight', '35');
-  const save = (): Promise<boolean> => session.act('changeMethod', [rules, true], { code: 'pane-method-saved', parameters: {} });
+  const save = (): Promise<boolean> =>
+    session.act('changeMethod', [rules, true], { code: 'pane-method-saved', parameters: {} });
   expect([await save(), await save()]).toEqual([true, true]);
   await session.undo();
   expect((await workbook.read()).sheets.map(({ sheet }) => sheet)).not.toContain('计分办法');
@@ -272,7 +311,19 @@ it('a computation that is taken back already is not taken back again, and what w
   // A program has put a number over the formula in U12 since.
   await session.inOrder(async () => {
     const grid = (await workbook.read()).sheets.find(({ sheet }) => sheet === '附件1') as Grid;
-    await workbook.apply({ changes: [{ kind: 'content', sheet: '附件1', row: 11, column: 20, was: { value: valueAt(grid, 11, 20), formula: formulaAt(grid, 11, 20) }, becomes: { value: 70, formula: null } }], problems: [] });
+    await workbook.apply({
+      changes: [
+        {
+          kind: 'content',
+          sheet: '附件1',
+          row: 11,
+          column: 20,
+          was: { value: valueAt(grid, 11, 20), formula: formulaAt(grid, 11, 20) },
+          becomes: { value: 70, formula: null },
+        },
+      ],
+      problems: [],
+    });
   });
   const [point] = session.getState().restorePoints;
   await Promise.all([session.restore(point?.id), session.restore(point?.id)]);
@@ -283,26 +334,43 @@ it('a computation that is taken back already is not taken back again, and what w
 
 it('an entry is not deleted where another one stands by now, and it is said', async () => {
   const { session, workbook } = await open(PUBLISHED);
-  await session.act('adjust', [[{ kind: 'add', entry: draft({ unit: '博山区', reason: '甲' }) }, { kind: 'add', entry: draft({ unit: '周村区', reason: '乙' }) }]], null);
+  await session.act(
+    'adjust',
+    [
+      [
+        { kind: 'add', entry: draft({ unit: '博山区', reason: '甲' }) },
+        { kind: 'add', entry: draft({ unit: '周村区', reason: '乙' }) },
+      ],
+    ],
+    null,
+  );
   const [first, second] = (await session.ask('adjustments')).ledgers.flatMap(({ entries }) => entries);
   if (first === undefined || second === undefined) throw new Error('two entries were made');
-  const remove = ({ sheet, row }: typeof first, was: typeof first): Promise<boolean> => session.act('adjust', [[{ kind: 'remove', sheet, row, was }]], null);
+  const remove = ({ sheet, row }: typeof first, was: typeof first): Promise<boolean> =>
+    session.act('adjust', [[{ kind: 'remove', sheet, row, was }]], null);
   expect(await remove(first, first)).toBe(true);
   // The second has moved up by now.
   expect(await remove(first, first)).toBe(false);
   expect(session.getState().said).toMatchObject({ tone: 'error', code: 'entry-not-found' });
-  expect((await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ reason }) => reason)).toEqual(['乙']);
+  expect(
+    (await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ reason }) => reason),
+  ).toEqual(['乙']);
 });
 
 it('what waits for a protected sheet is told to be written when it is, so that its form closes', async () => {
   let isProtected = true;
-  const { session } = await open(INPUTS, (workbook) => Object.assign(Object.create(workbook) as PageWorkbook, {
-    apply: (plan: Parameters<PageWorkbook['apply']>[0]) => (isProtected ? Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' })) : workbook.apply(plan)),
-    unprotectedWhile: <T>(_sheets: readonly string[], _password: string | undefined, work: () => Promise<T>) => {
-      isProtected = false;
-      return work();
-    },
-  }));
+  const { session } = await open(INPUTS, (workbook) =>
+    Object.assign(Object.create(workbook) as PageWorkbook, {
+      apply: (plan: Parameters<PageWorkbook['apply']>[0]) =>
+        isProtected
+          ? Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' }))
+          : workbook.apply(plan),
+      unprotectedWhile: <T>(_sheets: readonly string[], _password: string | undefined, work: () => Promise<T>) => {
+        isProtected = false;
+        return work();
+      },
+    }),
+  );
   const writing = session.act('adjust', set('沂源县', 12), null);
   await session.settled();
   expect(session.getState().locked).toMatchObject({ sheets: ['附件1'] });
@@ -311,9 +379,11 @@ it('what waits for a protected sheet is told to be written when it is, so that i
 });
 
 it('what is left to its protection is told not to be written', async () => {
-  const { session } = await open(INPUTS, (workbook) => Object.assign(Object.create(workbook) as PageWorkbook, {
-    apply: () => Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' })),
-  }));
+  const { session } = await open(INPUTS, (workbook) =>
+    Object.assign(Object.create(workbook) as PageWorkbook, {
+      apply: () => Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' })),
+    }),
+  );
   const writing = session.act('adjust', set('沂源县', 12), null);
   await session.settled();
   session.leaveLocked();

@@ -13,8 +13,17 @@ const rulesOf = (known: Known): never => questions.methods(known).methods[0]?.in
 async function published(): Promise<{ readonly known: Known; readonly desk: Desk }> {
   const workbook = openXlsx(bytesOf(PUBLISHED));
   const snapshot = await workbook.read();
-  const result = compute(snapshot, { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false });
-  return { known: { snapshot, result, published: null }, desk: new Desk(snapshot, { file: () => Promise.resolve(workbook), word: wordFile }) };
+  const result = compute(snapshot, {
+    sheets: [],
+    rules: null,
+    write: 'formulas',
+    keepExisting: false,
+    fixNumbers: false,
+  });
+  return {
+    known: { snapshot, result, published: null },
+    desk: new Desk(snapshot, { file: () => Promise.resolve(workbook), word: wordFile }),
+  };
 }
 
 const quiet = (): void => undefined;
@@ -43,7 +52,9 @@ it('tells each check before it begins, then the files', async () => {
   const checking = steps.filter(({ kind }) => kind === 'checking');
   expect(checking.map(({ done }) => done)).toEqual(checking.map((_, index) => index));
   expect(new Set(checking.map(({ of }) => of))).toEqual(new Set([checking.length]));
-  expect(steps.filter(({ kind }) => kind === 'copying')).toEqual([0, 1, 2].map((done) => ({ kind: 'copying', done, of: 3 })));
+  expect(steps.filter(({ kind }) => kind === 'copying')).toEqual(
+    [0, 1, 2].map((done) => ({ kind: 'copying', done, of: 3 })),
+  );
 });
 
 it('checks a workbook once, however many answers are made from it', async () => {
@@ -63,9 +74,15 @@ it('gives as many pages of the preview as are asked for, and how many there are'
 });
 
 it('what could not be made is made when it is asked for again', async () => {
-  const { desk, known: { snapshot } } = await published();
+  const {
+    desk,
+    known: { snapshot },
+  } = await published();
   let fails = true;
-  const flaky = new Desk(snapshot, { ...desk.tools, file: () => (fails ? Promise.reject(new Error('the host was busy')) : desk.tools.file()) });
+  const flaky = new Desk(snapshot, {
+    ...desk.tools,
+    file: () => (fails ? Promise.reject(new Error('the host was busy')) : desk.tools.file()),
+  });
   await expect(studies.publication(flaky, quiet, CHOICES)).rejects.toThrow('the host was busy');
   fails = false;
   expect((await studies.publication(flaky, quiet, CHOICES)).attachments).toHaveLength(3);
@@ -76,9 +93,15 @@ it('records the figures that were published, not what was typed since', async ()
   const later = deeds.adjust(known, [setting]);
   const { afterChanges } = await import('../../src/core/changes/simulate.js');
   const typed = { ...known.snapshot, sheets: afterChanges(known.snapshot.sheets, later.plan?.changes ?? []) };
-  const recorded = deeds.record({ ...known, snapshot: typed, published: known.snapshot }, [{ name: '附件.xlsx', fingerprint: 'ab12' }], { at: '2021-07-05 09:30', by: '张三', accepted: null });
+  const recorded = deeds.record(
+    { ...known, snapshot: typed, published: known.snapshot },
+    [{ name: '附件.xlsx', fingerprint: 'ab12' }],
+    { at: '2021-07-05 09:30', by: '张三', accepted: null },
+  );
   // 沂源县 had 10 points of adjustment when the attachment was made.
-  const texts = (recorded.plan?.changes ?? []).flatMap((change) => (change.kind === 'content' && typeof change.becomes.value === 'string' ? [change.becomes.value] : []));
+  const texts = (recorded.plan?.changes ?? []).flatMap((change) =>
+    change.kind === 'content' && typeof change.becomes.value === 'string' ? [change.becomes.value] : [],
+  );
   const figures = texts.filter((_, index) => texts[index - 2] === '沂源县' && texts[index - 1] === '加减分');
   expect(figures).toEqual(['10']);
 });

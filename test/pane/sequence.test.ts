@@ -1,20 +1,30 @@
 import { Sequence } from '../../src/pane/session/sequence.js';
 
 /** A task that ends when told to, and what has happened so far. */
-function desk(): { readonly log: string[]; readonly task: (name: string) => () => Promise<string>; readonly end: (name: string) => void } {
+function desk(): {
+  readonly log: string[];
+  readonly task: (name: string) => () => Promise<string>;
+  readonly end: (name: string) => void;
+} {
   const log: string[] = [];
   const ends = new Map<string, () => void>();
   return {
     log,
-    task: (name) => () => new Promise((resolve) => {
-      log.push(`${name} begins`);
-      ends.set(name, () => { log.push(`${name} ends`); resolve(name); });
-    }),
+    task: (name) => () =>
+      new Promise((resolve) => {
+        log.push(`${name} begins`);
+        ends.set(name, () => {
+          log.push(`${name} ends`);
+          resolve(name);
+        });
+      }),
     end: (name) => ends.get(name)?.(),
   };
 }
 
-const turns = async (): Promise<void> => { for (let turn = 0; turn < 10; turn += 1) await Promise.resolve(); };
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+};
 
 it('begins a task when the one before it has ended', async () => {
   const { log, task, end } = desk();

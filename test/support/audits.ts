@@ -6,7 +6,11 @@ import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
 import { PUBLISHED, bytesOf } from './published.js';
 import { districtsSheet, gridOf } from './sheets.js';
 
-export const snapshotOf = (...sheets: readonly Grid[]): WorkbookSnapshot => ({ sheets, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
+export const snapshotOf = (...sheets: readonly Grid[]): WorkbookSnapshot => ({
+  sheets,
+  calculation: { fullPrecision: true, mode: 'automatic', iterates: false },
+  parts: {},
+});
 
 export const publishedSnapshot = async (): Promise<WorkbookSnapshot> => openXlsx(bytesOf(PUBLISHED)).read();
 
@@ -17,7 +21,8 @@ export function withCells(snapshot: WorkbookSnapshot, cells: Readonly<Record<str
     for (const [name, value] of Object.entries(cells)) {
       const [sheet, cell = ''] = name.split('!');
       const place = parseCellName(cell);
-      if (sheet === grid.sheet && place !== undefined) (values[place.row - grid.top] as CellValue[])[place.column - grid.left] = value;
+      if (sheet === grid.sheet && place !== undefined)
+        (values[place.row - grid.top] as CellValue[])[place.column - grid.left] = value;
     }
     return { ...grid, values };
   });
@@ -27,7 +32,8 @@ export function withCells(snapshot: WorkbookSnapshot, cells: Readonly<Record<str
 export const auditOf = (snapshot: WorkbookSnapshot): AuditResult => audit(snapshot, { rules: null, previous: null });
 
 /** `U9 95.99→96.00`: a finding's suspects in a form that is easily read. */
-export const suspectsOf = ({ suspects }: AuditFinding): string[] => suspects.map(({ place, cell, found, proposed }) => `${place} ${cell} ${found}→${proposed ?? '?'}`);
+export const suspectsOf = ({ suspects }: AuditFinding): string[] =>
+  suspects.map(({ place, cell, found, proposed }) => `${place} ${cell} ${found}→${proposed ?? '?'}`);
 
 export interface PrintedUnit {
   readonly counts: readonly CellValue[];
@@ -38,5 +44,16 @@ export interface PrintedUnit {
 
 /** An attachment 1 as it was published: counts, printed rates, adjustments and scores. */
 export function printedDistricts(units: Readonly<Record<string, PrintedUnit>>): Grid {
-  return gridOf(districtsSheet(Object.entries(units).map(([name, { counts, rates, adjustment, score }], index) => [index + 1, name, ...counts, ...rates, adjustment, score])));
+  return gridOf(
+    districtsSheet(
+      Object.entries(units).map(([name, { counts, rates, adjustment, score }], index) => [
+        index + 1,
+        name,
+        ...counts,
+        ...rates,
+        adjustment,
+        score,
+      ]),
+    ),
+  );
 }

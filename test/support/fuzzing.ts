@@ -12,24 +12,36 @@ export async function throughTheMill(bytes: Uint8Array): Promise<FuzzOutcome> {
   try {
     const workbook = openXlsx(bytes);
     const before = await workbook.read();
-    const { plan } = compute(before, { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false });
+    const { plan } = compute(before, {
+      sheets: [],
+      rules: null,
+      write: 'formulas',
+      keepExisting: false,
+      fixNumbers: false,
+    });
     if (plan.changes.length === 0) return 'nothing to write';
     const outcome = await workbook.apply(plan);
     if (!outcome.applied) return 'conflict';
     const expected = afterChanges(before.sheets, plan.changes).map(contentOf);
     const written = (await openXlsx(workbook.bytes()).read()).sheets.map(contentOf);
-    return JSON.stringify(written) === JSON.stringify(expected) ? 'written' : { wrong: 'the file that was written reads otherwise' };
+    return JSON.stringify(written) === JSON.stringify(expected)
+      ? 'written'
+      : { wrong: 'the file that was written reads otherwise' };
   } catch (error) {
-    return error instanceof WorkbookRefusal ? 'refused' : { wrong: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return error instanceof WorkbookRefusal
+      ? 'refused'
+      : { wrong: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
 /** Values and formulas cell by cell; a trailing blank is none. */
 function contentOf({ sheet, top, left, values, formulas }: Grid): unknown {
   const cells: Record<string, unknown> = {};
-  values.forEach((row, r) => row.forEach((value, c) => {
-    const formula = formulas[r]?.[c] ?? null;
-    if (value !== null || formula !== null) cells[`${top + r},${left + c}`] = [value, formula];
-  }));
+  values.forEach((row, r) =>
+    row.forEach((value, c) => {
+      const formula = formulas[r]?.[c] ?? null;
+      if (value !== null || formula !== null) cells[`${top + r},${left + c}`] = [value, formula];
+    }),
+  );
   return [sheet, cells];
 }

@@ -27,6 +27,7 @@ export function looseEnds(bytes: Uint8Array): readonly string[] {
     const owner = /^(.*?)_rels\/(.*)\.rels$/.exec(name);
     if (!reached.has(owner === null ? name : `${owner[1]}${owner[2]}`)) problems.push(`nothing leads to ${name}`);
   }
-  for (const [, name = ''] of text('[Content_Types].xml').matchAll(/PartName="\/([^"]*)"/g)) if (!names.has(name)) problems.push(`a content type for ${name}, which is not there`);
+  for (const [, name = ''] of text('[Content_Types].xml').matchAll(/PartName="\/([^"]*)"/g))
+    if (!names.has(name)) problems.push(`a content type for ${name}, which is not there`);
   return problems;
 }

@@ -8,7 +8,11 @@ import type { Workbook, WorkbookSnapshot } from '../../src/ports/workbook.js';
 /** The smallest workbook that keeps the port's promise of compare-and-set, for tests of plans alone. */
 export function memoryWorkbook(sheets: readonly Grid[]): Workbook & { snapshot(): WorkbookSnapshot } {
   let present = sheets;
-  const snapshot = (): WorkbookSnapshot => ({ sheets: present, calculation: { fullPrecision: true, mode: 'automatic', iterates: false }, parts: {} });
+  const snapshot = (): WorkbookSnapshot => ({
+    sheets: present,
+    calculation: { fullPrecision: true, mode: 'automatic', iterates: false },
+    parts: {},
+  });
   return {
     snapshot,
     read: () => Promise.resolve(snapshot()),
@@ -26,11 +30,20 @@ export function memoryWorkbook(sheets: readonly Grid[]): Workbook & { snapshot()
   };
 }
 
-function conflictOf(sheets: readonly Grid[], change: CellEdit): { readonly sheet: string; readonly cell: string } | null {
+function conflictOf(
+  sheets: readonly Grid[],
+  change: CellEdit,
+): { readonly sheet: string; readonly cell: string } | null {
   const grid = sheets.find(({ sheet }) => sheet === change.sheet);
   const place = { sheet: change.sheet, cell: cellName(change.row, change.column) };
   if (grid === undefined) return place;
-  if (change.kind === 'content') return sameContent(change.was, { value: valueAt(grid, change.row, change.column), formula: formulaAt(grid, change.row, change.column) }) ? null : place;
+  if (change.kind === 'content')
+    return sameContent(change.was, {
+      value: valueAt(grid, change.row, change.column),
+      formula: formulaAt(grid, change.row, change.column),
+    })
+      ? null
+      : place;
   if (change.kind === 'format') return formatAt(grid, change.row, change.column) === change.was ? null : place;
   return null;
 }

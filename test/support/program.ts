@@ -12,7 +12,10 @@ export interface NeededProgram {
 
 /** Returns a program that a test needs; installs it with apt where we may, and otherwise stops and says how. */
 export function programFor({ name, variable, places, packages }: NeededProgram): string {
-  const found = (): string | undefined => [process.env[variable], ...places].find((place): place is string => place !== undefined && place !== '' && existsSync(place));
+  const found = (): string | undefined =>
+    [process.env[variable], ...places].find(
+      (place): place is string => place !== undefined && place !== '' && existsSync(place),
+    );
   const present = found();
   if (present !== undefined) return present;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -20,6 +23,9 @@ export function programFor({ name, variable, places, packages }: NeededProgram):
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'ignore' });
   }
   const installed = found();
-  if (installed === undefined) throw new Error(`${name} is needed for this test: install it (Debian: apt-get install ${packages.join(' ')}) or name its program in ${variable}.`);
+  if (installed === undefined)
+    throw new Error(
+      `${name} is needed for this test: install it (Debian: apt-get install ${packages.join(' ')}) or name its program in ${variable}.`,
+    );
   return installed;
 }

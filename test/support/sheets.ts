@@ -8,7 +8,15 @@ export function gridOf(rows: readonly (readonly CellValue[])[], options: Partial
   const width = Math.max(...rows.map((row) => row.length));
   const filled = rows.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? null));
   return {
-    sheet: '附件1', visibility: 'visible', protected: false, top: 0, left: 0, merges: [], hiddenRows: [], hiddenColumns: [], tables: [],
+    sheet: '附件1',
+    visibility: 'visible',
+    protected: false,
+    top: 0,
+    left: 0,
+    merges: [],
+    hiddenRows: [],
+    hiddenColumns: [],
+    tables: [],
     values: filled,
     formulas: filled.map((row) => row.map(() => null)),
     formats: filled.map((row) => row.map(() => 'General')),
@@ -21,7 +29,11 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** The bytes of a small workbook with inline strings; `parts` adds or replaces parts, `merges` are the merged areas of a sheet. */
-export function workbookOf(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>, parts: Readonly<Record<string, string>> = {}, merges: Readonly<Record<string, readonly string[]>> = {}): Uint8Array {
+export function workbookOf(
+  sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>,
+  parts: Readonly<Record<string, string>> = {},
+  merges: Readonly<Record<string, readonly string[]>> = {},
+): Uint8Array {
   const names = Object.keys(sheets);
   const files: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${names.map((_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
@@ -32,7 +44,8 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Ce
   };
   Object.entries(sheets).forEach(([name, rows], index) => {
     const merged = (merges[name] ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
-    files[`xl/worksheets/sheet${index + 1}.xml`] = `<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, cellName(r, c))).join('')}</row>`).join('')}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`;
+    files[`xl/worksheets/sheet${index + 1}.xml`] =
+      `<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, cellName(r, c))).join('')}</row>`).join('')}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`;
   });
   const zipped: Zippable = {};
   for (const [name, text] of Object.entries({ ...files, ...parts })) zipped[name] = strToU8(text);
@@ -48,12 +61,61 @@ function cellXml(value: CellValue, name: string): string {
   return `<c r="${name}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
 }
 
-export const NAMES = ['序号', '部门', '季度应评价数', '季度总评价数', '主动评价数', '主动好评数', '差评总数', '有效差评数', '无效差评数', '差评回复数', '差评整改数', '整改满意数', '总评价率', '主动评价率', '好评率', '主动评价好评率', '差评回复率', '差评整改率', '整改满意率', '加减分', '综合得分'] as const;
-export const SYMBOLS = [null, null, 'A', 'M', 'P', 'I', 'D', 'T', 'B', 'N1', 'N2', 'N3', 'M/A', 'P/M', '(1-T/M)%', 'I/P', 'N1/D', 'N2/T', 'N3/N2', null, null] as const;
+export const NAMES = [
+  '序号',
+  '部门',
+  '季度应评价数',
+  '季度总评价数',
+  '主动评价数',
+  '主动好评数',
+  '差评总数',
+  '有效差评数',
+  '无效差评数',
+  '差评回复数',
+  '差评整改数',
+  '整改满意数',
+  '总评价率',
+  '主动评价率',
+  '好评率',
+  '主动评价好评率',
+  '差评回复率',
+  '差评整改率',
+  '整改满意率',
+  '加减分',
+  '综合得分',
+] as const;
+export const SYMBOLS = [
+  null,
+  null,
+  'A',
+  'M',
+  'P',
+  'I',
+  'D',
+  'T',
+  'B',
+  'N1',
+  'N2',
+  'N3',
+  'M/A',
+  'P/M',
+  '(1-T/M)%',
+  'I/P',
+  'N1/D',
+  'N2/T',
+  'N3/N2',
+  null,
+  null,
+] as const;
 export const TITLE = '2021年第二季度各区县“好差评”评估通报表';
 
 /** A unit's row with its computed columns blank: serial, name, ten counts, adjustment. */
-export function unitRow(serial: number, name: string, counts: readonly CellValue[], adjustment: CellValue): CellValue[] {
+export function unitRow(
+  serial: number,
+  name: string,
+  counts: readonly CellValue[],
+  adjustment: CellValue,
+): CellValue[] {
   return [serial, name, ...counts, ...new Array<null>(7).fill(null), adjustment, null];
 }
 

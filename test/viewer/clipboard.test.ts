@@ -23,7 +23,14 @@ it.each([
 
 it('what was copied from one cell is pasted into another as it was', () => {
   // Spreadsheets end lines in a cell with a line feed; one at the end is lost on every clipboard.
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('甲', '1', '"', '\n', '\t', ' ') }).filter((text) => !text.endsWith('\n') || text.length > 1), (text) => {
-    expect(pastedText(`${copiedText(text)}\r\n`)).toBe(text);
-  }));
+  fc.assert(
+    fc.property(
+      fc
+        .string({ unit: fc.constantFrom('甲', '1', '"', '\n', '\t', ' ') })
+        .filter((text) => !text.endsWith('\n') || text.length > 1),
+      (text) => {
+        expect(pastedText(`${copiedText(text)}\r\n`)).toBe(text);
+      },
+    ),
+  );
 });

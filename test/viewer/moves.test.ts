@@ -8,10 +8,31 @@ import { gridOf } from '../support/sheets.js';
 // 2    1   blank   2     3
 // 3  hidden row
 // 4    4   blank blank   5
-const grid = gridOf([['题', null, null, null], [1, null, 2, 3], [9, 9, 9, 9], [4, null, null, 5]], { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }], hiddenRows: [2] });
+const grid = gridOf(
+  [
+    ['题', null, null, null],
+    [1, null, 2, 3],
+    [9, 9, 9, 9],
+    [4, null, null, 5],
+  ],
+  { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }], hiddenRows: [2] },
+);
 const look: SheetLook = {
-  sheet: '附件1', tabColour: null, gridLines: true, defaultWidth: null, widths: [], defaultHeight: 15, heights: new Map(), frozen: { rows: 0, columns: 0 }, looks: [],
-  cells: { keys: new Float64Array(), looks: new Uint32Array() }, rowLooks: new Map(), columnLooks: [], richTexts: new Map(), merges: grid.merges, notShown: [],
+  sheet: '附件1',
+  tabColour: null,
+  gridLines: true,
+  defaultWidth: null,
+  widths: [],
+  defaultHeight: 15,
+  heights: new Map(),
+  frozen: { rows: 0, columns: 0 },
+  looks: [],
+  cells: { keys: new Float64Array(), looks: new Uint32Array() },
+  rowLooks: new Map(),
+  columnLooks: [],
+  richTexts: new Map(),
+  merges: grid.merges,
+  notShown: [],
 };
 const layout: Layout = layOut(grid, look);
 const at = (row: number, column: number): { row: number; column: number } => ({ row, column });
@@ -36,7 +57,11 @@ it.each([
 });
 
 it('End goes to the last filled cell of the row', () => {
-  expect([rowEnd(grid, layout, 0), rowEnd(grid, layout, 3), rowEnd(grid, layout, 30)]).toEqual([at(0, 0), at(3, 3), at(30, 0)]);
+  expect([rowEnd(grid, layout, 0), rowEnd(grid, layout, 3), rowEnd(grid, layout, 30)]).toEqual([
+    at(0, 0),
+    at(3, 3),
+    at(30, 0),
+  ]);
 });
 
 it('the first cell that can be seen lies after hidden rows and columns', () => {

@@ -49,27 +49,100 @@ function byBytes(xml: string): unknown {
 }
 
 it.each([
-  '<r/>', '<r></r>', '<x:r x:a="1" a="2"><x:c/></x:r>', "<r a='q\"q'/>", '<r a="1&amp;&#x4e00;&#9;\n2"/>', '<r>a&lt;b&#20013;</r>', '<r><![CDATA[<a>&amp;]]>x</r>', '<r><!-- < & --><?p <?>y</r>',
-  '<r>a\r\nb\rc</r>', '<r a = "1"\n b="2" ></r >', '<r>数😀\ufeff</r>', '<r\t/>', '<r>]]</r>', '<?xml version="1.0"?><r/>',
-  '<r>', '</r>', '<r></s>', '<r><a></r></a>', '<r a="1" a="2"/>', '<r a=1/>', '<r a/>', '<r a="<"/>', '<r a="&"/>', '<r>&</r>', '<r>&nbsp;</r>', '<r>&#0;</r>', '<r>&#xD800;</r>', '<r>]]></r>', '<r><!-- -- --></r>',
-  '<r><!-- </r>', '<r>\u0001</r>', '<r a="\u0001"/>', '<1/>', '<r a="1"b="2"/>', '<r / >', '<r><![CDATA[</r>', '<r><!ELEMENT></r>', '<!DOCTYPE r><r/>', '<r', '<r a="1', '<', '<r>&#xFFFE;</r>', '<r>&#abc;</r>',
+  '<r/>',
+  '<r></r>',
+  '<x:r x:a="1" a="2"><x:c/></x:r>',
+  "<r a='q\"q'/>",
+  '<r a="1&amp;&#x4e00;&#9;\n2"/>',
+  '<r>a&lt;b&#20013;</r>',
+  '<r><![CDATA[<a>&amp;]]>x</r>',
+  '<r><!-- < & --><?p <?>y</r>',
+  '<r>a\r\nb\rc</r>',
+  '<r a = "1"\n b="2" ></r >',
+  '<r>数😀\ufeff</r>',
+  '<r\t/>',
+  '<r>]]</r>',
+  '<?xml version="1.0"?><r/>',
+  '<r>',
+  '</r>',
+  '<r></s>',
+  '<r><a></r></a>',
+  '<r a="1" a="2"/>',
+  '<r a=1/>',
+  '<r a/>',
+  '<r a="<"/>',
+  '<r a="&"/>',
+  '<r>&</r>',
+  '<r>&nbsp;</r>',
+  '<r>&#0;</r>',
+  '<r>&#xD800;</r>',
+  '<r>]]></r>',
+  '<r><!-- -- --></r>',
+  '<r><!-- </r>',
+  '<r>\u0001</r>',
+  '<r a="\u0001"/>',
+  '<1/>',
+  '<r a="1"b="2"/>',
+  '<r / >',
+  '<r><![CDATA[</r>',
+  '<r><!ELEMENT></r>',
+  '<!DOCTYPE r><r/>',
+  '<r',
+  '<r a="1',
+  '<',
+  '<r>&#xFFFE;</r>',
+  '<r>&#abc;</r>',
 ])('reads or refuses %j as saxes does', (xml) => {
   expect(byBytes(xml)).toEqual(bySaxes(xml));
 });
 
 it('reads or refuses any mixture of pieces as saxes does', () => {
-  const piece = fc.constantFrom('<a>', '</a>', '<b a="1">', '</b>', '<c/>', "<c a='2'/>", 'x', '数', '&amp;', '&', '&#65;', '<', '>', '"', ']]>', '<!--y-->', '<![CDATA[z]]>', ' ', '\n', '<x:a>', '</x:a>', '<?p?>', '=', '/');
-  fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-    const xml = `<r>${pieces.join('')}</r>`;
-    expect([xml, byBytes(xml)]).toEqual([xml, bySaxes(xml)]);
-  }), { numRuns: 3000 });
+  const piece = fc.constantFrom(
+    '<a>',
+    '</a>',
+    '<b a="1">',
+    '</b>',
+    '<c/>',
+    "<c a='2'/>",
+    'x',
+    '数',
+    '&amp;',
+    '&',
+    '&#65;',
+    '<',
+    '>',
+    '"',
+    ']]>',
+    '<!--y-->',
+    '<![CDATA[z]]>',
+    ' ',
+    '\n',
+    '<x:a>',
+    '</x:a>',
+    '<?p?>',
+    '=',
+    '/',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const xml = `<r>${pieces.join('')}</r>`;
+      expect([xml, byBytes(xml)]).toEqual([xml, bySaxes(xml)]);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 it('gives every tag its place in the bytes', () => {
   const reader = new XmlBytes(new TextEncoder().encode('<r>数<c/></r>'), 'part');
   const places: unknown[] = [];
-  for (let token = reader.next(); token !== 'end'; token = reader.next()) places.push([token, reader.start, reader.end, reader.depth]);
-  expect(places).toEqual([['open', 0, 3, 0], ['text', 3, 6, 1], ['open', 6, 10, 1], ['close', 10, 14, 0]]);
+  for (let token = reader.next(); token !== 'end'; token = reader.next())
+    places.push([token, reader.start, reader.end, reader.depth]);
+  expect(places).toEqual([
+    ['open', 0, 3, 0],
+    ['text', 3, 6, 1],
+    ['open', 6, 10, 1],
+    ['close', 10, 14, 0],
+  ]);
 });
 
 it('passes over an element with all it holds', () => {
@@ -81,18 +154,39 @@ it('passes over an element with all it holds', () => {
 });
 
 it('splices bytes as it splices texts, whatever signs they are made of', () => {
-  const text = fc.string({ unit: fc.oneof(fc.constantFrom('a', '<', 'é', '区', '𠮷', '\ud800', '\udc00'), fc.string({ unit: 'binary', maxLength: 1 })), maxLength: 12 });
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', '<', '/'), maxLength: 30 }), fc.array(fc.tuple(fc.nat(30), fc.nat(5), text), { maxLength: 5 }), (base, wanted) => {
-    let free = 0;
-    // In ASCII a byte is a sign, so that places are the same.
-    const splices = [...wanted].sort(([a], [b]) => a - b).flatMap(([at, length, inserted]) => {
-      const start = Math.min(at, base.length);
-      if (start < free) return [];
-      free = Math.min(start + length, base.length);
-      return [{ start, end: free, text: inserted }];
-    });
-    const encoder = new TextEncoder();
-    const expected = splices.reduceRight((bytes, { start, end, text: inserted }) => [...bytes.slice(0, start), ...encoder.encode(inserted), ...bytes.slice(end)], [...encoder.encode(base)]);
-    expect([...spliceBytes(encoder.encode(base), splices)]).toEqual(expected);
-  }));
+  const text = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom('a', '<', 'é', '区', '𠮷', '\ud800', '\udc00'),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    ),
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', '<', '/'), maxLength: 30 }),
+      fc.array(fc.tuple(fc.nat(30), fc.nat(5), text), { maxLength: 5 }),
+      (base, wanted) => {
+        let free = 0;
+        // In ASCII a byte is a sign, so that places are the same.
+        const splices = [...wanted]
+          .sort(([a], [b]) => a - b)
+          .flatMap(([at, length, inserted]) => {
+            const start = Math.min(at, base.length);
+            if (start < free) return [];
+            free = Math.min(start + length, base.length);
+            return [{ start, end: free, text: inserted }];
+          });
+        const encoder = new TextEncoder();
+        const expected = splices.reduceRight(
+          (bytes, { start, end, text: inserted }) => [
+            ...bytes.slice(0, start),
+            ...encoder.encode(inserted),
+            ...bytes.slice(end),
+          ],
+          [...encoder.encode(base)],
+        );
+        expect([...spliceBytes(encoder.encode(base), splices)]).toEqual(expected);
+      },
+    ),
+  );
 });

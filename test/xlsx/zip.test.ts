@@ -2,8 +2,13 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { readZip, writeZip } from '../../src/xlsx/package/zip.js';
 import { XlsxRefusal } from '../../src/xlsx/refusal.js';
 
-const FILES = { 'a.xml': strToU8('<a>1234567890</a>'), '文件/乙.bin': Uint8Array.from({ length: 5000 }, (_, index) => (index * 7) % 251), 'empty': new Uint8Array() };
-const contents = (bytes: Uint8Array): unknown => Object.fromEntries([...readZip(bytes)].map(([name, entry]) => [name, [...entry.bytes]]));
+const FILES = {
+  'a.xml': strToU8('<a>1234567890</a>'),
+  '文件/乙.bin': Uint8Array.from({ length: 5000 }, (_, index) => (index * 7) % 251),
+  empty: new Uint8Array(),
+};
+const contents = (bytes: Uint8Array): unknown =>
+  Object.fromEntries([...readZip(bytes)].map(([name, entry]) => [name, [...entry.bytes]]));
 const expected = Object.fromEntries(Object.entries(FILES).map(([name, bytes]) => [name, [...bytes]]));
 
 function refusal(bytes: Uint8Array): string {
@@ -18,21 +23,70 @@ function refusal(bytes: Uint8Array): string {
 
 /** Writes little-endian numbers, each with its width in bytes. */
 function little(...fields: readonly (readonly [value: number, width: number])[]): Uint8Array {
-  return Uint8Array.from(fields.flatMap(([value, width]) => Array.from({ length: width }, (_, at) => Math.floor(value / 2 ** (8 * at)) % 256)));
+  return Uint8Array.from(
+    fields.flatMap(([value, width]) =>
+      Array.from({ length: width }, (_, at) => Math.floor(value / 2 ** (8 * at)) % 256),
+    ),
+  );
 }
 
 /** An archive of one stored entry as writers of streams make it: sizes, offset and counts in Zip64 fields. The checksum of "x" is 8cdc1683. */
 function zip64(): Uint8Array {
   const name = strToU8('x.txt');
-  const local = [little([0x04034b50, 4], [45, 2], [0, 2], [0, 2], [0, 4], [0x8cdc1683, 4], [0xffffffff, 4], [0xffffffff, 4], [5, 2], [20, 2]), name, little([1, 2], [16, 2], [1, 8], [1, 8]), strToU8('x')];
+  const local = [
+    little(
+      [0x04034b50, 4],
+      [45, 2],
+      [0, 2],
+      [0, 2],
+      [0, 4],
+      [0x8cdc1683, 4],
+      [0xffffffff, 4],
+      [0xffffffff, 4],
+      [5, 2],
+      [20, 2],
+    ),
+    name,
+    little([1, 2], [16, 2], [1, 8], [1, 8]),
+    strToU8('x'),
+  ];
   const directoryAt = local.reduce((sum, piece) => sum + piece.length, 0);
-  const directory = [little([0x02014b50, 4], [45, 2], [45, 2], [0, 2], [0, 2], [0, 4], [0x8cdc1683, 4], [0xffffffff, 4], [0xffffffff, 4], [5, 2], [28, 2], [0, 2], [0, 2], [0, 2], [0, 4], [0xffffffff, 4]), name, little([1, 2], [24, 2], [1, 8], [1, 8], [0, 8])];
+  const directory = [
+    little(
+      [0x02014b50, 4],
+      [45, 2],
+      [45, 2],
+      [0, 2],
+      [0, 2],
+      [0, 4],
+      [0x8cdc1683, 4],
+      [0xffffffff, 4],
+      [0xffffffff, 4],
+      [5, 2],
+      [28, 2],
+      [0, 2],
+      [0, 2],
+      [0, 2],
+      [0, 4],
+      [0xffffffff, 4],
+    ),
+    name,
+    little([1, 2], [24, 2], [1, 8], [1, 8], [0, 8]),
+  ];
   const length = directory.reduce((sum, piece) => sum + piece.length, 0);
-  const end = [little([0x06064b50, 4], [44, 8], [45, 2], [45, 2], [0, 4], [0, 4], [1, 8], [1, 8], [length, 8], [directoryAt, 8]), little([0x07064b50, 4], [0, 4], [directoryAt + length, 8], [1, 4]), little([0x06054b50, 4], [0, 2], [0, 2], [0xffff, 2], [0xffff, 2], [0xffffffff, 4], [0xffffffff, 4], [0, 2])];
+  const end = [
+    little([0x06064b50, 4], [44, 8], [45, 2], [45, 2], [0, 4], [0, 4], [1, 8], [1, 8], [length, 8], [directoryAt, 8]),
+    little([0x07064b50, 4], [0, 4], [directoryAt + length, 8], [1, 4]),
+    little([0x06054b50, 4], [0, 2], [0, 2], [0xffff, 2], [0xffff, 2], [0xffffffff, 4], [0xffffffff, 4], [0, 2]),
+  ];
   return Uint8Array.from([...local, ...directory, ...end].flatMap((piece) => [...piece]));
 }
 
-it.each([['packed', zipSync(FILES)], ['stored', zipSync(FILES, { level: 0 })], ['with a comment behind', Uint8Array.from([...zipSync(FILES), ...strToU8('remark')])]])('reads an archive that is %s', (_, bytes) => {
+it.each([
+  ['packed', zipSync(FILES)],
+  ['stored', zipSync(FILES, { level: 0 })],
+  ['with a comment behind', Uint8Array.from([...zipSync(FILES), ...strToU8('remark')])],
+])('reads an archive that is %s', (_, bytes) => {
   expect(contents(bytes)).toEqual(expected);
 });
 

@@ -20,16 +20,23 @@ export function finished(bytes: Uint8Array, tables: readonly string[], fonts: re
   const [first = '', ...rest] = text(DOCUMENT).split(`<${TABLE_PLACE}/>`);
   parts[DOCUMENT] = strToU8(first + rest.map((between, index) => (tables[index] ?? '') + between).join(''));
   parts[FONT_TABLE] = strToU8(fontTable(text(FONT_TABLE), fonts));
-  parts[CORE_PROPERTIES] = strToU8(text(CORE_PROPERTIES).replace(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ''));
+  parts[CORE_PROPERTIES] = strToU8(
+    text(CORE_PROPERTIES).replace(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ''),
+  );
   const files: Zippable = {};
-  for (const [name, content] of Object.entries(parts)) files[name] = [content, { mtime: '1980-01-01T00:00:00', level: 6 }];
+  for (const [name, content] of Object.entries(parts))
+    files[name] = [content, { mtime: '1980-01-01T00:00:00', level: 6 }];
   return zipSync(files);
 }
 
 /** The library writes a font table without fonts. */
 function fontTable(present: string, fonts: readonly FontChoice[]): string {
-  const opening = /<w:fonts\b[^>]*?(?=\/?>)/.exec(present)?.[0] ?? '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const opening =
+    /<w:fonts\b[^>]*?(?=\/?>)/.exec(present)?.[0] ??
+    '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const named = [...new Map(fonts.map((font) => [font.name, font])).values()];
-  const entries = named.map(({ name, fallbacks }) => `<w:font w:name="${name}"><w:altName w:val="${fallbacks.join(',')}"/></w:font>`);
+  const entries = named.map(
+    ({ name, fallbacks }) => `<w:font w:name="${name}"><w:altName w:val="${fallbacks.join(',')}"/></w:font>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${opening}>${entries.join('')}</w:fonts>`;
 }

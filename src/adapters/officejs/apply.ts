@@ -36,10 +36,20 @@ export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome>
 }
 
 /** Failures by which the host says that it did nothing of a request. */
-const REFUSED_WHOLE: ReadonlySet<string> = new Set(['RequestPayloadSizeLimitExceeded', 'InvalidOperationInCellEditMode', 'WriteNotSupportedWhenModalDialogOpen']);
+const REFUSED_WHOLE: ReadonlySet<string> = new Set([
+  'RequestPayloadSizeLimitExceeded',
+  'InvalidOperationInCellEditMode',
+  'WriteNotSupportedWhenModalDialogOpen',
+]);
 
 /** A write that failed may have been carried out in part, or wholly with only the answer lost: what stands there now tells. */
-async function afterFailure(batch: Batch, plan: Plan, edits: Edits, cells: number, error: unknown): Promise<ApplyOutcome> {
+async function afterFailure(
+  batch: Batch,
+  plan: Plan,
+  edits: Edits,
+  cells: number,
+  error: unknown,
+): Promise<ApplyOutcome> {
   const sheet = [...edits.keys()].join('、');
   const reason = refusalOf(error, [...edits.keys()]);
   if (!(reason instanceof WorkbookRefusal)) throw error;
@@ -52,14 +62,19 @@ async function afterFailure(batch: Batch, plan: Plan, edits: Edits, cells: numbe
   }
   // A before-image alone does no harm: there is nothing to restore.
   if (conflictsOf(plan, edits, now, 'was').every((conflict) => conflict.sheet === '')) throw reason;
-  if (conflictsOf(plan, edits, now, 'becomes').every((conflict) => conflict.sheet === '')) return { applied: true, cells };
+  if (conflictsOf(plan, edits, now, 'becomes').every((conflict) => conflict.sheet === ''))
+    return { applied: true, cells };
   throw new WorkbookRefusal('excel-write-incomplete', { sheet, reason: reason.code });
 }
 
 function refuseWhatIsProtected(plan: Plan, edits: Edits, present: Present): void {
-  const touched = new Set([...edits.keys(), ...plan.changes.flatMap((change) => (change.kind === 'table' ? [change.sheet] : []))]);
+  const touched = new Set([
+    ...edits.keys(),
+    ...plan.changes.flatMap((change) => (change.kind === 'table' ? [change.sheet] : [])),
+  ]);
   const locked = [...touched].filter((name) => present.sheets.get(name)?.protected === true);
   if (locked.length > 0) throw new WorkbookRefusal('excel-sheet-protected', { sheet: locked.join('、') });
   const structure = plan.changes.find((change) => change.kind === 'sheet');
-  if (structure?.kind === 'sheet' && present.structureProtected) throw new WorkbookRefusal('excel-workbook-protected', { sheet: structure.sheet });
+  if (structure?.kind === 'sheet' && present.structureProtected)
+    throw new WorkbookRefusal('excel-workbook-protected', { sheet: structure.sheet });
 }

@@ -11,9 +11,14 @@ export interface Batch {
 }
 
 /** Runs a piece of work against Excel. Failures of the host become refusals; `sheets` are named in them. */
-export async function batch<T>(work: (batch: Batch) => Promise<T>, { sheets = [], patience = PATIENCE }: { readonly sheets?: readonly string[]; readonly patience?: number } = {}): Promise<T> {
+export async function batch<T>(
+  work: (batch: Batch) => Promise<T>,
+  { sheets = [], patience = PATIENCE }: { readonly sheets?: readonly string[]; readonly patience?: number } = {},
+): Promise<T> {
   try {
-    return await Excel.run({ delayForCellEdit: true }, (context) => work({ context, sync: () => inTime(context.sync(), patience) }));
+    return await Excel.run({ delayForCellEdit: true }, (context) =>
+      work({ context, sync: () => inTime(context.sync(), patience) }),
+    );
   } catch (error) {
     throw refusalOf(error, sheets);
   }

@@ -39,7 +39,10 @@ export function blocksOf<T extends Place>(cells: Iterable<T>): readonly Block<T>
         for (const cell of run) above.cells.set(keyOf(cell), cell);
         continue;
       }
-      const block = { area: { top: row, left, bottom: row, right }, cells: new Map(run.map((cell) => [keyOf(cell), cell])) };
+      const block = {
+        area: { top: row, left, bottom: row, right },
+        cells: new Map(run.map((cell) => [keyOf(cell), cell])),
+      };
       open.set(columns, block);
       done.push(block);
     }
@@ -63,7 +66,8 @@ export function rowsOf<T, V>({ area, cells }: Block<T>, show: (cell: T) => V): (
     Array.from({ length: area.right - area.left + 1 }, (__, j) => {
       const cell = cells.get(`${area.top + i},${area.left + j}`);
       return cell === undefined ? null : show(cell);
-    }));
+    }),
+  );
 }
 
 /** Sorts things by the sheet they belong to. */
@@ -78,7 +82,11 @@ export function bySheet<T extends { readonly sheet: string }>(all: readonly T[])
 }
 
 /** Cuts a block into pieces of whole rows that take at most so many bytes each, as far as a single row allows. */
-export function piecesOf<T extends Place>({ area, cells }: Block<T>, limit: number, bytesOf: (cell: T) => number): readonly (Block<T> & { readonly bytes: number })[] {
+export function piecesOf<T extends Place>(
+  { area, cells }: Block<T>,
+  limit: number,
+  bytesOf: (cell: T) => number,
+): readonly (Block<T> & { readonly bytes: number })[] {
   const byRow = new Map<number, { readonly inRow: T[]; bytes: number }>();
   for (const cell of cells.values()) {
     let row = byRow.get(cell.row);
@@ -89,7 +97,8 @@ export function piecesOf<T extends Place>({ area, cells }: Block<T>, limit: numb
   const pieces: { area: Area; readonly cells: Map<string, T>; bytes: number }[] = [];
   for (const [row, { inRow, bytes }] of [...byRow].sort(([a], [b]) => a - b)) {
     let piece = pieces.at(-1);
-    if (piece === undefined || piece.bytes + bytes > limit) pieces.push((piece = { area: { ...area, top: row, bottom: row }, cells: new Map<string, T>(), bytes: 0 }));
+    if (piece === undefined || piece.bytes + bytes > limit)
+      pieces.push((piece = { area: { ...area, top: row, bottom: row }, cells: new Map<string, T>(), bytes: 0 }));
     piece.area = { ...piece.area, bottom: row };
     piece.bytes += bytes;
     for (const cell of inRow) piece.cells.set(keyOf(cell), cell);
@@ -98,7 +107,12 @@ export function piecesOf<T extends Place>({ area, cells }: Block<T>, limit: numb
 }
 
 /** Syncs as often as answers of so many bytes need it, and once at the end. */
-export async function inAnswers<T extends { readonly bytes: number }>(asked: readonly T[], limit: number, queue: (one: T) => void, sync: () => Promise<void>): Promise<void> {
+export async function inAnswers<T extends { readonly bytes: number }>(
+  asked: readonly T[],
+  limit: number,
+  queue: (one: T) => void,
+  sync: () => Promise<void>,
+): Promise<void> {
   let room = limit;
   for (const one of asked) {
     if (one.bytes > room) {

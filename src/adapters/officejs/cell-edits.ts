@@ -22,9 +22,18 @@ export function cellEdits(changes: readonly Change[]): Map<string, Map<string, C
   for (const change of changes) {
     if (!('row' in change)) continue;
     // The client as it is shipped today cannot write notes, though its types can.
-    if (change.kind === 'note') throw new WorkbookRefusal('excel-no-notes', { sheet: change.sheet, cell: cellName(change.row, change.column) });
-    if (change.kind === 'content' && typeof change.becomes.value === 'string' && change.becomes.value.length > LONGEST_TEXT) {
-      throw new WorkbookRefusal('cell-text-too-long', { sheet: change.sheet, cell: cellName(change.row, change.column), length: LONGEST_TEXT });
+    if (change.kind === 'note')
+      throw new WorkbookRefusal('excel-no-notes', { sheet: change.sheet, cell: cellName(change.row, change.column) });
+    if (
+      change.kind === 'content' &&
+      typeof change.becomes.value === 'string' &&
+      change.becomes.value.length > LONGEST_TEXT
+    ) {
+      throw new WorkbookRefusal('cell-text-too-long', {
+        sheet: change.sheet,
+        cell: cellName(change.row, change.column),
+        length: LONGEST_TEXT,
+      });
     }
     let inSheet = edits.get(change.sheet);
     if (inSheet === undefined) edits.set(change.sheet, (inSheet = new Map<string, CellEdit>()));

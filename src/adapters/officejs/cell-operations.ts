@@ -8,7 +8,12 @@ import { rangeIn, sheetIn } from './ranges.js';
 import { bytesOf, RANGE_COST, REQUEST_LIMIT, type Operation } from './requests.js';
 
 /** Number formats first, for a formula that meets a cell formatted as text stays text; then content; then the formats that are text. */
-export function cellOperations(name: string, ids: Map<string, string>, inSheet: ReadonlyMap<string, CellEdit>, formats: ReadonlyMap<string, string>): readonly Operation[] {
+export function cellOperations(
+  name: string,
+  ids: Map<string, string>,
+  inSheet: ReadonlyMap<string, CellEdit>,
+  formats: ReadonlyMap<string, string>,
+): readonly Operation[] {
   const early: Formatted[] = [];
   const late: Formatted[] = [];
   const contents: (CellEdit & { readonly content: Pick<ContentChange, 'was' | 'becomes'>; readonly by: string })[] = [];
@@ -27,18 +32,28 @@ export function cellOperations(name: string, ids: Map<string, string>, inSheet: 
   }
   return [
     ...formatOperations(name, ids, early),
-    ...blocksOf(contents).flatMap((block) => blockOperations(name, ids, block.area, rowsOf(block, ({ content, by }) => enteredAs(content.becomes, by)), (range, rows) => {
-      range.formulas = rows;
-    })),
+    ...blocksOf(contents).flatMap((block) =>
+      blockOperations(
+        name,
+        ids,
+        block.area,
+        rowsOf(block, ({ content, by }) => enteredAs(content.becomes, by)),
+        (range, rows) => {
+          range.formulas = rows;
+        },
+      ),
+    ),
     ...formatOperations(name, ids, late),
-    ...[...fills].flatMap(([colour, edits]) => blocksOfExactly(edits).map((area): Operation => ({
-      bytes: RANGE_COST,
-      queue(context) {
-        const { fill } = rangeIn(sheetIn(context, name, ids), area).format;
-        if (colour === null) fill.clear();
-        else fill.color = `#${colour}`;
-      },
-    }))),
+    ...[...fills].flatMap(([colour, edits]) =>
+      blocksOfExactly(edits).map((area): Operation => ({
+        bytes: RANGE_COST,
+        queue(context) {
+          const { fill } = rangeIn(sheetIn(context, name, ids), area).format;
+          if (colour === null) fill.clear();
+          else fill.color = `#${colour}`;
+        },
+      })),
+    ),
   ];
 }
 
@@ -49,9 +64,17 @@ interface Formatted {
 }
 
 function formatOperations(name: string, ids: Map<string, string>, cells: readonly Formatted[]): readonly Operation[] {
-  return blocksOf(cells).flatMap((block) => blockOperations(name, ids, block.area, rowsOf(block, ({ format }) => format), (range, rows) => {
-    range.numberFormat = rows;
-  }));
+  return blocksOf(cells).flatMap((block) =>
+    blockOperations(
+      name,
+      ids,
+      block.area,
+      rowsOf(block, ({ format }) => format),
+      (range, rows) => {
+        range.numberFormat = rows;
+      },
+    ),
+  );
 }
 
 /** Blocks without bridges: what is set for a whole range must not reach cells that are not meant. */
@@ -67,9 +90,15 @@ function blocksOfExactly(cells: readonly CellEdit[]): readonly Area[] {
 type Rows = (string | number | boolean | null)[][];
 
 /** One block of a sheet; in several pieces of whole rows only where it alone would be too much for a request. */
-function blockOperations(name: string, ids: Map<string, string>, area: Area, rows: Rows, set: (range: Excel.Range, rows: Rows) => void): readonly Operation[] {
+function blockOperations(
+  name: string,
+  ids: Map<string, string>,
+  area: Area,
+  rows: Rows,
+  set: (range: Excel.Range, rows: Rows) => void,
+): readonly Operation[] {
   const pieces: Operation[] = [];
-  for (let first = 0; first < rows.length; ) {
+  for (let first = 0; first < rows.length;) {
     let bytes = RANGE_COST;
     let end = first;
     while (end < rows.length && (end === first || bytes < REQUEST_LIMIT / 2)) {
@@ -79,7 +108,18 @@ function blockOperations(name: string, ids: Map<string, string>, area: Area, row
     const [from, piece] = [first, rows.slice(first, end)];
     // The client sends more than 1,500 cells in blocks of its own, each with its range.
     const wrapping = Math.ceil((piece.length * (area.right - area.left + 1)) / 1500) * 3 * RANGE_COST;
-    pieces.push({ bytes: bytes + wrapping, queue: (context) => set(rangeIn(sheetIn(context, name, ids), { ...area, top: area.top + from, bottom: area.top + from + piece.length - 1 }), piece) });
+    pieces.push({
+      bytes: bytes + wrapping,
+      queue: (context) =>
+        set(
+          rangeIn(sheetIn(context, name, ids), {
+            ...area,
+            top: area.top + from,
+            bottom: area.top + from + piece.length - 1,
+          }),
+          piece,
+        ),
+    });
     first = end;
   }
   return pieces;

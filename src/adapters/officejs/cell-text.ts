@@ -1,7 +1,23 @@
 import type { CellContent } from '../../core/changes/plan.js';
 import type { CellValue } from '../../core/grid/grid.js';
 
-const ERRORS = new Set(['#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#N/A', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#GETTING_DATA', '#FIELD!', '#BLOCKED!', '#UNKNOWN!', '#CONNECT!', '#BUSY!']);
+const ERRORS = new Set([
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NAME?',
+  '#N/A',
+  '#NUM!',
+  '#NULL!',
+  '#SPILL!',
+  '#CALC!',
+  '#GETTING_DATA',
+  '#FIELD!',
+  '#BLOCKED!',
+  '#UNKNOWN!',
+  '#CONNECT!',
+  '#BUSY!',
+]);
 
 /** A cell's value out of what Excel reports: blanks come as empty text, errors as their names. */
 export function valueOf(reported: unknown): CellValue {
@@ -27,7 +43,12 @@ export function enteredAs({ value, formula }: CellContent, format: string): stri
 
 /** Tells whether content needs a cell that is not formatted as text while it is entered. */
 export function isNoText({ value, formula }: CellContent): boolean {
-  return formula !== null || typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'object' && value !== null);
+  return (
+    formula !== null ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'object' && value !== null)
+  );
 }
 
 /**

@@ -18,7 +18,12 @@ export interface HostFacts {
 
 /** The members the adapter needs; that a set is announced does not mean the client on the page has them. */
 const MEMBERS: readonly (readonly [owner: string, member: string])[] = [
-  ['Range', 'getMergedAreasOrNullObject'], ['Range', 'getRowProperties'], ['Range', 'getCellProperties'], ['Worksheet', 'getRangeByIndexes'], ['CustomXmlPartCollection', 'getByNamespace'], ['Application', 'suspendScreenUpdatingUntilNextSync'],
+  ['Range', 'getMergedAreasOrNullObject'],
+  ['Range', 'getRowProperties'],
+  ['Range', 'getCellProperties'],
+  ['Worksheet', 'getRangeByIndexes'],
+  ['CustomXmlPartCollection', 'getByNamespace'],
+  ['Application', 'suspendScreenUpdatingUntilNextSync'],
 ];
 
 /** Tells whether this Excel and the client on the page can do what the adapter needs. */
@@ -38,7 +43,10 @@ export function hostFacts(): HostFacts {
     platform: String(context.platform),
     version: context.diagnostics?.version ?? '',
     locale: context.displayLanguage,
-    theme: { dark: background !== null && brightness(background) < 128, highContrast: typeof matchMedia === 'function' && matchMedia('(forced-colors: active)').matches },
+    theme: {
+      dark: background !== null && brightness(background) < 128,
+      highContrast: typeof matchMedia === 'function' && matchMedia('(forced-colors: active)').matches,
+    },
     readOnly: String(context.document.mode) === 'readOnly',
     keepsUndo: context.requirements.isSetSupported('ExcelApi', '1.19'),
   };
@@ -54,6 +62,10 @@ function themeColour(): string | null {
 }
 
 function brightness(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
+    number,
+    number,
+    number,
+  ];
   return (red * 299 + green * 587 + blue * 114) / 1000;
 }

@@ -19,10 +19,16 @@ export function operationsOf(plan: Plan, present: Present): readonly Operation[]
   const ids = new Map([...present.sheets].map(([name, sheet]) => [name, sheet?.id ?? name]));
   return steps(plan).flatMap((step): readonly Operation[] => {
     switch (step.kind) {
-      case 'part': return [partOperation(step.change, present.parts.get(step.change.namespace)?.id)];
-      case 'sheet': return [sheetOperation(step.change, ids)];
-      case 'table': return [tableOperation(step.change, ids)];
-      case 'cells': return [...step.sheets].flatMap(([name, inSheet]) => cellOperations(name, ids, inSheet, present.sheets.get(name)?.formats ?? new Map<string, string>()));
+      case 'part':
+        return [partOperation(step.change, present.parts.get(step.change.namespace)?.id)];
+      case 'sheet':
+        return [sheetOperation(step.change, ids)];
+      case 'table':
+        return [tableOperation(step.change, ids)];
+      case 'cells':
+        return [...step.sheets].flatMap(([name, inSheet]) =>
+          cellOperations(name, ids, inSheet, present.sheets.get(name)?.formats ?? new Map<string, string>()),
+        );
     }
   });
 }
@@ -52,7 +58,10 @@ function partOperation({ becomes, namespace }: PartChange, id: string | undefine
   return {
     bytes: RANGE_COST + (becomes === null ? 0 : bytesOf(becomes)),
     queue({ workbook }) {
-      const part = id === undefined ? workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject() : workbook.customXmlParts.getItem(id);
+      const part =
+        id === undefined
+          ? workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject()
+          : workbook.customXmlParts.getItem(id);
       if (becomes === null) part.delete();
       else if (id === undefined) workbook.customXmlParts.add(becomes);
       else part.setXml(becomes);
@@ -75,9 +84,11 @@ function sheetOperation({ sheet: name, becomes }: SheetChange, ids: Map<string, 
       sheet.position = becomes.position;
       if (becomes.tabColour !== null) sheet.tabColor = `#${becomes.tabColour}`;
       becomes.columnWidths.forEach((characters, column) => {
-        sheet.getRangeByIndexes(0, column, 1, 1).untrack().format.columnWidth = characters * POINTS_PER_CHARACTER + POINTS_BESIDE;
+        sheet.getRangeByIndexes(0, column, 1, 1).untrack().format.columnWidth =
+          characters * POINTS_PER_CHARACTER + POINTS_BESIDE;
       });
-      if (becomes.visibility !== 'visible') sheet.visibility = becomes.visibility === 'hidden' ? 'Hidden' : 'VeryHidden';
+      if (becomes.visibility !== 'visible')
+        sheet.visibility = becomes.visibility === 'hidden' ? 'Hidden' : 'VeryHidden';
     },
   };
 }

@@ -7,7 +7,9 @@ const SLICE = 4 * 1024 * 1024;
 /** Returns the bytes of the workbook that is open, as it would be saved now; as PDF, all its visible sheets. */
 export async function ownFile(type: 'workbook' | 'pdf' = 'workbook'): Promise<Uint8Array> {
   const wanted = type === 'pdf' ? Office.FileType.Pdf : Office.FileType.Compressed;
-  const file = await asked<Office.File>((answer) => Office.context.document.getFileAsync(wanted, { sliceSize: SLICE }, answer));
+  const file = await asked<Office.File>((answer) =>
+    Office.context.document.getFileAsync(wanted, { sliceSize: SLICE }, answer),
+  );
   try {
     const bytes = new Uint8Array(file.size);
     let at = 0;

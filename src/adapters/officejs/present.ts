@@ -34,16 +34,28 @@ export interface PresentSheet {
 /** Reads again, in one sync unless the answer would be too large, what a plan touches. */
 export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edits): Promise<Present> {
   const { workbook } = context;
-  const removed = new Set(plan.changes.flatMap((change) => (change.kind === 'sheet' && change.becomes === null ? [change.sheet] : [])));
-  const names = new Set([...edits.keys(), ...plan.changes.flatMap((change) => (change.kind === 'sheet' || change.kind === 'table' ? [change.sheet] : []))]);
+  const removed = new Set(
+    plan.changes.flatMap((change) => (change.kind === 'sheet' && change.becomes === null ? [change.sheet] : [])),
+  );
+  const names = new Set([
+    ...edits.keys(),
+    ...plan.changes.flatMap((change) => (change.kind === 'sheet' || change.kind === 'table' ? [change.sheet] : [])),
+  ]);
   const sheets = [...names].map((name) => {
     const sheet = workbook.worksheets.getItemOrNullObject(name);
     sheet.load('id,protection/protected');
     const inSheet = [...(edits.get(name)?.values() ?? [])];
-    const asked = blocksOf(inSheet.filter(({ content, format }) => content !== undefined || format !== undefined)).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes));
-    const fills = blocksOf(inSheet.filter(({ fill }) => fill !== undefined)).map((block) => ({ block, reading: readFills(rangeIn(sheet, block.area)) }));
+    const asked = blocksOf(
+      inSheet.filter(({ content, format }) => content !== undefined || format !== undefined),
+    ).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes));
+    const fills = blocksOf(inSheet.filter(({ fill }) => fill !== undefined)).map((block) => ({
+      block,
+      reading: readFills(rangeIn(sheet, block.area)),
+    }));
     // Only for a sheet that is to go: nothing may stand on it that the plan does not know.
-    const used = removed.has(name) ? sheet.getUsedRangeOrNullObject(true).untrack().load('values,rowIndex,columnIndex,rowCount,columnCount') : null;
+    const used = removed.has(name)
+      ? sheet.getUsedRangeOrNullObject(true).untrack().load('values,rowIndex,columnIndex,rowCount,columnCount')
+      : null;
     const contents: { readonly block: Block<CellEdit>; readonly range: Excel.Range }[] = [];
     return { name, sheet, asked, contents, fills, used };
   });
@@ -51,7 +63,9 @@ export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edi
     if (change.kind !== 'table') return [];
     const table = workbook.tables.getItemOrNullObject(change.name);
     table.load('id');
-    return [{ name: change.name, table, range: table.getRange().untrack().load('rowIndex,columnIndex,rowCount,columnCount') }];
+    return [
+      { name: change.name, table, range: table.getRange().untrack().load('rowIndex,columnIndex,rowCount,columnCount') },
+    ];
   });
   const parts = plan.changes.flatMap((change) => {
     if (change.kind !== 'part') return [];
@@ -60,28 +74,48 @@ export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edi
     return [{ namespace: change.namespace, part, xml: part.getXml() }];
   });
   workbook.protection.load('protected');
-  const asked = sheets.flatMap(({ sheet, asked: pieces, contents }) => pieces.map((block) => ({ block, bytes: block.bytes, sheet, contents })));
-  await inAnswers(asked, ANSWER_LIMIT, ({ block, sheet, contents }) => {
-    const range = rangeIn(sheet, block.area);
-    range.load(needsValues(block) ? 'formulas,numberFormat,values' : 'formulas,numberFormat');
-    contents.push({ block, range });
-  }, sync);
+  const asked = sheets.flatMap(({ sheet, asked: pieces, contents }) =>
+    pieces.map((block) => ({ block, bytes: block.bytes, sheet, contents })),
+  );
+  await inAnswers(
+    asked,
+    ANSWER_LIMIT,
+    ({ block, sheet, contents }) => {
+      const range = rangeIn(sheet, block.area);
+      range.load(needsValues(block) ? 'formulas,numberFormat,values' : 'formulas,numberFormat');
+      contents.push({ block, range });
+    },
+    sync,
+  );
   return {
-    sheets: new Map(sheets.map(({ name, sheet, contents, fills, used }) => [name, sheet.isNullObject ? null : presentSheet(sheet, contents, fills, used)])),
+    sheets: new Map(
+      sheets.map(({ name, sheet, contents, fills, used }) => [
+        name,
+        sheet.isNullObject ? null : presentSheet(sheet, contents, fills, used),
+      ]),
+    ),
     tables: new Map(tables.map(({ name, table, range }) => [name, table.isNullObject ? null : areaOf(range)])),
-    parts: new Map(parts.map(({ namespace, part, xml }) => [namespace, part.isNullObject ? null : { id: part.id, xml: xml.value }])),
+    parts: new Map(
+      parts.map(({ namespace, part, xml }) => [namespace, part.isNullObject ? null : { id: part.id, xml: xml.value }]),
+    ),
     structureProtected: workbook.protection.protected,
   };
 }
 
 /** About how many bytes Excel will answer for a cell, if it still holds what it did. */
 function answerBytes({ content, format }: CellEdit): number {
-  return 24 + (content === undefined ? 0 : bytesOf(content.was.formula ?? content.was.value)) + (format === undefined ? 0 : format.was.length);
+  return (
+    24 +
+    (content === undefined ? 0 : bytesOf(content.was.formula ?? content.was.value)) +
+    (format === undefined ? 0 : format.was.length)
+  );
 }
 
 /** Content that looks like a formula and is text: only its value tells the two apart. */
 function needsValues({ cells }: Block<CellEdit>): boolean {
-  return [...cells.values()].some(({ content }) => [content?.was.value, content?.becomes.value].some((value) => typeof value === 'string' && value.startsWith('=')));
+  return [...cells.values()].some(({ content }) =>
+    [content?.was.value, content?.becomes.value].some((value) => typeof value === 'string' && value.startsWith('=')),
+  );
 }
 
 function presentSheet(
@@ -105,8 +139,17 @@ function presentSheet(
     }
   }
   for (const { block, reading } of fillBlocks) {
-    for (const [key, { row, column }] of block.cells) fills.set(key, reading(row - block.area.top, column - block.area.left));
+    for (const [key, { row, column }] of block.cells)
+      fills.set(key, reading(row - block.area.top, column - block.area.left));
   }
   const usedArea = used === null || used.isNullObject ? null : areaOf(used);
-  return { id: sheet.id, protected: sheet.protection.protected, used: usedArea, usedValues: usedArea === null || used === null ? [] : used.values, contents, formats, fills };
+  return {
+    id: sheet.id,
+    protected: sheet.protection.protected,
+    used: usedArea,
+    usedValues: usedArea === null || used === null ? [] : used.values,
+    contents,
+    formats,
+    fills,
+  };
 }

@@ -10,7 +10,12 @@ interface Unprotected {
 }
 
 /** Takes the protection off the sheets that have one, does the work, and puts it back with the same options and password, also where the work fails. */
-export async function unprotectedWhile<T>(sheets: readonly string[], password: string | undefined, work: () => Promise<T>, options: { readonly patience?: number }): Promise<T> {
+export async function unprotectedWhile<T>(
+  sheets: readonly string[],
+  password: string | undefined,
+  work: () => Promise<T>,
+  options: { readonly patience?: number },
+): Promise<T> {
   const opened: Unprotected[] = [];
   try {
     for (const name of sheets) {
@@ -23,24 +28,37 @@ export async function unprotectedWhile<T>(sheets: readonly string[], password: s
   }
 }
 
-function unprotect(name: string, password: string | undefined, options: { readonly patience?: number }): Promise<Unprotected | null> {
-  return batch(async ({ context, sync }) => {
-    const sheet = context.workbook.worksheets.getItem(name).load('id,protection/protected,protection/options');
-    await sync();
-    if (!sheet.protection.protected) return null;
-    const found = { id: sheet.id, name, options: sheet.protection.options };
-    sheet.protection.unprotect(password);
-    try {
+function unprotect(
+  name: string,
+  password: string | undefined,
+  options: { readonly patience?: number },
+): Promise<Unprotected | null> {
+  return batch(
+    async ({ context, sync }) => {
+      const sheet = context.workbook.worksheets.getItem(name).load('id,protection/protected,protection/options');
       await sync();
-    } catch (error) {
-      if (!['AccessDenied', 'InvalidArgument', 'BadPassword'].includes(hostCode(error))) throw error;
-      throw new WorkbookRefusal(password === undefined ? 'excel-password-needed' : 'excel-password-wrong', { sheet: name });
-    }
-    return found;
-  }, { ...options, sheets: [name] });
+      if (!sheet.protection.protected) return null;
+      const found = { id: sheet.id, name, options: sheet.protection.options };
+      sheet.protection.unprotect(password);
+      try {
+        await sync();
+      } catch (error) {
+        if (!['AccessDenied', 'InvalidArgument', 'BadPassword'].includes(hostCode(error))) throw error;
+        throw new WorkbookRefusal(password === undefined ? 'excel-password-needed' : 'excel-password-wrong', {
+          sheet: name,
+        });
+      }
+      return found;
+    },
+    { ...options, sheets: [name] },
+  );
 }
 
-async function protectAgain({ id, name, options: protection }: Unprotected, password: string | undefined, options: { readonly patience?: number }): Promise<void> {
+async function protectAgain(
+  { id, name, options: protection }: Unprotected,
+  password: string | undefined,
+  options: { readonly patience?: number },
+): Promise<void> {
   try {
     await batch(async ({ context, sync }) => {
       context.workbook.worksheets.getItem(id).protection.protect(protection, password);

@@ -2,7 +2,11 @@
 import type { Area } from '../../core/grid/grid.js';
 
 /** A sheet that is there is meant by its id, so that renaming does not lead astray; one that the plan adds by its name. */
-export function sheetIn(context: Excel.RequestContext, name: string, ids: ReadonlyMap<string, string>): Excel.Worksheet {
+export function sheetIn(
+  context: Excel.RequestContext,
+  name: string,
+  ids: ReadonlyMap<string, string>,
+): Excel.Worksheet {
   return context.workbook.worksheets.getItem(ids.get(name) ?? name);
 }
 

@@ -75,7 +75,9 @@ export async function readWorkbook(batch: Batch, memory: Memory): Promise<Workbo
 
 function list(context: Excel.RequestContext): Listing {
   const sheets = context.workbook.worksheets;
-  sheets.load('items/id,items/name,items/visibility,items/tables/items/id,items/tables/items/name,items/tables/items/showHeaders,items/tables/items/showTotals,items/protection/protected');
+  sheets.load(
+    'items/id,items/name,items/visibility,items/tables/items/id,items/tables/items/name,items/tables/items/showHeaders,items/tables/items/showTotals,items/protection/protected',
+  );
   const parts = context.workbook.customXmlParts;
   parts.load('items/id,items/namespaceUri');
   return { sheets, parts };
@@ -131,24 +133,53 @@ function queue(context: Excel.RequestContext, layout: Layout, inPieces: boolean)
   return { sheets, parts, workbook, application, iteration };
 }
 
-async function snapshotOf(batch: Batch, { sheets, parts }: Listing, queued: Queued, memory: Memory): Promise<WorkbookSnapshot> {
+async function snapshotOf(
+  batch: Batch,
+  { sheets, parts }: Listing,
+  queued: Queued,
+  memory: Memory,
+): Promise<WorkbookSnapshot> {
   const grids: Grid[] = [];
   for (const [index, sheet] of sheets.items.entries()) {
     const { used, merged, rows, columns, tables } = queued.sheets[index] as QueuedSheet;
-    const content = used.isNullObject ? NOTHING : memory.inPieces ? await contentInPieces(batch, sheet.id, areaOf(used), memory) : used;
+    const content = used.isNullObject
+      ? NOTHING
+      : memory.inPieces
+        ? await contentInPieces(batch, sheet.id, areaOf(used), memory)
+        : used;
     grids.push({
       sheet: sheet.name,
-      visibility: sheet.visibility === 'Hidden' ? 'hidden' : sheet.visibility === 'VeryHidden' ? 'veryHidden' : 'visible',
+      visibility:
+        sheet.visibility === 'Hidden' ? 'hidden' : sheet.visibility === 'VeryHidden' ? 'veryHidden' : 'visible',
       protected: sheet.protection.protected,
       top: used.isNullObject ? 0 : used.rowIndex,
       left: used.isNullObject ? 0 : used.columnIndex,
-      values: content.values.map((row, i) => row.map((value: unknown, j: number) => (value === '' && formulaOf(content.formulas[i]?.[j], value) !== null ? '' : valueOf(value)))),
-      formulas: content.formulas.map((row, i) => row.map((formula: unknown, j: number) => formulaOf(formula, content.values[i]?.[j]))),
-      formats: content.numberFormat.map((row) => row.map((format: unknown) => (typeof format === 'string' && format !== '' ? format : 'General'))),
+      values: content.values.map((row, i) =>
+        row.map((value: unknown, j: number) =>
+          value === '' && formulaOf(content.formulas[i]?.[j], value) !== null ? '' : valueOf(value),
+        ),
+      ),
+      formulas: content.formulas.map((row, i) =>
+        row.map((formula: unknown, j: number) => formulaOf(formula, content.values[i]?.[j])),
+      ),
+      formats: content.numberFormat.map((row) =>
+        row.map((format: unknown) => (typeof format === 'string' && format !== '' ? format : 'General')),
+      ),
       merges: used.isNullObject || merged.isNullObject ? [] : merged.areas.items.map(areaOf),
-      hiddenRows: used.isNullObject ? [] : rows.value.flatMap(({ rowHidden }, row) => (rowHidden === true ? [used.rowIndex + row] : [])),
-      hiddenColumns: used.isNullObject ? [] : columns.value.flatMap(({ columnHidden }, column) => (columnHidden === true ? [used.columnIndex + column] : [])),
-      tables: sheet.tables.items.map((table, at): GridTable => ({ name: table.name, area: areaOf(tables[at] as Excel.Range), headerRows: Number(table.showHeaders), totalsRows: Number(table.showTotals) })),
+      hiddenRows: used.isNullObject
+        ? []
+        : rows.value.flatMap(({ rowHidden }, row) => (rowHidden === true ? [used.rowIndex + row] : [])),
+      hiddenColumns: used.isNullObject
+        ? []
+        : columns.value.flatMap(({ columnHidden }, column) =>
+            columnHidden === true ? [used.columnIndex + column] : [],
+          ),
+      tables: sheet.tables.items.map((table, at): GridTable => ({
+        name: table.name,
+        area: areaOf(tables[at] as Excel.Range),
+        headerRows: Number(table.showHeaders),
+        totalsRows: Number(table.showTotals),
+      })),
     });
   }
   const namespaces = new Map(parts.items.map(({ id, namespaceUri }) => [id, namespaceUri]));
@@ -168,14 +199,23 @@ interface Content {
 const NOTHING: Content = { values: [], formulas: [], numberFormat: [] };
 
 /** Reads a sheet's rows in as many answers as it takes. */
-async function contentInPieces(batch: Batch, id: string, { top, left, bottom, right }: Area, memory: Memory): Promise<Content> {
+async function contentInPieces(
+  batch: Batch,
+  id: string,
+  { top, left, bottom, right }: Area,
+  memory: Memory,
+): Promise<Content> {
   const width = right - left + 1;
   const values: (readonly unknown[])[] = [];
   const formulas: (readonly unknown[])[] = [];
   const numberFormat: (readonly unknown[])[] = [];
-  for (let row = top; row <= bottom; ) {
+  for (let row = top; row <= bottom;) {
     const rows = Math.min(Math.max(1, Math.floor(memory.piece / width)), bottom - row + 1);
-    const piece = batch.context.workbook.worksheets.getItem(id).getRangeByIndexes(row, left, rows, width).untrack().load(CONTENT);
+    const piece = batch.context.workbook.worksheets
+      .getItem(id)
+      .getRangeByIndexes(row, left, rows, width)
+      .untrack()
+      .load(CONTENT);
     try {
       await batch.sync();
     } catch (error) {

@@ -31,7 +31,10 @@ export function refusalOf(error: unknown, sheets: readonly string[] = []): unkno
   if (code === '' || error instanceof WorkbookRefusal) return error;
   const known = CODES[code] ?? 'excel-refused';
   const readOnly = known === 'excel-access-denied' && String(Office.context.document.mode) === 'readOnly';
-  return new WorkbookRefusal(readOnly ? 'excel-read-only' : known, { sheet: sheets.join('、'), reason: `${code}: ${(error as Error).message}` });
+  return new WorkbookRefusal(readOnly ? 'excel-read-only' : known, {
+    sheet: sheets.join('、'),
+    reason: `${code}: ${(error as Error).message}`,
+  });
 }
 
 /** A refusal because Excel did not answer in time. */

@@ -19,7 +19,11 @@ export async function selectCell({ context, sync }: Batch, sheet: string, cell: 
   await sync();
 }
 
-export async function watchSelection(names: Map<string, string>, listener: (selection: SheetSelection) => void, options: Options): Promise<StopWatching> {
+export async function watchSelection(
+  names: Map<string, string>,
+  listener: (selection: SheetSelection) => void,
+  options: Options,
+): Promise<StopWatching> {
   const handler = await batch(async ({ context, sync }) => {
     const added = context.workbook.worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
       listener({ sheet: await nameOf(worksheetId, names, options), area: areaIn(address) });
@@ -31,7 +35,12 @@ export async function watchSelection(names: Map<string, string>, listener: (sele
 }
 
 /** Events may come late or not at all: they are a hint to read again, never the change itself. */
-export async function watchChanges(names: Map<string, string>, writing: () => boolean, listener: (change: SheetChanged) => void, options: Options): Promise<StopWatching> {
+export async function watchChanges(
+  names: Map<string, string>,
+  writing: () => boolean,
+  listener: (change: SheetChanged) => void,
+  options: Options,
+): Promise<StopWatching> {
   const handler = await batch(async ({ context, sync }) => {
     const added = context.workbook.worksheets.onChanged.add(async ({ worksheetId, address, triggerSource }) => {
       // Hosts before ExcelApi 1.14 do not say who made the change.

@@ -1,7 +1,24 @@
 import type { CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import {
-  cutReferences, declarePart, forgetUnusedStrings, formulasOf, formulasToValues, namesLeadingTo, notesOn, refersToSheet, removeConnections, removeRelations, removeThreadedComments, removeTraces,
-  tablesOf, threadedCommentsOn, usesNames, withoutRecalculation, type Edit, type SheetEntry, type XlsxFile,
+  cutReferences,
+  declarePart,
+  forgetUnusedStrings,
+  formulasOf,
+  formulasToValues,
+  namesLeadingTo,
+  notesOn,
+  refersToSheet,
+  removeConnections,
+  removeRelations,
+  removeThreadedComments,
+  removeTraces,
+  tablesOf,
+  threadedCommentsOn,
+  usesNames,
+  withoutRecalculation,
+  type Edit,
+  type SheetEntry,
+  type XlsxFile,
 } from '../../xlsx/index.js';
 import { pageEdits } from './page-edits.js';
 
@@ -12,14 +29,21 @@ const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheet
 /** Lists what a file holds beside its cells. */
 export function contentsOf(file: XlsxFile): FileContents {
   const worksheets = file.sheets.filter(isWorksheet);
-  const counted = (count: (sheet: SheetEntry) => number): Readonly<Record<string, number>> => Object.fromEntries(worksheets.map((sheet) => [sheet.name, count(sheet)] as const).filter(([, found]) => found > 0));
+  const counted = (count: (sheet: SheetEntry) => number): Readonly<Record<string, number>> =>
+    Object.fromEntries(worksheets.map((sheet) => [sheet.name, count(sheet)] as const).filter(([, found]) => found > 0));
   return {
     otherSheets: file.sheets.filter((sheet) => !isWorksheet(sheet)).map(({ name }) => name),
     notes: counted(({ part }) => notesOn(file.parts, part).length),
     comments: counted(({ part }) => threadedCommentsOn(file.parts, part)),
     customXml: file.related('customXml'),
     names: file.names.map(({ name }) => name).filter((name) => !isOfPrinting(name)),
-    properties: personalProperties(file).filter(({ text }) => text.trim() !== '').map(({ property, text }) => ({ name: typeof property === 'string' ? property : property.custom, custom: typeof property !== 'string', value: text.trim() })),
+    properties: personalProperties(file)
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ property, text }) => ({
+        name: typeof property === 'string' ? property : property.custom,
+        custom: typeof property !== 'string',
+        value: text.trim(),
+      })),
     links: file.connections,
     macros: file.related('vbaProject') > 0,
     signed: file.isSigned,
@@ -28,32 +52,47 @@ export function contentsOf(file: XlsxFile): FileContents {
 }
 
 /** Makes the official copy of a file. */
-export function officialCopy(original: XlsxFile, { sheets, formulas, without: dropped, marks, printSetups }: CopyInstructions): XlsxFile {
+export function officialCopy(
+  original: XlsxFile,
+  { sheets, formulas, without: dropped, marks, printSetups }: CopyInstructions,
+): XlsxFile {
   const stays = ({ name }: Pick<SheetEntry, 'name'>): boolean => sheets.includes(name);
   let file = edited(original, unmarking(original, marks));
   const leaving = file.sheets.filter((sheet) => !stays(sheet));
   const worksheets = file.sheets.filter(isWorksheet);
 
   // Names that a formula needs stay with it; every other reference into what goes is cut before it goes.
-  const tables = leaving.filter(isWorksheet).flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
-  const refers = (text: string): boolean => EXTERNAL.test(text) || leaving.some(({ name }) => refersToSheet(text, name)) || tables.some((table) => text.toLowerCase().includes(table));
+  const tables = leaving
+    .filter(isWorksheet)
+    .flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
+  const refers = (text: string): boolean =>
+    EXTERNAL.test(text) ||
+    leaving.some(({ name }) => refersToSheet(text, name)) ||
+    tables.some((table) => text.toLowerCase().includes(table));
   const leading = namesLeadingTo(file.names, refers);
   const goes = (text: string): boolean => refers(text) || usesNames(text, leading);
   file = file.with((parts, workbook) => {
-    for (const sheet of worksheets) formulasToValues(parts, sheet, (formula) => formulas === 'values' || !stays(sheet) || goes(formula));
+    for (const sheet of worksheets)
+      formulasToValues(parts, sheet, (formula) => formulas === 'values' || !stays(sheet) || goes(formula));
     for (const sheet of worksheets.filter(stays)) cutReferences(parts, workbook, sheet, goes);
   });
 
   const { parts: cut } = file;
   const left = worksheets.filter(stays).flatMap(({ part }) => formulasOf(cut, part));
   const isUsed = (name: string): boolean => left.some((formula) => usesNames(formula, new Set([name.toLowerCase()])));
-  const names = file.names.filter(({ name, refersTo }) => goes(refersTo) || (dropped.names && !isOfPrinting(name) && !isUsed(name)));
+  const names = file.names.filter(
+    ({ name, refersTo }) => goes(refersTo) || (dropped.names && !isOfPrinting(name) && !isUsed(name)),
+  );
   file = edited(file, [
     ...names.map(({ name, sheet }): Edit => ({ kind: 'name', name, sheet, becomes: null })),
     ...showing(file, stays),
     ...leaving.map(({ name }): Edit => ({ kind: 'removal', sheet: name })),
-    ...file.names.filter(({ sheet, refersTo }) => sheet !== null && stays({ name: sheet }) && !goes(refersTo)).flatMap(fixedNames),
-    ...(dropped.properties ? personalProperties(file).map(({ property }): Edit => ({ kind: 'property', property, becomes: null })) : []),
+    ...file.names
+      .filter(({ sheet, refersTo }) => sheet !== null && stays({ name: sheet }) && !goes(refersTo))
+      .flatMap(fixedNames),
+    ...(dropped.properties
+      ? personalProperties(file).map(({ property }): Edit => ({ kind: 'property', property, becomes: null }))
+      : []),
   ]);
   if (dropped.comments) {
     file = file.with((parts, { part: book, sheets: all }) => {
@@ -64,8 +103,23 @@ export function officialCopy(original: XlsxFile, { sheets, formulas, without: dr
   }
   const { parts: cleared } = file;
   file = edited(file, [
-    ...(dropped.notes ? file.sheets.filter(isWorksheet).flatMap(({ name, part }) => notesOn(cleared, part).map(({ row, column, text }): Edit => ({ kind: 'note', sheet: name, row, column, was: text, becomes: null }))) : []),
-    ...Object.entries(printSetups).filter(([sheet]) => stays({ name: sheet })).flatMap(([sheet, setup]) => pageEdits(file, sheet, setup)),
+    ...(dropped.notes
+      ? file.sheets
+          .filter(isWorksheet)
+          .flatMap(({ name, part }) =>
+            notesOn(cleared, part).map(({ row, column, text }): Edit => ({
+              kind: 'note',
+              sheet: name,
+              row,
+              column,
+              was: text,
+              becomes: null,
+            })),
+          )
+      : []),
+    ...Object.entries(printSetups)
+      .filter(([sheet]) => stays({ name: sheet }))
+      .flatMap(([sheet, setup]) => pageEdits(file, sheet, setup)),
   ]);
   const customXml = dropped.customXml ? ['customXml'] : [];
   return file.with((parts, workbook) => {
@@ -82,7 +136,12 @@ export function officialCopy(original: XlsxFile, { sheets, formulas, without: dr
 
 /** These edits are made from the very file they change: a conflict would be an error of ours. */
 function edited(file: XlsxFile, edits: readonly Edit[]): XlsxFile {
-  const { outcome: { conflicts: [conflict] }, file: changed } = file.edit(edits);
+  const {
+    outcome: {
+      conflicts: [conflict],
+    },
+    file: changed,
+  } = file.edit(edits);
   if (conflict !== undefined) throw new Error(`${conflict.sheet}!${conflict.cell} is not what it was read as`);
   return changed;
 }
@@ -99,7 +158,10 @@ function isOfPrinting(name: string): boolean {
 /** Print areas and repeated rows written without `$`, as some programs do; LibreOffice passes over those it takes for movable. */
 function fixedNames({ name, sheet, refersTo }: XlsxFile['names'][number]): readonly Edit[] {
   if (!/^_xlnm\.Print_(Titles|Area)$/i.test(name)) return [];
-  const fixed = refersTo.replace(/'(?:[^']|'')*'|(?<![\w$.\u0080-\uffff])(?:\$?[A-Za-z]{1,3}\$?\d+|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(!.])/g, (piece) => (piece.startsWith("'") ? piece : piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&')));
+  const fixed = refersTo.replace(
+    /'(?:[^']|'')*'|(?<![\w$.\u0080-\uffff])(?:\$?[A-Za-z]{1,3}\$?\d+|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(!.])/g,
+    (piece) => (piece.startsWith("'") ? piece : piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&')),
+  );
   return fixed === refersTo ? [] : [{ kind: 'name', name, sheet, becomes: fixed }];
 }
 
@@ -111,15 +173,23 @@ function personalProperties(file: XlsxFile): XlsxFile['properties'] {
 /** Tells whether somebody has set a sheet up for print: the paper, its direction, or what of it is printed. */
 function hasPrintSetUp(file: XlsxFile, sheet: string): boolean {
   const { paper, orientation } = file.pageSetup(sheet);
-  return paper !== null || orientation === 'landscape' || file.names.some((name) => name.sheet === sheet && /^_xlnm\.Print_(Titles|Area)$/i.test(name.name));
+  return (
+    paper !== null ||
+    orientation === 'landscape' ||
+    file.names.some((name) => name.sheet === sheet && /^_xlnm\.Print_(Titles|Area)$/i.test(name.name))
+  );
 }
 
 /** Takes off the marks that are still as they were set. */
 function unmarking(file: XlsxFile, marks: CopyInstructions['marks']): readonly Edit[] {
-  return [...new Set(marks.map(({ sheet }) => sheet))].filter((sheet) => file.sheets.some((one) => one.name === sheet && isWorksheet(one))).flatMap((name) => {
-    const looks = file.looksOn(name);
-    return marks.filter(({ sheet, row, column, fill }) => sheet === name && looks(row, column).fill === fill).map(({ sheet, row, column, fill }): Edit => ({ kind: 'fill', sheet, row, column, was: fill, becomes: null }));
-  });
+  return [...new Set(marks.map(({ sheet }) => sheet))]
+    .filter((sheet) => file.sheets.some((one) => one.name === sheet && isWorksheet(one)))
+    .flatMap((name) => {
+      const looks = file.looksOn(name);
+      return marks
+        .filter(({ sheet, row, column, fill }) => sheet === name && looks(row, column).fill === fill)
+        .map(({ sheet, row, column, fill }): Edit => ({ kind: 'fill', sheet, row, column, was: fill, becomes: null }));
+    });
 }
 
 /** Where all sheets that stay were hidden, they are shown: a file must show something. */

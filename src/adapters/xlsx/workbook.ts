@@ -1,7 +1,14 @@
 import type { Plan } from '../../core/changes/plan.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
-import { WorkbookRefusal, type ApplyOutcome, type CellMarks, type CellPlace, type Workbook, type WorkbookSnapshot } from '../../ports/workbook.js';
+import {
+  WorkbookRefusal,
+  type ApplyOutcome,
+  type CellMarks,
+  type CellPlace,
+  type Workbook,
+  type WorkbookSnapshot,
+} from '../../ports/workbook.js';
 import { XlsxFile, XlsxRefusal } from '../../xlsx/index.js';
 import { readLooksOf } from './looks/sheets.js';
 import { contentsOf, officialCopy } from './official-copy.js';
@@ -30,7 +37,12 @@ class FileWorkbook implements XlsxWorkbook {
   read(): Promise<WorkbookSnapshot> {
     return promised(() => {
       const { file } = this;
-      return { sheets: file.grids(), calculation: file.calculation, parts: file.customXml(OWN_NAMESPACES), ...(file.isSigned ? { signed: true } : {}) };
+      return {
+        sheets: file.grids(),
+        calculation: file.calculation,
+        parts: file.customXml(OWN_NAMESPACES),
+        ...(file.isSigned ? { signed: true } : {}),
+      };
     });
   }
 
@@ -48,7 +60,10 @@ class FileWorkbook implements XlsxWorkbook {
 
   apply(plan: Plan): Promise<ApplyOutcome> {
     return promised(() => {
-      const { outcome: { conflicts, cells }, file } = this.file.edit(plan.changes, { author: AUTHOR });
+      const {
+        outcome: { conflicts, cells },
+        file,
+      } = this.file.edit(plan.changes, { author: AUTHOR });
       this.file = file;
       return conflicts.length > 0 ? { applied: false, conflicts } : { applied: true, cells };
     });

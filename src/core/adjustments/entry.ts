@@ -32,7 +32,11 @@ export interface LedgerEntry extends Omit<EntryDraft, 'attachment' | 'times' | '
   readonly points: number | null;
 }
 
-const ATTACHMENT_NAMES: Readonly<Record<AttachmentKind, string>> = { districts: '附件1', departments: '附件2', volumes: '附件3' };
+const ATTACHMENT_NAMES: Readonly<Record<AttachmentKind, string>> = {
+  districts: '附件1',
+  departments: '附件2',
+  volumes: '附件3',
+};
 
 /** Returns what the ledger calls an attachment: 附件1. */
 export function attachmentName(kind: AttachmentKind): string {
@@ -61,7 +65,9 @@ export function isUnclassified(clause: string): boolean {
 
 /** Returns the method's adjustment; `null` where it has none. */
 export function adjustmentOf(method: Method): AdjustmentComponent | null {
-  return method.components.find((component): component is AdjustmentComponent => component.kind === 'adjustment') ?? null;
+  return (
+    method.components.find((component): component is AdjustmentComponent => component.kind === 'adjustment') ?? null
+  );
 }
 
 function plainText(text: string): string {

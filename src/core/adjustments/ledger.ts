@@ -26,7 +26,9 @@ export const LEDGER_SHEET = '加减分台账';
 /** Stands in the ledger where a reason or evidence is still owed. */
 export const OWED = '待补';
 
-const FIELD_BY_NAME = new Map(LEDGER_COLUMNS.flatMap(({ field, names }) => names.map((name) => [name, field] as const)));
+const FIELD_BY_NAME = new Map(
+  LEDGER_COLUMNS.flatMap(({ field, names }) => names.map((name) => [name, field] as const)),
+);
 
 /** 加减分台账 as it was read. */
 export interface Ledger {
@@ -63,21 +65,39 @@ export function ledgersOf(sheets: readonly Grid[]): readonly Ledger[] {
 
 /** Returns the sheets that are called 加减分台账 but whose headers no longer say so: their entries would be overlooked. */
 export function unreadableLedgers(sheets: readonly Grid[]): readonly Problem[] {
-  const named = sheets.filter((grid) => grid.sheet.startsWith(LEDGER_SHEET) && grid.values.length > 0 && readLedger(grid) === null);
-  return named.map(({ sheet }) => ({ severity: 'error', code: 'ledger-unreadable', sheet, cell: '', parameters: { sheet } }));
+  const named = sheets.filter(
+    (grid) => grid.sheet.startsWith(LEDGER_SHEET) && grid.values.length > 0 && readLedger(grid) === null,
+  );
+  return named.map(({ sheet }) => ({
+    severity: 'error',
+    code: 'ledger-unreadable',
+    sheet,
+    cell: '',
+    parameters: { sheet },
+  }));
 }
 
 /** Returns the reasons already given, the latest first, those under the same clause before the others: offered again while somebody types. */
 export function reasonsGiven(ledgers: readonly Ledger[], clause: string): readonly string[] {
-  const latest = ledgers.flatMap(({ entries }) => entries).reverse().filter(({ reason }) => reason !== '');
+  const latest = ledgers
+    .flatMap(({ entries }) => entries)
+    .reverse()
+    .filter(({ reason }) => reason !== '');
   const number = (text: string): string => /^\d+/.exec(text)?.[0] ?? text;
-  const [same, others] = [latest.filter((entry) => number(entry.clause) === number(clause)), latest.filter((entry) => number(entry.clause) !== number(clause))];
+  const [same, others] = [
+    latest.filter((entry) => number(entry.clause) === number(clause)),
+    latest.filter((entry) => number(entry.clause) !== number(clause)),
+  ];
   return [...new Set([...same, ...others].map(({ reason }) => reason))];
 }
 
 /** Returns the ledger for a quarter: the one that names it, else one that names none; `null` where all are for other quarters. */
 export function ledgerFor(ledgers: readonly Ledger[], period: string | null): Ledger | null {
-  return ledgers.find((ledger) => ledger.period === period) ?? ledgers.find((ledger) => ledger.period === null) ?? (period === null ? (ledgers[0] ?? null) : null);
+  return (
+    ledgers.find((ledger) => ledger.period === period) ??
+    ledgers.find((ledger) => ledger.period === null) ??
+    (period === null ? (ledgers[0] ?? null) : null)
+  );
 }
 
 function columnsIn(grid: Grid, row: number): Ledger['columns'] | null {
@@ -86,7 +106,8 @@ function columnsIn(grid: Grid, row: number): Ledger['columns'] | null {
   for (let column = left; column <= right; column += 1) {
     const value = valueAt(grid, row, column);
     // Every sheet is searched, long ones too: what is no short text is passed over without a closer look.
-    const field = typeof value === 'string' && value.length <= 12 ? FIELD_BY_NAME.get(value.replace(/\s+/g, '')) : undefined;
+    const field =
+      typeof value === 'string' && value.length <= 12 ? FIELD_BY_NAME.get(value.replace(/\s+/g, '')) : undefined;
     if (field !== undefined && columns[field] === undefined) columns[field] = column;
   }
   const essential = columns.unit !== undefined && columns.clause !== undefined && columns.points !== undefined;
@@ -94,7 +115,10 @@ function columnsIn(grid: Grid, row: number): Ledger['columns'] | null {
 }
 
 function readBelow(grid: Grid, headerRow: number, columns: Ledger['columns']): Ledger {
-  const table = grid.tables.find(({ area }) => area.top === headerRow && (columns.unit ?? -1) >= area.left && (columns.unit ?? -1) <= area.right) ?? null;
+  const table =
+    grid.tables.find(
+      ({ area }) => area.top === headerRow && (columns.unit ?? -1) >= area.left && (columns.unit ?? -1) <= area.right,
+    ) ?? null;
   const end = table === null ? usedArea(grid).bottom : table.area.bottom - table.totalsRows;
   const entries: LedgerEntry[] = [];
   const problems: Problem[] = [];
@@ -103,7 +127,16 @@ function readBelow(grid: Grid, headerRow: number, columns: Ledger['columns']): L
     if (entry !== null) entries.push(entry);
   }
   const lastEntry = entries[entries.length - 1]?.row ?? headerRow;
-  return { sheet: grid.sheet, period: periodAbove(grid, headerRow) ?? periodIn(grid.sheet), headerRow, columns, table, lastRow: table === null ? lastEntry : end, entries, problems };
+  return {
+    sheet: grid.sheet,
+    period: periodAbove(grid, headerRow) ?? periodIn(grid.sheet),
+    headerRow,
+    columns,
+    table,
+    lastRow: table === null ? lastEntry : end,
+    entries,
+    problems,
+  };
 }
 
 function entryAt(grid: Grid, row: number, columns: Ledger['columns'], problems: Problem[]): LedgerEntry | null {
@@ -120,14 +153,29 @@ function entryAt(grid: Grid, row: number, columns: Ledger['columns'], problems: 
   // A line without unit and points is a remark of its own, not an entry.
   if (text('unit') === '' && points === undefined) return null;
   const say = (code: string, field: LedgerField): void => {
-    problems.push({ severity: 'error', code, sheet: grid.sheet, cell: cellName(row, columns[field] ?? 0), parameters: { unit: text('unit'), text: text(field) } });
+    problems.push({
+      severity: 'error',
+      code,
+      sheet: grid.sheet,
+      cell: cellName(row, columns[field] ?? 0),
+      parameters: { unit: text('unit'), text: text(field) },
+    });
   };
   const whole = times === undefined ? 1 : times !== null && Number.isInteger(times) && times >= 1 ? times : null;
   if (whole === null) say('entry-times-unreadable', 'times');
   if (points == null) say('entry-points-unreadable', 'points');
   return {
-    sheet: grid.sheet, row, attachment: attachmentNamed(text('attachment')), unit: text('unit'), clause: text('clause'),
-    times: whole, points: points ?? null, reason: given(text('reason')), evidence: given(text('evidence')), date: dateAt(grid, row, columns.date), by: text('by'),
+    sheet: grid.sheet,
+    row,
+    attachment: attachmentNamed(text('attachment')),
+    unit: text('unit'),
+    clause: text('clause'),
+    times: whole,
+    points: points ?? null,
+    reason: given(text('reason')),
+    evidence: given(text('evidence')),
+    date: dateAt(grid, row, columns.date),
+    by: text('by'),
   };
 }
 

@@ -1,4 +1,13 @@
-import { compare, denominatorOf, fromDecimal, fromNumber, numeratorOf, subtract, toNumber, type Rational } from '../exact/rational.js';
+import {
+  compare,
+  denominatorOf,
+  fromDecimal,
+  fromNumber,
+  numeratorOf,
+  subtract,
+  toNumber,
+  type Rational,
+} from '../exact/rational.js';
 import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
 import type { AdjustmentComponent } from '../method/components/adjustment.js';
 import { fitsClause } from './check-entry.js';
@@ -17,7 +26,11 @@ const MOST_STEPS = 40;
  * Returns ways to explain a bare number by clauses: base 10 and 18 typed are +8, which departments may make of 5 + 3,
  * 4 + 4 or 3 + 5. Every part fits its clause and all have one sign; the fewest parts come first. At most `limit` ways.
  */
-export function splitsThatFit(typed: number, component: AdjustmentComponent, limit = 8): readonly (readonly SplitPart[])[] {
+export function splitsThatFit(
+  typed: number,
+  component: AdjustmentComponent,
+  limit = 8,
+): readonly (readonly SplitPart[])[] {
   const total = subtract(fromNumber(typed), fromDecimal(component.base));
   if (numeratorOf(total) === 0n) return [];
   const positive = numeratorOf(total) > 0n;
@@ -39,7 +52,9 @@ function sharesOf(total: Rational, clauses: readonly AdjustmentClause[]): readon
   const [first, ...rest] = clauses;
   if (first === undefined) return [];
   if (rest.length === 0) return fitsClause(total, first) ? [[part(first, 1, total)]] : [];
-  return gridPoints(first).flatMap((points) => sharesOf(subtract(total, points), rest).map((shares) => [part(first, 1, points), ...shares]));
+  return gridPoints(first).flatMap((points) =>
+    sharesOf(subtract(total, points), rest).map((shares) => [part(first, 1, points), ...shares]),
+  );
 }
 
 /** The permitted points of a clause, the greatest first in size; a clause without a grid is taken in whole points. */

@@ -4,7 +4,8 @@ import type { GivenMatches } from './matching/match-units.js';
 
 export const AUDIT_RECORD_SHEET = '核查记录';
 
-export type RecordField = 'kind' | 'check' | 'sheet' | 'unit' | 'column' | 'found' | 'expected' | 'size' | 'reason' | 'by' | 'at';
+export type RecordField =
+  'kind' | 'check' | 'sheet' | 'unit' | 'column' | 'found' | 'expected' | 'size' | 'reason' | 'by' | 'at';
 
 /** The record's columns in their order, each with its name. */
 export const RECORD_COLUMNS: readonly { readonly field: RecordField; readonly name: string }[] = [
@@ -78,7 +79,13 @@ export function foundFor({ found, cells }: Finding): string {
  * again; everything else comes back as soon as a figure changes.
  */
 export function covers(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.check !== finding.check || waiver.sheet !== finding.sheet || waiver.unit !== finding.unit || waiver.column !== finding.column) return false;
+  if (
+    waiver.check !== finding.check ||
+    waiver.sheet !== finding.sheet ||
+    waiver.unit !== finding.unit ||
+    waiver.column !== finding.column
+  )
+    return false;
   if (finding.size !== undefined) return waiver.size !== null && finding.size <= waiver.size * BAND;
   return waiver.found === foundFor(finding) && waiver.expected === finding.expected;
 }
@@ -93,7 +100,12 @@ function columnsIn(grid: Grid, row: number): AuditRecord['columns'] | null {
     const field = RECORD_COLUMNS.find(({ name }) => name === text)?.field;
     if (field !== undefined && columns[field] === undefined) columns[field] = column;
   }
-  return columns.kind !== undefined && columns.check !== undefined && columns.unit !== undefined && columns.reason !== undefined ? columns : null;
+  return columns.kind !== undefined &&
+    columns.check !== undefined &&
+    columns.unit !== undefined &&
+    columns.reason !== undefined
+    ? columns
+    : null;
 }
 
 function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns']): AuditRecord {
@@ -101,13 +113,33 @@ function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns'
   const matches = new Map<string, readonly string[]>();
   let lastRow = headerRow;
   for (let row = headerRow + 1; row <= usedArea(grid).bottom; row += 1) {
-    const text = (field: RecordField): string => (columns[field] === undefined ? '' : textOf(valueAt(grid, row, columns[field])));
+    const text = (field: RecordField): string =>
+      columns[field] === undefined ? '' : textOf(valueAt(grid, row, columns[field]));
     if (RECORD_COLUMNS.some(({ field }) => text(field) !== '')) lastRow = row;
-    if (text('kind') === MATCHED) matches.set(text('unit'), text('expected').split(/[、，,]/).map((name) => name.trim()).filter((name) => name !== ''));
+    if (text('kind') === MATCHED)
+      matches.set(
+        text('unit'),
+        text('expected')
+          .split(/[、，,]/)
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      );
     // Without a reason nothing was accepted.
     if (text('kind') !== WAIVED || text('reason') === '') continue;
     const size = Number.parseFloat(text('size'));
-    waivers.push({ row, check: text('check'), sheet: text('sheet'), unit: text('unit'), column: text('column'), found: text('found'), expected: text('expected'), size: Number.isNaN(size) ? null : size, reason: text('reason'), by: text('by'), at: text('at') });
+    waivers.push({
+      row,
+      check: text('check'),
+      sheet: text('sheet'),
+      unit: text('unit'),
+      column: text('column'),
+      found: text('found'),
+      expected: text('expected'),
+      size: Number.isNaN(size) ? null : size,
+      reason: text('reason'),
+      by: text('by'),
+      at: text('at'),
+    });
   }
   return { sheet: grid.sheet, columns, lastRow, waivers, matches };
 }

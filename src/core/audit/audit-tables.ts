@@ -16,8 +16,17 @@ export interface AuditSurroundings extends Partial<Pick<AuditContext, 'previous'
 }
 
 /** Runs every check, or only some, over the tables of a workbook. */
-export function auditTables(tables: readonly AuditedTable[], { previous = [], matches = new Map(), onCheck }: AuditSurroundings = {}, run: readonly Check[] = checks): TableAudit {
-  const context: AuditContext = { tables, previous, matches, isOn: (check, table) => !switchedOff(check, table, tables) };
+export function auditTables(
+  tables: readonly AuditedTable[],
+  { previous = [], matches = new Map(), onCheck }: AuditSurroundings = {},
+  run: readonly Check[] = checks,
+): TableAudit {
+  const context: AuditContext = {
+    tables,
+    previous,
+    matches,
+    isOn: (check, table) => !switchedOff(check, table, tables),
+  };
   const outcomes: CheckOutcome[] = [];
   const earlier: Finding[] = [];
   for (const [done, check] of run.entries()) {
@@ -28,8 +37,17 @@ export function auditTables(tables: readonly AuditedTable[], { previous = [], ma
   }
   const order = new Map(tables.map(({ attachment }, index) => [attachment.sheet, index]));
   const findings = withoutConsequences(earlier, tables).map((finding, index) => ({ finding, index }));
-  findings.sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) || rowOf(a.finding) - rowOf(b.finding) || a.index - b.index);
-  return { findings: findings.map(({ finding }) => finding), notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...offIn(tables)] };
+  findings.sort(
+    (a, b) =>
+      compareSeverity(a.finding.severity, b.finding.severity) ||
+      (order.get(a.finding.sheet) ?? 99) - (order.get(b.finding.sheet) ?? 99) ||
+      rowOf(a.finding) - rowOf(b.finding) ||
+      a.index - b.index,
+  );
+  return {
+    findings: findings.map(({ finding }) => finding),
+    notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...offIn(tables)],
+  };
 }
 
 /** A method switches checks off for its own table; a table without a method, and what lies between tables, goes by all of them. */
@@ -39,7 +57,16 @@ function switchedOff(check: string, table: AuditedTable | undefined, tables: rea
 }
 
 function offIn(tables: readonly AuditedTable[]): readonly NotChecked[] {
-  return tables.flatMap(({ attachment: { sheet }, method }) => (method?.unchecked ?? []).map((check) => ({ check, sheet, reason: { code: 'not-checked-off', parameters: { check: catalogue.find(({ id }) => id === check)?.title ?? check } } })));
+  return tables.flatMap(({ attachment: { sheet }, method }) =>
+    (method?.unchecked ?? []).map((check) => ({
+      check,
+      sheet,
+      reason: {
+        code: 'not-checked-off',
+        parameters: { check: catalogue.find(({ id }) => id === check)?.title ?? check },
+      },
+    })),
+  );
 }
 
 function rowOf({ cell }: Finding): number {

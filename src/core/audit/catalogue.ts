@@ -18,7 +18,25 @@ import { statistics } from './checks/statistics.js';
 import { units } from './checks/units.js';
 
 /** Every check there is, each told what those before it found. Adding one is adding a file and a line here. */
-export const checks: readonly Check[] = [countUnreadable, rows, rateShown, countText, countBlank, adjustment, methodNotes, formulas, units, section, rowCopied, rowSum, columnTotal, districtVolumes, cityVolumes, nearlyEqual, statistics];
+export const checks: readonly Check[] = [
+  countUnreadable,
+  rows,
+  rateShown,
+  countText,
+  countBlank,
+  adjustment,
+  methodNotes,
+  formulas,
+  units,
+  section,
+  rowCopied,
+  rowSum,
+  columnTotal,
+  districtVolumes,
+  cityVolumes,
+  nearlyEqual,
+  statistics,
+];
 
 /** What they report, in their order. */
 export const catalogue: readonly CheckDescription[] = checks.flatMap(({ descriptions }) => descriptions);

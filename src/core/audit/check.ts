@@ -41,7 +41,11 @@ export interface Check {
 
 /** Tells whether an earlier finding already suspects a cell, first of all, to be this value in truth. */
 export function isExplained(earlier: readonly Finding[], sheet: string, cell: string, value: number): boolean {
-  return earlier.some(({ suspects }) => suspects.some((suspect) => suspect.place === 1 && suspect.sheet === sheet && suspect.cell === cell && suspect.value === value));
+  return earlier.some(({ suspects }) =>
+    suspects.some(
+      (suspect) => suspect.place === 1 && suspect.sheet === sheet && suspect.cell === cell && suspect.value === value,
+    ),
+  );
 }
 
 export const NOTHING_FOUND: CheckOutcome = { findings: [], notChecked: [] };

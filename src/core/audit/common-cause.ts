@@ -19,14 +19,26 @@ export function withoutConsequences(findings: readonly Finding[], tables: readon
   const consequences = new Map<Finding, Finding[]>();
   const rest = findings.filter((finding) => {
     if (finding.severity === 'error' || finding.cells.length > FEW) return true;
-    const cause = placesOf(finding).map((place) => causes.get(place)).find((found) => found !== undefined);
+    const cause = placesOf(finding)
+      .map((place) => causes.get(place))
+      .find((found) => found !== undefined);
     if (cause === undefined) return true;
     consequences.set(cause, [...(consequences.get(cause) ?? []), finding]);
     return false;
   });
   return rest.map((finding) => {
     const explained = consequences.get(finding);
-    return explained === undefined ? finding : { ...finding, cells: [...new Set([...finding.cells, ...explained.flatMap(placesOf).map((place) => withoutSheet(place, finding.sheet))])] };
+    return explained === undefined
+      ? finding
+      : {
+          ...finding,
+          cells: [
+            ...new Set([
+              ...finding.cells,
+              ...explained.flatMap(placesOf).map((place) => withoutSheet(place, finding.sheet)),
+            ]),
+          ],
+        };
   });
 }
 
@@ -34,10 +46,16 @@ export function withoutConsequences(findings: readonly Finding[], tables: readon
 function blamedCounts({ severity, suspects, says }: Finding, tables: readonly AuditedTable[]): readonly string[] {
   const [first, second] = suspects;
   if (severity !== 'error' || first === undefined) return [];
-  if (says.code === COUNTS_APART) return suspects.filter(({ place }) => place === 1).map(({ sheet, cell }) => `${sheet}!${cell}`);
+  if (says.code === COUNTS_APART)
+    return suspects.filter(({ place }) => place === 1).map(({ sheet, cell }) => `${sheet}!${cell}`);
   if (first.proposed === null || second?.place === first.place) return [];
   const place = parseCellName(first.cell);
-  const isCount = tables.some(({ attachment }) => attachment.kind !== 'volumes' && attachment.sheet === first.sheet && attachment.columns.some(({ role, column }) => role === 'input' && column === place?.column));
+  const isCount = tables.some(
+    ({ attachment }) =>
+      attachment.kind !== 'volumes' &&
+      attachment.sheet === first.sheet &&
+      attachment.columns.some(({ role, column }) => role === 'input' && column === place?.column),
+  );
   return isCount ? [`${first.sheet}!${first.cell}`] : [];
 }
 

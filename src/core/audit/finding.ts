@@ -64,7 +64,10 @@ export function compareSeverity(a: Severity, b: Severity): number {
 }
 
 /** Gives suspects their places by cost: those whose costs lie within `tolerance` of the first of a place share it. */
-export function placed<T extends { readonly cost: number }>(candidates: readonly T[], tolerance: number): readonly (T & { readonly place: number })[] {
+export function placed<T extends { readonly cost: number }>(
+  candidates: readonly T[],
+  tolerance: number,
+): readonly (T & { readonly place: number })[] {
   const sorted = [...candidates].sort((a, b) => a.cost - b.cost);
   let place = 0;
   let first = -Infinity;

@@ -7,14 +7,21 @@ import { countIn, tableOf, unitsOf } from './checks/apart.js';
 import { matchUnits } from './matching/match-units.js';
 
 /** What attachment 3 says of the evaluations that the units of attachments 1 and 2 received, by the unit's name. */
-export function receivedElsewhere({ tables, matches }: AuditContext, kind: 'districts' | 'departments'): ReadonlyMap<string, number> {
+export function receivedElsewhere(
+  { tables, matches }: AuditContext,
+  kind: 'districts' | 'departments',
+): ReadonlyMap<string, number> {
   const volumes = tableOf(tables, 'volumes');
   const known = new Map<string, number>();
   if (volumes === undefined) return known;
   if (kind === 'districts') {
     const rows = unitsOf(volumes);
     for (const column of volumes.attachment.columns) {
-      if (column.role === 'district') known.set(parseUnitName(column.header).name, rows.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0));
+      if (column.role === 'district')
+        known.set(
+          parseUnitName(column.header).name,
+          rows.reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0),
+        );
     }
     return known;
   }
@@ -38,23 +45,37 @@ export function agreement(table: AuditedTable, received: ReadonlyMap<string, num
 export function cityElsewhere({ tables, matches }: AuditContext): ReadonlyMap<AttachmentRow, number> {
   const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
   if (volumes === undefined || departments === undefined) return new Map();
-  return new Map(matchUnits(unitsOf(volumes), unitsOf(departments), matches).matches.flatMap(({ volume, departments: units }) => {
-    const counts = units.map((row) => countIn(row, 'received'));
-    return counts.length === 0 || counts.includes(null) ? [] : [[volume, counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)] as const];
-  }));
+  return new Map(
+    matchUnits(unitsOf(volumes), unitsOf(departments), matches).matches.flatMap(({ volume, departments: units }) => {
+      const counts = units.map((row) => countIn(row, 'received'));
+      return counts.length === 0 || counts.includes(null)
+        ? []
+        : [[volume, counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)] as const];
+    }),
+  );
 }
 
 /** Tells whether attachment 1 counts as many evaluations for the district. */
 export function agreesElsewhere(column: AttachmentColumn, total: number, tables: readonly AuditedTable[]): boolean {
   if (column.role !== 'district') return false;
-  return tables.some(({ attachment }) => attachment.kind === 'districts' && attachment.rows.some(({ name, readings }) => name === parseUnitName(column.header).name && readings['received']?.kind === 'number' && readings['received'].value === total));
+  return tables.some(
+    ({ attachment }) =>
+      attachment.kind === 'districts' &&
+      attachment.rows.some(
+        ({ name, readings }) =>
+          name === parseUnitName(column.header).name &&
+          readings['received']?.kind === 'number' &&
+          readings['received'].value === total,
+      ),
+  );
 }
 
 /** What the cells of attachment 3 held in the workbook of the quarter before, by the names of unit and district. */
 export function countsBefore({ previous }: AuditContext): Before {
   const volumes = tableOf(previous, 'volumes');
   if (volumes === undefined) return () => null;
-  const idOf = (column: AttachmentColumn): string => (column.role === 'city' ? column.role : parseUnitName(column.header).name);
+  const idOf = (column: AttachmentColumn): string =>
+    column.role === 'city' ? column.role : parseUnitName(column.header).name;
   const rows = new Map(unitsOf(volumes).map((row) => [row.name, row]));
   const ids = new Map(volumes.attachment.columns.map((column) => [idOf(column), column.id]));
   return (row, column) => {

@@ -14,7 +14,12 @@ import { NoteText, type Edit, type NoteFinding } from './note-text.js';
  * notes say is compared; notes that are not there are nobody's mistake. `others` are further tables on the sheet,
  * which have notes of their own.
  */
-export function compareNotes(grid: Grid, attachment: Attachment, method: Method, others: readonly Area[] = []): readonly NoteFinding[] {
+export function compareNotes(
+  grid: Grid,
+  attachment: Attachment,
+  method: Method,
+  others: readonly Area[] = [],
+): readonly NoteFinding[] {
   const text = new NoteText(grid, attachment, others);
   const paragraphs = paragraphsOf(text.flat);
   if (paragraphs.length === 0) return [];
@@ -23,19 +28,39 @@ export function compareNotes(grid: Grid, attachment: Attachment, method: Method,
   for (const paragraph of paragraphs) {
     const component = componentNamed(paragraph.text, method, attachment);
     if (component !== undefined) met.add(component);
-    edits.push(...(component === undefined ? extraParagraph(paragraph, attachment) : compareParagraph(paragraph, component, attachment)));
+    edits.push(
+      ...(component === undefined
+        ? extraParagraph(paragraph, attachment)
+        : compareParagraph(paragraph, component, attachment)),
+    );
   }
   // Numbered sentences that name none of the components speak of something else.
   if (met.size === 0) return [];
   const missing = method.components.filter((component) => !met.has(component));
-  return [...text.findings(edits), ...missing.map((component): NoteFinding => ({
-    code: 'note-clause-missing', sheet: grid.sheet, ...text.place(0), clause: component.clause, name: nameOf(component, attachment), found: '', expected: componentInWords(component, attachment.form), wording: null,
-  }))];
+  return [
+    ...text.findings(edits),
+    ...missing.map((component): NoteFinding => ({
+      code: 'note-clause-missing',
+      sheet: grid.sheet,
+      ...text.place(0),
+      clause: component.clause,
+      name: nameOf(component, attachment),
+      found: '',
+      expected: componentInWords(component, attachment.form),
+      wording: null,
+    })),
+  ];
 }
 
 /** The findings as problems. */
 export function noteProblems(findings: readonly NoteFinding[]): readonly Problem[] {
-  return eachOnce(findings).map(({ code, sheet, row, column, clause, name, found, expected }) => ({ severity: 'warning', code, sheet, cell: cellName(row, column), parameters: { clause, name, found, expected } }));
+  return eachOnce(findings).map(({ code, sheet, row, column, clause, name, found, expected }) => ({
+    severity: 'warning',
+    code,
+    sheet,
+    cell: cellName(row, column),
+    parameters: { clause, name, found, expected },
+  }));
 }
 
 /** A figure that stands twice in a paragraph (占 40 分，…×40) is said once; each place is a finding of its own. */
@@ -60,26 +85,46 @@ function paragraphsOf(flat: string): readonly Paragraph[] {
     const number = match[1] ?? '';
     const previous = starts[starts.length - 1]?.number;
     // A paragraph may be missing, so the next numeral need not be the very next; but it never goes back.
-    if (NUMERALS.indexOf(number) > (previous === undefined ? -1 : NUMERALS.indexOf(previous)) && /^[^一二三四五六七八九十\d]*$/.test(flat[match.index - 1] ?? '')) starts.push({ number, mark: match.index, start: match.index + match[0].length });
+    if (
+      NUMERALS.indexOf(number) > (previous === undefined ? -1 : NUMERALS.indexOf(previous)) &&
+      /^[^一二三四五六七八九十\d]*$/.test(flat[match.index - 1] ?? '')
+    )
+      starts.push({ number, mark: match.index, start: match.index + match[0].length });
   }
-  return starts.map(({ number, start }, index) => ({ number, start, text: flat.slice(start, starts[index + 1]?.mark ?? flat.length) }));
+  return starts.map(({ number, start }, index) => ({
+    number,
+    start,
+    text: flat.slice(start, starts[index + 1]?.mark ?? flat.length),
+  }));
 }
 
 /** The component whose column the paragraph begins with; the longest name decides: 主动评价好评率 is not 主动评价率. */
 function componentNamed(text: string, method: Method, attachment: Attachment): Component | undefined {
   let best: { readonly column: string; readonly length: number } | undefined;
   for (const { id } of attachment.form.columns) {
-    for (const name of namesOf(id, attachment)) if (text.startsWith(name) && name.length > (best?.length ?? 0)) best = { column: id, length: name.length };
+    for (const name of namesOf(id, attachment))
+      if (text.startsWith(name) && name.length > (best?.length ?? 0)) best = { column: id, length: name.length };
   }
   return best && method.components.find((component) => columnsOfComponent(component)[0] === best.column);
 }
 
 /** A paragraph that gives points for something the method does not score. */
 function extraParagraph({ number, start, text }: Paragraph, attachment: Attachment): readonly Edit[] {
-  const named = attachment.form.columns.filter(({ role }) => role === 'computed' || role === 'adjustment').find(({ id }) => namesOf(id, attachment).some((name) => text.startsWith(name)));
+  const named = attachment.form.columns
+    .filter(({ role }) => role === 'computed' || role === 'adjustment')
+    .find(({ id }) => namesOf(id, attachment).some((name) => text.startsWith(name)));
   const points = new RegExp(`占${FIGURE}分|基础分${FIGURE}`).exec(text);
   if (named === undefined || points === null) return [];
-  return [{ code: 'note-clause-extra', clause: number, name: ruleName(named.id, attachment.form), start: start + points.index, end: start + points.index + points[0].length, expected: null }];
+  return [
+    {
+      code: 'note-clause-extra',
+      clause: number,
+      name: ruleName(named.id, attachment.form),
+      start: start + points.index,
+      end: start + points.index + points[0].length,
+      expected: null,
+    },
+  ];
 }
 
 function compareParagraph(paragraph: Paragraph, component: Component, attachment: Attachment): readonly Edit[] {
@@ -87,16 +132,26 @@ function compareParagraph(paragraph: Paragraph, component: Component, attachment
   const name = nameOf(component, attachment);
   const { figures, another, items } = notesOn(component);
   if (another?.test(text) === true) return [wholeParagraph(paragraph, component, attachment)];
-  const wrong = figures.flatMap(([pattern, expected]) => [...text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))].flatMap((match): readonly Edit[] => {
-    const [from, to] = match.indices?.[1] ?? [0, 0];
-    return compare(fromDecimal(match[1] ?? ''), fromDecimal(expected)) === 0 ? [] : [{ code: 'note-disagrees', clause: number, name, start: start + from, end: start + to, expected }];
-  }));
+  const wrong = figures.flatMap(([pattern, expected]) =>
+    [...text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))].flatMap((match): readonly Edit[] => {
+      const [from, to] = match.indices?.[1] ?? [0, 0];
+      return compare(fromDecimal(match[1] ?? ''), fromDecimal(expected)) === 0
+        ? []
+        : [{ code: 'note-disagrees', clause: number, name, start: start + from, end: start + to, expected }];
+    }),
+  );
   return [...wrong, ...(items === undefined ? [] : compareItems(paragraph, items))];
 }
 
 /** 1、…扣1-5分；2、…加2分: each item's sign and points against the method's. */
-function compareItems({ number, start, text }: Paragraph, expected: NonNullable<NoteExpectation['items']>): readonly Edit[] {
-  const items = [...text.matchAll(/(?:^|[^\d.])(\d{1,2})、/g)].map((match) => ({ number: match[1] ?? '', from: match.index + match[0].length }));
+function compareItems(
+  { number, start, text }: Paragraph,
+  expected: NonNullable<NoteExpectation['items']>,
+): readonly Edit[] {
+  const items = [...text.matchAll(/(?:^|[^\d.])(\d{1,2})、/g)].map((match) => ({
+    number: match[1] ?? '',
+    from: match.index + match[0].length,
+  }));
   return items.flatMap((item, index): readonly Edit[] => {
     const known = expected.find((one) => one.number === item.number);
     const body = text.slice(item.from, items[index + 1]?.from ?? text.length);
@@ -105,18 +160,34 @@ function compareItems({ number, start, text }: Paragraph, expected: NonNullable<
     const [, sign = '', said = ''] = match;
     const at = start + item.from + match.index;
     const where = { clause: `${number}${item.number}`, name: known?.label ?? body.slice(0, 12) };
-    if (known === undefined) return [{ code: 'note-clause-extra', ...where, start: at, end: at + match[0].length, expected: null }];
+    if (known === undefined)
+      return [{ code: 'note-clause-extra', ...where, start: at, end: at + match[0].length, expected: null }];
     const signRight = (sign === '加') === (known.sign === '加');
     if (signRight && said.replace(/[–—~至到]/g, '-') === known.points) return [];
     return signRight
       ? [{ code: 'note-disagrees', ...where, start: at + 1, end: at + 1 + said.length, expected: known.points }]
-      : [{ code: 'note-disagrees', ...where, start: at, end: at + match[0].length, expected: `${known.sign} ${known.points} 分` }];
+      : [
+          {
+            code: 'note-disagrees',
+            ...where,
+            start: at,
+            end: at + match[0].length,
+            expected: `${known.sign} ${known.points} 分`,
+          },
+        ];
   });
 }
 
 /** By rank where the method says by rate, or the other way round: the paragraph is written anew. */
 function wholeParagraph({ number, start, text }: Paragraph, component: Component, attachment: Attachment): Edit {
-  return { code: 'note-clause-differs', clause: number, name: nameOf(component, attachment), start, end: start + text.length, expected: componentInWords(component, attachment.form) };
+  return {
+    code: 'note-clause-differs',
+    clause: number,
+    name: nameOf(component, attachment),
+    start,
+    end: start + text.length,
+    expected: componentInWords(component, attachment.form),
+  };
 }
 
 function nameOf(component: Component, { form }: Attachment): string {

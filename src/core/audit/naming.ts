@@ -4,7 +4,11 @@ import type { AuditedTable } from './audited-table.js';
 
 /** Returns a column's name as our texts say it; a district of attachment 3 by its own. */
 export function columnTitle({ attachment }: AuditedTable, id: string): string {
-  return attachment.form.columns.find((column) => column.id === id)?.names[0] ?? attachment.columns.find((column) => column.id === id)?.header ?? id;
+  return (
+    attachment.form.columns.find((column) => column.id === id)?.names[0] ??
+    attachment.columns.find((column) => column.id === id)?.header ??
+    id
+  );
 }
 
 /** Returns the sheet's column of an id; `undefined` where the sheet has none. */

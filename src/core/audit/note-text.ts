@@ -45,7 +45,10 @@ export class NoteText {
     const { left, right, bottom } = usedArea(grid);
     const beside = others.filter((other) => other.left > area.right || other.right < area.left);
     // Notes end where the title of the next table may begin.
-    const lastRow = Math.min(bottom, ...others.filter((other) => !beside.includes(other) && other.top > area.bottom).map(({ top }) => top - 2));
+    const lastRow = Math.min(
+      bottom,
+      ...others.filter((other) => !beside.includes(other) && other.top > area.bottom).map(({ top }) => top - 2),
+    );
     let flat = '';
     for (let row = area.bottom + 1; row <= lastRow; row += 1) {
       for (let column = left; column <= right; column += 1) {
@@ -56,7 +59,8 @@ export class NoteText {
         let at = 0;
         for (const sign of text) {
           const plain = sign.normalize('NFKC').replace(/\s+/g, '');
-          for (let unit = 0; unit < plain.length; unit += 1) this.origin.push({ cell: this.cells.length - 1, from: at, to: at + sign.length });
+          for (let unit = 0; unit < plain.length; unit += 1)
+            this.origin.push({ cell: this.cells.length - 1, from: at, to: at + sign.length });
           flat += plain;
           at += sign.length;
         }
@@ -78,17 +82,33 @@ export class NoteText {
       const text = wordings.get(span.cell) ?? this.cells[span.cell]?.text ?? '';
       wordings.set(span.cell, text.slice(0, span.from) + edit.expected + text.slice(span.to));
     }
-    return [...edits].sort((a, b) => a.start - b.start).map((edit): NoteFinding => {
-      const span = this.span(edit);
-      const found = span === null ? this.flat.slice(edit.start, edit.end) : (this.cells[span.cell]?.text.slice(span.from, span.to) ?? '');
-      const wording = span === null || edit.expected === null ? null : (wordings.get(span.cell) ?? null);
-      return { code: edit.code, sheet: this.grid.sheet, ...this.place(edit.start), clause: edit.clause, name: edit.name, found, expected: edit.expected ?? '', wording };
-    });
+    return [...edits]
+      .sort((a, b) => a.start - b.start)
+      .map((edit): NoteFinding => {
+        const span = this.span(edit);
+        const found =
+          span === null
+            ? this.flat.slice(edit.start, edit.end)
+            : (this.cells[span.cell]?.text.slice(span.from, span.to) ?? '');
+        const wording = span === null || edit.expected === null ? null : (wordings.get(span.cell) ?? null);
+        return {
+          code: edit.code,
+          sheet: this.grid.sheet,
+          ...this.place(edit.start),
+          clause: edit.clause,
+          name: edit.name,
+          found,
+          expected: edit.expected ?? '',
+          wording,
+        };
+      });
   }
 
   /** Where a stretch stands in its cell; `null` where it runs over several. */
   private span({ start, end }: Edit): { readonly cell: number; readonly from: number; readonly to: number } | null {
     const [first, last] = [this.origin[start], this.origin[end - 1]];
-    return first === undefined || last === undefined || first.cell !== last.cell ? null : { cell: first.cell, from: first.from, to: last.to };
+    return first === undefined || last === undefined || first.cell !== last.cell
+      ? null
+      : { cell: first.cell, from: first.from, to: last.to };
   }
 }

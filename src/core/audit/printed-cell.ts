@@ -18,11 +18,17 @@ export function printedCell(grid: Grid, row: number, column: number): PrintedCel
   const format = formatAt(grid, row, column);
   const reading = readCell(value, format);
   switch (reading.kind) {
-    case 'blank': return { kind: 'blank' };
-    case 'none': return { kind: 'none', text: reading.text.trim() };
-    case 'unreadable': return { kind: 'other', text: reading.text };
+    case 'blank':
+      return { kind: 'blank' };
+    case 'none':
+      return { kind: 'none', text: reading.text.trim() };
+    case 'unreadable':
+      return { kind: 'other', text: reading.text };
     case 'number': {
-      const printing = printingOf(format, typeof value === 'number' || typeof value === 'string' ? value : reading.value);
+      const printing = printingOf(
+        format,
+        typeof value === 'number' || typeof value === 'string' ? value : reading.value,
+      );
       return { kind: 'number', text: printAs(fromNumber(reading.value), printing), value: reading.value, printing };
     }
   }
@@ -31,10 +37,14 @@ export function printedCell(grid: Grid, row: number, column: number): PrintedCel
 /** Tells whether a cell shows a value at its own precision; a blank cell says nothing wrong. */
 export function shows(cell: PrintedCell, exact: Rational | undefined): boolean {
   switch (cell.kind) {
-    case 'blank': return true;
-    case 'none': return exact === undefined;
-    case 'other': return false;
-    case 'number': return exact !== undefined && printAs(exact, cell.printing) === cell.text;
+    case 'blank':
+      return true;
+    case 'none':
+      return exact === undefined;
+    case 'other':
+      return false;
+    case 'number':
+      return exact !== undefined && printAs(exact, cell.printing) === cell.text;
   }
 }
 

@@ -18,8 +18,35 @@ interface Told {
 }
 
 /** Makes a finding of what a check has to say; its first cell is the one to look at. */
-export function report({ check, severity, table, cells, says, unit = '', column = '', found = '', expected = '', suspects = [], advice = 'advice-confirm', size }: Told): Finding {
-  return { check, severity, sheet: table.attachment.sheet, cell: cells[0] ?? '', cells, unit, column, found, expected, says, advice: { code: advice, parameters: {} }, suspects, ...(size === undefined ? {} : { size }) };
+export function report({
+  check,
+  severity,
+  table,
+  cells,
+  says,
+  unit = '',
+  column = '',
+  found = '',
+  expected = '',
+  suspects = [],
+  advice = 'advice-confirm',
+  size,
+}: Told): Finding {
+  return {
+    check,
+    severity,
+    sheet: table.attachment.sheet,
+    cell: cells[0] ?? '',
+    cells,
+    unit,
+    column,
+    found,
+    expected,
+    says,
+    advice: { code: advice, parameters: {} },
+    suspects,
+    ...(size === undefined ? {} : { size }),
+  };
 }
 
 /** Names cells in a sentence: the first few, and how many there are. */

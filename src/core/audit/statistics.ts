@@ -3,7 +3,9 @@
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
 /** The quantile by linear interpolation, 0.25 for the first quartile. */
@@ -31,7 +33,9 @@ export function modifiedZ(values: readonly number[]): readonly number[] {
  * Hidiroglou and Berthelot (1986): which changes from one period to the next stand out, large units being allowed less.
  * U = 0.5, A = 0.05, C = 4.
  */
-export function changesThatStandOut(pairs: readonly { readonly before: number; readonly now: number }[]): readonly boolean[] {
+export function changesThatStandOut(
+  pairs: readonly { readonly before: number; readonly now: number }[],
+): readonly boolean[] {
   const ratios = pairs.map(({ before, now }) => now / before);
   const middle = median(ratios);
   const effects = ratios.map((ratio, index) => {

@@ -6,9 +6,14 @@ import { keeps, type ComputeOptions, type Difference, type Filling } from './fil
 import type { Change } from './plan.js';
 
 /** Tells whether a unit's typed number stays though its entries add up to another. */
-export function keepsTyped(grid: Grid, { attachment, component }: Adjustments, options: ComputeOptions): (unit: UnitAdjustment) => boolean {
+export function keepsTyped(
+  grid: Grid,
+  { attachment, component }: Adjustments,
+  options: ComputeOptions,
+): (unit: UnitAdjustment) => boolean {
   const column = attachment.columns.find(({ id }) => id === component.column)?.column;
-  return ({ row, state }) => column === undefined || (state === 'disagrees' && keeps(options, grid.sheet, row.row, column));
+  return ({ row, state }) =>
+    column === undefined || (state === 'disagrees' && keeps(options, grid.sheet, row.row, column));
 }
 
 /**
@@ -27,7 +32,16 @@ export function fillAdjustments(grid: Grid, adjustments: Adjustments, options: C
     const { row } = unit.row;
     const value = toNumber(unit.total);
     const from = valueAt(grid, row, column);
-    if (unit.state === 'disagrees') differences.push({ sheet: grid.sheet, cell: cellName(row, column), from, to: value, formula: null, kept: kept(unit), because: 'ledger' });
+    if (unit.state === 'disagrees')
+      differences.push({
+        sheet: grid.sheet,
+        cell: cellName(row, column),
+        from,
+        to: value,
+        formula: null,
+        kept: kept(unit),
+        because: 'ledger',
+      });
     if (!kept(unit)) changes.push(...numberChanges(grid, row, column, value));
   }
   return { changes, differences, problems: [], filled: changes.filter(({ kind }) => kind === 'content').length };
@@ -40,7 +54,9 @@ export function numberChanges(grid: Grid, row: number, column: number, value: nu
   if (stays) return [];
   const format = formatAt(grid, row, column);
   return [
-    ...(format === '@' ? [{ kind: 'format', sheet: grid.sheet, row, column, was: '@', becomes: 'General' } as const] : []),
+    ...(format === '@'
+      ? [{ kind: 'format', sheet: grid.sheet, row, column, was: '@', becomes: 'General' } as const]
+      : []),
     { kind: 'content', sheet: grid.sheet, row, column, was, becomes: { value, formula: null } },
   ];
 }

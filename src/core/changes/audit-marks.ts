@@ -44,7 +44,9 @@ export function readAuditMarks(parts: Readonly<Record<string, string>>): readonl
   return readPart('audit-marks', parts[AUDIT_MARKS]).flatMap((entry) => {
     const [sheet, cell, fill] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
     const place = typeof cell === 'string' ? parseCellName(cell) : undefined;
-    return typeof sheet === 'string' && place !== undefined && typeof fill === 'string' ? [{ sheet, ...place, fill }] : [];
+    return typeof sheet === 'string' && place !== undefined && typeof fill === 'string'
+      ? [{ sheet, ...place, fill }]
+      : [];
   });
 }
 
@@ -59,12 +61,27 @@ export interface MarkingPlan {
  * Plans to colour these cells and no others. Only a cell without a fill is coloured, so that taking the colour off again
  * leaves no trace; a colour that somebody has changed since is theirs.
  */
-export function planMarks(wanted: readonly AuditMark[], fillOf: (mark: AuditMark) => string | null, parts: Readonly<Record<string, string>>): MarkingPlan {
-  const ours = new Map(readAuditMarks(parts).filter((mark) => fillOf(mark) === mark.fill).map((mark) => [keyOf(mark), mark]));
+export function planMarks(
+  wanted: readonly AuditMark[],
+  fillOf: (mark: AuditMark) => string | null,
+  parts: Readonly<Record<string, string>>,
+): MarkingPlan {
+  const ours = new Map(
+    readAuditMarks(parts)
+      .filter((mark) => fillOf(mark) === mark.fill)
+      .map((mark) => [keyOf(mark), mark]),
+  );
   const marks = wanted.filter((mark) => fillOf(mark) === null || ours.has(keyOf(mark)));
   const stays = new Set(marks.map(keyOf));
   const was = parts[AUDIT_MARKS] ?? null;
-  const becomes = marks.length === 0 ? null : writePart('audit-marks', AUDIT_MARKS, marks.map(({ sheet, row, column, fill }) => [sheet, cellName(row, column), fill]));
+  const becomes =
+    marks.length === 0
+      ? null
+      : writePart(
+          'audit-marks',
+          AUDIT_MARKS,
+          marks.map(({ sheet, row, column, fill }) => [sheet, cellName(row, column), fill]),
+        );
   // A mark is forgotten after it is gone and remembered before it is set: a writing that breaks off leaves no colour unknown.
   const changes: Change[] = [
     ...[...ours.values()].filter((mark) => !stays.has(keyOf(mark))).map((mark) => fillChange(mark, mark.fill, null)),

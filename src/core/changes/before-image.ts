@@ -28,7 +28,11 @@ export interface BeforeImage {
 }
 
 /** Takes down what a plan is about to replace; `null` where it replaces no content and no format of a cell. */
-export function beforeImageOf(plan: Plan, grids: readonly Grid[], { id, at }: { readonly id: string; readonly at: string }): BeforeImage | null {
+export function beforeImageOf(
+  plan: Plan,
+  grids: readonly Grid[],
+  { id, at }: { readonly id: string; readonly at: string },
+): BeforeImage | null {
   const sheets = new Map<string, Map<string, CellImage>>();
   for (const change of plan.changes) {
     if (change.kind !== 'content' && change.kind !== 'format') continue;
@@ -45,18 +49,28 @@ export function beforeImageOf(plan: Plan, grids: readonly Grid[], { id, at }: { 
       const grid = grids.find((candidate) => candidate.sheet === sheet);
       const images = [...cells.values()].sort((a, b) => a.column - b.column || a.row - b.row);
       const touched = new Set(cells.keys());
-      return { sheet, cells: images, rows: rowMarks(grid, images, touched), columns: columnMarks(grid, images, touched) };
+      return {
+        sheet,
+        cells: images,
+        rows: rowMarks(grid, images, touched),
+        columns: columnMarks(grid, images, touched),
+      };
     }),
   };
 }
 
 function withChange(image: CellImage, change: ContentChange | FormatChange): CellImage {
-  if (change.kind === 'content') return { ...image, content: { was: image.content?.was ?? change.was, wrote: change.becomes } };
+  if (change.kind === 'content')
+    return { ...image, content: { was: image.content?.was ?? change.was, wrote: change.becomes } };
   return { ...image, format: { was: image.format?.was ?? change.was, wrote: change.becomes } };
 }
 
 /** A row is known by the first text that stands in it and is not ours. Counts may change without making it another row. */
-export function rowMarks(grid: Grid | undefined, images: readonly CellImage[], touched: ReadonlySet<string>): Record<number, string> {
+export function rowMarks(
+  grid: Grid | undefined,
+  images: readonly CellImage[],
+  touched: ReadonlySet<string>,
+): Record<number, string> {
   const marks: Record<number, string> = {};
   for (const { row } of images) marks[row] ??= grid === undefined ? '' : rowMark(grid, row, touched);
   return marks;
@@ -72,9 +86,14 @@ function rowMark(grid: Grid, row: number, touched: ReadonlySet<string>): string 
 }
 
 /** A column is known by the nearest text above the cells. */
-export function columnMarks(grid: Grid | undefined, images: readonly CellImage[], touched: ReadonlySet<string>): Record<number, string> {
+export function columnMarks(
+  grid: Grid | undefined,
+  images: readonly CellImage[],
+  touched: ReadonlySet<string>,
+): Record<number, string> {
   const marks: Record<number, string> = {};
-  for (const { row, column } of images) marks[column] ??= grid === undefined ? '' : columnMark(grid, row, column, touched);
+  for (const { row, column } of images)
+    marks[column] ??= grid === undefined ? '' : columnMark(grid, row, column, touched);
   return marks;
 }
 

@@ -55,16 +55,29 @@ export class CellWriter {
     const wantedFormula = options.write === 'formulas' ? formula : null;
     const becomesFormat = formatFor(format);
     // Only the first cell of an array has its formula, and all of them are somebody's formula.
-    const present = array === undefined ? was : { value: was.value, formula: formulaAt(grid, array.top, array.left) ?? '=' };
+    const present =
+      array === undefined ? was : { value: was.value, formula: formulaAt(grid, array.top, array.left) ?? '=' };
     const state = stateOf(present, { format, becomes: becomesFormat }, wanted, formula);
     const value = wanted === '-' ? wanted : toNumber(wanted);
     const differs = state === 'typed-differs' || state === 'formula-differs';
     // As an earlier version wrote it: brought up to date. Where it shows another number it rounded a half wrong, and people see that.
-    const outdated = formula !== null && array === undefined && was.formula !== null && isEarlierScore(was.formula, formula);
+    const outdated =
+      formula !== null && array === undefined && was.formula !== null && isEarlierScore(was.formula, formula);
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
-    const stale = state === 'formula-differs' && array === undefined && (was.formula === formula || (outdated && typeof was.value !== 'number'));
+    const stale =
+      state === 'formula-differs' &&
+      array === undefined &&
+      (was.formula === formula || (outdated && typeof was.value !== 'number'));
     const kept = differs && !stale && (array !== undefined || keeps(options, grid.sheet, row, column));
-    if (differs && !stale) this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: value, formula: wantedFormula, kept });
+    if (differs && !stale)
+      this.differences.push({
+        sheet: grid.sheet,
+        cell: cellName(row, column),
+        from: was.value,
+        to: value,
+        formula: wantedFormula,
+        kept,
+      });
     if (kept && array !== undefined) this.sayArray(array);
     if (kept) return 'differs';
     const exact = holds(was.value, wanted);
@@ -97,8 +110,22 @@ export class CellWriter {
       return null;
     }
     const decision = decisionOn(options, grid.sheet, row, column);
-    const kept = !live && (this.arrayAt(row, column) !== undefined || (own ? decision === 'keep' : staysUndecided ? decision !== 'computed' : keeps(options, grid.sheet, row, column)));
-    this.differences.push({ sheet: grid.sheet, cell: cellName(row, column), from: was.value, to: '', formula: live ? was.formula : null, kept });
+    const kept =
+      !live &&
+      (this.arrayAt(row, column) !== undefined ||
+        (own
+          ? decision === 'keep'
+          : staysUndecided
+            ? decision !== 'computed'
+            : keeps(options, grid.sheet, row, column)));
+    this.differences.push({
+      sheet: grid.sheet,
+      cell: cellName(row, column),
+      from: was.value,
+      to: '',
+      formula: live ? was.formula : null,
+      kept,
+    });
     if (kept) return was.value;
     this.setContent(row, column, was, live ? { value: '', formula: was.formula } : { value: null, formula: null });
     return null;
@@ -110,11 +137,24 @@ export class CellWriter {
     if (reading?.kind !== 'number' || this.arrayAt(row.row, column) !== undefined) return false;
     const format = formatAt(this.grid, row.row, column);
     this.setFormat(row.row, column, format, format === '@' ? 'General' : format);
-    this.changes.push({ kind: 'content', sheet: this.grid.sheet, row: row.row, column, was: this.contentAt(row.row, column), becomes: { value: reading.value, formula: null } });
+    this.changes.push({
+      kind: 'content',
+      sheet: this.grid.sheet,
+      row: row.row,
+      column,
+      was: this.contentAt(row.row, column),
+      becomes: { value: reading.value, formula: null },
+    });
     return true;
   }
 
-  say(severity: Problem['severity'], code: string, row: number, column: number, parameters: Problem['parameters']): void {
+  say(
+    severity: Problem['severity'],
+    code: string,
+    row: number,
+    column: number,
+    parameters: Problem['parameters'],
+  ): void {
     this.problems.push({ severity, code, sheet: this.grid.sheet, cell: cellName(row, column), parameters });
   }
 

@@ -14,7 +14,12 @@ export type Wanted = Rational | '-';
  * Tells what stands in a computed cell against what should, at the precision at which it is printed. A number that no
  * format rounds will be printed in the format `becomes`, which must not show a figure that nobody has seen.
  */
-export function stateOf(present: CellContent, { format, becomes }: { readonly format: string; readonly becomes: string }, wanted: Wanted, formula: string | null): CellState {
+export function stateOf(
+  present: CellContent,
+  { format, becomes }: { readonly format: string; readonly becomes: string },
+  wanted: Wanted,
+  formula: string | null,
+): CellState {
   const { value } = present;
   if (present.formula === null && (value === null || value === '')) return 'blank';
   if (formula !== null && present.formula === formula && holds(value, wanted)) return 'ours';
@@ -33,7 +38,11 @@ function printsAs(value: CellValue, format: string, becomes: string, wanted: Wan
   const reading = readCell(value, format);
   if (wanted === '-') return reading.kind === 'none';
   if (reading.kind !== 'number' || (typeof value !== 'number' && typeof value !== 'string')) return false;
-  const printing = atLeast(printingOf(format, value), format !== becomes, typeof value === 'number' ? printingOf(becomes, value) : undefined);
+  const printing = atLeast(
+    printingOf(format, value),
+    format !== becomes,
+    typeof value === 'number' ? printingOf(becomes, value) : undefined,
+  );
   const typed = fromNumber(reading.value);
   return compare(typed, wanted) === 0 || printAs(typed, printing) === printAs(wanted, printing);
 }

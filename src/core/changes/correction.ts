@@ -13,6 +13,9 @@ export function planCorrection(sheets: readonly Grid[], { sheet, cell, value, pr
   const present = formatAt(grid, place.row, place.column);
   const wasText = typeof valueAt(grid, place.row, place.column) === 'string';
   // A number in place of text ("-", "15.12%") needs a format that shows it as it is proposed.
-  const shown = typeof value === 'number' && wasText ? (format ?? (proposed?.endsWith('%') ? formatFor(printingOf('General', proposed)) : 'General')) : (format ?? present);
+  const shown =
+    typeof value === 'number' && wasText
+      ? (format ?? (proposed?.endsWith('%') ? formatFor(printingOf('General', proposed)) : 'General'))
+      : (format ?? present);
   return { changes: cellChanges(grid, sheet, place.row, place.column, { value, format: shown }), problems: [] };
 }

@@ -1,16 +1,28 @@
 /** Writes data as a custom XML part of ours: JSON as the text of one element. */
 export function writePart(root: string, namespace: string, data: unknown): string {
   // JSON escapes what XML cannot hold, but for two characters.
-  const text = JSON.stringify(data).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  const text = JSON.stringify(data)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
   return `<${root} xmlns="${namespace}" version="1">${text}</${root}>`;
 }
 
 /** Reads the list in such a part. What cannot be read is as if it were not there. */
 export function readPart(root: string, xml: string | undefined): readonly unknown[] {
-  const text = xml === undefined ? undefined : new RegExp(`<${root}[^>]*\\sversion="1"[^>]*>([\\s\\S]*)</${root}`).exec(xml)?.[1];
+  const text =
+    xml === undefined ? undefined : new RegExp(`<${root}[^>]*\\sversion="1"[^>]*>([\\s\\S]*)</${root}`).exec(xml)?.[1];
   if (text === undefined) return [];
   try {
-    const data: unknown = JSON.parse(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&'));
+    const data: unknown = JSON.parse(
+      text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&apos;', "'")
+        .replaceAll('&amp;', '&'),
+    );
     return Array.isArray(data) ? data : [];
   } catch {
     return [];

@@ -42,7 +42,9 @@ function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly (reado
   const units = scorecard.units.filter(({ status }) => status === 'scored' || status === 'no-adjustment');
   const columns = new Block(grid, scorecard, top + 3, units.length).columns();
   const title = `${attachment.form.title}${attachment.period === null ? '' : ` ${quarterName(attachment.period)}`} · ${method.title}`;
-  const rules = method.components.map((component) => `${component.clause}、${componentInWords(component, attachment.form)}`).join('');
+  const rules = method.components
+    .map((component) => `${component.clause}、${componentInWords(component, attachment.form)}`)
+    .join('');
   return [
     [textCell(title)],
     [textCell(rules)],
@@ -84,7 +86,14 @@ class Block {
     return {
       key: 'unit',
       header: '单位',
-      cell: ({ row }) => (column === undefined ? textCell(row.name) : { value: valueAt(this.grid, row.row, column), formula: `=${this.remote(row.row, column)}`, format: 'General' }),
+      cell: ({ row }) =>
+        column === undefined
+          ? textCell(row.name)
+          : {
+              value: valueAt(this.grid, row.row, column),
+              formula: `=${this.remote(row.row, column)}`,
+              format: 'General',
+            },
     };
   }
 
@@ -101,10 +110,18 @@ class Block {
         if (expression === undefined) {
           const reading = row.readings[id];
           if (reading?.kind !== 'number') return null;
-          return this.isLive(unit) && column !== undefined ? { value: reading.value, formula: `=${this.remote(row.row, column)}`, format } : { value: reading.value, format };
+          return this.isLive(unit) && column !== undefined
+            ? { value: reading.value, formula: `=${this.remote(row.row, column)}`, format }
+            : { value: reading.value, format };
         }
         const value = unit.rates[id] === undefined ? '-' : toNumber(unit.rates[id]);
-        return this.isLive(unit) ? { value, formula: rateFormula(expression, (count) => this.remote(row.row, this.attachmentColumn(count) ?? 0)), format } : { value, format };
+        return this.isLive(unit)
+          ? {
+              value,
+              formula: rateFormula(expression, (count) => this.remote(row.row, this.attachmentColumn(count) ?? 0)),
+              format,
+            }
+          : { value, format };
       },
     };
   }
@@ -117,7 +134,9 @@ class Block {
         if (rank === null) return null;
         if (this.height > MAX_LIVE_RANKS) return { value: rank, format: 'General' };
         const input = this.inputOf(id);
-        const [first, last] = [cellName(this.firstRow, input), cellName(this.firstRow + this.height - 1, input)].map((name) => name.replace(/\d+$/, (digits) => `$${digits}`));
+        const [first, last] = [cellName(this.firstRow, input), cellName(this.firstRow + this.height - 1, input)].map(
+          (name) => name.replace(/\d+$/, (digits) => `$${digits}`),
+        );
         return { value: rank, formula: `=RANK(${cellName(row, input)},${first}:${last})`, format: 'General' };
       },
     };
@@ -131,7 +150,11 @@ class Block {
       cell: (unit, row) => {
         const given = unit.components.find(({ id }) => id === component.id);
         if (given === undefined) return null;
-        const formula = toFormula(expression, { reference: (id) => this.local(component, id, row), ranked: () => '', always: (id) => isInEveryScore(this.expressions, id) });
+        const formula = toFormula(expression, {
+          reference: (id) => this.local(component, id, row),
+          ranked: () => '',
+          always: (id) => isInEveryScore(this.expressions, id),
+        });
         return this.number(given.points, `=${formula}`);
       },
     };
@@ -142,7 +165,13 @@ class Block {
     return {
       key: 'sum',
       header: '合计',
-      cell: ({ uncapped }, row) => (uncapped === null ? null : this.number(uncapped, `=${method.components.map(({ id }) => cellName(row, this.place(`points ${id}`))).join('+')}`)),
+      cell: ({ uncapped }, row) =>
+        uncapped === null
+          ? null
+          : this.number(
+              uncapped,
+              `=${method.components.map(({ id }) => cellName(row, this.place(`points ${id}`))).join('+')}`,
+            ),
     };
   }
 
@@ -150,11 +179,19 @@ class Block {
     const { cap } = this.scorecard.method;
     if (cap === undefined) return [];
     const limit = fromDecimal(cap);
-    return [{
-      key: 'capped',
-      header: `封顶 ${cap} 分`,
-      cell: ({ uncapped }, row) => (uncapped === null ? null : this.number(compare(uncapped, limit) > 0 ? limit : uncapped, `=MIN(${cap},${cellName(row, this.place('sum'))})`)),
-    }];
+    return [
+      {
+        key: 'capped',
+        header: `封顶 ${cap} 分`,
+        cell: ({ uncapped }, row) =>
+          uncapped === null
+            ? null
+            : this.number(
+                compare(uncapped, limit) > 0 ? limit : uncapped,
+                `=MIN(${cap},${cellName(row, this.place('sum'))})`,
+              ),
+      },
+    ];
   }
 
   private scoreColumn(): BlockColumn {
@@ -162,7 +199,16 @@ class Block {
     return {
       key: 'score',
       header: '综合得分',
-      cell: ({ score }, row) => (score === null ? null : { ...this.number(score, `=${roundedFormula(cellName(row, this.place(cap === undefined ? 'sum' : 'capped')), rounding.places)}`), format: formatFor({ percent: false, places: rounding.places }) }),
+      cell: ({ score }, row) =>
+        score === null
+          ? null
+          : {
+              ...this.number(
+                score,
+                `=${roundedFormula(cellName(row, this.place(cap === undefined ? 'sum' : 'capped')), rounding.places)}`,
+              ),
+              format: formatFor({ percent: false, places: rounding.places }),
+            },
     };
   }
 
@@ -174,7 +220,11 @@ class Block {
       cell: ({ row, score }) => {
         const value = valueAt(this.grid, row.row, column);
         if (score === null || typeof value !== 'number') return null;
-        return { value, formula: `=${this.remote(row.row, column)}`, format: formatFor({ percent: false, places: this.scorecard.method.rounding.places }) };
+        return {
+          value,
+          formula: `=${this.remote(row.row, column)}`,
+          format: formatFor({ percent: false, places: this.scorecard.method.rounding.places }),
+        };
       },
     };
   }
@@ -216,12 +266,29 @@ function inputKey(component: Component, id: string): string {
 /** The rank has a column of its own here: the points read it instead of ranking again. */
 function ranksAsColumns(node: Expression): Expression {
   switch (node.op) {
-    case 'rank': return { op: 'column', column: `rank ${node.column}` };
-    case 'add': case 'subtract': case 'multiply': case 'divide': return { ...node, left: ranksAsColumns(node.left), right: ranksAsColumns(node.right) };
-    case 'min': case 'max': return { ...node, of: node.of.map(ranksAsColumns) };
-    case 'ifLess': return { ...node, left: ranksAsColumns(node.left), right: ranksAsColumns(node.right), then: ranksAsColumns(node.then), otherwise: ranksAsColumns(node.otherwise) };
-    case 'ifUndefined': return { ...node, otherwise: ranksAsColumns(node.otherwise) };
-    case 'round': return { ...node, of: ranksAsColumns(node.of) };
-    default: return node;
+    case 'rank':
+      return { op: 'column', column: `rank ${node.column}` };
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      return { ...node, left: ranksAsColumns(node.left), right: ranksAsColumns(node.right) };
+    case 'min':
+    case 'max':
+      return { ...node, of: node.of.map(ranksAsColumns) };
+    case 'ifLess':
+      return {
+        ...node,
+        left: ranksAsColumns(node.left),
+        right: ranksAsColumns(node.right),
+        then: ranksAsColumns(node.then),
+        otherwise: ranksAsColumns(node.otherwise),
+      };
+    case 'ifUndefined':
+      return { ...node, otherwise: ranksAsColumns(node.otherwise) };
+    case 'round':
+      return { ...node, of: ranksAsColumns(node.of) };
+    default:
+      return node;
   }
 }

@@ -15,7 +15,9 @@ export function fillRates(writer: CellWriter, { attachment, method, units }: Sco
   const reference = referenceInAnyRow(new Map(attachment.columns.map((column) => [column.id, column])));
   const rates = attachment.columns.flatMap(({ id, role, column }) => {
     const expression = role === 'computed' ? expressions.get(id) : undefined;
-    return expression === undefined ? [] : [{ id, column, template: new FormulaTemplate(rateFormula(expression, reference)) }];
+    return expression === undefined
+      ? []
+      : [{ id, column, template: new FormulaTemplate(rateFormula(expression, reference)) }];
   });
   const inputs = attachment.columns.filter(({ role }) => role === 'input' || role === 'adjustment');
   const percent = remembering(percentFormat);
@@ -23,7 +25,10 @@ export function fillRates(writer: CellWriter, { attachment, method, units }: Sco
   for (const { row, rates: exact } of units.filter(hasRates)) {
     const live = settleTexts(writer, row, inputs, 'row').length === 0;
     for (const { id, column, template } of rates) {
-      const stays = writer.fill(row.row, column, exact[id] ?? '-', { formula: live ? template.inRow(row.row) : null, formatFor: percent });
+      const stays = writer.fill(row.row, column, exact[id] ?? '-', {
+        formula: live ? template.inRow(row.row) : null,
+        formatFor: percent,
+      });
       if (stays !== null) kept.set(row.row, (kept.get(row.row) ?? new Set()).add(id));
     }
   }

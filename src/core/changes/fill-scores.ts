@@ -21,12 +21,17 @@ export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptR
   const formulas = new ScoreFormulas(grid, scorecard, kept);
   const ranked = scorecard.units.filter(({ rank }) => rank !== null);
   if (formulas.ranksAreFixed !== null && options.write === 'formulas' && ranked.length > 0) {
-    writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, score.column, { units: ranked.length, ...reasonFor(formulas.ranksAreFixed) });
+    writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, score.column, {
+      units: ranked.length,
+      ...reasonFor(formulas.ranksAreFixed),
+    });
   }
 
   const [around] = formulas.goneAround;
   if (around !== undefined && options.write === 'formulas' && ranked.length > 0) {
-    writer.say('notice', 'rank-goes-around', around.row, around.column, { cells: listOf(formulas.goneAround.map(({ row, column }) => cellName(row, column))) });
+    writer.say('notice', 'rank-goes-around', around.row, around.column, {
+      cells: listOf(formulas.goneAround.map(({ row, column }) => cellName(row, column))),
+    });
   }
 
   const rates = attachment.columns.filter(({ role }) => role === 'computed');
@@ -39,12 +44,25 @@ export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptR
       continue;
     }
     const textAdjustment = textInputs(row, adjustments).length > 0 && !options.fixNumbers;
-    const stays = writer.fill(row.row, score.column, unit.score, { formula: textAdjustment ? null : formulas.of(unit), formatFor: format, alwaysFormat: true });
-    if (stays === 'differs') writer.say('warning', 'score-kept', row.row, score.column, { unit: row.name, score: print(unit.score, method.rounding.places) });
+    const stays = writer.fill(row.row, score.column, unit.score, {
+      formula: textAdjustment ? null : formulas.of(unit),
+      formatFor: format,
+      alwaysFormat: true,
+    });
+    if (stays === 'differs')
+      writer.say('warning', 'score-kept', row.row, score.column, {
+        unit: row.name,
+        score: print(unit.score, method.rounding.places),
+      });
     for (const { id, column, header } of rates) {
-      if (kept.get(row.row)?.has(id) === true) writer.say('warning', 'rate-kept', row.row, column, { unit: row.name, column: header });
+      if (kept.get(row.row)?.has(id) === true)
+        writer.say('warning', 'rate-kept', row.row, column, { unit: row.name, column: header });
     }
-    if (signOf(unit.score) < 0) writer.say('warning', 'score-negative', row.row, score.column, { unit: row.name, score: print(unit.score, method.rounding.places) });
+    if (signOf(unit.score) < 0)
+      writer.say('warning', 'score-negative', row.row, score.column, {
+        unit: row.name,
+        score: print(unit.score, method.rounding.places),
+      });
   }
 }
 
@@ -56,7 +74,8 @@ function withdrawScore(writer: CellWriter, unit: UnitScore, column: number, form
     isBlankByItself: (formula) => unit.status === 'no-adjustment' && formulas.isGuarded(unit, formula),
     staysUndecided: !hasRates(unit),
   });
-  if (left !== null) writer.say('warning', 'score-of-unscored', row.row, column, { unit: row.name, score: shown(left) });
+  if (left !== null)
+    writer.say('warning', 'score-of-unscored', row.row, column, { unit: row.name, score: shown(left) });
 }
 
 function shown(value: CellValue): string {
@@ -64,5 +83,7 @@ function shown(value: CellValue): string {
 }
 
 function reasonFor(fixed: FixedRanks): Readonly<Record<string, string>> {
-  return fixed.because === 'rate-kept' ? { because: fixed.because, cell: cellName(fixed.unit.row.row, fixed.column.column) } : { because: fixed.because };
+  return fixed.because === 'rate-kept'
+    ? { because: fixed.because, cell: cellName(fixed.unit.row.row, fixed.column.column) }
+    : { because: fixed.because };
 }

@@ -14,7 +14,9 @@ import { isWithin, labelledBlocks, labelsOf, rangeName, type LabelledBlock } fro
 export function fillTotals(grid: Grid, attachment: Attachment, options: ComputeOptions): Filling {
   const writer = new CellWriter(grid, options);
   const texts = settleCounts(writer, attachment);
-  const rowSums = attachment.columns.filter(({ role }) => role === 'sum').map((column) => ({ column, others: fillRowSums(writer, attachment, column, texts) }));
+  const rowSums = attachment.columns
+    .filter(({ role }) => role === 'sum')
+    .map((column) => ({ column, others: fillRowSums(writer, attachment, column, texts) }));
   for (const total of attachment.rows.filter((row) => row.kind === 'total')) {
     const added = unitsIn(attachment, total);
     if (added === null) {
@@ -23,7 +25,8 @@ export function fillTotals(grid: Grid, attachment: Attachment, options: ComputeO
     }
     const counts = attachment.columns.filter(({ role }) => role === 'city' || role === 'district');
     const kept = counts.filter((column) => fillTotal(writer, attachment, column, { total, added, texts }));
-    for (const { column, others } of rowSums) fillGrandTotal(writer, attachment, column, { total, added, others, kept });
+    for (const { column, others } of rowSums)
+      fillGrandTotal(writer, attachment, column, { total, added, others, kept });
   }
   return writer.filling();
 }
@@ -35,20 +38,34 @@ interface Total {
 }
 
 /** Returns whether the cell keeps or holds something else than the sum. */
-function fillTotal(writer: CellWriter, attachment: Attachment, column: AttachmentColumn, { total, added, texts }: Total & { readonly texts: TextCells }): boolean {
+function fillTotal(
+  writer: CellWriter,
+  attachment: Attachment,
+  column: AttachmentColumn,
+  { total, added, texts }: Total & { readonly texts: TextCells },
+): boolean {
   const missing = missingFrom(writer.grid, added, [column]);
   if (missing !== null) {
     writer.say('warning', 'total-not-filled', total.row, column.column, { column: column.header, ...missing });
     return true;
   }
-  const formula = added.some((row) => texts.has(row, column.id)) ? null : sumUnder(writer.grid, attachment, column.column, { total, added });
+  const formula = added.some((row) => texts.has(row, column.id))
+    ? null
+    : sumUnder(writer.grid, attachment, column.column, { total, added });
   return fillSum(writer, total, column, sumOf(added, column.id).sum, formula);
 }
 
 /** Writes a sum; where somebody's figure stays, that is said. */
-function fillSum(writer: CellWriter, total: AttachmentRow, { column, header }: AttachmentColumn, sum: number, formula: string | null): boolean {
+function fillSum(
+  writer: CellWriter,
+  total: AttachmentRow,
+  { column, header }: AttachmentColumn,
+  sum: number,
+  formula: string | null,
+): boolean {
   const stays = writer.fill(total.row, column, integer(sum), { formula, formatFor: countFormat });
-  if (stays === 'differs') writer.say('warning', 'total-kept', total.row, column, { column: header, name: total.name, sum });
+  if (stays === 'differs')
+    writer.say('warning', 'total-kept', total.row, column, { column: header, name: total.name, sum });
   return stays !== null;
 }
 
@@ -59,16 +76,31 @@ interface Sums extends Total {
 }
 
 /** The sum of the row sums; where one of them is not what it should be, that of the totals beside it; else a value. */
-function fillGrandTotal(writer: CellWriter, attachment: Attachment, column: AttachmentColumn, { total, added, others, kept }: Sums): void {
+function fillGrandTotal(
+  writer: CellWriter,
+  attachment: Attachment,
+  column: AttachmentColumn,
+  { total, added, others, kept }: Sums,
+): void {
   const addends = addendsIn(attachment, column);
   const missing = missingFrom(writer.grid, added, addends);
   if (missing !== null) {
     writer.say('warning', 'total-not-filled', total.row, column.column, { column: column.header, ...missing });
     return;
   }
-  const down = added.every(({ row }) => !others.has(row)) ? sumUnder(writer.grid, attachment, column.column, { total, added }) : null;
-  const across = addends.every((one) => !kept.includes(one)) ? rowSumFormula(writer.grid, attachment, column, total.row) : null;
-  fillSum(writer, total, column, added.reduce((sum, row) => sum + sumOver(row, addends), 0), down ?? across);
+  const down = added.every(({ row }) => !others.has(row))
+    ? sumUnder(writer.grid, attachment, column.column, { total, added })
+    : null;
+  const across = addends.every((one) => !kept.includes(one))
+    ? rowSumFormula(writer.grid, attachment, column, total.row)
+    : null;
+  fillSum(
+    writer,
+    total,
+    column,
+    added.reduce((sum, row) => sum + sumOver(row, addends), 0),
+    down ?? across,
+  );
 }
 
 /**
@@ -78,18 +110,32 @@ function fillGrandTotal(writer: CellWriter, attachment: Attachment, column: Atta
  */
 function sumUnder(grid: Grid, attachment: Attachment, column: number, { total, added }: Total): string {
   const holdsNumber = (row: number): boolean => typeof valueAt(grid, row, column) === 'number';
-  const others = attachment.rows.filter(({ kind, row }) => kind === 'total' || (kind !== 'unit' && holdsNumber(row))).map(({ row }) => row);
+  const others = attachment.rows
+    .filter(({ kind, row }) => kind === 'total' || (kind !== 'unit' && holdsNumber(row)))
+    .map(({ row }) => row);
   const isFree = (row: number): boolean => isWithin(attachment, row) && !others.includes(row) && !holdsNumber(row);
   const rows = added.map(({ row }) => row);
-  const blocks = labelledBlocks(rows, others, isFree, () => labelsOf(grid, attachment, rows, others.filter((row) => row < total.row)));
+  const blocks = labelledBlocks(rows, others, isFree, () =>
+    labelsOf(
+      grid,
+      attachment,
+      rows,
+      others.filter((row) => row < total.row),
+    ),
+  );
   const plain = blocks.filter(({ without }) => without.length === 0).map((block) => rangeName(column, block));
-  const terms = [...(plain.length === 0 ? [] : [`SUM(${plain.join(',')})`]), ...blocks.filter(({ without }) => without.length > 0).map((block) => conditionalSum(block, column))];
+  const terms = [
+    ...(plain.length === 0 ? [] : [`SUM(${plain.join(',')})`]),
+    ...blocks.filter(({ without }) => without.length > 0).map((block) => conditionalSum(block, column)),
+  ];
   return `=${terms.join('+')}`;
 }
 
 /** `SUMIF($B5:$B6,"<>小计",C5:C6)`: the column of names stays when the formula is copied to the next district. */
 function conditionalSum(block: LabelledBlock, column: number): string {
   const sum = rangeName(column, block);
-  const conditions = block.without.map((label) => `$${rangeName(label.column, block).replace(':', ':$')},"<>${label.text}"`);
+  const conditions = block.without.map(
+    (label) => `$${rangeName(label.column, block).replace(':', ':$')},"<>${label.text}"`,
+  );
   return conditions.length === 1 ? `SUMIF(${conditions[0]},${sum})` : `SUMIFS(${sum},${conditions.join(',')})`;
 }

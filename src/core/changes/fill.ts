@@ -29,10 +29,25 @@ function sayUnscored(writer: CellWriter, { attachment, method, units }: Scorecar
   for (const { row, status } of units) {
     if (status === 'scored') continue;
     const waiting = uncomputedCells(writer.grid, row, inputs);
-    const blank = inputs.filter(({ id, role }) => role !== 'adjustment' && row.readings[id]?.kind !== 'number').map(({ column }) => cellName(row.row, column));
+    const blank = inputs
+      .filter(({ id, role }) => role !== 'adjustment' && row.readings[id]?.kind !== 'number')
+      .map(({ column }) => cellName(row.row, column));
     const typed = adjustment === undefined ? undefined : row.readings[adjustment.id];
-    if (waiting.length > 0) writer.say('warning', 'unit-not-calculated', row.row, at, { unit: row.name, cells: listOf(waiting) });
-    else if (status === 'no-adjustment' && adjustment !== undefined && typed?.kind === 'unreadable') writer.say('warning', typed.isDate === true ? 'unit-adjustment-is-date' : 'unit-adjustment-unreadable', row.row, adjustment.column, { unit: row.name, text: typed.text });
-    else writer.say('notice', `unit-${status}`, row.row, at, { unit: row.name, remark: row.remark ?? '', ...(status === 'incomplete' ? { cells: listOf(blank) } : {}) });
+    if (waiting.length > 0)
+      writer.say('warning', 'unit-not-calculated', row.row, at, { unit: row.name, cells: listOf(waiting) });
+    else if (status === 'no-adjustment' && adjustment !== undefined && typed?.kind === 'unreadable')
+      writer.say(
+        'warning',
+        typed.isDate === true ? 'unit-adjustment-is-date' : 'unit-adjustment-unreadable',
+        row.row,
+        adjustment.column,
+        { unit: row.name, text: typed.text },
+      );
+    else
+      writer.say('notice', `unit-${status}`, row.row, at, {
+        unit: row.name,
+        remark: row.remark ?? '',
+        ...(status === 'incomplete' ? { cells: listOf(blank) } : {}),
+      });
   }
 }

@@ -21,7 +21,12 @@ export function keeps(options: ComputeOptions, sheet: string, row: number, colum
 }
 
 /** What somebody decided for this one cell. */
-export function decisionOn({ decisions }: ComputeOptions, sheet: string, row: number, column: number): 'computed' | 'keep' | undefined {
+export function decisionOn(
+  { decisions }: ComputeOptions,
+  sheet: string,
+  row: number,
+  column: number,
+): 'computed' | 'keep' | undefined {
   return decisions?.[`${sheet}!${cellName(row, column)}`];
 }
 

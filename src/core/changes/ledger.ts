@@ -25,25 +25,45 @@ export type LedgerEdit =
 export type ClausesOf = (attachment: EntryDraft['attachment']) => readonly AdjustmentClause[];
 
 /** Plans edits of a ledger, all together. Without a ledger the sheet is made first: last, coloured, headed as internal. */
-export function planLedger(sheets: readonly Grid[], ledger: Ledger | null, edits: readonly LedgerEdit[], clausesOf: ClausesOf, period: string | null): Plan {
+export function planLedger(
+  sheets: readonly Grid[],
+  ledger: Ledger | null,
+  edits: readonly LedgerEdit[],
+  clausesOf: ClausesOf,
+  period: string | null,
+): Plan {
   const grid = ledger === null ? undefined : sheets.find(({ sheet }) => sheet === ledger.sheet);
-  return ledger === null || grid === undefined ? newLedger(sheets, edits, clausesOf, period) : editLedger(grid, ledger, edits, clausesOf);
+  return ledger === null || grid === undefined
+    ? newLedger(sheets, edits, clausesOf, period)
+    : editLedger(grid, ledger, edits, clausesOf);
 }
 
-function newLedger(sheets: readonly Grid[], edits: readonly LedgerEdit[], clausesOf: ClausesOf, period: string | null): Plan {
+function newLedger(
+  sheets: readonly Grid[],
+  edits: readonly LedgerEdit[],
+  clausesOf: ClausesOf,
+  period: string | null,
+): Plan {
   const sheet = freeSheetName(sheets, LEDGER_SHEET);
   const rows = edits.flatMap((edit) => (edit.kind === 'add' ? [cellsOf(edit.entry, clausesOf)] : []));
   if (rows.length === 0) return { changes: [], problems: [] };
   const title = `${period === null ? '' : quarterName(period)}加减分台账`;
   const header = LEDGER_COLUMNS.map(({ names }) => names[0] ?? '');
   const lines: readonly (readonly (DraftCell | null)[])[] = [
-    [textCell(LEDGER_HEADING)], [textCell(title)], header.map(textCell),
+    [textCell(LEDGER_HEADING)],
+    [textCell(title)],
+    header.map(textCell),
     ...rows.map((row) => LEDGER_COLUMNS.map(({ field }) => row[field])),
   ];
   const area = { top: HEADER_ROW, left: 0, bottom: lines.length - 1, right: header.length - 1 };
   return {
     changes: [
-      { kind: 'sheet', sheet, was: null, becomes: { position: sheets.length, visibility: 'visible', tabColour: TAB_COLOUR, columnWidths: WIDTHS } },
+      {
+        kind: 'sheet',
+        sheet,
+        was: null,
+        becomes: { position: sheets.length, visibility: 'visible', tabColour: TAB_COLOUR, columnWidths: WIDTHS },
+      },
       ...lines.flatMap((line, row) => line.flatMap((cell, column) => cellChanges(undefined, sheet, row, column, cell))),
       { kind: 'table', sheet, name: freeTableName(sheets), was: null, becomes: { area, columns: header } },
     ],
@@ -58,9 +78,13 @@ type Line = { readonly from: number } | { readonly entry: RowCells; readonly fro
 
 function editLedger(grid: Grid, ledger: Ledger, edits: readonly LedgerEdit[], clausesOf: ClausesOf): Plan {
   const first = ledger.headerRow + 1;
-  const present = Array.from({ length: Math.max(0, ledger.lastRow - ledger.headerRow) }, (_, index): Line => ({ from: first + index }));
+  const present = Array.from({ length: Math.max(0, ledger.lastRow - ledger.headerRow) }, (_, index): Line => ({
+    from: first + index,
+  }));
   const removed = new Set(edits.flatMap((edit) => (edit.kind === 'remove' ? [edit.row] : [])));
-  const changed = new Map(edits.flatMap((edit) => (edit.kind === 'change' ? [[edit.row, cellsOf(edit.entry, clausesOf)] as const] : [])));
+  const changed = new Map(
+    edits.flatMap((edit) => (edit.kind === 'change' ? [[edit.row, cellsOf(edit.entry, clausesOf)] as const] : [])),
+  );
   // Formulas that people put below would point elsewhere if their rows moved up: then the deleted row stays as a blank one.
   const movable = !rowsHaveFormulas(grid, ledger, Math.min(...removed), ledger.lastRow);
   const lines: Line[] = present.flatMap((line): readonly Line[] => {
@@ -74,14 +98,35 @@ function editLedger(grid: Grid, ledger: Ledger, edits: readonly LedgerEdit[], cl
 
   const last = ledger.headerRow + Math.max(lines.length, ledger.table === null ? 0 : 1);
   const blocked = firstOccupied(grid, ledger, ledger.lastRow + 1, last);
-  if (blocked !== null) return { changes: [], problems: [{ severity: 'error', code: 'ledger-no-room', sheet: grid.sheet, cell: blocked, parameters: { sheet: grid.sheet } }] };
+  if (blocked !== null)
+    return {
+      changes: [],
+      problems: [
+        {
+          severity: 'error',
+          code: 'ledger-no-room',
+          sheet: grid.sheet,
+          cell: blocked,
+          parameters: { sheet: grid.sheet },
+        },
+      ],
+    };
 
   const changes: Change[] = [];
-  for (let row = first; row <= Math.max(last, ledger.lastRow); row += 1) changes.push(...lineChanges(grid, ledger, row, lines[row - first]));
+  for (let row = first; row <= Math.max(last, ledger.lastRow); row += 1)
+    changes.push(...lineChanges(grid, ledger, row, lines[row - first]));
   const { table } = ledger;
   if (table !== null && last !== table.area.bottom) {
-    const columns = Array.from({ length: table.area.right - table.area.left + 1 }, (_, index) => String(valueAt(grid, table.area.top, table.area.left + index) ?? ''));
-    changes.push({ kind: 'table', sheet: grid.sheet, name: table.name, was: { area: table.area, columns }, becomes: { area: { ...table.area, bottom: last }, columns } });
+    const columns = Array.from({ length: table.area.right - table.area.left + 1 }, (_, index) =>
+      String(valueAt(grid, table.area.top, table.area.left + index) ?? ''),
+    );
+    changes.push({
+      kind: 'table',
+      sheet: grid.sheet,
+      name: table.name,
+      was: { area: table.area, columns },
+      becomes: { area: { ...table.area, bottom: last }, columns },
+    });
   }
   return { changes, problems: [] };
 }
@@ -96,7 +141,13 @@ function cellsOf(entry: EntryDraft, clausesOf: ClausesOf): RowCells {
   return {
     attachment: textCell(attachmentName(entry.attachment)),
     unit: textCell(entry.unit),
-    clause: textCell(isUnclassified(entry.clause) ? UNCLASSIFIED : clause === undefined ? entry.clause : `${clause.number}、${clause.label}`),
+    clause: textCell(
+      isUnclassified(entry.clause)
+        ? UNCLASSIFIED
+        : clause === undefined
+          ? entry.clause
+          : `${clause.number}、${clause.label}`,
+    ),
     times: { value: entry.times, format: 'General' },
     points: { value: entry.points, format: 'General' },
     reason: textCell(owed.includes('reason') ? OWED : entry.reason.trim()),
@@ -116,12 +167,21 @@ function lineChanges(grid: Grid, ledger: Ledger, row: number, line: Line | undef
   });
 }
 
-function wantedCell(grid: Grid, line: Line | undefined, column: number, field: LedgerField | undefined): DraftCell | null {
+function wantedCell(
+  grid: Grid,
+  line: Line | undefined,
+  column: number,
+  field: LedgerField | undefined,
+): DraftCell | null {
   if (line === undefined) return null;
   if ('entry' in line && field !== undefined) return line.entry[field];
   if (line.from === undefined) return null;
   const formula = formulaAt(grid, line.from, column);
-  return { value: valueAt(grid, line.from, column), format: formatAt(grid, line.from, column), ...(formula === null ? {} : { formula }) };
+  return {
+    value: valueAt(grid, line.from, column),
+    format: formatAt(grid, line.from, column),
+    ...(formula === null ? {} : { formula }),
+  };
 }
 
 function columnsOf({ table, columns }: Ledger): readonly number[] {
@@ -132,20 +192,26 @@ function columnsOf({ table, columns }: Ledger): readonly number[] {
 
 function isBlank(grid: Grid, ledger: Ledger, line: Line): boolean {
   if ('entry' in line) return line.entry === BLANK;
-  return columnsOf(ledger).every((column) => (valueAt(grid, line.from, column) ?? '') === '' && formulaAt(grid, line.from, column) === null);
+  return columnsOf(ledger).every(
+    (column) => (valueAt(grid, line.from, column) ?? '') === '' && formulaAt(grid, line.from, column) === null,
+  );
 }
 
 function rowsHaveFormulas(grid: Grid, ledger: Ledger, from: number, to: number): boolean {
-  for (let row = from; row <= to; row += 1) if (columnsOf(ledger).some((column) => formulaAt(grid, row, column) !== null)) return true;
+  for (let row = from; row <= to; row += 1)
+    if (columnsOf(ledger).some((column) => formulaAt(grid, row, column) !== null)) return true;
   return false;
 }
 
 function firstOccupied(grid: Grid, ledger: Ledger, from: number, to: number): string | null {
   for (let row = from; row <= to; row += 1) {
-    for (const column of columnsOf(ledger)) if ((valueAt(grid, row, column) ?? '') !== '' || formulaAt(grid, row, column) !== null) return cellName(row, column);
+    for (const column of columnsOf(ledger))
+      if ((valueAt(grid, row, column) ?? '') !== '' || formulaAt(grid, row, column) !== null)
+        return cellName(row, column);
   }
   // A totals row ends the table: entries cannot grow over it.
-  if (ledger.table !== null && ledger.table.totalsRows > 0 && to > ledger.lastRow) return areaName({ ...ledger.table.area, top: ledger.table.area.bottom });
+  if (ledger.table !== null && ledger.table.totalsRows > 0 && to > ledger.lastRow)
+    return areaName({ ...ledger.table.area, top: ledger.table.area.bottom });
   return null;
 }
 
@@ -159,5 +225,11 @@ function freeTableName(sheets: readonly Grid[]): string {
 
 /** Tells the problem of a ledger that is for another quarter than the attachment. */
 export function otherQuarter(ledger: Ledger, period: string): Problem {
-  return { severity: 'notice', code: 'ledger-other-period', sheet: ledger.sheet, cell: '', parameters: { period: ledger.period ?? '', attachment: period } };
+  return {
+    severity: 'notice',
+    code: 'ledger-other-period',
+    sheet: ledger.sheet,
+    cell: '',
+    parameters: { period: ledger.period ?? '', attachment: period },
+  };
 }

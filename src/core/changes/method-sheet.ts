@@ -24,17 +24,34 @@ export function planMethodSheet(sheets: readonly Grid[], wanted: WantedRules): P
   const present = methodSheetOf(sheets);
   if (present !== null && (present.newer || present.broken.some((kind) => kind !== wanted.kind))) {
     const code = present.newer ? 'method-sheet-not-overwritten' : 'method-sheet-unreadable';
-    return { changes: [], problems: [{ severity: 'error', code, sheet: present.sheet, cell: '', parameters: { version: String(present.version), path: '', attachment: '' } }] };
+    return {
+      changes: [],
+      problems: [
+        {
+          severity: 'error',
+          code,
+          sheet: present.sheet,
+          cell: '',
+          parameters: { version: String(present.version), path: '', attachment: '' },
+        },
+      ],
+    };
   }
   const own = differing(wanted);
   const others = (present?.rules ?? []).filter(({ kind }) => kind !== wanted.kind);
-  const rules = [...others, ...(own.form === null && own.method === null ? [] : [own])].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  if (rules.length === 0) return { changes: present === null ? [] : planSheetRemoval(sheets, present.sheet, SETTINGS), problems: [] };
+  const rules = [...others, ...(own.form === null && own.method === null ? [] : [own])].sort(
+    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
+  );
+  if (rules.length === 0)
+    return { changes: present === null ? [] : planSheetRemoval(sheets, present.sheet, SETTINGS), problems: [] };
   const name = present?.sheet ?? freeSheetName(sheets, METHOD_SHEET);
   const rows = methodSheetLines(rules).map((line) => line.map(textCell));
   return {
     changes: planSheet(sheets, name, { ...SETTINGS, rows }),
-    problems: present === null ? [{ severity: 'notice', code: 'method-sheet-created', sheet: name, cell: '', parameters: { sheet: name } }] : [],
+    problems:
+      present === null
+        ? [{ severity: 'notice', code: 'method-sheet-created', sheet: name, cell: '', parameters: { sheet: name } }]
+        : [],
   };
 }
 

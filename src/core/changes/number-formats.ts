@@ -11,13 +11,17 @@ export function percentFormat(format: string): string {
  * places, else so many decimals. Under `0` 84.95 would be published as 85, under `0%` as 8495%, under `yyyy/m/d` as a date.
  */
 export function scoreFormat(format: string, places: number): string {
-  return format !== 'General' && format !== '@' && showsAll(format, places) ? format : formatFor({ percent: false, places });
+  return format !== 'General' && format !== '@' && showsAll(format, places)
+    ? format
+    : formatFor({ percent: false, places });
 }
 
 /** Tells whether a format shows a number with all of so many places, whatever stands around it. */
 function showsAll(format: string, places: number): boolean {
   const score = '98.7654321'.slice(0, places === 0 ? 2 : 3 + places);
-  return (shownText(Number(score), format).match(/\d[\d,]*(?:\.\d+)?/g) ?? []).some((number) => Number(number.replace(/,/g, '')) === Number(score));
+  return (shownText(Number(score), format).match(/\d[\d,]*(?:\.\d+)?/g) ?? []).some(
+    (number) => Number(number.replace(/,/g, '')) === Number(score),
+  );
 }
 
 /** The number format in which a count or a sum is written where a cell has `format`: its own, unless that makes it a text. */

@@ -35,13 +35,22 @@ export class OwnScores {
   private readonly text: string;
 
   /** `reference` gives a column's reference in any row; `spelled` the rates that may stand as counts, by column; `guard` the adjustment's cell; `always` tells the rates without which there is no score. */
-  constructor(score: Expression, reference: (id: string) => string, private readonly spelled: readonly { readonly cell: string; readonly counts: string }[], private readonly guard: string | null, always: (id: string) => boolean) {
+  constructor(
+    score: Expression,
+    reference: (id: string) => string,
+    private readonly spelled: readonly { readonly cell: string; readonly counts: string }[],
+    private readonly guard: string | null,
+    always: (id: string) => boolean,
+  ) {
     this.text = toFormula(score, { reference, always, ranked: () => '', fixedRank: () => RANK_MARK });
   }
 
   /** Tells whether a formula in a row (from 0) is a score of ours. */
   isOwn(row: number, formula: string): boolean {
-    const pattern = this.plain(row, `=${inRow(this.text, row)}`).split(RANK_MARK).map(escaped).join(`(?:${RANK_MARK}|\\d+)`);
+    const pattern = this.plain(row, `=${inRow(this.text, row)}`)
+      .split(RANK_MARK)
+      .map(escaped)
+      .join(`(?:${RANK_MARK}|\\d+)`);
     return new RegExp(`^${pattern}$`).test(this.plain(row, formula));
   }
 
@@ -52,16 +61,29 @@ export class OwnScores {
 
   private plain(row: number, formula: string): string {
     let text = formula.slice(1);
-    if (this.guard !== null && this.isGuarded(row, formula) && text.endsWith(GUARD_END)) text = text.slice(guardOf(inRow(this.guard, row)).length, -GUARD_END.length);
+    if (this.guard !== null && this.isGuarded(row, formula) && text.endsWith(GUARD_END))
+      text = text.slice(guardOf(inRow(this.guard, row)).length, -GUARD_END.length);
     text = roundedTwice(text).replace(LIVE_RANK, RANK_MARK);
     for (const { cell, counts } of this.spelled) text = text.split(inRow(counts, row)).join(inRow(cell, row));
-    return text.replace(RANGE_IN_ROW, (range, first: string, top: string, last: string, bottom: string) => (top === bottom ? cellsBetween(first, last).map((letters) => `${letters}${top}`).join(',') : range));
+    return text.replace(RANGE_IN_ROW, (range, first: string, top: string, last: string, bottom: string) =>
+      top === bottom
+        ? cellsBetween(first, last)
+            .map((letters) => `${letters}${top}`)
+            .join(',')
+        : range,
+    );
   }
 }
 
 /** The rates that may stand as counts in a formula of ours, with the cells they have. */
-export function spelledRates(expressions: ReadonlyMap<string, Expression>, has: (id: string) => boolean, reference: (id: string) => string): readonly { readonly cell: string; readonly counts: string }[] {
-  return [...expressions].filter(([id]) => has(id)).map(([id, expression]) => ({ cell: reference(id), counts: rateInPlace(expression, reference) }));
+export function spelledRates(
+  expressions: ReadonlyMap<string, Expression>,
+  has: (id: string) => boolean,
+  reference: (id: string) => string,
+): readonly { readonly cell: string; readonly counts: string }[] {
+  return [...expressions]
+    .filter(([id]) => has(id))
+    .map(([id, expression]) => ({ cell: reference(id), counts: rateInPlace(expression, reference) }));
 }
 
 function inRow(text: string, row: number): string {

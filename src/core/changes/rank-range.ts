@@ -22,9 +22,15 @@ export type LiveRank = ({ readonly range: string } | { readonly counting: string
 export function liveRank(grid: Grid, { attachment, units }: Scorecard, { column, id }: AttachmentColumn): LiveRank {
   const valueIn = (row: number): unknown => valueAt(grid, row, column);
   const holdsNumber = (row: number): boolean => typeof valueIn(row) === 'number';
-  const around = units.filter(({ rank, row: { row } }) => rank === null && holdsNumber(row)).map((unit) => unit.row.row);
+  const around = units
+    .filter(({ rank, row: { row } }) => rank === null && holdsNumber(row))
+    .map((unit) => unit.row.row);
   // A unit that is not scored may have a rate all the same: written, or typed by somebody and left as it is.
-  const outside = new Set(units.filter(({ rank, rates, row: { row } }) => rank === null && (rates[id] !== undefined || holdsNumber(row))).map((unit) => unit.row.row));
+  const outside = new Set(
+    units
+      .filter(({ rank, rates, row: { row } }) => rank === null && (rates[id] !== undefined || holdsNumber(row)))
+      .map((unit) => unit.row.row),
+  );
   for (const { kind, row } of attachment.rows) {
     if (kind === 'total' || kind === 'foreign' || (kind !== 'unit' && holdsNumber(row))) outside.add(row);
   }

@@ -20,7 +20,12 @@ export function rateInPlace(expression: Expression, reference: (id: string) => s
 /** Tells whether every scored unit has one of these rates: it is divided by nothing but what was due and received, without which no unit is scored. */
 export function isInEveryScore(rates: ReadonlyMap<string, Expression>, id: string): boolean {
   const expression = rates.get(id);
-  return expression !== undefined && divisors(expression).every((divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'));
+  return (
+    expression !== undefined &&
+    divisors(expression).every(
+      (divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'),
+    )
+  );
 }
 
 /** References to columns for a formula that is written out for every row (`FormulaTemplate`). */
@@ -35,8 +40,13 @@ function countsAlone(reference: (id: string) => string): FormulaContext {
 
 function divisors(expression: Expression): readonly Expression[] {
   switch (expression.op) {
-    case 'divide': return [...divisors(expression.left), ...divisors(expression.right), expression.right];
-    case 'add': case 'subtract': case 'multiply': return [...divisors(expression.left), ...divisors(expression.right)];
-    default: return [];
+    case 'divide':
+      return [...divisors(expression.left), ...divisors(expression.right), expression.right];
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+      return [...divisors(expression.left), ...divisors(expression.right)];
+    default:
+      return [];
   }
 }

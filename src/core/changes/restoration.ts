@@ -79,14 +79,22 @@ class WayBack {
   }
 
   restoration(): Restoration {
-    return { changes: [...this.states.values()].flatMap(changesOf), restored: this.back.size, already: this.already, changedSince: [...this.listed.values()] };
+    return {
+      changes: [...this.states.values()].flatMap(changesOf),
+      restored: this.back.size,
+      already: this.already,
+      changedSince: [...this.listed.values()],
+    };
   }
 
   private stateOf(grid: Grid, { row, column }: CellImage): CellState {
     const key = keyOf(grid.sheet, row, column);
     const known = this.states.get(key);
     if (known !== undefined) return known;
-    const now = { content: { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) }, format: formatAt(grid, row, column) };
+    const now = {
+      content: { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) },
+      format: formatAt(grid, row, column),
+    };
     const state = { sheet: grid.sheet, row, column, now, ...now };
     this.states.set(key, state);
     return state;
@@ -99,19 +107,33 @@ function keyOf(sheet: string, row: number, column: number): string {
 
 function changesOf({ sheet, row, column, now, content, format }: CellState): readonly Change[] {
   return [
-    ...(format === now.format ? [] : [{ kind: 'format' as const, sheet, row, column, was: now.format, becomes: format }]),
-    ...(sameContent(content, now.content) ? [] : [{ kind: 'content' as const, sheet, row, column, was: now.content, becomes: content }]),
+    ...(format === now.format
+      ? []
+      : [{ kind: 'format' as const, sheet, row, column, was: now.format, becomes: format }]),
+    ...(sameContent(content, now.content)
+      ? []
+      : [{ kind: 'content' as const, sheet, row, column, was: now.content, becomes: content }]),
   ];
 }
 
 /** Rows and columns that are no longer those of then. */
-function movedParts(grid: Grid, { cells, rows, columns }: SheetImage): { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> } {
+function movedParts(
+  grid: Grid,
+  { cells, rows, columns }: SheetImage,
+): { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> } {
   const touched = new Set(cells.map(({ row, column }) => `${row},${column}`));
-  return { rows: differing(rowMarks(grid, cells, touched), rows), columns: differing(columnMarks(grid, cells, touched), columns) };
+  return {
+    rows: differing(rowMarks(grid, cells, touched), rows),
+    columns: differing(columnMarks(grid, cells, touched), columns),
+  };
 }
 
 function differing(now: Readonly<Record<number, string>>, then: Readonly<Record<number, string>>): ReadonlySet<number> {
-  return new Set(Object.keys(now).map(Number).filter((place) => markOf(now[place] ?? '') !== markOf(then[place] ?? '')));
+  return new Set(
+    Object.keys(now)
+      .map(Number)
+      .filter((place) => markOf(now[place] ?? '') !== markOf(then[place] ?? '')),
+  );
 }
 
 /** Tells whether a computation left its writing unfinished: it never came to its end, and some of it still stands there. */

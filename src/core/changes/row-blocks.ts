@@ -24,7 +24,11 @@ export interface LabelledBlock extends RowBlock {
  * free (a heading, a blank row of the table). Of a range whose only row is deleted a spreadsheet leaves #REF!, in the formulas
  * of all other rows too. A single row between two totals has no such neighbour.
  */
-export function rangesOf(rows: readonly number[], excluded: readonly number[], isFree: (row: number) => boolean): readonly RowBlock[] {
+export function rangesOf(
+  rows: readonly number[],
+  excluded: readonly number[],
+  isFree: (row: number) => boolean,
+): readonly RowBlock[] {
   return rowBlocks(rows, excluded).map(({ from, to }) => {
     if (from < to) return { from, to };
     if (from > 0 && isFree(from - 1)) return { from: from - 1, to };
@@ -36,11 +40,20 @@ export function rangesOf(rows: readonly number[], excluded: readonly number[], i
  * Returns the ranges of a formula over `rows`, and where that leaves single rows, blocks that run on over excluded rows with
  * a label: a condition on the label counts as well as an end of the range, and the last unit of a section can be deleted.
  */
-export function labelledBlocks(rows: readonly number[], excluded: readonly number[], isFree: (row: number) => boolean, labelling: () => ReadonlyMap<number, Label>): readonly LabelledBlock[] {
+export function labelledBlocks(
+  rows: readonly number[],
+  excluded: readonly number[],
+  isFree: (row: number) => boolean,
+  labelling: () => ReadonlyMap<number, Label>,
+): readonly LabelledBlock[] {
   const plain = rangesOf(rows, excluded, isFree).map((block) => ({ ...block, without: [] }));
   if (!plain.some(isLone)) return plain;
   const labels = labelling();
-  const blocks = rangesOf(rows, excluded.filter((row) => !labels.has(row)), isFree).map(({ from, to }): RowBlock => {
+  const blocks = rangesOf(
+    rows,
+    excluded.filter((row) => !labels.has(row)),
+    isFree,
+  ).map(({ from, to }): RowBlock => {
     if (from < to) return { from, to };
     return labels.has(from - 1) ? { from: from - 1, to } : { from, to: labels.has(to + 1) ? to + 1 : to };
   });
@@ -52,11 +65,19 @@ function isLone({ from, to }: RowBlock): boolean {
   return from === to;
 }
 
-function labelsIn({ from, to }: RowBlock, excluded: readonly number[], labels: ReadonlyMap<number, Label>): readonly Label[] {
-  const distinct = new Map(excluded.filter((row) => from <= row && row <= to).flatMap((row) => {
-    const label = labels.get(row);
-    return label === undefined ? [] : [[`${label.column} ${label.text}`, label] as const];
-  }));
+function labelsIn(
+  { from, to }: RowBlock,
+  excluded: readonly number[],
+  labels: ReadonlyMap<number, Label>,
+): readonly Label[] {
+  const distinct = new Map(
+    excluded
+      .filter((row) => from <= row && row <= to)
+      .flatMap((row) => {
+        const label = labels.get(row);
+        return label === undefined ? [] : [[`${label.column} ${label.text}`, label] as const];
+      }),
+  );
   return [...distinct.values()];
 }
 
@@ -67,17 +88,27 @@ const UNFIT = /["()*?~]/;
  * Returns what tells each of the excluded rows that are no units from all of `rows`, by row: what stands in its column of
  * names, else beside its serial numbers. A row with no such text, or with that of a unit, is left out.
  */
-export function labelsOf(grid: Grid, { columns, rows: all }: Pick<Attachment, 'columns' | 'rows'>, rows: readonly number[], excluded: readonly number[]): ReadonlyMap<number, Label> {
-  const [names, serials] = (['unit', 'serial'] as const).map((role) => columns.find((column) => column.role === role)?.column);
+export function labelsOf(
+  grid: Grid,
+  { columns, rows: all }: Pick<Attachment, 'columns' | 'rows'>,
+  rows: readonly number[],
+  excluded: readonly number[],
+): ReadonlyMap<number, Label> {
+  const [names, serials] = (['unit', 'serial'] as const).map(
+    (role) => columns.find((column) => column.role === role)?.column,
+  );
   const units = new Set(all.filter(({ kind }) => kind === 'unit').map(({ row }) => row));
   const labels = new Map<number, Label>();
   for (const row of excluded) {
     if (units.has(row)) continue;
     const label = [names, serials].flatMap((column): readonly Label[] => {
       const text = column === undefined ? null : valueAt(grid, row, column);
-      return column === undefined || typeof text !== 'string' || text.trim() === '' || UNFIT.test(text) ? [] : [{ column, text }];
+      return column === undefined || typeof text !== 'string' || text.trim() === '' || UNFIT.test(text)
+        ? []
+        : [{ column, text }];
     })[0];
-    if (label !== undefined && !rows.some((unit) => sayTheSame(valueAt(grid, unit, label.column), label.text))) labels.set(row, label);
+    if (label !== undefined && !rows.some((unit) => sayTheSame(valueAt(grid, unit, label.column), label.text)))
+      labels.set(row, label);
   }
   return labels;
 }

@@ -11,7 +11,10 @@ import { liveRank, MAX_LIVE_RANKS, type LiveRank } from './rank-range.js';
 import { isInEveryScore, rateInPlace, referenceInAnyRow } from './rate-formula.js';
 
 /** Why ranks stand in the formulas as numbers: the ranked rate has no column, there are too many units, or somebody keeps a rate of this unit. */
-export type FixedRanks = { readonly because: 'column-absent' } | { readonly because: 'many-units' } | { readonly because: 'rate-kept'; readonly unit: UnitScore; readonly column: AttachmentColumn };
+export type FixedRanks =
+  | { readonly because: 'column-absent' }
+  | { readonly because: 'many-units' }
+  | { readonly because: 'rate-kept'; readonly unit: UnitScore; readonly column: AttachmentColumn };
 
 /** Writes the scores of an attachment as formulas, each over its row and the ranked cells. */
 export class ScoreFormulas {
@@ -30,7 +33,11 @@ export class ScoreFormulas {
   private readonly own: OwnScores;
   private readonly templates = new Map<string, FormulaTemplate>();
 
-  constructor(grid: Grid, scorecard: Scorecard, private readonly kept: KeptRates) {
+  constructor(
+    grid: Grid,
+    scorecard: Scorecard,
+    private readonly kept: KeptRates,
+  ) {
     const { attachment, method, units } = scorecard;
     this.columns = new Map(attachment.columns.map((column) => [column.id, column]));
     this.reference = referenceInAnyRow(this.columns);
@@ -39,13 +46,26 @@ export class ScoreFormulas {
     const ladder = method.components.find((component) => component.kind === 'rank-ladder');
     const cells = ladder && this.columns.get(ladder.column);
     this.isLadder = ladder !== undefined;
-    this.ranksAreFixed = ladder === undefined ? null : this.reasonToFix(cells, units.filter(({ rank }) => rank !== null));
+    this.ranksAreFixed =
+      ladder === undefined
+        ? null
+        : this.reasonToFix(
+            cells,
+            units.filter(({ rank }) => rank !== null),
+          );
     this.rank = cells === undefined || this.ranksAreFixed !== null ? null : liveRank(grid, scorecard, cells);
-    this.goneAround = cells === undefined || this.rank === null ? [] : this.rank.around.map((row) => ({ row, column: cells.column }));
+    this.goneAround =
+      cells === undefined || this.rank === null ? [] : this.rank.around.map((row) => ({ row, column: cells.column }));
     const adjustment = method.components.find((component) => component.kind === 'adjustment')?.column;
     this.guard = adjustment !== undefined && this.columns.has(adjustment) ? this.reference(adjustment) : null;
     const spelled = spelledRates(this.expressions, (id) => this.columns.has(id), this.reference);
-    this.own = new OwnScores(this.score, (id) => (this.columns.has(id) ? this.reference(id) : this.counts(id)), spelled, this.guard, (id) => isInEveryScore(this.expressions, id));
+    this.own = new OwnScores(
+      this.score,
+      (id) => (this.columns.has(id) ? this.reference(id) : this.counts(id)),
+      spelled,
+      this.guard,
+      (id) => isInEveryScore(this.expressions, id),
+    );
   }
 
   /** The formula of a unit's score; `null` where none can give it: a ladder over a rate that the unit has not gives no points, and RANK would fail. */
@@ -78,7 +98,8 @@ export class ScoreFormulas {
     if (known !== undefined) return known;
     const { rank } = this;
     const text = toFormula(this.score, {
-      reference: (id) => (!byCounts.includes(id) ? this.reference(id) : unit.rates[id] === undefined ? null : this.counts(id)),
+      reference: (id) =>
+        !byCounts.includes(id) ? this.reference(id) : unit.rates[id] === undefined ? null : this.counts(id),
       always: (id) => isInEveryScore(this.expressions, id),
       ranked: () => (rank !== null && 'range' in rank ? rank.range : ''),
       fixedRank: () => (rank === null ? RANK_MARK : 'counting' in rank ? rank.counting : undefined),

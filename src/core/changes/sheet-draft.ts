@@ -27,23 +27,37 @@ export function textCell(text: string): DraftCell | null {
 export function planSheet(sheets: readonly Grid[], name: string, draft: SheetDraft): readonly Change[] {
   const present = sheets.find(({ sheet }) => sheet === name);
   const changes: Change[] = [];
-  if (present === undefined) changes.push({ kind: 'sheet', sheet: name, was: null, becomes: settingsOf(draft, positionFor(sheets)) });
+  if (present === undefined)
+    changes.push({ kind: 'sheet', sheet: name, was: null, becomes: settingsOf(draft, positionFor(sheets)) });
   const used = present === undefined ? { bottom: -1, right: -1 } : usedArea(present);
   const height = Math.max(draft.rows.length, used.bottom + 1);
   const width = Math.max(used.right + 1, ...draft.rows.map((row) => row.length));
   for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) changes.push(...cellChanges(present, name, row, column, draft.rows[row]?.[column] ?? null));
+    for (let column = 0; column < width; column += 1)
+      changes.push(...cellChanges(present, name, row, column, draft.rows[row]?.[column] ?? null));
   }
   return changes;
 }
 
 /** Plans the removal of a helper sheet; its cells are blanked first, so that the inverse brings them back. */
-export function planSheetRemoval(sheets: readonly Grid[], name: string, settings: Omit<SheetDraft, 'rows'>): readonly Change[] {
+export function planSheetRemoval(
+  sheets: readonly Grid[],
+  name: string,
+  settings: Omit<SheetDraft, 'rows'>,
+): readonly Change[] {
   const position = sheets.findIndex(({ sheet }) => sheet === name);
   const grid = sheets[position];
   if (grid === undefined) return [];
   const blanks = planSheet(sheets, name, { ...settings, rows: [] });
-  return [...blanks, { kind: 'sheet', sheet: name, was: { ...settingsOf(settings, position), visibility: grid.visibility }, becomes: null }];
+  return [
+    ...blanks,
+    {
+      kind: 'sheet',
+      sheet: name,
+      was: { ...settingsOf(settings, position), visibility: grid.visibility },
+      becomes: null,
+    },
+  ];
 }
 
 /** Returns a name that no sheet has: `name`, else `name 2`, `name 3` … */
@@ -56,15 +70,29 @@ export function freeSheetName(sheets: readonly Grid[], name: string): string {
 }
 
 /** Changes of one cell's format and content, the format first: a formula written into a Text cell would stay text. */
-export function cellChanges(grid: Grid | undefined, sheet: string, row: number, column: number, cell: DraftCell | null): readonly Change[] {
-  const was: CellContent = grid === undefined ? { value: null, formula: null } : { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
+export function cellChanges(
+  grid: Grid | undefined,
+  sheet: string,
+  row: number,
+  column: number,
+  cell: DraftCell | null,
+): readonly Change[] {
+  const was: CellContent =
+    grid === undefined
+      ? { value: null, formula: null }
+      : { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
   const wasFormat = grid === undefined ? 'General' : formatAt(grid, row, column);
   const becomes: CellContent = { value: cell?.value ?? null, formula: cell?.formula ?? null };
-  const format = cell === null ? wasFormat : (cell.format ?? (typeof cell.value === 'string' && cell.formula === undefined ? '@' : 'General'));
+  const format =
+    cell === null
+      ? wasFormat
+      : (cell.format ?? (typeof cell.value === 'string' && cell.formula === undefined ? '@' : 'General'));
   const changes: Change[] = [];
   if (format !== wasFormat) changes.push({ kind: 'format', sheet, row, column, was: wasFormat, becomes: format });
-  const blankBoth = was.formula === null && becomes.formula === null && (was.value ?? '') === '' && (becomes.value ?? '') === '';
-  if (!blankBoth && !(sameContent(was, becomes) && (becomes.formula === null || was.value === becomes.value))) changes.push({ kind: 'content', sheet, row, column, was, becomes });
+  const blankBoth =
+    was.formula === null && becomes.formula === null && (was.value ?? '') === '' && (becomes.value ?? '') === '';
+  if (!blankBoth && !(sameContent(was, becomes) && (becomes.formula === null || was.value === becomes.value)))
+    changes.push({ kind: 'content', sheet, row, column, was, becomes });
   return changes;
 }
 

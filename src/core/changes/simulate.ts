@@ -16,7 +16,10 @@ export function afterChanges(sheets: readonly Grid[], changes: readonly Change[]
       const { becomes } = change;
       replace(change.sheet, (grid) => ({
         ...grid,
-        tables: [...grid.tables.filter(({ name }) => name !== change.name), ...(becomes === null ? [] : [{ name: change.name, area: becomes.area, headerRows: 1, totalsRows: 0 }])],
+        tables: [
+          ...grid.tables.filter(({ name }) => name !== change.name),
+          ...(becomes === null ? [] : [{ name: change.name, area: becomes.area, headerRows: 1, totalsRows: 0 }]),
+        ],
       }));
     } else if (change.kind === 'content' || change.kind === 'format') {
       const edits = cells.get(change.sheet);
@@ -29,7 +32,20 @@ export function afterChanges(sheets: readonly Grid[], changes: readonly Change[]
 }
 
 function emptySheet(sheet: string): Grid {
-  return { sheet, visibility: 'visible', protected: false, top: 0, left: 0, values: [], formulas: [], formats: [], merges: [], hiddenRows: [], hiddenColumns: [], tables: [] };
+  return {
+    sheet,
+    visibility: 'visible',
+    protected: false,
+    top: 0,
+    left: 0,
+    values: [],
+    formulas: [],
+    formats: [],
+    merges: [],
+    hiddenRows: [],
+    hiddenColumns: [],
+    tables: [],
+  };
 }
 
 function withCells(grid: Grid, edits: readonly CellEdit[]): Grid {
@@ -39,10 +55,24 @@ function withCells(grid: Grid, edits: readonly CellEdit[]): Grid {
   const columns = edits.map(({ column }) => column);
   const top = least(rows, empty ? Infinity : used.top);
   const left = least(columns, empty ? Infinity : used.left);
-  const height = -least(rows.map((row) => -row), empty ? 0 : -used.bottom) - top + 1;
-  const width = -least(columns.map((column) => -column), empty ? 0 : -used.right) - left + 1;
+  const height =
+    -least(
+      rows.map((row) => -row),
+      empty ? 0 : -used.bottom,
+    ) -
+    top +
+    1;
+  const width =
+    -least(
+      columns.map((column) => -column),
+      empty ? 0 : -used.right,
+    ) -
+    left +
+    1;
   const moved = <T>(from: readonly (readonly T[])[], blank: T): T[][] =>
-    Array.from({ length: height }, (_, i) => Array.from({ length: width }, (__, j) => from[i + top - grid.top]?.[j + left - grid.left] ?? blank));
+    Array.from({ length: height }, (_, i) =>
+      Array.from({ length: width }, (__, j) => from[i + top - grid.top]?.[j + left - grid.left] ?? blank),
+    );
   const values = moved<CellValue>(grid.values, null);
   const formulas = moved<string | null>(grid.formulas, null);
   const formats = moved(grid.formats, 'General');

@@ -20,8 +20,15 @@ export function typedCell(grid: Grid, row: number, column: number, text: string,
 /** Plans that a cell becomes what was typed; nothing where it is that already. */
 export function planTyping(grid: Grid, row: number, column: number, { value, format }: TypedCell): Plan {
   const { sheet } = grid;
-  const [was, present] = [{ value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) }, formatAt(grid, row, column)];
+  const [was, present] = [
+    { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) },
+    formatAt(grid, row, column),
+  ];
   if (was.value === value && was.formula === null) return { changes: [], problems: [] };
-  const brings: readonly Change[] = format === present ? [] : [{ kind: 'format', sheet, row, column, was: present, becomes: format }];
-  return { changes: [...brings, { kind: 'content', sheet, row, column, was, becomes: { value, formula: null } }], problems: [] };
+  const brings: readonly Change[] =
+    format === present ? [] : [{ kind: 'format', sheet, row, column, was: present, becomes: format }];
+  return {
+    changes: [...brings, { kind: 'content', sheet, row, column, was, becomes: { value, formula: null } }],
+    problems: [],
+  };
 }

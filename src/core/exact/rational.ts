@@ -25,7 +25,9 @@ export const ZERO: Rational = of(0, 1);
 export const ONE: Rational = of(1, 1);
 
 /** Ranks, points and many counts are below it; shared, they take no memory of their own. */
-const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) => (value === 0 ? ZERO : value === 1 ? ONE : of(value, 1)));
+const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) =>
+  value === 0 ? ZERO : value === 1 ? ONE : of(value, 1),
+);
 
 /** Returns the rational of an integer. */
 export function integer(value: bigint | number): Rational {
@@ -40,7 +42,9 @@ export function fromDecimal(text: string): Rational {
   if (match === null || digits === '') throw new RangeError(`not a decimal: ${text}`);
   const magnitude = BigInt(digits) * (match[1] === '-' ? -1n : 1n);
   const exponent = Number(match[4] ?? 0) - (match[3] ?? '').length;
-  return exponent >= 0 ? fraction(magnitude * 10n ** BigInt(exponent), 1n) : fraction(magnitude, 10n ** BigInt(-exponent));
+  return exponent >= 0
+    ? fraction(magnitude * 10n ** BigInt(exponent), 1n)
+    : fraction(magnitude, 10n ** BigInt(-exponent));
 }
 
 /** Reads a double as the shortest decimal that denotes it: what somebody typed, not its binary expansion. */
@@ -88,7 +92,10 @@ export function divide(a: Rational, b: Rational): Rational | undefined {
     if (isSafe(top) && bottom <= MAX_SAFE) return ofSafe(top, bottom);
   }
   const direction = BigInt(sign);
-  return { numerator: numeratorOf(a) * denominatorOf(b) * direction, denominator: denominatorOf(a) * numeratorOf(b) * direction };
+  return {
+    numerator: numeratorOf(a) * denominatorOf(b) * direction,
+    denominator: denominatorOf(a) * numeratorOf(b) * direction,
+  };
 }
 
 /** Returns a negative number, 0 or a positive number as `a` is less than, equal to or greater than `b`. */
@@ -186,12 +193,17 @@ function smallSum(top: number, bottom: number, otherTop: number, otherBottom: nu
   const right = otherTop * bottom;
   const denominator = bottom * otherBottom;
   // Each product first: two that were rounded could add up to a number that looks safe.
-  return isSafe(left) && isSafe(right) && isSafe(left + right) && denominator <= MAX_SAFE ? ofSafe(left + right, denominator) : undefined;
+  return isSafe(left) && isSafe(right) && isSafe(left + right) && denominator <= MAX_SAFE
+    ? ofSafe(left + right, denominator)
+    : undefined;
 }
 
 function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, otherDenominator: bigint): Rational {
   if (denominator === otherDenominator) return { numerator: numerator + otherNumerator, denominator };
-  return { numerator: numerator * otherDenominator + otherNumerator * denominator, denominator: denominator * otherDenominator };
+  return {
+    numerator: numerator * otherDenominator + otherNumerator * denominator,
+    denominator: denominator * otherDenominator,
+  };
 }
 
 /** A fraction as small as its parts allow. */

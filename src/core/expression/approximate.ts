@@ -21,7 +21,8 @@ export function approximate<Row>(expression: Expression, columns: ApproximateCol
       const value = Number(expression.value);
       return () => value;
     }
-    case 'column': return columns.column(expression.column);
+    case 'column':
+      return columns.column(expression.column);
     case 'rank': {
       const value = columns.column(expression.column);
       return (row) => columns.rank(row, value(row));
@@ -50,7 +51,12 @@ export function approximate<Row>(expression: Expression, columns: ApproximateCol
       };
     }
     case 'ifLess': {
-      const [left, right, then, otherwise] = [of(expression.left), of(expression.right), of(expression.then), of(expression.otherwise)];
+      const [left, right, then, otherwise] = [
+        of(expression.left),
+        of(expression.right),
+        of(expression.then),
+        of(expression.otherwise),
+      ];
       return (row) => {
         const [a, b] = [left(row), right(row)];
         return Number.isNaN(a) || Number.isNaN(b) ? NaN : a < b ? then(row) : otherwise(row);
@@ -63,13 +69,17 @@ export function approximate<Row>(expression: Expression, columns: ApproximateCol
     default: {
       const [left, right] = [of(expression.left), of(expression.right)];
       switch (expression.op) {
-        case 'add': return (row) => left(row) + right(row);
-        case 'subtract': return (row) => left(row) - right(row);
-        case 'multiply': return (row) => left(row) * right(row);
-        case 'divide': return (row) => {
-          const divisor = right(row);
-          return divisor === 0 ? NaN : left(row) / divisor;
-        };
+        case 'add':
+          return (row) => left(row) + right(row);
+        case 'subtract':
+          return (row) => left(row) - right(row);
+        case 'multiply':
+          return (row) => left(row) * right(row);
+        case 'divide':
+          return (row) => {
+            const divisor = right(row);
+            return divisor === 0 ? NaN : left(row) / divisor;
+          };
       }
     }
   }

@@ -39,12 +39,18 @@ export function compileWith<Key>(expression: Expression, keyOf: (column: string)
         return rank === undefined ? undefined : exact.integer(rank);
       };
     }
-    case 'add': return both(inner(expression.left), inner(expression.right), exact.add);
-    case 'subtract': return both(inner(expression.left), inner(expression.right), exact.subtract);
-    case 'multiply': return both(inner(expression.left), inner(expression.right), exact.multiply);
-    case 'divide': return both(inner(expression.left), inner(expression.right), exact.divide);
-    case 'min': return extreme(expression.of.map(inner), -1);
-    case 'max': return extreme(expression.of.map(inner), 1);
+    case 'add':
+      return both(inner(expression.left), inner(expression.right), exact.add);
+    case 'subtract':
+      return both(inner(expression.left), inner(expression.right), exact.subtract);
+    case 'multiply':
+      return both(inner(expression.left), inner(expression.right), exact.multiply);
+    case 'divide':
+      return both(inner(expression.left), inner(expression.right), exact.divide);
+    case 'min':
+      return extreme(expression.of.map(inner), -1);
+    case 'max':
+      return extreme(expression.of.map(inner), 1);
     case 'count': {
       const keys = expression.columns.map(keyOf);
       return (row) => {
@@ -89,7 +95,11 @@ export function compileWith<Key>(expression: Expression, keyOf: (column: string)
   }
 }
 
-function both<Key>(first: Evaluator<Key>, second: Evaluator<Key>, combine: (a: Rational, b: Rational) => Rational | undefined): Evaluator<Key> {
+function both<Key>(
+  first: Evaluator<Key>,
+  second: Evaluator<Key>,
+  combine: (a: Rational, b: Rational) => Rational | undefined,
+): Evaluator<Key> {
   return (row) => {
     const a = first(row);
     if (a === undefined) return undefined;

@@ -11,7 +11,13 @@ export type Expression =
   | { readonly op: 'min' | 'max'; readonly of: readonly Expression[] }
   /** How many of the columns are defined; their sum. Both pass over undefined ones, as COUNT and SUM pass over "-". */
   | { readonly op: 'count' | 'sum'; readonly columns: readonly string[] }
-  | { readonly op: 'ifLess'; readonly left: Expression; readonly right: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly op: 'ifLess';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
   /** The column's value, or `otherwise` where it is undefined. */
   | { readonly op: 'ifUndefined'; readonly column: string; readonly otherwise: Expression }
   /** Standard competition rank of the row by a column, the greatest first. */
@@ -30,14 +36,33 @@ export function columnsOf(expression: Expression): readonly string[] {
   const found = new Set<string>();
   const visit = (node: Expression): void => {
     switch (node.op) {
-      case 'number': return;
-      case 'column': case 'rank': found.add(node.column); return;
-      case 'ifUndefined': found.add(node.column); visit(node.otherwise); return;
-      case 'count': case 'sum': node.columns.forEach((id) => found.add(id)); return;
-      case 'min': case 'max': node.of.forEach(visit); return;
-      case 'round': visit(node.of); return;
-      case 'ifLess': [node.left, node.right, node.then, node.otherwise].forEach(visit); return;
-      default: visit(node.left); visit(node.right);
+      case 'number':
+        return;
+      case 'column':
+      case 'rank':
+        found.add(node.column);
+        return;
+      case 'ifUndefined':
+        found.add(node.column);
+        visit(node.otherwise);
+        return;
+      case 'count':
+      case 'sum':
+        node.columns.forEach((id) => found.add(id));
+        return;
+      case 'min':
+      case 'max':
+        node.of.forEach(visit);
+        return;
+      case 'round':
+        visit(node.of);
+        return;
+      case 'ifLess':
+        [node.left, node.right, node.then, node.otherwise].forEach(visit);
+        return;
+      default:
+        visit(node.left);
+        visit(node.right);
     }
   };
   visit(expression);

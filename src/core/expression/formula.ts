@@ -65,14 +65,21 @@ export function toFormula(expression: Expression, context: FormulaContext): stri
 
 function write(node: Expression, context: FormulaContext, outer: number): string {
   switch (node.op) {
-    case 'number': return node.value;
-    case 'column': return context.reference(node.column) ?? '0';
+    case 'number':
+      return node.value;
+    case 'column':
+      return context.reference(node.column) ?? '0';
     case 'rank': {
       const fixed = context.fixedRank?.(node.column);
-      return fixed === undefined ? `RANK(${context.reference(node.column) ?? '0'},${context.ranked(node.column)})` : String(fixed);
+      return fixed === undefined
+        ? `RANK(${context.reference(node.column) ?? '0'},${context.ranked(node.column)})`
+        : String(fixed);
     }
-    case 'min': case 'max': return `${node.op.toUpperCase()}(${node.of.map((one) => write(one, context, 0)).join(',')})`;
-    case 'count': case 'sum': {
+    case 'min':
+    case 'max':
+      return `${node.op.toUpperCase()}(${node.of.map((one) => write(one, context, 0)).join(',')})`;
+    case 'count':
+    case 'sum': {
       const cells = references(node.columns, context);
       return cells === '' ? '0' : `${node.op.toUpperCase()}(${cells})`;
     }
@@ -84,7 +91,8 @@ function write(node: Expression, context: FormulaContext, outer: number): string
       if (context.always?.(node.column) === true) return reference;
       return `IF(ISNUMBER(${reference}),${reference},${write(node.otherwise, context, 0)})`;
     }
-    case 'round': return roundedFormula(write(node.of, context, 0), node.places);
+    case 'round':
+      return roundedFormula(write(node.of, context, 0), node.places);
     default: {
       const own = PRECEDENCE[node.op];
       // The right side of − and ÷ needs brackets at equal precedence: a-(b-c).
@@ -101,7 +109,11 @@ function references(columns: readonly string[], context: FormulaContext): string
   const positions = cells.map((cell) => /^([A-Z]+)(\d+|\uE000)$/.exec(cell));
   const contiguous = positions.every((match, index) => {
     const previous = positions[index - 1];
-    return match !== null && (index === 0 || (previous != null && columnNumber(match[1] as string) === columnNumber(previous[1] as string) + 1));
+    return (
+      match !== null &&
+      (index === 0 ||
+        (previous != null && columnNumber(match[1] as string) === columnNumber(previous[1] as string) + 1))
+    );
   });
   return contiguous && cells.length > 1 ? `${cells[0]}:${cells[cells.length - 1]}` : cells.join(',');
 }

@@ -20,9 +20,18 @@ export function isTimesHundred(text: string, columnOf: (symbol: string) => strin
 }
 
 /** Reads an expression as it is spelled: ×100 is ×100, as in a relation between two values. A trailing % says nothing, ×100% is ×1. */
-export function parseExpression(text: string, columnOf: (symbol: string) => string | undefined): Expression | undefined {
+export function parseExpression(
+  text: string,
+  columnOf: (symbol: string) => string | undefined,
+): Expression | undefined {
   // An x between two values can only be the sign: no expression has them side by side.
-  const signs = text.normalize('NFKC').toUpperCase().replace(/\s+/g, '').replace(/[×✕✖╳·∙⋅]|(?<=[A-Z\d)%])X(?=[A-Z\d(])/g, '*').replace(/[÷∕]/g, '/').replace(/[−–]/g, '-');
+  const signs = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/\s+/g, '')
+    .replace(/[×✕✖╳·∙⋅]|(?<=[A-Z\d)%])X(?=[A-Z\d(])/g, '*')
+    .replace(/[÷∕]/g, '/')
+    .replace(/[−–]/g, '-');
   const tokens = signs.match(/[A-Z]\d*|\d+(?:\.\d+)?|[-+*/()%]|./g) ?? [];
   let position = 0;
   const take = (...wanted: string[]): string | undefined => {
@@ -82,8 +91,10 @@ function hundredth(expression: Expression): Expression | undefined {
 
 function withoutHundred(expression: Expression): Expression | undefined {
   switch (expression.op) {
-    case 'number': return expression.value === '100' ? build.number('1') : undefined;
-    case 'add': case 'subtract': {
+    case 'number':
+      return expression.value === '100' ? build.number('1') : undefined;
+    case 'add':
+    case 'subtract': {
       const [left, right] = [withoutHundred(expression.left), withoutHundred(expression.right)];
       return left && right && { ...expression, left, right };
     }
@@ -99,7 +110,8 @@ function withoutHundred(expression: Expression): Expression | undefined {
       const left = withoutHundred(expression.left);
       return left && { ...expression, left };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -110,8 +122,13 @@ function isHundred(expression: Expression): boolean {
 /** A count a hundred times is no percentage: something must be divided by a column. */
 function hasRatio(expression: Expression): boolean {
   switch (expression.op) {
-    case 'divide': return build.columnsOf(expression.right).length > 0 || hasRatio(expression.left);
-    case 'add': case 'subtract': case 'multiply': return hasRatio(expression.left) || hasRatio(expression.right);
-    default: return false;
+    case 'divide':
+      return build.columnsOf(expression.right).length > 0 || hasRatio(expression.left);
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+      return hasRatio(expression.left) || hasRatio(expression.right);
+    default:
+      return false;
   }
 }

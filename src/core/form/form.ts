@@ -2,7 +2,8 @@
 export type AttachmentKind = 'districts' | 'departments' | 'volumes';
 
 /** What a column is for. Inputs and adjustments are typed by people; computed columns, the score and row sums are filled. */
-export type ColumnRole = 'serial' | 'unit' | 'population' | 'input' | 'computed' | 'adjustment' | 'score' | 'city' | 'district' | 'sum';
+export type ColumnRole =
+  'serial' | 'unit' | 'population' | 'input' | 'computed' | 'adjustment' | 'score' | 'city' | 'district' | 'sum';
 
 /** A column as a form describes it. */
 export interface FormColumn {

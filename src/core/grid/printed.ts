@@ -27,7 +27,10 @@ export function printingOf(format: string, typed: number | string): Printing {
   if (/[0#]/.test(code) && typeof typed === 'number') {
     return { percent: code.includes('%'), places: /\.([0#?]+)/.exec(code)?.[1]?.length ?? 0 };
   }
-  const text = typeof typed === 'string' ? typed.normalize('NFKC').replace(/[\s,]/g, '') : print(fromNumber(typed), 12).replace(/\.?0+$/, '');
+  const text =
+    typeof typed === 'string'
+      ? typed.normalize('NFKC').replace(/[\s,]/g, '')
+      : print(fromNumber(typed), 12).replace(/\.?0+$/, '');
   return { percent: text.endsWith('%'), places: /\.(\d+)/.exec(text)?.[1]?.length ?? 0 };
 }
 

@@ -23,7 +23,11 @@ export type Reading =
 
 const BLANK: Reading = { kind: 'blank' };
 /** Most counts are small: their readings are shared, which spares the memory of a large sheet. */
-const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({ kind: 'number', value, fromText: false }));
+const SMALL_COUNTS: readonly Reading[] = Array.from({ length: 1024 }, (_, value) => ({
+  kind: 'number',
+  value,
+  fromText: false,
+}));
 /** ①, ², ⑴: signs of footnotes. */
 const MARKS = /[①-⑳⑴-⒇⓪²³¹⁰⁴-⁹*＊※]/g;
 /** −, ‐, ‑, ‒, – as they come from Word and PDF; — is a stroke in place of a figure. */
@@ -51,7 +55,12 @@ export function readCell(value: CellValue, format: string): Reading {
 function readText(original: string): Reading {
   // NFKC makes digits of what only points at a footnote: 12① is no 121.
   const unmarked = original.replace(MARKS, '');
-  const spaced = unmarked.normalize('NFKC').replace(/[\u200b\ufeff]+/g, '').replace(MINUS_BEFORE_NUMBER, '-').trim().replace(/^'/, '');
+  const spaced = unmarked
+    .normalize('NFKC')
+    .replace(/[\u200b\ufeff]+/g, '')
+    .replace(MINUS_BEFORE_NUMBER, '-')
+    .trim()
+    .replace(/^'/, '');
   const text = spaced.replace(/\s+/g, '');
   if (text === '') return unmarked === original ? BLANK : { kind: 'unreadable', text: original };
   if (NO_VALUE.test(text)) return { kind: 'none', text: original };
@@ -72,8 +81,12 @@ function spacesReadAsOne(spaced: string): boolean {
 
 /** What somebody most likely meant; only ever asked, never taken. */
 function likelyNumber(text: string): number | undefined {
-  const likely = /^(?:[<>≤≥~]=?|约|大约|近|共|超过?|逾|不足|不到|至少)*([\dOolI,]+)(?:\.0*)?(?:件|个|次|条|以上|以下|以内|左右|余|多|\+|\?|[。.,;、]|\(.*\))*$/.exec(text);
-  if (likely !== null && /\d|^[Oo]$/.test(text)) return Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, ''));
+  const likely =
+    /^(?:[<>≤≥~]=?|约|大约|近|共|超过?|逾|不足|不到|至少)*([\dOolI,]+)(?:\.0*)?(?:件|个|次|条|以上|以下|以内|左右|余|多|\+|\?|[。.,;、]|\(.*\))*$/.exec(
+      text,
+    );
+  if (likely !== null && /\d|^[Oo]$/.test(text))
+    return Number((likely[1] ?? '').replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/,/g, ''));
   const tenThousands = /^约?(\d+(?:\.\d{1,4})?)万[余多]?件?$/.exec(text);
   if (tenThousands !== null) return Math.round(Number(tenThousands[1]) * 10_000);
   return chineseNumber(text.replace(/^约|[余多]?[件个次条]?$/g, ''));
@@ -96,5 +109,8 @@ function chineseNumber(text: string): number | undefined {
 
 function isDateFormat(format: string): boolean {
   if (format === 'General') return false;
-  return DATE_FORMAT.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/g, '')) && !/[#0]/.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').replace(/0+(?=s|$)/g, ''));
+  return (
+    DATE_FORMAT.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/g, '')) &&
+    !/[#0]/.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').replace(/0+(?=s|$)/g, ''))
+  );
 }

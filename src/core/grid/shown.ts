@@ -1,7 +1,8 @@
 import type { CellValue } from './grid.js';
 
 /** Quoted text, an escaped sign, a blank as wide as a sign, a repeated sign, a bracket; then what a number or a date is made of; then any sign. */
-const TOKENS = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|AM\/PM|A\/P|上午\/下午|y+|m+|d+|h+|s+(?:\.0+)?|[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*|%|;|./gisu;
+const TOKENS =
+  /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|AM\/PM|A\/P|上午\/下午|y+|m+|d+|h+|s+(?:\.0+)?|[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*|%|;|./gisu;
 
 /**
  * Returns the text that a cell shows for its value under a number format: 0.1512 under `0.00%` is `15.12%`. Numbers are
@@ -46,13 +47,18 @@ function sectionsOf(format: string): readonly Section[] {
 function showing(tokens: Tokens): Section['show'] {
   if (tokens.length === 0) return () => '';
   const code = tokens.map(plain);
-  if (code.includes('general')) return (magnitude) => tokens.map((token, index) => (code[index] === 'general' ? general(magnitude) : literal(token))).join('');
+  if (code.includes('general'))
+    return (magnitude) =>
+      tokens.map((token, index) => (code[index] === 'general' ? general(magnitude) : literal(token))).join('');
   if (code.includes('@')) return general;
   return isDate(code) ? (magnitude) => inDate(tokens, magnitude) : asNumber(tokens);
 }
 
 /** Positive; negative; zero. With one section a negative number keeps its sign, with more the section says how it is shown. */
-function sectionFor(sections: readonly Section[], value: number): { readonly section: Section | undefined; readonly magnitude: number } {
+function sectionFor(
+  sections: readonly Section[],
+  value: number,
+): { readonly section: Section | undefined; readonly magnitude: number } {
   const [first, second, third] = sections;
   if (value < 0 && second !== undefined) return { section: second, magnitude: -value };
   if (value === 0 && third !== undefined) return { section: third, magnitude: 0 };
@@ -77,7 +83,10 @@ function rounded(value: number, shift: number, places: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential(14).split('e');
   const digits = Number(mantissa.replace('.', ''));
   const zeros = digits === 0 ? 0 : Number(exponent) - 14 + shift + places;
-  const printed = (zeros >= 0 ? `${digits}${'0'.repeat(zeros)}` : String(nearest(digits, 10 ** -zeros))).padStart(places + 1, '0');
+  const printed = (zeros >= 0 ? `${digits}${'0'.repeat(zeros)}` : String(nearest(digits, 10 ** -zeros))).padStart(
+    places + 1,
+    '0',
+  );
   return places === 0 ? printed : `${printed.slice(0, -places)}.${printed.slice(-places)}`;
 }
 
@@ -132,25 +141,39 @@ function inDate(section: Tokens, serial: number): string {
   // Whole seconds, so that 23:59:59.9999 of a rounded double does not show as the day before.
   const date = new Date(Math.round((serial - 25_569) * 86_400) * 1000);
   const noon = section.some((token) => /^(am\/pm|a\/p|上午\/下午)$/i.test(token));
-  return section.map((token, index) => {
-    const code = plain(token);
-    const two = (number: number): string => String(number).padStart(code.length > 1 ? 2 : 1, '0');
-    switch (code[0]) {
-      case 'y': return code.length > 2 ? String(date.getUTCFullYear()) : String(date.getUTCFullYear()).slice(2);
-      case 'm': return isMinute(section, index) ? two(date.getUTCMinutes()) : two(date.getUTCMonth() + 1);
-      case 'd': return code.length > 2 ? ['周日', '周一', '周二', '周三', '周四', '周五', '周六'][date.getUTCDay()] : two(date.getUTCDate());
-      case 'h': return two(noon ? date.getUTCHours() % 12 || 12 : date.getUTCHours());
-      case 's': return two(date.getUTCSeconds());
-      case '上': return date.getUTCHours() < 12 ? '上午' : '下午';
-      case 'a': return date.getUTCHours() < 12 ? 'AM' : 'PM';
-      default: return literal(token);
-    }
-  }).join('');
+  return section
+    .map((token, index) => {
+      const code = plain(token);
+      const two = (number: number): string => String(number).padStart(code.length > 1 ? 2 : 1, '0');
+      switch (code[0]) {
+        case 'y':
+          return code.length > 2 ? String(date.getUTCFullYear()) : String(date.getUTCFullYear()).slice(2);
+        case 'm':
+          return isMinute(section, index) ? two(date.getUTCMinutes()) : two(date.getUTCMonth() + 1);
+        case 'd':
+          return code.length > 2
+            ? ['周日', '周一', '周二', '周三', '周四', '周五', '周六'][date.getUTCDay()]
+            : two(date.getUTCDate());
+        case 'h':
+          return two(noon ? date.getUTCHours() % 12 || 12 : date.getUTCHours());
+        case 's':
+          return two(date.getUTCSeconds());
+        case '上':
+          return date.getUTCHours() < 12 ? '上午' : '下午';
+        case 'a':
+          return date.getUTCHours() < 12 ? 'AM' : 'PM';
+        default:
+          return literal(token);
+      }
+    })
+    .join('');
 }
 
 /** `m` counts minutes right after hours and right before seconds, else months. */
 function isMinute(section: Tokens, index: number): boolean {
-  const parts = section.map((token, at) => ({ code: plain(token)[0] ?? '', at })).filter(({ code }) => 'ymdhs'.includes(code) && code !== '');
+  const parts = section
+    .map((token, at) => ({ code: plain(token)[0] ?? '', at }))
+    .filter(({ code }) => 'ymdhs'.includes(code) && code !== '');
   const place = parts.findIndex(({ at }) => at === index);
   return parts[place - 1]?.code === 'h' || parts[place + 1]?.code === 's';
 }
@@ -170,12 +193,18 @@ function plain(token: string): string {
 
 function literal(token: string): string {
   switch (token[0]) {
-    case '"': return token.slice(1, -1);
-    case '\\': return token.slice(1);
-    case '_': return ' ';
-    case '*': return '';
+    case '"':
+      return token.slice(1, -1);
+    case '\\':
+      return token.slice(1);
+    case '_':
+      return ' ';
+    case '*':
+      return '';
     // [$¥-804] shows its sign; colours, conditions and locales show nothing.
-    case '[': return /^\[\$([^-\]]*)/.exec(token)?.[1] ?? '';
-    default: return token;
+    case '[':
+      return /^\[\$([^-\]]*)/.exec(token)?.[1] ?? '';
+    default:
+      return token;
   }
 }

@@ -19,7 +19,14 @@ export function typedValue(text: string, format: string, year: number): Typed | 
   if (text.startsWith("'")) return { value: text.slice(1), format: null };
   const plain = halfWidth(text).trim();
   if (/^[=@]/.test(plain) || /^[+-]\s*[^\d.,(¥$\s+-]/.test(plain)) return undefined;
-  return typedNumber(plain, format) ?? typedFraction(plain) ?? typedDate(plain, year) ?? (/^(true|false)$/i.test(plain) ? { value: plain.toLowerCase() === 'true', format: null } : { value: text, format: null });
+  return (
+    typedNumber(plain, format) ??
+    typedFraction(plain) ??
+    typedDate(plain, year) ??
+    (/^(true|false)$/i.test(plain)
+      ? { value: plain.toLowerCase() === 'true', format: null }
+      : { value: text, format: null })
+  );
 }
 
 /** Returns the text to type for what a cell holds already: typed again, it leaves the cell as it was. */
@@ -29,7 +36,12 @@ export function typedText(value: CellValue, format: string): string {
   if (typeof value === 'object') return value.error;
   if (typeof value === 'string') return format === '@' || isKept(value) ? value : `'${value}`;
   if (isPercent(format)) return `${hundredfold(value)}%`;
-  const text = isDate(format) && value >= 1 && value < PAST_LAST_DAY ? dateText(value) : isTime(format) && value >= 0 && value < 1 ? timeText(Math.round(value * DAY_SECONDS)) : null;
+  const text =
+    isDate(format) && value >= 1 && value < PAST_LAST_DAY
+      ? dateText(value)
+      : isTime(format) && value >= 0 && value < 1
+        ? timeText(Math.round(value * DAY_SECONDS))
+        : null;
   // A moment between two seconds, or the 29 February 1900 that there never was, is only kept as a number.
   return text !== null && typedValue(text, format, 2000)?.value === value ? text : String(value);
 }
@@ -51,10 +63,19 @@ function typedNumber(plain: string, format: string): Typed | null {
   const typed = `${negative}${whole.replace(/,/g, '')}${fraction}`;
   const number = Number(`${typed}${exponent === undefined ? '' : `e${exponent}`}`);
   if (!Number.isFinite(number)) return null;
-  if (percent !== undefined) return { value: hundredth(typed, Number(exponent ?? 0)), format: fraction.length > 1 ? '0.00%' : '0%' };
+  if (percent !== undefined)
+    return { value: hundredth(typed, Number(exponent ?? 0)), format: fraction.length > 1 ? '0.00%' : '0%' };
   // "Typing 10 or 0.1 both result in 10.00%" in a cell formatted as a percentage: support.microsoft.com, "Format numbers as percentages".
-  if (isPercent(format) && exponent === undefined) return { value: Math.abs(number) >= 1 ? hundredth(typed) : number, format: null };
-  const brought = exponent !== undefined ? '0.00E+00' : currency !== '' ? `${currency}#,##0${fraction.length > 1 ? '.00' : ''}` : whole.includes(',') ? `#,##0${fraction.length > 1 ? '.00' : ''}` : null;
+  if (isPercent(format) && exponent === undefined)
+    return { value: Math.abs(number) >= 1 ? hundredth(typed) : number, format: null };
+  const brought =
+    exponent !== undefined
+      ? '0.00E+00'
+      : currency !== ''
+        ? `${currency}#,##0${fraction.length > 1 ? '.00' : ''}`
+        : whole.includes(',')
+          ? `#,##0${fraction.length > 1 ? '.00' : ''}`
+          : null;
   return { value: number, format: brought };
 }
 
@@ -80,14 +101,46 @@ function hundredth(typed: string, exponent = 0): number {
   return Number(`${typed}e${exponent - 2}`);
 }
 
-const DATES: readonly { readonly pattern: RegExp; readonly format: string; readonly parts: (found: readonly string[], year: number) => readonly [number, number, number] }[] = [
-  { pattern: /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/, format: 'yyyy/m/d', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
-  { pattern: /^(\d{1,2})[-/](\d{1,2})[-/](\d{1,2})$/, format: 'yyyy/m/d', parts: ([, year, month, day]) => [fullYear(Number(year)), Number(month), Number(day)] },
-  { pattern: /^(\d{4})[-/](\d{1,2})$/, format: 'yyyy"年"m"月"', parts: ([, year, month]) => [Number(year), Number(month), 1] },
-  { pattern: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/, format: 'yyyy"年"m"月"d"日"', parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)] },
-  { pattern: /^(\d{4})年(\d{1,2})月$/, format: 'yyyy"年"m"月"', parts: ([, year, month]) => [Number(year), Number(month), 1] },
-  { pattern: /^(\d{1,2})月(\d{1,2})日$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
-  { pattern: /^(\d{1,2})[-/](\d{1,2})$/, format: 'm"月"d"日"', parts: ([, month, day], year) => [year, Number(month), Number(day)] },
+const DATES: readonly {
+  readonly pattern: RegExp;
+  readonly format: string;
+  readonly parts: (found: readonly string[], year: number) => readonly [number, number, number];
+}[] = [
+  {
+    pattern: /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/,
+    format: 'yyyy/m/d',
+    parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)],
+  },
+  {
+    pattern: /^(\d{1,2})[-/](\d{1,2})[-/](\d{1,2})$/,
+    format: 'yyyy/m/d',
+    parts: ([, year, month, day]) => [fullYear(Number(year)), Number(month), Number(day)],
+  },
+  {
+    pattern: /^(\d{4})[-/](\d{1,2})$/,
+    format: 'yyyy"年"m"月"',
+    parts: ([, year, month]) => [Number(year), Number(month), 1],
+  },
+  {
+    pattern: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
+    format: 'yyyy"年"m"月"d"日"',
+    parts: ([, year, month, day]) => [Number(year), Number(month), Number(day)],
+  },
+  {
+    pattern: /^(\d{4})年(\d{1,2})月$/,
+    format: 'yyyy"年"m"月"',
+    parts: ([, year, month]) => [Number(year), Number(month), 1],
+  },
+  {
+    pattern: /^(\d{1,2})月(\d{1,2})日$/,
+    format: 'm"月"d"日"',
+    parts: ([, month, day], year) => [year, Number(month), Number(day)],
+  },
+  {
+    pattern: /^(\d{1,2})[-/](\d{1,2})$/,
+    format: 'm"月"d"日"',
+    parts: ([, month, day], year) => [year, Number(month), Number(day)],
+  },
 ];
 
 /** Of two figures: the years from 1930 to 2029. */
@@ -113,7 +166,8 @@ function typedDay(plain: string, thisYear: number): TypedMoment | null {
     const [year, month, day] = parts(found, thisYear);
     const at = Date.UTC(year, month - 1, day);
     const date = new Date(at);
-    if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return { value: serialOfDay(at), format };
+    if (year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day)
+      return { value: serialOfDay(at), format };
   }
   return null;
 }
@@ -122,7 +176,12 @@ function typedTime(plain: string): TypedMoment | null {
   const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(plain);
   if (time === null) return null;
   const [hours, minutes, seconds] = [Number(time[1]), Number(time[2]), Number(time[3] ?? 0)];
-  return hours < 24 && minutes < 60 && seconds < 60 ? { value: (hours * 3600 + minutes * 60 + seconds) / DAY_SECONDS, format: time[3] === undefined ? 'h:mm' : 'h:mm:ss' } : null;
+  return hours < 24 && minutes < 60 && seconds < 60
+    ? {
+        value: (hours * 3600 + minutes * 60 + seconds) / DAY_SECONDS,
+        format: time[3] === undefined ? 'h:mm' : 'h:mm:ss',
+      }
+    : null;
 }
 
 function dateText(serial: number): string {
@@ -156,5 +215,9 @@ function bare(format: string): string {
 
 /** Full-width signs as a Chinese input method types them. */
 function halfWidth(text: string): string {
-  return text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/　/g, ' ').replace(/￥/g, '¥').replace(/−/g, '-');
+  return text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/　/g, ' ')
+    .replace(/￥/g, '¥')
+    .replace(/−/g, '-');
 }

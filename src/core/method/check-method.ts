@@ -28,7 +28,9 @@ export function newlyFound(edited: readonly Problem[], before: readonly Problem[
 function doubtsAboutFullMark(method: Method): readonly Doubt[] {
   const sum = method.components.reduce((all, component) => add(all, fromDecimal(fullOf(component))), ZERO);
   const mark = fromDecimal(method.cap ?? '100');
-  return compare(sum, mark) === 0 ? [] : [warning('method-full-mark', { sum: printShortest(sum), full: printShortest(mark) })];
+  return compare(sum, mark) === 0
+    ? []
+    : [warning('method-full-mark', { sum: printShortest(sum), full: printShortest(mark) })];
 }
 
 function warning(code: string, parameters: Doubt['parameters']): Doubt {

@@ -12,6 +12,8 @@ export function digestOf(data: unknown): string {
 function canonical(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonical).join(',')}]`;
   if (typeof data !== 'object' || data === null) return JSON.stringify(data) ?? 'null';
-  const fields = Object.entries(data).filter(([key, value]) => key !== '$schema' && value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const fields = Object.entries(data)
+    .filter(([key, value]) => key !== '$schema' && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`;
 }

@@ -61,12 +61,17 @@ export function differencesBetween(from: RulesParts, to: RulesParts, form: Form)
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths.flatMap((path) => {
     const [was, is] = [before.get(path), after.get(path)];
-    return was?.value === is?.value ? [] : [{ path, label: (is ?? was)?.label ?? path, from: was?.value ?? null, to: is?.value ?? null }];
+    return was?.value === is?.value
+      ? []
+      : [{ path, label: (is ?? was)?.label ?? path, from: was?.value ?? null, to: is?.value ?? null }];
   });
 }
 
 function allFields({ form, method }: RulesParts, names: Form): ReadonlyMap<string, RuleField> {
-  const fields = [...(method === null ? [] : fieldsOf(method, 'method', names)), ...(form === null ? [] : fieldsOf(form, 'form', names))];
+  const fields = [
+    ...(method === null ? [] : fieldsOf(method, 'method', names)),
+    ...(form === null ? [] : fieldsOf(form, 'form', names)),
+  ];
   return new Map(fields.map((field) => [field.path, field]));
 }
 
@@ -77,18 +82,23 @@ function leavesOf(data: unknown, path: string): readonly { readonly path: string
     return items.flatMap((item, index) => leavesOf(item, `${path}.${index}`));
   }
   if (typeof data === 'object' && data !== null) {
-    return Object.entries(data).flatMap(([key, value]) => (key === '$schema' || value === undefined ? [] : leavesOf(value, `${path}.${key}`)));
+    return Object.entries(data).flatMap(([key, value]) =>
+      key === '$schema' || value === undefined ? [] : leavesOf(value, `${path}.${key}`),
+    );
   }
   return [{ path, value: typeof data === 'boolean' ? (data ? YES : NO) : String(data) }];
 }
 
 function listText(items: readonly string[]): string {
-  const ordinary = items.length > 0 && items.every((item) => item !== '' && item === item.trim() && !item.includes('、') && !item.startsWith('['));
+  const ordinary =
+    items.length > 0 &&
+    items.every((item) => item !== '' && item === item.trim() && !item.includes('、') && !item.startsWith('['));
   return ordinary ? items.join('、') : JSON.stringify(items);
 }
 
 function leafFrom(key: string, value: string): unknown {
-  if (LISTS.has(key)) return value.startsWith('[') ? (parsed(value) ?? value) : value.split('、').map((item) => item.trim());
+  if (LISTS.has(key))
+    return value.startsWith('[') ? (parsed(value) ?? value) : value.split('、').map((item) => item.trim());
   if (FLAGS.has(key)) return value === YES ? true : value === NO ? false : value;
   if (NUMBERS.has(key)) return /^\d+$/.test(value) ? Number(value) : value;
   return value;
@@ -110,15 +120,51 @@ function plain(node: unknown): unknown {
   if (!(node instanceof Map)) return node;
   const entries = [...(node as Tree)].map(([key, value]) => [key, plain(value)] as const);
   const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
-  return isList ? entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value) : Object.fromEntries(entries);
+  return isList
+    ? entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value)
+    : Object.fromEntries(entries);
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  id: '程序用：标识', kind: '程序用：种类', period: '适用季度', title: '标题', source: '出处', cap: '总分封顶', places: '得分保留小数位数', unchecked: '不做的核查（核查项）',
-  clause: '条款号', column: '程序用：所用比率', weight: '满分', undefined: '无此比率时得', first: '第一名得分', step: '每后一名减', minimumRate: '低于此比率不得分', floor: '最低得分', ties: '并列名次',
-  columns: '程序用：所用比率', factor: '全部未做到时扣', base: '基础分', full: '满分', minimum: '不低于', maximum: '不高于',
-  number: '条款号', label: '内容', least: '每次分值下限', most: '每次分值上限', grid: '分值为其整数倍', reason: '要求事由', evidence: '要求依据',
-  signs: '标题用词', names: '列名（可有几种写法）', role: '程序用：用途', symbol: '符号', expression: '算式', essential: '必需', relation: '勾稽关系', severity: '不符时', totals: '合计行用词',
+  id: '程序用：标识',
+  kind: '程序用：种类',
+  period: '适用季度',
+  title: '标题',
+  source: '出处',
+  cap: '总分封顶',
+  places: '得分保留小数位数',
+  unchecked: '不做的核查（核查项）',
+  clause: '条款号',
+  column: '程序用：所用比率',
+  weight: '满分',
+  undefined: '无此比率时得',
+  first: '第一名得分',
+  step: '每后一名减',
+  minimumRate: '低于此比率不得分',
+  floor: '最低得分',
+  ties: '并列名次',
+  columns: '程序用：所用比率',
+  factor: '全部未做到时扣',
+  base: '基础分',
+  full: '满分',
+  minimum: '不低于',
+  maximum: '不高于',
+  number: '条款号',
+  label: '内容',
+  least: '每次分值下限',
+  most: '每次分值上限',
+  grid: '分值为其整数倍',
+  reason: '要求事由',
+  evidence: '要求依据',
+  signs: '标题用词',
+  names: '列名（可有几种写法）',
+  role: '程序用：用途',
+  symbol: '符号',
+  expression: '算式',
+  essential: '必需',
+  relation: '勾稽关系',
+  severity: '不符时',
+  totals: '合计行用词',
 };
 
 /** 评价率 · 满分; 加减分 · 条款5 · 每次最多; 列“差评回复数” · 符号. */

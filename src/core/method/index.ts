@@ -5,7 +5,12 @@ import districts2021Q1 from './data/districts-2021Q1.json' with { type: 'json' }
 import districts2021Q2 from './data/districts-2021Q2.json' with { type: 'json' };
 import type { Method } from './method.js';
 
-const builtIn: readonly Method[] = [districts2021Q2 as Method, departments2021Q2 as Method, districts2021Q1 as Method, departments2021Q1 as Method];
+const builtIn: readonly Method[] = [
+  districts2021Q2 as Method,
+  departments2021Q2 as Method,
+  districts2021Q1 as Method,
+  departments2021Q1 as Method,
+];
 
 /** Returns every built-in method of a kind, the newest first. */
 export function builtInMethods(kind: AttachmentKind): readonly Method[] {

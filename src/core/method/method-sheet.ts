@@ -48,7 +48,9 @@ export function methodSheetOf(sheets: readonly Grid[]): MethodSheet | null {
 }
 
 /** Returns the lines of the sheet for rules that differ from the built-in ones: label, value, field. */
-export function methodSheetLines(rules: readonly (RulesParts & { readonly kind: AttachmentKind })[]): readonly (readonly [string, string, string])[] {
+export function methodSheetLines(
+  rules: readonly (RulesParts & { readonly kind: AttachmentKind })[],
+): readonly (readonly [string, string, string])[] {
   return [
     [METHOD_SHEET, '', ''],
     ['“值”一列可以修改；“字段”一列供程序识别，请勿改动。没有列出的部分按内置办法。', '', ''],
@@ -61,14 +63,20 @@ export function methodSheetLines(rules: readonly (RulesParts & { readonly kind: 
         [names.title, '', ''],
         ['摘要', digestOf({ form, method }), `${kind}.digest`],
         ...(method === null ? [] : methodLines(method, kind, names)),
-        ...(form === null ? [] : fieldsOf(form, `${kind}.form`, form).map(({ label, value, path }) => [label, value, path] as const)),
+        ...(form === null
+          ? []
+          : fieldsOf(form, `${kind}.form`, form).map(({ label, value, path }) => [label, value, path] as const)),
       ];
     }),
   ];
 }
 
 /** Returns the method for a kind and quarter: the workbook's own, else the built-in one of the quarter, else the newest. */
-export function methodFor(kind: AttachmentKind, period: string | null, sheet: MethodSheet | null): { readonly method: Method | null; readonly origin: 'workbook' | 'built-in' } {
+export function methodFor(
+  kind: AttachmentKind,
+  period: string | null,
+  sheet: MethodSheet | null,
+): { readonly method: Method | null; readonly origin: 'workbook' | 'built-in' } {
   const own = sheet?.rules.find((one) => one.kind === kind)?.method ?? null;
   if (own !== null && appliesTo(own, period)) return { method: own, origin: 'workbook' };
   return { method: builtInMethod(kind, period), origin: 'built-in' };
@@ -76,7 +84,9 @@ export function methodFor(kind: AttachmentKind, period: string | null, sheet: Me
 
 /** Tells whether a workbook's own method is for a quarter: next quarter's rules say nothing about one whose own rules are built in. */
 export function appliesTo(method: Method, period: string | null): boolean {
-  return period === null || method.period <= period || !builtInMethods(method.kind).some((one) => one.period === period);
+  return (
+    period === null || method.period <= period || !builtInMethods(method.kind).some((one) => one.period === period)
+  );
 }
 
 function methodLines(method: Method, kind: AttachmentKind, form: Form): readonly (readonly [string, string, string])[] {
@@ -84,7 +94,8 @@ function methodLines(method: Method, kind: AttachmentKind, form: Form): readonly
   const place = (path: string): number => Number(/\.components\.(\d+)\./.exec(path)?.[1] ?? -1);
   return fields.flatMap(({ label, value, path }, index) => {
     const component = place(path) === place(fields[index - 1]?.path ?? '') ? undefined : method.components[place(path)];
-    const words: readonly (readonly [string, string, string])[] = component === undefined ? [] : [[`${component.clause}、${componentInWords(component, form)}`, '', '']];
+    const words: readonly (readonly [string, string, string])[] =
+      component === undefined ? [] : [[`${component.clause}、${componentInWords(component, form)}`, '', '']];
     return [...words, [label, value, path] as const];
   });
 }
@@ -116,19 +127,42 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
       if (!(error instanceof RulesError)) throw error;
       broken.push(kind);
       const path = `${kind}.${error.path.replace(/ = .*$/, '').replace(/\[(\d+)\]/g, '.$1')}`;
-      problems.push({ severity: 'error', code: newer ? 'method-sheet-newer-unreadable' : 'method-sheet-unreadable', sheet: grid.sheet, cell: cells.get(path) ?? '', parameters: { path, attachment: builtInForms[kind].title } });
+      problems.push({
+        severity: 'error',
+        code: newer ? 'method-sheet-newer-unreadable' : 'method-sheet-unreadable',
+        sheet: grid.sheet,
+        cell: cells.get(path) ?? '',
+        parameters: { path, attachment: builtInForms[kind].title },
+      });
     }
   }
-  for (const { kind, edited } of rules) if (edited) problems.push({ severity: 'notice', code: 'method-sheet-edited', sheet: grid.sheet, cell: '', parameters: { attachment: builtInForms[kind].title } });
-  if (newer && broken.length === 0) problems.push({ severity: 'notice', code: 'method-sheet-newer', sheet: grid.sheet, cell: '', parameters: { version: versionText } });
+  for (const { kind, edited } of rules)
+    if (edited)
+      problems.push({
+        severity: 'notice',
+        code: 'method-sheet-edited',
+        sheet: grid.sheet,
+        cell: '',
+        parameters: { attachment: builtInForms[kind].title },
+      });
+  if (newer && broken.length === 0)
+    problems.push({
+      severity: 'notice',
+      code: 'method-sheet-newer',
+      sheet: grid.sheet,
+      cell: '',
+      parameters: { version: versionText },
+    });
   return { sheet: grid.sheet, version, newer, rules, broken, problems, fields };
 }
 
 function readStored(kind: AttachmentKind, fields: readonly RuleField[]): StoredRules {
-  const part = (name: 'form' | 'method'): unknown => (fields.some(({ path }) => path.startsWith(`${kind}.${name}.`)) ? fromFields(fields, `${kind}.${name}`) : null);
+  const part = (name: 'form' | 'method'): unknown =>
+    fields.some(({ path }) => path.startsWith(`${kind}.${name}.`)) ? fromFields(fields, `${kind}.${name}`) : null;
   const [form, method] = [part('form'), part('method')];
   const read = { form: form === null ? null : readForm(form), method: method === null ? null : readMethod(method) };
-  if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind)) throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`, 'kind-of-form');
+  if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind))
+    throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`, 'kind-of-form');
   checkReferences(read.form ?? builtInForms[kind], read.method);
   const digest = digestOf(read);
   return { kind, ...read, digest, edited: fields.find(({ path }) => path === `${kind}.digest`)?.value !== digest };
@@ -138,7 +172,11 @@ function findHeader(grid: Grid): { readonly row: number; readonly column: number
   const { top, left, bottom, right } = usedArea(grid);
   for (let row = top; row <= bottom; row += 1) {
     for (let column = left; column <= right - 2; column += 1) {
-      if (typeof valueAt(grid, row, column) === 'string' && HEADER.every((name, index) => textAt(grid, row, column + index) === name)) return { row, column };
+      if (
+        typeof valueAt(grid, row, column) === 'string' &&
+        HEADER.every((name, index) => textAt(grid, row, column + index) === name)
+      )
+        return { row, column };
     }
   }
   return null;

@@ -16,7 +16,15 @@ export interface Rules {
 export type WantedValue = 'decimal' | 'text' | 'list' | 'record' | 'places' | 'flag' | 'quarter' | 'kind-of-form';
 
 /** Why a value that can be read cannot be a rule. */
-export type Impossibility = 'negative' | 'too-long' | 'component-twice' | 'second-ladder' | 'second-adjustment' | 'minimum-above-maximum' | 'not-a-rate' | 'not-an-adjustment';
+export type Impossibility =
+  | 'negative'
+  | 'too-long'
+  | 'component-twice'
+  | 'second-ladder'
+  | 'second-adjustment'
+  | 'minimum-above-maximum'
+  | 'not-a-rate'
+  | 'not-an-adjustment';
 
 /** A rule set that is not usable; `path` names the field, `detail` what it should hold or why that cannot be. */
 export class RulesError extends Error {
@@ -47,9 +55,12 @@ export function readRules(json: unknown): Rules {
  */
 export function checkReferences(form: Form, method: Method | null): void {
   const columnOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
-  const refuse = (path: string, value: string): never => { throw new RulesError('unknown-kind', `${path} = ${value}`); };
+  const refuse = (path: string, value: string): never => {
+    throw new RulesError('unknown-kind', `${path} = ${value}`);
+  };
   form.columns.forEach(({ expression }, index) => {
-    if (expression !== undefined && parseHeader(expression, columnOf) === undefined) refuse(`form.columns[${index}].expression`, expression);
+    if (expression !== undefined && parseHeader(expression, columnOf) === undefined)
+      refuse(`form.columns[${index}].expression`, expression);
   });
   form.constraints.forEach(({ relation }, index) => {
     if (parseRelation(relation, columnOf) === undefined) refuse(`form.constraints[${index}].relation`, relation);
@@ -60,7 +71,12 @@ export function checkReferences(form: Form, method: Method | null): void {
     for (const id of columnsOfComponent(component)) {
       const column = form.columns.find((one) => one.id === id);
       if (column === undefined) refuse(path, id);
-      else if (column.role !== wanted) throw new RulesError('impossible', `${path} = ${id}`, wanted === 'computed' ? 'not-a-rate' : 'not-an-adjustment');
+      else if (column.role !== wanted)
+        throw new RulesError(
+          'impossible',
+          `${path} = ${id}`,
+          wanted === 'computed' ? 'not-a-rate' : 'not-an-adjustment',
+        );
     }
   });
 }
@@ -78,7 +94,11 @@ export function readForm(json: unknown): Form {
     const path = `form.columns[${index}]`;
     const column = record(one, path, ['id', 'role', 'symbol', 'names', 'expression', 'essential']);
     text(column['id'], `${path}.id`);
-    oneOf(column['role'], ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum'], `${path}.role`);
+    oneOf(
+      column['role'],
+      ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum'],
+      `${path}.role`,
+    );
     texts(column['names'], `${path}.names`, 1);
     for (const name of ['symbol', 'expression']) if (column[name] !== undefined) text(column[name], `${path}.${name}`);
     if (column['essential'] !== undefined) flag(column['essential'], `${path}.essential`);
@@ -94,7 +114,18 @@ export function readForm(json: unknown): Form {
 
 /** Reads a method; throws a `RulesError` that names the field. */
 export function readMethod(json: unknown): Method {
-  const method = record(json, 'method', ['$schema', 'id', 'kind', 'period', 'title', 'source', 'components', 'cap', 'rounding', 'unchecked']);
+  const method = record(json, 'method', [
+    '$schema',
+    'id',
+    'kind',
+    'period',
+    'title',
+    'source',
+    'components',
+    'cap',
+    'rounding',
+    'unchecked',
+  ]);
   for (const name of ['id', 'period', 'title', 'source']) text(method[name], `method.${name}`);
   if (method['$schema'] !== undefined) text(method['$schema'], 'method.$schema');
   if (!/^\d{4}Q[1-4]$/.test(String(method['period']))) throw new RulesError('wrong-type', 'method.period', 'quarter');
@@ -103,8 +134,11 @@ export function readMethod(json: unknown): Method {
   if (method['unchecked'] !== undefined) texts(method['unchecked'], 'method.unchecked');
   const rounding = record(method['rounding'], 'method.rounding', ['places']);
   const places = rounding['places'];
-  if (typeof places !== 'number' || !Number.isInteger(places) || places < 0 || places > 9) throw new RulesError('wrong-type', 'method.rounding.places', 'places');
-  list(method['components'], 'method.components', 1).forEach((one, index) => readComponent(one, `method.components[${index}]`));
+  if (typeof places !== 'number' || !Number.isInteger(places) || places < 0 || places > 9)
+    throw new RulesError('wrong-type', 'method.rounding.places', 'places');
+  list(method['components'], 'method.components', 1).forEach((one, index) =>
+    readComponent(one, `method.components[${index}]`),
+  );
   checkTogether((json as Method).components);
   return json as Method;
 }
@@ -114,7 +148,9 @@ export function readMethod(json: unknown): Method {
  * ladders, as a unit has one rank; two adjustments, as the ledger adds up to one.
  */
 function checkTogether(components: readonly Component[]): void {
-  const refuse = (index: number, field: string, why: Impossibility): never => { throw new RulesError('impossible', `method.components[${index}].${field}`, why); };
+  const refuse = (index: number, field: string, why: Impossibility): never => {
+    throw new RulesError('impossible', `method.components[${index}].${field}`, why);
+  };
   components.forEach((component, index) => {
     const before = components.slice(0, index);
     if (before.some(({ id }) => id === component.id)) refuse(index, 'id', 'component-twice');
@@ -123,7 +159,8 @@ function checkTogether(components: readonly Component[]): void {
     if (component.kind !== 'adjustment') return;
     if (again) refuse(index, 'kind', 'second-adjustment');
     const { minimum, maximum } = component;
-    if (minimum !== undefined && maximum !== undefined && compare(fromDecimal(minimum), fromDecimal(maximum)) > 0) refuse(index, 'minimum', 'minimum-above-maximum');
+    if (minimum !== undefined && maximum !== undefined && compare(fromDecimal(minimum), fromDecimal(maximum)) > 0)
+      refuse(index, 'minimum', 'minimum-above-maximum');
   });
 }
 
@@ -139,25 +176,41 @@ function readComponent(json: unknown, path: string): void {
 function readField(value: unknown, type: FieldType, path: string): void {
   if (typeof type !== 'string') return oneOf(value, type, path);
   switch (type) {
-    case 'decimal?': if (value !== undefined) decimal(value, path); return;
-    case 'decimal': return decimal(value, path);
-    case 'amount': return amount(value, path);
-    case 'text': return text(value, path);
-    case 'columns': return texts(value, path, 1);
+    case 'decimal?':
+      if (value !== undefined) decimal(value, path);
+      return;
+    case 'decimal':
+      return decimal(value, path);
+    case 'amount':
+      return amount(value, path);
+    case 'text':
+      return text(value, path);
+    case 'columns':
+      return texts(value, path, 1);
     case 'clauses':
       list(value, path).forEach((one, index) => {
-        const clause = record(one, `${path}[${index}]`, ['number', 'label', 'least', 'most', 'grid', 'reason', 'evidence']);
+        const clause = record(one, `${path}[${index}]`, [
+          'number',
+          'label',
+          'least',
+          'most',
+          'grid',
+          'reason',
+          'evidence',
+        ]);
         for (const name of ['number', 'label']) text(clause[name], `${path}[${index}].${name}`);
         for (const name of ['least', 'most']) decimal(clause[name], `${path}[${index}].${name}`);
         if (clause['grid'] !== undefined) amount(clause['grid'], `${path}[${index}].grid`);
-        for (const name of ['reason', 'evidence']) if (clause[name] !== undefined) flag(clause[name], `${path}[${index}].${name}`);
+        for (const name of ['reason', 'evidence'])
+          if (clause[name] !== undefined) flag(clause[name], `${path}[${index}].${name}`);
       });
   }
 }
 
 function record(value: unknown, path: string, fields?: readonly string[]): Record<string, unknown> {
   if (value === undefined) throw new RulesError('missing-field', path);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RulesError('wrong-type', path, 'record');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RulesError('wrong-type', path, 'record');
   const unknown = fields && Object.keys(value).find((name) => !fields.includes(name));
   if (unknown !== undefined) throw new RulesError('unknown-field', `${path}.${unknown}`);
   return value as Record<string, unknown>;
@@ -191,7 +244,8 @@ function oneOf(value: unknown, choices: readonly string[], path: string): void {
 /** A decimal as a string: 7 digits before the point and 8 behind it at the most, as a spreadsheet counts in 15. */
 function decimal(value: unknown, path: string): void {
   if (value === undefined) throw new RulesError('missing-field', path);
-  if (typeof value !== 'string' || !/^-?\d+(?:\.\d+)?$/.test(value)) throw new RulesError('wrong-type', path, 'decimal');
+  if (typeof value !== 'string' || !/^-?\d+(?:\.\d+)?$/.test(value))
+    throw new RulesError('wrong-type', path, 'decimal');
   if (!/^-?\d{1,7}(?:\.\d{1,8})?$/.test(value)) throw new RulesError('impossible', path, 'too-long');
 }
 

@@ -3,7 +3,12 @@ import { wordsOf, type Component } from './components/index.js';
 import type { Method } from './method.js';
 
 /** The rules call some columns otherwise than the table does: 差评回访率 for 差评回复率. */
-const RULE_NAMES: Readonly<Record<string, string>> = { evaluationRate: '评价率', followUpRate: '差评回访率', rectificationRate: '整改率', satisfactionRate: '整改满意率' };
+const RULE_NAMES: Readonly<Record<string, string>> = {
+  evaluationRate: '评价率',
+  followUpRate: '差评回访率',
+  rectificationRate: '整改率',
+  satisfactionRate: '整改满意率',
+};
 
 /** Returns a column's name as the printed rules say it. */
 export function ruleName(column: string, form: Form): string {

@@ -45,16 +45,34 @@ export interface AttachmentDocument {
 /** Describes attachments that shall be printed; `others` are further tables on the same sheets, where headings and notes end. */
 export function documentOf(grid: Grid, attachment: Attachment, others: readonly Attachment[] = []): AttachmentDocument {
   const { area } = attachment;
-  const neighbours = others.filter((one) => one.sheet === attachment.sheet && one !== attachment).map((one) => one.area);
+  const neighbours = others
+    .filter((one) => one.sheet === attachment.sheet && one !== attachment)
+    .map((one) => one.area);
   const columns = columnsOf(grid, area, neighbours);
   const above = Math.max(-1, ...neighbours.filter(({ bottom }) => bottom < area.top).map(({ bottom }) => bottom));
   const below = Math.min(Infinity, ...neighbours.filter(({ top }) => top > area.bottom).map(({ top }) => top));
-  const heading = headingOf(grid, attachment, { firstRow: above < 0 ? -Infinity : titleRowAfter(grid, columns, above, area.top), ...columns });
+  const heading = headingOf(grid, attachment, {
+    firstRow: above < 0 ? -Infinity : titleRowAfter(grid, columns, above, area.top),
+    ...columns,
+  });
   const table = new PrintedTable(grid, attachment, columns);
   return {
-    sheet: grid.sheet, kind: attachment.kind, label: heading.label, title: heading.title, name: officialName(heading), lines: heading.lines,
-    columns: table.columns.length, sheetColumns: table.columns, header: table.header(), rows: table.body(),
-    notes: notesBelow(grid, area, columns, below === Infinity ? Infinity : titleRowAfter(grid, columns, area.bottom, below) - 1),
+    sheet: grid.sheet,
+    kind: attachment.kind,
+    label: heading.label,
+    title: heading.title,
+    name: officialName(heading),
+    lines: heading.lines,
+    columns: table.columns.length,
+    sheetColumns: table.columns,
+    header: table.header(),
+    rows: table.body(),
+    notes: notesBelow(
+      grid,
+      area,
+      columns,
+      below === Infinity ? Infinity : titleRowAfter(grid, columns, area.bottom, below) - 1,
+    ),
   };
 }
 
@@ -73,7 +91,8 @@ function columnsOf(grid: Grid, area: Area, neighbours: readonly Area[]): Columns
 function titleRowAfter(grid: Grid, columns: Columns, from: number, to: number): number {
   for (let row = from + 1; row < to; row += 1) {
     const [first] = textsIn(grid, row, columns);
-    if (first !== undefined && (/^附件\s*[\d一二三]/.test(first) || (first.length <= 60 && /表$/.test(first)))) return row;
+    if (first !== undefined && (/^附件\s*[\d一二三]/.test(first) || (first.length <= 60 && /表$/.test(first))))
+      return row;
   }
   return to;
 }
@@ -82,13 +101,17 @@ function notesBelow(grid: Grid, area: Area, columns: Columns, lastRow: number): 
   const { bottom } = usedArea(grid);
   const notes: string[] = [];
   for (let row = area.bottom + 1; row <= Math.min(bottom, lastRow); row += 1) {
-    if (!grid.hiddenRows.includes(row)) notes.push(...textsIn(grid, row, columns).flatMap((text) => text.split(/\r?\n/)));
+    if (!grid.hiddenRows.includes(row))
+      notes.push(...textsIn(grid, row, columns).flatMap((text) => text.split(/\r?\n/)));
   }
   return notes.map((text) => text.trim()).filter((text) => text !== '');
 }
 
 function textsIn(grid: Grid, row: number, { left, right }: Columns = usedArea(grid)): readonly string[] {
-  return (grid.values[row - grid.top] ?? []).slice(left - grid.left, right - grid.left + 1).map((value, index) => shownText(value, formatAt(grid, row, left + index)).trim()).filter((text) => text !== '');
+  return (grid.values[row - grid.top] ?? [])
+    .slice(left - grid.left, right - grid.left + 1)
+    .map((value, index) => shownText(value, formatAt(grid, row, left + index)).trim())
+    .filter((text) => text !== '');
 }
 
 class PrintedTable {
@@ -119,7 +142,9 @@ class PrintedTable {
         else present.push(merge);
       }
     }
-    this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter((row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row, own).length > 0);
+    this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter(
+      (row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row, own).length > 0,
+    );
   }
 
   header(): readonly PrintedRow[] {
@@ -137,7 +162,8 @@ class PrintedTable {
     const repeated = new Set<number>();
     this.rowNumbers.forEach((row, index) => {
       const run = this.rowNumbers.slice(index, index + head.length);
-      if (run.every((one, at) => this.kinds.get(one) === 'header' && this.wording(one) === head[at])) run.forEach((one) => repeated.add(one));
+      if (run.every((one, at) => this.kinds.get(one) === 'header' && this.wording(one) === head[at]))
+        run.forEach((one) => repeated.add(one));
     });
     return repeated;
   }
@@ -150,7 +176,8 @@ class PrintedTable {
     return rows.map((row) => {
       const kind = row < this.firstBodyRow ? 'header' : (this.kinds.get(row) ?? 'unit');
       if (kind === 'section') return { row, kind, cells: this.sectionCells(row) };
-      if (kind === 'header') return { row, kind, cells: this.columns.flatMap((_, index) => this.headerCell(row, index, rows)) };
+      if (kind === 'header')
+        return { row, kind, cells: this.columns.flatMap((_, index) => this.headerCell(row, index, rows)) };
       return { row, kind: 'body', cells: this.columns.flatMap((_, index) => this.cell(row, index, rows)) };
     });
   }
@@ -158,9 +185,15 @@ class PrintedTable {
   /** A name with blanks below it, where other columns have their symbols, is printed over the whole height of the header. */
   private headerCell(row: number, index: number, rows: readonly number[]): readonly PrintedCell[] {
     const column = this.columns[index] as number;
-    const isBlankBelow = (one: number): boolean => this.isHeader(one) && this.text(one, column) === '' && this.mergeAt(one, column) === undefined;
+    const isBlankBelow = (one: number): boolean =>
+      this.isHeader(one) && this.text(one, column) === '' && this.mergeAt(one, column) === undefined;
     const at = rows.indexOf(row);
-    if (isBlankBelow(row) && this.isHeader(rows[at - 1] ?? -1) && this.mergeAt(rows[at - 1] ?? -1, column) === undefined) return [];
+    if (
+      isBlankBelow(row) &&
+      this.isHeader(rows[at - 1] ?? -1) &&
+      this.mergeAt(rows[at - 1] ?? -1, column) === undefined
+    )
+      return [];
     const [cell] = this.cell(row, index, rows);
     if (cell === undefined || this.mergeAt(row, column) !== undefined) return cell === undefined ? [] : [cell];
     const below = rows.slice(at + 1).findIndex((one) => !isBlankBelow(one));
@@ -174,12 +207,21 @@ class PrintedTable {
   private cell(row: number, index: number, rows: readonly number[]): readonly PrintedCell[] {
     const column = this.columns[index] as number;
     const merge = this.mergeAt(row, column);
-    if (merge === undefined) return [{ text: this.text(row, column), column: index, columns: 1, rows: 1, align: 'center' }];
+    if (merge === undefined)
+      return [{ text: this.text(row, column), column: index, columns: 1, rows: 1, align: 'center' }];
     // A merge is printed at its first shown cell, with as much of it as is shown in this part of the table.
     const columns = this.columns.filter((one) => one >= merge.left && one <= merge.right);
     const down = rows.filter((one) => one >= merge.top && one <= merge.bottom);
     if (columns[0] !== column || down[0] !== row) return [];
-    return [{ text: this.text(merge.top, merge.left), column: index, columns: columns.length, rows: down.length, align: 'center' }];
+    return [
+      {
+        text: this.text(merge.top, merge.left),
+        column: index,
+        columns: columns.length,
+        rows: down.length,
+        align: 'center',
+      },
+    ];
   }
 
   /** A section's text runs over the blank cells right of it, merged or not. */
@@ -200,6 +242,8 @@ class PrintedTable {
   }
 
   private text(row: number, column: number): string {
-    return shownText(valueAt(this.grid, row, column), formatAt(this.grid, row, column)).replace(/\r\n?/g, '\n').trim();
+    return shownText(valueAt(this.grid, row, column), formatAt(this.grid, row, column))
+      .replace(/\r\n?/g, '\n')
+      .trim();
   }
 }

@@ -18,15 +18,28 @@ export interface Figure {
 
 /** Made of others in their row. */
 const COMPUTED: ReadonlySet<AttachmentColumn['role']> = new Set(['computed', 'score', 'sum']);
-const FIGURES: ReadonlySet<AttachmentColumn['role']> = new Set(['input', 'adjustment', 'city', 'district', ...COMPUTED]);
+const FIGURES: ReadonlySet<AttachmentColumn['role']> = new Set([
+  'input',
+  'adjustment',
+  'city',
+  'district',
+  ...COMPUTED,
+]);
 
 /** Returns every figure of an attachment's units and totals, as it is printed. */
 export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[] {
-  return rowsWithFigures(attachment).flatMap((row) => figureColumns(attachment).map((column): Figure => ({
-    attachment: attachmentName(attachment.kind), unit: row.name, item: itemName(attachment, column),
-    text: shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column)).replace(/\s+/g, ' ').trim(),
-    sheet: grid.sheet, cell: cellName(row.row, column.column),
-  })));
+  return rowsWithFigures(attachment).flatMap((row) =>
+    figureColumns(attachment).map((column): Figure => ({
+      attachment: attachmentName(attachment.kind),
+      unit: row.name,
+      item: itemName(attachment, column),
+      text: shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column))
+        .replace(/\s+/g, ' ')
+        .trim(),
+      sheet: grid.sheet,
+      cell: cellName(row.row, column.column),
+    })),
+  );
 }
 
 /** A unit whose figures are not all there. */
@@ -49,12 +62,21 @@ export function blankColumns(attachment: Attachment): BlankColumns | null {
   const [first] = units;
   const blank = columnsBlankIn(attachment);
   const [column] = blank;
-  return first === undefined || column === undefined ? null : { items: blank.map((one) => itemName(attachment, one)), units: units.length, cell: cellName(first.row, column.column) };
+  return first === undefined || column === undefined
+    ? null
+    : {
+        items: blank.map((one) => itemName(attachment, one)),
+        units: units.length,
+        cell: cellName(first.row, column.column),
+      };
 }
 
 function columnsBlankIn({ columns, rows }: Attachment): readonly AttachmentColumn[] {
   const units = rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return columns.filter(({ id, role }) => COMPUTED.has(role) && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'));
+  return columns.filter(
+    ({ id, role }) =>
+      COMPUTED.has(role) && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'),
+  );
 }
 
 /** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and columns blank throughout are told of once. */
@@ -63,7 +85,15 @@ export function blankFigures(attachment: Attachment): readonly BlankFigures[] {
   const columns = figureColumns(attachment).filter((column) => !throughout.includes(column));
   return rowsWithFigures(attachment).flatMap((row) => {
     const blank = row.remark === null ? columns.filter(({ id }) => row.readings[id]?.kind === 'blank') : [];
-    return blank.length === 0 ? [] : [{ unit: row.name, items: blank.map((column) => itemName(attachment, column)), cells: blank.map(({ column }) => cellName(row.row, column)) }];
+    return blank.length === 0
+      ? []
+      : [
+          {
+            unit: row.name,
+            items: blank.map((column) => itemName(attachment, column)),
+            cells: blank.map(({ column }) => cellName(row.row, column)),
+          },
+        ];
   });
 }
 
@@ -78,14 +108,20 @@ export interface OverwrittenFormula {
 /** Returns the cells in which somebody typed over a formula: others of their column still have one. */
 export function overwrittenFormulas(grid: Grid, attachment: Attachment): readonly OverwrittenFormula[] {
   const rows = attachment.rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return attachment.columns.filter(({ role }) => COMPUTED.has(role)).flatMap((column) => {
-    const has = (row: AttachmentRow): boolean => formulaAt(grid, row.row, column.column) !== null;
-    if (!rows.some(has)) return [];
-    return rows.filter((row) => !has(row)).flatMap((row) => {
-      const text = shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column)).trim();
-      return text === '' ? [] : [{ unit: row.name, item: itemName(attachment, column), cell: cellName(row.row, column.column), text }];
+  return attachment.columns
+    .filter(({ role }) => COMPUTED.has(role))
+    .flatMap((column) => {
+      const has = (row: AttachmentRow): boolean => formulaAt(grid, row.row, column.column) !== null;
+      if (!rows.some(has)) return [];
+      return rows
+        .filter((row) => !has(row))
+        .flatMap((row) => {
+          const text = shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column)).trim();
+          return text === ''
+            ? []
+            : [{ unit: row.name, item: itemName(attachment, column), cell: cellName(row.row, column.column), text }];
+        });
     });
-  });
 }
 
 /** Returns the cells beside a table, in its rows, that hold something: notes to oneself that would go out with it. */
@@ -95,7 +131,9 @@ export function contentBeside(grid: Grid, attachment: Attachment, others: readon
   for (let row = attachment.area.top; row <= attachment.area.bottom; row += 1) {
     (grid.values[row - grid.top] ?? []).forEach((value, index) => {
       const column = grid.left + index;
-      const inTable = tables.some(({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right);
+      const inTable = tables.some(
+        ({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right,
+      );
       if (!inTable && value !== null && value !== '') cells.push(cellName(row, column));
     });
   }

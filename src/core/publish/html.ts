@@ -1,6 +1,15 @@
 import type { AttachmentDocument, PrintedCell } from './document.js';
 import { OFFICIAL_LAYOUT, type FontChoice, type Layout, type TextStyle } from './layout.js';
-import { layOutTables, LINE, NOTES_GAP, NOTES_LEADING, previewOf, TITLE_GAP, titleSize, type PrintPreview } from './preview.js';
+import {
+  layOutTables,
+  LINE,
+  NOTES_GAP,
+  NOTES_LEADING,
+  previewOf,
+  TITLE_GAP,
+  titleSize,
+  type PrintPreview,
+} from './preview.js';
 import { TABLE_LEADING, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 
 /**
@@ -15,14 +24,22 @@ export function clipboardHtml(documents: readonly AttachmentDocument[], layout: 
 /** Writes attachments as a page that prints like the official file: landscape A4, each attachment on pages of its own, broken where the preview breaks them. */
 export function printableHtml(documents: readonly AttachmentDocument[], layout: Layout = OFFICIAL_LAYOUT): string {
   const { page, margins, pageNumber } = layout;
-  const number = (side: string): string => `@bottom-${side}{content:"— " counter(page) " —";font:${pageNumber.size}pt ${familyOf(pageNumber.latin)};padding:0 1em;vertical-align:top;padding-top:${pageNumber.distance}mm}`;
+  const number = (side: string): string =>
+    `@bottom-${side}{content:"— " counter(page) " —";font:${pageNumber.size}pt ${familyOf(pageNumber.latin)};padding:0 1em;vertical-align:top;padding-top:${pageNumber.distance}mm}`;
   const style = [
     `@page{size:${page.width}mm ${page.height}mm;margin:${margins.top}mm ${margins.right}mm ${margins.bottom}mm ${margins.left}mm}`,
-    `@page:right{${number('right')}}`, `@page:left{${number('left')}}`,
-    'body{margin:0;color:#000}', 'section+section{break-before:page}', 'thead{display:table-header-group}', 'tr{break-inside:avoid}',
+    `@page:right{${number('right')}}`,
+    `@page:left{${number('left')}}`,
+    'body{margin:0;color:#000}',
+    'section+section{break-before:page}',
+    'thead{display:table-header-group}',
+    'tr{break-inside:avoid}',
   ].join('');
   const preview = previewOf(documents, layout);
-  const sections = documents.map((document, index) => `<section>${attachment(document, preview.tables[index] as LaidOutTable, layout, turnsOf(preview, index))}</section>`);
+  const sections = documents.map(
+    (document, index) =>
+      `<section>${attachment(document, preview.tables[index] as LaidOutTable, layout, turnsOf(preview, index))}</section>`,
+  );
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(documents.map(({ title }) => title).join('；'))}</title><style>${style}</style></head><body>${sections.join('')}</body></html>`;
 }
 
@@ -40,12 +57,16 @@ function turnsOf({ pages, tables }: PrintPreview, index: number): Turns {
   const header = tables[index]?.header.length ?? 0;
   const first = own.slice(1).flatMap(({ rows }) => rows[header] ?? []);
   const alone = own.findIndex(({ rows }, page) => page > 0 && rows.length === 0);
-  return { rows: new Set(first), note: alone < 0 ? null : own.slice(0, alone).reduce((count, { notes }) => count + notes.length, 0) };
+  return {
+    rows: new Set(first),
+    note: alone < 0 ? null : own.slice(0, alone).reduce((count, { notes }) => count + notes.length, 0),
+  };
 }
 
 function attachment(document: AttachmentDocument, table: LaidOutTable, layout: Layout, turns = NO_TURNS): string {
   const { label, title, lines, notes } = document;
-  const line = (text: string, style: TextStyle, rest: string): string => `<p style="margin:0;${textStyle(style)};line-height:${LINE.toFixed(2)}mm;${rest}">${escape(text)}</p>`;
+  const line = (text: string, style: TextStyle, rest: string): string =>
+    `<p style="margin:0;${textStyle(style)};line-height:${LINE.toFixed(2)}mm;${rest}">${escape(text)}</p>`;
   const after = (index: number): string => (index === lines.length - 1 ? `margin-bottom:${TITLE_GAP}mm` : '');
   return [
     line(label, layout.label, ''),
@@ -53,7 +74,10 @@ function attachment(document: AttachmentDocument, table: LaidOutTable, layout: L
     line(title, { ...layout.title, size: titleSize(title, layout) }, `text-align:center;${after(-1)}`),
     ...lines.map((text, index) => line(text, layout.notes, `text-align:right;${after(index)}`)),
     tableHtml(table, layout, turns),
-    ...notes.map((text, index) => `<p style="${index === turns.note ? TURN : ''}margin:${index === 0 ? NOTES_GAP : 0}mm 0 0;text-indent:2em;text-align:justify;${textStyle(layout.notes)};line-height:${NOTES_LEADING}">${escape(text)}</p>`),
+    ...notes.map(
+      (text, index) =>
+        `<p style="${index === turns.note ? TURN : ''}margin:${index === 0 ? NOTES_GAP : 0}mm 0 0;text-indent:2em;text-align:justify;${textStyle(layout.notes)};line-height:${NOTES_LEADING}">${escape(text)}</p>`,
+    ),
   ].join('');
 }
 
@@ -61,15 +85,25 @@ function tableHtml({ size, widths, header, rows }: LaidOutTable, { table }: Layo
   const columns = widths.map((width) => `<col style="width:${millimetres(width)}">`).join('');
   const width = millimetres(widths.reduce((sum, one) => sum + one, 0));
   const style = `border-collapse:collapse;table-layout:fixed;width:${width};${textStyle({ ...table, size })};line-height:${TABLE_LEADING}`;
-  const body = (part: readonly LaidOutRow[]): string => part.map((row) => rowHtml(row, widths, table.padding, turns.rows.has(row))).join('');
+  const body = (part: readonly LaidOutRow[]): string =>
+    part.map((row) => rowHtml(row, widths, table.padding, turns.rows.has(row))).join('');
   return `<table style="${style}"><colgroup>${columns}</colgroup><thead>${body(header)}</thead><tbody>${body(rows)}</tbody></table>`;
 }
 
-function rowHtml({ kind, cells, height }: LaidOutRow, widths: readonly number[], padding: number, turns: boolean): string {
+function rowHtml(
+  { kind, cells, height }: LaidOutRow,
+  widths: readonly number[],
+  padding: number,
+  turns: boolean,
+): string {
   return `<tr style="${turns ? TURN : ''}height:${millimetres(height)};page-break-inside:avoid${kind === 'body' ? '' : ';page-break-after:avoid'}">${cells.map((cell) => cellHtml(cell, widths, padding)).join('')}</tr>`;
 }
 
-function cellHtml({ text, column, columns, rows, align }: PrintedCell, widths: readonly number[], padding: number): string {
+function cellHtml(
+  { text, column, columns, rows, align }: PrintedCell,
+  widths: readonly number[],
+  padding: number,
+): string {
   const span = `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`;
   const width = millimetres(widths.slice(column, column + columns).reduce((sum, one) => sum + one, 0));
   // mso-number-format keeps spreadsheets that take the paste from making dates and formulas of it.

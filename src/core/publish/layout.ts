@@ -38,9 +38,18 @@ export interface Layout {
   };
 }
 
-const HEITI: FontChoice = { name: '黑体', fallbacks: ['SimHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC'] };
-const XIAOBIAOSONG: FontChoice = { name: '方正小标宋简体', fallbacks: ['方正小标宋_GBK', '华文中宋', 'STZhongsong', '宋体', 'SimSun', 'Noto Serif CJK SC'] };
-const FANGSONG: FontChoice = { name: '仿宋_GB2312', fallbacks: ['仿宋', 'FangSong', '华文仿宋', 'STFangsong', 'Noto Serif CJK SC'] };
+const HEITI: FontChoice = {
+  name: '黑体',
+  fallbacks: ['SimHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC'],
+};
+const XIAOBIAOSONG: FontChoice = {
+  name: '方正小标宋简体',
+  fallbacks: ['方正小标宋_GBK', '华文中宋', 'STZhongsong', '宋体', 'SimSun', 'Noto Serif CJK SC'],
+};
+const FANGSONG: FontChoice = {
+  name: '仿宋_GB2312',
+  fallbacks: ['仿宋', 'FangSong', '华文仿宋', 'STFangsong', 'Noto Serif CJK SC'],
+};
 /** 0.5 em a figure, like the Chinese faces; on every system there is one of these measures, so that no column bursts. */
 const TIMES: FontChoice = { name: 'Times New Roman', fallbacks: ['Liberation Serif', 'Tinos'] };
 const SONGTI: FontChoice = { name: '宋体', fallbacks: ['SimSun', 'Noto Serif CJK SC'] };
@@ -76,6 +85,9 @@ export const LAYOUT_RULES: readonly LayoutRule[] = [
   { rule: '附件顺序号和标题与附件说明一致', clause: '7.3.7' },
   { rule: '页码用 4 号半角宋体数字，左右各放一条一字线，单页居右、双页居左，距版心下边缘 7 mm', clause: '7.5' },
   { rule: '页码排在横页的下边：页脚不能随表格转向（标准要求与竖页的位置一致）', clause: null },
-  { rule: '表格用仿宋，数字和字母用 Times New Roman，字号取各列都排得下的最大一级（12 至 6.5 磅）；表头每页重复，一行不跨两页', clause: null },
+  {
+    rule: '表格用仿宋，数字和字母用 Times New Roman，字号取各列都排得下的最大一级（12 至 6.5 磅）；表头每页重复，一行不跨两页',
+    clause: null,
+  },
   { rule: '表下说明用小四号仿宋：标准为 3 号，三张表的说明排 3 号会多占一页', clause: null },
 ];

@@ -23,7 +23,11 @@ export interface Place {
 const LABEL = /^附件\s*[\d一二三四五六七八九十]*\s*[:：]?$/;
 
 /** Reads what stands above a table, from `firstRow` on, in the columns that are not another table's. */
-export function headingOf(grid: Grid, { area, kind, form, period }: Attachment, { firstRow, left, right }: Place): Heading {
+export function headingOf(
+  grid: Grid,
+  { area, kind, form, period }: Attachment,
+  { firstRow, left, right }: Place,
+): Heading {
   const { top } = usedArea(grid);
   let label: string | null = null;
   let title: string | null = null;
@@ -38,7 +42,11 @@ export function headingOf(grid: Grid, { area, kind, form, period }: Attachment, 
       else lines.push(text);
     }
   }
-  return { label: label ?? attachmentName(kind), title: title ?? `${period === null ? '' : quarterName(period)}${form.title}`, lines };
+  return {
+    label: label ?? attachmentName(kind),
+    title: title ?? `${period === null ? '' : quarterName(period)}${form.title}`,
+    lines,
+  };
 }
 
 function isTitle(text: string): boolean {
@@ -65,6 +73,19 @@ export function officialNameOfAll(headings: readonly Heading[], period: string |
 
 /** No file system minds what is left: signs that Windows forbids become their full-width fellows. */
 function fileName(text: string): string {
-  const wide: Readonly<Record<string, string>> = { '\\': '＼', '/': '／', ':': '：', '*': '＊', '?': '？', '"': '”', '<': '＜', '>': '＞', '|': '｜' };
-  return text.replace(/[\\/:*?"<>|]/g, (sign) => wide[sign] ?? '').replace(/[\u0000-\u001f]/g, '').replace(/[. ]+$/, '');
+  const wide: Readonly<Record<string, string>> = {
+    '\\': '＼',
+    '/': '／',
+    ':': '：',
+    '*': '＊',
+    '?': '？',
+    '"': '”',
+    '<': '＜',
+    '>': '＞',
+    '|': '｜',
+  };
+  return text
+    .replace(/[\\/:*?"<>|]/g, (sign) => wide[sign] ?? '')
+    .replace(/[\u0000-\u001f]/g, '')
+    .replace(/[. ]+$/, '');
 }

@@ -54,7 +54,8 @@ export function previewOf(documents: readonly AttachmentDocument[], layout: Layo
 export function layOutTables(documents: readonly AttachmentDocument[], layout: Layout): readonly LaidOutTable[] {
   return documents.map((document) => {
     const { roomy, close } = layOutTable(document, layout);
-    const pagesWithRows = (table: LaidOutTable): number => pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
+    const pagesWithRows = (table: LaidOutTable): number =>
+      pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
     return pagesWithRows(close) < pagesWithRows(roomy) ? close : roomy;
   });
 }
@@ -69,12 +70,17 @@ function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layo
   const headerHeight = sum(table.header);
   let left = 0;
   const turn = (withHeader: boolean): void => {
-    pages.push({ heading: pages.length === 0 ? { label, title, lines } : null, rows: withHeader ? [...table.header] : [], notes: [] });
+    pages.push({
+      heading: pages.length === 0 ? { label, title, lines } : null,
+      rows: withHeader ? [...table.header] : [],
+      notes: [],
+    });
     left = room - (pages.length === 1 ? headingHeight(document, layout, width) : 0) - (withHeader ? headerHeight : 0);
   };
   turn(true);
   table.rows.forEach((row, index) => {
-    if (heightWithNext(table.rows, index) > left && (pages[pages.length - 1]?.rows.length ?? 0) > table.header.length) turn(true);
+    if (heightWithNext(table.rows, index) > left && (pages[pages.length - 1]?.rows.length ?? 0) > table.header.length)
+      turn(true);
     pages[pages.length - 1]?.rows.push(row);
     left -= row.height;
   });
@@ -108,13 +114,16 @@ function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
 
 /** Returns the size a title is set in: the smaller one where that saves a line. */
 export function titleSize(title: string, { page, margins, title: style }: Layout): number {
-  const fits = (size: number): boolean => textWidth(title) * size * MILLIMETRES_A_POINT <= page.width - margins.left - margins.right;
+  const fits = (size: number): boolean =>
+    textWidth(title) * size * MILLIMETRES_A_POINT <= page.width - margins.left - margins.right;
   return fits(style.size) ? style.size : style.smaller;
 }
 
 /** The label on the first line, the title on the third (7.3.7), a line more for each that the title runs over. */
 function headingHeight({ title, lines }: AttachmentDocument, layout: Layout, width: number): number {
-  return LINE * (2 + lineCount(title, width / (titleSize(title, layout) * MILLIMETRES_A_POINT)) + lines.length) + TITLE_GAP;
+  return (
+    LINE * (2 + lineCount(title, width / (titleSize(title, layout) * MILLIMETRES_A_POINT)) + lines.length) + TITLE_GAP
+  );
 }
 
 function noteHeight(note: string, { size }: TextStyle, width: number): number {

@@ -39,25 +39,39 @@ export function finalRecordsOf(sheets: readonly Grid[]): FinalRecords | null {
   for (const grid of sheets) {
     const header = headerRow(grid, [...RECORD_COLUMNS.slice(0, 3)]);
     if (header === null) continue;
-    const records = linesBelow(grid, header.row, header.column, RECORD_COLUMNS.length).map(([at = '', file = '', fingerprint = '', by = '', remark = '']) => ({ at, file, fingerprint, by, remark }));
+    const records = linesBelow(grid, header.row, header.column, RECORD_COLUMNS.length).map(
+      ([at = '', file = '', fingerprint = '', by = '', remark = '']) => ({ at, file, fingerprint, by, remark }),
+    );
     const second = headerRow(grid, [...FIGURE_COLUMNS]);
-    const figures = second === null ? [] : linesBelow(grid, second.row, second.column, FIGURE_COLUMNS.length).map(([attachment = '', unit = '', item = '', text = '']) => ({ attachment, unit, item, text }));
+    const figures =
+      second === null
+        ? []
+        : linesBelow(grid, second.row, second.column, FIGURE_COLUMNS.length).map(
+            ([attachment = '', unit = '', item = '', text = '']) => ({ attachment, unit, item, text }),
+          );
     return { sheet: grid.sheet, records, figures };
   }
   return null;
 }
 
 /** Plans the record of new official copies, the newest first, with the figures that were published. */
-export function planFinalRecord(sheets: readonly Grid[], made: readonly FinalRecord[], figures: readonly FinalFigure[]): readonly Change[] {
+export function planFinalRecord(
+  sheets: readonly Grid[],
+  made: readonly FinalRecord[],
+  figures: readonly FinalFigure[],
+): readonly Change[] {
   const present = finalRecordsOf(sheets);
   const records = [...made, ...(present?.records ?? [])];
   const kept = figures.length > MAX_FIGURES ? [] : figures;
-  const rows = Array.from({ length: 2 + Math.max(records.length, kept.length) }, (_, row): readonly (DraftCell | null)[] => {
-    if (row === 0) return [textCell(HEADING)];
-    const left = row === 1 ? RECORD_COLUMNS : lineOf(records[row - 2]);
-    const right = row === 1 ? FIGURE_COLUMNS : lineOfFigure(kept[row - 2]);
-    return [...left.map(textCell), null, ...right.map(textCell)];
-  });
+  const rows = Array.from(
+    { length: 2 + Math.max(records.length, kept.length) },
+    (_, row): readonly (DraftCell | null)[] => {
+      if (row === 0) return [textCell(HEADING)];
+      const left = row === 1 ? RECORD_COLUMNS : lineOf(records[row - 2]);
+      const right = row === 1 ? FIGURE_COLUMNS : lineOfFigure(kept[row - 2]);
+      return [...left.map(textCell), null, ...right.map(textCell)];
+    },
+  );
   return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, RECORD_SHEET), { ...SETTINGS, rows });
 }
 
@@ -79,14 +93,20 @@ export function changedSinceFinal({ figures }: FinalRecords, now: readonly Figur
   const present = new Map(now.map((figure) => [key(figure), figure]));
   const changed = [...present].flatMap(([name, figure]): readonly ChangedFigure[] => {
     const from = published.get(name)?.text ?? '';
-    return !attachments.has(figure.attachment) || from === figure.text ? [] : [{ figure, from, to: figure.text, sheet: figure.sheet, cell: figure.cell }];
+    return !attachments.has(figure.attachment) || from === figure.text
+      ? []
+      : [{ figure, from, to: figure.text, sheet: figure.sheet, cell: figure.cell }];
   });
-  const gone = figures.filter((figure) => figure.text !== '' && !present.has(key(figure))).map((figure) => ({ figure, from: figure.text, to: '', sheet: '', cell: '' }));
+  const gone = figures
+    .filter((figure) => figure.text !== '' && !present.has(key(figure)))
+    .map((figure) => ({ figure, from: figure.text, to: '', sheet: '', cell: '' }));
   return [...changed, ...gone];
 }
 
 function lineOf(record: FinalRecord | undefined): readonly string[] {
-  return record === undefined ? RECORD_COLUMNS.map(() => '') : [record.at, record.file, record.fingerprint, record.by, record.remark];
+  return record === undefined
+    ? RECORD_COLUMNS.map(() => '')
+    : [record.at, record.file, record.fingerprint, record.by, record.remark];
 }
 
 function lineOfFigure(figure: FinalFigure | undefined): readonly string[] {
@@ -107,7 +127,9 @@ function headerRow(grid: Grid, names: readonly string[]): { readonly row: number
 function linesBelow(grid: Grid, header: number, column: number, width: number): readonly (readonly string[])[] {
   const lines: string[][] = [];
   for (let row = header + 1; row <= usedArea(grid).bottom; row += 1) {
-    const line = Array.from({ length: width }, (_, index) => shownText(valueAt(grid, row, column + index), formatAt(grid, row, column + index)));
+    const line = Array.from({ length: width }, (_, index) =>
+      shownText(valueAt(grid, row, column + index), formatAt(grid, row, column + index)),
+    );
     if (line.some((text) => text !== '')) lines.push(line);
   }
   return lines;

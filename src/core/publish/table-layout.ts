@@ -40,7 +40,10 @@ const NAME_EMS = 4;
 const LONGEST_NAME_EMS = 11;
 
 /** Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy to follow, and as close as can be. */
-export function layOutTable(document: AttachmentDocument, layout: Layout): { readonly roomy: LaidOutTable; readonly close: LaidOutTable } {
+export function layOutTable(
+  document: AttachmentDocument,
+  layout: Layout,
+): { readonly roomy: LaidOutTable; readonly close: LaidOutTable } {
   const { sizes, padding } = layout.table;
   const needed = needs(document);
   const least = sum(needed.map((need) => need.least));
@@ -54,8 +57,16 @@ export function layOutTable(document: AttachmentDocument, layout: Layout): { rea
   };
   const [header, rows] = [document.header.map(broken), document.rows.map(broken)];
   const spaced = (spacing: Spacing): LaidOutTable => {
-    const high = ({ row, lines }: BrokenRow): LaidOutRow => ({ ...row, height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding) });
-    return { size, widths: ems.map((width) => width * em + 2 * padding), header: header.map(high), rows: rows.map(high) };
+    const high = ({ row, lines }: BrokenRow): LaidOutRow => ({
+      ...row,
+      height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding),
+    });
+    return {
+      size,
+      widths: ems.map((width) => width * em + 2 * padding),
+      header: header.map(high),
+      rows: rows.map(high),
+    };
   };
   return { roomy: spaced(ROOMY), close: spaced(CLOSE) };
 }
@@ -85,8 +96,15 @@ function needs({ columns, header, rows }: AttachmentDocument): readonly Need[] {
       const longest = Math.max(0, ...text.split('\n').map(textWidth));
       // Most texts ask for no more than one before them did.
       if (SPARE + longest <= need.least) continue;
-      need.least = Math.max(need.least, SPARE + Math.max(unbreakableWidth(text), Math.min(longest, kind === 'header' ? HEADER_EMS : NAME_EMS)));
-      need.wanted = Math.max(need.wanted, need.least, SPARE + Math.min(longest, kind === 'header' ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS));
+      need.least = Math.max(
+        need.least,
+        SPARE + Math.max(unbreakableWidth(text), Math.min(longest, kind === 'header' ? HEADER_EMS : NAME_EMS)),
+      );
+      need.wanted = Math.max(
+        need.wanted,
+        need.least,
+        SPARE + Math.min(longest, kind === 'header' ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS),
+      );
     }
   }
   return found;
@@ -104,7 +122,8 @@ function widthsInEms(columns: readonly Need[], room: number): readonly number[] 
   }
   const growing = columns.map(({ wanted }) => wanted > HEADER_EMS + SPARE);
   if (!growing.includes(true)) return columns.map(() => room / columns.length);
-  const at = (level: number): readonly number[] => columns.map(({ wanted }, index) => (growing[index] ? Math.max(wanted, level) : wanted));
+  const at = (level: number): readonly number[] =>
+    columns.map(({ wanted }, index) => (growing[index] ? Math.max(wanted, level) : wanted));
   let [low, high] = [0, room];
   for (let step = 0; step < 50; step += 1) {
     const level = (low + high) / 2;
@@ -127,17 +146,22 @@ function brokenFor(text: string, width: number): string {
   const lines = text.split('\n').map((line) => line.trim());
   const fits = (line: string): boolean => textWidth(line) <= width + 1e-9;
   if (lines.every(fits)) return lines.join('\n');
-  const joined = lines.reduce((before, line) => before + (/[!-~]$/.test(before) && /^[!-~]/.test(line) ? ' ' : '') + line);
+  const joined = lines.reduce(
+    (before, line) => before + (/[!-~]$/.test(before) && /^[!-~]/.test(line) ? ' ' : '') + line,
+  );
   return fits(joined) ? joined : balanced(joined, width);
 }
 
 /** Breaks a Chinese name into lines of like length: 市应急/管理局, never 市应急管理/局. A scope in brackets begins a line. */
 function balanced(text: string, width: number): string {
   const [, name, scope] = /^(.+?) *([(（].*[)）])$/.exec(text) ?? [];
-  if (name !== undefined && scope !== undefined && textWidth(name) <= width) return `${name}\n${brokenFor(scope, width)}`;
+  if (name !== undefined && scope !== undefined && textWidth(name) <= width)
+    return `${name}\n${brokenFor(scope, width)}`;
   const signs = [...text];
   if (!signs.every((sign) => /\p{Script=Han}/u.test(sign))) return text;
   const count = Math.ceil(signs.length / Math.max(1, Math.floor(width + 1e-9)));
   const length = Math.ceil(signs.length / count);
-  return Array.from({ length: count }, (_, index) => signs.slice(index * length, (index + 1) * length).join('')).filter((line) => line !== '').join('\n');
+  return Array.from({ length: count }, (_, index) => signs.slice(index * length, (index + 1) * length).join(''))
+    .filter((line) => line !== '')
+    .join('\n');
 }

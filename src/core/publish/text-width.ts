@@ -1,5 +1,6 @@
 /** Signs that take a whole square: Chinese characters, their punctuation, full-width forms. */
-const WIDE = /[\u1100-\u115f\u2018-\u201d\u2026\u2014\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE =
+  /[\u1100-\u115f\u2018-\u201d\u2026\u2014\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Returns how wide a text is at most, in ems. No font is asked: the wider of a Chinese face and Times is taken for each sign. */
 export function textWidth(text: string): number {
@@ -26,7 +27,9 @@ export function unbreakableWidth(text: string): number {
 
 /** Counts the lines a text takes in a column of `width` ems. */
 export function lineCount(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line.trim()) / Math.max(width, 0.5) - 1e-9)), 0);
+  return text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line.trim()) / Math.max(width, 0.5) - 1e-9)), 0);
 }
 
 /** Breaks a text into the lines it takes in a column of `width` ems: Chinese after any character, Latin words and numbers only between them. */

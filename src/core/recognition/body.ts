@@ -10,7 +10,15 @@ import { endAtNotes } from './notes-below.js';
 import { isSignature } from './signature.js';
 import { parseUnitName } from './unit-name.js';
 
-const FIGURES = new Set<AttachmentColumn['role']>(['input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum']);
+const FIGURES = new Set<AttachmentColumn['role']>([
+  'input',
+  'computed',
+  'adjustment',
+  'score',
+  'city',
+  'district',
+  'sum',
+]);
 const COUNTS = new Set<AttachmentColumn['role']>(['input', 'city', 'district']);
 
 /** A merged name is no higher than this; what is higher is something else. */
@@ -40,23 +48,37 @@ export class BodyReader {
   /** What stands in the column of serial numbers, by the rows that were read. */
   private readonly serials = new Map<number, string>();
 
-  constructor(private readonly grid: Grid, columns: readonly AttachmentColumn[], form: Form) {
+  constructor(
+    private readonly grid: Grid,
+    columns: readonly AttachmentColumn[],
+    form: Form,
+  ) {
     const totals = form.totals.map((total) => normalise(total).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     this.endsLikeTotal = totals.length === 0 ? /(?!)/ : new RegExp(`(?:${totals.join('|')})$`);
-    const withRole = (role: AttachmentColumn['role']): AttachmentColumn | undefined => columns.find((column) => column.role === role);
-    this.figures = columns.filter(({ role }) => FIGURES.has(role)).map((column) => ({ ...column, isCount: COUNTS.has(column.role), isTyped: COUNTS.has(column.role) || column.role === 'adjustment' }));
+    const withRole = (role: AttachmentColumn['role']): AttachmentColumn | undefined =>
+      columns.find((column) => column.role === role);
+    this.figures = columns
+      .filter(({ role }) => FIGURES.has(role))
+      .map((column) => ({
+        ...column,
+        isCount: COUNTS.has(column.role),
+        isTyped: COUNTS.has(column.role) || column.role === 'adjustment',
+      }));
     this.unit = withRole('unit');
     this.serial = withRole('serial');
     this.population = withRole('population');
     this.namesGivePopulation = this.unit?.header.includes('人口') === true;
     const names = this.unit?.column ?? -1;
-    for (const area of grid.merges.filter(({ top, left, bottom, right }) => left <= names && names <= right && top < bottom && bottom <= top + HIGHEST_NAME)) {
+    for (const area of grid.merges.filter(
+      ({ top, left, bottom, right }) => left <= names && names <= right && top < bottom && bottom <= top + HIGHEST_NAME,
+    )) {
       for (let row = area.top; row <= area.bottom; row += 1) this.mergedNames.set(row, area);
     }
     const { serial, unit } = this;
     if (serial === undefined || unit === undefined) return;
     for (const area of grid.merges.filter(({ left, right }) => left === serial.column && right === unit.column)) {
-      for (let row = area.top; row <= Math.min(area.bottom, area.top + HIGHEST_NAME); row += 1) this.mergedWithUnit.set(row, serial);
+      for (let row = area.top; row <= Math.min(area.bottom, area.top + HIGHEST_NAME); row += 1)
+        this.mergedWithUnit.set(row, serial);
     }
   }
 
@@ -64,27 +86,39 @@ export class BodyReader {
     const values = this.grid.values[row - this.grid.top] ?? [];
     const { readings, remark, filled, counted } = this.readFigures(values, row);
     const heads = counted > 0 ? this.nameAbove(row) : undefined;
-    const unitText = this.textOf(heads ?? values, this.unit) || this.textOf(heads ?? values, this.mergedWithUnit.get(row));
+    const unitText =
+      this.textOf(heads ?? values, this.unit) || this.textOf(heads ?? values, this.mergedWithUnit.get(row));
     const serialText = this.textOf(heads ?? values, this.serial);
     this.serials.set(row, String(this.valueOf(heads ?? values, this.serial) ?? '').trim());
     const total = this.totalIn(unitText) ?? this.totalIn(serialText);
-    if (total !== undefined) return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
+    if (total !== undefined)
+      return { row, kind: 'total', name: total, scope: null, population: null, remark, readings };
     const label = unitText === '' ? serialText : unitText;
-    if ((filled > 0 || counted > 0 || remark !== null) && isComparison(label)) return this.comparison({ row, name: label, scope: null, population: null, remark, readings });
-    if (unitText === '') return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings });
+    if ((filled > 0 || counted > 0 || remark !== null) && isComparison(label))
+      return this.comparison({ row, name: label, scope: null, population: null, remark, readings });
+    if (unitText === '')
+      return this.nameless({ row, name: serialText, scope: null, population: null, remark, readings });
 
-    const isNumbered = typeof this.valueOf(heads ?? values, this.serial) === 'number' || /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
-    if (filled === 0 && remark === null && this.figuresBelow(row)) return { row, kind: 'continuation', name: unitText, scope: null, population: null, remark, readings };
-    if (isPopulationsOfColumns(unitText) && !isNumbered) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
-    if (/^其中/.test(normalise(unitText)) && counted > 0) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings }, 'row-part-of-unit');
-    if (filled === 0 && remark === null && !isNumbered && !this.isUnitWithoutFigures(unitText)) return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
+    const isNumbered =
+      typeof this.valueOf(heads ?? values, this.serial) === 'number' ||
+      /^\(?\d+[.、)]?$/.test(serialText.normalize('NFKC'));
+    if (filled === 0 && remark === null && this.figuresBelow(row))
+      return { row, kind: 'continuation', name: unitText, scope: null, population: null, remark, readings };
+    if (isPopulationsOfColumns(unitText) && !isNumbered)
+      return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
+    if (/^其中/.test(normalise(unitText)) && counted > 0)
+      return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings }, 'row-part-of-unit');
+    if (filled === 0 && remark === null && !isNumbered && !this.isUnitWithoutFigures(unitText))
+      return { row, kind: 'section', name: unitText, scope: null, population: null, remark, readings };
     // 填报人：张三, 电话 in a column of counts: the table is over.
-    if (!isNumbered && counted < 3 && (signs(unitText) || (this.numbered && remark === null))) return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
+    if (!isNumbered && counted < 3 && (signs(unitText) || (this.numbered && remark === null)))
+      return this.foreign({ row, name: unitText, scope: null, population: null, remark, readings });
 
     this.numbered ||= isNumbered;
     this.sayUnreadable(readings, row);
     const unit = parseUnitName(unitText, this.namesGivePopulation);
-    const population = this.population === undefined ? unit.population : populationIn(this.valueOf(values, this.population));
+    const population =
+      this.population === undefined ? unit.population : populationIn(this.valueOf(values, this.population));
     return { row, kind: 'unit', name: unit.name, scope: unit.scope, population, remark, readings };
   }
 
@@ -95,7 +129,15 @@ export class BodyReader {
     return this.endsLikeTotal.test(name) ? name : undefined;
   }
 
-  private readFigures(values: readonly CellValue[], row: number): { readonly readings: Record<string, Reading>; readonly remark: string | null; readonly filled: number; readonly counted: number } {
+  private readFigures(
+    values: readonly CellValue[],
+    row: number,
+  ): {
+    readonly readings: Record<string, Reading>;
+    readonly remark: string | null;
+    readonly filled: number;
+    readonly counted: number;
+  } {
     const formats = this.grid.formats[row - this.grid.top];
     const readings: Record<string, Reading> = {};
     let remark: string | null = null;
@@ -119,7 +161,8 @@ export class BodyReader {
     }
     if (adjustmentInWords !== undefined && remark === null) {
       // 待定 beside whole figures is an adjustment that nobody can read; over the whole row it stands for the figures too.
-      if (counted > 0 && this.figures.every(({ id, isCount }) => !isCount || readings[id]?.kind === 'number')) readings[adjustmentInWords.id] = { kind: 'unreadable', text: adjustmentInWords.text };
+      if (counted > 0 && this.figures.every(({ id, isCount }) => !isCount || readings[id]?.kind === 'number'))
+        readings[adjustmentInWords.id] = { kind: 'unreadable', text: adjustmentInWords.text };
       else remark = adjustmentInWords.text.trim();
     }
     return { readings, remark, filled, counted };
@@ -127,7 +170,8 @@ export class BodyReader {
 
   /** A row without a unit: blank, a heading, or figures that belong to nobody. */
   nameless(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
-    if (this.figures.some(({ id, isTyped }) => isTyped && row.readings[id]?.kind === 'number')) return this.foreign(row);
+    if (this.figures.some(({ id, isTyped }) => isTyped && row.readings[id]?.kind === 'number'))
+      return this.foreign(row);
     return { ...row, kind: row.name === '' && row.remark === null ? 'blank' : 'section' };
   }
 
@@ -140,7 +184,10 @@ export class BodyReader {
     // What cannot be read in them is nobody's concern.
     const below = new Set(strays.map(({ row }) => String(row + 1)));
     this.problems = this.problems.filter(({ cell }) => !below.has(/\d+$/.exec(cell)?.[0] ?? ''));
-    this.say('warning', 'row-below-notes', first.row, this.unit, { rows: runsOf(strays.map(({ row }) => row + 1)), row: first.row + 1 });
+    this.say('warning', 'row-below-notes', first.row, this.unit, {
+      rows: runsOf(strays.map(({ row }) => row + 1)),
+      row: first.row + 1,
+    });
     return kept;
   }
 
@@ -151,18 +198,28 @@ export class BodyReader {
     const last = rows[rows.length - 1]?.row ?? 0;
     const shared = new Set<number>();
     for (const { top, left, bottom, right } of this.grid.merges) {
-      if (left <= serial && serial <= right) for (let row = top + 1; row <= Math.min(bottom, last); row += 1) shared.add(row);
+      if (left <= serial && serial <= right)
+        for (let row = top + 1; row <= Math.min(bottom, last); row += 1) shared.add(row);
     }
     const units = rows.flatMap((row, index) => {
       if (row.kind !== 'unit') return [];
       const above = rows[index - 1];
-      const isNumbered = this.serials.get(row.row) !== '' || (above?.kind === 'continuation' && this.serials.get(above.row) !== '') || shared.has(row.row);
+      const isNumbered =
+        this.serials.get(row.row) !== '' ||
+        (above?.kind === 'continuation' && this.serials.get(above.row) !== '') ||
+        shared.has(row.row);
       return [{ row, isNumbered }];
     });
-    const without = units.filter(({ isNumbered, row: { readings } }) => !isNumbered && this.figures.some(({ id, isCount }) => isCount && readings[id]?.kind === 'number'));
+    const without = units.filter(
+      ({ isNumbered, row: { readings } }) =>
+        !isNumbered && this.figures.some(({ id, isCount }) => isCount && readings[id]?.kind === 'number'),
+    );
     const numbered = units.filter(({ isNumbered }) => isNumbered).length;
     if (numbered < 2 || numbered < 2 * without.length) return;
-    for (const { row: { row, name } } of without) this.say('notice', 'unit-unnumbered', row, this.unit, { unit: name, row: row + 1 });
+    for (const {
+      row: { row, name },
+    } of without)
+      this.say('notice', 'unit-unnumbered', row, this.unit, { unit: name, row: row + 1 });
   }
 
   private comparison(row: Omit<AttachmentRow, 'kind'>): AttachmentRow {
@@ -170,8 +227,13 @@ export class BodyReader {
     return { ...row, kind: 'foreign' };
   }
 
-  private foreign(row: Omit<AttachmentRow, 'kind'>, code = row.name === '' ? 'row-without-unit' : 'row-not-read'): AttachmentRow {
-    const first = this.figures.find(({ id }) => row.readings[id]?.kind === 'number') ?? this.figures.find(({ id }) => row.readings[id]?.kind === 'unreadable');
+  private foreign(
+    row: Omit<AttachmentRow, 'kind'>,
+    code = row.name === '' ? 'row-without-unit' : 'row-not-read',
+  ): AttachmentRow {
+    const first =
+      this.figures.find(({ id }) => row.readings[id]?.kind === 'number') ??
+      this.figures.find(({ id }) => row.readings[id]?.kind === 'unreadable');
     this.say('warning', code, row.row, first, { text: row.name, row: row.row + 1 });
     return { ...row, kind: 'foreign' };
   }
@@ -188,7 +250,9 @@ export class BodyReader {
   private figuresBelow(row: number): boolean {
     const area = this.mergedNames.get(row);
     if (area === undefined || area.top !== row) return false;
-    return Array.from({ length: area.bottom - row }, (_, index) => row + 1 + index).some((below) => this.hasFigures(below));
+    return Array.from({ length: area.bottom - row }, (_, index) => row + 1 + index).some((below) =>
+      this.hasFigures(below),
+    );
   }
 
   private hasFigures(row: number): boolean {
@@ -198,7 +262,12 @@ export class BodyReader {
 
   /** Where no row has a serial number a bare name may be a unit that handed nothing in: one that is called like a unit is. */
   private isUnitWithoutFigures(text: string): boolean {
-    return this.serial === undefined && text.length <= LONGEST_NAME && UNIT.test(normalise(text)) && !NO_UNIT.test(normalise(text));
+    return (
+      this.serial === undefined &&
+      text.length <= LONGEST_NAME &&
+      UNIT.test(normalise(text)) &&
+      !NO_UNIT.test(normalise(text))
+    );
   }
 
   private sayUnreadable(readings: Readonly<Record<string, Reading>>, row: number): void {
@@ -206,12 +275,28 @@ export class BodyReader {
       const reading = readings[column.id];
       if (reading?.kind !== 'unreadable' || !column.isTyped) continue;
       if (reading.isDate === true) this.say('error', 'cell-is-date', row, column, { text: reading.text });
-      else this.say('error', 'cell-unreadable', row, column, { text: reading.text, ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }) });
+      else
+        this.say('error', 'cell-unreadable', row, column, {
+          text: reading.text,
+          ...(reading.proposal === undefined ? {} : { proposal: reading.proposal }),
+        });
     }
   }
 
-  private say(severity: Problem['severity'], code: string, row: number, at: AttachmentColumn | undefined, parameters: Problem['parameters']): void {
-    this.problems.push({ severity, code, sheet: this.grid.sheet, cell: cellName(row, at?.column ?? this.grid.left), parameters });
+  private say(
+    severity: Problem['severity'],
+    code: string,
+    row: number,
+    at: AttachmentColumn | undefined,
+    parameters: Problem['parameters'],
+  ): void {
+    this.problems.push({
+      severity,
+      code,
+      sheet: this.grid.sheet,
+      cell: cellName(row, at?.column ?? this.grid.left),
+      parameters,
+    });
   }
 
   private valueOf(values: readonly CellValue[], column: AttachmentColumn | undefined): CellValue {

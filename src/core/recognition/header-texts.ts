@@ -9,7 +9,14 @@ export interface HeaderText {
 
 /** Writes the texts over a column in one line. A break within a text that is Chinese on both sides is only there because the column is narrow. */
 export function inOneLine(texts: readonly string[]): string {
-  return texts.map((text) => text.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').replace(/\s+/g, ' ')).join(' ');
+  return texts
+    .map((text) =>
+      text
+        .trim()
+        .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+        .replace(/\s+/g, ' '),
+    )
+    .join(' ');
 }
 
 /** The texts of a sheet as headers show them: every cell of a merged area shows what its first cell holds. */

@@ -25,7 +25,8 @@ export function decideKind(forms: readonly Form[], { title, header, sheet, units
   const bySheet = kindSaidBy(forms, sheet);
   const byHeader = kindSaidBy(forms, header);
   const said = title ?? byHeader ?? bySheet;
-  if (said === undefined) return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
+  if (said === undefined)
+    return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
   if (units.length > 1 && byUnits !== undefined && byUnits !== said) return { kind: null, because: 'contradictory' };
   return { kind: said, because: title !== undefined ? 'title' : byHeader !== undefined ? 'columns' : 'sheet' };
 }
@@ -47,5 +48,9 @@ function kindOfUnits(units: readonly string[]): AttachmentKind | undefined {
   if (units.length === 0) return undefined;
   if (units.every((unit) => /[区县旗市]$/.test(unit))) return 'districts';
   // 高新区管委会 and 开发区 are districts too: only names that no district bears speak for departments.
-  return units.every((unit) => /(?:局|委|委员会|办|办公室|中心|公司|支队|法院|检察院)$/.test(unit) && !/[区县旗]/.test(unit)) ? 'departments' : undefined;
+  return units.every(
+    (unit) => /(?:局|委|委员会|办|办公室|中心|公司|支队|法院|检察院)$/.test(unit) && !/[区县旗]/.test(unit),
+  )
+    ? 'departments'
+    : undefined;
 }

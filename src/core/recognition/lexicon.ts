@@ -8,7 +8,13 @@ import { normalise } from './normalise.js';
 /** What offices add behind a name in its own cell: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
 const BEHIND = [/=?(?=[^A-Z%]*[A-Z%])[A-Z\d+\-−–*/×÷%=]+$/, /(?:单位)?[件个次条分%]$/];
 /** And before it: the symbol, 其中, the quarter that the whole sheet is of. */
-const BEFORE = [/^[A-Z]\d?[=、.]?(?=\p{Script=Han})/u, /^其中/, /^(?:20\d\d年)?第?[一二三四1-4]季度/, /^本(?=季度)/, /^本季度?/];
+const BEFORE = [
+  /^[A-Z]\d?[=、.]?(?=\p{Script=Han})/u,
+  /^其中/,
+  /^(?:20\d\d年)?第?[一二三四1-4]季度/,
+  /^本(?=季度)/,
+  /^本季度?/,
+];
 /** Words that make one count another: 差评数（有效） is not 差评数. */
 const TELLING = /有效|无效|主动|好评|差评|回复|回访|整改|满意/;
 
@@ -45,12 +51,21 @@ export class HeaderLexicon {
   nearlyNamed(text: string): FormColumn | undefined {
     const written = normalise(text);
     if (written.length < 4 || written.length > 20) return undefined;
-    const near = new Set([...this.byName].filter(([name]) => name.length >= 4 && differInOneSign(name, written)).map(([, column]) => column));
+    const near = new Set(
+      [...this.byName]
+        .filter(([name]) => name.length >= 4 && differInOneSign(name, written))
+        .map(([, column]) => column),
+    );
     return near.size === 1 ? [...near][0] : undefined;
   }
 
   symbol(text: string): FormColumn | undefined {
-    return this.bySymbol.get(text.normalize('NFKC').replace(/[\s()]+/g, '').toUpperCase());
+    return this.bySymbol.get(
+      text
+        .normalize('NFKC')
+        .replace(/[\s()]+/g, '')
+        .toUpperCase(),
+    );
   }
 
   isExpression(text: string): boolean {
@@ -70,10 +85,13 @@ export class HeaderLexicon {
   /** Finds the column that an expression computes, however it is spelled: `M÷A×100%` is M/A. */
   computedBy(text: string): FormColumn | undefined {
     const spelled = this.parse(text);
-    return spelled && this.form.columns.find((column) => {
-      const own = column.expression === undefined ? undefined : this.parse(column.expression);
-      return own !== undefined && areSame(own, spelled);
-    });
+    return (
+      spelled &&
+      this.form.columns.find((column) => {
+        const own = column.expression === undefined ? undefined : this.parse(column.expression);
+        return own !== undefined && areSame(own, spelled);
+      })
+    );
   }
 
   private readonly idOf = (symbol: string): string | undefined => this.bySymbol.get(symbol)?.id;
@@ -82,17 +100,22 @@ export class HeaderLexicon {
   spelledIn(text: string): string | undefined {
     const whole = text.trim();
     const behind = /[^\p{Script=Han}]+$/u.exec(whole.normalize('NFKC'))?.[0] ?? '';
-    return [whole, behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1'), behind.replace(/^[\s=:]+/, '')].map((one) => one.trim()).find((one) => this.isExpression(one));
+    return [whole, behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1'), behind.replace(/^[\s=:]+/, '')]
+      .map((one) => one.trim())
+      .find((one) => this.isExpression(one));
   }
 
   private lookUp(text: string): FormColumn | undefined {
     const asWritten = this.plainly(normalise(text));
     if (asWritten !== undefined) return asWritten;
     const unmarked = withoutMarks(text).normalize('NFKC');
-    const [, outer = unmarked, inner = '', rest = ''] = /^([^([【]*)[([【]([^)\]】]*)[)\]】](.*)$/s.exec(unmarked) ?? [];
+    const [, outer = unmarked, inner = '', rest = ''] =
+      /^([^([【]*)[([【]([^)\]】]*)[)\]】](.*)$/s.exec(unmarked) ?? [];
     const clarifies = /^(?:不?含|包括|其中)/.test(inner) || !TELLING.test(inner);
     // 主动评价数（不含默认） is 主动评价数; 差评数（有效） is 有效差评数 and never 差评数.
-    return this.plainly(normalise(unmarked)) ?? this.plainly(normalise(clarifies ? outer + rest : inner + outer + rest));
+    return (
+      this.plainly(normalise(unmarked)) ?? this.plainly(normalise(clarifies ? outer + rest : inner + outer + rest))
+    );
   }
 
   private plainly(name: string): FormColumn | undefined {

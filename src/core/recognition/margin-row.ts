@@ -14,7 +14,10 @@ function numbersColumns(cells: readonly CellValue[]): boolean {
   const numbers = cells.map(numberOf).filter((number) => number !== undefined);
   const [first] = numbers;
   if (first === undefined || first > 3 || numbers.length < 5) return false;
-  return numbers.every((number, index) => number === first + index) && cells.every((value) => numberOf(value) !== undefined || BESIDE_NUMBERS.test(plain(value)));
+  return (
+    numbers.every((number, index) => number === first + index) &&
+    cells.every((value) => numberOf(value) !== undefined || BESIDE_NUMBERS.test(plain(value)))
+  );
 }
 
 function numberOf(value: CellValue): number | undefined {

@@ -3,5 +3,7 @@ const MARKS = /[*＊※★☆▲△◆●#＃①-⑳⑴-⒇⓪²³¹⁰⁴-⁹]/
 
 /** Returns a text without the marks of footnotes: `张店区*`, `季度应评价数①`, `好评率（注1）`, `部门[2]`. */
 export function withoutMarks(text: string): string {
-  return text.replace(MARKS, '').replace(/[([（［【]\s*(?:注\s*[\d１-９一二三]?|[\d１-９]|见注\s*\d?)\s*[)\]）］】]/g, '');
+  return text
+    .replace(MARKS, '')
+    .replace(/[([（［【]\s*(?:注\s*[\d１-９一二三]?|[\d１-９]|见注\s*\d?)\s*[)\]）］】]/g, '');
 }

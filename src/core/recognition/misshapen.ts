@@ -32,7 +32,9 @@ function turnedOnItsSide(grid: Grid, lexicon: HeaderLexicon): string | undefined
     for (let row = top; row <= Math.min(bottom, top + FIRST_ROWS); row += 1) {
       const value = valueAt(grid, row, column);
       const found = typeof value === 'string' ? essentialCount(value, lexicon) : undefined;
-      const numbers = (grid.values[row - grid.top] ?? []).slice(column - grid.left + 1).filter((cell) => typeof cell === 'number').length;
+      const numbers = (grid.values[row - grid.top] ?? [])
+        .slice(column - grid.left + 1)
+        .filter((cell) => typeof cell === 'number').length;
       if (found !== undefined && numbers > 0 && !named.has(found)) named.set(found, row);
     }
     const [first] = named.values();
@@ -48,9 +50,17 @@ function packedInOneColumn(grid: Grid, lexicon: HeaderLexicon): string | undefin
     for (let column = left; column <= right; column += 1) {
       const value = valueAt(grid, row, column);
       if (typeof value !== 'string' || value.length < 20 || value.length > 1000) continue;
-      const names = new Set(pieces(value).map((piece) => essentialCount(piece, lexicon)).filter((name) => name !== undefined));
+      const names = new Set(
+        pieces(value)
+          .map((piece) => essentialCount(piece, lexicon))
+          .filter((name) => name !== undefined),
+      );
       if (names.size < ENOUGH) continue;
-      const isFollowed = [1, 2, 3].some((below) => pieces(String(valueAt(grid, row + below, column) ?? '')).filter((piece) => /^\d/.test(piece)).length >= ENOUGH);
+      const isFollowed = [1, 2, 3].some(
+        (below) =>
+          pieces(String(valueAt(grid, row + below, column) ?? '')).filter((piece) => /^\d/.test(piece)).length >=
+          ENOUGH,
+      );
       if (isFollowed) return cellName(row, column);
     }
   }

@@ -4,10 +4,12 @@ import { normalise } from './normalise.js';
 import { isSignature } from './signature.js';
 
 /** 得分构成, 注1, 备注, 填表说明, 一、评价率占 40 分: with these the notes begin. */
-const NOTE = /得分构成|^(?:附?注|注释|备注|\p{Script=Han}{0,4}说明)(?:\d|[.、,]|$)|^[一二三四五六七八九十]+[、.].*(?:占\d|基础分)/u;
+const NOTE =
+  /得分构成|^(?:附?注|注释|备注|\p{Script=Han}{0,4}说明)(?:\d|[.、,]|$)|^[一二三四五六七八九十]+[、.].*(?:占\d|基础分)/u;
 const NOTE_WITH_COLON = /^\s*[(（*※]?\s*(?:附?注|注释|备注|(?:\p{Script=Han}{0,4})说明)\s*[\d①-⑳]{0,2}\s*[:：]/u;
 /** What may stand in a heading, too, and in sentences. */
-const LIKE_NOTE = /(?:计分|评分|计算|考核)(?:办法|方法|标准|公式|口径|规则)|(?:统计|数据)口径|数据来源|得分[为=]|[。;；]/;
+const LIKE_NOTE =
+  /(?:计分|评分|计算|考核)(?:办法|方法|标准|公式|口径|规则)|(?:统计|数据)口径|数据来源|得分[为=]|[。;；]/;
 const LONGEST_HEADING = 40;
 
 /** A table's rows, and those below its notes that look like rows of it. */
@@ -21,7 +23,12 @@ export interface RowsAboveNotes {
  * strays where figures stand in them. A header again, or a unit whose serial number goes on from the last one above the
  * notes, opens the table once more: notes stand at the foot of each page, too, and below a section.
  */
-export function endAtNotes(grid: Grid, rows: readonly AttachmentRow[], right: number, serialOf: (row: number) => string): RowsAboveNotes {
+export function endAtNotes(
+  grid: Grid,
+  rows: readonly AttachmentRow[],
+  right: number,
+  serialOf: (row: number) => string,
+): RowsAboveNotes {
   const strays: AttachmentRow[] = [];
   let [hasUnits, below, apart] = [false, false, false];
   let last = NaN;

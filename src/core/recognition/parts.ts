@@ -26,7 +26,11 @@ export function partsBeside(grid: Grid): readonly Grid[] {
 
 /** Cuts a sheet before columns. */
 export function cutBefore(grid: Grid, columns: readonly number[]): readonly Grid[] {
-  const cuts = [0, ...[...columns].sort((a, b) => a - b).map((column) => column - grid.left), grid.values[0]?.length ?? 0];
+  const cuts = [
+    0,
+    ...[...columns].sort((a, b) => a - b).map((column) => column - grid.left),
+    grid.values[0]?.length ?? 0,
+  ];
   return cuts.slice(1).map((to, index) => part(grid, cuts[index] ?? 0, to));
 }
 
@@ -36,5 +40,11 @@ function isEmpty(value: Grid['values'][number][number] | undefined): boolean {
 
 function part(grid: Grid, from: number, to: number): Grid {
   const cut = <T>(rows: readonly (readonly T[])[]): readonly (readonly T[])[] => rows.map((row) => row.slice(from, to));
-  return { ...grid, left: grid.left + from, values: cut(grid.values), formulas: cut(grid.formulas), formats: cut(grid.formats) };
+  return {
+    ...grid,
+    left: grid.left + from,
+    values: cut(grid.values),
+    formulas: cut(grid.formulas),
+    formats: cut(grid.formats),
+  };
 }

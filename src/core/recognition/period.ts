@@ -5,14 +5,26 @@ export function quarterName(period: string): string {
 }
 
 const DIGITS = '〇一二三四五六七八九';
-const QUARTERS: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4', I: '1', II: '2', III: '3', IV: '4' };
+const QUARTERS: Readonly<Record<string, string>> = {
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  I: '1',
+  II: '2',
+  III: '3',
+  IV: '4',
+};
 const YEAR = '(?<year>20\\d\\d|二〇[〇一二三四五六七八九]{2}|(?<!\\d)\\d\\d(?=年|Q))';
 // Digits that run together tell nothing: a count of 20001 before "季度应评价数" is no first quarter of 2000.
 const QUARTER = '(?:(?:(?<!\\d)|第)(?<digit>[1-4])季|第?(?<sign>[一二三四]|I{1,3}|IV)季|Q(?<latin>[1-4]))';
 const TOGETHER = new RegExp(`${YEAR}(?:年度?|[./-])?${QUARTER}`, 'gi');
 const QUARTER_FIRST = /Q(?<latin>[1-4])[/,.-]?(?<year>20\d\d)/gi;
 /** 4—6月, 4月1日至6月30日, 2021.04-2021.06, 202104—202106. */
-const MONTHS = new RegExp(`${YEAR}(?:年|[./-])?0?(?<from>10|1|4|7)(?:月(?:份|0?1日)?|[./-]0?1)?(?:-|—|–|~|至|到)+(?:(?<again>20\\d\\d)(?:年|[./-])?)?0?(?<to>12|3|6|9)(?!\\d)`, 'g');
+const MONTHS = new RegExp(
+  `${YEAR}(?:年|[./-])?0?(?<from>10|1|4|7)(?:月(?:份|0?1日)?|[./-]0?1)?(?:-|—|–|~|至|到)+(?:(?<again>20\\d\\d)(?:年|[./-])?)?0?(?<to>12|3|6|9)(?!\\d)`,
+  'g',
+);
 /** 第一、二季度 speaks of more than one. */
 const SEVERAL = /[一二三四1-4](?:季度?)?[、,和及与至到~—–-]+第?[一二三四1-4]季/;
 
@@ -22,19 +34,30 @@ const SEVERAL = /[一二三四1-4](?:季度?)?[、,和及与至到~—–-]+第?
  */
 export function periodIn(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[零○]/g, '〇').replace(/−/g, '-');
-  const spelled = new Set([TOGETHER, QUARTER_FIRST].flatMap((pattern) => [...plain.matchAll(pattern)]).map(({ groups = {} }) => `${yearOf(groups)}Q${quarterOf(groups)}`));
+  const spelled = new Set(
+    [TOGETHER, QUARTER_FIRST]
+      .flatMap((pattern) => [...plain.matchAll(pattern)])
+      .map(({ groups = {} }) => `${yearOf(groups)}Q${quarterOf(groups)}`),
+  );
   if (spelled.size > 0) return only(spelled);
   const byMonths = new Set([...plain.matchAll(MONTHS)].flatMap(({ groups = {} }) => quarterOfMonths(groups)));
   if (byMonths.size > 0) return only(byMonths);
   if (SEVERAL.test(plain)) return null;
-  const year = only(new Set([...plain.matchAll(new RegExp(`${YEAR}年`, 'g'))].map(({ groups = {} }) => yearOf(groups))));
-  const quarter = only(new Set([...plain.matchAll(new RegExp(QUARTER, 'gi'))].map(({ groups = {} }) => quarterOf(groups))));
+  const year = only(
+    new Set([...plain.matchAll(new RegExp(`${YEAR}年`, 'g'))].map(({ groups = {} }) => yearOf(groups))),
+  );
+  const quarter = only(
+    new Set([...plain.matchAll(new RegExp(QUARTER, 'gi'))].map(({ groups = {} }) => quarterOf(groups))),
+  );
   return year === null || quarter === null ? null : `${year}Q${quarter}`;
 }
 
 /** Finds the quarter in lines of a title: the last line that names one tells, else all of them together. */
 export function periodInLines(lines: readonly string[]): string | null {
-  const last = lines.map(periodIn).filter((period) => period !== null).pop();
+  const last = lines
+    .map(periodIn)
+    .filter((period) => period !== null)
+    .pop();
   return last ?? periodIn(lines.join(' '));
 }
 
@@ -42,7 +65,9 @@ export function periodInLines(lines: readonly string[]): string | null {
 export function quarterOfGroup(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s+/g, '');
   if (SEVERAL.test(plain)) return null;
-  const quarter = only(new Set([...plain.matchAll(new RegExp(QUARTER, 'gi'))].map(({ groups = {} }) => quarterOf(groups))));
+  const quarter = only(
+    new Set([...plain.matchAll(new RegExp(QUARTER, 'gi'))].map(({ groups = {} }) => quarterOf(groups))),
+  );
   return periodIn(text) ?? (quarter === null ? null : `Q${quarter}`);
 }
 

@@ -22,7 +22,11 @@ export interface Recognition {
 /** Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none. */
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
   const { attachments, problems, unread } = apartWhereMore(grid, forms, readSheet(grid, forms));
-  return { attachments, problems: attachments.length === 0 && problems.length === 0 ? misshapen(grid, forms) : problems, unread };
+  return {
+    attachments,
+    problems: attachments.length === 0 && problems.length === 0 ? misshapen(grid, forms) : problems,
+    unread,
+  };
 }
 
 function apartWhereMore(grid: Grid, forms: readonly Form[], whole: SheetReading): Recognition {
@@ -47,7 +51,9 @@ interface ApartReading extends Recognition {
 function readApart(parts: readonly Grid[], forms: readonly Form[], above: Above): ApartReading {
   const read = parts.map((part) => readSheet(part, forms, above));
   return {
-    attachments: read.flatMap(({ attachments }) => attachments), problems: read.flatMap(({ problems }) => problems), unread: read.flatMap(({ unread }) => unread),
+    attachments: read.flatMap(({ attachments }) => attachments),
+    problems: read.flatMap(({ problems }) => problems),
+    unread: read.flatMap(({ unread }) => unread),
     parts: read.filter((part) => areasOf(part).length > 0).length,
   };
 }
@@ -55,7 +61,15 @@ function readApart(parts: readonly Grid[], forms: readonly Form[], above: Above)
 /** Tells whether tables beside each other hold all that the whole was read as: there a header repeated beside another's rows tears a table in pieces, and one's title tells the other's kind. */
 function holds(apart: ApartReading, whole: Recognition): boolean {
   const areas = areasOf(apart);
-  return apart.parts > 1 && areasOf(whole).every((one) => areas.some(({ top, left, bottom, right }) => top <= one.top && left <= one.left && one.bottom <= bottom && one.right <= right));
+  return (
+    apart.parts > 1 &&
+    areasOf(whole).every((one) =>
+      areas.some(
+        ({ top, left, bottom, right }) =>
+          top <= one.top && left <= one.left && one.bottom <= bottom && one.right <= right,
+      ),
+    )
+  );
 }
 
 function areasOf({ attachments, unread }: Recognition): readonly Area[] {
@@ -83,14 +97,25 @@ function readSheet(grid: Grid, forms: readonly Form[], above?: Above): SheetRead
   const starts = new Set<number>();
   let titleFrom = grid.top;
   groups.forEach((group, index) => {
-    const { lexicon, headers: [first] } = group;
+    const {
+      lexicon,
+      headers: [first],
+    } = group;
     const next = groups[index + 1]?.headers[0];
     const end = next === undefined ? usedArea(grid).bottom : next.top - 1;
-    const title = titleFrom === grid.top ? titleOnTop(grid, first.top - 1, forms, above) : titleBelowTable(grid, titleFrom, first.top - 1);
+    const title =
+      titleFrom === grid.top
+        ? titleOnTop(grid, first.top - 1, forms, above)
+        : titleBelowTable(grid, titleFrom, first.top - 1);
     const tables = sideBySide(first.columns);
     for (const table of tables.slice(1)) starts.add(table[0]?.column ?? 0);
     for (const columns of tables) {
-      const read = readByOwnForm(grid, group, { lexicon, headers: group.headers, columns, unknown: unknownAmong(first, columns), end, title }, forms);
+      const read = readByOwnForm(
+        grid,
+        group,
+        { lexicon, headers: group.headers, columns, unknown: unknownAmong(first, columns), end, title },
+        forms,
+      );
       if (read.attachment !== undefined) attachments.push(read.attachment);
       else if (read.problems.length > 0) unread.push(read.area);
       problems.push(...read.problems);
@@ -125,7 +150,12 @@ function sameFigures(one: Form, other: Form): boolean {
 /** A form that also knows what another one calls the column of units: by that the header was found. */
 function withUnitNamesOf(other: Form, form: Form): Form {
   const names = other.columns.find(({ role }) => role === 'unit')?.names ?? [];
-  return { ...form, columns: form.columns.map((column) => (column.role === 'unit' ? { ...column, names: [...column.names, ...names] } : column)) };
+  return {
+    ...form,
+    columns: form.columns.map((column) =>
+      column.role === 'unit' ? { ...column, names: [...column.names, ...names] } : column,
+    ),
+  };
 }
 
 /** What stands above the first table, or, where that is no title of its own, above all the tables beside it. */
@@ -158,7 +188,11 @@ function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[]
       const { lexicon, header } = best;
       const group = groups[groups.length - 1];
       const isAlike = group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header);
-      if (isAlike && (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) && goesOn(grid, group.headers, header)) {
+      if (
+        isAlike &&
+        (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) &&
+        goesOn(grid, group.headers, header)
+      ) {
         group.headers.push(header);
         group.rows.push(row);
       } else groups.push({ lexicon, headers: [header], rows: [row] });
@@ -166,11 +200,14 @@ function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[]
     }
   }
   return groups.map(({ lexicon, headers, rows: [firstRow, ...others] }) => ({
-    lexicon, headers,
+    lexicon,
+    headers,
     inForm: (form) => {
       const own = new HeaderLexicon(withUnitNamesOf(lexicon.form, form));
       const header = headerAt(texts, firstRow, own);
-      return header === undefined ? undefined : { lexicon: own, headers: [header, ...others.flatMap((row) => headerAt(texts, row, own) ?? [])] };
+      return header === undefined
+        ? undefined
+        : { lexicon: own, headers: [header, ...others.flatMap((row) => headerAt(texts, row, own) ?? [])] };
     },
   }));
 }
@@ -189,11 +226,19 @@ function mayBeHeader(grid: Grid, row: number): boolean {
 /** A column of row sums that somebody added need not be headed again on each page. */
 function sameColumns(a: Header, b: Header): boolean {
   const [one, other] = [a, b].map(({ columns }) => columns.filter(({ role }) => role !== 'sum'));
-  return one?.length === other?.length && one?.every((column, index) => column.id === other?.[index]?.id && column.column === other[index]?.column) === true;
+  return (
+    one?.length === other?.length &&
+    one?.every((column, index) => column.id === other?.[index]?.id && column.column === other[index]?.column) === true
+  );
 }
 
 /** Attachments 1 and 2 have the same columns: what stands above the header again may say that it is the other one's. */
-function isOfAnotherKind(grid: Grid, headers: readonly [Header, ...Header[]], again: Header, forms: readonly Form[]): boolean {
+function isOfAnotherKind(
+  grid: Grid,
+  headers: readonly [Header, ...Header[]],
+  again: Header,
+  forms: readonly Form[],
+): boolean {
   const [first] = headers;
   const last = headers[headers.length - 1] ?? first;
   const alike = forms.filter(({ kind }) => kind !== 'volumes');
@@ -209,14 +254,19 @@ function goesOn(grid: Grid, headers: readonly [Header, ...Header[]], again: Head
   const between = textBetween(grid, last.bottom + 1, again.top - 1);
   if (periodInLines(between) === null || between.some((line) => /续表|[(（]续[)）]|接上[页表]/.test(line))) return true;
   const title = between[between.length - 1] ?? '';
-  return textBetween(grid, grid.top, first.top - 1).includes(title) && serialAfter(grid, again, 1) === serialAfter(grid, last, again.top - last.bottom - 1, 'last') + 1;
+  return (
+    textBetween(grid, grid.top, first.top - 1).includes(title) &&
+    serialAfter(grid, again, 1) === serialAfter(grid, last, again.top - last.bottom - 1, 'last') + 1
+  );
 }
 
 /** The first or last serial number in the rows right below a header; NaN where there is none. */
 function serialAfter(grid: Grid, { bottom, columns }: Header, rows: number, which: 'first' | 'last' = 'first'): number {
   const serial = columns.find(({ role }) => role === 'serial');
   if (serial === undefined) return NaN;
-  const numbers = Array.from({ length: rows }, (_, index) => Number(valueAt(grid, bottom + 1 + index, serial.column) ?? NaN)).filter((number) => number > 0);
+  const numbers = Array.from({ length: rows }, (_, index) =>
+    Number(valueAt(grid, bottom + 1 + index, serial.column) ?? NaN),
+  ).filter((number) => number > 0);
   return (which === 'first' ? numbers[0] : numbers[numbers.length - 1]) ?? NaN;
 }
 
@@ -225,14 +275,18 @@ function serialAfter(grid: Grid, { bottom, columns }: Header, rows: number, whic
  * somebody's own (contacts) behind the table, or before it with something between.
  */
 function sideBySide(columns: readonly AttachmentColumn[]): readonly (readonly AttachmentColumn[])[] {
-  const starts = columns.flatMap((column, index) => (column.role === 'unit' ? [columns[index - 1]?.role === 'serial' ? index - 1 : index] : []));
+  const starts = columns.flatMap((column, index) =>
+    column.role === 'unit' ? [columns[index - 1]?.role === 'serial' ? index - 1 : index] : [],
+  );
   const [first = 0] = starts;
   if (starts.length < 2 || columns.slice(0, first).some(isFigure)) return [columns];
   const blocks = starts.map((start, index) => columns.slice(start, starts[index + 1]));
   const tables = blocks.filter((block) => block.filter(isFigure).length > 1);
   const joined = blocks.some((block, index) => {
     const next = blocks[index + 1];
-    return next !== undefined && !tables.includes(block) && (block[block.length - 1]?.column ?? 0) + 1 === next[0]?.column;
+    return (
+      next !== undefined && !tables.includes(block) && (block[block.length - 1]?.column ?? 0) + 1 === next[0]?.column
+    );
   });
   return tables.length === 0 || joined ? [columns] : tables;
 }

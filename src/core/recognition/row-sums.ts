@@ -18,7 +18,11 @@ const SELDOM = 0.25;
  * Settles what the row sums of attachment 3 add up: the columns by which most of their figures or formulas are the sum, else
  * by their header, else the whole row, 市级 and districts, as a sum at its end is read. One whose figures are hardly ever a sum is none.
  */
-export function withRowSums(grid: Grid, columns: readonly AttachmentColumn[], rows: readonly AttachmentRow[]): { readonly columns: readonly AttachmentColumn[]; readonly unlike: readonly UnlikeSum[] } {
+export function withRowSums(
+  grid: Grid,
+  columns: readonly AttachmentColumn[],
+  rows: readonly AttachmentRow[],
+): { readonly columns: readonly AttachmentColumn[]; readonly unlike: readonly UnlikeSum[] } {
   const sums = columns.filter(({ role }) => role === 'sum');
   if (sums.length === 0) return { columns, unlike: [] };
   const counts = columns.filter(isCount);
@@ -26,39 +30,76 @@ export function withRowSums(grid: Grid, columns: readonly AttachmentColumn[], ro
   const unlike = sums.filter((column) => isUnlike(column, counts, units));
   const kept = columns.filter((column) => !unlike.includes(column));
   return {
-    columns: kept.map((column) => (column.role === 'sum' ? { ...column, adds: addendsOf(grid, column, kept, units).map(({ id }) => id) } : column)),
+    columns: kept.map((column) =>
+      column.role === 'sum' ? { ...column, adds: addendsOf(grid, column, kept, units).map(({ id }) => id) } : column,
+    ),
     unlike: unlike.map(({ column, header }) => ({ column, header })),
   };
 }
 
 /** Tells whether anything on the sheet says what a row sum adds up; else it is taken to be of the whole row. */
-export function isTold(grid: Grid, column: AttachmentColumn, { columns, rows }: Pick<Attachment, 'columns' | 'rows'>): boolean {
+export function isTold(
+  grid: Grid,
+  column: AttachmentColumn,
+  { columns, rows }: Pick<Attachment, 'columns' | 'rows'>,
+): boolean {
   const units = rows.filter(({ kind }) => kind === 'unit');
   const candidates = candidatesFor(column, columns);
-  return saysCity(column) !== null || candidates.length < 2 || candidates.some((candidate) => bornOutIn(grid, column, candidate, columns, units) > 0);
+  return (
+    saysCity(column) !== null ||
+    candidates.length < 2 ||
+    candidates.some((candidate) => bornOutIn(grid, column, candidate, columns, units) > 0)
+  );
 }
 
-function addendsOf(grid: Grid, column: AttachmentColumn, columns: readonly AttachmentColumn[], units: readonly AttachmentRow[]): readonly AttachmentColumn[] {
+function addendsOf(
+  grid: Grid,
+  column: AttachmentColumn,
+  columns: readonly AttachmentColumn[],
+  units: readonly AttachmentRow[],
+): readonly AttachmentColumn[] {
   const city = saysCity(column);
   const all = candidatesFor(column, columns);
-  const fitting = city === null ? all : all.filter((candidate) => candidate.some(({ role }) => role === 'city') === city);
-  const likely = (fitting.length === 0 ? all : fitting).map((candidate) => ({ candidate, ...witnessFor(grid, column, candidate, columns, units) }));
+  const fitting =
+    city === null ? all : all.filter((candidate) => candidate.some(({ role }) => role === 'city') === city);
+  const likely = (fitting.length === 0 ? all : fitting).map((candidate) => ({
+    candidate,
+    ...witnessFor(grid, column, candidate, columns, units),
+  }));
   // Of equals the first stays.
-  return likely.reduce((best, one) => (one.exact - best.exact || one.slipped - best.slipped || best.gap - one.gap) > 0 ? one : best).candidate;
+  return likely.reduce((best, one) =>
+    (one.exact - best.exact || one.slipped - best.slipped || best.gap - one.gap) > 0 ? one : best,
+  ).candidate;
 }
 
 /** How well a column bears out that it adds up a candidate: rows that do exactly, rows that leave out or double one of its columns, and how far all rows are from it. */
-function witnessFor(grid: Grid, column: AttachmentColumn, candidate: readonly AttachmentColumn[], columns: readonly AttachmentColumn[], units: readonly AttachmentRow[]): { readonly exact: number; readonly slipped: number; readonly gap: number } {
+function witnessFor(
+  grid: Grid,
+  column: AttachmentColumn,
+  candidate: readonly AttachmentColumn[],
+  columns: readonly AttachmentColumn[],
+  units: readonly AttachmentRow[],
+): { readonly exact: number; readonly slipped: number; readonly gap: number } {
   const gaps = units.flatMap((row) => {
     const reading = row.readings[column.id];
     return reading?.kind === 'number' ? [{ row, gap: Math.abs(reading.value - sumOver(row, candidate)) }] : [];
   });
-  const slipped = Math.max(0, ...candidate.map((one) => gaps.filter(({ row, gap }) => gap !== 0 && gap === sumOver(row, [one])).length));
-  return { exact: bornOutIn(grid, column, candidate, columns, units), slipped, gap: gaps.reduce((sum, { gap }) => sum + gap, 0) };
+  const slipped = Math.max(
+    0,
+    ...candidate.map((one) => gaps.filter(({ row, gap }) => gap !== 0 && gap === sumOver(row, [one])).length),
+  );
+  return {
+    exact: bornOutIn(grid, column, candidate, columns, units),
+    slipped,
+    gap: gaps.reduce((sum, { gap }) => sum + gap, 0),
+  };
 }
 
 /** What the column may add up, the likeliest first: 合计 the whole row or its districts, 小计 the districts since the sum before it. */
-function candidatesFor(column: AttachmentColumn, columns: readonly AttachmentColumn[]): readonly (readonly AttachmentColumn[])[] {
+function candidatesFor(
+  column: AttachmentColumn,
+  columns: readonly AttachmentColumn[],
+): readonly (readonly AttachmentColumn[])[] {
   const counts = columns.filter(isCount);
   const before = columns.filter((one) => one.role === 'sum' && one.column < column.column).at(-1)?.column ?? -1;
   const stretch = counts.filter((one) => before < one.column && one.column < column.column);
@@ -83,18 +124,34 @@ function saysCity({ header }: AttachmentColumn): boolean | null {
 }
 
 /** In how many rows the column holds the sum of these columns, or a formula over just their cells; rows that sum to nothing tell nothing. */
-function bornOutIn(grid: Grid, { id, column }: AttachmentColumn, candidate: readonly AttachmentColumn[], columns: readonly AttachmentColumn[], units: readonly AttachmentRow[]): number {
+function bornOutIn(
+  grid: Grid,
+  { id, column }: AttachmentColumn,
+  candidate: readonly AttachmentColumn[],
+  columns: readonly AttachmentColumn[],
+  units: readonly AttachmentRow[],
+): number {
   const counts = columns.filter(isCount);
   return units.filter((row) => {
     const reading = row.readings[id];
     if (reading?.kind === 'number') return reading.value !== 0 && reading.value === sumOver(row, candidate);
     // A formula that no program has calculated yet has no figure to compare.
     const formula = formulaAt(grid, row.row, column);
-    return formula !== null && sameColumns(counts.filter((one) => reads(formula, row.row, one.column)), candidate);
+    return (
+      formula !== null &&
+      sameColumns(
+        counts.filter((one) => reads(formula, row.row, one.column)),
+        candidate,
+      )
+    );
   }).length;
 }
 
-function isUnlike({ id }: AttachmentColumn, counts: readonly AttachmentColumn[], units: readonly AttachmentRow[]): boolean {
+function isUnlike(
+  { id }: AttachmentColumn,
+  counts: readonly AttachmentColumn[],
+  units: readonly AttachmentRow[],
+): boolean {
   const districts = counts.filter(({ role }) => role === 'district');
   const shown = units.flatMap((row) => {
     const reading = row.readings[id];
@@ -102,16 +159,25 @@ function isUnlike({ id }: AttachmentColumn, counts: readonly AttachmentColumn[],
   });
   if (shown.length < TELLING) return false;
   // A column left out or added twice, and sums that stand a row off, are slips that an audit tells.
-  const candidates = [counts, districts].flatMap((set) => [set, ...set.map((left) => set.filter((one) => one !== left)), ...set.map((twice) => [...set, twice])]);
-  const most = Math.max(...candidates.map((candidate) => {
-    const sums = new Set(units.map((row) => sumOver(row, candidate)));
-    return shown.filter(({ value }) => sums.has(value)).length;
-  }));
+  const candidates = [counts, districts].flatMap((set) => [
+    set,
+    ...set.map((left) => set.filter((one) => one !== left)),
+    ...set.map((twice) => [...set, twice]),
+  ]);
+  const most = Math.max(
+    ...candidates.map((candidate) => {
+      const sums = new Set(units.map((row) => sumOver(row, candidate)));
+      return shown.filter(({ value }) => sums.has(value)).length;
+    }),
+  );
   return most < SELDOM * shown.length;
 }
 
 /** Returns the columns that a row sum adds up, from left to right. */
-export function addendsIn({ columns }: Pick<Attachment, 'columns'>, { adds = [] }: AttachmentColumn): readonly AttachmentColumn[] {
+export function addendsIn(
+  { columns }: Pick<Attachment, 'columns'>,
+  { adds = [] }: AttachmentColumn,
+): readonly AttachmentColumn[] {
   return columns.filter(({ id }) => adds.includes(id));
 }
 

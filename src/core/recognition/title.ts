@@ -12,7 +12,9 @@ const ROWS_ABOVE = 10;
 
 /** The texts of the rows close above the end, one line a row that has any; long texts are left out. */
 export function textBetween(grid: Grid, from: number, to: number): readonly string[] {
-  return linesBetween(grid, from, to).map(({ text }) => text).filter((text) => text !== '');
+  return linesBetween(grid, from, to)
+    .map(({ text }) => text)
+    .filter((text) => text !== '');
 }
 
 /**
@@ -40,14 +42,21 @@ export function titleBelowTable(grid: Grid, from: number, to: number): readonly 
 
 /** Tells whether lines are a table's title: by their words, their quarter or the kind they speak of. A label 附件N alone is none. */
 export function isTitle(lines: readonly string[], forms: readonly Form[]): boolean {
-  return lines.some((line) => !isLabel(line) && (looksLikeTitle(line) || periodIn(line) !== null || kindSaidBy(forms, line) !== undefined));
+  return lines.some(
+    (line) =>
+      !isLabel(line) && (looksLikeTitle(line) || periodIn(line) !== null || kindSaidBy(forms, line) !== undefined),
+  );
 }
 
 /** The kind that a title speaks of: all of its lines, or, where they are at odds, the one nearest to the table that reads like a title. */
 export function kindOfTitle(forms: readonly Form[], lines: readonly string[]): AttachmentKind | undefined {
   const together = kindSaidBy(forms, lines.join(' '));
   if (together !== undefined) return together;
-  return lines.filter((line) => looksLikeTitle(line) && !readsLikeNote(line)).map((line) => kindSaidBy(forms, line)).filter((kind) => kind !== undefined).pop();
+  return lines
+    .filter((line) => looksLikeTitle(line) && !readsLikeNote(line))
+    .map((line) => kindSaidBy(forms, line))
+    .filter((kind) => kind !== undefined)
+    .pop();
 }
 
 interface Line {
@@ -71,7 +80,8 @@ function linesBetween(grid: Grid, from: number, to: number): readonly Line[] {
       else isLong = true;
     }
     const text = texts.join(' ');
-    if (text !== '' || isLong || hasFigures) lines.push({ row, text, isNote: text === '' ? isLong : readsLikeNote(text), hasFigures });
+    if (text !== '' || isLong || hasFigures)
+      lines.push({ row, text, isNote: text === '' ? isLong : readsLikeNote(text), hasFigures });
   }
   return lines;
 }
@@ -94,5 +104,8 @@ function isHeading(text: string): boolean {
 function readsLikeNote(text: string): boolean {
   const plain = text.normalize('NFKC').replace(/\s+/g, '');
   if (/[。;]$|^(?:注|备注|附注|说明)\d*:/.test(plain)) return true;
-  return !isHeading(text) && /得分构成|[评计]分[办方]法|^\(?(?:[一二三四五六七八九十]+|\d+)[)、.].*(?:[,。;]|\d分|得分)/.test(plain);
+  return (
+    !isHeading(text) &&
+    /得分构成|[评计]分[办方]法|^\(?(?:[一二三四五六七八九十]+|\d+)[)、.].*(?:[,。;]|\d分|得分)/.test(plain)
+  );
 }

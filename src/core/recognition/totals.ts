@@ -11,7 +11,12 @@ const EVERYTHING = /^(?:全市|全部)?(?:合计|汇总|总计|共计|总数|合
 export function unitsIn({ rows }: Pick<Attachment, 'rows'>, total: AttachmentRow): readonly AttachmentRow[] | null {
   const units = rows.filter(({ kind }) => kind === 'unit');
   if (PART.test(total.name)) {
-    const start = rows.filter(({ row, kind, name }) => row < total.row && (kind === 'section' || (kind === 'total' && PART.test(name)))).pop()?.row ?? -1;
+    const start =
+      rows
+        .filter(
+          ({ row, kind, name }) => row < total.row && (kind === 'section' || (kind === 'total' && PART.test(name))),
+        )
+        .pop()?.row ?? -1;
     const part = units.filter(({ row }) => start < row && row < total.row);
     return part.length === 0 ? null : part;
   }
@@ -21,7 +26,10 @@ export function unitsIn({ rows }: Pick<Attachment, 'rows'>, total: AttachmentRow
 }
 
 /** Returns what a totals row should show of a column, whether a text among the figures would keep a SUM from it, and the first cell that cannot be read. */
-export function sumOf(units: readonly AttachmentRow[], id: string): { readonly sum: number; readonly hasText: boolean; readonly unreadable: AttachmentRow | undefined } {
+export function sumOf(
+  units: readonly AttachmentRow[],
+  id: string,
+): { readonly sum: number; readonly hasText: boolean; readonly unreadable: AttachmentRow | undefined } {
   let sum = 0;
   let hasText = false;
   for (const { readings } of units) {

@@ -19,7 +19,9 @@ const BARE_POPULATION = /(?<=\p{Script=Han}|\()(\d+(?:\.\d+)?)\)?$/u;
  */
 export function parseUnitName(text: string, givesPopulation = false): UnitName {
   if (/^[\u4e00-\u9fff]+$/.test(text)) return { name: text, scope: null, population: null };
-  let rest = withoutMarks(text).normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '');
+  let rest = withoutMarks(text)
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]+/g, '');
   rest = rest.replace(/^(?:\(\d+\)|\d+[、.,]|\d{1,2}(?!\d|万)|\(?[一二三四五六七八九十]+[)、])(?=\p{Script=Han})/u, '');
   const population = POPULATION.exec(rest) ?? (givesPopulation ? BARE_POPULATION.exec(rest) : null);
   if (population !== null) rest = rest.replace(population[0], '');
@@ -27,5 +29,9 @@ export function parseUnitName(text: string, givesPopulation = false): UnitName {
   rest = rest.replace(/([([【])[,:、;]+|[,:、;]+([)\]】])/g, '$1$2').replace(/\(\)|\[\]|【】|\($/g, '');
   const scope = /[(\[【]([^)\]】]+)[)\]】]/.exec(rest);
   if (scope !== null) rest = rest.replace(scope[0], '');
-  return { name: rest.replace(/^[,.、:;。]+|[,.、:;。/]+$/g, ''), scope: scope?.[1] ?? null, population: population === null ? null : Number(population[1]) };
+  return {
+    name: rest.replace(/^[,.、:;。]+|[,.、:;。/]+$/g, ''),
+    scope: scope?.[1] ?? null,
+    population: population === null ? null : Number(population[1]),
+  };
 }

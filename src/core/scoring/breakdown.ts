@@ -26,17 +26,35 @@ export interface Breakdown {
 export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore): Breakdown | null {
   const { uncapped, score } = unit;
   if (uncapped === null || score === null) return null;
-  const names = new Map([...attachment.columns.map(({ id, header }) => [id, header] as const), ...attachment.form.columns.map(({ id, names: [name] }) => [id, name ?? id] as const)]);
+  const names = new Map([
+    ...attachment.columns.map(({ id, header }) => [id, header] as const),
+    ...attachment.form.columns.map(({ id, names: [name] }) => [id, name ?? id] as const),
+  ]);
   const value = (id: string): Rational | undefined => (id in unit.rates ? unit.rates[id] : typedIn(unit, id));
   const components = unit.components.map((given, index): ComponentBreakdown => {
     // The scorecard's components are the method's, in its order.
     const component = method.components[index] as (typeof method.components)[number];
-    const facts = { value, name: (id: string) => names.get(id) ?? id, rank: unit.rank, points: given.points, lost: given.lost };
-    return { ...given, clause: component.clause, inputs: columnsOfComponent(component).map((column) => ({ column, value: value(column) })), sentence: sentenceOf(component, facts) };
+    const facts = {
+      value,
+      name: (id: string) => names.get(id) ?? id,
+      rank: unit.rank,
+      points: given.points,
+      lost: given.lost,
+    };
+    return {
+      ...given,
+      clause: component.clause,
+      inputs: columnsOfComponent(component).map((column) => ({ column, value: value(column) })),
+      sentence: sentenceOf(component, facts),
+    };
   });
   const capped = method.cap !== undefined && compare(uncapped, fromDecimal(method.cap)) > 0;
   // Six decimals show which way the last place was rounded.
-  const parameters = { sum: print(uncapped, 6).replace(/\.?0+$/, ''), cap: method.cap ?? '', score: print(score, method.rounding.places) };
+  const parameters = {
+    sum: print(uncapped, 6).replace(/\.?0+$/, ''),
+    cap: method.cap ?? '',
+    score: print(score, method.rounding.places),
+  };
   return { components, sentence: { code: capped ? 'points-sum-capped' : 'points-sum', parameters } };
 }
 

@@ -54,7 +54,9 @@ function nearly(a: number, b: number): boolean {
 function startsOfRuns(sorted: Float64Array): Uint32Array {
   const starts = new Uint32Array(sorted.length);
   for (let position = 1; position < sorted.length; position += 1) {
-    starts[position] = nearly(sorted[position] as number, sorted[position - 1] as number) ? (starts[position - 1] as number) : position;
+    starts[position] = nearly(sorted[position] as number, sorted[position - 1] as number)
+      ? (starts[position - 1] as number)
+      : position;
   }
   return starts;
 }

@@ -17,7 +17,11 @@ export class ScoreColumns {
   constructor(units: number, rates: Iterable<string>, method: Method) {
     const column = (): RationalColumn => new RationalColumn(units);
     this.rates = new Map([...rates].map((id) => [id, column()]));
-    this.points = method.components.map((component) => ({ id: component.id, full: fromDecimal(fullOf(component)), column: column() }));
+    this.points = method.components.map((component) => ({
+      id: component.id,
+      full: fromDecimal(fullOf(component)),
+      column: column(),
+    }));
     this.adjustment = column();
     this.uncapped = column();
     this.score = column();
@@ -44,7 +48,9 @@ export class ScoredUnit implements UnitScore {
   }
 
   get components(): readonly ComponentScore[] {
-    return this.status === 'scored' ? this.columns.points.map(({ id, full, column }) => gives(id, column.at(this.place) ?? ZERO, full)) : [];
+    return this.status === 'scored'
+      ? this.columns.points.map(({ id, full, column }) => gives(id, column.at(this.place) ?? ZERO, full))
+      : [];
   }
 
   get adjustment(): Rational | null {

@@ -22,8 +22,15 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   const adjustment = adjustmentColumn === undefined ? undefined : slots.of(adjustmentColumn);
   const listed = attachment.rows.filter(({ kind }) => kind === 'unit');
   const columns = new ScoreColumns(listed.length, expressions.keys(), method);
-  const rates = [...columns.rates].map(([id, column]) => ({ column, slot: slots.of(id), evaluate: compileWith(expressions.get(id) as Expression, slots.of) }));
-  const components = method.components.map((component, place) => ({ evaluate: compileWith(pointsOf(component), slots.of), column: (columns.points[place] as (typeof columns.points)[number]).column }));
+  const rates = [...columns.rates].map(([id, column]) => ({
+    column,
+    slot: slots.of(id),
+    evaluate: compileWith(expressions.get(id) as Expression, slots.of),
+  }));
+  const components = method.components.map((component, place) => ({
+    evaluate: compileWith(pointsOf(component), slots.of),
+    column: (columns.points[place] as (typeof columns.points)[number]).column,
+  }));
   const typed = slots.ids.flatMap((id, slot) => (expressions.has(id) ? [] : [{ id, slot }]));
   const inPoints = new Set(method.components.flatMap((component) => columnsOf(pointsOf(component))));
   const typedInPoints = typed.filter(({ id }) => inPoints.has(id));
@@ -45,7 +52,11 @@ export function score(attachment: Attachment, method: Method): Scorecard {
 
   const ladder = method.components.find((component) => component.kind === 'rank-ladder');
   const ranked = ladder && columns.rates.get(ladder.column);
-  if (ranked !== undefined) columns.ranks = competitionRanks({ length: units.length, at: (place) => (takesPart((units[place] as UnitScore).status) ? ranked.at(place) : undefined) });
+  if (ranked !== undefined)
+    columns.ranks = competitionRanks({
+      length: units.length,
+      at: (place) => (takesPart((units[place] as UnitScore).status) ? ranked.at(place) : undefined),
+    });
 
   const cap = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
   units.forEach((unit, place) => {
@@ -60,7 +71,13 @@ export function score(attachment: Attachment, method: Method): Scorecard {
       uncapped = exact.add(uncapped, points);
     }
     columns.uncapped.set(place, uncapped);
-    columns.score.set(place, exact.roundHalfAway(cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped, method.rounding.places));
+    columns.score.set(
+      place,
+      exact.roundHalfAway(
+        cap !== undefined && exact.compare(uncapped, cap) > 0 ? cap : uncapped,
+        method.rounding.places,
+      ),
+    );
   });
   return { attachment, method, units };
 }
@@ -106,11 +123,16 @@ class SlotRow implements RowContext<number> {
 
 /** Returns the expressions of the computed columns: those of the sheet, and those of the form that the method needs beside. */
 export function rateExpressions(attachment: Attachment, method: Method): ReadonlyMap<string, Expression> {
-  const symbols = new Map(attachment.form.columns.flatMap((column) => (column.symbol === undefined ? [] : [[column.symbol, column.id] as const])));
+  const symbols = new Map(
+    attachment.form.columns.flatMap((column) =>
+      column.symbol === undefined ? [] : [[column.symbol, column.id] as const],
+    ),
+  );
   const spelled = new Map<string, string>();
   const neededByMethod = method.components.flatMap(columnsOfComponent);
   for (const column of attachment.form.columns) {
-    if (column.expression !== undefined && neededByMethod.includes(column.id)) spelled.set(column.id, column.expression);
+    if (column.expression !== undefined && neededByMethod.includes(column.id))
+      spelled.set(column.id, column.expression);
   }
   for (const column of attachment.columns) {
     if (column.role === 'computed' && column.expression !== undefined) spelled.set(column.id, column.expression);
@@ -140,8 +162,13 @@ interface StatusSlots {
   readonly ids: readonly string[];
 }
 
-function statusOf(row: AttachmentRow, values: readonly (Rational | undefined)[], { needed, due, adjustment, ids }: StatusSlots): UnitStatus {
-  const unreadable = (slot: number): boolean => values[slot] === undefined && row.readings[ids[slot] ?? '']?.kind === 'unreadable';
+function statusOf(
+  row: AttachmentRow,
+  values: readonly (Rational | undefined)[],
+  { needed, due, adjustment, ids }: StatusSlots,
+): UnitStatus {
+  const unreadable = (slot: number): boolean =>
+    values[slot] === undefined && row.readings[ids[slot] ?? '']?.kind === 'unreadable';
   if (needed.some(unreadable)) return 'unreadable';
   if (needed.every((slot) => values[slot] === undefined)) return 'no-figures';
   if (row.remark !== null || needed.some((slot) => values[slot] === undefined)) return 'incomplete';

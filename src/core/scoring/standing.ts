@@ -5,7 +5,11 @@ import type { Scorecard, UnitScore } from './scorecard.js';
 /** 名次 of each unit by its composite score before rounding and after the cap, in the order of the scorecard; `null` without a score. */
 export function standings({ units, method }: Scorecard): readonly (number | null)[] {
   const cap = method.cap === undefined ? undefined : fromDecimal(method.cap);
-  return competitionRanks(units.map(({ uncapped }) => (uncapped === null ? undefined : cap !== undefined && compare(uncapped, cap) > 0 ? cap : uncapped)));
+  return competitionRanks(
+    units.map(({ uncapped }) =>
+      uncapped === null ? undefined : cap !== undefined && compare(uncapped, cap) > 0 ? cap : uncapped,
+    ),
+  );
 }
 
 /** What something was and what it becomes. */
@@ -28,7 +32,9 @@ export interface Move {
 /** Compares two scorings of the same attachment, row by row; units where nothing moves are left out. */
 export function movesBetween(before: Scorecard, after: Scorecard): readonly Move[] {
   const [ranksBefore, ranksAfter] = [standings(before), standings(after)];
-  const earlier = new Map(before.units.map((unit, index) => [unit.row.row, { unit, rank: ranksBefore[index] ?? null }]));
+  const earlier = new Map(
+    before.units.map((unit, index) => [unit.row.row, { unit, rank: ranksBefore[index] ?? null }]),
+  );
   return after.units.flatMap((unit, index): readonly Move[] => {
     const was = earlier.get(unit.row.row);
     const move: Move = {

@@ -12,17 +12,26 @@ import { Progress } from './progress.js';
 import { rulesFrom } from './rules-file.js';
 
 /** Looks for what is wrong in a workbook file. Exit code 1 where an error is left that nobody has waived. */
-export async function auditCommand(args: readonly string[], language: Language): Promise<{ readonly output: string; readonly exitCode: number }> {
+export async function auditCommand(
+  args: readonly string[],
+  language: Language,
+): Promise<{ readonly output: string; readonly exitCode: number }> {
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
-    options: { previous: { type: 'string' }, rules: { type: 'string' }, report: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      previous: { type: 'string' },
+      rules: { type: 'string' },
+      report: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
   const input = onlyFile(positionals);
   if (values.report === '') throw new Failure(2, 'argument-without-value', { argument: '--report' });
   if (values.report !== undefined) await checkWritable(values.report);
   for (const file of [input, values.previous, values.rules]) {
-    if (values.report !== undefined && file !== undefined && (await isSameFile(file, values.report))) throw new Failure(2, 'file-would-be-lost', { argument: '--report', file });
+    if (values.report !== undefined && file !== undefined && (await isSameFile(file, values.report)))
+      throw new Failure(2, 'file-would-be-lost', { argument: '--report', file });
   }
   const progress = new Progress(language);
   const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
@@ -31,9 +40,13 @@ export async function auditCommand(args: readonly string[], language: Language):
 
   const result = audit(snapshot, { rules, previous });
   if (result.tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
-  if (values.report !== undefined) await writeAtomically(values.report, new TextEncoder().encode(auditReport(result, basename(input), language)));
+  if (values.report !== undefined)
+    await writeAtomically(values.report, new TextEncoder().encode(auditReport(result, basename(input), language)));
   const exitCode = result.findings.some(({ severity, waived }) => severity === 'error' && !waived) ? 1 : 0;
-  return { output: values.json ? JSON.stringify(auditDocument(result, language), null, 2) : auditText(result, language), exitCode };
+  return {
+    output: values.json ? JSON.stringify(auditDocument(result, language), null, 2) : auditText(result, language),
+    exitCode,
+  };
 }
 
 async function read(file: string, progress: Progress): Promise<WorkbookSnapshot> {
@@ -44,12 +57,37 @@ async function read(file: string, progress: Progress): Promise<WorkbookSnapshot>
 
 function auditDocument({ tables, findings, notChecked }: AuditResult, language: Language): unknown {
   return {
-    tables: tables.map(({ attachment: { sheet, kind, period, area, rows }, method }) => ({ sheet, kind, period, range: areaName(area), method: method?.id ?? null, units: rows.filter((row) => row.kind === 'unit').length })),
-    findings: findings.map(({ check, severity, sheet, cell, cells, unit, column, found, expected, says, suspects, waived }) => ({
-      check, severity, sheet, cell, cells, unit, column, found, expected, message: words(says, language),
-      suspects: suspects.map((suspect) => ({ sheet: suspect.sheet, cell: suspect.cell, found: suspect.found, proposed: suspect.proposed, why: words(suspect.why, language), place: suspect.place })),
-      waived,
+    tables: tables.map(({ attachment: { sheet, kind, period, area, rows }, method }) => ({
+      sheet,
+      kind,
+      period,
+      range: areaName(area),
+      method: method?.id ?? null,
+      units: rows.filter((row) => row.kind === 'unit').length,
     })),
+    findings: findings.map(
+      ({ check, severity, sheet, cell, cells, unit, column, found, expected, says, suspects, waived }) => ({
+        check,
+        severity,
+        sheet,
+        cell,
+        cells,
+        unit,
+        column,
+        found,
+        expected,
+        message: words(says, language),
+        suspects: suspects.map((suspect) => ({
+          sheet: suspect.sheet,
+          cell: suspect.cell,
+          found: suspect.found,
+          proposed: suspect.proposed,
+          why: words(suspect.why, language),
+          place: suspect.place,
+        })),
+        waived,
+      }),
+    ),
     notChecked: notChecked.map(({ check, sheet, reason }) => ({ check, sheet, reason: words(reason, language) })),
   };
 }
@@ -57,11 +95,24 @@ function auditDocument({ tables, findings, notChecked }: AuditResult, language: 
 function auditText({ findings, notChecked }: AuditResult, language: Language): string {
   const open = findings.filter(({ waived }) => !waived);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
-  const counts = message(language, 'audit-counts', { errors: count('error'), warnings: count('warning'), notices: count('notice'), waived: findings.length - open.length });
+  const counts = message(language, 'audit-counts', {
+    errors: count('error'),
+    warnings: count('warning'),
+    notices: count('notice'),
+    waived: findings.length - open.length,
+  });
   return [
     counts,
-    ...(findings.length === 0 ? [message(language, 'audit-clean')] : open.flatMap((finding) => findingLines(finding, language))),
-    ...(notChecked.length === 0 ? [] : ['', message(language, 'audit-not-checked'), ...notChecked.map(({ sheet, reason }) => `  ${sheet}  ${words(reason, language)}`)]),
+    ...(findings.length === 0
+      ? [message(language, 'audit-clean')]
+      : open.flatMap((finding) => findingLines(finding, language))),
+    ...(notChecked.length === 0
+      ? []
+      : [
+          '',
+          message(language, 'audit-not-checked'),
+          ...notChecked.map(({ sheet, reason }) => `  ${sheet}  ${words(reason, language)}`),
+        ]),
   ].join('\n');
 }
 
@@ -70,10 +121,17 @@ function findingLines({ severity, sheet, cell, says, suspects }: AuditFinding, l
     '',
     `【${message(language, `severity-${severity}`)}】${sheet}!${cell}  ${words(says, language)}`,
     ...suspects.slice(0, MOST_SHOWN).map((suspect) => {
-      const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: words(suspect.why, language) };
+      const parameters = {
+        place: suspect.place,
+        cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`,
+        found: suspect.found,
+        why: words(suspect.why, language),
+      };
       return `    ${suspect.proposed === null ? message(language, 'audit-suspect-open', parameters) : message(language, 'audit-suspect', { ...parameters, proposed: suspect.proposed })}`;
     }),
-    ...(suspects.length <= MOST_SHOWN ? [] : [`    ${message(language, 'audit-suspects-more', { count: suspects.length - MOST_SHOWN })}`]),
+    ...(suspects.length <= MOST_SHOWN
+      ? []
+      : [`    ${message(language, 'audit-suspects-more', { count: suspects.length - MOST_SHOWN })}`]),
   ];
 }
 

@@ -26,12 +26,17 @@ const STYLE = `
 
 /** Writes an audit as one printable HTML page without scripts and without anything from elsewhere. */
 export function auditReport({ tables, findings, notChecked }: AuditResult, file: string, language: Language): string {
-  const say = ({ code, parameters }: Phrase): string => escapeHtml(isMessageKey(code) ? message(language, code, parameters) : code);
+  const say = ({ code, parameters }: Phrase): string =>
+    escapeHtml(isMessageKey(code) ? message(language, code, parameters) : code);
   const open = findings.filter(({ waived }) => !waived);
   const waived = findings.filter(({ waiver }) => waiver !== null);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
-  const word = (key: Parameters<typeof message>[1], parameters: Phrase['parameters'] = {}): string => escapeHtml(message(language, key, parameters));
-  const read = tables.map(({ attachment: { sheet, period }, method }) => `${sheet}${period === null ? '' : ` · ${quarterName(period)}`}${method === null ? '' : ` · ${method.title}`}`);
+  const word = (key: Parameters<typeof message>[1], parameters: Phrase['parameters'] = {}): string =>
+    escapeHtml(message(language, key, parameters));
+  const read = tables.map(
+    ({ attachment: { sheet, period }, method }) =>
+      `${sheet}${period === null ? '' : ` · ${quarterName(period)}`}${method === null ? '' : ` · ${method.title}`}`,
+  );
   const title = word('report-title', { file });
   return `<!DOCTYPE html>
 <html lang="${language}">
@@ -46,7 +51,19 @@ export function auditReport({ tables, findings, notChecked }: AuditResult, file:
 <h1>${title}</h1>
 <p>${word('audit-counts', { errors: count('error'), warnings: count('warning'), notices: count('notice'), waived: waived.length })}</p>
 <p class="quiet">${read.map(escapeHtml).join('<br>')}</p>
-${open.length === 0 ? `<p>${word('audit-clean')}</p>` : SEVERITIES.filter((severity) => count(severity) > 0).map((severity) => section(severity, `${word(`severity-${severity}`)} ${count(severity)}`, open.filter((finding) => finding.severity === severity))).join('\n')}
+${
+  open.length === 0
+    ? `<p>${word('audit-clean')}</p>`
+    : SEVERITIES.filter((severity) => count(severity) > 0)
+        .map((severity) =>
+          section(
+            severity,
+            `${word(`severity-${severity}`)} ${count(severity)}`,
+            open.filter((finding) => finding.severity === severity),
+          ),
+        )
+        .join('\n')
+}
 ${waived.length === 0 ? '' : `<h2>${word('report-waived')}</h2>\n<ul>${waived.map(({ sheet, cell, says, waiver }) => `<li>${escapeHtml(`${sheet}!${cell}`)} ${say(says)} <span class="quiet">${escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '))}</span></li>`).join('\n')}</ul>`}
 ${notChecked.length === 0 ? '' : `<h2>${word('audit-not-checked')}</h2>\n<ul>${notChecked.map(({ sheet, reason }) => `<li>${escapeHtml(sheet)} ${say(reason)}</li>`).join('\n')}</ul>`}
 </body>
@@ -63,14 +80,27 @@ ${list.map(row).join('\n')}
 
   function row({ sheet, cell, says, advice, suspects }: AuditFinding): string {
     const proposals = suspects.slice(0, MOST_SHOWN).map((suspect) => {
-      const parameters = { place: suspect.place, cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`, found: suspect.found, why: isMessageKey(suspect.why.code) ? message(language, suspect.why.code, suspect.why.parameters) : suspect.why.code };
+      const parameters = {
+        place: suspect.place,
+        cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`,
+        found: suspect.found,
+        why: isMessageKey(suspect.why.code)
+          ? message(language, suspect.why.code, suspect.why.parameters)
+          : suspect.why.code,
+      };
       return `<li>${suspect.proposed === null ? word('audit-suspect-open', parameters) : word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
     });
-    if (suspects.length > MOST_SHOWN) proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
+    if (suspects.length > MOST_SHOWN)
+      proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
     return `<tr><td class="cell">${escapeHtml(`${sheet}!${cell}`)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
   }
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
 }

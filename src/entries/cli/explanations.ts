@@ -2,7 +2,10 @@ import type { ComputedTable } from '../../app/compute.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
 
 /** Says line by line how each unit of a table came to its score. */
-export function explanations({ scorecard }: ComputedTable, say: (code: string, parameters: Readonly<Record<string, string | number>>) => string): readonly string[] {
+export function explanations(
+  { scorecard }: ComputedTable,
+  say: (code: string, parameters: Readonly<Record<string, string | number>>) => string,
+): readonly string[] {
   if (scorecard === null) return [];
   return scorecard.units.flatMap((unit) => {
     const breakdown = breakdownOf(scorecard, unit);

@@ -20,7 +20,10 @@ export async function readWhole(file: string): Promise<Uint8Array> {
 
 /** A file's size in bytes; 0 where it cannot be told. */
 export async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(({ size }) => size, () => 0);
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 /** Opens a workbook file; a refusal names it. */
@@ -34,7 +37,8 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof WorkbookRefusal && isMessageKey(error.code)) throw new Failure(2, error.code, error.parameters, file);
+    if (error instanceof WorkbookRefusal && isMessageKey(error.code))
+      throw new Failure(2, error.code, error.parameters, file);
     throw error;
   }
 }
@@ -42,7 +46,13 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
 /** Carries a plan out on a workbook that was read from a file and returns how many cells it changed; nothing is written yet. */
 export async function carryOut(workbook: XlsxWorkbook, plan: Plan, file: string): Promise<number> {
   const outcome = await withFile(file, () => workbook.apply(plan));
-  if (!outcome.applied) throw new Failure(4, 'changed-meanwhile', { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') }, file);
+  if (!outcome.applied)
+    throw new Failure(
+      4,
+      'changed-meanwhile',
+      { cells: outcome.conflicts.map(({ sheet, cell }) => `${sheet}!${cell}`).join(', ') },
+      file,
+    );
   return outcome.cells;
 }
 
@@ -58,7 +68,8 @@ export async function checkWritable(file: string): Promise<void> {
   const folder = dirname(file);
   const present = await stat(file).catch(() => null);
   if (present?.isDirectory()) throw new Failure(2, 'file-is-folder', { file });
-  if ((await stat(folder).catch(() => null))?.isDirectory() !== true) throw new Failure(2, 'folder-not-found', { folder });
+  if ((await stat(folder).catch(() => null))?.isDirectory() !== true)
+    throw new Failure(2, 'folder-not-found', { folder });
   try {
     // A new file is renamed over the old one, which a write-protected one would allow; its owner meant it to stay.
     await access(present === null ? folder : file, constants.W_OK);

@@ -12,7 +12,11 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<t
     // Node quotes what it complains of: Unknown option '--frob'; Option '--out <value>' argument missing; Unexpected argument 'b'.
     const argument = (/'(?:-\w, )?([^']*)'/.exec(text)?.[1] ?? text).replace(/ <value>$/, '');
     if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new Failure(2, 'argument-unknown', { argument });
-    throw new Failure(2, /does not take an argument/.test(text) ? 'argument-takes-no-value' : 'argument-without-value', { argument });
+    throw new Failure(
+      2,
+      /does not take an argument/.test(text) ? 'argument-takes-no-value' : 'argument-without-value',
+      { argument },
+    );
   }
 }
 

@@ -7,7 +7,12 @@ import { parseOptions } from './options.js';
 /** Prints the newest rule set of a kind, {form, method}, as JSON that `--rules` takes back. */
 export function rulesCommand(args: readonly string[]): string {
   const { values } = parseOptions({ args: [...args], options: { kind: { type: 'string', default: 'districts' } } });
-  if (!isKind(values.kind)) throw new Failure(2, 'argument-wrong', { argument: '--kind', value: values.kind, known: Object.keys(builtInForms).join('、') });
+  if (!isKind(values.kind))
+    throw new Failure(2, 'argument-wrong', {
+      argument: '--kind',
+      value: values.kind,
+      known: Object.keys(builtInForms).join('、'),
+    });
   return JSON.stringify({ form: builtInForms[values.kind], method: builtInMethod(values.kind, null) }, null, 2);
 }
 

@@ -11,7 +11,8 @@ import { quarterName } from '../../messages/quarter.js';
 export function scoreTable({ attachment, method, scorecard }: ComputedTable, language: Language): string {
   const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
   if (scorecard === null || method === null) return [heading, ...totals(attachment, language)].join('\n');
-  const nameOf = (id: string, otherwise: string): string => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? otherwise;
+  const nameOf = (id: string, otherwise: string): string =>
+    attachment.form.columns.find((column) => column.id === id)?.names[0] ?? otherwise;
   const rates = attachment.columns.filter((column) => column.role === 'computed');
   const ladders = method.components.filter((component) => component.kind === 'rank-ladder');
   const earned = method.components.filter(({ kind }) => kind !== 'adjustment');
@@ -25,7 +26,9 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   ];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
-    ...rates.map(({ id }) => (id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '')),
+    ...rates.map(({ id }) =>
+      id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '',
+    ),
     ...ladders.map(() => (unit.rank === null ? '' : String(unit.rank))),
     ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
@@ -34,7 +37,11 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/\.?0+$/, ''),
     unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
   ]);
-  return [heading, message(language, 'rules-used', { title: method.title, source: method.source }), alignedColumns([header, ...rows])].join('\n');
+  return [
+    heading,
+    message(language, 'rules-used', { title: method.title, source: method.source }),
+    alignedColumns([header, ...rows]),
+  ].join('\n');
 }
 
 /** 附件3 has no scores: a line for each column with its sum, for each totals row. */
@@ -44,19 +51,41 @@ function totals(attachment: Attachment, language: Language): readonly string[] {
     return units === null ? [] : [{ row, units }];
   });
   if (sums.length === 0) return [message(language, 'table-without-totals', {})];
-  const header = [message(language, 'column'), ...sums.map(({ row: { name, row }, units }) => message(language, 'total-of-units', { name, row: row + 1, units: units.length }))];
+  const header = [
+    message(language, 'column'),
+    ...sums.map(({ row: { name, row }, units }) =>
+      message(language, 'total-of-units', { name, row: row + 1, units: units.length }),
+    ),
+  ];
   const columns = attachment.columns.filter(({ role }) => role === 'city' || role === 'district' || role === 'sum');
-  const lines = columns.map((column) => [column.header, ...sums.map(({ units }) => {
-    const added = (column.role === 'sum' ? addendsIn(attachment, column) : [column]).map(({ id }) => sumOf(units, id));
-    return added.every(({ unreadable }) => unreadable === undefined) ? String(added.reduce((all, { sum }) => all + sum, 0)) : '';
-  })]);
+  const lines = columns.map((column) => [
+    column.header,
+    ...sums.map(({ units }) => {
+      const added = (column.role === 'sum' ? addendsIn(attachment, column) : [column]).map(({ id }) =>
+        sumOf(units, id),
+      );
+      return added.every(({ unreadable }) => unreadable === undefined)
+        ? String(added.reduce((all, { sum }) => all + sum, 0))
+        : '';
+    }),
+  ]);
   return [alignedColumns([header, ...lines])];
 }
 
 /** Aligns the cells of a table for a terminal: the first column left, the others right. */
 export function alignedColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => displayWidth(row[index] ?? ''))));
-  return rows.map((row) => row.map((cell, index) => (index === 0 ? cell + gap(cell, widths[index]) : gap(cell, index === row.length - 1 ? 0 : widths[index]) + cell)).join('  ')).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) =>
+          index === 0
+            ? cell + gap(cell, widths[index])
+            : gap(cell, index === row.length - 1 ? 0 : widths[index]) + cell,
+        )
+        .join('  '),
+    )
+    .join('\n');
 }
 
 function gap(cell: string, width = 0): string {
@@ -65,5 +94,12 @@ function gap(cell: string, width = 0): string {
 
 // Chinese characters and full-width signs take two columns of a terminal.
 function displayWidth(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”]/.test(character) ? 2 : 1), 0);
+  return [...text].reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”]/.test(character)
+        ? 2
+        : 1),
+    0,
+  );
 }

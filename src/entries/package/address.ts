@@ -19,7 +19,8 @@ function httpsAddress(option: string, text: string): URL {
     throw new PackageRefusal(code, { option, address: text });
   };
   // URL forgives what is a slip here, such as blanks around the address or a missing slash.
-  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/\\]+[^\s\\]*$/i.test(text) || !URL.canParse(text)) return refuse('address-unreadable');
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/\\]+[^\s\\]*$/i.test(text) || !URL.canParse(text))
+    return refuse('address-unreadable');
   const url = new URL(text);
   if (url.protocol !== 'https:') return refuse('address-not-https');
   if (url.username !== '' || url.password !== '' || /[?#]/.test(text)) return refuse('address-with-extras');

@@ -27,9 +27,14 @@ function optionsFrom(args: readonly string[]): Options {
   };
 }
 
-function parsed(args: readonly string[]): { readonly values: { readonly 'base-url'?: string; readonly 'office-js'?: string; readonly out?: string } } {
+function parsed(args: readonly string[]): {
+  readonly values: { readonly 'base-url'?: string; readonly 'office-js'?: string; readonly out?: string };
+} {
   try {
-    return parseArgs({ args: [...args], options: { 'base-url': { type: 'string' }, 'office-js': { type: 'string' }, out: { type: 'string' } } });
+    return parseArgs({
+      args: [...args],
+      options: { 'base-url': { type: 'string' }, 'office-js': { type: 'string' }, out: { type: 'string' } },
+    });
   } catch {
     throw new PackageRefusal('usage');
   }
@@ -40,7 +45,14 @@ function run(args: readonly string[]): string {
   const { base, officeJs, out } = optionsFrom(args);
   const manifest = manifestFor(base, readFileSync('manifest.xml', 'utf8'));
   const site = [...siteFrom('dist', officeJs)].map(([name, bytes]) => [`site/${name}`, bytes] as const);
-  const zip = writePackage(out, new Map([['manifest.xml', new TextEncoder().encode(manifest)], ['deploy.md', readFileSync(join('docs', 'deploy.md'))], ...site]));
+  const zip = writePackage(
+    out,
+    new Map([
+      ['manifest.xml', new TextEncoder().encode(manifest)],
+      ['deploy.md', readFileSync(join('docs', 'deploy.md'))],
+      ...site,
+    ]),
+  );
   return `${out}\n${zip}\nsite/ → ${base}`;
 }
 

@@ -9,7 +9,11 @@ const ADDRESS = /\b(src|href)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i;
 /** The pane's page with Microsoft's client from elsewhere, which its policy then admits. */
 export function pageWithOffice(html: string, officeJs: string): string {
   return html
-    .replace(LOADING, (tag) => (addressIn(tag) === `${shipped.office}office.js` ? tag.replace(ADDRESS, () => `src="${officeJs.replaceAll('&', '&amp;')}"`) : tag))
+    .replace(LOADING, (tag) =>
+      addressIn(tag) === `${shipped.office}office.js`
+        ? tag.replace(ADDRESS, () => `src="${officeJs.replaceAll('&', '&amp;')}"`)
+        : tag,
+    )
     .replace(POLICY, (meta) => meta.replace("script-src 'self'", `script-src 'self' ${new URL(officeJs).origin}`));
 }
 
@@ -18,13 +22,15 @@ export function checkPage(html: string, files: ReadonlySet<string>): void {
   const loading = [...html.matchAll(LOADING)];
   const policy = html.search(POLICY);
   // A policy holds only what comes after it.
-  if (policy === -1 || policy > (loading[0]?.index ?? Infinity)) throw new PackageRefusal('page-without-policy', { page: shipped.page });
+  if (policy === -1 || policy > (loading[0]?.index ?? Infinity))
+    throw new PackageRefusal('page-without-policy', { page: shipped.page });
   const base = 'https://page.invalid/';
   for (const [tag] of loading) {
     const address = addressIn(tag);
     if (address === undefined) throw new PackageRefusal('page-asks-for-more', { page: shipped.page, file: tag });
     const { origin, pathname } = new URL(address, base);
-    if (`${origin}/` !== base || !files.has(decodeURIComponent(pathname.slice(1)))) throw new PackageRefusal('page-asks-for-more', { page: shipped.page, file: address });
+    if (`${origin}/` !== base || !files.has(decodeURIComponent(pathname.slice(1))))
+      throw new PackageRefusal('page-asks-for-more', { page: shipped.page, file: address });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Language } from '../../messages/index.js';
 
 /** Why no package is made. The texts are here and not with the others, as those travel with every pane. */
 const TEXTS = {
-  'usage': {
+  usage: {
     'zh-CN': '用法：npm run package -- --base-url https://服务器/目录 [--office-js https://…/office.js] [--out 目录]',
     'en-US': 'Usage: npm run package -- --base-url https://server/folder [--office-js https://…/office.js] [--out DIR]',
   },
@@ -40,7 +40,7 @@ const TEXTS = {
   },
   'manifest-address-foreign': {
     'zh-CN': 'manifest.xml 中有不属于开发服务器的地址：{address}',
-    'en-US': 'manifest.xml has an address that is not the development server\'s: {address}',
+    'en-US': "manifest.xml has an address that is not the development server's: {address}",
   },
   'out-taken': {
     'zh-CN': '{folder} 中有其他文件，不会覆盖：请用 --out 指定空目录。',

@@ -18,7 +18,9 @@ export function siteFrom(dist: string, officeJs?: string): Site {
     return readFileSync(path);
   };
   const html = new TextDecoder().decode(read(shipped.page));
-  const copied = shipped.copied.map(({ to }) => to).filter((file) => officeJs === undefined || !file.startsWith(shipped.office));
+  const copied = shipped.copied
+    .map(({ to }) => to)
+    .filter((file) => officeJs === undefined || !file.startsWith(shipped.office));
   const site = new Map([...scriptsIn(dist), ...copied].sort().map((file) => [file, read(file)]));
   // As built: what is put in from elsewhere is not among the files.
   checkPage(html, new Set([...site.keys(), ...(officeJs === undefined ? [] : [`${shipped.office}office.js`])]));
@@ -29,8 +31,10 @@ export function siteFrom(dist: string, officeJs?: string): Site {
 function scriptsIn(dist: string): readonly string[] {
   const folder = join(dist, shipped.scripts);
   if (!existsSync(folder)) throw new PackageRefusal('not-built', { file: shipped.scripts });
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => `${shipped.scripts}${name.replaceAll('\\', '/')}`)
-    // Source maps are for the developers.
-    .filter((file) => !file.endsWith('.map') && statSync(join(dist, file)).isFile());
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => `${shipped.scripts}${name.replaceAll('\\', '/')}`)
+      // Source maps are for the developers.
+      .filter((file) => !file.endsWith('.map') && statSync(join(dist, file)).isFile())
+  );
 }

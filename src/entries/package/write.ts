@@ -15,7 +15,9 @@ export function writePackage(folder: string, files: ReadonlyMap<string, Uint8Arr
   }
   const zip = `${folder.replace(/[\\/]+$/, '')}.zip`;
   // One date for all: the same build gives the same bytes.
-  const entries: Zippable = Object.fromEntries([...files].map(([name, bytes]) => [name, [bytes, { mtime: new Date(2000, 0, 1) }]]));
+  const entries: Zippable = Object.fromEntries(
+    [...files].map(([name, bytes]) => [name, [bytes, { mtime: new Date(2000, 0, 1) }]]),
+  );
   writeFileSync(zip, zipSync(entries, { level: 9 }));
   return zip;
 }
@@ -26,5 +28,9 @@ function isFree(folder: string, files: ReadonlyMap<string, Uint8Array>): boolean
   if (present.length === 0) return true;
   const tops = new Set([...files.keys()].map((name) => name.split('/')[0]));
   const manifest = join(folder, 'manifest.xml');
-  return present.every((name) => tops.has(name)) && existsSync(manifest) && idOf(readFileSync(manifest, 'utf8')) === idOf(new TextDecoder().decode(files.get('manifest.xml')));
+  return (
+    present.every((name) => tops.has(name)) &&
+    existsSync(manifest) &&
+    idOf(readFileSync(manifest, 'utf8')) === idOf(new TextDecoder().decode(files.get('manifest.xml')))
+  );
 }

@@ -1,6 +1,24 @@
 import { Button, FluentProvider, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
-import { ArrowUndo20Regular, DocumentTable20Regular, FolderOpen20Regular, LocalLanguage20Regular, Save20Regular } from '@fluentui/react-icons';
-import { memo, startTransition, useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  ArrowUndo20Regular,
+  DocumentTable20Regular,
+  FolderOpen20Regular,
+  LocalLanguage20Regular,
+  Save20Regular,
+} from '@fluentui/react-icons';
+import {
+  memo,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { cellName } from '../../core/grid/address.js';
 import { typedValue } from '../../core/grid/typed.js';
 import { loadMessages, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
@@ -41,19 +59,79 @@ interface Attempt {
 const LEAST_HEIGHT = '320px';
 
 const useStyles = makeStyles({
-  page: { height: '100%', overflowY: 'auto', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
-  bar: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', padding: '6px 12px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: '24px', fontWeight: tokens.fontWeightSemibold, marginRight: '8px' },
-  name: { flex: '1 1 auto', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },
+  page: {
+    height: '100%',
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+  bar: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    padding: '6px 12px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '24px',
+    fontWeight: tokens.fontWeightSemibold,
+    marginRight: '8px',
+  },
+  name: {
+    flex: '1 1 auto',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground2,
+  },
   // In sight also where the page is scrolled.
-  lines: { flexShrink: 0, position: 'sticky', top: 0, zIndex: 1, padding: '6px 12px', display: 'grid', rowGap: '6px', backgroundColor: tokens.colorNeutralBackground1 },
+  lines: {
+    flexShrink: 0,
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    padding: '6px 12px',
+    display: 'grid',
+    rowGap: '6px',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   opening: { display: 'grid', gridTemplateColumns: '1fr auto', alignItems: 'center', columnGap: '12px' },
   // Sheet and pane keep a height at which something can be seen of them; in a lower window, or with letters twice as large, the page scrolls.
-  split: { flex: `1 0 ${LEAST_HEIGHT}`, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 360px', gridTemplateRows: 'minmax(0, 1fr)', '@media (max-width: 720px)': { flexBasis: `calc(2 * ${LEAST_HEIGHT})`, gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'repeat(2, minmax(0, 1fr))' } },
+  split: {
+    flex: `1 0 ${LEAST_HEIGHT}`,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 360px',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    '@media (max-width: 720px)': {
+      flexBasis: `calc(2 * ${LEAST_HEIGHT})`,
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'repeat(2, minmax(0, 1fr))',
+    },
+  },
   // What lies above what inside the sheet is no matter of the page.
   sheet: { minHeight: 0, minWidth: 0, isolation: 'isolate' },
   pane: { minHeight: 0, minWidth: 0, borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
-  empty: { flex: '1 1 0', display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center', rowGap: '12px', padding: '24px', textAlign: 'center', lineHeight: '24px', margin: '16px', border: `2px dashed ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusLarge },
+  empty: {
+    flex: '1 1 0',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    rowGap: '12px',
+    padding: '24px',
+    textAlign: 'center',
+    lineHeight: '24px',
+    margin: '16px',
+    border: `2px dashed ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+  },
   dropping: { outline: `3px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-3px' },
 });
 
@@ -68,9 +146,20 @@ export function Page({ first, theme }: { readonly first: Language; readonly them
   );
 }
 
-function Desk({ language, theme, onLanguage }: { readonly language: Language; readonly theme: ThemeName; readonly onLanguage: (language: Language) => void }): ReactNode {
+function Desk({
+  language,
+  theme,
+  onLanguage,
+}: {
+  readonly language: Language;
+  readonly theme: ThemeName;
+  readonly onLanguage: (language: Language) => void;
+}): ReactNode {
   const styles = useStyles();
-  const t = useCallback((key: MessageKey, parameters: MessageParameters = {}) => message(language, key, parameters), [language]);
+  const t = useCallback(
+    (key: MessageKey, parameters: MessageParameters = {}) => message(language, key, parameters),
+    [language],
+  );
   const [open, setOpen] = useState<OpenFile | null>(null);
   const [picture, setPicture] = useState<Picture | null>(null);
   const [opening, setOpening] = useState<Opening | null>(null);
@@ -88,19 +177,34 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   const view = useView(open?.workbook ?? null);
 
   const sayFailure = (error: unknown): void => setLine(failureLine(error));
-  const dismiss = (...about: readonly Line['about'][]): void => setLine((line) => (line !== null && about.includes(line.about) ? null : line));
+  const dismiss = (...about: readonly Line['about'][]): void =>
+    setLine((line) => (line !== null && about.includes(line.about) ? null : line));
 
   /** Asks whether changes that are not saved shall be lost, those of the state `given` apart, while the opening `isWanted`; waits for everything entered before and says so. Tells which state was given up, `null` where all is saved. */
-  const leaving = async (given: number | null, isWanted: () => boolean, sayWaiting: () => void): Promise<number | null | 'stay'> => {
+  const leaving = async (
+    given: number | null,
+    isWanted: () => boolean,
+    sayWaiting: () => void,
+  ): Promise<number | null | 'stay'> => {
     leaveCell();
     if (savingNow.current !== null || current.current?.workbook.isChanging === true) sayWaiting();
     // What is being saved is not asked about.
     while (savingNow.current !== null) await savingNow.current;
     // A thread that has broken off says nothing more; what was drawn last is what is known.
-    const state = (await current.current?.workbook.call('unsaved').catch(() => (isUnsaved.current ? UNKNOWN_STATE : null))) ?? null;
+    const state =
+      (await current.current?.workbook.call('unsaved').catch(() => (isUnsaved.current ? UNKNOWN_STATE : null))) ?? null;
     if (!isWanted()) return 'stay';
     if (state === null || state === given) return state;
-    const answer = await questions.ask({ title: 'page-leave-title', text: 'page-leave', parameters: {}, answers: [{ label: 'page-stay', answer: 'stay' }, { label: 'page-leave-anyway', answer: 'leave' }], nothing: 'stay' });
+    const answer = await questions.ask({
+      title: 'page-leave-title',
+      text: 'page-leave',
+      parameters: {},
+      answers: [
+        { label: 'page-stay', answer: 'stay' },
+        { label: 'page-leave-anyway', answer: 'leave' },
+      ],
+      nothing: 'stay',
+    });
     return answer === 'leave' && isWanted() ? state : 'stay';
   };
 
@@ -138,7 +242,10 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
           if (drawn.unsaved) dismiss('saved');
           startTransition(() => setPicture(drawn));
         },
-        select: (sheet, row, column) => { activate(sheet); select({ row, column }); },
+        select: (sheet, row, column) => {
+          activate(sheet);
+          select({ row, column });
+        },
       });
       workbook = coming;
       await coming.call('open', bytes);
@@ -170,7 +277,11 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       sayFailure(error);
     }
   };
-  const takeSample = (): Promise<void> => show({ name: '2021Q2-inputs.xlsx', read: () => Promise.resolve({ bytes: sampleBytes(), handle: null, lastModified: 0 }) });
+  const takeSample = (): Promise<void> =>
+    show({
+      name: '2021Q2-inputs.xlsx',
+      read: () => Promise.resolve({ bytes: sampleBytes(), handle: null, lastModified: 0 }),
+    });
   const takeDropped = (dropped: DataTransfer): void => {
     // Which of several is meant nobody can tell: they come in no order.
     const [picked, ...others] = droppedFiles(dropped);
@@ -179,12 +290,29 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
   };
 
   const copyName = (name: string): string => t('page-scored', { name });
-  const overwriting = (file: string): Promise<'overwrite' | 'copy' | 'leave'> => questions.ask({ title: 'page-file-changed-title', text: 'page-file-changed', parameters: { file }, answers: [{ label: 'page-save-copy', answer: 'copy' }, { label: 'page-overwrite', answer: 'overwrite' }, { label: 'pane-cancel', answer: 'leave' }], nothing: 'leave' });
+  const overwriting = (file: string): Promise<'overwrite' | 'copy' | 'leave'> =>
+    questions.ask({
+      title: 'page-file-changed-title',
+      text: 'page-file-changed',
+      parameters: { file },
+      answers: [
+        { label: 'page-save-copy', answer: 'copy' },
+        { label: 'page-overwrite', answer: 'overwrite' },
+        { label: 'pane-cancel', answer: 'leave' },
+      ],
+      nothing: 'leave',
+    });
   /** One saving after the other: what is asked for while a file is being saved is done where something is left to be saved. */
   const saving = (work: (file: OpenFile) => Promise<Line | null>): Promise<void> => {
     if (open === null) return Promise.resolve();
     const saveNow = async (): Promise<void> => {
-      if (open.workbook.isChanging) setLine({ about: 'saving', tone: 'info', words: (say) => say('page-saving', { file: open.name }), offersCopy: false });
+      if (open.workbook.isChanging)
+        setLine({
+          about: 'saving',
+          tone: 'info',
+          words: (say) => say('page-saving', { file: open.name }),
+          offersCopy: false,
+        });
       try {
         setLine(await work(open));
       } catch (error) {
@@ -192,20 +320,42 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
       }
     };
     const before = savingNow.current;
-    const own = before === null ? saveNow() : before.then(async () => ((await open.workbook.call('unsaved')) === null ? undefined : saveNow())).catch(sayFailure);
+    const own =
+      before === null
+        ? saveNow()
+        : before
+            .then(async () => ((await open.workbook.call('unsaved')) === null ? undefined : saveNow()))
+            .catch(sayFailure);
     savingNow.current = own;
     return own.finally(() => {
       if (savingNow.current === own) savingNow.current = null;
     });
   };
-  const save = (): Promise<void> => saving((file) => (file.handle === null ? saveCopy(file, copyName) : saveInPlace(file, file.handle, () => overwriting(file.name), copyName)));
+  const save = (): Promise<void> =>
+    saving((file) =>
+      file.handle === null
+        ? saveCopy(file, copyName)
+        : saveInPlace(file, file.handle, () => overwriting(file.name), copyName),
+    );
 
   const undo = async (): Promise<void> => {
     dismiss('undone');
     try {
       const undone = (await open?.workbook.call('undo')) ?? { kind: 'nothing' };
-      if (undone.kind === 'undone') setLine({ about: 'undone', tone: 'info', words: (say) => say('page-edit-undone', { cell: undone.cell }), offersCopy: false });
-      else if (undone.kind !== 'nothing') setLine({ about: 'undone', tone: 'error', words: (say) => say('page-edit-changed-since', { cell: undone.cell }), offersCopy: false });
+      if (undone.kind === 'undone')
+        setLine({
+          about: 'undone',
+          tone: 'info',
+          words: (say) => say('page-edit-undone', { cell: undone.cell }),
+          offersCopy: false,
+        });
+      else if (undone.kind !== 'nothing')
+        setLine({
+          about: 'undone',
+          tone: 'error',
+          words: (say) => say('page-edit-changed-since', { cell: undone.cell }),
+          offersCopy: false,
+        });
     } catch (error) {
       sayFailure(error);
     }
@@ -235,7 +385,8 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     return () => window.removeEventListener('beforeunload', leaving);
   }, []);
   useEffect(() => {
-    document.title = open === null ? t('page-title') : `${picture?.unsaved ? '● ' : ''}${open.name} - ${t('page-title')}`;
+    document.title =
+      open === null ? t('page-title') : `${picture?.unsaved ? '● ' : ''}${open.name} - ${t('page-title')}`;
     document.documentElement.lang = language;
   }, [open, picture?.unsaved, language, t]);
 
@@ -246,44 +397,104 @@ function Desk({ language, theme, onLanguage }: { readonly language: Language; re
     <div className={mergeClasses(styles.page, dropping && styles.dropping)}>
       <header className={styles.bar}>
         <h1 className={styles.title}>{t('page-title')}</h1>
-        <Button icon={<FolderOpen20Regular />} onClick={() => void take(pickFile())}>{t('page-open')}</Button>
-        <Button icon={<DocumentTable20Regular />} onClick={() => void takeSample()}>{t('page-sample')}</Button>
-        <Button icon={<Save20Regular />} disabledFocusable={open === null} onClick={() => void save()}>{t('page-save')}</Button>
-        <Button icon={<ArrowUndo20Regular />} appearance="subtle" disabledFocusable={!(picture?.canUndo ?? false)} onClick={() => void undo()}>{t('page-undo')}</Button>
-        <span className={styles.name}>{open === null ? '' : `${open.name}${picture?.unsaved ? ` · ${t('page-unsaved')}` : ''}`}</span>
-        {open === null ? <Button appearance="subtle" icon={<LocalLanguage20Regular />} aria-label={t('pane-language')} title={t('pane-language')} onClick={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')} /> : null}
+        <Button icon={<FolderOpen20Regular />} onClick={() => void take(pickFile())}>
+          {t('page-open')}
+        </Button>
+        <Button icon={<DocumentTable20Regular />} onClick={() => void takeSample()}>
+          {t('page-sample')}
+        </Button>
+        <Button icon={<Save20Regular />} disabledFocusable={open === null} onClick={() => void save()}>
+          {t('page-save')}
+        </Button>
+        <Button
+          icon={<ArrowUndo20Regular />}
+          appearance="subtle"
+          disabledFocusable={!(picture?.canUndo ?? false)}
+          onClick={() => void undo()}
+        >
+          {t('page-undo')}
+        </Button>
+        <span className={styles.name}>
+          {open === null ? '' : `${open.name}${picture?.unsaved ? ` · ${t('page-unsaved')}` : ''}`}
+        </span>
+        {open === null ? (
+          <Button
+            appearance="subtle"
+            icon={<LocalLanguage20Regular />}
+            aria-label={t('pane-language')}
+            title={t('pane-language')}
+            onClick={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')}
+          />
+        ) : null}
       </header>
       {opening === null && line === null ? null : (
         <div className={styles.lines}>
           {opening === null ? null : (
             <div className={styles.opening}>
-              <div role="status">{t(opening.key, { file: opening.file })}<ProgressBar {...(opening.share === undefined ? {} : { value: opening.share })} aria-label={t(opening.key, { file: opening.file })} /></div>
+              <div role="status">
+                {t(opening.key, { file: opening.file })}
+                <ProgressBar
+                  {...(opening.share === undefined ? {} : { value: opening.share })}
+                  aria-label={t(opening.key, { file: opening.file })}
+                />
+              </div>
               <Button onClick={cancelOpening}>{t('pane-cancel')}</Button>
             </div>
           )}
-          {line === null ? null : <LineNotice line={line} onCopy={() => void saving((file) => saveCopy(file, copyName))} onClose={() => setLine(null)} t={t} />}
+          {line === null ? null : (
+            <LineNotice
+              line={line}
+              onCopy={() => void saving((file) => saveCopy(file, copyName))}
+              onClose={() => setLine(null)}
+              t={t}
+            />
+          )}
         </div>
       )}
       {open === null || picture === null ? (
-        <main className={styles.empty}><div>{t('page-hint')}</div><div>{t('page-hint-sample')}</div></main>
+        <main className={styles.empty}>
+          <div>{t('page-hint')}</div>
+          <div>{t('page-hint-sample')}</div>
+        </main>
       ) : (
         // What is being typed belongs to its own file.
         <div key={open.number} className={styles.split}>
           <main className={styles.sheet}>
             <Later>
               <SheetViewer
-                grids={picture.grids} looks={picture.looks} active={active} selection={selection} marks={marks} language={language} zoom={zoom} onZoom={setZoom}
-                onActivate={(sheet) => { activate(sheet); select({ row: 0, column: 0 }); }}
-                onSelect={(chosen) => { select(chosen); void open.workbook.call('selected', active, chosen.row, chosen.column).catch(sayFailure); }}
-                refusalOf={(text) => (typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null)}
+                grids={picture.grids}
+                looks={picture.looks}
+                active={active}
+                selection={selection}
+                marks={marks}
+                language={language}
+                zoom={zoom}
+                onZoom={setZoom}
+                onActivate={(sheet) => {
+                  activate(sheet);
+                  select({ row: 0, column: 0 });
+                }}
+                onSelect={(chosen) => {
+                  select(chosen);
+                  void open.workbook.call('selected', active, chosen.row, chosen.column).catch(sayFailure);
+                }}
+                refusalOf={(text) =>
+                  typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null
+                }
                 onEdit={async (sheet, edited, text) => {
                   dismiss('undone');
-                  return (await open.workbook.call('correct', sheet, edited.row, edited.column, text)) ? null : t('viewer-edit-conflict', { cell: cellName(edited.row, edited.column) });
+                  return (await open.workbook.call('correct', sheet, edited.row, edited.column, text))
+                    ? null
+                    : t('viewer-edit-conflict', { cell: cellName(edited.row, edited.column) });
                 }}
               />
             </Later>
           </main>
-          <aside className={styles.pane} aria-label={t('page-pane')}><Later><Beside workbook={open.workbook} language={language} theme={theme} onLanguage={onLanguage} /></Later></aside>
+          <aside className={styles.pane} aria-label={t('page-pane')}>
+            <Later>
+              <Beside workbook={open.workbook} language={language} theme={theme} onLanguage={onLanguage} />
+            </Later>
+          </aside>
         </div>
       )}
       {question === null ? null : <AskDialog key={question.number} question={question} t={t} />}
@@ -297,13 +508,35 @@ const UNKNOWN_STATE = -1;
 const SHARES = { unpacking: 0.05, reading: 0.2, drawing: 0.7 } as const;
 
 /** The pane; it draws itself anew when its session does, not with every step in the sheet. */
-const Beside = memo(function Beside({ workbook, language, theme, onLanguage }: { readonly workbook: OpenWorkbook; readonly language: Language; readonly theme: ThemeName; readonly onLanguage: (language: Language) => void }): ReactNode {
-  return <Pane session={workbook.session} language={language} theme={theme} publisher={pagePublisher} onLanguage={onLanguage} isAside />;
+const Beside = memo(function Beside({
+  workbook,
+  language,
+  theme,
+  onLanguage,
+}: {
+  readonly workbook: OpenWorkbook;
+  readonly language: Language;
+  readonly theme: ThemeName;
+  readonly onLanguage: (language: Language) => void;
+}): ReactNode {
+  return (
+    <Pane
+      session={workbook.session}
+      language={language}
+      theme={theme}
+      publisher={pagePublisher}
+      onLanguage={onLanguage}
+      isAside
+    />
+  );
 });
 
 /** What the pane shows of the open workbook: the sheet marks cells by it. */
 function useView(workbook: OpenWorkbook | null): SessionState['view'] {
-  const view = useSyncExternalStore(workbook?.session.subscribe ?? NOBODY, () => workbook?.session.getState().view ?? null);
+  const view = useSyncExternalStore(
+    workbook?.session.subscribe ?? NOBODY,
+    () => workbook?.session.getState().view ?? null,
+  );
   // Marking the cells may wait for what is more urgent; the marks of another file may not.
   const told = useDeferredValue(useMemo(() => ({ workbook, view }), [workbook, view]));
   return told.workbook === workbook ? told.view : null;
@@ -318,7 +551,10 @@ function useWritings(workbook: OpenWorkbook | null, onWritten: () => void): void
     let before = session.getState();
     return session.subscribe(() => {
       const now = session.getState();
-      const [was, is] = [before, now].map(({ done, said, undoable }) => [done, said, undoable]) as [unknown[], unknown[]];
+      const [was, is] = [before, now].map(({ done, said, undoable }) => [done, said, undoable]) as [
+        unknown[],
+        unknown[],
+      ];
       before = now;
       if (is.some((one, index) => one !== null && one !== was[index])) told();
     });

@@ -4,7 +4,11 @@ export type Command = 'open' | 'save' | 'undo';
 /** A key as it was pressed. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([['o', 'open'], ['s', 'save'], ['z', 'undo']]);
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['o', 'open'],
+  ['s', 'save'],
+  ['z', 'undo'],
+]);
 
 /** The command of a key, `null` where it has none. With Caps Lock on the letter comes as a capital; with Shift it means something else in every browser. */
 export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Command | null {

@@ -12,7 +12,15 @@ interface Pickers {
   showOpenFilePicker?(options: unknown): Promise<readonly FileHandle[]>;
 }
 
-const TYPES = [{ description: 'Excel', accept: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'], 'application/vnd.ms-excel.sheet.macroEnabled.12': ['.xlsm'] } }];
+const TYPES = [
+  {
+    description: 'Excel',
+    accept: {
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
+      'application/vnd.ms-excel.sheet.macroEnabled.12': ['.xlsm'],
+    },
+  },
+];
 
 /** What a file held when it was read. */
 export interface ReadFile {
@@ -63,21 +71,23 @@ interface DroppedItem extends DataTransferItem {
 
 /** What was dropped, files and folders, with their handles where the browser gives some. To be called while the drop is being told: afterwards the browser forgets them. */
 export function droppedFiles(transfer: DataTransfer): readonly Picked[] {
-  return [...transfer.items].filter(({ kind }) => kind === 'file').flatMap((item: DroppedItem): Picked[] => {
-    const file = item.getAsFile();
-    const entry = item.webkitGetAsEntry?.() ?? null;
-    const name = file?.name ?? entry?.name;
-    if (name === undefined) return [];
-    // Without a handle the file can be read all the same.
-    const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? null;
-    const read = async (): Promise<ReadFile> => {
-      const given = await handle;
-      if (entry?.isDirectory === true || given?.kind === 'directory') throw new WorkbookRefusal('page-is-folder');
-      if (file === null) throw new WorkbookRefusal('page-not-readable');
-      return readFile(() => file, given);
-    };
-    return [{ name, read }];
-  });
+  return [...transfer.items]
+    .filter(({ kind }) => kind === 'file')
+    .flatMap((item: DroppedItem): Picked[] => {
+      const file = item.getAsFile();
+      const entry = item.webkitGetAsEntry?.() ?? null;
+      const name = file?.name ?? entry?.name;
+      if (name === undefined) return [];
+      // Without a handle the file can be read all the same.
+      const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? null;
+      const read = async (): Promise<ReadFile> => {
+        const given = await handle;
+        if (entry?.isDirectory === true || given?.kind === 'directory') throw new WorkbookRefusal('page-is-folder');
+        if (file === null) throw new WorkbookRefusal('page-not-readable');
+        return readFile(() => file, given);
+      };
+      return [{ name, read }];
+    });
 }
 
 async function readFile(find: () => File | Promise<File>, handle: FileHandle | null): Promise<ReadFile> {
@@ -89,7 +99,12 @@ async function readFile(find: () => File | Promise<File>, handle: FileHandle | n
   }
 }
 
-const READ_FAILURES: ReadonlyMap<string, string> = new Map([['NotReadableError', 'page-not-readable'], ['NotFoundError', 'page-not-found'], ['NotAllowedError', 'page-not-allowed'], ['SecurityError', 'page-not-allowed']]);
+const READ_FAILURES: ReadonlyMap<string, string> = new Map([
+  ['NotReadableError', 'page-not-readable'],
+  ['NotFoundError', 'page-not-found'],
+  ['NotAllowedError', 'page-not-allowed'],
+  ['SecurityError', 'page-not-allowed'],
+]);
 
 /** Tells by the error of the browser why a file could not be read; an error that says nothing of the file stays what it is. */
 export function readFailure(error: unknown): unknown {
@@ -110,8 +125,14 @@ export class NotWritten extends Error {
 
 /** By the names of the File System Access API. What the file system calls access denied is there a modification not allowed, a file in use an invalid one. */
 const WRITE_FAILURES: ReadonlyMap<string, NotWritten['why']> = new Map([
-  ['NoModificationAllowedError', 'locked'], ['InvalidModificationError', 'locked'], ['NotReadableError', 'locked'], ['NotAllowedError', 'not-permitted'], ['SecurityError', 'not-permitted'],
-  ['NotFoundError', 'gone'], ['QuotaExceededError', 'full'], ['AbortError', 'broken-off'],
+  ['NoModificationAllowedError', 'locked'],
+  ['InvalidModificationError', 'locked'],
+  ['NotReadableError', 'locked'],
+  ['NotAllowedError', 'not-permitted'],
+  ['SecurityError', 'not-permitted'],
+  ['NotFoundError', 'gone'],
+  ['QuotaExceededError', 'full'],
+  ['AbortError', 'broken-off'],
 ]);
 
 /** Tells by the error of the browser why a file was not written. */
@@ -124,7 +145,8 @@ export function writeFailure(error: unknown): NotWritten {
 /** Asks for the right to write a file; rejects with `NotWritten` where it is refused. To be called right after the click that wants it. */
 export function askToWrite(handle: FileHandle): Promise<void> {
   return orNotWritten(async () => {
-    if ((await handle.requestPermission?.({ mode: 'readwrite' })) === 'denied') throw new NotWritten('not-permitted', '');
+    if ((await handle.requestPermission?.({ mode: 'readwrite' })) === 'denied')
+      throw new NotWritten('not-permitted', '');
   });
 }
 
@@ -157,7 +179,11 @@ async function orNotWritten<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export function download(name: string, bytes: Uint8Array): void {
-  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
+  const address = URL.createObjectURL(
+    new Blob([bytes as Uint8Array<ArrayBuffer>], {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    }),
+  );
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -12,18 +12,22 @@ export function useFocusReturn(isDialogOpen: boolean): void {
 
 /** Gives the focus to the sheet, or to the page's first button while there is none: what had it is about to go. */
 export function focusSheet(): void {
-  (document.querySelector<HTMLElement>('#root [role="grid"]') ?? document.querySelector<HTMLElement>('#root button'))?.focus();
+  (
+    document.querySelector<HTMLElement>('#root [role="grid"]') ?? document.querySelector<HTMLElement>('#root button')
+  )?.focus();
 }
 
 /** Leaves the field in which a cell is being corrected, so that what stands in it counts as entered. */
 export function leaveCell(): void {
   const { activeElement } = document;
-  if (activeElement instanceof HTMLTextAreaElement && activeElement.closest('[role="grid"]') !== null) activeElement.blur();
+  if (activeElement instanceof HTMLTextAreaElement && activeElement.closest('[role="grid"]') !== null)
+    activeElement.blur();
 }
 
 function around(element: Element | null): readonly HTMLElement[] {
   const found: HTMLElement[] = [];
-  for (let one = element; one !== null; one = one.parentElement) if (one instanceof HTMLElement && one.tabIndex >= 0) found.push(one);
+  for (let one = element; one !== null; one = one.parentElement)
+    if (one instanceof HTMLElement && one.tabIndex >= 0) found.push(one);
   return found;
 }
 

@@ -26,10 +26,20 @@ export function failureLine(error: unknown): Line {
 
 /** Says that a file was not opened and why, and that `open`, the one that is open, is as it was. */
 export function notOpened(file: string, error: unknown, open: string | null): Line {
-  return { about: 'opening', tone: 'error', words: (t) => t('page-not-opened', { file, reason: reasonOf(error, t), open: open ?? '' }), offersCopy: false };
+  return {
+    about: 'opening',
+    tone: 'error',
+    words: (t) => t('page-not-opened', { file, reason: reasonOf(error, t), open: open ?? '' }),
+    offersCopy: false,
+  };
 }
 
 /** Says that several files came at once, and that none was opened. */
 export function severalFiles(count: number, open: string | null): Line {
-  return { about: 'opening', tone: 'error', words: (t) => t('page-several-files', { count, open: open ?? '' }), offersCopy: false };
+  return {
+    about: 'opening',
+    tone: 'error',
+    words: (t) => t('page-several-files', { count, open: open ?? '' }),
+    offersCopy: false,
+  };
 }

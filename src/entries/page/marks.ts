@@ -19,6 +19,8 @@ export function marksOf(changed: Picture['changed'] | null, view: SessionState['
   // Looked for when a cell is drawn: a computation changes every row, and a window shows thirty of them.
   return (sheet) => {
     const [own, cells] = [told.get(sheet), changed?.get(sheet)];
-    return own === undefined && cells === undefined ? null : (cell) => own?.get(cell) ?? (cells?.[firstFrom(cells, cell)] === cell ? 'changed' : undefined);
+    return own === undefined && cells === undefined
+      ? null
+      : (cell) => own?.get(cell) ?? (cells?.[firstFrom(cells, cell)] === cell ? 'changed' : undefined);
   };
 }

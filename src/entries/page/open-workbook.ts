@@ -60,14 +60,19 @@ export class OpenWorkbook {
     return this.callWith([], method, ...args);
   }
 
-  private callWith<M extends keyof ThreadCalls>(transfer: Transferable[], method: M, ...args: Parameters<ThreadCalls[M]>): Promise<Result<M>> {
+  private callWith<M extends keyof ThreadCalls>(
+    transfer: Transferable[],
+    method: M,
+    ...args: Parameters<ThreadCalls[M]>
+  ): Promise<Result<M>> {
     const id = (this.next += 1);
     return new Promise((resolve, reject) => {
       if (this.ended !== null) return reject(this.ended);
       const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'ask');
       this.waiting.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call, transfer);
-      if (method === 'correct') this.show(this.receiver.expect(id, ...(args as Parameters<ThreadCalls['correct']>), new Date().getFullYear()));
+      if (method === 'correct')
+        this.show(this.receiver.expect(id, ...(args as Parameters<ThreadCalls['correct']>), new Date().getFullYear()));
     });
   }
 
@@ -114,14 +119,30 @@ export class OpenWorkbook {
 
   private take(message: ThreadMessage): void {
     switch (message.kind) {
-      case 'answer': this.settle(message.id)?.resolve(message.value); break;
-      case 'failure': this.settle(message.id)?.reject(heardFailure(message)); break;
-      case 'studying': this.session.step(message.asking, message.step); break;
-      case 'thinker-wanted': this.startThinker(); break;
-      case 'step': this.listener.step(message.step, message.done, message.of); break;
-      case 'select': this.listener.select(message.sheet, message.row, message.column); break;
-      case 'state-piece': this.state.take(message.piece); break;
-      case 'state': this.session.take(this.state.whole(message.part)); break;
+      case 'answer':
+        this.settle(message.id)?.resolve(message.value);
+        break;
+      case 'failure':
+        this.settle(message.id)?.reject(heardFailure(message));
+        break;
+      case 'studying':
+        this.session.step(message.asking, message.step);
+        break;
+      case 'thinker-wanted':
+        this.startThinker();
+        break;
+      case 'step':
+        this.listener.step(message.step, message.done, message.of);
+        break;
+      case 'select':
+        this.listener.select(message.sheet, message.row, message.column);
+        break;
+      case 'state-piece':
+        this.state.take(message.piece);
+        break;
+      case 'state':
+        this.session.take(this.state.whole(message.part));
+        break;
       default: {
         this.show(this.receiver.take(message));
       }
@@ -226,7 +247,16 @@ class RemoteSession implements PaneSession {
       return await this.link.call(method, args);
     } catch (error) {
       // A closed workbook has nothing more to say; whatever else fails here is not the session's own refusal, which it says itself.
-      if (!(error instanceof WorkbookRefusal)) this.take({ work: null, said: { tone: 'error', code: 'internal-error', parameters: { reason: error instanceof Error ? error.message : String(error) }, offer: null } });
+      if (!(error instanceof WorkbookRefusal))
+        this.take({
+          work: null,
+          said: {
+            tone: 'error',
+            code: 'internal-error',
+            parameters: { reason: error instanceof Error ? error.message : String(error) },
+            offer: null,
+          },
+        });
       return undefined;
     }
   }

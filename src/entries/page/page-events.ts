@@ -12,7 +12,13 @@ interface PageEvents {
 export function usePageEvents({ onCommand, onDrop, onHover }: PageEvents): void {
   const press = useEffectEvent((event: KeyboardEvent): void => {
     const command = commandOf(event);
-    if (command === null || event.defaultPrevented || event.isComposing || (command === 'undo' && (isTextField(event.target) || isDialogOpen()))) return;
+    if (
+      command === null ||
+      event.defaultPrevented ||
+      event.isComposing ||
+      (command === 'undo' && (isTextField(event.target) || isDialogOpen()))
+    )
+      return;
     event.preventDefault();
     // A key that is held down does not ask again.
     if (isDialogOpen() || (event.repeat && command !== 'undo')) return;
@@ -57,5 +63,8 @@ function bringsFiles({ dataTransfer }: DragEvent): boolean {
 
 /** A field takes back what was typed in it by itself. */
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio');
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio')
+  );
 }

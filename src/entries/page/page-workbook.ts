@@ -14,7 +14,8 @@ interface Correction {
 }
 
 /** What came of undoing: the last correction is taken back, or left because its cell was changed since; its cell, with the sheet. */
-export type Undone = { readonly kind: 'undone' | 'changed-since'; readonly cell: string } | { readonly kind: 'nothing' };
+export type Undone =
+  { readonly kind: 'undone' | 'changed-since'; readonly cell: string } | { readonly kind: 'nothing' };
 
 /** Whoever draws the workbook. */
 export interface Shown {
@@ -97,7 +98,8 @@ export class PageWorkbook implements LiveWorkbook {
 
   /** Tells the pane what is selected in the viewer. */
   selected(sheet: string, row: number, column: number): void {
-    for (const listener of this.selections) listener({ sheet, area: { top: row, left: column, bottom: row, right: column } });
+    for (const listener of this.selections)
+      listener({ sheet, area: { top: row, left: column, bottom: row, right: column } });
   }
 
   /** Corrects a cell to a typed text; tells whether it was taken: formulas are not, nor is a cell that holds one. */
@@ -132,8 +134,16 @@ export class PageWorkbook implements LiveWorkbook {
   }
 
   /** What the page says of the workbook beside its sheets. */
-  marks(): { readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean } {
-    return { changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells).sort()])), unsaved: this.unsaved() !== null, canUndo: this.corrections.length > 0 };
+  marks(): {
+    readonly changed: ReadonlyMap<string, Float64Array>;
+    readonly unsaved: boolean;
+    readonly canUndo: boolean;
+  } {
+    return {
+      changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells).sort()])),
+      unsaved: this.unsaved() !== null,
+      canUndo: this.corrections.length > 0,
+    };
   }
 
   /** The file as it is now; what was written last may not be followed yet. */
@@ -180,6 +190,7 @@ export class PageWorkbook implements LiveWorkbook {
   }
 
   private tell(sheet: string, row: number, column: number): void {
-    for (const listener of this.changes) listener({ sheet, area: { top: row, left: column, bottom: row, right: column }, ours: false });
+    for (const listener of this.changes)
+      listener({ sheet, area: { top: row, left: column, bottom: row, right: column }, ours: false });
   }
 }

@@ -38,7 +38,12 @@ export class PictureReceiver {
   private readonly drafts = new Map<string, Draft>();
   /** By the number of their call, in the order in which they were entered. */
   private readonly expected = new Map<number, Expected>();
-  private last: Omit<Picture, 'grids' | 'looks'> & { readonly sheets: readonly string[] } = { sheets: [], changed: new Map(), unsaved: false, canUndo: false };
+  private last: Omit<Picture, 'grids' | 'looks'> & { readonly sheets: readonly string[] } = {
+    sheets: [],
+    changed: new Map(),
+    unsaved: false,
+    canUndo: false,
+  };
   private shown: Picture | null = null;
 
   /** Somebody typed a text into a cell; returns the picture with it, `null` where it is no other. The call that corrects the cell has this number. */
@@ -58,16 +63,24 @@ export class PictureReceiver {
   /** Takes a piece; returns the picture when it was the last one, else `null`. */
   take(message: ThreadMessage): Picture | null {
     switch (message.kind) {
-      case 'head': this.begin(message.head); return null;
-      case 'rows': this.fill(message.sheet, message.rows); return null;
-      case 'look': this.looks.set(message.look.sheet, message.look); return null;
+      case 'head':
+        this.begin(message.head);
+        return null;
+      case 'rows':
+        this.fill(message.sheet, message.rows);
+        return null;
+      case 'look':
+        this.looks.set(message.look.sheet, message.look);
+        return null;
       case 'picture': {
-        for (const [sheet, { head, values, formulas, formats }] of this.drafts) this.grids.set(sheet, { ...head, values, formulas, formats });
+        for (const [sheet, { head, values, formulas, formats }] of this.drafts)
+          this.grids.set(sheet, { ...head, values, formulas, formats });
         this.drafts.clear();
         this.last = message;
         return this.picture();
       }
-      default: return null;
+      default:
+        return null;
     }
   }
 
@@ -75,9 +88,17 @@ export class PictureReceiver {
     const { sheets, changed, unsaved, canUndo } = this.last;
     const both = sheets.flatMap((sheet) => {
       const [grid, look] = [this.grids.get(sheet), this.looks.get(sheet)];
-      return grid === undefined || look === undefined ? [] : [{ grid: [...this.expected.values()].filter((one) => one.sheet === sheet).reduce(withCell, grid), look }];
+      return grid === undefined || look === undefined
+        ? []
+        : [{ grid: [...this.expected.values()].filter((one) => one.sheet === sheet).reduce(withCell, grid), look }];
     });
-    this.shown = { grids: both.map(({ grid }) => grid), looks: both.map(({ look }) => look), changed, unsaved, canUndo };
+    this.shown = {
+      grids: both.map(({ grid }) => grid),
+      looks: both.map(({ look }) => look),
+      changed,
+      unsaved,
+      canUndo,
+    };
     return this.shown;
   }
 
@@ -90,7 +111,12 @@ export class PictureReceiver {
   private begin(head: SheetHead): void {
     const known = this.grids.get(head.sheet);
     const keep = <T>(rows: readonly T[] | undefined): T[] => (rows ?? []).slice(0, head.rows);
-    this.drafts.set(head.sheet, { head, values: keep(known?.values), formulas: keep(known?.formulas), formats: keep(known?.formats) });
+    this.drafts.set(head.sheet, {
+      head,
+      values: keep(known?.values),
+      formulas: keep(known?.formulas),
+      formats: keep(known?.formats),
+    });
   }
 
   private fill(sheet: string, { at, values, formulas, codes, formats }: SheetRows): void {
@@ -107,7 +133,11 @@ export class PictureReceiver {
 /** A grid with one cell as it will read; the same one where it reads so, or where the cell lies outside of what is drawn. */
 function withCell(grid: Grid, { row, column, value, format }: Expected): Grid {
   const [i, j] = [row - grid.top, column - grid.left];
-  if (grid.values[i]?.[j] === undefined || (Object.is(valueAt(grid, row, column), value) && formatAt(grid, row, column) === format)) return grid;
+  if (
+    grid.values[i]?.[j] === undefined ||
+    (Object.is(valueAt(grid, row, column), value) && formatAt(grid, row, column) === format)
+  )
+    return grid;
   const put = <T>(rows: readonly (readonly T[])[], item: T): readonly (readonly T[])[] => {
     const row = [...(rows[i] ?? [])];
     row[j] = item;

@@ -22,10 +22,14 @@ export function printPage(name: string, html: string): void {
   document.adoptedStyleSheets = [...before, style];
   // The browser proposes the page's title as the name of the PDF.
   document.title = name;
-  window.addEventListener('afterprint', () => {
-    frame.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
-    document.title = title;
-  }, { once: true });
+  window.addEventListener(
+    'afterprint',
+    () => {
+      frame.remove();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
+      document.title = title;
+    },
+    { once: true },
+  );
   window.print();
 }

@@ -35,11 +35,22 @@ export class RemoteThinker implements Thinker {
     private readonly want: () => void,
   ) {}
 
-  study<S extends Study>(snapshot: WorkbookSnapshot, study: S, args: StudyArguments<S>, { onStep, signal }: Watch): Promise<Studied<S>> {
+  study<S extends Study>(
+    snapshot: WorkbookSnapshot,
+    study: S,
+    args: StudyArguments<S>,
+    { onStep, signal }: Watch,
+  ): Promise<Studied<S>> {
     const id = (this.next += 1);
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return reject(new WorkbookRefusal('stopped'));
-      const one: Waiting = { request: { id, study, args, file: OF_THE_SHEETS.has(study) ? null : this.file() }, snapshot, onStep, resolve: resolve as (value: unknown) => void, reject };
+      const one: Waiting = {
+        request: { id, study, args, file: OF_THE_SHEETS.has(study) ? null : this.file() },
+        snapshot,
+        onStep,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      };
       this.waiting.set(id, one);
       signal?.addEventListener('abort', () => {
         this.waiting.delete(id);

@@ -15,11 +15,21 @@ export interface OpenFile {
 }
 
 const FAILURES: Readonly<Record<NotWritten['why'], MessageKey>> = {
-  locked: 'page-file-locked', 'not-permitted': 'page-file-not-permitted', gone: 'page-file-gone', full: 'page-disk-full', 'broken-off': 'page-write-broken-off', other: 'page-file-not-written',
+  locked: 'page-file-locked',
+  'not-permitted': 'page-file-not-permitted',
+  gone: 'page-file-gone',
+  full: 'page-disk-full',
+  'broken-off': 'page-write-broken-off',
+  other: 'page-file-not-written',
 };
 
 /** Saves a file where it came from, and tells what to say of it. One that somebody else has changed meanwhile is never written over unasked: `mayOverwrite` asks. `null` where they think better of it. */
-export async function saveInPlace(file: OpenFile, handle: FileHandle, mayOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>, copyName: (name: string) => string): Promise<Line | null> {
+export async function saveInPlace(
+  file: OpenFile,
+  handle: FileHandle,
+  mayOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>,
+  copyName: (name: string) => string,
+): Promise<Line | null> {
   try {
     await askToWrite(handle);
     if ((await lastModified(handle)) !== file.lastModified) {
@@ -36,7 +46,12 @@ export async function saveInPlace(file: OpenFile, handle: FileHandle, mayOverwri
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
     const { why, reason } = error;
-    return { about: 'saving', tone: 'error', words: (t) => t(FAILURES[why], { file: file.name, reason }), offersCopy: true };
+    return {
+      about: 'saving',
+      tone: 'error',
+      words: (t) => t(FAILURES[why], { file: file.name, reason }),
+      offersCopy: true,
+    };
   }
 }
 

@@ -10,16 +10,29 @@ export type StatePiece =
   | { readonly list: 'differences'; readonly items: View['differences'] };
 
 /** Cuts the lists of a view, which are as long as a sheet, off a state; returns them in pieces, and what is left. */
-export function cutState(part: Partial<SessionState>): { readonly pieces: readonly StatePiece[]; readonly rest: Partial<SessionState> } {
+export function cutState(part: Partial<SessionState>): {
+  readonly pieces: readonly StatePiece[];
+  readonly rest: Partial<SessionState>;
+} {
   const { view } = part;
   if (view == null) return { pieces: [], rest: part };
   return {
     pieces: [
-      ...view.rankings.flatMap(({ rows }, ranking) => cut(rows).map((items): StatePiece => ({ list: 'rows', ranking, items }))),
+      ...view.rankings.flatMap(({ rows }, ranking) =>
+        cut(rows).map((items): StatePiece => ({ list: 'rows', ranking, items })),
+      ),
       ...cut(view.problems).map((items): StatePiece => ({ list: 'problems', items })),
       ...cut(view.differences).map((items): StatePiece => ({ list: 'differences', items })),
     ],
-    rest: { ...part, view: { ...view, rankings: view.rankings.map((ranking) => ({ ...ranking, rows: [] })), problems: [], differences: [] } },
+    rest: {
+      ...part,
+      view: {
+        ...view,
+        rankings: view.rankings.map((ranking) => ({ ...ranking, rows: [] })),
+        problems: [],
+        differences: [],
+      },
+    },
   };
 }
 
@@ -40,7 +53,10 @@ export class StateReceiver {
       ...rest,
       view: {
         ...view,
-        rankings: view.rankings.map((ranking, index) => ({ ...ranking, rows: pieces.flatMap((piece) => (piece.list === 'rows' && piece.ranking === index ? piece.items : [])) })),
+        rankings: view.rankings.map((ranking, index) => ({
+          ...ranking,
+          rows: pieces.flatMap((piece) => (piece.list === 'rows' && piece.ranking === index ? piece.items : [])),
+        })),
         problems: pieces.flatMap((piece) => (piece.list === 'problems' ? piece.items : [])),
         differences: pieces.flatMap((piece) => (piece.list === 'differences' ? piece.items : [])),
       },
@@ -49,5 +65,7 @@ export class StateReceiver {
 }
 
 function cut<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / ITEMS_A_MESSAGE) }, (_, index) => items.slice(index * ITEMS_A_MESSAGE, (index + 1) * ITEMS_A_MESSAGE));
+  return Array.from({ length: Math.ceil(items.length / ITEMS_A_MESSAGE) }, (_, index) =>
+    items.slice(index * ITEMS_A_MESSAGE, (index + 1) * ITEMS_A_MESSAGE),
+  );
 }

@@ -11,7 +11,10 @@ self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => 
   let snapshot: WorkbookSnapshot | null = null;
   let file: CopyableFile | null = null;
   const thinker = new ThinkerHere({
-    file: () => (file === null ? Promise.reject(new Error('a study of the sheets alone asked for the file')) : Promise.resolve(file)),
+    file: () =>
+      file === null
+        ? Promise.reject(new Error('a study of the sheets alone asked for the file'))
+        : Promise.resolve(file),
     word: wordFile,
   });
   const post = (reply: ThinkingReply): void => port.postMessage(reply);
@@ -21,7 +24,13 @@ self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => 
       if (bytes !== null) file = openXlsx(bytes);
       if (snapshot === null) throw new Error('nothing was given to think about');
       // Checked where it was asked; messages carry no types.
-      post({ kind: 'answer', id, value: await thinker.study(snapshot, study, args as never, { onStep: (step) => post({ kind: 'step', id, step }) }) });
+      post({
+        kind: 'answer',
+        id,
+        value: await thinker.study(snapshot, study, args as never, {
+          onStep: (step) => post({ kind: 'step', id, step }),
+        }),
+      });
     } catch (error) {
       post({ kind: 'failure', id, ...toldFailure(error) });
     }

@@ -68,7 +68,13 @@ export type ThreadMessage =
   | { readonly kind: 'head'; readonly head: SheetHead }
   | { readonly kind: 'rows'; readonly sheet: string; readonly rows: SheetRows }
   | { readonly kind: 'look'; readonly look: SheetLook }
-  | { readonly kind: 'picture'; readonly sheets: readonly string[]; readonly changed: ReadonlyMap<string, Float64Array>; readonly unsaved: boolean; readonly canUndo: boolean }
+  | {
+      readonly kind: 'picture';
+      readonly sheets: readonly string[];
+      readonly changed: ReadonlyMap<string, Float64Array>;
+      readonly unsaved: boolean;
+      readonly canUndo: boolean;
+    }
   | { readonly kind: 'state-piece'; readonly piece: StatePiece }
   /** What has changed of the session's state, without the pieces that came before. */
   | { readonly kind: 'state'; readonly part: Partial<SessionState> }

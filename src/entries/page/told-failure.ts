@@ -3,7 +3,10 @@ import type { ToldFailure } from './thread-messages.js';
 
 /** An error as it goes to another thread: of a refusal its code and parameters, of any other its words. */
 export function toldFailure(error: unknown): ToldFailure {
-  return { refusal: error instanceof WorkbookRefusal ? { code: error.code, parameters: error.parameters } : null, reason: error instanceof Error ? error.message : String(error) };
+  return {
+    refusal: error instanceof WorkbookRefusal ? { code: error.code, parameters: error.parameters } : null,
+    reason: error instanceof Error ? error.message : String(error),
+  };
 }
 
 export function heardFailure({ refusal, reason }: ToldFailure): Error {

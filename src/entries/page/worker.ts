@@ -25,19 +25,28 @@ class WorkbookThread implements ThreadCalls {
   private drawing: Promise<void> = Promise.resolve();
   private isDrawn = true;
   private following: ReturnType<typeof setTimeout> | undefined;
-  private readonly thinking = new RemoteThinker(() => this.workbook?.bytesNow() ?? new Uint8Array(), () => post({ kind: 'thinker-wanted' }));
+  private readonly thinking = new RemoteThinker(
+    () => this.workbook?.bytesNow() ?? new Uint8Array(),
+    () => post({ kind: 'thinker-wanted' }),
+  );
   private readonly studying = new Map<number, AbortController>();
 
   async open(bytes: Uint8Array): Promise<void> {
     post({ kind: 'step', step: 'unpacking', done: 0, of: 1 });
-    const workbook = new PageWorkbook(openXlsx(bytes), { select: (sheet, row, column) => post({ kind: 'select', sheet, row, column }), drawAgain: () => this.drawSoon() });
+    const workbook = new PageWorkbook(openXlsx(bytes), {
+      select: (sheet, row, column) => post({ kind: 'select', sheet, row, column }),
+      drawAgain: () => this.drawSoon(),
+    });
     this.workbook = workbook;
     post({ kind: 'step', step: 'reading', done: 0, of: 1 });
     await this.draw();
     const memory = new Map<string, unknown>();
     this.opened = new Session(workbook, {
       memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) },
-      now: () => new Date(), newId: () => crypto.randomUUID?.() ?? String(Date.now()), keepsUndo: true, thinker: this.thinking,
+      now: () => new Date(),
+      newId: () => crypto.randomUUID?.() ?? String(Date.now()),
+      keepsUndo: true,
+      thinker: this.thinking,
     });
   }
 
@@ -47,7 +56,9 @@ class WorkbookThread implements ThreadCalls {
     let sent: Partial<SessionState> = {};
     const send = (): void => {
       const state = opened.getState();
-      const part = Object.fromEntries(Object.entries(state).filter(([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value));
+      const part = Object.fromEntries(
+        Object.entries(state).filter(([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value),
+      );
       sent = state;
       if (Object.keys(part).length === 0) return;
       const { pieces, rest } = cutState(part);
@@ -60,7 +71,9 @@ class WorkbookThread implements ThreadCalls {
   }
 
   session(method: Parameters<ThreadCalls['session']>[0], args: readonly unknown[]): unknown {
-    return (this.opened?.[method] as ((...given: readonly unknown[]) => unknown) | undefined)?.apply(this.opened, [...args]);
+    return (this.opened?.[method] as ((...given: readonly unknown[]) => unknown) | undefined)?.apply(this.opened, [
+      ...args,
+    ]);
   }
 
   selected(sheet: string, row: number, column: number): void {
@@ -95,7 +108,10 @@ class WorkbookThread implements ThreadCalls {
       // The thread that thinks may get the file, which must say what the sheets say.
       await this.inOrder((workbook) => workbook.follow());
       // The page's session has checked that they belong together; messages carry no types.
-      return await this.opened?.study(study, args as never, { onStep: (step) => post({ kind: 'studying', asking, step }), signal: controller.signal });
+      return await this.opened?.study(study, args as never, {
+        onStep: (step) => post({ kind: 'studying', asking, step }),
+        signal: controller.signal,
+      });
     } finally {
       this.studying.delete(asking);
     }
@@ -128,7 +144,10 @@ class WorkbookThread implements ThreadCalls {
   private followSoon(): void {
     clearTimeout(this.following);
     // What fails here fails where the pane reads the workbook next, and is said there.
-    this.following = setTimeout(() => void this.inOrder((workbook) => workbook.follow()).catch(() => undefined), FOLLOWING);
+    this.following = setTimeout(
+      () => void this.inOrder((workbook) => workbook.follow()).catch(() => undefined),
+      FOLLOWING,
+    );
   }
 
   private async draw(): Promise<void> {

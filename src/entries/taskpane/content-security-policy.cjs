@@ -13,4 +13,6 @@ const directives = {
   'form-action': "'none'",
 };
 
-module.exports = Object.entries(directives).map(([name, sources]) => `${name} ${sources}`).join('; ');
+module.exports = Object.entries(directives)
+  .map(([name, sources]) => `${name} ${sources}`)
+  .join('; ');

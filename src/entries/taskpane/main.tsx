@@ -30,7 +30,13 @@ async function start(): Promise<void> {
   const facts = hostFacts();
   if (!facts.supported) return window.showTooOld();
   const { Session: Opened, ThinkerHere } = await sessionModule;
-  const session = new Opened(openExcel(), { memory: documentSettings(), now: () => new Date(), newId: () => crypto.randomUUID(), keepsUndo: facts.keepsUndo, thinker: new ThinkerHere(tools) });
+  const session = new Opened(openExcel(), {
+    memory: documentSettings(),
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    keepsUndo: facts.keepsUndo,
+    thinker: new ThinkerHere(tools),
+  });
   // Excel is asked while the pane is being drawn.
   const opened = session.open();
   const theme: ThemeName = facts.theme.dark ? 'dark' : 'light';
@@ -55,7 +61,28 @@ function showFailure(error: unknown): void {
   if (reason !== null) reason.textContent = error instanceof Error ? error.message : String(error);
 }
 
-function TaskPane({ session, theme, first, publisher }: { readonly session: Session; readonly theme: ThemeName; readonly first: Language; readonly publisher: Publisher }): ReactNode {
+function TaskPane({
+  session,
+  theme,
+  first,
+  publisher,
+}: {
+  readonly session: Session;
+  readonly theme: ThemeName;
+  readonly first: Language;
+  readonly publisher: Publisher;
+}): ReactNode {
   const [language, setLanguage] = useState(first);
-  return <Pane session={session} language={language} theme={theme} publisher={publisher} onLanguage={(chosen) => { keepLanguage(chosen); void loadMessages(chosen).then(() => setLanguage(chosen)); }} />;
+  return (
+    <Pane
+      session={session}
+      language={language}
+      theme={theme}
+      publisher={publisher}
+      onLanguage={(chosen) => {
+        keepLanguage(chosen);
+        void loadMessages(chosen).then(() => setLanguage(chosen));
+      }}
+    />
+  );
 }

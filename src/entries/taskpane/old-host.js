@@ -10,13 +10,20 @@
   function needed(script) {
     return script.hasAttribute('defer') || /\/excel-[^\/]*\.js$/.test(script.src);
   }
-  window.addEventListener('error', function (event) {
-    var missing = event.target;
-    if (!missing || missing.tagName !== 'SCRIPT' || !needed(missing) || !document.getElementById('opening')) return;
-    document.getElementById('root').style.display = 'none';
-    document.getElementById('failed').removeAttribute('hidden');
-    document.getElementById('failed-reason').appendChild(document.createTextNode(missing.src));
-  }, true);
-  var modern = 'noModule' in document.createElement('script') && typeof Promise === 'function' && typeof window.ResizeObserver === 'function';
+  window.addEventListener(
+    'error',
+    function (event) {
+      var missing = event.target;
+      if (!missing || missing.tagName !== 'SCRIPT' || !needed(missing) || !document.getElementById('opening')) return;
+      document.getElementById('root').style.display = 'none';
+      document.getElementById('failed').removeAttribute('hidden');
+      document.getElementById('failed-reason').appendChild(document.createTextNode(missing.src));
+    },
+    true,
+  );
+  var modern =
+    'noModule' in document.createElement('script') &&
+    typeof Promise === 'function' &&
+    typeof window.ResizeObserver === 'function';
   if (!modern) window.showTooOld();
 })();

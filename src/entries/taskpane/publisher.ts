@@ -19,10 +19,13 @@ export function excelPublisher(): Publisher {
       await openAsNewWorkbook(bytes);
       return 'opened';
     },
-    deliverWord: (name, make) => saved(name, async () => new Blob([await make() as Uint8Array<ArrayBuffer>])),
+    deliverWord: (name, make) => saved(name, async () => new Blob([(await make()) as Uint8Array<ArrayBuffer>])),
     deliverPicture: (name, picture) => saved(name, () => Promise.resolve(picture)),
     print: null,
-    deliverPdf: letsSave() && makesPdf() ? (name) => saved(name, async () => new Blob([await ownFile('pdf') as Uint8Array<ArrayBuffer>])) : null,
+    deliverPdf:
+      letsSave() && makesPdf()
+        ? (name) => saved(name, async () => new Blob([(await ownFile('pdf')) as Uint8Array<ArrayBuffer>]))
+        : null,
   };
 }
 

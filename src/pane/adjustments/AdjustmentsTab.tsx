@@ -19,7 +19,15 @@ const HEADS = ['unit', 'entries', 'adjustment', 'score', 'rank'] as const;
 
 const useStyles = makeStyles({
   owed: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
-  heads: { display: 'grid', gridTemplateColumns: UNIT_COLUMNS, columnGap: '6px', color: tokens.colorNeutralForeground2, fontSize: '11px', lineHeight: '16px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  heads: {
+    display: 'grid',
+    gridTemplateColumns: UNIT_COLUMNS,
+    columnGap: '6px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: '11px',
+    lineHeight: '16px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   head: { textAlign: 'right', ':first-child': { textAlign: 'left', paddingLeft: '4px' } },
 });
 
@@ -38,11 +46,28 @@ export default function AdjustmentsTab(): ReactNode {
   const problems = overview.problems.filter(({ code }) => code !== 'adjustment-disagrees');
   return (
     <div className={common.page} aria-busy={work !== null}>
-      <Input size="small" type="search" value={search} onChange={(_, { value }) => setSearch(value)} contentBefore={<Search16Regular />} placeholder={t('pane-search')} aria-label={t('pane-search')} />
-      {problems.length === 0 ? null : <Notice tone="warning">
-          {problems.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => <div key={`${sheet}!${cell} ${code}`}>{cell === '' ? '' : `${sheet}!${cell} `}{say(code, parameters)}</div>)}
-          {problems.length <= PROBLEMS_SHOWN ? null : <div>{t('pane-further', { count: problems.length - PROBLEMS_SHOWN })}</div>}
-        </Notice>}
+      <Input
+        size="small"
+        type="search"
+        value={search}
+        onChange={(_, { value }) => setSearch(value)}
+        contentBefore={<Search16Regular />}
+        placeholder={t('pane-search')}
+        aria-label={t('pane-search')}
+      />
+      {problems.length === 0 ? null : (
+        <Notice tone="warning">
+          {problems.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => (
+            <div key={`${sheet}!${cell} ${code}`}>
+              {cell === '' ? '' : `${sheet}!${cell} `}
+              {say(code, parameters)}
+            </div>
+          ))}
+          {problems.length <= PROBLEMS_SHOWN ? null : (
+            <div>{t('pane-further', { count: problems.length - PROBLEMS_SHOWN })}</div>
+          )}
+        </Notice>
+      )}
       {overview.tables.map((table) => {
         const { adjustments, units, unitsOwing } = table;
         const attachment = attachmentName(adjustments.attachment.kind);
@@ -50,13 +75,39 @@ export default function AdjustmentsTab(): ReactNode {
         return (
           <Section key={sheet} heading={t('pane-adjustments-of', { attachment, base: adjustments.component.base })}>
             <div className={styles.owed}>
-              <span className={common.note}>{t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}</span>
-              {unitsOwing > 0 ? <Button size="small" aria-expanded={filling === sheet} onClick={() => fill(filling === sheet ? null : sheet)}>{t('pane-fill-reasons')}</Button> : null}
+              <span className={common.note}>
+                {t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}
+              </span>
+              {unitsOwing > 0 ? (
+                <Button
+                  size="small"
+                  aria-expanded={filling === sheet}
+                  onClick={() => fill(filling === sheet ? null : sheet)}
+                >
+                  {t('pane-fill-reasons')}
+                </Button>
+              ) : null}
             </div>
             {filling === sheet ? <OwedGrid table={table} isCurrent={isCurrent} onDone={() => fill(null)} /> : null}
-            <div className={styles.heads} aria-hidden="true">{HEADS.map((head) => <span key={head} className={styles.head}>{t(head)}</span>)}</div>
+            <div className={styles.heads} aria-hidden="true">
+              {HEADS.map((head) => (
+                <span key={head} className={styles.head}>
+                  {t(head)}
+                </span>
+              ))}
+            </div>
             <ul className={common.plainList}>
-              {withKeys(units).filter(({ unit }) => isWanted(unit, wanted)).map(({ key, unit }) => <UnitAdjustmentRow key={key} line={unit} table={table} ledgers={overview.ledgers} isCurrent={isCurrent} />)}
+              {withKeys(units)
+                .filter(({ unit }) => isWanted(unit, wanted))
+                .map(({ key, unit }) => (
+                  <UnitAdjustmentRow
+                    key={key}
+                    line={unit}
+                    table={table}
+                    ledgers={overview.ledgers}
+                    isCurrent={isCurrent}
+                  />
+                ))}
             </ul>
           </Section>
         );
@@ -77,5 +128,7 @@ function withKeys(units: readonly UnitLine[]): readonly { readonly key: string; 
 
 /** By name, by reason or by evidence. */
 function isWanted({ unit, entries }: UnitLine, wanted: string): boolean {
-  return [unit, ...entries.flatMap(({ reason, evidence, clause }) => [reason, evidence, clause])].some((text) => text.includes(wanted));
+  return [unit, ...entries.flatMap(({ reason, evidence, clause }) => [reason, evidence, clause])].some((text) =>
+    text.includes(wanted),
+  );
 }

@@ -27,7 +27,15 @@ interface Props {
 }
 
 /** What edits would do, and the button that writes them. It can be pressed once what is shown is what would be written. */
-export function Effect({ edits, places, words, autoFocus = false, carrying: { isUnderWay, carryOut }, onDone, onCancel }: Props): ReactNode {
+export function Effect({
+  edits,
+  places,
+  words,
+  autoFocus = false,
+  carrying: { isUnderWay, carryOut },
+  onDone,
+  onCancel,
+}: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, session } = usePane();
@@ -37,8 +45,18 @@ export function Effect({ edits, places, words, autoFocus = false, carrying: { is
     <div className={styles.effect}>
       {preview === null ? null : <Moves adjusted={preview} places={places} />}
       <div className={common.actions}>
-        <Button size="small" appearance="primary" autoFocus={autoFocus} disabledFocusable={!isReady || isUnderWay} onClick={(event) => carryOut(event, () => session.act('adjust', [edits], null), onDone)}>{words}</Button>
-        <Button size="small" onClick={onCancel}>{t('pane-cancel')}</Button>
+        <Button
+          size="small"
+          appearance="primary"
+          autoFocus={autoFocus}
+          disabledFocusable={!isReady || isUnderWay}
+          onClick={(event) => carryOut(event, () => session.act('adjust', [edits], null), onDone)}
+        >
+          {words}
+        </Button>
+        <Button size="small" onClick={onCancel}>
+          {t('pane-cancel')}
+        </Button>
       </div>
     </div>
   );

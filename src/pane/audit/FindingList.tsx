@@ -9,17 +9,31 @@ import { FindingItem } from './FindingItem.js';
 const PIECE = 100;
 
 const useStyles = makeStyles({
-  unit: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
+  unit: {
+    margin: '4px 0 0',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', rowGap: '8px' },
 });
 
 /** Findings by sheet and unit, the unit with the gravest first; those about no unit stand where their gravest does. */
-export function FindingList({ findings, isCurrent }: { readonly findings: readonly AuditFinding[]; /** They are of the workbook as it is now. */ readonly isCurrent: boolean }): ReactNode {
+export function FindingList({
+  findings,
+  isCurrent,
+}: {
+  readonly findings: readonly AuditFinding[];
+  /** They are of the workbook as it is now. */ readonly isCurrent: boolean;
+}): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
   const [shown, show] = useState(PIECE);
   // In the order in which they are drawn, so that a piece is the first of them.
-  const ordered = grouped(findings, ({ sheet }) => sheet).flatMap(([, ofSheet]) => grouped(ofSheet, ({ unit }) => unit).flatMap(([, ofUnit]) => ofUnit));
+  const ordered = grouped(findings, ({ sheet }) => sheet).flatMap(([, ofSheet]) =>
+    grouped(ofSheet, ({ unit }) => unit).flatMap(([, ofUnit]) => ofUnit),
+  );
   return (
     <>
       {grouped(ordered.slice(0, shown), ({ sheet }) => sheet).map(([sheet, ofSheet]) => (
@@ -27,12 +41,26 @@ export function FindingList({ findings, isCurrent }: { readonly findings: readon
           {grouped(ofSheet, ({ unit }) => unit).map(([unit, ofUnit]) => (
             <Fragment key={unit}>
               {unit === '' ? null : <h3 className={styles.unit}>{unit}</h3>}
-              <ul className={styles.list}>{ofUnit.map((finding, index) => <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} isCurrent={isCurrent} />)}</ul>
+              <ul className={styles.list}>
+                {ofUnit.map((finding, index) => (
+                  <FindingItem
+                    key={`${finding.check} ${finding.cell} ${index}`}
+                    finding={finding}
+                    isCurrent={isCurrent}
+                  />
+                ))}
+              </ul>
             </Fragment>
           ))}
         </Section>
       ))}
-      {ordered.length <= shown ? null : <div><Button size="small" onClick={() => show(shown + PIECE)}>{t('pane-show-more', { count: Math.min(PIECE, ordered.length - shown) })}</Button></div>}
+      {ordered.length <= shown ? null : (
+        <div>
+          <Button size="small" onClick={() => show(shown + PIECE)}>
+            {t('pane-show-more', { count: Math.min(PIECE, ordered.length - shown) })}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -17,12 +17,29 @@ import { RuleFields } from './RuleFields.js';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
-  component: { border: 'none', margin: 0, padding: '8px 0 0', minWidth: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  component: {
+    border: 'none',
+    margin: 0,
+    padding: '8px 0 0',
+    minWidth: 0,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '6px',
+  },
   words: { padding: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
 });
 
 /** The values of a rule set being changed, with scores and ranks beside the present ones before anything is saved. */
-export function MethodEditor({ inForce, places, onDone }: { readonly inForce: RulesInForce; readonly places: number; readonly onDone: () => void }): ReactNode {
+export function MethodEditor({
+  inForce,
+  places,
+  onDone,
+}: {
+  readonly inForce: RulesInForce;
+  readonly places: number;
+  readonly onDone: () => void;
+}): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, say, session } = usePane();
@@ -52,61 +69,117 @@ export function MethodEditor({ inForce, places, onDone }: { readonly inForce: Ru
   };
   const open = async (chosen: File | undefined): Promise<void> => {
     if (chosen === undefined) return;
-    const fail = ({ code, parameters }: RulesFault): void => setFaults({ file: t(code, { file: chosen.name, ...parameters }) });
+    const fail = ({ code, parameters }: RulesFault): void =>
+      setFaults({ file: t(code, { file: chosen.name, ...parameters }) });
     try {
       const read = readRulesFile(new Uint8Array(await chosen.arrayBuffer()));
       if ('code' in read) fail(read);
-      else if (read.form.kind !== rules.form.kind) fail({ code: 'rules-wrong-type', parameters: { path: 'form.kind', detail: 'kind-of-form' } });
+      else if (read.form.kind !== rules.form.kind)
+        fail({ code: 'rules-wrong-type', parameters: { path: 'form.kind', detail: 'kind-of-form' } });
       else take(read);
     } catch (error) {
       // The file is gone or another program holds it.
-      fail({ code: 'rules-unreadable', parameters: { reason: error instanceof Error ? error.message : String(error) } });
+      fail({
+        code: 'rules-unreadable',
+        parameters: { reason: error instanceof Error ? error.message : String(error) },
+      });
     }
   };
   const changed = (effect?.differences.length ?? 0) > 0;
   const isReady = changed && Object.keys(faults).length === 0;
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady) carryOut(event, () => session.act('changeMethod', [rules, rewordNotes], { code: 'pane-method-saved', parameters: {} }), onDone);
+    if (isReady)
+      carryOut(
+        event,
+        () => session.act('changeMethod', [rules, rewordNotes], { code: 'pane-method-saved', parameters: {} }),
+        onDone,
+      );
   };
   const shown = (wanted: (path: string) => boolean): ReactNode => (
-    <RuleFields fields={fields.filter((field) => isForPeople(field) && wanted(field.path))} typed={typed} faults={faults} onChange={set} />
+    <RuleFields
+      fields={fields.filter((field) => isForPeople(field) && wanted(field.path))}
+      typed={typed}
+      faults={faults}
+      onChange={set}
+    />
   );
   return (
     <form className={styles.form} onSubmit={save}>
       {shown((path) => path.startsWith('method.') && !path.startsWith('method.components.'))}
       {(rules.method?.components ?? []).map((component, place) => (
         <fieldset key={component.id} className={styles.component}>
-          <legend className={styles.words}>{component.clause}、{componentInWords(component, rules.form)}</legend>
+          <legend className={styles.words}>
+            {component.clause}、{componentInWords(component, rules.form)}
+          </legend>
           {shown((path) => path.startsWith(`method.components.${place}.`))}
           {component.kind !== 'adjustment' ? null : (
             <div className={common.actions}>
-              <Button size="small" onClick={() => take(withNewClause(rules, place))}>{t('pane-add-clause')}</Button>
-              {component.clauses.map(({ number }, index) => <Button key={`${number} ${index}`} size="small" onClick={() => take(withoutClause(rules, place, index))}>{t('pane-remove-clause', { clause: number })}</Button>)}
+              <Button size="small" onClick={() => take(withNewClause(rules, place))}>
+                {t('pane-add-clause')}
+              </Button>
+              {component.clauses.map(({ number }, index) => (
+                <Button
+                  key={`${number} ${index}`}
+                  size="small"
+                  onClick={() => take(withoutClause(rules, place, index))}
+                >
+                  {t('pane-remove-clause', { clause: number })}
+                </Button>
+              ))}
             </div>
           )}
         </fieldset>
       ))}
-      <details><summary>{t('pane-form-fields')}</summary>{shown((path) => path.startsWith('form.'))}</details>
+      <details>
+        <summary>{t('pane-form-fields')}</summary>
+        {shown((path) => path.startsWith('form.'))}
+      </details>
       {faults['file'] === undefined ? null : <Notice tone="error">{faults['file']}</Notice>}
-      {effect === null || effect.warnings.length === 0 ? null : <Notice tone="warning">{effect.warnings.map(({ code, parameters }, index) => <div key={`${code} ${index}`}>{say(code, parameters)}</div>)}</Notice>}
+      {effect === null || effect.warnings.length === 0 ? null : (
+        <Notice tone="warning">
+          {effect.warnings.map(({ code, parameters }, index) => (
+            <div key={`${code} ${index}`}>{say(code, parameters)}</div>
+          ))}
+        </Notice>
+      )}
       {!changed || effect === null ? null : (
         <>
           <Moves adjusted={{ moves: effect.moves, refused: [], problems: [] }} places={places} />
-          {effect.notes.length === 0 ? null : <Tick checked={rewordNotes} onChange={reword}>{t('pane-reword-notes', { count: effect.notes.length })}</Tick>}
+          {effect.notes.length === 0 ? null : (
+            <Tick checked={rewordNotes} onChange={reword}>
+              {t('pane-reword-notes', { count: effect.notes.length })}
+            </Tick>
+          )}
         </>
       )}
       <div className={common.actions}>
-        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isUnderWay}>{t('pane-confirm')}</Button>
-        <Button size="small" onClick={onDone}>{t('pane-cancel')}</Button>
-        <Button size="small" onClick={() => take(inForce.builtIn)}>{t('pane-built-in')}</Button>
-        <Button size="small" onClick={() => file.current?.click()}>{t('pane-import')}</Button>
-        <Button size="small" onClick={() => exportRules(rules)}>{t('pane-export')}</Button>
-        <input ref={file} type="file" accept="application/json,.json" hidden onChange={(event) => {
-          void open(event.target.files?.[0]);
-          // The same file, mended, can be chosen again.
-          event.target.value = '';
-        }} />
+        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isUnderWay}>
+          {t('pane-confirm')}
+        </Button>
+        <Button size="small" onClick={onDone}>
+          {t('pane-cancel')}
+        </Button>
+        <Button size="small" onClick={() => take(inForce.builtIn)}>
+          {t('pane-built-in')}
+        </Button>
+        <Button size="small" onClick={() => file.current?.click()}>
+          {t('pane-import')}
+        </Button>
+        <Button size="small" onClick={() => exportRules(rules)}>
+          {t('pane-export')}
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept="application/json,.json"
+          hidden
+          onChange={(event) => {
+            void open(event.target.files?.[0]);
+            // The same file, mended, can be chosen again.
+            event.target.value = '';
+          }}
+        />
       </div>
     </form>
   );

@@ -31,28 +31,65 @@ export default function MethodTab(): ReactNode {
             <Notice tone="info">
               <details>
                 <summary>{t('pane-method-drift', { count: inForce.drift.length })}</summary>
-                {inForce.drift.map(({ path, label, from, to }) => <div key={path}>{t('pane-drift-field', { label, from: from ?? t('pane-blank'), to: to ?? t('pane-blank') })}</div>)}
+                {inForce.drift.map(({ path, label, from, to }) => (
+                  <div key={path}>
+                    {t('pane-drift-field', { label, from: from ?? t('pane-blank'), to: to ?? t('pane-blank') })}
+                  </div>
+                ))}
               </details>
             </Notice>
           )}
-          {words.map((line) => <p key={line} className={styles.words}>{line}</p>)}
+          {words.map((line) => (
+            <p key={line} className={styles.words}>
+              {line}
+            </p>
+          ))}
           <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
-          {editing === sheet ? <MethodEditor inForce={inForce} places={places} onDone={() => edit((now) => (now === sheet ? null : now))} /> : (
+          {editing === sheet ? (
+            <MethodEditor
+              inForce={inForce}
+              places={places}
+              onDone={() => edit((now) => (now === sheet ? null : now))}
+            />
+          ) : (
             <div className={common.actions}>
               {inForce.locked ? <span className={common.note}>{t('pane-method-locked')}</span> : null}
-              <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>{t('pane-edit-method')}</Button>
+              <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>
+                {t('pane-edit-method')}
+              </Button>
             </div>
           )}
         </Section>
       ))}
       {unreadable.map(({ kind, sheet, problems, fields }) => (
         <Section key={kind} heading={t('pane-method-of', { attachment: attachmentName(kind), title: sheet })}>
-          <Notice tone="error">{problems.map(({ code, parameters, cell }) => <div key={cell}>{cell === '' ? '' : `${sheet}!${cell} `}{say(code, parameters)}</div>)}</Notice>
-          {fields.map(({ path, label, value }) => <div key={path}>{label}：{value}</div>)}
+          <Notice tone="error">
+            {problems.map(({ code, parameters, cell }) => (
+              <div key={cell}>
+                {cell === '' ? '' : `${sheet}!${cell} `}
+                {say(code, parameters)}
+              </div>
+            ))}
+          </Notice>
+          {fields.map(({ path, label, value }) => (
+            <div key={path}>
+              {label}：{value}
+            </div>
+          ))}
         </Section>
       ))}
       <Section heading={t('pane-how-made')}>
-        <div><Button size="small" disabledFocusable={isUnderWay} onClick={(event) => carryOut(event, () => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} }))}>{t('pane-make-explanation')}</Button></div>
+        <div>
+          <Button
+            size="small"
+            disabledFocusable={isUnderWay}
+            onClick={(event) =>
+              carryOut(event, () => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} }))
+            }
+          >
+            {t('pane-make-explanation')}
+          </Button>
+        </div>
       </Section>
     </div>
   );

@@ -26,11 +26,38 @@ export function RuleFields({ fields, typed, faults, onChange }: Props): ReactNod
       {fields.map(({ path, label, value }) => {
         const choices = choicesOf(path);
         return [
-          <label key={`${path} label`} htmlFor={path}>{label}</label>,
-          choices === null
-            ? <input key={path} id={path} className={common.field} value={typed[path] ?? value} aria-invalid={path in faults} onChange={(event) => onChange(path, event.target.value)} />
-            : <select key={path} id={path} className={common.field} value={value} onChange={(event) => onChange(path, event.target.value)}>{choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.words}</option>)}</select>,
-          path in faults ? <div key={`${path} fault`} className={styles.fault} role="alert">{faults[path]}</div> : null,
+          <label key={`${path} label`} htmlFor={path}>
+            {label}
+          </label>,
+          choices === null ? (
+            <input
+              key={path}
+              id={path}
+              className={common.field}
+              value={typed[path] ?? value}
+              aria-invalid={path in faults}
+              onChange={(event) => onChange(path, event.target.value)}
+            />
+          ) : (
+            <select
+              key={path}
+              id={path}
+              className={common.field}
+              value={value}
+              onChange={(event) => onChange(path, event.target.value)}
+            >
+              {choices.map((choice) => (
+                <option key={choice.value} value={choice.value}>
+                  {choice.words}
+                </option>
+              ))}
+            </select>
+          ),
+          path in faults ? (
+            <div key={`${path} fault`} className={styles.fault} role="alert">
+              {faults[path]}
+            </div>
+          ) : null,
         ];
       })}
     </div>

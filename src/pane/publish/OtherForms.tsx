@@ -24,7 +24,18 @@ interface Props extends Pick<PublicationView, 'attachments'> {
 }
 
 /** The attachments as Word, as tables to paste, printed, as PDF: as far as the host has it, with the way round where it has not. */
-export function OtherForms({ publisher, choices, making: { isMaking, make }, attachments, name, helperSheets, isCurrent, delivered, failed, report }: Props): ReactNode {
+export function OtherForms({
+  publisher,
+  choices,
+  making: { isMaking, make },
+  attachments,
+  name,
+  helperSheets,
+  isCurrent,
+  delivered,
+  failed,
+  report,
+}: Props): ReactNode {
   const common = useCommonStyles();
   const { t } = usePane();
   const { print, deliverPdf } = publisher;
@@ -35,11 +46,17 @@ export function OtherForms({ publisher, choices, making: { isMaking, make }, att
       report([failed(error)]);
     }
   };
-  const handOver = (file: string, deliver: (file: string) => Promise<Delivery>): void => void reporting(async () => [delivered(await deliver(file), file)]);
-  const word = (): void => handOver(`${name}.docx`, (file) => publisher.deliverWord(file, () => make('word', [choices])));
+  const handOver = (file: string, deliver: (file: string) => Promise<Delivery>): void =>
+    void reporting(async () => [delivered(await deliver(file), file)]);
+  const word = (): void =>
+    handOver(`${name}.docx`, (file) => publisher.deliverWord(file, () => make('word', [choices])));
   const copy = async (): Promise<readonly Line[]> => {
     const isCopied = await copyHtml(make('pasted', [choices]));
-    return [isCopied ? { tone: 'success', text: t('pane-copied-tables') } : { tone: 'warning', text: t('pane-copy-tables-refused'), offer: { words: t('pane-make-word'), take: word } }];
+    return [
+      isCopied
+        ? { tone: 'success', text: t('pane-copied-tables') }
+        : { tone: 'warning', text: t('pane-copy-tables-refused'), offer: { words: t('pane-make-word'), take: word } },
+    ];
   };
   const printThem = async (onPaper: NonNullable<Publisher['print']>): Promise<readonly Line[]> => {
     onPaper(attachments.map((one) => one.name).join('；'), await make('printed', [choices]));
@@ -50,12 +67,32 @@ export function OtherForms({ publisher, choices, making: { isMaking, make }, att
   return (
     <>
       <div className={common.actions}>
-        <Button disabledFocusable={!isReady} onClick={word}>{t('pane-make-word')}</Button>
-        <Button disabledFocusable={!isReady} onClick={() => void reporting(copy)}>{t('pane-copy-tables')}</Button>
-        {print === null ? null : <Button disabledFocusable={!isReady} onClick={() => void reporting(() => printThem(print))}>{t('pane-print')}</Button>}
-        {deliverPdf === null ? null : <Button disabledFocusable={!isPdfClean || !isReady} onClick={() => handOver(`${name}.pdf`, deliverPdf)}>{t('pane-make-pdf')}</Button>}
+        <Button disabledFocusable={!isReady} onClick={word}>
+          {t('pane-make-word')}
+        </Button>
+        <Button disabledFocusable={!isReady} onClick={() => void reporting(copy)}>
+          {t('pane-copy-tables')}
+        </Button>
+        {print === null ? null : (
+          <Button disabledFocusable={!isReady} onClick={() => void reporting(() => printThem(print))}>
+            {t('pane-print')}
+          </Button>
+        )}
+        {deliverPdf === null ? null : (
+          <Button disabledFocusable={!isPdfClean || !isReady} onClick={() => handOver(`${name}.pdf`, deliverPdf)}>
+            {t('pane-make-pdf')}
+          </Button>
+        )}
       </div>
-      {print !== null ? null : <div className={common.note}>{deliverPdf !== null && !isPdfClean ? t('pane-pdf-helpers', { sheets: helperSheets.join('、') }) : deliverPdf === null ? t('pane-pdf-by-host') : null}</div>}
+      {print !== null ? null : (
+        <div className={common.note}>
+          {deliverPdf !== null && !isPdfClean
+            ? t('pane-pdf-helpers', { sheets: helperSheets.join('、') })
+            : deliverPdf === null
+              ? t('pane-pdf-by-host')
+              : null}
+        </div>
+      )}
     </>
   );
 }

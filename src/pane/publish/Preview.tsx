@@ -18,7 +18,11 @@ const PAGES_AT_ONCE = 12;
 
 const useStyles = makeStyles({
   pages: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginTop: '8px' },
-  frame: { overflowX: 'auto', border: `1px solid ${tokens.colorNeutralStroke1}`, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  frame: {
+    overflowX: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
   page: { display: 'block', width: '100%' },
   large: { display: 'block', width: '1000px' },
 });
@@ -35,15 +39,42 @@ export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
   const { t } = usePane();
   const [isOpen, open] = useState(false);
   const [shown, show] = useState(PAGES_AT_ONCE);
-  const { answer: preview, failure, step, stop, isStopped, again } = useStudy('preview', isOpen ? [choices, shown] : null);
+  const {
+    answer: preview,
+    failure,
+    step,
+    stop,
+    isStopped,
+    again,
+  } = useStudy('preview', isOpen ? [choices, shown] : null);
   return (
     <details onToggle={(event) => open(event.currentTarget.open)}>
       <summary>{t('pane-preview')}</summary>
-      {preview === null ? (!isOpen ? null : isStopped ? <Stopped again={again} /> : failure !== null ? <Failed failure={failure} /> : <Thinking words={t('pane-laying-out')} step={step} stop={stop} />) : (
+      {preview === null ? (
+        !isOpen ? null : isStopped ? (
+          <Stopped again={again} />
+        ) : failure !== null ? (
+          <Failed failure={failure} />
+        ) : (
+          <Thinking words={t('pane-laying-out')} step={step} stop={stop} />
+        )
+      ) : (
         <div className={styles.pages}>
           <div>{t('pane-preview-note', { pages: preview.count })}</div>
-          {preview.pages.map((page) => <PageView key={page.number} preview={preview} page={page} of={attachments[page.attachment]} onPicture={onPicture} />)}
-          {preview.count <= preview.pages.length ? null : <Button size="small" onClick={() => show(shown + PAGES_AT_ONCE)}>{t('pane-preview-more', { pages: preview.count - preview.pages.length })}</Button>}
+          {preview.pages.map((page) => (
+            <PageView
+              key={page.number}
+              preview={preview}
+              page={page}
+              of={attachments[page.attachment]}
+              onPicture={onPicture}
+            />
+          ))}
+          {preview.count <= preview.pages.length ? null : (
+            <Button size="small" onClick={() => show(shown + PAGES_AT_ONCE)}>
+              {t('pane-preview-more', { pages: preview.count - preview.pages.length })}
+            </Button>
+          )}
         </div>
       )}
     </details>
@@ -79,12 +110,27 @@ function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
   return (
     <div>
       <div className={styles.frame} tabIndex={isLarge ? 0 : -1} role="group" aria-label={name}>
-        <canvas ref={canvas} className={isLarge ? styles.large : styles.page} style={{ aspectRatio: `${width} / ${height}` }} role="img" aria-label={`${name} ${of?.title ?? ''}`} />
+        <canvas
+          ref={canvas}
+          className={isLarge ? styles.large : styles.page}
+          style={{ aspectRatio: `${width} / ${height}` }}
+          role="img"
+          aria-label={`${name} ${of?.title ?? ''}`}
+        />
       </div>
       <div className={common.actions}>
         <span>{name}</span>
-        <Button size="small" aria-pressed={isLarge} aria-label={`${t('pane-enlarge')}：${name}`} onClick={() => enlarge(!isLarge)}>{t('pane-enlarge')}</Button>
-        <Button size="small" aria-label={`${t('pane-copy-picture')}：${name}`} onClick={() => void copy()}>{t('pane-copy-picture')}</Button>
+        <Button
+          size="small"
+          aria-pressed={isLarge}
+          aria-label={`${t('pane-enlarge')}：${name}`}
+          onClick={() => enlarge(!isLarge)}
+        >
+          {t('pane-enlarge')}
+        </Button>
+        <Button size="small" aria-label={`${t('pane-copy-picture')}：${name}`} onClick={() => void copy()}>
+          {t('pane-copy-picture')}
+        </Button>
       </div>
     </div>
   );

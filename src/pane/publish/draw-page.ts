@@ -8,7 +8,12 @@ const MILLIMETRES_A_POINT = 25.4 / 72;
 const RULE = 0.18;
 
 /** Draws a page as it will be printed onto a canvas, at `scale` pixels a millimetre. */
-export function drawPage(canvas: HTMLCanvasElement, { layout, tables }: Pick<PreviewView, 'layout' | 'tables'>, page: PreviewPage, scale: number): void {
+export function drawPage(
+  canvas: HTMLCanvasElement,
+  { layout, tables }: Pick<PreviewView, 'layout' | 'tables'>,
+  page: PreviewPage,
+  scale: number,
+): void {
   const { page: paper, margins } = layout;
   canvas.width = Math.round(paper.width * scale);
   canvas.height = Math.round(paper.height * scale);
@@ -48,17 +53,35 @@ function drawHeading(pen: CanvasRenderingContext2D, { heading }: PreviewPage, wi
 }
 
 /** Returns how high the rows are together. */
-function drawRows(pen: CanvasRenderingContext2D, { size, widths }: PreviewView['tables'][number], rows: PreviewPage['rows'], left: number, top: number): number {
+function drawRows(
+  pen: CanvasRenderingContext2D,
+  { size, widths }: PreviewView['tables'][number],
+  rows: PreviewPage['rows'],
+  left: number,
+  top: number,
+): number {
   const { table } = OFFICIAL_LAYOUT;
   const em = size * MILLIMETRES_A_POINT;
   let y = top;
   rows.forEach(({ cells, height }, index) => {
     for (const { text, column, columns, rows: down, align } of cells) {
       const x = left + sum(widths.slice(0, column));
-      const [w, h] = [sum(widths.slice(column, column + columns)), down === 1 ? height : sum(rows.slice(index, index + down).map((row) => row.height))];
+      const [w, h] = [
+        sum(widths.slice(column, column + columns)),
+        down === 1 ? height : sum(rows.slice(index, index + down).map((row) => row.height)),
+      ];
       pen.strokeRect(x, y, w, h);
       const lines = linesOf(text, (w - 2 * table.padding) / em);
-      lines.forEach((line, at) => write(pen, line, { ...table, size }, align === 'center' ? x + w / 2 : x + table.padding, y + h / 2 + (at - (lines.length - 1) / 2) * em * TABLE_LEADING, align));
+      lines.forEach((line, at) =>
+        write(
+          pen,
+          line,
+          { ...table, size },
+          align === 'center' ? x + w / 2 : x + table.padding,
+          y + h / 2 + (at - (lines.length - 1) / 2) * em * TABLE_LEADING,
+          align,
+        ),
+      );
     }
     y += height;
   });
@@ -68,7 +91,9 @@ function drawRows(pen: CanvasRenderingContext2D, { size, widths }: PreviewView['
 function drawNotes(pen: CanvasRenderingContext2D, notes: readonly string[], width: number, top: number): void {
   const { notes: style, margins } = OFFICIAL_LAYOUT;
   const em = style.size * MILLIMETRES_A_POINT;
-  notes.flatMap((note) => linesOf(`　　${note}`, width / em)).forEach((line, index) => write(pen, line, style, margins.left, top + (index + 0.5) * em * NOTES_LEADING, 'left'));
+  notes
+    .flatMap((note) => linesOf(`　　${note}`, width / em))
+    .forEach((line, index) => write(pen, line, style, margins.left, top + (index + 0.5) * em * NOTES_LEADING, 'left'));
 }
 
 /** 单页居右空一字，双页居左空一字 (7.5). */
@@ -79,8 +104,18 @@ function drawNumber(pen: CanvasRenderingContext2D, { number, side }: PreviewPage
   write(pen, `— ${number} —`, pageNumber, x, page.height - margins.bottom + pageNumber.distance + em / 2, side);
 }
 
-function write(pen: CanvasRenderingContext2D, text: string, { font, latin, size }: Pick<TextStyle, 'font' | 'latin' | 'size'>, x: number, y: number, align: CanvasTextAlign): void {
-  pen.font = `${size * MILLIMETRES_A_POINT}px ${[latin, font].flatMap(namesOf).map((name) => `"${name}"`).join(',')},serif`;
+function write(
+  pen: CanvasRenderingContext2D,
+  text: string,
+  { font, latin, size }: Pick<TextStyle, 'font' | 'latin' | 'size'>,
+  x: number,
+  y: number,
+  align: CanvasTextAlign,
+): void {
+  pen.font = `${size * MILLIMETRES_A_POINT}px ${[latin, font]
+    .flatMap(namesOf)
+    .map((name) => `"${name}"`)
+    .join(',')},serif`;
   pen.textAlign = align;
   pen.fillText(text, x, y);
 }

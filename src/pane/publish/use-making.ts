@@ -18,17 +18,20 @@ export function useMaking(): Making {
   const [isMaking, set] = useState(false);
   const [step, onStep] = useState<Step | null>(null);
   const controller = useRef<AbortController | null>(null);
-  const make = useCallback(async <S extends Study>(study: S, args: StudyArguments<S>): Promise<Studied<S>> => {
-    const own = new AbortController();
-    controller.current = own;
-    set(true);
-    try {
-      return await session.study(study, args, { onStep, signal: own.signal });
-    } finally {
-      onStep(null);
-      set(false);
-    }
-  }, [session]);
+  const make = useCallback(
+    async <S extends Study>(study: S, args: StudyArguments<S>): Promise<Studied<S>> => {
+      const own = new AbortController();
+      controller.current = own;
+      set(true);
+      try {
+        return await session.study(study, args, { onStep, signal: own.signal });
+      } finally {
+        onStep(null);
+        set(false);
+      }
+    },
+    [session],
+  );
   const stop = useCallback(() => controller.current?.abort(), []);
   return { isMaking, step, stop: session.canStop ? stop : null, make };
 }

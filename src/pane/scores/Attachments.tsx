@@ -5,7 +5,12 @@ import type { AttachmentLine } from '../session/state.js';
 import { Tick } from '../ui/Tick.js';
 
 const useStyles = makeStyles({
-  sheet: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: '16px' },
+  sheet: {
+    display: 'block',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+  },
   left: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -18,11 +23,19 @@ export function Attachments({ lines }: { readonly lines: readonly AttachmentLine
       {lines.map((line) => {
         const name = t(`pane-kind-${line.kind}`);
         return (
-          <Tick key={`${line.sheet} ${line.kind} ${line.because ?? ''}`} checked={line.ticked} onChange={(ticked) => session.tick(line.sheet, ticked)}>
+          <Tick
+            key={`${line.sheet} ${line.kind} ${line.because ?? ''}`}
+            checked={line.ticked}
+            onChange={(ticked) => session.tick(line.sheet, ticked)}
+          >
             <span className={mergeClasses(line.ticked ? undefined : styles.left)}>
-              {line.ticked ? t('pane-attachment', { name, kind: line.kind, units: line.units, incomplete: line.incomplete }) : t('pane-attachment-left', { name, period: line.period ?? '', because: line.because ?? '' })}
+              {line.ticked
+                ? t('pane-attachment', { name, kind: line.kind, units: line.units, incomplete: line.incomplete })
+                : t('pane-attachment-left', { name, period: line.period ?? '', because: line.because ?? '' })}
             </span>
-            {line.sheet === name ? null : <span className={styles.sheet}>{t('pane-sheet', { sheet: line.sheet })}</span>}
+            {line.sheet === name ? null : (
+              <span className={styles.sheet}>{t('pane-sheet', { sheet: line.sheet })}</span>
+            )}
           </Tick>
         );
       })}

@@ -20,25 +20,43 @@ export function Band(): ReactNode {
   const { isUnderWay, carryOut } = useCarryOut();
   const [newest, ...earlier] = restorePoints;
   if (done === null && newest === undefined) return null;
-  const shown = done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
+  const shown =
+    done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
   if (shown === null) return null;
-  const actions = newest === undefined ? null : (
-    <span className={styles.actions}>
-      <Button size="small" disabledFocusable={work !== null || isUnderWay} onClick={(event) => carryOut(event, () => session.restore(newest.id))}>{t('pane-restore')}</Button>
-      {earlier.length === 0 ? null : <Suspense fallback={null}><EarlierPoints points={earlier} /></Suspense>}
-    </span>
-  );
+  const actions =
+    newest === undefined ? null : (
+      <span className={styles.actions}>
+        <Button
+          size="small"
+          disabledFocusable={work !== null || isUnderWay}
+          onClick={(event) => carryOut(event, () => session.restore(newest.id))}
+        >
+          {t('pane-restore')}
+        </Button>
+        {earlier.length === 0 ? null : (
+          <Suspense fallback={null}>
+            <EarlierPoints points={earlier} />
+          </Suspense>
+        )}
+      </span>
+    );
   return (
     <>
       <Notice tone="success">
-        <div className={styles.head}>{t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}{actions}</div>
+        <div className={styles.head}>
+          {t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}
+          {actions}
+        </div>
         {shown.undoLost ? <div className={styles.line}>{t('excel-undo-lost')}</div> : null}
       </Notice>
       {shown.deviations.length === 0 ? null : (
         <Notice tone="error">
           <div>{t('pane-deviations', { count: shown.deviations.length })}</div>
           {shown.deviations.slice(0, 5).map(({ sheet, cell, expected, shown: stands, cause }) => (
-            <div key={`${sheet}!${cell}`}>{say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(stands) })}{say(`result-differs-${cause}`, {})}</div>
+            <div key={`${sheet}!${cell}`}>
+              {say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(stands) })}
+              {say(`result-differs-${cause}`, {})}
+            </div>
           ))}
         </Notice>
       )}

@@ -8,10 +8,16 @@ export default function EarlierPoints({ points }: { readonly points: readonly Re
   const { t, time, session } = usePane();
   return (
     <Menu>
-      <MenuTrigger disableButtonEnhancement><MenuButton size="small">{t('pane-restore-earlier')}</MenuButton></MenuTrigger>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton size="small">{t('pane-restore-earlier')}</MenuButton>
+      </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {points.map(({ id, at, cells }) => <MenuItem key={id} onClick={() => void session.restore(id)}>{t('pane-restore-to', { time: time(at), cells })}</MenuItem>)}
+          {points.map(({ id, at, cells }) => (
+            <MenuItem key={id} onClick={() => void session.restore(id)}>
+              {t('pane-restore-to', { time: time(at), cells })}
+            </MenuItem>
+          ))}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -19,35 +19,62 @@ const useStyles = makeStyles({
 });
 
 /** What has to be known, cell by cell; a click goes there. Folded, it is one line, unless something has to be corrected. */
-export function Problems({ problems, folded }: { readonly problems: readonly Problem[]; readonly folded: boolean }): ReactNode {
+export function Problems({
+  problems,
+  folded,
+}: {
+  readonly problems: readonly Problem[];
+  readonly folded: boolean;
+}): ReactNode {
   const styles = useStyles();
   const { t, say } = usePane();
   const [all, showAll] = useState(false);
   if (problems.length === 0) return null;
   const sorted = [...problems].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const errors = sorted.filter(({ severity }) => severity === 'error').length;
-  const heading = errors > 0 ? t('pane-problems-errors', { count: errors }) : t('pane-problems', { count: sorted.length });
+  const heading =
+    errors > 0 ? t('pane-problems-errors', { count: errors }) : t('pane-problems', { count: sorted.length });
   const content = (
     <>
       <ul className={styles.list}>
         {(all ? sorted : sorted.slice(0, SHOWN)).map(({ severity, code, sheet, cell, parameters }, index) => {
-          const Icon = severity === 'error' ? DismissCircle16Regular : severity === 'warning' ? Warning16Regular : Info16Regular;
+          const Icon =
+            severity === 'error' ? DismissCircle16Regular : severity === 'warning' ? Warning16Regular : Info16Regular;
           return (
             <li key={`${sheet}!${cell} ${code} ${index}`} className={styles.item}>
-              <span className={`${styles.icon} ${severity === 'notice' ? '' : styles[severity]}`} aria-hidden="true"><Icon /></span>
+              <span className={`${styles.icon} ${severity === 'notice' ? '' : styles[severity]}`} aria-hidden="true">
+                <Icon />
+              </span>
               <span>
-                {sheet === '' ? null : <><PlaceLink sheet={sheet} cell={cell} />{' '}</>}
+                {sheet === '' ? null : (
+                  <>
+                    <PlaceLink sheet={sheet} cell={cell} />{' '}
+                  </>
+                )}
                 {say(code, parameters)}
               </span>
             </li>
           );
         })}
       </ul>
-      {all || sorted.length <= SHOWN ? null : <div><Button size="small" onClick={() => showAll(true)}>{t('pane-show-all', { count: sorted.length })}</Button></div>}
+      {all || sorted.length <= SHOWN ? null : (
+        <div>
+          <Button size="small" onClick={() => showAll(true)}>
+            {t('pane-show-all', { count: sorted.length })}
+          </Button>
+        </div>
+      )}
       {sorted.some(({ code }) => code === 'text-number' || code === 'text-number-fixed') ? <FixNumbers /> : null}
     </>
   );
-  return folded && errors === 0 ? <details className={styles.folded}><summary>{heading}</summary>{content}</details> : <Section heading={heading}>{content}</Section>;
+  return folded && errors === 0 ? (
+    <details className={styles.folded}>
+      <summary>{heading}</summary>
+      {content}
+    </details>
+  ) : (
+    <Section heading={heading}>{content}</Section>
+  );
 }
 
 function FixNumbers(): ReactNode {
@@ -55,7 +82,8 @@ function FixNumbers(): ReactNode {
   const { fixNumbers } = useSession();
   return (
     <label>
-      <input type="checkbox" checked={fixNumbers} onChange={(event) => session.setFixNumbers(event.target.checked)} /> {t('pane-fix-numbers')}
+      <input type="checkbox" checked={fixNumbers} onChange={(event) => session.setFixNumbers(event.target.checked)} />{' '}
+      {t('pane-fix-numbers')}
     </label>
   );
 }

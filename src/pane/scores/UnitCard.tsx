@@ -7,10 +7,22 @@ import type { Explanation } from '../session/explanation.js';
 import { useAnswer } from '../use-answer.js';
 
 const useStyles = makeStyles({
-  card: { padding: '4px 4px 10px 36px', display: 'flex', flexDirection: 'column', rowGap: '6px', backgroundColor: tokens.colorNeutralBackground1Selected },
+  card: {
+    padding: '4px 4px 10px 36px',
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '6px',
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+  },
   sentences: { margin: 0, paddingLeft: '16px', listStyleType: 'disc', lineHeight: '20px' },
   counts: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: '18px' },
-  text: { width: '100%', minHeight: '96px', boxSizing: 'border-box', fontFamily: 'inherit', fontSize: tokens.fontSizeBase200 },
+  text: {
+    width: '100%',
+    minHeight: '96px',
+    boxSizing: 'border-box',
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+  },
 });
 
 /** How a unit's score came about, and the same ready to answer a call with. */
@@ -25,25 +37,51 @@ export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const copy = async (): Promise<void> => setCopied((await copyText(text)) ? 'yes' : 'refused');
   return (
     <div className={styles.card} role="group" aria-label={t('pane-explanation')}>
-      {explanation.sentences.length === 0 ? null : <ul className={styles.sentences}>{explanation.sentences.map(({ code, parameters }, index) => <li key={`${code} ${index}`}>{say(code, parameters)}</li>)}</ul>}
+      {explanation.sentences.length === 0 ? null : (
+        <ul className={styles.sentences}>
+          {explanation.sentences.map(({ code, parameters }, index) => (
+            <li key={`${code} ${index}`}>{say(code, parameters)}</li>
+          ))}
+        </ul>
+      )}
       <p className={styles.counts}>{countsLine(explanation, surroundings)}</p>
-      <div><Button size="small" icon={<Copy16Regular />} onClick={() => void copy()}>{t('pane-copy-explanation')}</Button></div>
+      <div>
+        <Button size="small" icon={<Copy16Regular />} onClick={() => void copy()}>
+          {t('pane-copy-explanation')}
+        </Button>
+      </div>
       {copied === null ? null : <div role="status">{t(copied === 'yes' ? 'pane-copied' : 'pane-copy-refused')}</div>}
-      {copied === 'refused' ? <textarea className={styles.text} readOnly value={text} aria-label={t('pane-explanation')} onFocus={(event) => event.target.select()} /> : null}
+      {copied === 'refused' ? (
+        <textarea
+          className={styles.text}
+          readOnly
+          value={text}
+          aria-label={t('pane-explanation')}
+          onFocus={(event) => event.target.select()}
+        />
+      ) : null}
     </div>
   );
 }
 
 function countsLine({ counts }: Explanation, { t }: PaneSurroundings): string {
-  return t('pane-explanation-counts', { counts: counts.map(({ name, value }) => `${name} ${value === '' ? t('pane-blank') : value}`).join('，') });
+  return t('pane-explanation-counts', {
+    counts: counts.map(({ name, value }) => `${name} ${value === '' ? t('pane-blank') : value}`).join('，'),
+  });
 }
 
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, surroundings: PaneSurroundings): string {
   const { t, say } = surroundings;
-  const rates = explanation.rates.map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`).join('，');
+  const rates = explanation.rates
+    .map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`)
+    .join('，');
   return [
-    t('pane-explanation-heading', { unit: explanation.unit, rank: explanation.rank ?? '', score: explanation.score ?? '' }),
+    t('pane-explanation-heading', {
+      unit: explanation.unit,
+      rank: explanation.rank ?? '',
+      score: explanation.score ?? '',
+    }),
     countsLine(explanation, surroundings),
     t('pane-explanation-rates', { rates }),
     ...explanation.sentences.map(({ code, parameters }) => say(code, parameters)),

@@ -10,5 +10,9 @@ export function adjustmentTold({ moves, problems }: Pick<Adjusted, 'moves' | 'pr
   const ranks = moves.filter(({ rank }) => rank.from !== rank.to).map(({ unit, rank }) => ({ unit, rank }));
   if (ranks.length > 0) return { code: 'rank-changes', parameters: {}, ranks, also };
   const shown = (value: Rational | null): string => (value === null ? '' : printShortest(value));
-  return { code: 'adjustment-saved', parameters: { unit: first.unit, from: shown(first.adjustment.from), to: shown(first.adjustment.to) }, also };
+  return {
+    code: 'adjustment-saved',
+    parameters: { unit: first.unit, from: shown(first.adjustment.from), to: shown(first.adjustment.to) },
+    also,
+  };
 }

@@ -14,7 +14,12 @@ export interface Explanation {
   readonly score: string | null;
   readonly counts: readonly { readonly name: string; readonly value: string }[];
   /** Rates with the fraction they are, in symbols and in this unit's figures: M/A, 13670/90438, 15.12%. */
-  readonly rates: readonly { readonly name: string; readonly expression: string; readonly figures: string; readonly value: string }[];
+  readonly rates: readonly {
+    readonly name: string;
+    readonly expression: string;
+    readonly figures: string;
+    readonly value: string;
+  }[];
   readonly sentences: readonly Sentence[];
 }
 
@@ -24,16 +29,34 @@ export function explanationOf({ tables }: ComputeResult, key: string): Explanati
     const index = scorecard?.units.findIndex(({ row }) => unitKey(attachment.sheet, row.row) === key) ?? -1;
     const unit = scorecard?.units[index];
     if (scorecard == null || unit === undefined) continue;
-    const nameOf = (id: string, header: string): string => attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header;
-    const counts = attachment.columns.filter(({ role }) => role === 'input').map(({ id, header }) => ({ name: nameOf(id, header), value: shown(unit.row.readings[id]) }));
+    const nameOf = (id: string, header: string): string =>
+      attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header;
+    const counts = attachment.columns
+      .filter(({ role }) => role === 'input')
+      .map(({ id, header }) => ({ name: nameOf(id, header), value: shown(unit.row.readings[id]) }));
     const figureOf = new Map(attachment.form.columns.map(({ id, symbol }) => [symbol, shown(unit.row.readings[id])]));
-    const rates = attachment.columns.filter(({ id }) => id in unit.rates).map(({ id, header, expression: own }) => {
-      const expression = own ?? attachment.form.columns.find((column) => column.id === id)?.expression ?? '';
-      return { name: nameOf(id, header), expression, figures: inFigures(expression, figureOf), value: rateText(unit.rates[id]) };
-    });
+    const rates = attachment.columns
+      .filter(({ id }) => id in unit.rates)
+      .map(({ id, header, expression: own }) => {
+        const expression = own ?? attachment.form.columns.find((column) => column.id === id)?.expression ?? '';
+        return {
+          name: nameOf(id, header),
+          expression,
+          figures: inFigures(expression, figureOf),
+          value: rateText(unit.rates[id]),
+        };
+      });
     const breakdown = breakdownOf(scorecard, unit);
-    const sentences = breakdown === null ? [] : [...breakdown.components.map(({ sentence }) => sentence), breakdown.sentence];
-    return { unit: unit.row.name, rank: standings(scorecard)[index] ?? null, score: unit.score === null ? null : print(unit.score, scorecard.method.rounding.places), counts, rates, sentences };
+    const sentences =
+      breakdown === null ? [] : [...breakdown.components.map(({ sentence }) => sentence), breakdown.sentence];
+    return {
+      unit: unit.row.name,
+      rank: standings(scorecard)[index] ?? null,
+      score: unit.score === null ? null : print(unit.score, scorecard.method.rounding.places),
+      counts,
+      rates,
+      sentences,
+    };
   }
   return null;
 }
@@ -52,4 +75,3 @@ function rateText(rate: Rational | undefined): string {
   if (rate === undefined) return '-';
   return printAs(rate, { percent: true, places: 2 });
 }
-

@@ -147,7 +147,10 @@ export class FollowedWorkbook {
 
   /** Tells whether everything that is written over something else, by what was decided, was wanted with the figure it becomes: a score follows the adjustment that stays beside it. */
   writesOnly(snapshot: WorkbookSnapshot, decisions: Readonly<Record<string, Decision>>): boolean {
-    return differenceRows(snapshot.sheets, this.computed(snapshot), 'written').every(({ key, from, to }) => decisions[key]?.use === 'computed' && decisions[key].from === from && decisions[key].to === to);
+    return differenceRows(snapshot.sheets, this.computed(snapshot), 'written').every(
+      ({ key, from, to }) =>
+        decisions[key]?.use === 'computed' && decisions[key].from === from && decisions[key].to === to,
+    );
   }
 
   /** Lists the differences as they are by what was decided, and says so. */
@@ -157,11 +160,23 @@ export class FollowedWorkbook {
   }
 
   computed(snapshot: WorkbookSnapshot): ComputeResult {
-    return compute(snapshot, { sheets: this.sheets, rules: null, write: 'formulas', keepExisting: false, fixNumbers: this.store.get().fixNumbers, decisions: this.decisions });
+    return compute(snapshot, {
+      sheets: this.sheets,
+      rules: null,
+      write: 'formulas',
+      keepExisting: false,
+      fixNumbers: this.store.get().fixNumbers,
+      decisions: this.decisions,
+    });
   }
 
   /** Shows a computation that was written, beside the scores that stood there before. */
-  showWritten(after: WorkbookSnapshot, result: ComputeResult, before: ReadonlyMap<string, CellValue>, at: Date): Promise<void> {
+  showWritten(
+    after: WorkbookSnapshot,
+    result: ComputeResult,
+    before: ReadonlyMap<string, CellValue>,
+    at: Date,
+  ): Promise<void> {
     this.scoresBefore = before;
     this.last = rememberComputed(result, at.toISOString());
     this.show(after);
@@ -179,19 +194,27 @@ function isSameList(one: readonly DifferenceRow[], other: readonly DifferenceRow
 }
 
 /** Whether decisions are about these cells and figures, and no others. */
-export function isDecided(differences: readonly DifferenceRow[], decisions: Readonly<Record<string, Pick<Decision, 'from' | 'to'>>>): boolean {
-  const isSame = ({ key, from, to }: DifferenceRow): boolean => decisions[key]?.from === from && decisions[key].to === to;
+export function isDecided(
+  differences: readonly DifferenceRow[],
+  decisions: Readonly<Record<string, Pick<Decision, 'from' | 'to'>>>,
+): boolean {
+  const isSame = ({ key, from, to }: DifferenceRow): boolean =>
+    decisions[key]?.from === from && decisions[key].to === to;
   return differences.length === Object.keys(decisions).length && differences.every(isSame);
 }
 
 /** What stands in the score cells before they are written. */
-export function scoresIn({ sheets }: WorkbookSnapshot, { plan, tables }: ComputeResult): ReadonlyMap<string, CellValue> {
+export function scoresIn(
+  { sheets }: WorkbookSnapshot,
+  { plan, tables }: ComputeResult,
+): ReadonlyMap<string, CellValue> {
   const scores = new Map<string, CellValue>();
   for (const { attachment } of tables) {
     const column = attachment.columns.find(({ role }) => role === 'score')?.column;
     const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
     if (column === undefined || grid === undefined) continue;
-    for (const { row } of attachment.rows) scores.set(`${attachment.sheet}!${cellName(row, column)}`, valueAt(grid, row, column));
+    for (const { row } of attachment.rows)
+      scores.set(`${attachment.sheet}!${cellName(row, column)}`, valueAt(grid, row, column));
   }
   return plan.changes.length === 0 ? new Map<string, CellValue>() : scores;
 }

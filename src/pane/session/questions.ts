@@ -61,9 +61,22 @@ export const questions = {
   explanation: ({ result }: Known, unit: string): Explanation | null => explanationOf(result, unit),
   adjustments: ({ result }: Known): AdjustmentOverview => adjustmentOverview(result),
   methods: ({ snapshot, result }: Known): MethodsView => ({
-    methods: result.tables.flatMap(({ attachment: { sheet, kind, period, form }, method }) => (method === null ? [] : [{
-      sheet, kind, title: method.title, words: methodInWords(method, form), source: method.source, cap: method.cap ?? null, places: method.rounding.places, inForce: rulesInForce(snapshot, kind, period),
-    }])),
+    methods: result.tables.flatMap(({ attachment: { sheet, kind, period, form }, method }) =>
+      method === null
+        ? []
+        : [
+            {
+              sheet,
+              kind,
+              title: method.title,
+              words: methodInWords(method, form),
+              source: method.source,
+              cap: method.cap ?? null,
+              places: method.rounding.places,
+              inForce: rulesInForce(snapshot, kind, period),
+            },
+          ],
+    ),
     unreadable: unreadableRules(methodSheetOf(snapshot.sheets)),
   }),
 };
@@ -80,23 +93,38 @@ export interface Planned {
 /** What the pane has written: each deed is a plan of its own, made from the workbook as it is when its turn has come. */
 export const deeds = {
   correct: ({ snapshot }: Known, suspect: Suspect): Planned => ({ plan: planCorrection(snapshot, suspect) }),
-  accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Planned => ({ plan: planWaiver(snapshot, finding, acceptance) }),
+  accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Planned => ({
+    plan: planWaiver(snapshot, finding, acceptance),
+  }),
   withdraw: ({ snapshot }: Known, waiver: Waiver): Planned => ({ plan: planUnwaiver(snapshot, waiver) }),
-  match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Planned => ({ plan: planMatch(snapshot, volume, departments, acceptance) }),
+  match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Planned => ({
+    plan: planMatch(snapshot, volume, departments, acceptance),
+  }),
   adjust: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Planned => {
     const adjusted = adjust(snapshot, { edits, write: 'formulas', rules: null });
     const [refused] = adjusted.refused;
     return refused === undefined ? { plan: adjusted.plan, told: adjustmentTold(adjusted) } : { plan: null, refused };
   },
-  changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Planned => ({ plan: changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan }),
+  changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Planned => ({
+    plan: changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan,
+  }),
   explain: ({ snapshot }: Known): Planned => ({ plan: explain(snapshot, null) }),
-  record: ({ snapshot, published }: Known, copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[], stamp: PublicationStamp): Planned => ({ plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp) }),
+  record: (
+    { snapshot, published }: Known,
+    copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
+    stamp: PublicationStamp,
+  ): Planned => ({ plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp) }),
 };
 
 function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] {
   if (sheet === null) return [];
   const problems = sheet.problems.filter(({ severity }) => severity === 'error');
-  return sheet.broken.map((kind) => ({ kind, sheet: sheet.sheet, problems, fields: sheet.fields.filter(({ path, label }) => path.startsWith(`${kind}.`) && !label.includes('程序用')) }));
+  return sheet.broken.map((kind) => ({
+    kind,
+    sheet: sheet.sheet,
+    problems,
+    fields: sheet.fields.filter(({ path, label }) => path.startsWith(`${kind}.`) && !label.includes('程序用')),
+  }));
 }
 
 type WithoutKnown<F> = F extends (known: Known, ...rest: infer R) => unknown ? R : never;

@@ -112,7 +112,8 @@ export class Session implements PaneSession {
     await this.inTurn('open', { kind: 'reading', cancellable: false }, async () => {
       await this.book.readAndShow();
       const unfinished = this.getState().restorePoints.find((point) => point.unfinished);
-      if (unfinished !== undefined) this.say('warning', 'restore-unfinished', { at: unfinished.at, cells: unfinished.cells }, 'restore');
+      if (unfinished !== undefined)
+        this.say('warning', 'restore-unfinished', { at: unfinished.at, cells: unfinished.cells }, 'restore');
     });
     // Following is a convenience: a host without events still computes.
     await this.store.attempt(() => this.book.follow());
@@ -183,7 +184,8 @@ export class Session implements PaneSession {
       this.book.forgetScoresBefore();
       await this.book.readAndShow();
       const cells = back.changedSince.map(({ sheet, cell }) => `${sheet}!${cell}`).join('、');
-      if (back.changedSince.length > 0) this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
+      if (back.changedSince.length > 0)
+        this.say('warning', 'restore-changed-since', { count: back.changedSince.length, cells });
       else if (back.restored === 0) this.say('success', 'restored-already', {});
       else this.say('success', 'restored', { cells: back.restored });
     });
@@ -208,7 +210,10 @@ export class Session implements PaneSession {
   async mark(findings: readonly AuditFinding[]): Promise<void> {
     await this.writeInTurn(null, async () => {
       const { plan, marked, left } = await planMarking(this.workbook, this.known().snapshot, findings);
-      const told: Undoable = findings.length === 0 ? { code: 'pane-unmarked', parameters: {} } : { code: 'pane-marked', parameters: { marked, left } };
+      const told: Undoable =
+        findings.length === 0
+          ? { code: 'pane-unmarked', parameters: {} }
+          : { code: 'pane-marked', parameters: { marked, left } };
       return this.write(plan, told, told);
     });
   }
@@ -248,7 +253,9 @@ export class Session implements PaneSession {
   /** Opens a unit's card and selects its row in the workbook. */
   async selectUnit(key: string | null): Promise<void> {
     this.set({ selected: key });
-    const row = this.getState().view?.rankings.flatMap(({ rows }) => rows).find((one) => one.key === key);
+    const row = this.getState()
+      .view?.rankings.flatMap(({ rows }) => rows)
+      .find((one) => one.key === key);
     if (row !== undefined) await this.goTo(row.sheet, row.cell);
   }
 
@@ -283,8 +290,15 @@ export class Session implements PaneSession {
         if (change.becomes === null) Reflect.deleteProperty(parts, change.namespace);
         else parts[change.namespace] = change.becomes;
       }
-      this.set({ done: { at, cells: result.filled, deviations, undoLost: !this.options.keepsUndo && result.filled > 0 } });
-      await this.book.showWritten({ ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes), parts }, result, before, at);
+      this.set({
+        done: { at, cells: result.filled, deviations, undoLost: !this.options.keepsUndo && result.filled > 0 },
+      });
+      await this.book.showWritten(
+        { ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes), parts },
+        result,
+        before,
+        at,
+      );
     });
   }
 
@@ -308,7 +322,11 @@ export class Session implements PaneSession {
   }
 
   /** `unchanged` is said of a plan that changes nothing: what was written before it can still be taken back. */
-  private async write(plan: Plan, undoable: Undoable | null, unchanged: Pick<Undoable, 'code' | 'parameters'> = { code: 'nothing-to-write', parameters: {} }): Promise<Written> {
+  private async write(
+    plan: Plan,
+    undoable: Undoable | null,
+    unchanged: Pick<Undoable, 'code' | 'parameters'> = { code: 'nothing-to-write', parameters: {} },
+  ): Promise<Written> {
     if (plan.changes.length === 0) {
       this.say('success', unchanged.code, unchanged.parameters);
       return 'written';
@@ -357,7 +375,8 @@ export { ThinkerHere } from './thinker.js';
 /** Lets the browser draw what was just set before the thread is kept busy. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    if (typeof requestAnimationFrame === 'function' && typeof document !== 'undefined' && !document.hidden) requestAnimationFrame(() => setTimeout(resolve, 0));
+    if (typeof requestAnimationFrame === 'function' && typeof document !== 'undefined' && !document.hidden)
+      requestAnimationFrame(() => setTimeout(resolve, 0));
     else setTimeout(resolve, 0);
   });
 }

@@ -154,5 +154,17 @@ export interface SessionState {
 
 /** Before the workbook has been read. */
 export const UNREAD: SessionState = {
-  work: { kind: 'reading', cancellable: false }, view: null, reviewing: false, done: null, said: null, restorePoints: [], locked: null, undoable: null, selected: null, sinceLast: null, fixNumbers: false, version: 0, isBehind: false,
+  work: { kind: 'reading', cancellable: false },
+  view: null,
+  reviewing: false,
+  done: null,
+  said: null,
+  restorePoints: [],
+  locked: null,
+  undoable: null,
+  selected: null,
+  sinceLast: null,
+  fixNumbers: false,
+  version: 0,
+  isBehind: false,
 };

@@ -23,8 +23,14 @@ export class Store {
   }
 
   sayError(error: unknown): void {
-    if (!(error instanceof WorkbookRefusal)) return this.say('error', 'internal-error', { reason: error instanceof Error ? error.message : String(error) });
-    const offer = error.code === 'excel-write-incomplete' ? 'restore' : error.code === 'excel-sheet-gone' || error.code === 'excel-editing-cell' || error.code === 'excel-busy' ? 'recompute' : null;
+    if (!(error instanceof WorkbookRefusal))
+      return this.say('error', 'internal-error', { reason: error instanceof Error ? error.message : String(error) });
+    const offer =
+      error.code === 'excel-write-incomplete'
+        ? 'restore'
+        : error.code === 'excel-sheet-gone' || error.code === 'excel-editing-cell' || error.code === 'excel-busy'
+          ? 'recompute'
+          : null;
     this.say(error.code === 'excel-settings-not-saved' ? 'warning' : 'error', error.code, error.parameters, offer);
   }
 

@@ -2,7 +2,13 @@ import { adjust, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js'
 import { hasMarks } from '../../app/audit-marks.js';
 import { audit, type AuditResult } from '../../app/audit.js';
 import { methodEffect, type MethodEffect } from '../../app/method-effect.js';
-import { makeOfficialCopies, preparePublication, type OfficialCopy, type Publication, type PublishRequest } from '../../app/publish.js';
+import {
+  makeOfficialCopies,
+  preparePublication,
+  type OfficialCopy,
+  type Publication,
+  type PublishRequest,
+} from '../../app/publish.js';
 import type { OnStep } from '../../app/step.js';
 import { unwaivedAmong } from '../../app/unwaived-errors.js';
 import type { Rules } from '../../core/method/read-rules.js';
@@ -68,7 +74,11 @@ export class Desk {
   prepare(file: CopyableFile, choices: PublishChoices, onStep: OnStep): Publication {
     const { findings } = this.audit(onStep);
     onStep({ kind: 'laying-out', done: 0, of: 1 });
-    return preparePublication(this.snapshot, file.contents(), { rules: null, audit: () => unwaivedAmong(findings), ...choices });
+    return preparePublication(this.snapshot, file.contents(), {
+      rules: null,
+      audit: () => unwaivedAmong(findings),
+      ...choices,
+    });
   }
 
   async documents(choices: PublishChoices, onStep: OnStep): Promise<readonly AttachmentDocument[]> {
@@ -100,14 +110,22 @@ export const studies = {
     const { findings, notChecked, matching } = desk.audit(onStep);
     return { findings, notChecked, matching, marked: hasMarks(desk.snapshot) };
   },
-  adjusting: ({ snapshot }: Desk, _: OnStep, edits: readonly AdjustmentEdit[]): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
+  adjusting: (
+    { snapshot }: Desk,
+    _: OnStep,
+    edits: readonly AdjustmentEdit[],
+  ): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
     const { moves, refused, problems } = adjust(snapshot, { edits, write: 'formulas', rules: null });
     return { moves, refused, problems };
   },
   methodEffect: ({ snapshot }: Desk, _: OnStep, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
   publication: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<PublicationView> => {
     const { attachments, files, ...rest } = await desk.publication(choices, onStep);
-    return { ...rest, attachments: attachments.map(({ document: { kind, title, name } }) => ({ kind, title, name })), files: files.map(({ name }) => ({ name })) };
+    return {
+      ...rest,
+      attachments: attachments.map(({ document: { kind, title, name } }) => ({ kind, title, name })),
+      files: files.map(({ name }) => ({ name })),
+    };
   },
   /** Made from the file as it is at this moment: what is not in its cells may have changed since the list was made. */
   officialCopies: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<readonly OfficialCopy[]> => {
@@ -116,13 +134,21 @@ export const studies = {
   },
   preview: async (desk: Desk, onStep: OnStep, choices: PublishChoices, pages: number): Promise<PreviewView> => {
     const { layout, tables, pages: all } = await desk.preview(choices, onStep);
-    return { layout, tables: tables.map(({ size, widths }) => ({ size, widths })), pages: all.slice(0, pages), count: all.length };
+    return {
+      layout,
+      tables: tables.map(({ size, widths }) => ({ size, widths })),
+      pages: all.slice(0, pages),
+      count: all.length,
+    };
   },
-  word: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<Uint8Array> => desk.tools.word(await desk.documents(choices, onStep)),
+  word: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<Uint8Array> =>
+    desk.tools.word(await desk.documents(choices, onStep)),
   /** A page of its own to be printed. */
-  printed: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> => printableHtml(await desk.documents(choices, onStep)),
+  printed: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> =>
+    printableHtml(await desk.documents(choices, onStep)),
   /** Tables to be pasted into a document. */
-  pasted: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> => clipboardHtml(await desk.documents(choices, onStep)),
+  pasted: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> =>
+    clipboardHtml(await desk.documents(choices, onStep)),
 };
 
 type WithoutDesk<F> = F extends (desk: Desk, onStep: OnStep, ...rest: infer R) => unknown ? R : never;

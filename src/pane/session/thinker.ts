@@ -14,7 +14,12 @@ export interface Thinker {
   /** Whether a study can be given up: else nothing else happens while one is made. */
   readonly canStop: boolean;
   /** Rejects with a `WorkbookRefusal` of code `stopped` where the watch gives it up. */
-  study<S extends Study>(snapshot: WorkbookSnapshot, study: S, args: StudyArguments<S>, watch: Watch): Promise<Studied<S>>;
+  study<S extends Study>(
+    snapshot: WorkbookSnapshot,
+    study: S,
+    args: StudyArguments<S>,
+    watch: Watch,
+  ): Promise<Studied<S>>;
 }
 
 /** Makes studies in this thread: nothing else happens meanwhile, so that they cannot be given up. */
@@ -24,11 +29,20 @@ export class ThinkerHere implements Thinker {
 
   constructor(private readonly tools: Tools) {}
 
-  async study<S extends Study>(snapshot: WorkbookSnapshot, study: S, args: StudyArguments<S>, { onStep = ignore }: Watch = {}): Promise<Studied<S>> {
+  async study<S extends Study>(
+    snapshot: WorkbookSnapshot,
+    study: S,
+    args: StudyArguments<S>,
+    { onStep = ignore }: Watch = {},
+  ): Promise<Studied<S>> {
     const { Desk: DeskOf, studies } = await import('./studies.js');
     if (this.desk?.snapshot !== snapshot) this.desk = new DeskOf(snapshot, this.tools);
     // TypeScript does not follow that the name of a study picks its arguments and its answer together.
-    const make = studies[study] as unknown as (desk: Desk, told: OnStep, ...given: StudyArguments<S>) => Studied<S> | Promise<Studied<S>>;
+    const make = studies[study] as unknown as (
+      desk: Desk,
+      told: OnStep,
+      ...given: StudyArguments<S>
+    ) => Studied<S> | Promise<Studied<S>>;
     return make(this.desk, onStep, ...args);
   }
 }

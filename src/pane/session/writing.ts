@@ -51,7 +51,9 @@ export class Writing {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
       this.waiting?.answer(false);
       this.waiting = { plan, afterwards, ...question() };
-      this.store.set({ locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false } });
+      this.store.set({
+        locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false },
+      });
       return 'waiting';
     }
   }
@@ -68,7 +70,9 @@ export class Writing {
     if (waiting === null || locked === null) return;
     const { plan, afterwards, answer } = waiting;
     try {
-      const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () => this.apply(plan));
+      const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () =>
+        this.apply(plan),
+      );
       this.waiting = null;
       this.store.set({ locked: null });
       answer((await this.follow(outcome, afterwards)) === 'written');
@@ -97,7 +101,8 @@ export class Writing {
       return await this.workbook.apply(plan);
     } catch (error) {
       const isKept = plan.changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
-      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept) this.brokenOff ??= plan;
+      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept)
+        this.brokenOff ??= plan;
       throw error;
     }
   }
@@ -107,7 +112,9 @@ export class Writing {
       await afterwards();
       return 'written';
     }
-    const places = outcome.conflicts.slice(0, CONFLICTS_SAID).map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
+    const places = outcome.conflicts
+      .slice(0, CONFLICTS_SAID)
+      .map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
     this.store.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
     return 'refused';
   }
@@ -117,7 +124,9 @@ const CONFLICTS_SAID = 8;
 
 function question(): Pick<Waiting, 'answered' | 'answer'> {
   let answer: Waiting['answer'] = () => undefined;
-  const answered = new Promise<boolean>((resolve) => { answer = resolve; });
+  const answered = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
   return { answered, answer: (written) => answer(written) };
 }
 

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
 
 const useStyles = makeStyles({
-  link: { padding: 0, minWidth: 0, height: '20px', border: 'none', verticalAlign: 'baseline', color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline', fontWeight: tokens.fontWeightRegular, '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' } },
+  link: {
+    padding: 0,
+    minWidth: 0,
+    height: '20px',
+    border: 'none',
+    verticalAlign: 'baseline',
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'underline',
+    fontWeight: tokens.fontWeightRegular,
+    '@media (forced-colors: active)': { color: 'LinkText', forcedColorAdjust: 'auto' },
+  },
 });
 
 /** Where something stands: a click goes there. A place without a cell is its sheet; without a sheet it is nowhere, and nothing is drawn. */
@@ -12,5 +22,15 @@ export function PlaceLink({ sheet, cell }: { readonly sheet: string; readonly ce
   const { t, session } = usePane();
   const place = cell === '' ? sheet : `${sheet}!${cell}`;
   if (place === '') return null;
-  return <Button appearance="transparent" size="small" className={styles.link} aria-label={t('pane-go-to', { place })} onClick={() => void session.goTo(sheet, cell)}>{place}</Button>;
+  return (
+    <Button
+      appearance="transparent"
+      size="small"
+      className={styles.link}
+      aria-label={t('pane-go-to', { place })}
+      onClick={() => void session.goTo(sheet, cell)}
+    >
+      {place}
+    </Button>
+  );
 }

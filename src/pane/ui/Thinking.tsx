@@ -8,7 +8,9 @@ import { Notice } from './Notice.js';
 /** What takes no longer needs no progress. */
 const SOON = 500;
 
-const useStyles = makeStyles({ thinking: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: '8px' } });
+const useStyles = makeStyles({
+  thinking: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: '8px' },
+});
 
 interface Props {
   readonly words: string;
@@ -35,11 +37,20 @@ function Progress({ words, step, stop, isLong }: Props & { readonly isLong: bool
   return (
     <div className={styles.thinking}>
       {/* Steps are not read out: there are twenty in a second or two. */}
-      <div><span role="status">{words}</span> {isLong && step !== null ? <span className={common.note}>{t(`step-${step.kind}`, { step: step.done + 1, of: step.of })}</span> : null}</div>
+      <div>
+        <span role="status">{words}</span>{' '}
+        {isLong && step !== null ? (
+          <span className={common.note}>{t(`step-${step.kind}`, { step: step.done + 1, of: step.of })}</span>
+        ) : null}
+      </div>
       {!isLong ? null : (
         <>
           <ProgressBar {...(step === null || step.of === 1 ? {} : { value: step.done / step.of })} aria-label={words} />
-          {stop === null ? null : <Button size="small" onClick={stop}>{t('pane-cancel')}</Button>}
+          {stop === null ? null : (
+            <Button size="small" onClick={stop}>
+              {t('pane-cancel')}
+            </Button>
+          )}
         </>
       )}
     </div>
@@ -49,7 +60,18 @@ function Progress({ words, step, stop, isLong }: Props & { readonly isLong: bool
 /** Something was given up; it is thought out when somebody asks again. */
 export function Stopped({ again }: { readonly again: () => void }): ReactNode {
   const { t } = usePane();
-  return <Notice tone="info" actions={<Button size="small" onClick={again}>{t('pane-again')}</Button>}>{t('stopped')}</Notice>;
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <Button size="small" onClick={again}>
+          {t('pane-again')}
+        </Button>
+      }
+    >
+      {t('stopped')}
+    </Notice>
+  );
 }
 
 /** Why there is no answer. */

@@ -10,9 +10,35 @@ export interface Palette {
   readonly indexed: readonly string[];
 }
 
-const OFFICE_THEME = ['FFFFFF', '000000', 'E7E6E6', '44546A', '4472C4', 'ED7D31', 'A5A5A5', 'FFC000', '5B9BD5', '70AD47', '0563C1', '954F72'];
+const OFFICE_THEME = [
+  'FFFFFF',
+  '000000',
+  'E7E6E6',
+  '44546A',
+  '4472C4',
+  'ED7D31',
+  'A5A5A5',
+  'FFC000',
+  '5B9BD5',
+  '70AD47',
+  '0563C1',
+  '954F72',
+];
 // `theme` counts light before dark, unlike the theme part.
-const THEME_NAMES = ['lt1', 'dk1', 'lt2', 'dk2', 'accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6', 'hlink', 'folHlink'];
+const THEME_NAMES = [
+  'lt1',
+  'dk1',
+  'lt2',
+  'dk2',
+  'accent1',
+  'accent2',
+  'accent3',
+  'accent4',
+  'accent5',
+  'accent6',
+  'hlink',
+  'folHlink',
+];
 
 /** Reads the colours of a workbook from its theme and styles; those of Office where it has none. */
 export function readPalette(file: Package, themePart: string | undefined, stylesPart: string | undefined): Palette {
@@ -21,13 +47,24 @@ export function readPalette(file: Package, themePart: string | undefined, styles
     const scheme = descendantsOf(parseTree(file.text(themePart), themePart), 'clrScheme')[0];
     theme = THEME_NAMES.map((name, index) => {
       const colour = childOf(scheme, name)?.children[0]?.attributes;
-      return (colour?.['lastClr'] ?? (/^[0-9A-Fa-f]{6}$/.test(colour?.['val'] ?? '') ? colour?.['val'] : undefined) ?? OFFICE_THEME[index] ?? '000000').toUpperCase();
+      return (
+        colour?.['lastClr'] ??
+        (/^[0-9A-Fa-f]{6}$/.test(colour?.['val'] ?? '') ? colour?.['val'] : undefined) ??
+        OFFICE_THEME[index] ??
+        '000000'
+      ).toUpperCase();
     });
   }
   let indexed: readonly string[] = INDEXED_COLOURS;
   if (stylesPart !== undefined && file.has(stylesPart)) {
-    const own = childrenOf(childOf(childOf(parseTree(file.text(stylesPart), stylesPart), 'colors'), 'indexedColors'), 'rgbColor');
-    if (own.length > 0) indexed = INDEXED_COLOURS.map((colour, index) => own[index]?.attributes['rgb']?.slice(-6).toUpperCase() ?? colour);
+    const own = childrenOf(
+      childOf(childOf(parseTree(file.text(stylesPart), stylesPart), 'colors'), 'indexedColors'),
+      'rgbColor',
+    );
+    if (own.length > 0)
+      indexed = INDEXED_COLOURS.map(
+        (colour, index) => own[index]?.attributes['rgb']?.slice(-6).toUpperCase() ?? colour,
+      );
   }
   return { theme, indexed };
 }
@@ -35,7 +72,14 @@ export function readPalette(file: Package, themePart: string | undefined, styles
 /** Returns the RRGGBB of a colour element; `null` where it leaves the colour to the program. */
 export function rgbOf(attributes: Attributes, palette: Palette): string | null {
   const { rgb, theme, indexed, tint } = attributes;
-  const base = rgb !== undefined ? rgb.slice(-6).toUpperCase() : theme !== undefined ? palette.theme[Number(theme)] : indexed !== undefined ? palette.indexed[Number(indexed)] : undefined;
+  const base =
+    rgb !== undefined
+      ? rgb.slice(-6).toUpperCase()
+      : theme !== undefined
+        ? palette.theme[Number(theme)]
+        : indexed !== undefined
+          ? palette.indexed[Number(indexed)]
+          : undefined;
   if (base === undefined || !/^[0-9A-F]{6}$/.test(base)) return null;
   return tint === undefined || Number(tint) === 0 ? base : tinted(base, Number(tint));
 }
@@ -51,5 +95,12 @@ function tinted(rgb: string, tint: number): string {
   const saturation = room === 0 ? 0 : (high - low) / room;
   const spread = saturation * (1 - Math.abs(2 * target - 1));
   const share = (channel: number): number => (high === low ? 0 : (channel - lightness) / (high - low));
-  return channels.map((channel) => Math.round(Math.min(1, Math.max(0, target + share(channel) * spread)) * 255).toString(16).padStart(2, '0')).join('').toUpperCase();
+  return channels
+    .map((channel) =>
+      Math.round(Math.min(1, Math.max(0, target + share(channel) * spread)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')
+    .toUpperCase();
 }

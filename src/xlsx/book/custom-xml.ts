@@ -8,8 +8,16 @@ import { escapeXml } from '../xml/xml.js';
 const PROPERTIES_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';
 
 /** Returns the custom XML parts whose namespace begins so, by the namespace of their root element. */
-export function readCustomXml(file: Package, workbookPart: string, beginning: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(itemsOf(file, workbookPart).filter(({ namespace }) => namespace.startsWith(beginning)).map(({ namespace, text }) => [namespace, text]));
+export function readCustomXml(
+  file: Package,
+  workbookPart: string,
+  beginning: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    itemsOf(file, workbookPart)
+      .filter(({ namespace }) => namespace.startsWith(beginning))
+      .map(({ namespace, text }) => [namespace, text]),
+  );
 }
 
 /** Returns the custom XML part of a namespace, or `null`. */
@@ -19,7 +27,8 @@ export function customXml(file: Package, workbookPart: string, namespace: string
 
 /** Adds, replaces or (for `null`) removes the custom XML part of a namespace. */
 export function setCustomXml(file: Package, workbookPart: string, namespace: string, xml: string | null): void {
-  if (xml !== null && namespaceOf(xml, namespace) !== namespace) throw new TypeError(`The root element of this custom XML is not in the namespace ${namespace}`);
+  if (xml !== null && namespaceOf(xml, namespace) !== namespace)
+    throw new TypeError(`The root element of this custom XML is not in the namespace ${namespace}`);
   const item = itemsOf(file, workbookPart).find((one) => one.namespace === namespace);
   if (xml === null) {
     if (item !== undefined) removeRelated(file, workbookPart, item.relationship);
@@ -28,7 +37,10 @@ export function setCustomXml(file: Package, workbookPart: string, namespace: str
     const part = file.freeName('customXml/item#.xml');
     const properties = part.replace('item', 'itemProps');
     file.setText(part, xml);
-    file.setText(properties, `${XML_DECLARATION}<ds:datastoreItem ds:itemID="${identifier(namespace)}" xmlns:ds="${PROPERTIES_NAMESPACE}"><ds:schemaRefs><ds:schemaRef ds:uri="${escapeXml(namespace)}"/></ds:schemaRefs></ds:datastoreItem>`);
+    file.setText(
+      properties,
+      `${XML_DECLARATION}<ds:datastoreItem ds:itemID="${identifier(namespace)}" xmlns:ds="${PROPERTIES_NAMESPACE}"><ds:schemaRefs><ds:schemaRef ds:uri="${escapeXml(namespace)}"/></ds:schemaRefs></ds:datastoreItem>`,
+    );
     declarePart(file, properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
     addRelationship(file, workbookPart, 'customXml', part);
     addRelationship(file, part, 'customXmlProps', properties);

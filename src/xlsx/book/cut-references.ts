@@ -26,12 +26,18 @@ export function cutReferences(file: Package, workbook: WorkbookPart, sheet: Shee
 
 /** Lists of a sheet and of its extensions with what they list; a list without any of it goes as a whole. */
 const LISTS: Readonly<Record<string, string>> = {
-  dataValidations: 'dataValidation', conditionalFormatting: 'cfRule', hyperlinks: 'hyperlink', conditionalFormattings: 'conditionalFormatting', sparklineGroups: 'sparklineGroup', sparklines: 'sparkline',
+  dataValidations: 'dataValidation',
+  conditionalFormatting: 'cfRule',
+  hyperlinks: 'hyperlink',
+  conditionalFormattings: 'conditionalFormatting',
+  sparklineGroups: 'sparklineGroup',
+  sparklines: 'sparkline',
 };
 
 function cutRules(file: Package, { part }: SheetEntry, goes: Goes): void {
   const xml = frameOf(file, part);
-  const refers = (element: Element): boolean => goes(element.text) || goes(element.attributes['location'] ?? '') || element.children.some(refers);
+  const refers = (element: Element): boolean =>
+    goes(element.text) || goes(element.attributes['location'] ?? '') || element.children.some(refers);
   /** Tells what is left of an element: nothing where all that it holds goes. */
   const cut = (element: Element): { readonly gone: boolean; readonly splices: readonly Splice[] } => {
     const whole = { gone: true, splices: [{ start: element.start, end: element.end, text: '' }] };
@@ -45,11 +51,22 @@ function cutRules(file: Package, { part }: SheetEntry, goes: Goes): void {
     if (parts.every(({ splices }) => splices.length === 0)) return whole;
     const left = parts.filter(({ gone }) => !gone).length;
     if (left === 0) return whole;
-    const counted = element.attributes['count'] === undefined ? [] : [{ start: element.start, end: element.openEnd, text: withAttribute(xml.slice(element.start, element.openEnd), 'count', String(left)) }];
+    const counted =
+      element.attributes['count'] === undefined
+        ? []
+        : [
+            {
+              start: element.start,
+              end: element.openEnd,
+              text: withAttribute(xml.slice(element.start, element.openEnd), 'count', String(left)),
+            },
+          ];
     return { gone: false, splices: [...counted, ...parts.flatMap(({ splices }) => splices)] };
   };
   const root = parseTree(xml, part);
-  const lists = root.children.flatMap((child) => (child.name === 'extLst' ? [child, ...childrenOf(child, 'ext')] : child.name in LISTS ? [child] : []));
+  const lists = root.children.flatMap((child) =>
+    child.name === 'extLst' ? [child, ...childrenOf(child, 'ext')] : child.name in LISTS ? [child] : [],
+  );
   const extensions = lists.filter(({ name }) => name === 'ext').map(cut);
   const list = lists.find(({ name }) => name === 'extLst');
   const emptied = list !== undefined && extensions.length > 0 && extensions.every(({ gone }) => gone);
@@ -64,7 +81,14 @@ function cutRules(file: Package, { part }: SheetEntry, goes: Goes): void {
 function cutChart(file: Package, chart: string, goes: Goes): void {
   const xml = file.text(chart);
   const cut = descendantsOf(parseTree(xml, chart), 'f').filter(({ text }) => goes(text));
-  if (cut.length > 0) file.setText(chart, splice(xml, cut.map(({ openEnd, closeStart }) => ({ start: openEnd, end: closeStart, text: '#REF!' }))));
+  if (cut.length > 0)
+    file.setText(
+      chart,
+      splice(
+        xml,
+        cut.map(({ openEnd, closeStart }) => ({ start: openEnd, end: closeStart, text: '#REF!' })),
+      ),
+    );
 }
 
 /** What a text box, a linked picture or a control shows comes from the cells that these attributes name. */
@@ -75,7 +99,15 @@ function cutShapes(file: Package, part: string, goes: Goes): void {
   const tags = (element: Element): readonly Element[] => [element, ...element.children.flatMap(tags)];
   const splices = tags(parseTree(xml, part)).flatMap(({ start, openEnd, attributes }): readonly Splice[] => {
     const cut = LINKS.filter((name) => goes(attributes[name] ?? ''));
-    return cut.length === 0 ? [] : [{ start, end: openEnd, text: cut.reduce((tag, name) => withAttribute(tag, name, null), xml.slice(start, openEnd)) }];
+    return cut.length === 0
+      ? []
+      : [
+          {
+            start,
+            end: openEnd,
+            text: cut.reduce((tag, name) => withAttribute(tag, name, null), xml.slice(start, openEnd)),
+          },
+        ];
   });
   if (splices.length > 0) file.setText(part, splice(xml, splices));
 }
@@ -83,15 +115,23 @@ function cutShapes(file: Package, part: string, goes: Goes): void {
 /** Legacy drawings are not always XML, and so are changed as text. */
 function cutBoxes(file: Package, part: string, goes: Goes): void {
   const vml = file.text(part);
-  const cut = vml.replace(/<x:(Fmla(?:Link|Range|Group|Pict|Txbx))>([^<]*)<\/x:\1>/g, (element, _, text: string) => (goes(text.replace(/&apos;|&#39;/g, "'")) ? '' : element));
+  const cut = vml.replace(/<x:(Fmla(?:Link|Range|Group|Pict|Txbx))>([^<]*)<\/x:\1>/g, (element, _, text: string) =>
+    goes(text.replace(/&apos;|&#39;/g, "'")) ? '' : element,
+  );
   if (cut !== vml) file.setText(part, cut);
 }
 
 /** A pivot table holds all that it was made from in its cache, whether it shows it or not. */
 function cutPivots(file: Package, workbook: WorkbookPart, { part, id }: SheetEntry, goes: Goes): void {
   for (const pivot of relationshipsOf(file, part).filter(({ type }) => type === 'pivotTable')) {
-    const caches = relationshipsOf(file, pivot.target).filter(({ type, target }) => type === 'pivotCacheDefinition' && file.has(target)).map(({ target }) => file.nameOf(target));
-    const reads = caches.some((cache) => descendantsOf(parseTree(file.text(cache), cache), 'worksheetSource').some(({ attributes }) => goes(sourceOf(attributes))));
+    const caches = relationshipsOf(file, pivot.target)
+      .filter(({ type, target }) => type === 'pivotCacheDefinition' && file.has(target))
+      .map(({ target }) => file.nameOf(target));
+    const reads = caches.some((cache) =>
+      descendantsOf(parseTree(file.text(cache), cache), 'worksheetSource').some(({ attributes }) =>
+        goes(sourceOf(attributes)),
+      ),
+    );
     if (!reads) continue;
     const { name = '' } = parseTree(file.text(pivot.target), pivot.target, 0).attributes;
     removeRelated(file, part, pivot);

@@ -16,16 +16,40 @@ const CUSTOM_FORMAT = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
 
 /** The parts that hold properties: the type of their relationship, and how one is made where there is none. */
 const PARTS = {
-  core: { relation: 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', part: 'docProps/core#.xml', type: 'application/vnd.openxmlformats-package.core-properties+xml', root: `<cp:coreProperties xmlns:cp="${CORE}"/>` },
-  extended: { relation: `${RELATION_NAMESPACE}/extended-properties`, part: 'docProps/app#.xml', type: 'application/vnd.openxmlformats-officedocument.extended-properties+xml', root: `<Properties xmlns="${EXTENDED}"/>` },
-  custom: { relation: `${RELATION_NAMESPACE}/custom-properties`, part: 'docProps/custom#.xml', type: 'application/vnd.openxmlformats-officedocument.custom-properties+xml', root: `<Properties xmlns="${CUSTOM}"/>` },
+  core: {
+    relation: 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
+    part: 'docProps/core#.xml',
+    type: 'application/vnd.openxmlformats-package.core-properties+xml',
+    root: `<cp:coreProperties xmlns:cp="${CORE}"/>`,
+  },
+  extended: {
+    relation: `${RELATION_NAMESPACE}/extended-properties`,
+    part: 'docProps/app#.xml',
+    type: 'application/vnd.openxmlformats-officedocument.extended-properties+xml',
+    root: `<Properties xmlns="${EXTENDED}"/>`,
+  },
+  custom: {
+    relation: `${RELATION_NAMESPACE}/custom-properties`,
+    part: 'docProps/custom#.xml',
+    type: 'application/vnd.openxmlformats-officedocument.custom-properties+xml',
+    root: `<Properties xmlns="${CUSTOM}"/>`,
+  },
 } as const;
 
 /** Where a property lies, and the namespace of the element that holds it. */
 const PLACES: Readonly<Record<DocumentProperty, readonly [part: 'core' | 'extended', namespace: string]>> = {
-  title: ['core', DUBLIN_CORE], subject: ['core', DUBLIN_CORE], creator: ['core', DUBLIN_CORE], description: ['core', DUBLIN_CORE],
-  keywords: ['core', CORE], lastModifiedBy: ['core', CORE], category: ['core', CORE], contentStatus: ['core', CORE],
-  Company: ['extended', EXTENDED], Manager: ['extended', EXTENDED], HyperlinkBase: ['extended', EXTENDED], Template: ['extended', EXTENDED],
+  title: ['core', DUBLIN_CORE],
+  subject: ['core', DUBLIN_CORE],
+  creator: ['core', DUBLIN_CORE],
+  description: ['core', DUBLIN_CORE],
+  keywords: ['core', CORE],
+  lastModifiedBy: ['core', CORE],
+  category: ['core', CORE],
+  contentStatus: ['core', CORE],
+  Company: ['extended', EXTENDED],
+  Manager: ['extended', EXTENDED],
+  HyperlinkBase: ['extended', EXTENDED],
+  Template: ['extended', EXTENDED],
 };
 
 /** A property that has a text. */
@@ -40,7 +64,13 @@ export function propertiesOf(file: Package): readonly PropertyText[] {
     const text = elementOf(file, property)?.text;
     return text === undefined ? [] : [{ property, text }];
   });
-  return [...named, ...customElements(file).map((element) => ({ property: { custom: element.attributes['name'] ?? '' }, text: textOf(element) }))];
+  return [
+    ...named,
+    ...customElements(file).map((element) => ({
+      property: { custom: element.attributes['name'] ?? '' },
+      text: textOf(element),
+    })),
+  ];
 }
 
 /** Sets, changes or takes away a property; tells whether it was as the edit says. */
@@ -63,7 +93,12 @@ function setText(file: Package, property: DocumentProperty, text: string): void 
   const element = childrenOf(root, property)[0];
   // A prefix of its own says whose element it is, whatever prefixes the part knows.
   const written = `<p:${property} xmlns:p="${namespace}">${escapeMarkup(text)}</p:${property}>`;
-  file.setText(part, element === undefined ? appended(xml, root, written) : splice(xml, [{ start: element.start, end: element.end, text: written }]));
+  file.setText(
+    part,
+    element === undefined
+      ? appended(xml, root, written)
+      : splice(xml, [{ start: element.start, end: element.end, text: written }]),
+  );
 }
 
 function setCustom(file: Package, name: string, text: string): void {
@@ -72,9 +107,15 @@ function setCustom(file: Package, name: string, text: string): void {
   const root = parseTree(xml, part);
   const all = childrenOf(root, 'property');
   const element = all.find(({ attributes }) => attributes['name'] === name);
-  const number = element?.attributes['pid'] ?? String(Math.max(1, ...all.map(({ attributes }) => Number(attributes['pid']))) + 1);
+  const number =
+    element?.attributes['pid'] ?? String(Math.max(1, ...all.map(({ attributes }) => Number(attributes['pid']))) + 1);
   const written = `<p:property xmlns:p="${CUSTOM}" fmtid="${CUSTOM_FORMAT}" pid="${number}" name="${escapeMarkup(name)}"><v:lpwstr xmlns:v="${VARIANTS}">${escapeMarkup(text)}</v:lpwstr></p:property>`;
-  file.setText(part, element === undefined ? appended(xml, root, written) : splice(xml, [{ start: element.start, end: element.end, text: written }]));
+  file.setText(
+    part,
+    element === undefined
+      ? appended(xml, root, written)
+      : splice(xml, [{ start: element.start, end: element.end, text: written }]),
+  );
 }
 
 /** With the last property that somebody has named goes the part that held them. */
@@ -83,13 +124,18 @@ function removeProperty(file: Package, property: PropertyEdit['property']): void
   if (relationship === undefined) return;
   const { target } = relationship;
   // One that stands there twice, as it must not, would still be told.
-  const gone = typeof property === 'string' ? childrenOf(parseTree(file.text(target), target), property) : customElements(file).filter(({ attributes }) => attributes['name'] === property.custom);
-  if (typeof property !== 'string' && customElements(file).length === gone.length) removeRelated(file, '', relationship);
+  const gone =
+    typeof property === 'string'
+      ? childrenOf(parseTree(file.text(target), target), property)
+      : customElements(file).filter(({ attributes }) => attributes['name'] === property.custom);
+  if (typeof property !== 'string' && customElements(file).length === gone.length)
+    removeRelated(file, '', relationship);
   else file.setText(target, without(file.text(target), gone));
 }
 
 function elementOf(file: Package, property: PropertyEdit['property']): Element | undefined {
-  if (typeof property !== 'string') return customElements(file).find(({ attributes }) => attributes['name'] === property.custom);
+  if (typeof property !== 'string')
+    return customElements(file).find(({ attributes }) => attributes['name'] === property.custom);
   const part = relationshipTo(file, PLACES[property][0])?.target;
   return part === undefined ? undefined : childrenOf(parseTree(file.text(part), part), property)[0];
 }
@@ -101,7 +147,17 @@ function customElements(file: Package): readonly Element[] {
 
 /** The text of a property, whatever kind of value holds it. */
 function textOf(element: Element): string {
-  return element.children.length === 0 ? element.text : element.children.map((child) => child.text + descendantsOf(child, 'lpwstr').map(({ text }) => text).join('')).join('');
+  return element.children.length === 0
+    ? element.text
+    : element.children
+        .map(
+          (child) =>
+            child.text +
+            descendantsOf(child, 'lpwstr')
+              .map(({ text }) => text)
+              .join(''),
+        )
+        .join('');
 }
 
 function relationshipTo(file: Package, kind: keyof typeof PARTS): Relationship | undefined {

@@ -20,7 +20,10 @@ export function usesNames(formula: string, names: ReadonlySet<string>): boolean 
 }
 
 /** Returns the names, in lower case, that refer to what `goes`, be it through another name. */
-export function namesLeadingTo(names: readonly { readonly name: string; readonly refersTo: string }[], goes: (text: string) => boolean): ReadonlySet<string> {
+export function namesLeadingTo(
+  names: readonly { readonly name: string; readonly refersTo: string }[],
+  goes: (text: string) => boolean,
+): ReadonlySet<string> {
   const found = new Set(names.filter(({ refersTo }) => goes(refersTo)).map(({ name }) => name.toLowerCase()));
   for (let before = -1; before < found.size;) {
     before = found.size;

@@ -18,14 +18,20 @@ export interface FilteredPivot {
 /** Takes pivot tables that are gone out of the slicers, and slicers with their caches away that are left with nothing to filter. */
 export function forgetPivots(file: Package, workbook: WorkbookPart, isGone: (pivot: FilteredPivot) => boolean): void {
   const empty = new Set<string>();
-  for (const cache of relationshipsOf(file, workbook.part).filter(({ type, target }) => CACHES.includes(type) && file.has(target))) {
+  for (const cache of relationshipsOf(file, workbook.part).filter(
+    ({ type, target }) => CACHES.includes(type) && file.has(target),
+  )) {
     const xml = file.text(cache.target);
     const root = parseTree(xml, cache.target);
     const pivots = descendantsOf(root, 'pivotTable');
-    const gone = pivots.filter(({ attributes }) => isGone({ sheetId: attributes['tabId'] ?? '', name: attributes['name'] ?? '' }));
+    const gone = pivots.filter(({ attributes }) =>
+      isGone({ sheetId: attributes['tabId'] ?? '', name: attributes['name'] ?? '' }),
+    );
     const tables = descendantsOf(root, 'tableSlicerCache').map(({ attributes }) => attributes['tableId']);
     const isFilterOfTables = tables.length > 0;
-    const lost = isFilterOfTables ? tables.every((id) => !hasTable(file, workbook, id)) : gone.length > 0 && gone.length === pivots.length;
+    const lost = isFilterOfTables
+      ? tables.every((id) => !hasTable(file, workbook, id))
+      : gone.length > 0 && gone.length === pivots.length;
     if (lost) {
       empty.add(root.attributes['name'] ?? '');
       forgetReference(file, workbook.part, cache.id);
@@ -39,12 +45,19 @@ export function forgetPivots(file: Package, workbook: WorkbookPart, isGone: (piv
 }
 
 function hasTable(file: Package, { sheets }: WorkbookPart, id: string | undefined): boolean {
-  return sheets.some(({ part }) => relationshipsOf(file, part).some(({ type, target }) => type === 'table' && file.has(target) && parseTree(file.text(target), target, 0).attributes['id'] === id));
+  return sheets.some(({ part }) =>
+    relationshipsOf(file, part).some(
+      ({ type, target }) =>
+        type === 'table' && file.has(target) && parseTree(file.text(target), target, 0).attributes['id'] === id,
+    ),
+  );
 }
 
 /** The slicers of a sheet whose cache is gone, with the boxes in which they were drawn. */
 function forgetSlicers(file: Package, sheetPart: string, caches: ReadonlySet<string>): void {
-  for (const slicers of relationshipsOf(file, sheetPart).filter(({ type, target }) => PARTS.includes(type) && file.has(target))) {
+  for (const slicers of relationshipsOf(file, sheetPart).filter(
+    ({ type, target }) => PARTS.includes(type) && file.has(target),
+  )) {
     const xml = file.text(slicers.target);
     const all = parseTree(xml, slicers.target).children;
     const gone = all.filter(({ attributes }) => caches.has(attributes['cache'] ?? ''));
@@ -57,7 +70,8 @@ function forgetSlicers(file: Package, sheetPart: string, caches: ReadonlySet<str
     const names = new Set(gone.map(({ attributes }) => attributes['name'] ?? ''));
     for (const { target } of relationshipsOf(file, sheetPart).filter(({ type }) => type === 'drawing')) {
       const drawing = file.text(target);
-      const draws = ({ name, attributes, children }: Element): boolean => ((name === 'slicer' || name === 'timeslicer') && names.has(attributes['name'] ?? '')) || children.some(draws);
+      const draws = ({ name, attributes, children }: Element): boolean =>
+        ((name === 'slicer' || name === 'timeslicer') && names.has(attributes['name'] ?? '')) || children.some(draws);
       file.setText(target, without(drawing, parseTree(drawing, target).children.filter(draws)));
     }
   }
@@ -76,5 +90,8 @@ function withoutReference(xml: string, part: string, id: string): string {
     const gone = element.children.flatMap(outermost);
     return gone.length > 0 && element.children.every((child) => gone.includes(child)) ? [element] : gone;
   };
-  return without(xml, childrenOf(list, 'ext').every((extension) => outermost(extension).includes(extension)) ? [list] : outermost(list));
+  return without(
+    xml,
+    childrenOf(list, 'ext').every((extension) => outermost(extension).includes(extension)) ? [list] : outermost(list),
+  );
 }

@@ -7,6 +7,8 @@ export function forgetTitles(file: Package): void {
   const part = relationshipsOf(file, '').find(({ type }) => type === 'extended-properties')?.target;
   if (part === undefined || !file.has(part)) return;
   const xml = file.text(part);
-  const stale = parseTree(xml, part, 1).children.filter(({ name }) => name === 'HeadingPairs' || name === 'TitlesOfParts');
+  const stale = parseTree(xml, part, 1).children.filter(
+    ({ name }) => name === 'HeadingPairs' || name === 'TitlesOfParts',
+  );
   if (stale.length > 0) file.setText(part, without(xml, stale));
 }

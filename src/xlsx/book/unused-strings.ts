@@ -14,7 +14,18 @@ export function forgetUnusedStrings(file: Package, { stringsPart, sheets }: Work
   const xml = file.text(stringsPart);
   const root = parseTree(xml, stringsPart, 1);
   const unused = root.children.filter(({ name }) => name === 'si').filter((_, index) => !used.has(index));
-  if (unused.length > 0) file.setText(stringsPart, splice(xml, unused.map(({ start, end }) => ({ start, end, text: `<${root.prefix}si><${root.prefix}t/></${root.prefix}si>` }))));
+  if (unused.length > 0)
+    file.setText(
+      stringsPart,
+      splice(
+        xml,
+        unused.map(({ start, end }) => ({
+          start,
+          end,
+          text: `<${root.prefix}si><${root.prefix}t/></${root.prefix}si>`,
+        })),
+      ),
+    );
 }
 
 function addStringsIn(file: Package, part: string, used: Set<number>): void {

@@ -54,11 +54,25 @@ export function readWorkbookPart(file: Package): WorkbookPart {
     const relationship = relationships.find(({ id }) => id === relationId(attributes));
     if (relationship === undefined) throw new XlsxRefusal('file-damaged', { part });
     if (!file.has(relationship.target)) throw new XlsxRefusal('file-damaged', { part: relationship.target });
-    return { name: unescapeCell(attributes['name'] ?? ''), relationship: relationship.id, id: attributes['sheetId'] ?? '', part: file.nameOf(relationship.target), type: relationship.type, visibility: visibilityOf(attributes['state']) };
+    return {
+      name: unescapeCell(attributes['name'] ?? ''),
+      relationship: relationship.id,
+      id: attributes['sheetId'] ?? '',
+      part: file.nameOf(relationship.target),
+      type: relationship.type,
+      visibility: visibilityOf(attributes['state']),
+    };
   });
   if (sheets.length === 0) throw new XlsxRefusal('file-damaged', { part });
   const partOf = (type: string): string | undefined => relationships.find((one) => one.type === type)?.target;
-  return { part, sheets, calculation: calculationOf(childOf(root, 'calcPr')?.attributes ?? {}), stylesPart: partOf('styles'), themePart: partOf('theme'), stringsPart: partOf('sharedStrings') };
+  return {
+    part,
+    sheets,
+    calculation: calculationOf(childOf(root, 'calcPr')?.attributes ?? {}),
+    stylesPart: partOf('styles'),
+    themePart: partOf('theme'),
+    stringsPart: partOf('sharedStrings'),
+  };
 }
 
 /** Reads the styles of a workbook; one without any has the least there can be. */
@@ -75,7 +89,12 @@ export function relationId(attributes: Attributes): string | undefined {
 function calculationOf(attributes: Attributes): Calculation {
   return {
     fullPrecision: attributes['fullPrecision'] !== '0' && attributes['fullPrecision'] !== 'false',
-    mode: attributes['calcMode'] === 'manual' ? 'manual' : attributes['calcMode'] === 'autoNoTable' ? 'automaticExceptTables' : 'automatic',
+    mode:
+      attributes['calcMode'] === 'manual'
+        ? 'manual'
+        : attributes['calcMode'] === 'autoNoTable'
+          ? 'automaticExceptTables'
+          : 'automatic',
     iterates: attributes['iterate'] === '1' || attributes['iterate'] === 'true',
   };
 }

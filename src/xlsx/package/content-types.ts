@@ -10,21 +10,36 @@ export function declarePart(file: Package, part: string, type: string): void {
   forgetPart(file, part);
   const xml = file.text(PART);
   const root = parseTree(xml, PART);
-  file.setText(PART, insertChild(xml, root, ORDER, 'Override', `<${root.prefix}Override PartName="/${escapeXml(part)}" ContentType="${type}"/>`));
+  file.setText(
+    PART,
+    insertChild(
+      xml,
+      root,
+      ORDER,
+      'Override',
+      `<${root.prefix}Override PartName="/${escapeXml(part)}" ContentType="${type}"/>`,
+    ),
+  );
 }
 
 /** Gives an extension its content type where it has none. */
 export function declareExtension(file: Package, extension: string, type: string): void {
   const xml = file.text(PART);
   const root = parseTree(xml, PART);
-  if (childrenOf(root, 'Default').some(({ attributes }) => attributes['Extension']?.toLowerCase() === extension)) return;
-  file.setText(PART, insertChild(xml, root, ORDER, 'Default', `<${root.prefix}Default Extension="${extension}" ContentType="${type}"/>`));
+  if (childrenOf(root, 'Default').some(({ attributes }) => attributes['Extension']?.toLowerCase() === extension))
+    return;
+  file.setText(
+    PART,
+    insertChild(xml, root, ORDER, 'Default', `<${root.prefix}Default Extension="${extension}" ContentType="${type}"/>`),
+  );
 }
 
 /** Takes away the content type of a part that is no more. */
 export function forgetPart(file: Package, part: string): void {
   const xml = file.text(PART);
-  const gone = childrenOf(parseTree(xml, PART), 'Override').filter(({ attributes }) => samePart(attributes['PartName'], part));
+  const gone = childrenOf(parseTree(xml, PART), 'Override').filter(({ attributes }) =>
+    samePart(attributes['PartName'], part),
+  );
   if (gone.length > 0) file.setText(PART, without(xml, gone));
 }
 

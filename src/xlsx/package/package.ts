@@ -18,7 +18,8 @@ export class Package {
     // Other programs keep other things in such an archive: ODS, a plain zip.
     if (!parts.has('_rels/.rels') && !parts.has('[Content_Types].xml')) throw new XlsxRefusal('file-is-not-xlsx');
     const file = new Package(parts);
-    for (const part of ['_rels/.rels', '[Content_Types].xml']) if (!file.has(part)) throw new XlsxRefusal('file-damaged', { part });
+    for (const part of ['_rels/.rels', '[Content_Types].xml'])
+      if (!file.has(part)) throw new XlsxRefusal('file-damaged', { part });
     for (const [name, entry] of parts) refuseDocumentType(name, entry.bytes);
     return file;
   }
@@ -101,10 +102,15 @@ const DECLARED = /^(\ufeff?<\?xml\b[^>]*?\sencoding\s*=\s*["'])([\w.-]+)/;
  */
 function inUtf8(name: string, entry: Entry): Entry {
   const { bytes } = entry;
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   const beginning = new TextDecoder(wide ?? 'utf-8').decode(bytes.subarray(0, 400));
   const declared = DECLARED.exec(beginning)?.[2]?.toLowerCase();
-  if (declared !== undefined && !['utf-8', 'utf8', 'us-ascii', 'ascii', ...(wide === null ? [] : ['utf-16', wide])].includes(declared)) throw new XlsxRefusal('file-damaged', { part: name });
+  if (
+    declared !== undefined &&
+    !['utf-8', 'utf8', 'us-ascii', 'ascii', ...(wide === null ? [] : ['utf-16', wide])].includes(declared)
+  )
+    throw new XlsxRefusal('file-damaged', { part: name });
   if (wide === null || !beginning.startsWith('<')) return entry;
   const text = new TextDecoder(wide).decode(bytes).replace(DECLARED, (_, before: string) => `${before}UTF-8`);
   return { ...entry, bytes: new TextEncoder().encode(text) };
@@ -130,7 +136,9 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 function refuseOtherFormats(bytes: Uint8Array): void {
   if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) {
     // An encrypted workbook is a compound file with the stream EncryptedPackage (name in UTF-16).
-    const encrypted = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length - (bytes.length % 2))).includes('EncryptedPackage');
+    const encrypted = new TextDecoder('utf-16le')
+      .decode(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+      .includes('EncryptedPackage');
     throw new XlsxRefusal(encrypted ? 'file-encrypted' : 'file-is-xls');
   }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new XlsxRefusal('file-is-not-xlsx');

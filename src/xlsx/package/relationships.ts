@@ -26,7 +26,12 @@ export function relationshipsOf(file: Package, part: string): readonly Relations
   return childrenOf(parseTree(file.text(name), name), 'Relationship').map(({ attributes }) => {
     const target = attributes['Target'] ?? '';
     const external = attributes['TargetMode'] === 'External';
-    return { id: attributes['Id'] ?? '', type: (attributes['Type'] ?? '').replace(/^.*\//, ''), target: external ? target : resolve(part, target), external };
+    return {
+      id: attributes['Id'] ?? '',
+      type: (attributes['Type'] ?? '').replace(/^.*\//, ''),
+      target: external ? target : resolve(part, target),
+      external,
+    };
   });
 }
 
@@ -37,10 +42,19 @@ export function addRelationship(file: Package, part: string, type: string, targe
   let count = ids.size + 1;
   while (ids.has(`rId${count}`)) count += 1;
   const id = `rId${count}`;
-  const xml = file.has(name) ? file.text(name) : `${XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`;
+  const xml = file.has(name)
+    ? file.text(name)
+    : `${XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`;
   const root = parseTree(xml, name);
   const fullType = type.includes('/') ? type : `${RELATION_NAMESPACE}/${type}`;
-  file.setText(name, appended(xml, root, `<${root.prefix}Relationship Id="${id}" Type="${fullType}" Target="${escapeXml(encodeURI(relative(part, target)))}"/>`));
+  file.setText(
+    name,
+    appended(
+      xml,
+      root,
+      `<${root.prefix}Relationship Id="${id}" Type="${fullType}" Target="${escapeXml(encodeURI(relative(part, target)))}"/>`,
+    ),
+  );
   return id;
 }
 
@@ -69,14 +83,16 @@ export function removeRelated(file: Package, part: string, { id, target }: Pick<
 
 /** Takes away all that a part (the empty name is the package itself) leads to by relationships of these types. */
 export function removeRelations(file: Package, part: string, types: readonly string[]): void {
-  for (const relationship of relationshipsOf(file, part).filter(({ type }) => types.includes(type))) removeRelated(file, part, relationship);
+  for (const relationship of relationshipsOf(file, part).filter(({ type }) => types.includes(type)))
+    removeRelated(file, part, relationship);
 }
 
 /** Returns the parts that relationships lead to from some parts, these included; the empty name is the package itself. */
 export function reachable(file: Package, from: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>(from);
   for (const name of found) {
-    for (const { target, external } of relationshipsOf(file, name)) if (!external && file.has(target)) found.add(file.nameOf(target));
+    for (const { target, external } of relationshipsOf(file, name))
+      if (!external && file.has(target)) found.add(file.nameOf(target));
   }
   return found;
 }

@@ -45,8 +45,10 @@ export function readZip(bytes: Uint8Array): Map<string, Entry> {
   try {
     for (const { name, offset, length, ...record } of directoryOf(bytes, view)) {
       total += record.size;
-      if (total > LIMITS.bytes || (record.size > LIMITS.ratioFrom && record.size / Math.max(1, length) > LIMITS.ratio)) throw new XlsxRefusal('file-is-bomb');
-      if (/^[\\/]|(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/.test(name)) throw new XlsxRefusal('file-path-leaves-package', { part: name });
+      if (total > LIMITS.bytes || (record.size > LIMITS.ratioFrom && record.size / Math.max(1, length) > LIMITS.ratio))
+        throw new XlsxRefusal('file-is-bomb');
+      if (/^[\\/]|(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/.test(name))
+        throw new XlsxRefusal('file-path-leaves-package', { part: name });
       if (names.has(name.toLowerCase())) throw new XlsxRefusal('file-duplicate-entry', { part: name });
       names.add(name.toLowerCase());
       const packed = { ...record, data: dataOf(bytes, view, name, offset, length) };
@@ -71,7 +73,11 @@ function* directoryOf(bytes: Uint8Array, view: DataView): Generator<DirectoryRec
   let at = start;
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(at, true) !== CENTRAL) throw damaged('');
-    const [nameLength, extraLength, commentLength] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+    const [nameLength, extraLength, commentLength] = [
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+    ];
     const name = textOf(bytes, at + 46, nameLength);
     const flags = view.getUint16(at + 8, true);
     if ((flags & 1) !== 0) throw new XlsxRefusal('file-encrypted');
@@ -81,7 +87,15 @@ function* directoryOf(bytes: Uint8Array, view: DataView): Generator<DirectoryRec
     const size = field(view.getUint32(at + 24, true));
     const length = field(view.getUint32(at + 20, true));
     const offset = field(view.getUint32(at + 42, true));
-    yield { name, method: view.getUint16(at + 10, true), time: view.getUint32(at + 12, true), crc: view.getUint32(at + 16, true), size, length, offset };
+    yield {
+      name,
+      method: view.getUint16(at + 10, true),
+      time: view.getUint32(at + 12, true),
+      crc: view.getUint32(at + 16, true),
+      size,
+      length,
+      offset,
+    };
     at += 46 + nameLength + extraLength + commentLength;
   }
 }
@@ -89,7 +103,8 @@ function* directoryOf(bytes: Uint8Array, view: DataView): Generator<DirectoryRec
 /** The directory is found from the end, behind which a comment of up to 64 KB may stand. */
 function directoryPlace(view: DataView): { readonly start: number; readonly count: number } {
   const ends: number[] = [];
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) if (view.getUint32(at, true) === END) ends.push(at);
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1)
+    if (view.getUint32(at, true) === END) ends.push(at);
   // A comment may look like the end of an archive; it is none, as it does not reach to the end of the file.
   for (const at of [...ends.filter((end) => end + 22 + view.getUint16(end + 20, true) === view.byteLength), ...ends]) {
     const [count, start] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
@@ -143,7 +158,10 @@ function unpacked(name: string, { method, data, size, crc }: Packed): Uint8Array
 
 /** Writes an archive; what is packed already goes in as it is. */
 export function writeZip(entries: ReadonlyMap<string, Entry>): Uint8Array {
-  const files = [...entries].map(([name, { bytes, packed }]) => ({ name: new TextEncoder().encode(name), packed: packed ?? pack(bytes) }));
+  const files = [...entries].map(([name, { bytes, packed }]) => ({
+    name: new TextEncoder().encode(name),
+    packed: packed ?? pack(bytes),
+  }));
   const size = files.reduce((sum, { name, packed }) => sum + 30 + 46 + 2 * name.length + packed.data.length, 22);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
@@ -230,8 +248,16 @@ function crcOf(bytes: Uint8Array): number {
   const whole = bytes.length - (bytes.length % 4);
   let at = 0;
   for (; at < whole; at += 4) {
-    crc ^= (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-    crc = (CRC_TABLES[768 + (crc & 0xff)] as number) ^ (CRC_TABLES[512 + ((crc >>> 8) & 0xff)] as number) ^ (CRC_TABLES[256 + ((crc >>> 16) & 0xff)] as number) ^ (CRC_TABLES[crc >>> 24] as number);
+    crc ^=
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    crc =
+      (CRC_TABLES[768 + (crc & 0xff)] as number) ^
+      (CRC_TABLES[512 + ((crc >>> 8) & 0xff)] as number) ^
+      (CRC_TABLES[256 + ((crc >>> 16) & 0xff)] as number) ^
+      (CRC_TABLES[crc >>> 24] as number);
   }
   for (; at < bytes.length; at += 1) crc = (crc >>> 8) ^ (CRC_TABLES[(crc ^ (bytes[at] as number)) & 0xff] as number);
   return ~crc >>> 0;

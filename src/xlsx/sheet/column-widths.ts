@@ -7,7 +7,9 @@ const DEFAULT_WIDTH = 8.43;
 
 /** Returns the width of a column of a worksheet; `null` where it has none of its own. */
 export function columnWidth(worksheet: Element, column: number): number | null {
-  const range = childrenOf(childOf(worksheet, 'cols'), 'col').find(({ attributes }) => column + 1 >= Number(attributes['min']) && column + 1 <= Number(attributes['max']));
+  const range = childrenOf(childOf(worksheet, 'cols'), 'col').find(
+    ({ attributes }) => column + 1 >= Number(attributes['min']) && column + 1 <= Number(attributes['max']),
+  );
   const width = range?.attributes['width'];
   return width === undefined ? null : Number(width);
 }
@@ -39,16 +41,22 @@ export function withColumnWidths(xml: string, part: string, widths: ReadonlyMap<
       }
       if (from <= last) columns.push({ first: from, text: within.length === 0 ? text : placed(text, from, last) });
     }
-    for (const [column, width] of widths) if (!seen.has(column)) columns.push(...sized(placed(`<${p}col/>`, column, column), column, width));
+    for (const [column, width] of widths)
+      if (!seen.has(column)) columns.push(...sized(placed(`<${p}col/>`, column, column), column, width));
     if (columns.length === 0) return null;
     const tag = root === undefined ? `<${p}cols>` : (present as string).slice(0, root.openEnd).replace(/\s*\/>$/, '>');
-    return `${tag}${columns.sort((a, b) => a.first - b.first).map(({ text }) => text).join('')}</${p}cols>`;
+    return `${tag}${columns
+      .sort((a, b) => a.first - b.first)
+      .map(({ text }) => text)
+      .join('')}</${p}cols>`;
   });
 }
 
 /** The `cols` of a sheet that has none yet. */
 export function columnsXml(widths: readonly number[]): string {
-  return widths.length === 0 ? '' : `<cols>${widths.map((width, column) => withAttribute(withAttribute(placed('<col/>', column, column), 'width', String(width)), 'customWidth', '1')).join('')}</cols>`;
+  return widths.length === 0
+    ? ''
+    : `<cols>${widths.map((width, column) => withAttribute(withAttribute(placed('<col/>', column, column), 'width', String(width)), 'customWidth', '1')).join('')}</cols>`;
 }
 
 function placed(column: string, first: number, last: number): string {
@@ -56,8 +64,16 @@ function placed(column: string, first: number, last: number): string {
 }
 
 /** A column's element with its width; none where nothing at all is said of the column then. */
-function sized(element: string, column: number, width: number | null): readonly { readonly first: number; readonly text: string }[] {
-  const text = withAttribute(withAttribute(element, 'width', width === null ? null : String(width)), 'customWidth', width === null ? null : '1');
+function sized(
+  element: string,
+  column: number,
+  width: number | null,
+): readonly { readonly first: number; readonly text: string }[] {
+  const text = withAttribute(
+    withAttribute(element, 'width', width === null ? null : String(width)),
+    'customWidth',
+    width === null ? null : '1',
+  );
   const says = Object.keys(parseTree(text, 'col').attributes).some((name) => name !== 'min' && name !== 'max');
   return says ? [{ first: column, text }] : [];
 }

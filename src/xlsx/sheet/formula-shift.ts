@@ -5,7 +5,9 @@ const TOKENS = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|[$A-Za-z_\\\u0080-\ufff
 
 /** Moves the relative references of a formula by rows and columns, as a shared formula's children need it. */
 export function shiftFormula(formula: string, rows: number, columns: number): string {
-  return formula.replace(TOKENS, (token) => (/^\$?[A-Za-z]{1,3}\$?\d+$/.test(token) ? shift(token, rows, columns) : token));
+  return formula.replace(TOKENS, (token) =>
+    /^\$?[A-Za-z]{1,3}\$?\d+$/.test(token) ? shift(token, rows, columns) : token,
+  );
 }
 
 function shift(token: string, rows: number, columns: number): string {

@@ -10,16 +10,25 @@ import { spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
  * Turns formulas of a sheet into the values they show, to the letter as they stand cached. Refuses where one was never
  * calculated: an official attachment with a blank in it would go out unnoticed.
  */
-export function formulasToValues(file: Package, { name, part }: SheetEntry, applies: (formula: string) => boolean): void {
+export function formulasToValues(
+  file: Package,
+  { name, part }: SheetEntry,
+  applies: (formula: string) => boolean,
+): void {
   const bytes = file.bytesOf(part);
   const { cells, masters } = formulaCells(file, part);
   // The children of a shared formula find it only in its first cell, so they go with it; without such a cell they have none.
-  const gone = new Set(cells.filter(({ isMaster, formula }) => isMaster && applies(formula ?? '')).map(({ shared }) => shared));
+  const gone = new Set(
+    cells.filter(({ isMaster, formula }) => isMaster && applies(formula ?? '')).map(({ shared }) => shared),
+  );
   const splices: Splice[] = [];
   for (const { row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, hasValue } of cells) {
-    const goes = (shared === null ? formula === null : gone.has(shared) || !masters.has(shared)) || (formula !== null && applies(formula));
+    const goes =
+      (shared === null ? formula === null : gone.has(shared) || !masters.has(shared)) ||
+      (formula !== null && applies(formula));
     if (!goes) continue;
-    if (!hasValue && formula !== null) throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(row, column) });
+    if (!hasValue && formula !== null)
+      throw new XlsxRefusal('formula-not-calculated', { sheet: name, cell: cellName(row, column) });
     const tag = DECODER.decode(bytes.subarray(start, tagEnd));
     // Metadata of the cell speaks of a dynamic array.
     const plain = withAttribute(tag, 'cm', null);
@@ -31,16 +40,23 @@ export function formulasToValues(file: Package, { name, part }: SheetEntry, appl
 
 const DECODER = new TextDecoder();
 
-type FormulaCell = Pick<SheetRows, 'row' | 'column' | 'start' | 'tagEnd' | 'formulaStart' | 'formulaEnd' | 'formula' | 'shared' | 'isMaster' | 'hasValue'>;
+type FormulaCell = Pick<
+  SheetRows,
+  'row' | 'column' | 'start' | 'tagEnd' | 'formulaStart' | 'formulaEnd' | 'formula' | 'shared' | 'isMaster' | 'hasValue'
+>;
 
 /** The cells of a sheet that have a formula, or belong to a shared one, with the masters of the shared ones. */
-function formulaCells(file: Package, part: string): { readonly cells: readonly FormulaCell[]; readonly masters: SheetRows['masters'] } {
+function formulaCells(
+  file: Package,
+  part: string,
+): { readonly cells: readonly FormulaCell[]; readonly masters: SheetRows['masters'] } {
   const cells: FormulaCell[] = [];
   const rows = rowsOf(file, part, null);
   while (rows.nextRow()) {
     while (rows.nextCell()) {
       const { row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, isMaster, hasValue } = rows;
-      if (formulaStart > 0) cells.push({ row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, isMaster, hasValue });
+      if (formulaStart > 0)
+        cells.push({ row, column, start, tagEnd, formulaStart, formulaEnd, formula, shared, isMaster, hasValue });
     }
   }
   return { cells, masters: rows.masters };

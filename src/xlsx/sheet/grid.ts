@@ -58,11 +58,26 @@ export function readGrid(file: Package, entry: SheetEntry, strings: readonly str
   const { name, part, visibility } = entry;
   const bytes = file.bytesOf(part);
   const known = grids.of(bytes);
-  const again = known === undefined || known.value.strings !== strings || !known.value.codes.with(styles) ? null : known.written.size === 0 ? known.value.grid : withRows(known.value, known.written, new SheetCells(file, part, strings));
+  const again =
+    known === undefined || known.value.strings !== strings || !known.value.codes.with(styles)
+      ? null
+      : known.written.size === 0
+        ? known.value.grid
+        : withRows(known.value, known.written, new SheetCells(file, part, strings));
   const codes = again === null || known === undefined ? new FormatCodes(styles) : known.value.codes;
   const { grid } = grids.keep(bytes, { grid: again ?? wholeGrid(file, entry, strings, codes), strings, codes });
   // These are said elsewhere than in the sheet's part.
-  return { ...grid, sheet: name, visibility, tables: tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({ name: table, area, headerRows, totalsRows })) };
+  return {
+    ...grid,
+    sheet: name,
+    visibility,
+    tables: tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({
+      name: table,
+      area,
+      headerRows,
+      totalsRows,
+    })),
+  };
 }
 
 /** A grid whose rows with these numbers are read anew; `null` where its used part may have become another. */
@@ -76,7 +91,10 @@ function withRows({ grid, codes }: KnownGrid, rows: ReadonlySet<number>, cells: 
       if (filled.length > 0) return null;
       continue;
     }
-    const [rowValues, rowFormulas] = [new Array<CellValue>(width).fill(null), new Array<string | null>(width).fill(null)];
+    const [rowValues, rowFormulas] = [
+      new Array<CellValue>(width).fill(null),
+      new Array<string | null>(width).fill(null),
+    ];
     for (const { column, value, formula } of filled) {
       if (column < left || column >= left + width) return null;
       rowValues[column - left] = value;
@@ -86,18 +104,27 @@ function withRows({ grid, codes }: KnownGrid, rows: ReadonlySet<number>, cells: 
     formulas[row - top] = rowFormulas;
     formats[row - top] = Array.from({ length: width }, (_, column) => codes.of(cells.styleAt(row, left + column)));
   }
-  const isFilled = (row: number, column: number): boolean => values[row]?.[column] !== null || formulas[row]?.[column] !== null;
+  const isFilled = (row: number, column: number): boolean =>
+    values[row]?.[column] !== null || formulas[row]?.[column] !== null;
   const [eachRow, eachColumn] = [[...values.keys()], [...(values[0]?.keys() ?? [])]];
-  const isBounded = [0, height - 1].every((row) => eachColumn.some((column) => isFilled(row, column))) && [0, width - 1].every((column) => eachRow.some((row) => isFilled(row, column)));
+  const isBounded =
+    [0, height - 1].every((row) => eachColumn.some((column) => isFilled(row, column))) &&
+    [0, width - 1].every((column) => eachRow.some((row) => isFilled(row, column)));
   return isBounded ? { ...grid, values, formulas, formats } : null;
 }
 
-function wholeGrid(file: Package, { name, part, visibility }: SheetEntry, strings: readonly string[], codes: FormatCodes): Grid {
+function wholeGrid(
+  file: Package,
+  { name, part, visibility }: SheetEntry,
+  strings: readonly string[],
+  codes: FormatCodes,
+): Grid {
   const frame = readFrame(frameOf(file, part), part);
   const lists = cellLists(file, part, strings);
   const { rows, columns, values, formulas } = lists;
   const { top, left, height, width } = usedPart(lists);
-  if (height * width > MOST_CELLS) throw new XlsxRefusal('sheet-too-large', { sheet: name, cell: cellName(top + height - 1, left + width - 1) });
+  if (height * width > MOST_CELLS)
+    throw new XlsxRefusal('sheet-too-large', { sheet: name, cell: cellName(top + height - 1, left + width - 1) });
 
   // Rows without any cell share one, as do rows without formulas: a stray word a million rows down costs nothing then.
   const noValues = new Array<CellValue>(width).fill(null);
@@ -112,9 +139,18 @@ function wholeGrid(file: Package, { name, part, visibility }: SheetEntry, string
     if (formula !== undefined) own(formulaRows, i, noFormulas)[j] = formula;
   }
   return {
-    sheet: name, visibility, protected: frame.protected, top, left, values: valueRows, formulas: formulaRows,
+    sheet: name,
+    visibility,
+    protected: frame.protected,
+    top,
+    left,
+    values: valueRows,
+    formulas: formulaRows,
     formats: formatRows(lists, { top, left, height, width }, codes, (row, column) => styleWithout(frame, row, column)),
-    merges: frame.merges, hiddenRows: lists.hiddenRows, hiddenColumns: frame.hiddenColumns, tables: [],
+    merges: frame.merges,
+    hiddenRows: lists.hiddenRows,
+    hiddenColumns: frame.hiddenColumns,
+    tables: [],
     ...(lists.arrays.length === 0 ? {} : { arrays: lists.arrays }),
   };
 }
@@ -127,19 +163,30 @@ interface Part {
 }
 
 function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
-  const lists: CellLists = { rows: [], columns: [], styles: [], values: [], formulas: new Map(), rowStyles: new Map(), hiddenRows: [], arrays: [] };
+  const lists: CellLists = {
+    rows: [],
+    columns: [],
+    styles: [],
+    values: [],
+    formulas: new Map(),
+    rowStyles: new Map(),
+    hiddenRows: [],
+    arrays: [],
+  };
   const sheet = rowsOf(file, part, strings);
   // Whoever has seen a sheet corrects it next.
   const indexer = new RowIndexer(sheet);
   // Cells that share a formula whose first cell comes only behind them.
-  const waiting: { readonly place: number; readonly index: string; readonly row: number; readonly column: number }[] = [];
+  const waiting: { readonly place: number; readonly index: string; readonly row: number; readonly column: number }[] =
+    [];
   while (sheet.nextRow()) {
     if (sheet.rowHidden) lists.hiddenRows.push(sheet.row);
     if (sheet.rowStyle >= 0) lists.rowStyles.set(sheet.row, sheet.rowStyle);
     while (sheet.nextCell()) {
       const { formula } = sheet;
       if (formula !== null) lists.formulas.set(lists.rows.length, formula);
-      else if (sheet.shared !== null) waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
+      else if (sheet.shared !== null)
+        waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
       lists.rows.push(sheet.row);
       lists.columns.push(sheet.column);
       lists.styles.push(sheet.style);
@@ -168,10 +215,17 @@ function usedPart({ rows, columns, values, formulas }: CellLists): Part {
     bottom = Math.max(bottom, row);
     right = Math.max(right, column);
   }
-  return bottom < 0 ? { top: 0, left: 0, height: 0, width: 0 } : { top, left, height: bottom - top + 1, width: right - left + 1 };
+  return bottom < 0
+    ? { top: 0, left: 0, height: 0, width: 0 }
+    : { top, left, height: bottom - top + 1, width: right - left + 1 };
 }
 
-function formatRows({ rows, columns, styles: cells, rowStyles }: CellLists, { top, left, height, width }: Part, codes: FormatCodes, without: (row: number | undefined, column: number) => number): string[][] {
+function formatRows(
+  { rows, columns, styles: cells, rowStyles }: CellLists,
+  { top, left, height, width }: Part,
+  codes: FormatCodes,
+  without: (row: number | undefined, column: number) => number,
+): string[][] {
   const code = (style: number): string => codes.of(style);
   const bare = Array.from({ length: width }, (_, column) => code(without(undefined, left + column)));
   const result: string[][] = [];

@@ -21,12 +21,19 @@ export function mergeCells(file: Package, part: string, { sheet, was, becomes }:
     refuse(file, part, sheet, becomes, others);
   }
   const frame = frameOf(file, part);
-  setFrame(file, part, withRootChild(frame, part, WORKSHEET_ORDER, 'mergeCells', (p, list) => {
-    const areas = becomes === null ? others : [...others, becomes];
-    if (areas.length === 0) return null;
-    const tag = list === undefined ? `<${p}mergeCells>` : list.slice(0, parseTree(list, part, 0).openEnd).replace(/\s*\/>$/, '>');
-    return `${withAttribute(tag, 'count', String(areas.length))}${areas.map((area) => `<${p}mergeCell ref="${areaName(area)}"/>`).join('')}</${p}mergeCells>`;
-  }));
+  setFrame(
+    file,
+    part,
+    withRootChild(frame, part, WORKSHEET_ORDER, 'mergeCells', (p, list) => {
+      const areas = becomes === null ? others : [...others, becomes];
+      if (areas.length === 0) return null;
+      const tag =
+        list === undefined
+          ? `<${p}mergeCells>`
+          : list.slice(0, parseTree(list, part, 0).openEnd).replace(/\s*\/>$/, '>');
+      return `${withAttribute(tag, 'count', String(areas.length))}${areas.map((area) => `<${p}mergeCell ref="${areaName(area)}"/>`).join('')}</${p}mergeCells>`;
+    }),
+  );
   return true;
 }
 
@@ -38,7 +45,12 @@ function refuse(file: Package, part: string, sheet: string, area: Area, others: 
     if (rows.row > area.bottom) return;
     while (rows.nextCell()) {
       const { row, column } = rows;
-      if (liesIn(row, column, area) && (row !== area.top || column !== area.left) && (rows.hasValue || rows.formula !== null)) throw new XlsxRefusal('merge-hides-cell', { sheet, cell: cellName(row, column) });
+      if (
+        liesIn(row, column, area) &&
+        (row !== area.top || column !== area.left) &&
+        (rows.hasValue || rows.formula !== null)
+      )
+        throw new XlsxRefusal('merge-hides-cell', { sheet, cell: cellName(row, column) });
     }
   }
 }

@@ -28,8 +28,21 @@ export class Notes {
   ) {
     const relationships = relationshipsOf(file, sheetPart);
     this.comments = relationships.find(({ type }) => type === 'comments');
-    this.threaded = new Set(relationships.filter(({ type }) => type === 'threadedComment').flatMap(({ target }) => descendantsOf(parseTree(file.text(target), target), 'threadedComment').map(({ attributes }) => attributes['ref'] ?? '')));
-    this.texts = this.comments === undefined ? new Map() : new Map(commentsOf(file, this.comments.target).map((comment) => [comment.attributes['ref'] ?? '', textOf(comment)]));
+    this.threaded = new Set(
+      relationships
+        .filter(({ type }) => type === 'threadedComment')
+        .flatMap(({ target }) =>
+          descendantsOf(parseTree(file.text(target), target), 'threadedComment').map(
+            ({ attributes }) => attributes['ref'] ?? '',
+          ),
+        ),
+    );
+    this.texts =
+      this.comments === undefined
+        ? new Map()
+        : new Map(
+            commentsOf(file, this.comments.target).map((comment) => [comment.attributes['ref'] ?? '', textOf(comment)]),
+          );
   }
 
   /** Returns the note on a cell; the text a threaded comment leaves for old programs is none. */
@@ -74,23 +87,43 @@ export class Notes {
     const present = descendantsOf(root, 'comment');
     const kept = present.filter(({ attributes }) => typeof changed.get(attributes['ref'] ?? '') === 'string');
     const gone = present.filter(({ attributes }) => changed.get(attributes['ref'] ?? '') === null);
-    const added = [...changed].flatMap(([cell, text]) => (text === null || this.texts.has(cell) ? [] : [`<${p}comment ref="${cell}" authorId="${authorId(root, this.author) ?? 0}">${textXml(text, p)}</${p}comment>`]));
+    const added = [...changed].flatMap(([cell, text]) =>
+      text === null || this.texts.has(cell)
+        ? []
+        : [
+            `<${p}comment ref="${cell}" authorId="${authorId(root, this.author) ?? 0}">${textXml(text, p)}</${p}comment>`,
+          ],
+    );
     const list = childOf(root, 'commentList');
-    if (list === undefined) return splice(xml, [{ start: root.closeStart, end: root.closeStart, text: `<${p}commentList>${added.join('')}</${p}commentList>` }]);
+    if (list === undefined)
+      return splice(xml, [
+        { start: root.closeStart, end: root.closeStart, text: `<${p}commentList>${added.join('')}</${p}commentList>` },
+      ]);
     xml = appended(xml, list, added.join(''));
     // What was appended stands behind every place that is still to be changed.
     return splice(xml, [
       ...gone.map(({ start, end }) => ({ start, end, text: '' })),
       ...kept.flatMap((comment) => {
         const text = childOf(comment, 'text');
-        return text === undefined ? [] : [{ start: text.start, end: text.end, text: textXml(changed.get(comment.attributes['ref'] ?? '') ?? '', p) }];
+        return text === undefined
+          ? []
+          : [
+              {
+                start: text.start,
+                end: text.end,
+                text: textXml(changed.get(comment.attributes['ref'] ?? '') ?? '', p),
+              },
+            ];
       }),
     ]);
   }
 
   private addComments(): string {
     const part = this.file.freeName('xl/comments#.xml');
-    this.file.setText(part, `${XML_DECLARATION}<comments xmlns="${MAIN_NAMESPACE}"><authors><author>${escapeXml(this.author)}</author></authors><commentList></commentList></comments>`);
+    this.file.setText(
+      part,
+      `${XML_DECLARATION}<comments xmlns="${MAIN_NAMESPACE}"><authors><author>${escapeXml(this.author)}</author></authors><commentList></commentList></comments>`,
+    );
     declarePart(this.file, part, COMMENTS_TYPE);
     addRelationship(this.file, this.sheetPart, 'comments', part);
     return part;
@@ -109,7 +142,17 @@ export class Notes {
     this.file.setText(part, emptyDrawing(block));
     declareExtension(this.file, 'vml', DRAWING_TYPE);
     const id = addRelationship(this.file, this.sheetPart, 'vmlDrawing', part);
-    setFrame(this.file, this.sheetPart, withRootChild(frameOf(this.file, this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', (p) => `<${p}legacyDrawing xmlns:r="${RELATION_NAMESPACE}" r:id="${id}"/>`));
+    setFrame(
+      this.file,
+      this.sheetPart,
+      withRootChild(
+        frameOf(this.file, this.sheetPart),
+        this.sheetPart,
+        WORKSHEET_ORDER,
+        'legacyDrawing',
+        (p) => `<${p}legacyDrawing xmlns:r="${RELATION_NAMESPACE}" r:id="${id}"/>`,
+      ),
+    );
     return { id, type: 'vmlDrawing', target: part, external: false };
   }
 
@@ -118,13 +161,20 @@ export class Notes {
     if (comments !== undefined) removeRelated(this.file, this.sheetPart, comments);
     // Buttons and other controls live in the same drawing.
     if (SHAPE.test(vml)) return;
-    setFrame(this.file, this.sheetPart, withRootChild(frameOf(this.file, this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', () => null));
+    setFrame(
+      this.file,
+      this.sheetPart,
+      withRootChild(frameOf(this.file, this.sheetPart), this.sheetPart, WORKSHEET_ORDER, 'legacyDrawing', () => null),
+    );
     removeRelated(this.file, this.sheetPart, drawing);
   }
 }
 
 /** Returns the notes of a sheet with their cells; what threaded comments leave for old programs is none. */
-export function notesOn(file: Package, sheetPart: string): readonly { readonly row: number; readonly column: number; readonly text: string }[] {
+export function notesOn(
+  file: Package,
+  sheetPart: string,
+): readonly { readonly row: number; readonly column: number; readonly text: string }[] {
   const comments = relationshipsOf(file, sheetPart).find(({ type }) => type === 'comments');
   if (comments === undefined) return [];
   const notes = new Notes(file, '', sheetPart);
@@ -137,13 +187,20 @@ export function notesOn(file: Package, sheetPart: string): readonly { readonly r
 
 /** Counts the threaded comments of a sheet, answers among them. */
 export function threadedCommentsOn(file: Package, sheetPart: string): number {
-  return threadsOf(file, sheetPart).reduce((sum, { target }) => sum + descendantsOf(parseTree(file.text(target), target), 'threadedComment').length, 0);
+  return threadsOf(file, sheetPart).reduce(
+    (sum, { target }) => sum + descendantsOf(parseTree(file.text(target), target), 'threadedComment').length,
+    0,
+  );
 }
 
 /** Takes every threaded comment of a sheet away, with the text it leaves for old programs; notes stay. */
 export function removeThreadedComments(file: Package, sheetPart: string): void {
   const threads = threadsOf(file, sheetPart);
-  const cells = threads.flatMap(({ target }) => descendantsOf(parseTree(file.text(target), target), 'threadedComment').map(({ attributes }) => attributes['ref'] ?? ''));
+  const cells = threads.flatMap(({ target }) =>
+    descendantsOf(parseTree(file.text(target), target), 'threadedComment').map(
+      ({ attributes }) => attributes['ref'] ?? '',
+    ),
+  );
   for (const thread of threads) removeRelated(file, sheetPart, thread);
   const notes = new Notes(file, '', sheetPart);
   for (const cell of cells) {
@@ -162,7 +219,10 @@ function commentsOf(file: Package, part: string): readonly Element[] {
 }
 
 function textOf(comment: Element): string {
-  const runs = (element: Element): string => element.children.map((child) => (child.name === 'rPh' ? '' : child.name === 't' ? child.text : runs(child))).join('');
+  const runs = (element: Element): string =>
+    element.children
+      .map((child) => (child.name === 'rPh' ? '' : child.name === 't' ? child.text : runs(child)))
+      .join('');
   const text = childOf(comment, 'text');
   return text === undefined ? '' : unescapeCell(runs(text));
 }
@@ -179,7 +239,11 @@ function authorId(root: Element, author: string): number | undefined {
 function withAuthor(xml: string, root: Element, author: string): string {
   const authors = childOf(root, 'authors');
   const text = `<${root.prefix}author>${escapeXml(author)}</${root.prefix}author>`;
-  return authors === undefined ? splice(xml, [{ start: root.openEnd, end: root.openEnd, text: `<${root.prefix}authors>${text}</${root.prefix}authors>` }]) : appended(xml, authors, text);
+  return authors === undefined
+    ? splice(xml, [
+        { start: root.openEnd, end: root.openEnd, text: `<${root.prefix}authors>${text}</${root.prefix}authors>` },
+      ])
+    : appended(xml, authors, text);
 }
 
 // Excel's own drawings need not be sound XML (line breaks stand as <br>), so boxes are found by their text.
@@ -188,7 +252,14 @@ const SHAPE = /<v:shape\s[\s\S]*?<\/v:shape>/;
 function boxOf(vml: string, cell: string): string | undefined {
   const place = parseCellName(cell);
   if (place === undefined) return undefined;
-  return vml.match(new RegExp(SHAPE, 'g'))?.find((shape) => /ObjectType\s*=\s*["']Note["']/.test(shape) && numberIn(shape, 'Row') === place.row && numberIn(shape, 'Column') === place.column);
+  return vml
+    .match(new RegExp(SHAPE, 'g'))
+    ?.find(
+      (shape) =>
+        /ObjectType\s*=\s*["']Note["']/.test(shape) &&
+        numberIn(shape, 'Row') === place.row &&
+        numberIn(shape, 'Column') === place.column,
+    );
 }
 
 function numberIn(shape: string, name: string): number | undefined {
@@ -215,7 +286,8 @@ function withBox(vml: string, cell: string, text: string): string {
   return end < 0 ? vml : vml.slice(0, end) + shape + vml.slice(end);
 }
 
-const BOX_TYPE = '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
+const BOX_TYPE =
+  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
 
 function emptyDrawing(block: number): string {
   return `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${block}"/></o:shapelayout>${BOX_TYPE}</xml>`;

@@ -29,34 +29,62 @@ export function readPageSetup(file: Package, part: string): PageSetup {
     margins: margins === undefined ? null : marginsOf(margins.attributes),
     header: lineOf(lines, 'Header'),
     footer: lineOf(lines, 'Footer'),
-    rowBreaks: childrenOf(childOf(root, 'rowBreaks'), 'brk').filter(({ attributes }) => isTrue(attributes['man'])).map(({ attributes }) => Number(attributes['id'])),
+    rowBreaks: childrenOf(childOf(root, 'rowBreaks'), 'brk')
+      .filter(({ attributes }) => isTrue(attributes['man']))
+      .map(({ attributes }) => Number(attributes['id'])),
   };
 }
 
 function marginsOf(attributes: Attributes): NonNullable<PageSetup['margins']> {
   const at = (side: (typeof MARGINS)[number]): number => Number(attributes[side] ?? USUAL_MARGINS[side]);
-  return { left: at('left'), right: at('right'), top: at('top'), bottom: at('bottom'), header: at('header'), footer: at('footer') };
+  return {
+    left: at('left'),
+    right: at('right'),
+    top: at('top'),
+    bottom: at('bottom'),
+    header: at('header'),
+    footer: at('footer'),
+  };
 }
 
 /** Writes how a sheet is printed; what else the set-up says (copies, page order, black and white, the printer) stays. */
 export function setPageSetup(file: Package, part: string, setup: PageSetup): void {
-  const put = (name: string, write: (prefix: string, present: string | undefined) => string | null): void => setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
+  const put = (name: string, write: (prefix: string, present: string | undefined) => string | null): void =>
+    setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
   put('sheetPr', (p, present) => withFitToPage(p, present, setup.fit !== null));
-  put('printOptions', (p, present) => withAttributes(present, `<${p}printOptions/>`, { horizontalCentered: setup.centred.across ? '1' : null, verticalCentered: setup.centred.down ? '1' : null }));
+  put('printOptions', (p, present) =>
+    withAttributes(present, `<${p}printOptions/>`, {
+      horizontalCentered: setup.centred.across ? '1' : null,
+      verticalCentered: setup.centred.down ? '1' : null,
+    }),
+  );
   const { margins, fit } = setup;
-  put('pageMargins', (p) => (margins === null ? null : `<${p}pageMargins ${MARGINS.map((side) => `${side}="${margins[side]}"`).join(' ')}/>`));
-  put('pageSetup', (p, present) => withAttributes(present, `<${p}pageSetup/>`, {
-    paperSize: textOf(setup.paper), scale: textOf(setup.scale), orientation: setup.orientation, fitToWidth: textOf(fit?.across ?? null), fitToHeight: textOf(fit?.down ?? null),
-    // A size of paper in words goes before its number.
-    ...(setup.paper === null ? {} : { paperWidth: null, paperHeight: null }),
-  }));
+  put('pageMargins', (p) =>
+    margins === null ? null : `<${p}pageMargins ${MARGINS.map((side) => `${side}="${margins[side]}"`).join(' ')}/>`,
+  );
+  put('pageSetup', (p, present) =>
+    withAttributes(present, `<${p}pageSetup/>`, {
+      paperSize: textOf(setup.paper),
+      scale: textOf(setup.scale),
+      orientation: setup.orientation,
+      fitToWidth: textOf(fit?.across ?? null),
+      fitToHeight: textOf(fit?.down ?? null),
+      // A size of paper in words goes before its number.
+      ...(setup.paper === null ? {} : { paperWidth: null, paperHeight: null }),
+    }),
+  );
   put('headerFooter', (p, present) => linesXml(p, present, setup));
-  put('rowBreaks', (p) => (setup.rowBreaks.length === 0 ? null : `<${p}rowBreaks count="${setup.rowBreaks.length}" manualBreakCount="${setup.rowBreaks.length}">${setup.rowBreaks.map((row) => `<${p}brk id="${row}" max="16383" man="1"/>`).join('')}</${p}rowBreaks>`));
+  put('rowBreaks', (p) =>
+    setup.rowBreaks.length === 0
+      ? null
+      : `<${p}rowBreaks count="${setup.rowBreaks.length}" manualBreakCount="${setup.rowBreaks.length}">${setup.rowBreaks.map((row) => `<${p}brk id="${row}" max="16383" man="1"/>`).join('')}</${p}rowBreaks>`,
+  );
 }
 
 function lineOf(lines: Element | undefined, which: 'Header' | 'Footer'): PageLine {
   const [odd, even, first] = LINES.map((page) => {
-    const differs = page === 'odd' || isTrue(lines?.attributes[page === 'even' ? 'differentOddEven' : 'differentFirst']);
+    const differs =
+      page === 'odd' || isTrue(lines?.attributes[page === 'even' ? 'differentOddEven' : 'differentFirst']);
     const text = differs ? childOf(lines, `${page}${which}`)?.text : undefined;
     return text === undefined ? null : unescapeCell(text);
   });
@@ -64,10 +92,26 @@ function lineOf(lines: Element | undefined, which: 'Header' | 'Footer'): PageLin
 }
 
 function linesXml(p: string, present: string | undefined, { header, footer }: PageSetup): string | null {
-  const inner = LINES.flatMap((page) => [['Header', header[page]], ['Footer', footer[page]]] as const).map(([which, text], index) => (text === null ? '' : `<${p}${LINES[index >> 1] ?? 'odd'}${which}>${escapeXml(text)}</${p}${LINES[index >> 1] ?? 'odd'}${which}>`)).join('');
+  const inner = LINES.flatMap(
+    (page) =>
+      [
+        ['Header', header[page]],
+        ['Footer', footer[page]],
+      ] as const,
+  )
+    .map(([which, text], index) =>
+      text === null
+        ? ''
+        : `<${p}${LINES[index >> 1] ?? 'odd'}${which}>${escapeXml(text)}</${p}${LINES[index >> 1] ?? 'odd'}${which}>`,
+    )
+    .join('');
   if (inner === '') return null;
-  const tag = present === undefined ? `<${p}headerFooter>` : present.slice(0, parseTree(present, 'headerFooter', 0).openEnd).replace(/\s*\/>$/, '>');
-  const differs = (page: 'even' | 'first'): string | null => (header[page] === null && footer[page] === null ? null : '1');
+  const tag =
+    present === undefined
+      ? `<${p}headerFooter>`
+      : present.slice(0, parseTree(present, 'headerFooter', 0).openEnd).replace(/\s*\/>$/, '>');
+  const differs = (page: 'even' | 'first'): string | null =>
+    header[page] === null && footer[page] === null ? null : '1';
   return `${withAttribute(withAttribute(tag, 'differentOddEven', differs('even')), 'differentFirst', differs('first'))}${inner}</${p}headerFooter>`;
 }
 
@@ -76,12 +120,23 @@ function withFitToPage(p: string, present: string | undefined, fits: boolean): s
   if (present === undefined) return fits ? `<${p}sheetPr>${page}</${p}sheetPr>` : null;
   const root = parseTree(present, 'sheetPr');
   const old = childOf(root, 'pageSetUpPr');
-  if (old === undefined) return fits ? insertChild(present, root, ['tabColor', 'outlinePr', 'pageSetUpPr'], 'pageSetUpPr', page) : present;
-  return splice(present, [{ start: old.start, end: old.openEnd, text: withAttribute(present.slice(old.start, old.openEnd), 'fitToPage', fits ? '1' : null) }]);
+  if (old === undefined)
+    return fits ? insertChild(present, root, ['tabColor', 'outlinePr', 'pageSetUpPr'], 'pageSetUpPr', page) : present;
+  return splice(present, [
+    {
+      start: old.start,
+      end: old.openEnd,
+      text: withAttribute(present.slice(old.start, old.openEnd), 'fitToPage', fits ? '1' : null),
+    },
+  ]);
 }
 
 /** An element with these attributes; none where it would say nothing. */
-function withAttributes(present: string | undefined, empty: string, attributes: Readonly<Record<string, string | null>>): string | null {
+function withAttributes(
+  present: string | undefined,
+  empty: string,
+  attributes: Readonly<Record<string, string | null>>,
+): string | null {
   let element = present ?? empty;
   for (const [name, value] of Object.entries(attributes)) element = withAttribute(element, name, value);
   return present === undefined && element === empty ? null : element;

@@ -26,6 +26,8 @@ export class Reading<T> {
 
 /** Tells that a part is as it was but for these rows, none of which is new or gone. */
 export function rowsWritten(before: Uint8Array, after: Uint8Array, rows: ReadonlySet<number>): void {
-  const readings = [...(KNOWN.get(before) ?? [])].map(([reading, { value, written }]) => [reading, { value, written: new Set([...written, ...rows]) }] as const);
+  const readings = [...(KNOWN.get(before) ?? [])].map(
+    ([reading, { value, written }]) => [reading, { value, written: new Set([...written, ...rows]) }] as const,
+  );
   KNOWN.set(after, new Map([...readings, ...(KNOWN.get(after) ?? [])]));
 }

@@ -42,7 +42,8 @@ export class RowIndexer {
   cell(): void {
     const { rows, shared } = this;
     this.count += 1;
-    if (rows.shared !== null) shared.push({ row: rows.row, column: rows.column, index: rows.shared, master: rows.isMaster });
+    if (rows.shared !== null)
+      shared.push({ row: rows.row, column: rows.column, index: rows.shared, master: rows.isMaster });
   }
 
   /** The cells of the present row have been read. */
@@ -59,7 +60,13 @@ export class RowIndexer {
 
   /** All rows of the part whose bytes these are have been read. */
   done(bytes: Uint8Array): RowIndex {
-    const { places, used, shared, count, rows: { masters, arrays } } = this;
+    const {
+      places,
+      used,
+      shared,
+      count,
+      rows: { masters, arrays },
+    } = this;
     return indexes.keep(bytes, { places: places.slice(0, used), shared, masters, arrays, count });
   }
 }
@@ -78,7 +85,14 @@ export function indexOf(bytes: Uint8Array, begin: () => SheetRows): RowIndex {
 }
 
 /** Indexes a part some rows of which were written, none added or taken away: theirs are read, the others have moved. `added` cells are new. */
-export function reindex(before: RowIndex, after: Uint8Array, part: string, splices: readonly Splice[], written: ReadonlySet<number>, added: number): void {
+export function reindex(
+  before: RowIndex,
+  after: Uint8Array,
+  part: string,
+  splices: readonly Splice[],
+  written: ReadonlySet<number>,
+  added: number,
+): void {
   const places = Float64Array.from(before.places);
   const masters = new Map([...before.masters].filter(([, { row }]) => !written.has(row)));
   const shared = before.shared.filter(({ row }) => !written.has(row));
@@ -92,12 +106,14 @@ export function reindex(before: RowIndex, after: Uint8Array, part: string, splic
       next += 1;
     }
     const row = places[at] as number;
-    if (!written.has(row)) for (let field = 1; field <= 3; field += 1) places[at + field] = (places[at + field] as number) + moved;
+    if (!written.has(row))
+      for (let field = 1; field <= 3; field += 1) places[at + field] = (places[at + field] as number) + moved;
     else {
       const rows = new SheetRows(after, part, start + moved, after.length, null, masters);
       rows.row = row - 1;
       rows.nextRow();
-      while (rows.nextCell()) if (rows.shared !== null) shared.push({ row, column: rows.column, index: rows.shared, master: rows.isMaster });
+      while (rows.nextCell())
+        if (rows.shared !== null) shared.push({ row, column: rows.column, index: rows.shared, master: rows.isMaster });
       places.set(placesOf(rows), at);
     }
   }

@@ -56,7 +56,10 @@ export function readFrame(frame: string, part: string): SheetFrame {
         const area = parseAreaName(attributes['ref'] ?? '');
         if (area !== undefined) merges.push(area);
       } else if (name === 'col') {
-        const [first, last] = [Math.max(Number(attributes['min']), 1) - 1, Math.min(Number(attributes['max']), MOST_COLUMNS) - 1];
+        const [first, last] = [
+          Math.max(Number(attributes['min']), 1) - 1,
+          Math.min(Number(attributes['max']), MOST_COLUMNS) - 1,
+        ];
         if (isTrue(attributes['hidden'])) for (let at = first; at <= last; at += 1) hiddenColumns.push(at);
         if (attributes['style'] !== undefined) columnStyles.push({ first, last, style: Number(attributes['style']) });
       } else if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
@@ -87,7 +90,11 @@ export function sheetExcerpt(file: Package, part: string, rows: Iterable<number>
     if (!/\sr\s*=/.test(cells.text(found.start, found.tagEnd))) return null;
     text += cells.text(found.start, cells.endOf(found));
   }
-  return cells.text(file.markOf(part), cells.place.contentStart) + text + cells.text(cells.place.contentEnd, file.bytesOf(part).length);
+  return (
+    cells.text(file.markOf(part), cells.place.contentStart) +
+    text +
+    cells.text(cells.place.contentEnd, file.bytesOf(part).length)
+  );
 }
 
 /** The cells of a worksheet with the places of all that can be patched. Only the rows are noted; a cell is read when it is asked for. */
@@ -152,8 +159,22 @@ export class SheetCells {
       else high = middle;
     }
     const [number, start, tagEnd, contentEnd, style] = places.subarray(low * FIELDS, low * FIELDS + FIELDS);
-    if (number === undefined || start === undefined || tagEnd === undefined || contentEnd === undefined || style === undefined) return undefined;
-    return { row: number, start, tagEnd, contentEnd, selfClosing: this.bytes[tagEnd - 2] === SLASH, style: style === 0 ? undefined : style - 1 };
+    if (
+      number === undefined ||
+      start === undefined ||
+      tagEnd === undefined ||
+      contentEnd === undefined ||
+      style === undefined
+    )
+      return undefined;
+    return {
+      row: number,
+      start,
+      tagEnd,
+      contentEnd,
+      selfClosing: this.bytes[tagEnd - 2] === SLASH,
+      style: style === 0 ? undefined : style - 1,
+    };
   }
 
   /** Returns the style that a cell has, or would have if it were there: its own, its row's, its column's. */

@@ -18,7 +18,13 @@ export interface CellEdit {
 }
 
 /** Edits the cells of a sheet and leaves everything else to the byte. Refuses cells inside an array formula or a data table. */
-export function patchSheet(file: Package, part: string, sheet: SheetCells, name: string, edits: readonly CellEdit[]): void {
+export function patchSheet(
+  file: Package,
+  part: string,
+  sheet: SheetCells,
+  name: string,
+  edits: readonly CellEdit[],
+): void {
   const { prefix } = sheet.place;
   for (const { row, column, content } of edits) {
     if (content !== undefined && sheet.arrays.some((area) => liesIn(row, column, area))) {
@@ -30,7 +36,10 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
   const own = withOwnFormulas(sheet, edits);
   for (const edit of own) {
     const cell = sheet.cellAt(edit.row, edit.column);
-    if (cell !== undefined) splices.push(edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix));
+    if (cell !== undefined)
+      splices.push(
+        edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix),
+      );
     else {
       const row = added.get(edit.row);
       if (row === undefined) added.set(edit.row, [edit]);
@@ -43,7 +52,12 @@ export function patchSheet(file: Package, part: string, sheet: SheetCells, name:
     const written = spliceBytes(file.bytesOf(part), all);
     file.setBytes(part, written);
     if ([...added.keys()].every((row) => sheet.rowAt(row) !== undefined)) {
-      sheet.followed(written, all, new Set(own.map(({ row }) => row)), [...added.values()].reduce((sum, { length }) => sum + length, 0));
+      sheet.followed(
+        written,
+        all,
+        new Set(own.map(({ row }) => row)),
+        [...added.values()].reduce((sum, { length }) => sum + length, 0),
+      );
     }
   }
   widenDimension(file, part, sheet, added);
@@ -56,7 +70,13 @@ function restyled({ tagEnd, end, style, styleStart, styleEnd }: SheetCell, wante
   return { start: close, end: close, text: ` s="${wanted}"` };
 }
 
-function rewritten(sheet: SheetCells, { start, tagEnd, end, row, column }: SheetCell, { style }: CellEdit, content: CellContent, prefix: string): Splice {
+function rewritten(
+  sheet: SheetCells,
+  { start, tagEnd, end, row, column }: SheetCell,
+  { style }: CellEdit,
+  content: CellContent,
+  prefix: string,
+): Splice {
   let open = sheet.text(start, tagEnd);
   if (style !== undefined) open = withAttribute(open, 's', String(style));
   if (!/\sr\s*=/.test(open)) open = withAttribute(open, 'r', cellName(row, column));
@@ -86,7 +106,12 @@ function valueXml({ value, formula }: CellContent, prefix: string): string {
     const space = /^\s|\s$|[\n\t]| {2}/.test(value) ? ' xml:space="preserve"' : '';
     return `<${prefix}is><${prefix}t${space}>${text}</${prefix}t></${prefix}is>`;
   }
-  const text = typeof value === 'object' ? escapeXml(value.error) : typeof value === 'boolean' ? String(Number(value)) : String(value);
+  const text =
+    typeof value === 'object'
+      ? escapeXml(value.error)
+      : typeof value === 'boolean'
+        ? String(Number(value))
+        : String(value);
   return `<${prefix}v>${text}</${prefix}v>`;
 }
 
@@ -94,24 +119,40 @@ function valueXml({ value, formula }: CellContent, prefix: string): string {
 function withOwnFormulas(sheet: SheetCells, edits: readonly CellEdit[]): readonly CellEdit[] {
   const byPlace = new Map(edits.map((edit) => [key(edit.row, edit.column), edit]));
   const isRewritten = (row: number, column: number): boolean => byPlace.get(key(row, column))?.content !== undefined;
-  const lost = new Set(sheet.shared.filter(({ row, column, master }) => master && isRewritten(row, column)).map(({ index }) => index));
+  const lost = new Set(
+    sheet.shared.filter(({ row, column, master }) => master && isRewritten(row, column)).map(({ index }) => index),
+  );
   if (lost.size === 0) return edits;
-  for (const { row, column } of sheet.shared.filter((one) => lost.has(one.index) && !isRewritten(one.row, one.column))) {
+  for (const { row, column } of sheet.shared.filter(
+    (one) => lost.has(one.index) && !isRewritten(one.row, one.column),
+  )) {
     const cell = sheet.cellAt(row, column);
-    if (cell !== undefined) byPlace.set(key(row, column), { ...byPlace.get(key(row, column)), row, column, content: { value: cell.value, formula: cell.formula } });
+    if (cell !== undefined)
+      byPlace.set(key(row, column), {
+        ...byPlace.get(key(row, column)),
+        row,
+        column,
+        content: { value: cell.value, formula: cell.formula },
+      });
   }
   return [...byPlace.values()];
 }
 
-function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>, prefix: string): readonly Splice[] {
+function insertions(
+  sheet: SheetCells,
+  added: ReadonlyMap<number, readonly CellEdit[]>,
+  prefix: string,
+): readonly Splice[] {
   const splices: Splice[] = [];
   const missing: { readonly row: number; readonly text: string }[] = [];
   for (const [row, edits] of added) {
     const ordered = [...edits].sort((a, b) => a.column - b.column);
     const present = sheet.rowAt(row);
     const cells = ordered.map((edit) => newCell(edit, prefix));
-    if (present === undefined) missing.push({ row, text: `<${prefix}row r="${row + 1}">${cells.join('')}</${prefix}row>` });
-    else if (present.selfClosing) splices.push(opened(sheet, present.start, present.tagEnd, 'row', cells.join(''), prefix));
+    if (present === undefined)
+      missing.push({ row, text: `<${prefix}row r="${row + 1}">${cells.join('')}</${prefix}row>` });
+    else if (present.selfClosing)
+      splices.push(opened(sheet, present.start, present.tagEnd, 'row', cells.join(''), prefix));
     else {
       ordered.forEach(({ column }, index) => {
         const at = sheet.cellsOf(row).find((cell) => cell.column > column)?.start ?? present.contentEnd;
@@ -120,14 +161,28 @@ function insertions(sheet: SheetCells, added: ReadonlyMap<number, readonly CellE
       splices.push(...widenedSpans(sheet, present, ordered));
     }
   }
-  return missing.length === 0 ? splices : [...splices, ...insertedRows(sheet, missing.sort((a, b) => a.row - b.row), prefix)];
+  return missing.length === 0
+    ? splices
+    : [
+        ...splices,
+        ...insertedRows(
+          sheet,
+          missing.sort((a, b) => a.row - b.row),
+          prefix,
+        ),
+      ];
 }
 
 /** Rows that are not there, in their order, put where they belong. */
-export function insertedRows(sheet: SheetCells, missing: readonly { readonly row: number; readonly text: string }[], prefix: string): readonly Splice[] {
+export function insertedRows(
+  sheet: SheetCells,
+  missing: readonly { readonly row: number; readonly text: string }[],
+  prefix: string,
+): readonly Splice[] {
   const { start, contentStart, contentEnd, end } = sheet.place;
   // One that closes itself has no content and no closing tag.
-  if (contentEnd === end) return [opened(sheet, start, contentStart, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
+  if (contentEnd === end)
+    return [opened(sheet, start, contentStart, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
   return missing.map(({ row, text }) => {
     const at = sheet.rowFrom(row)?.start ?? contentEnd;
     return { start: at, end: at, text };
@@ -145,10 +200,17 @@ function widenedSpans(sheet: SheetCells, { start, tagEnd }: SheetRow, edits: rea
   if (span === null) return [];
   const first = Math.min(Number(span[1]), ...edits.map(({ column }) => column + 1));
   const last = Math.max(Number(span[2]), ...edits.map(({ column }) => column + 1));
-  return first === Number(span[1]) && last === Number(span[2]) ? [] : [{ start, end: tagEnd, text: withAttribute(tag, 'spans', `${first}:${last}`) }];
+  return first === Number(span[1]) && last === Number(span[2])
+    ? []
+    : [{ start, end: tagEnd, text: withAttribute(tag, 'spans', `${first}:${last}`) }];
 }
 
-function widenDimension(file: Package, part: string, { count }: SheetCells, added: ReadonlyMap<number, readonly CellEdit[]>): void {
+function widenDimension(
+  file: Package,
+  part: string,
+  { count }: SheetCells,
+  added: ReadonlyMap<number, readonly CellEdit[]>,
+): void {
   if (added.size === 0) return;
   const frame = frameOf(file, part);
   const dimension = childOf(parseTree(frame, part, 1), 'dimension');
@@ -167,7 +229,17 @@ function widenDimension(file: Package, part: string, { count }: SheetCells, adde
   }
   const ref = areaName({ top, left, bottom, right });
   if (ref === dimension.attributes['ref']) return;
-  setFrame(file, part, splice(frame, [{ start: dimension.start, end: dimension.openEnd, text: withAttribute(frame.slice(dimension.start, dimension.openEnd), 'ref', ref) }]));
+  setFrame(
+    file,
+    part,
+    splice(frame, [
+      {
+        start: dimension.start,
+        end: dimension.openEnd,
+        text: withAttribute(frame.slice(dimension.start, dimension.openEnd), 'ref', ref),
+      },
+    ]),
+  );
 }
 
 function newCell({ row, column, content, style }: CellEdit, prefix: string): string {

@@ -9,8 +9,25 @@ import { ascii, XmlBytes } from '../xml/xml-bytes.js';
 const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
-const [ROW, CELL, VALUE, FORMULA, INLINE, TEXT, PHONETIC] = ['row', 'c', 'v', 'f', 'is', 't', 'rPh'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-const [R, S, T, SI, REF, HIDDEN, CUSTOM_FORMAT, HEIGHT] = ['r', 's', 't', 'si', 'ref', 'hidden', 'customFormat', 'ht'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+const [ROW, CELL, VALUE, FORMULA, INLINE, TEXT, PHONETIC] = ['row', 'c', 'v', 'f', 'is', 't', 'rPh'].map(ascii) as [
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+];
+const [R, S, T, SI, REF, HIDDEN, CUSTOM_FORMAT, HEIGHT] = [
+  'r',
+  's',
+  't',
+  'si',
+  'ref',
+  'hidden',
+  'customFormat',
+  'ht',
+].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 const [ZERO, NINE, MINUS, POINT] = [0x30, 0x39, 0x2d, 0x2e];
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -141,8 +158,12 @@ export class SheetRows {
     }
     const { raw } = this;
     switch (type) {
-      case 'inlineStr': case 'str': case 'd': return unescapeCell(raw);
-      case 'e': return { error: raw };
+      case 'inlineStr':
+      case 'str':
+      case 'd':
+        return unescapeCell(raw);
+      case 'e':
+        return { error: raw };
     }
     const bare = raw.trim();
     if (bare === '') return null;
@@ -247,7 +268,8 @@ export class SheetRows {
     if (text === '' && kind === undefined) return;
     this.formulaText = text;
     const { row, column } = this;
-    if (kind === 'array' || kind === 'dataTable') this.arrays.push(ref ?? { top: row, left: column, bottom: row, right: column });
+    if (kind === 'array' || kind === 'dataTable')
+      this.arrays.push(ref ?? { top: row, left: column, bottom: row, right: column });
     if (kind !== 'shared' || index === undefined) return;
     this.shared = index;
     this.isMaster = text !== '';
@@ -313,12 +335,15 @@ export class SheetRows {
     }
     for (let digit = at; digit < xml.valueEnd; digit += 1) row = row * 10 + (bytes[digit] as number) - ZERO;
     // An address that is none, or of another row, would be a guess.
-    if (at === xml.valueStart || at > xml.valueStart + 3 || row !== this.row + 1 || bytes[at] === ZERO) throw this.damaged();
+    if (at === xml.valueStart || at > xml.valueStart + 3 || row !== this.row + 1 || bytes[at] === ZERO)
+      throw this.damaged();
     return column - 1;
   }
 
   private damaged(atCell = false): XlsxRefusal {
-    return new XlsxRefusal('file-damaged', { part: atCell ? `${this.part} ${cellName(this.row, this.column)}` : this.part });
+    return new XlsxRefusal('file-damaged', {
+      part: atCell ? `${this.part} ${cellName(this.row, this.column)}` : this.part,
+    });
   }
 }
 

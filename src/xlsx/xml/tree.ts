@@ -27,7 +27,17 @@ export function parseTree(xml: string, part: string, depth = Infinity): Element 
     open({ name, prefix, attributes, start, end }) {
       level += 1;
       if (level > depth) return;
-      const element: Growing = { name, prefix, attributes, start, openEnd: end, closeStart: end, end, children: [], text: '' };
+      const element: Growing = {
+        name,
+        prefix,
+        attributes,
+        start,
+        openEnd: end,
+        closeStart: end,
+        end,
+        children: [],
+        text: '',
+      };
       if (level === 0) root = element;
       else open[level - 1]?.children.push(element);
       open[level] = element;
@@ -73,7 +83,13 @@ function openTag(tag: string): string {
  * Writes the root's child `name`: replaced where it is, else put at its place in the schema's `order`; `null` takes it away.
  * `write` gets the prefix to use and the child's present text.
  */
-export function withRootChild(xml: string, part: string, order: readonly string[], name: string, write: (prefix: string, present: string | undefined) => string | null): string {
+export function withRootChild(
+  xml: string,
+  part: string,
+  order: readonly string[],
+  name: string,
+  write: (prefix: string, present: string | undefined) => string | null,
+): string {
   const root = parseTree(xml, part, 1);
   const present = childOf(root, name);
   const text = write(root.prefix, present && xml.slice(present.start, present.end));
@@ -83,9 +99,21 @@ export function withRootChild(xml: string, part: string, order: readonly string[
 }
 
 /** Puts the text of a child into an element at its place in the schema's order. */
-export function insertChild(xml: string, parent: Element, order: readonly string[], name: string, text: string): string {
+export function insertChild(
+  xml: string,
+  parent: Element,
+  order: readonly string[],
+  name: string,
+  text: string,
+): string {
   if (parent.closeStart === parent.openEnd && parent.end === parent.openEnd) {
-    return splice(xml, [{ start: parent.start, end: parent.end, text: `${openTag(xml.slice(parent.start, parent.openEnd))}${text}</${parent.prefix}${parent.name}>` }]);
+    return splice(xml, [
+      {
+        start: parent.start,
+        end: parent.end,
+        text: `${openTag(xml.slice(parent.start, parent.openEnd))}${text}</${parent.prefix}${parent.name}>`,
+      },
+    ]);
   }
   const rank = order.indexOf(name);
   let at = parent.openEnd;
@@ -99,11 +127,20 @@ export function insertChild(xml: string, parent: Element, order: readonly string
 /** Appends text to the content of an element. */
 export function appended(xml: string, element: Element, text: string): string {
   return element.end === element.openEnd
-    ? splice(xml, [{ start: element.start, end: element.end, text: `${openTag(xml.slice(element.start, element.openEnd))}${text}</${element.prefix}${element.name}>` }])
+    ? splice(xml, [
+        {
+          start: element.start,
+          end: element.end,
+          text: `${openTag(xml.slice(element.start, element.openEnd))}${text}</${element.prefix}${element.name}>`,
+        },
+      ])
     : splice(xml, [{ start: element.closeStart, end: element.closeStart, text }]);
 }
 
 /** Takes elements out of the text. */
 export function without(xml: string, elements: readonly Element[]): string {
-  return splice(xml, elements.map(({ start, end }) => ({ start, end, text: '' })));
+  return splice(
+    xml,
+    elements.map(({ start, end }) => ({ start, end, text: '' })),
+  );
 }

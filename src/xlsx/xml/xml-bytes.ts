@@ -4,7 +4,23 @@ import { DEEPEST } from './xml.js';
 /** What the reader stands on. */
 export type Token = 'open' | 'close' | 'text' | 'end';
 
-const [LESS, GREATER, SLASH, AMPERSAND, EQUALS, QUOTE, APOSTROPHE, COLON, BANG, QUESTION, BRACKET, HASH, SEMICOLON] = [...'<>/&="\':!?]#;'].map((sign) => sign.charCodeAt(0)) as [number, number, number, number, number, number, number, number, number, number, number, number, number];
+const [LESS, GREATER, SLASH, AMPERSAND, EQUALS, QUOTE, APOSTROPHE, COLON, BANG, QUESTION, BRACKET, HASH, SEMICOLON] = [
+  ...'<>/&="\':!?]#;',
+].map((sign) => sign.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 const COMMENT = ascii('<!--');
 const CHARACTERS = ascii('<![CDATA[');
 const DOCTYPE = ascii('<!DOCTYPE');
@@ -120,7 +136,9 @@ export class XmlBytes {
   get text(): string {
     const { start, end } = this;
     if (this.plain) return this.decoded(start, end);
-    return this.bytes[start] === LESS ? this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n') : resolved(this.decoded(start, end));
+    return this.bytes[start] === LESS
+      ? this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n')
+      : resolved(this.decoded(start, end));
   }
 
   /** Passes over the rest of the element whose opening tag is the present one. */
@@ -143,7 +161,8 @@ export class XmlBytes {
       } else if (sign < 0x20) {
         if (sign === 0x0d) this.plain = false;
         else if (sign !== 0x0a && sign !== 0x09) throw this.damaged();
-      } else if (sign === GREATER && bytes[at - 1] === BRACKET && bytes[at - 2] === BRACKET && at - 2 >= this.start) throw this.damaged();
+      } else if (sign === GREATER && bytes[at - 1] === BRACKET && bytes[at - 2] === BRACKET && at - 2 >= this.start)
+        throw this.damaged();
     }
     this.end = at;
     return 'text';
@@ -155,7 +174,8 @@ export class XmlBytes {
     const nameStart = open.pop();
     if (nameEnd === undefined || nameStart === undefined) throw this.damaged();
     let at = this.start + 2;
-    for (let expected = nameStart; expected < nameEnd; expected += 1, at += 1) if (bytes[at] !== bytes[expected]) throw this.damaged();
+    for (let expected = nameStart; expected < nameEnd; expected += 1, at += 1)
+      if (bytes[at] !== bytes[expected]) throw this.damaged();
     this.takeName(this.start + 2, at);
     at = this.space(at);
     if (bytes[at] !== GREATER || at >= this.to) throw this.damaged();
@@ -192,7 +212,9 @@ export class XmlBytes {
       const sign = bytes[quote];
       if (bytes[equals] !== EQUALS || (sign !== QUOTE && sign !== APOSTROPHE)) throw this.damaged();
       const valueEnd = this.endOfValue(quote + 1, sign);
-      for (let index = 0; index < count; index += 4) if (this.sameBytes(attributes[index] as number, attributes[index + 1] as number, at, attributeEnd)) throw this.damaged();
+      for (let index = 0; index < count; index += 4)
+        if (this.sameBytes(attributes[index] as number, attributes[index + 1] as number, at, attributeEnd))
+          throw this.damaged();
       attributes[count] = at;
       attributes[count + 1] = attributeEnd;
       attributes[count + 2] = quote + 1;
@@ -288,13 +310,15 @@ export class XmlBytes {
   }
 
   private isAt(wanted: Uint8Array, start: number): boolean {
-    for (let index = 0; index < wanted.length; index += 1) if (this.bytes[start + index] !== wanted[index]) return false;
+    for (let index = 0; index < wanted.length; index += 1)
+      if (this.bytes[start + index] !== wanted[index]) return false;
     return true;
   }
 
   private sameBytes(start: number, end: number, otherStart: number, otherEnd: number): boolean {
     if (end - start !== otherEnd - otherStart) return false;
-    for (let index = 0; index < end - start; index += 1) if (this.bytes[start + index] !== this.bytes[otherStart + index]) return false;
+    for (let index = 0; index < end - start; index += 1)
+      if (this.bytes[start + index] !== this.bytes[otherStart + index]) return false;
     return true;
   }
 
@@ -309,7 +333,15 @@ const DECODER = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 function isNameByte(sign: number): boolean {
   // Letters, digits, "-", ".", ":", "_", and whatever is not ASCII.
-  return (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a) || (sign >= 0x30 && sign <= 0x3a) || sign === 0x5f || sign === 0x2d || sign === 0x2e || sign >= 0x80;
+  return (
+    (sign >= 0x61 && sign <= 0x7a) ||
+    (sign >= 0x41 && sign <= 0x5a) ||
+    (sign >= 0x30 && sign <= 0x3a) ||
+    sign === 0x5f ||
+    sign === 0x2d ||
+    sign === 0x2e ||
+    sign >= 0x80
+  );
 }
 
 function resolved(text: string): string {
@@ -319,7 +351,17 @@ function resolved(text: string): string {
 /** What a reference stands for; `undefined` where it is none that XML knows by itself. */
 function referred(name: string): string | undefined {
   if (name.charCodeAt(0) !== HASH) return REFERENCES[name];
-  const code = /^#\d+$/.test(name) ? Number(name.slice(1)) : /^#x[0-9A-Fa-f]+$/.test(name) ? parseInt(name.slice(2), 16) : NaN;
-  const allowed = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+  const code = /^#\d+$/.test(name)
+    ? Number(name.slice(1))
+    : /^#x[0-9A-Fa-f]+$/.test(name)
+      ? parseInt(name.slice(2), 16)
+      : NaN;
+  const allowed =
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff);
   return allowed ? String.fromCodePoint(code) : undefined;
 }

@@ -44,12 +44,23 @@ export function walk(xml: string, part: string, visitor: Visitor): void {
     const start = xml.lastIndexOf('<', end - 1);
     selfClosing = node.isSelfClosing;
     const colon = node.name.indexOf(':');
-    visitor.open?.({ name: node.name.slice(colon + 1), prefix: node.name.slice(0, colon + 1), attributes: node.attributes, start, end, selfClosing });
+    visitor.open?.({
+      name: node.name.slice(colon + 1),
+      prefix: node.name.slice(0, colon + 1),
+      attributes: node.attributes,
+      start,
+      end,
+      selfClosing,
+    });
   });
   parser.on('closetag', (node) => {
     depth -= 1;
     const end = parser.position;
-    visitor.close?.(node.name.slice(node.name.indexOf(':') + 1), node.isSelfClosing ? end : xml.lastIndexOf('<', end - 1), end);
+    visitor.close?.(
+      node.name.slice(node.name.indexOf(':') + 1),
+      node.isSelfClosing ? end : xml.lastIndexOf('<', end - 1),
+      end,
+    );
   });
   if (visitor.text !== undefined) {
     parser.on('text', (text) => visitor.text?.(text));
@@ -159,13 +170,20 @@ export function escapeMarkup(text: string): string {
 
 /** Text as it stands in the XML of a workbook, which has a notation of its own for control characters. */
 export function escapeXml(text: string): string {
-  return escapeMarkup(text)
-    // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
-    .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
-    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+  return (
+    escapeMarkup(text)
+      // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
+      .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+      .replace(
+        /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+        (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+      )
+  );
 }
 
 /** Undoes the _xHHHH_ notation of cell text. */
 export function unescapeCell(text: string): string {
-  return !text.includes('_x') ? text : text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return !text.includes('_x')
+    ? text
+    : text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

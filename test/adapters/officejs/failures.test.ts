@@ -14,25 +14,39 @@ afterEach(() => {
 });
 
 async function refusal(work: Promise<unknown>): Promise<{ readonly code: string; readonly words: string }> {
-  const error = await work.then(() => undefined, (reason: unknown) => reason);
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof WorkbookRefusal)) throw new Error(`No refusal but ${String(error)}`);
   if (!isMessageKey(error.code)) throw new Error(`No words for ${error.code}`);
   expect(message('en-US', error.code, error.parameters)).not.toContain('undefined');
   return { code: error.code, words: message('zh-CN', error.code, error.parameters) };
 }
 
-async function withPlan(options: HostOptions & { readonly patience?: number } = {}, book: Book = districtsBook(3)): Promise<Started & { readonly plan: Plan }> {
+async function withPlan(
+  options: HostOptions & { readonly patience?: number } = {},
+  book: Book = districtsBook(3),
+): Promise<Started & { readonly plan: Plan }> {
   const started = await start(book, options);
   const { snapshot, plan } = await planFor(started.workbook);
   return { ...started, plan: keepBeforeImage(plan, snapshot, { id: 'c1', at: '10:00' }) };
 }
 
 describe('what Excel refuses is said in plain Chinese with the sheet and the way out', () => {
-  const failing = (code: string): ((excel: SimulatedExcel, book: Book) => void) => (excel) => excel.failAt({ sync: 1, when: 'before', code });
+  const failing =
+    (code: string): ((excel: SimulatedExcel, book: Book) => void) =>
+    (excel) =>
+      excel.failAt({ sync: 1, when: 'before', code });
   const table: readonly [string, (excel: SimulatedExcel, book: Book) => void, string, string][] = [
     ['a protected sheet', (_, book) => book.sheet('附件1').protect(), 'excel-sheet-protected', '附件1'],
     ['a workbook that may not be changed', failing('AccessDenied'), 'excel-access-denied', '附件1'],
-    ['a cell being edited, where Excel does not wait', failing('InvalidOperationInCellEditMode'), 'excel-editing-cell', '回车'],
+    [
+      'a cell being edited, where Excel does not wait',
+      failing('InvalidOperationInCellEditMode'),
+      'excel-editing-cell',
+      '回车',
+    ],
     ['a sheet that goes while it is asked for', failing('ItemNotFound'), 'excel-sheet-gone', '重新计算'],
     ['too many requests', failing('ActivityLimitReached'), 'excel-busy', '几秒钟'],
     ['a session that ran out', failing('InvalidOrTimedOutSession'), 'excel-session-lost', '侧栏'],
@@ -59,23 +73,45 @@ describe('what Excel refuses is said in plain Chinese with the sheet and the way
   it('a workbook whose structure is protected, where a sheet would be added', async () => {
     const { workbook, book } = await withPlan();
     book.structureProtected = true;
-    const adding: Plan = { changes: [{ kind: 'sheet', sheet: '台账', was: null, becomes: { position: 1, visibility: 'visible', tabColour: null, columnWidths: [] } }], problems: [] };
+    const adding: Plan = {
+      changes: [
+        {
+          kind: 'sheet',
+          sheet: '台账',
+          was: null,
+          becomes: { position: 1, visibility: 'visible', tabColour: null, columnWidths: [] },
+        },
+      ],
+      problems: [],
+    };
     expect((await refusal(workbook.apply(adding))).words).toContain('“台账”');
   });
 
   it('an Excel that does not answer, which is given up after a while', async () => {
     const { workbook, excel, plan } = await withPlan({ patience: 1000 });
     excel.fallSilent();
-    expect(await refusal(workbook.apply(plan))).toMatchObject({ code: 'excel-not-answering', words: expect.stringContaining('1 秒') });
+    expect(await refusal(workbook.apply(plan))).toMatchObject({
+      code: 'excel-not-answering',
+      words: expect.stringContaining('1 秒'),
+    });
   });
 
   it('an Excel that is older than what is needed', async () => {
-    await expect(start(districtsBook(1), { sets: { ExcelApi: '1.12' } })).rejects.toMatchObject({ code: 'excel-too-old' });
+    await expect(start(districtsBook(1), { sets: { ExcelApi: '1.12' } })).rejects.toMatchObject({
+      code: 'excel-too-old',
+    });
   });
 
   it('a note, which this client cannot write', async () => {
     const { workbook } = await withPlan();
-    expect(await refusal(workbook.apply({ changes: [{ kind: 'note', sheet: '附件1', row: 3, column: 1, was: null, becomes: '查' }], problems: [] }))).toMatchObject({ code: 'excel-no-notes' });
+    expect(
+      await refusal(
+        workbook.apply({
+          changes: [{ kind: 'note', sheet: '附件1', row: 3, column: 1, was: null, becomes: '查' }],
+          problems: [],
+        }),
+      ),
+    ).toMatchObject({ code: 'excel-no-notes' });
   });
 });
 
@@ -99,7 +135,12 @@ describe('a fault at every sync in turn', () => {
   it('leaves the old sheet or the new one, or a restore that yields the old one exactly', async () => {
     const faults: Fault[] = [];
     for (const [index, { writes }] of (await syncsOfACompute()).entries()) {
-      for (const when of ['before', 'after', ...Array.from({ length: writes }, (_, afterWrites) => ({ afterWrites }))] as const) faults.push({ sync: index + 1, when, code: 'GeneralException' });
+      for (const when of [
+        'before',
+        'after',
+        ...Array.from({ length: writes }, (_, afterWrites) => ({ afterWrites })),
+      ] as const)
+        faults.push({ sync: index + 1, when, code: 'GeneralException' });
     }
     expect(faults.length).toBeGreaterThan(6);
     const ends: string[] = [];
@@ -107,7 +148,10 @@ describe('a fault at every sync in turn', () => {
       const { workbook, excel, book, plan } = await withPlan();
       const old = contentsOf(book);
       excel.failAt(fault);
-      const outcome = await workbook.apply(plan).then(({ applied }) => String(applied), (error: unknown) => (error as WorkbookRefusal).code);
+      const outcome = await workbook.apply(plan).then(
+        ({ applied }) => String(applied),
+        (error: unknown) => (error as WorkbookRefusal).code,
+      );
       const unfinished = restorePoints(await workbook.read()).filter((point) => point.unfinished);
       const same = JSON.stringify(contentsOf(book)) === JSON.stringify(old);
       ends.push(outcome);
@@ -161,7 +205,9 @@ describe('what Excel comes to after writing', () => {
     manual.book.settle();
     manual.book.calculationMode = 'manual';
     manual.book.sheet('附件1').cell(3, 12).value = 0.7;
-    expect(await manual.workbook.verify(manual.plan)).toMatchObject([{ sheet: '附件1', cell: 'M4', shown: 0.7, cause: 'calculation-manual' }]);
+    expect(await manual.workbook.verify(manual.plan)).toMatchObject([
+      { sheet: '附件1', cell: 'M4', shown: 0.7, cause: 'calculation-manual' },
+    ]);
 
     const displayed = districtsBook(3);
     displayed.precisionAsDisplayed = true;
@@ -173,7 +219,11 @@ describe('what Excel comes to after writing', () => {
     const broken = await withPlan();
     await broken.workbook.apply(broken.plan);
     broken.book.sheet('附件1').type('D4', "'四百");
-    expect((await broken.workbook.verify(broken.plan))[0]).toMatchObject({ cell: 'M4', shown: { error: '#VALUE!' }, cause: 'formula-error' });
+    expect((await broken.workbook.verify(broken.plan))[0]).toMatchObject({
+      cell: 'M4',
+      shown: { error: '#VALUE!' },
+      cause: 'formula-error',
+    });
   });
 });
 
@@ -182,16 +232,24 @@ describe('protection', () => {
     const { workbook, book, plan } = await withPlan();
     book.sheet('附件1').protect('秘密', { allowSort: true });
     const before = book.sheet('附件1').protection;
-    expect(await refusal(workbook.unprotectedWhile(['附件1'], undefined, () => workbook.apply(plan)))).toMatchObject({ code: 'excel-password-needed' });
-    expect(await refusal(workbook.unprotectedWhile(['附件1'], '别的', () => workbook.apply(plan)))).toMatchObject({ code: 'excel-password-wrong' });
-    expect(await workbook.unprotectedWhile(['附件1'], '秘密', () => workbook.apply(plan))).toMatchObject({ applied: true });
+    expect(await refusal(workbook.unprotectedWhile(['附件1'], undefined, () => workbook.apply(plan)))).toMatchObject({
+      code: 'excel-password-needed',
+    });
+    expect(await refusal(workbook.unprotectedWhile(['附件1'], '别的', () => workbook.apply(plan)))).toMatchObject({
+      code: 'excel-password-wrong',
+    });
+    expect(await workbook.unprotectedWhile(['附件1'], '秘密', () => workbook.apply(plan))).toMatchObject({
+      applied: true,
+    });
     expect(book.sheet('附件1').protection).toEqual(before);
   });
 
   it('is put back also where the work fails', async () => {
     const { workbook, book } = await withPlan();
     book.sheet('附件1').protect();
-    await expect(workbook.unprotectedWhile(['附件1'], undefined, () => Promise.reject(new Error('work')))).rejects.toThrow('work');
+    await expect(
+      workbook.unprotectedWhile(['附件1'], undefined, () => Promise.reject(new Error('work'))),
+    ).rejects.toThrow('work');
     expect(book.sheet('附件1').protection).not.toBeNull();
   });
 });
@@ -231,8 +289,22 @@ describe('watching', () => {
 
 describe('the host', () => {
   it('says what it is', async () => {
-    await start(districtsBook(1), { locale: 'zh-CN', theme: { primaryFontColor: '#ffffff', primaryBackgroundColor: '#262626', secondaryFontColor: '#ffffff', secondaryBackgroundColor: '#262626' } });
-    expect(hostFacts()).toMatchObject({ supported: true, platform: 'PC', locale: 'zh-CN', readOnly: false, keepsUndo: false });
+    await start(districtsBook(1), {
+      locale: 'zh-CN',
+      theme: {
+        primaryFontColor: '#ffffff',
+        primaryBackgroundColor: '#262626',
+        secondaryFontColor: '#ffffff',
+        secondaryBackgroundColor: '#262626',
+      },
+    });
+    expect(hostFacts()).toMatchObject({
+      supported: true,
+      platform: 'PC',
+      locale: 'zh-CN',
+      readOnly: false,
+      keepsUndo: false,
+    });
   });
 
   it('keeps settings with the workbook, with storage blocked too', async () => {

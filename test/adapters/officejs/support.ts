@@ -8,7 +8,13 @@ import { bootNode, type BootOptions } from '../../host/boot-node.js';
 import { SimulatedExcel, type HostOptions } from '../../host/simulated-excel.js';
 import { districtsSheet, unitRow } from '../../support/sheets.js';
 
-export const REQUEST: ComputeRequest = { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false };
+export const REQUEST: ComputeRequest = {
+  sheets: [],
+  rules: null,
+  write: 'formulas',
+  keepExisting: false,
+  fixNumbers: false,
+};
 
 export interface Started {
   readonly book: Book;
@@ -34,11 +40,20 @@ export function end(): void {
 /** A book with an attachment 1 of so many units, nothing computed yet. */
 export function districtsBook(units: number): Book {
   const book = new Book();
-  book.addSheet('附件1', districtsSheet(Array.from({ length: units }, (_, index) => unitRow(index + 1, `第${index + 1}区`, [800 + index, 400 + (index * 7) % 390, 200, 190, 8, 6, 2, 8, 6, 5], 0))));
+  book.addSheet(
+    '附件1',
+    districtsSheet(
+      Array.from({ length: units }, (_, index) =>
+        unitRow(index + 1, `第${index + 1}区`, [800 + index, 400 + ((index * 7) % 390), 200, 190, 8, 6, 2, 8, 6, 5], 0),
+      ),
+    ),
+  );
   return book;
 }
 
-export async function planFor(workbook: LiveWorkbook): Promise<{ readonly snapshot: WorkbookSnapshot; readonly result: ComputeResult; readonly plan: Plan }> {
+export async function planFor(
+  workbook: LiveWorkbook,
+): Promise<{ readonly snapshot: WorkbookSnapshot; readonly result: ComputeResult; readonly plan: Plan }> {
   const snapshot = await workbook.read();
   const result = compute(snapshot, REQUEST);
   return { snapshot, result, plan: result.plan };

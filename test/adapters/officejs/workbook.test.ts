@@ -7,7 +7,21 @@ import { districtsBook, end, planFor, REQUEST, start } from './support.js';
 
 afterEach(end);
 
-const content = (sheet: string, row: number, column: number, was: ContentChange['was']['value'], becomes: ContentChange['becomes']['value'], formula: string | null = null): ContentChange => ({ kind: 'content', sheet, row, column, was: { value: was, formula: null }, becomes: { value: becomes, formula } });
+const content = (
+  sheet: string,
+  row: number,
+  column: number,
+  was: ContentChange['was']['value'],
+  becomes: ContentChange['becomes']['value'],
+  formula: string | null = null,
+): ContentChange => ({
+  kind: 'content',
+  sheet,
+  row,
+  column,
+  was: { value: was, formula: null },
+  becomes: { value: becomes, formula },
+});
 const planOf = (...changes: Plan['changes']): Plan => ({ changes, problems: [] });
 
 describe('reading the workbook open in Excel', () => {
@@ -31,12 +45,18 @@ describe('reading the workbook open in Excel', () => {
   it('notices a sheet, a table and a part that came, and a sheet that went', async () => {
     const { workbook, book } = await start(districtsBook(3));
     await workbook.read();
-    book.addSheet('台账', [['单位', '加减分'], ['第1区', 1]]);
+    book.addSheet('台账', [
+      ['单位', '加减分'],
+      ['第1区', 1],
+    ]);
     book.addTable(book.sheet('台账'), '台账表', 'A1:B2');
     book.addPart('<a xmlns="urn:bulletin-scores:test">一</a>');
     book.addPart('<a xmlns="urn:somebody-else">二</a>');
     const { sheets, parts } = await workbook.read();
-    expect(sheets.map(({ sheet, tables }) => [sheet, tables])).toEqual([['附件1', []], ['台账', [{ name: '台账表', area: { top: 0, left: 0, bottom: 1, right: 1 }, headerRows: 1, totalsRows: 0 }]]]);
+    expect(sheets.map(({ sheet, tables }) => [sheet, tables])).toEqual([
+      ['附件1', []],
+      ['台账', [{ name: '台账表', area: { top: 0, left: 0, bottom: 1, right: 1 }, headerRows: 1, totalsRows: 0 }]],
+    ]);
     expect(parts).toEqual({ 'urn:bulletin-scores:test': '<a xmlns="urn:bulletin-scores:test">一</a>' });
     book.sheets.splice(0, 1);
     expect((await workbook.read()).sheets.map(({ sheet }) => sheet)).toEqual(['台账']);
@@ -44,7 +64,11 @@ describe('reading the workbook open in Excel', () => {
 
   it('tells errors, blanks, hidden rows and columns, merged cells, protection and how the workbook calculates', async () => {
     const book = new Book();
-    const sheet = book.addSheet('数据 1', [['标题', null], ['甲', '=1/0'], [true, 5]]);
+    const sheet = book.addSheet('数据 1', [
+      ['标题', null],
+      ['甲', '=1/0'],
+      [true, 5],
+    ]);
     sheet.merges.push({ top: 0, left: 0, bottom: 0, right: 1 });
     sheet.hiddenRows.add(1);
     sheet.hiddenColumns.add(1);
@@ -56,8 +80,18 @@ describe('reading the workbook open in Excel', () => {
     book.iterates = true;
     const { workbook } = await start(book);
     const { sheets, calculation } = await workbook.read();
-    expect(sheets[0]).toMatchObject({ visibility: 'veryHidden', protected: true, merges: [{ top: 0, left: 0, bottom: 0, right: 1 }], hiddenRows: [1], hiddenColumns: [1] });
-    expect(sheets[0]?.values).toEqual([['标题', null], ['甲', ''], [true, 5]]);
+    expect(sheets[0]).toMatchObject({
+      visibility: 'veryHidden',
+      protected: true,
+      merges: [{ top: 0, left: 0, bottom: 0, right: 1 }],
+      hiddenRows: [1],
+      hiddenColumns: [1],
+    });
+    expect(sheets[0]?.values).toEqual([
+      ['标题', null],
+      ['甲', ''],
+      [true, 5],
+    ]);
     expect(sheets[1]).toMatchObject({ sheet: '空', values: [], merges: [] });
     expect(calculation).toEqual({ mode: 'manual', fullPrecision: false, iterates: true });
     book.settle(true);
@@ -95,7 +129,8 @@ describe('applying a plan in Excel', () => {
       const written = openXlsx(bytesOf(file));
       await written.apply(compute(await written.read(), REQUEST).plan);
       await workbook.apply((await planFor(workbook)).plan);
-      const shape = (snapshot: Awaited<ReturnType<typeof workbook.read>>): unknown => snapshot.sheets.map(({ sheet, formulas, formats }) => ({ sheet, formulas, formats }));
+      const shape = (snapshot: Awaited<ReturnType<typeof workbook.read>>): unknown =>
+        snapshot.sheets.map(({ sheet, formulas, formats }) => ({ sheet, formulas, formats }));
       expect(shape(await workbook.read())).toEqual(shape(await written.read()));
     }
   });
@@ -112,7 +147,9 @@ describe('applying a plan in Excel', () => {
     const { workbook, book } = await start(districtsBook(5));
     const before = contentsOf(book);
     const { plan } = await planFor(workbook);
-    const touched = new Set(plan.changes.flatMap((change) => ('row' in change ? [`${change.row},${change.column}`] : [])));
+    const touched = new Set(
+      plan.changes.flatMap((change) => ('row' in change ? [`${change.row},${change.column}`] : [])),
+    );
     await workbook.apply(plan);
     const after = contentsOf(book);
     const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
@@ -136,13 +173,32 @@ describe('applying a plan in Excel', () => {
   });
 
   it('keeps text as text that looks like a number, a date or a formula', async () => {
-    const texts = ['15.12%', '001', '1-2', '2021年6月30日', '１２３', '=A1', '-5', '+1', 'TRUE', "'引", '3 1/2', '1E5', '-', '12件', '2021年第二季度通报', '12:30'];
+    const texts = [
+      '15.12%',
+      '001',
+      '1-2',
+      '2021年6月30日',
+      '１２３',
+      '=A1',
+      '-5',
+      '+1',
+      'TRUE',
+      "'引",
+      '3 1/2',
+      '1E5',
+      '-',
+      '12件',
+      '2021年第二季度通报',
+      '12:30',
+    ];
     const { workbook, book } = await start(districtsBook(1));
     await workbook.read();
     const plan = planOf(...texts.map((text, column) => content('附件1', 40, column, null, text)));
     expect(await workbook.apply(plan)).toEqual({ applied: true, cells: texts.length });
     const kept = texts.map((_, column) => book.sheet('附件1').at(40, column));
-    expect(kept.map((cell) => [cell?.value, cell?.formula, cell?.format])).toEqual(texts.map((text) => [text, null, 'General']));
+    expect(kept.map((cell) => [cell?.value, cell?.formula, cell?.format])).toEqual(
+      texts.map((text) => [text, null, 'General']),
+    );
     // Compared again as text: the plan fits nowhere any more, its inverse does.
     expect(await workbook.apply(plan)).toMatchObject({ applied: false });
     expect(await workbook.apply(invert(plan))).toMatchObject({ applied: true });
@@ -154,7 +210,20 @@ describe('applying a plan in Excel', () => {
     Object.assign(book.sheet('附件1').cell(30, 0), { format: '@' });
     Object.assign(book.sheet('附件1').cell(30, 1), { format: '@', value: 'x' });
     await workbook.read();
-    await workbook.apply(planOf({ kind: 'content', sheet: '附件1', row: 30, column: 0, was: { value: null, formula: null }, becomes: { value: 2, formula: '=1+1' } }, { kind: 'format', sheet: '附件1', row: 30, column: 0, was: '@', becomes: '0.00' }, content('附件1', 30, 1, 'x', 7)));
+    await workbook.apply(
+      planOf(
+        {
+          kind: 'content',
+          sheet: '附件1',
+          row: 30,
+          column: 0,
+          was: { value: null, formula: null },
+          becomes: { value: 2, formula: '=1+1' },
+        },
+        { kind: 'format', sheet: '附件1', row: 30, column: 0, was: '@', becomes: '0.00' },
+        content('附件1', 30, 1, 'x', 7),
+      ),
+    );
     expect(book.sheet('附件1').valueAt('A31')).toBe(2);
     expect(book.sheet('附件1').at(30, 1)).toMatchObject({ value: 7, format: '@' });
   });
@@ -175,13 +244,34 @@ describe('applying a plan in Excel', () => {
     const { workbook, book } = await start(districtsBook(3));
     await workbook.read();
     const plan = planOf(
-      { kind: 'part', namespace: 'urn:bulletin-scores:test', was: null, becomes: '<t xmlns="urn:bulletin-scores:test"/>' },
-      { kind: 'sheet', sheet: '台账', was: null, becomes: { position: 0, visibility: 'visible', tabColour: 'FF0000', columnWidths: [20, 10] } },
-      content('台账', 0, 0, null, '单位'), content('台账', 0, 1, null, '加减分'), content('台账', 1, 0, null, '第1区'),
-      { kind: 'table', sheet: '台账', name: '台账表', was: null, becomes: { area: { top: 0, left: 0, bottom: 1, right: 1 }, columns: ['单位', '加减分'] } },
+      {
+        kind: 'part',
+        namespace: 'urn:bulletin-scores:test',
+        was: null,
+        becomes: '<t xmlns="urn:bulletin-scores:test"/>',
+      },
+      {
+        kind: 'sheet',
+        sheet: '台账',
+        was: null,
+        becomes: { position: 0, visibility: 'visible', tabColour: 'FF0000', columnWidths: [20, 10] },
+      },
+      content('台账', 0, 0, null, '单位'),
+      content('台账', 0, 1, null, '加减分'),
+      content('台账', 1, 0, null, '第1区'),
+      {
+        kind: 'table',
+        sheet: '台账',
+        name: '台账表',
+        was: null,
+        becomes: { area: { top: 0, left: 0, bottom: 1, right: 1 }, columns: ['单位', '加减分'] },
+      },
     );
     expect(await workbook.apply(plan)).toEqual({ applied: true, cells: 3 });
-    expect(book.sheets.map(({ name, tabColor }) => [name, tabColor])).toEqual([['台账', '#FF0000'], ['附件1', '']]);
+    expect(book.sheets.map(({ name, tabColor }) => [name, tabColor])).toEqual([
+      ['台账', '#FF0000'],
+      ['附件1', ''],
+    ]);
     expect((await workbook.read()).sheets[0]?.tables).toHaveLength(1);
     book.sheet('台账').type('C9', '别人的');
     expect(await workbook.apply(invert(plan))).toEqual({ applied: false, conflicts: [{ sheet: '台账', cell: '' }] });

@@ -8,11 +8,25 @@ const at = (findings: readonly AuditFinding[], place: string): AuditFinding => {
 };
 
 /** What the nine wrong cells should read, worked out by hand. */
-const CORRECTIONS = { '附件1!P9': 0.9998, '附件1!Q9': 1, '附件1!U9': 96, '附件1!U12': 77.03, '附件2!O6': 1, '附件2!O8': 1, '附件2!O10': 1, '附件2!U7': 92, '附件3!C38': 145177 };
+const CORRECTIONS = {
+  '附件1!P9': 0.9998,
+  '附件1!Q9': 1,
+  '附件1!U9': 96,
+  '附件1!U12': 77.03,
+  '附件2!O6': 1,
+  '附件2!O8': 1,
+  '附件2!O10': 1,
+  '附件2!U7': 92,
+  '附件3!C38': 145177,
+};
 
 it('finds every mistake of the published workbook, each once', async () => {
   const { findings } = auditOf(await publishedSnapshot());
-  expect(findings.filter(({ severity }) => severity === 'error').map(({ sheet, cell, check }) => `${sheet}!${cell} ${check}`)).toEqual([
+  expect(
+    findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ sheet, cell, check }) => `${sheet}!${cell} ${check}`),
+  ).toEqual([
     '附件1!Q9 rate-printed',
     '附件1!U9 score-printed',
     '附件1!U12 score-printed',
@@ -27,12 +41,22 @@ it('finds every mistake of the published workbook, each once', async () => {
 it.each<[string, string, string[], string]>([
   ['临淄 has bad evaluations followed up, yet “-” is printed', '附件1!Q9', ['1 Q9 -→100%'], 'why-rate-missing'],
   // 40 + 20 + 6 + 4512/4513×20 + 10 = 95.9956; with 99.97 % it is 95.994.
-  ['the score of 临淄 was computed with a rate that had been cut off', '附件1!U9', ['1 U9 95.99→96.00', '1 P9 99.97%→99.98%'], 'why-score-rate-printed'],
+  [
+    'the score of 临淄 was computed with a rate that had been cut off',
+    '附件1!U9',
+    ['1 U9 95.99→96.00', '1 P9 99.97%→99.98%'],
+    'why-score-rate-printed',
+  ],
   // 34290/62172×40 + 20 + 5 (eleventh) + 1280/1282×20 + 10 = 77.0303; the tenth gets 5.5.
   ['沂源 was given the points of the tenth and is eleventh', '附件1!U12', ['1 U12 77.53→77.03'], 'why-score-rank'],
   ['市住房公积金 has no valid bad evaluation', '附件2!O6', ['1 O6 99.99%→100.00%'], 'why-rate-wrong'],
   // 40 + 20 + 20 + 12 = 92.
-  ['市公安局 is one point off: another score or another adjustment', '附件2!U7', ['1 U7 93.00→92.00', '1 T7 12→13'], 'why-typed-changed'],
+  [
+    '市公安局 is one point off: another score or another adjustment',
+    '附件2!U7',
+    ['1 U7 93.00→92.00', '1 T7 12→13'],
+    'why-typed-changed',
+  ],
   // 145177 less the 28 of 教体局, the only 28 of the column.
   ['the city total leaves 教体局 out', '附件3!C38', ['1 C38 145149→145177'], 'why-total-left-out'],
 ])('%s', async (_, place, suspects, why) => {
@@ -52,7 +76,9 @@ it('is quiet once the nine cells are right: no error is left', async () => {
 });
 
 it('warns where attachments disagree: small differences together, gross ones by themselves', async () => {
-  const warnings = auditOf(withCells(await publishedSnapshot(), CORRECTIONS)).findings.filter(({ severity }) => severity === 'warning');
+  const warnings = auditOf(withCells(await publishedSnapshot(), CORRECTIONS)).findings.filter(
+    ({ severity }) => severity === 'warning',
+  );
   expect(warnings.map(({ check, cell, unit, says }) => [check, cell, unit, says.parameters['count'] ?? 1])).toEqual([
     // 44361/44350, 39886/39884, 18188/18097, 6264/6226, 1312/1311: late evaluations.
     ['city-volumes', 'C5', '', 5],
@@ -67,5 +93,7 @@ it('warns where attachments disagree: small differences together, gross ones by 
 
 it('puts 教体局 together with 教育局 and 体育局: 28 = 19 + 9, nothing to say', async () => {
   const { findings } = auditOf(await publishedSnapshot());
-  expect(findings.filter(({ says }) => JSON.stringify(says).includes('教体局') && says.code !== 'finding-total')).toEqual([]);
+  expect(
+    findings.filter(({ says }) => JSON.stringify(says).includes('教体局') && says.code !== 'finding-total'),
+  ).toEqual([]);
 });

@@ -4,15 +4,28 @@ import { cleanWorkbook, randomFrom } from '../../../bench/support/generate.js';
 import { auditOf, snapshotOf } from '../../support/audits.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../../support/published.js';
 
-it.each([['blank', INPUTS], ['published', PUBLISHED]])('finds no error in what it has itself computed from the %s workbook', async (_, file) => {
+it.each([
+  ['blank', INPUTS],
+  ['published', PUBLISHED],
+])('finds no error in what it has itself computed from the %s workbook', async (_, file) => {
   const workbook = openXlsx(bytesOf(file));
-  await workbook.apply(compute(await workbook.read(), { write: 'formulas', keepExisting: false, fixNumbers: false, sheets: [], rules: null }).plan);
+  await workbook.apply(
+    compute(await workbook.read(), {
+      write: 'formulas',
+      keepExisting: false,
+      fixNumbers: false,
+      sheets: [],
+      rules: null,
+    }).plan,
+  );
   const { findings } = auditOf(await openXlsx(workbook.bytes()).read());
   expect(findings.filter(({ severity, check }) => severity === 'error' || check.startsWith('formula'))).toEqual([]);
 });
 
 it('has neither errors nor warnings on fifty clean workbooks', () => {
   const random = randomFrom(1);
-  const alarms = Array.from({ length: 50 }, () => auditOf(snapshotOf(...cleanWorkbook(random))).findings.filter(({ severity }) => severity !== 'notice'));
+  const alarms = Array.from({ length: 50 }, () =>
+    auditOf(snapshotOf(...cleanWorkbook(random))).findings.filter(({ severity }) => severity !== 'notice'),
+  );
   expect(alarms.flat()).toEqual([]);
 });

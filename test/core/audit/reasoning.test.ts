@@ -4,7 +4,13 @@ import { matchUnits } from '../../../src/core/audit/matching/match-units.js';
 import type { AttachmentRow } from '../../../src/core/recognition/attachment.js';
 
 it.each<[string, string, string | undefined]>([
-  ['4596', '4569', 'swapped'], ['4596', '4196', 'changed'], ['4596', '496', 'dropped'], ['4596', '45596', 'doubled'], ['4596', '45096', 'added'], ['4596', '6954', undefined], ['4596', '4596', undefined],
+  ['4596', '4569', 'swapped'],
+  ['4596', '4196', 'changed'],
+  ['4596', '496', 'dropped'],
+  ['4596', '45596', 'doubled'],
+  ['4596', '45096', 'added'],
+  ['4596', '6954', undefined],
+  ['4596', '4596', undefined],
 ])('%s typed as %s is %s', (meant, found, kind) => {
   expect(typingError(meant, found)?.kind).toBe(kind);
 });
@@ -15,12 +21,24 @@ it('reads copies of one formula as the same', () => {
 });
 
 it('knows the rows that ranges read, not those of other sheets', () => {
-  expect([...rowsReadIn('=RANK(N5,(N$5:N$6,N$8:N$8))+SUM(附件1!A1:A3)')].map(([column, rows]) => [column, [...rows]])).toEqual([['N', [4, 5, 7]]]);
+  expect(
+    [...rowsReadIn('=RANK(N5,(N$5:N$6,N$8:N$8))+SUM(附件1!A1:A3)')].map(([column, rows]) => [column, [...rows]]),
+  ).toEqual([['N', [4, 5, 7]]]);
 });
 
-const row = (name: string): AttachmentRow => ({ row: 0, kind: 'unit', name, scope: null, population: null, remark: null, readings: {} });
+const row = (name: string): AttachmentRow => ({
+  row: 0,
+  kind: 'unit',
+  name,
+  scope: null,
+  population: null,
+  remark: null,
+  readings: {},
+});
 const matched = (volumes: string[], departments: string[]): string[] =>
-  matchUnits(volumes.map(row), departments.map(row)).matches.map((match) => `${match.volume.name}=${match.departments.map(({ name }) => name).join('+')} ${match.because}`);
+  matchUnits(volumes.map(row), departments.map(row)).matches.map(
+    (match) => `${match.volume.name}=${match.departments.map(({ name }) => name).join('+')} ${match.because}`,
+  );
 
 it.each<[string[], string[], string[]]>([
   [['公安局'], ['市公安局'], ['公安局=市公安局 same']],

@@ -1,5 +1,22 @@
 import fc from 'fast-check';
-import { add, compare, denominatorOf, divide, fromDecimal, fromNumber, integer, multiply, numeratorOf, print, printShortest, roundHalfAway, signOf, subtract, toNumber, type Rational } from '../../../src/core/exact/rational.js';
+import {
+  add,
+  compare,
+  denominatorOf,
+  divide,
+  fromDecimal,
+  fromNumber,
+  integer,
+  multiply,
+  numeratorOf,
+  print,
+  printShortest,
+  roundHalfAway,
+  signOf,
+  subtract,
+  toNumber,
+  type Rational,
+} from '../../../src/core/exact/rational.js';
 
 describe('rounding', () => {
   it.each([
@@ -20,13 +37,20 @@ describe('rounding', () => {
   });
 
   it('never moves a value by more than half a unit of the last place', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n }), fc.integer({ min: 0, max: 6 }), (numerator, denominator, places) => {
-      const value = { numerator, denominator };
-      const difference = subtract(roundHalfAway(value, places), value);
-      const half = { numerator: 1n, denominator: 2n * 10n ** BigInt(places) };
-      expect(compare(difference, half)).toBeLessThanOrEqual(0);
-      expect(compare(difference, { numerator: -1n, denominator: denominatorOf(half) })).toBeGreaterThanOrEqual(0);
-    }));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+        fc.bigInt({ min: 1n, max: 10n ** 9n }),
+        fc.integer({ min: 0, max: 6 }),
+        (numerator, denominator, places) => {
+          const value = { numerator, denominator };
+          const difference = subtract(roundHalfAway(value, places), value);
+          const half = { numerator: 1n, denominator: 2n * 10n ** BigInt(places) };
+          expect(compare(difference, half)).toBeLessThanOrEqual(0);
+          expect(compare(difference, { numerator: -1n, denominator: denominatorOf(half) })).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
   });
 });
 
@@ -50,39 +74,59 @@ it('divides by zero to nothing', () => {
 });
 
 it('gives the same double as division for any two counts below ten million', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 1, max: 9_999_999 }), (a, b) => {
-    expect(toNumber({ numerator: BigInt(a), denominator: BigInt(b) })).toBe(a / b);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 1, max: 9_999_999 }), (a, b) => {
+      expect(toNumber({ numerator: BigInt(a), denominator: BigInt(b) })).toBe(a / b);
+    }),
+  );
 });
 
 describe('figures held as doubles', () => {
   const MAX = Number.MAX_SAFE_INTEGER;
   /** Parts near the edges of the safe integers as well as ordinary counts. */
-  const part = fc.oneof(fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 94_906_260, max: 94_906_270 }), fc.integer({ min: MAX - 3, max: MAX }));
-  const pair = fc.tuple(part, fc.boolean(), part.filter((value) => value > 0)).map(([top, negative, bottom]) => {
-    const exact: Rational = { numerator: BigInt(negative ? -top : top), denominator: BigInt(bottom) };
-    // The quotient of two integers is held as doubles; the literal has only its BigInts.
-    return { held: divide(integer(numeratorOf(exact)), integer(denominatorOf(exact))) as Rational, exact };
-  });
-  const same = (a: Rational | undefined, b: Rational | undefined): boolean => a === b || (a !== undefined && b !== undefined && numeratorOf(a) * denominatorOf(b) === numeratorOf(b) * denominatorOf(a));
+  const part = fc.oneof(
+    fc.integer({ min: 0, max: 200_000 }),
+    fc.integer({ min: 94_906_260, max: 94_906_270 }),
+    fc.integer({ min: MAX - 3, max: MAX }),
+  );
+  const pair = fc
+    .tuple(
+      part,
+      fc.boolean(),
+      part.filter((value) => value > 0),
+    )
+    .map(([top, negative, bottom]) => {
+      const exact: Rational = { numerator: BigInt(negative ? -top : top), denominator: BigInt(bottom) };
+      // The quotient of two integers is held as doubles; the literal has only its BigInts.
+      return { held: divide(integer(numeratorOf(exact)), integer(denominatorOf(exact))) as Rational, exact };
+    });
+  const same = (a: Rational | undefined, b: Rational | undefined): boolean =>
+    a === b ||
+    (a !== undefined && b !== undefined && numeratorOf(a) * denominatorOf(b) === numeratorOf(b) * denominatorOf(a));
 
   it.each(Object.entries({ add, subtract, multiply, divide }))('%s the same as BigInts do', (_, operation) => {
-    fc.assert(fc.property(pair, pair, (a, b) => {
-      const expected = operation(a.exact, b.exact);
-      expect(same(operation(a.held, b.held), expected)).toBe(true);
-      expect(same(operation(a.held, b.exact), expected)).toBe(true);
-      expect(same(operation(a.exact, b.held), expected)).toBe(true);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(pair, pair, (a, b) => {
+        const expected = operation(a.exact, b.exact);
+        expect(same(operation(a.held, b.held), expected)).toBe(true);
+        expect(same(operation(a.held, b.exact), expected)).toBe(true);
+        expect(same(operation(a.exact, b.held), expected)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('compare, round and print the same as BigInts do', () => {
-    fc.assert(fc.property(pair, pair, fc.integer({ min: 0, max: 15 }), (a, b, places) => {
-      expect(compare(a.held, b.held)).toBe(compare(a.exact, b.exact));
-      expect(signOf(a.held)).toBe(signOf(a.exact));
-      expect(same(roundHalfAway(a.held, places), roundHalfAway(a.exact, places))).toBe(true);
-      expect(print(a.held, places)).toBe(print(a.exact, places));
-      expect(toNumber(a.held)).toBe(toNumber(a.exact));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(pair, pair, fc.integer({ min: 0, max: 15 }), (a, b, places) => {
+        expect(compare(a.held, b.held)).toBe(compare(a.exact, b.exact));
+        expect(signOf(a.held)).toBe(signOf(a.exact));
+        expect(same(roundHalfAway(a.held, places), roundHalfAway(a.exact, places))).toBe(true);
+        expect(print(a.held, places)).toBe(print(a.exact, places));
+        expect(toNumber(a.held)).toBe(toNumber(a.exact));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('stay exact through a chain of additions that leaves the safe integers', () => {
@@ -95,14 +139,27 @@ describe('figures held as doubles', () => {
   });
 
   it('print 0 without a sign, whatever it came from', () => {
-    expect([subtract(integer(5), integer(5)), multiply(integer(-5), integer(0)), subtract(integer(0), integer(0)), divide(integer(0), integer(-3)) as Rational].map((zero) => print(zero, 2))).toEqual(['0.00', '0.00', '0.00', '0.00']);
+    expect(
+      [
+        subtract(integer(5), integer(5)),
+        multiply(integer(-5), integer(0)),
+        subtract(integer(0), integer(0)),
+        divide(integer(0), integer(-3)) as Rational,
+      ].map((zero) => print(zero, 2)),
+    ).toEqual(['0.00', '0.00', '0.00', '0.00']);
   });
 });
 
 it('is the same number after structured cloning, small or large', () => {
-  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 1, max: 1_000_000 }), (top, bottom) => {
-    const number = divide(integer(top), integer(bottom)) as Rational;
-    const cloned = structuredClone(number);
-    expect([compare(cloned, number), print(add(cloned, number), 6)]).toEqual([0, print(add(number, number), 6)]);
-  }));
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      (top, bottom) => {
+        const number = divide(integer(top), integer(bottom)) as Rational;
+        const cloned = structuredClone(number);
+        expect([compare(cloned, number), print(add(cloned, number), 6)]).toEqual([0, print(add(number, number), 6)]);
+      },
+    ),
+  );
 });

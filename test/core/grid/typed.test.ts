@@ -78,25 +78,65 @@ it.each<[unknown, string, string]>([
 });
 
 it('leaves a text as it was when the text it offers is typed again', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom('General', '@', '0.00%', 'yyyy-mm-dd'), (value, format) => {
-    expect(typedValue(typedText(value, format), format, 2021)?.value).toBe(value);
-  }));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.constantFrom('General', '@', '0.00%', 'yyyy-mm-dd'),
+      (value, format) => {
+        expect(typedValue(typedText(value, format), format, 2021)?.value).toBe(value);
+      },
+    ),
+  );
 });
 
 it('leaves a number of six digits as it was when the text it offers is typed again', () => {
-  fc.assert(fc.property(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: 0, max: 4 }), fc.constantFrom('General', '0.00', '#,##0'), (digits, places, format) => {
-    const value = Number(`${digits}e-${places}`);
-    expect(typedValue(typedText(value, format), format, 2021)?.value).toBe(value);
-  }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -999_999, max: 999_999 }),
+      fc.integer({ min: 0, max: 4 }),
+      fc.constantFrom('General', '0.00', '#,##0'),
+      (digits, places, format) => {
+        const value = Number(`${digits}e-${places}`);
+        expect(typedValue(typedText(value, format), format, 2021)?.value).toBe(value);
+      },
+    ),
+  );
 });
 
 it('leaves any number, date, time or percentage as it was when the text it offers is typed again', () => {
   const second = fc.integer({ min: 0, max: 86_399 }).map((seconds) => seconds / 86_400);
-  const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => number === 0 || (Math.abs(number) > 1e-9 && Math.abs(number) < 1e12)), fc.integer({ min: -3_000_000, max: 3_000_000 }), second, fc.tuple(fc.integer({ min: 1, max: 2_958_465 }), second).map(([day, time]) => day + time)).map((number) => number + 0);
-  const format = fc.constantFrom('General', '0.00', '#,##0', '0.00E+00', '# ?/?', '0%', '0.00%', 'yyyy/m/d', 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy/m/d h:mm', 'h:mm', 'h:mm:ss', '[h]:mm');
-  fc.assert(fc.property(value, format, (number, code) => {
-    expect(typedValue(typedText(number, code), code, 2021)?.value).toBe(number);
-  }), { numRuns: 2000 });
+  const value = fc
+    .oneof(
+      fc
+        .double({ noNaN: true, noDefaultInfinity: true })
+        .filter((number) => number === 0 || (Math.abs(number) > 1e-9 && Math.abs(number) < 1e12)),
+      fc.integer({ min: -3_000_000, max: 3_000_000 }),
+      second,
+      fc.tuple(fc.integer({ min: 1, max: 2_958_465 }), second).map(([day, time]) => day + time),
+    )
+    .map((number) => number + 0);
+  const format = fc.constantFrom(
+    'General',
+    '0.00',
+    '#,##0',
+    '0.00E+00',
+    '# ?/?',
+    '0%',
+    '0.00%',
+    'yyyy/m/d',
+    'yyyy"年"m"月"',
+    'm"月"d"日"',
+    'yyyy/m/d h:mm',
+    'h:mm',
+    'h:mm:ss',
+    '[h]:mm',
+  );
+  fc.assert(
+    fc.property(value, format, (number, code) => {
+      expect(typedValue(typedText(number, code), code, 2021)?.value).toBe(number);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 it.each([true, false])('leaves %s as it was when the text it offers is typed again', (value) => {

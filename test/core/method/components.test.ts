@@ -4,9 +4,19 @@ import { compile } from '../../../src/core/expression/evaluate.js';
 import { toFormula } from '../../../src/core/expression/formula.js';
 import { pointsOf, type Component } from '../../../src/core/method/components/index.js';
 
-const weighted = (weight: string, missing: string): Component => ({ kind: 'weighted-rate', id: 'good', clause: '四', column: 'activeGoodRate', weight, undefined: missing });
+const weighted = (weight: string, missing: string): Component => ({
+  kind: 'weighted-rate',
+  id: 'good',
+  clause: '四',
+  column: 'activeGoodRate',
+  weight,
+  undefined: missing,
+});
 const points = (component: Component, rate: string | undefined): string | undefined => {
-  const value = compile(pointsOf(component))({ value: () => (rate === undefined ? undefined : fromDecimal(rate)), rank: () => undefined });
+  const value = compile(pointsOf(component))({
+    value: () => (rate === undefined ? undefined : fromDecimal(rate)),
+    rank: () => undefined,
+  });
   return value && print(value, 4);
 };
 
@@ -22,14 +32,26 @@ it.each<[weight: string, missing: string, formula: string, withoutRate: string]>
 });
 
 it('a rate that every scored unit has is written without what would stand for it', () => {
-  expect(toFormula(pointsOf(weighted('40', '0')), { reference: () => 'M5', ranked: () => '', always: (id) => id === 'activeGoodRate' })).toBe('M5*40');
+  expect(
+    toFormula(pointsOf(weighted('40', '0')), {
+      reference: () => 'M5',
+      ranked: () => '',
+      always: (id) => id === 'activeGoodRate',
+    }),
+  ).toBe('M5*40');
 });
 
 it('a weighted rate gives rate times weight, and what the method says where there is none', () => {
-  const decimal = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 99 })).map(([whole, part]) => `${whole}.${String(part).padStart(2, '0')}`);
-  fc.assert(fc.property(decimal, decimal, fc.integer({ min: 0, max: 100 }), (weight, missing, percent) => {
-    const hundredths = (text: string): number => Number(text.replace('.', ''));
-    expect(points(weighted(weight, missing), (percent / 100).toFixed(2))).toBe(((hundredths(weight) * percent) / 10_000).toFixed(4));
-    expect(points(weighted(weight, missing), undefined)).toBe((hundredths(missing) / 100).toFixed(4));
-  }));
+  const decimal = fc
+    .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 99 }))
+    .map(([whole, part]) => `${whole}.${String(part).padStart(2, '0')}`);
+  fc.assert(
+    fc.property(decimal, decimal, fc.integer({ min: 0, max: 100 }), (weight, missing, percent) => {
+      const hundredths = (text: string): number => Number(text.replace('.', ''));
+      expect(points(weighted(weight, missing), (percent / 100).toFixed(2))).toBe(
+        ((hundredths(weight) * percent) / 10_000).toFixed(4),
+      );
+      expect(points(weighted(weight, missing), undefined)).toBe((hundredths(missing) / 100).toFixed(4));
+    }),
+  );
 });

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { compare, type Rational } from '../../../src/core/exact/rational.js';
 import { competitionRanks } from '../../../src/core/scoring/rank.js';
 
-const of = (numerator: number | bigint, denominator: number | bigint = 1): Rational => ({ numerator: BigInt(numerator), denominator: BigInt(denominator) });
+const of = (numerator: number | bigint, denominator: number | bigint = 1): Rational => ({
+  numerator: BigInt(numerator),
+  denominator: BigInt(denominator),
+});
 
 it('ranks 1, 2, 2, 4 and passes over units that take no part', () => {
   expect(competitionRanks([of(1, 2), undefined, of(3, 4), of(2, 4), of(1, 4)])).toEqual([2, null, 1, 2, 4]);
@@ -23,8 +26,13 @@ it('gives each value one more than the number of greater ones', () => {
     fc.integer({ min: 10_000_000, max: 10_000_020 }).map((n) => of(n, n + 1)),
     fc.constant(undefined),
   );
-  fc.assert(fc.property(fc.array(value, { maxLength: 60 }), (values) => {
-    const expected = values.map((one) => (one === undefined ? null : 1 + values.filter((other) => other !== undefined && compare(other, one) > 0).length));
-    expect(competitionRanks(values)).toEqual(expected);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 60 }), (values) => {
+      const expected = values.map((one) =>
+        one === undefined ? null : 1 + values.filter((other) => other !== undefined && compare(other, one) > 0).length,
+      );
+      expect(competitionRanks(values)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -51,7 +51,8 @@ export function readLooks(stylesXml: string, part: string, palette: Palette): re
       if (group === 'borders') {
         if (name === 'border') borders.push(border);
         else if (path[path.length - 1] === 'border') {
-          if (name === 'diagonal') border.diagonal = side === null || !(corners.down || corners.up) ? null : { ...corners, line: side };
+          if (name === 'diagonal')
+            border.diagonal = side === null || !(corners.down || corners.up) ? null : { ...corners, line: side };
           else if (name in SIDES) border[SIDES[name as keyof typeof SIDES]] = side;
           side = null;
         }
@@ -62,20 +63,42 @@ export function readLooks(stylesXml: string, part: string, palette: Palette): re
   return looks;
 }
 
-function lookOf(attributes: Attributes, fonts: readonly FontLook[], fills: readonly FillDraft[], borders: readonly Sides[]): CellLook {
+function lookOf(
+  attributes: Attributes,
+  fonts: readonly FontLook[],
+  fills: readonly FillDraft[],
+  borders: readonly Sides[],
+): CellLook {
   const index = (attribute: string): number => Number(attributes[attribute] ?? 0);
   return {
-    font: fonts[index('fontId')] ?? PLAIN_FONT, fill: fills[index('fillId')]?.colour() ?? null, ...(borders[index('borderId')] ?? NO_LINES),
-    horizontal: 'general', vertical: 'bottom', wrap: false, shrink: false, indent: 0, rotation: 0,
+    font: fonts[index('fontId')] ?? PLAIN_FONT,
+    fill: fills[index('fillId')]?.colour() ?? null,
+    ...(borders[index('borderId')] ?? NO_LINES),
+    horizontal: 'general',
+    vertical: 'bottom',
+    wrap: false,
+    shrink: false,
+    indent: 0,
+    rotation: 0,
   };
 }
 
 function align(record: Mutable<CellLook>, attributes: Attributes): void {
   const { vertical, textRotation } = attributes;
   record.horizontal = (attributes['horizontal'] ?? 'general') as CellLook['horizontal'];
-  record.vertical = vertical === 'top' ? 'top' : vertical === 'center' || vertical === 'justify' || vertical === 'distributed' ? 'center' : 'bottom';
+  record.vertical =
+    vertical === 'top'
+      ? 'top'
+      : vertical === 'center' || vertical === 'justify' || vertical === 'distributed'
+        ? 'center'
+        : 'bottom';
   // Justified and distributed text is broken into lines without being asked to.
-  record.wrap = isTrue(attributes['wrapText']) || record.horizontal === 'justify' || record.horizontal === 'distributed' || vertical === 'justify' || vertical === 'distributed';
+  record.wrap =
+    isTrue(attributes['wrapText']) ||
+    record.horizontal === 'justify' ||
+    record.horizontal === 'distributed' ||
+    vertical === 'justify' ||
+    vertical === 'distributed';
   record.shrink = isTrue(attributes['shrinkToFit']);
   record.indent = Number(attributes['indent'] ?? 0);
   const turned = Number(textRotation ?? 0);
@@ -89,8 +112,22 @@ function isTrue(text: string | undefined): boolean {
 /** Line styles of OOXML, as the lines a browser can draw. */
 function lineOf(style: string | undefined): Mutable<BorderLook> | null {
   switch (style) {
-    case undefined: case 'none': return null;
-    case 'hair': case 'thin': case 'medium': case 'thick': case 'double': case 'dotted': case 'dashed': case 'mediumDashed': return { style, colour: null };
-    default: return { style: style.startsWith('medium') || style.startsWith('slant') ? 'mediumDashed' : 'dashed', colour: null };
+    case undefined:
+    case 'none':
+      return null;
+    case 'hair':
+    case 'thin':
+    case 'medium':
+    case 'thick':
+    case 'double':
+    case 'dotted':
+    case 'dashed':
+    case 'mediumDashed':
+      return { style, colour: null };
+    default:
+      return {
+        style: style.startsWith('medium') || style.startsWith('slant') ? 'mediumDashed' : 'dashed',
+        colour: null,
+      };
   }
 }

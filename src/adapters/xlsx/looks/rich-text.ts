@@ -49,8 +49,12 @@ export function readRichStrings(xml: string, part: string, palette: Palette): Re
   const reader = new RunReader(palette);
   let number = 0;
   walk(xml, part, {
-    open({ name, attributes }) { reader.open(name, attributes); },
-    text(piece) { reader.add(piece); },
+    open({ name, attributes }) {
+      reader.open(name, attributes);
+    },
+    text(piece) {
+      reader.add(piece);
+    },
     close(name) {
       reader.close(name);
       if (name !== 'si') return;

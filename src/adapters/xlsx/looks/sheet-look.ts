@@ -13,10 +13,19 @@ export interface SharedLooks {
 }
 
 /** Elements of a sheet that stand for what is not drawn. */
-const NOT_SHOWN: Readonly<Record<string, NotShown>> = { conditionalFormatting: 'conditional-formats', drawing: 'drawings', legacyDrawing: 'notes' };
+const NOT_SHOWN: Readonly<Record<string, NotShown>> = {
+  conditionalFormatting: 'conditional-formats',
+  drawing: 'drawings',
+  legacyDrawing: 'notes',
+};
 
 /** Reads how a sheet looks. */
-export function readSheetLook(xml: string, part: string, sheet: string, { looks, palette, richStrings }: SharedLooks): SheetLook {
+export function readSheetLook(
+  xml: string,
+  part: string,
+  sheet: string,
+  { looks, palette, richStrings }: SharedLooks,
+): SheetLook {
   const widths: { first: number; last: number; width: number }[] = [];
   const columnLooks: { first: number; last: number; look: number }[] = [];
   const heights = new Map<number, number>();
@@ -25,7 +34,13 @@ export function readSheetLook(xml: string, part: string, sheet: string, { looks,
   const merges: Area[] = [];
   const notShown = new Set<NotShown>();
   const styled: [number, number][] = [];
-  let view = { tabColour: null as string | null, gridLines: true, defaultWidth: null as number | null, defaultHeight: 15, frozen: { rows: 0, columns: 0 } };
+  let view = {
+    tabColour: null as string | null,
+    gridLines: true,
+    defaultWidth: null as number | null,
+    defaultHeight: 15,
+    frozen: { rows: 0, columns: 0 },
+  };
   let row = -1;
   let column = -1;
   const inline = new RunReader(palette);
@@ -38,12 +53,26 @@ export function readSheetLook(xml: string, part: string, sheet: string, { looks,
       const left = NOT_SHOWN[name];
       if (left !== undefined) notShown.add(left);
       switch (name) {
-        case 'tabColor': view = { ...view, tabColour: rgbOf(attributes, palette) }; break;
-        case 'sheetView': view = { ...view, gridLines: attributes['showGridLines'] !== '0' }; break;
-        case 'pane':
-          if ((attributes['state'] ?? '').startsWith('frozen')) view = { ...view, frozen: { rows: Number(attributes['ySplit'] ?? 0), columns: Number(attributes['xSplit'] ?? 0) } };
+        case 'tabColor':
+          view = { ...view, tabColour: rgbOf(attributes, palette) };
           break;
-        case 'sheetFormatPr': view = { ...view, defaultHeight: Number(attributes['defaultRowHeight'] ?? view.defaultHeight), defaultWidth: attributes['defaultColWidth'] === undefined ? null : Number(attributes['defaultColWidth']) }; break;
+        case 'sheetView':
+          view = { ...view, gridLines: attributes['showGridLines'] !== '0' };
+          break;
+        case 'pane':
+          if ((attributes['state'] ?? '').startsWith('frozen'))
+            view = {
+              ...view,
+              frozen: { rows: Number(attributes['ySplit'] ?? 0), columns: Number(attributes['xSplit'] ?? 0) },
+            };
+          break;
+        case 'sheetFormatPr':
+          view = {
+            ...view,
+            defaultHeight: Number(attributes['defaultRowHeight'] ?? view.defaultHeight),
+            defaultWidth: attributes['defaultColWidth'] === undefined ? null : Number(attributes['defaultColWidth']),
+          };
+          break;
         case 'col': {
           const [first, last] = [Number(attributes['min']) - 1, Math.min(MOST_COLUMNS, Number(attributes['max'])) - 1];
           if (isTrue(attributes['hidden'])) widths.push({ first, last, width: 0 });
@@ -51,13 +80,16 @@ export function readSheetLook(xml: string, part: string, sheet: string, { looks,
           if (attributes['style'] !== undefined) columnLooks.push({ first, last, look: Number(attributes['style']) });
           break;
         }
-        case 'mergeCell': merges.push(...[parseAreaName(attributes['ref'] ?? '')].filter((area) => area !== undefined)); break;
+        case 'mergeCell':
+          merges.push(...[parseAreaName(attributes['ref'] ?? '')].filter((area) => area !== undefined));
+          break;
         case 'row':
           row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
           column = -1;
           if (isTrue(attributes['hidden'])) heights.set(row, 0);
           else if (attributes['ht'] !== undefined) heights.set(row, Number(attributes['ht']));
-          if (isTrue(attributes['customFormat']) && attributes['s'] !== undefined) rowLooks.set(row, Number(attributes['s']));
+          if (isTrue(attributes['customFormat']) && attributes['s'] !== undefined)
+            rowLooks.set(row, Number(attributes['s']));
           break;
         case 'c': {
           column = attributes['r'] === undefined ? column + 1 : (parseCellName(attributes['r'])?.column ?? column + 1);
@@ -66,8 +98,12 @@ export function readSheetLook(xml: string, part: string, sheet: string, { looks,
           isShared = attributes['t'] === 's' && richStrings.size > 0;
           break;
         }
-        case 'v': isValue = isShared; index = ''; break;
-        default: inline.open(name, attributes);
+        case 'v':
+          isValue = isShared;
+          index = '';
+          break;
+        default:
+          inline.open(name, attributes);
       }
     },
     text(text) {
@@ -86,7 +122,19 @@ export function readSheetLook(xml: string, part: string, sheet: string, { looks,
     },
   });
   styled.sort(([a], [b]) => a - b);
-  return { sheet, ...view, widths, heights, looks, cells: { keys: Float64Array.from(styled, ([key]) => key), looks: Uint32Array.from(styled, ([, style]) => style) }, rowLooks, columnLooks, richTexts, merges, notShown: [...notShown] };
+  return {
+    sheet,
+    ...view,
+    widths,
+    heights,
+    looks,
+    cells: { keys: Float64Array.from(styled, ([key]) => key), looks: Uint32Array.from(styled, ([, style]) => style) },
+    rowLooks,
+    columnLooks,
+    richTexts,
+    merges,
+    notShown: [...notShown],
+  };
 }
 
 function isTrue(text: string | undefined): boolean {

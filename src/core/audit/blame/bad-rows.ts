@@ -51,7 +51,10 @@ class Search {
     private readonly elsewhere: KnownElsewhere,
   ) {
     this.rowsOnSheet = new Map(card.units.map(({ row }) => [row.row, row]));
-    this.scoreBit = model.statements.reduce((bits, statement, index) => (isScore(statement) ? bits | (1 << index) : bits), 0);
+    this.scoreBit = model.statements.reduce(
+      (bits, statement, index) => (isScore(statement) ? bits | (1 << index) : bits),
+      0,
+    );
   }
 
   run(): BadRows {
@@ -74,7 +77,8 @@ class Search {
     const counts = statements.map(() => 0);
     for (const unit of this.card.units) {
       const broken = brokenIn(this.model, unit, this.stateOf(unit)) & among;
-      for (let index = 0; broken >>> index !== 0; index += 1) if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
+      for (let index = 0; broken >>> index !== 0; index += 1)
+        if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
     }
     const figured = this.card.units.filter((unit) => !isUnscored(unit)).length;
     return statements.filter((_, index) => {
@@ -86,11 +90,13 @@ class Search {
 
   /** Puts ranked counts right where that upsets nobody else's score; returns the rows concerned. */
   private settleRanks(mistyped: readonly BadRow[]): ReadonlySet<number> {
-    const repairs = new Map(mistyped.flatMap((row) => {
-      const { unit, causes } = row;
-      const changes = causes.length >= MANY_CAUSES ? this.asPrinted(row) : this.rankedChanges(causes);
-      return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
-    }));
+    const repairs = new Map(
+      mistyped.flatMap((row) => {
+        const { unit, causes } = row;
+        const changes = causes.length >= MANY_CAUSES ? this.asPrinted(row) : this.rankedChanges(causes);
+        return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
+      }),
+    );
     if (repairs.size === 0) return new Set();
     const mended = this.cardWith(repairs);
     const before = this.wrongScores(this.card, repairs);
@@ -109,16 +115,22 @@ class Search {
     const { units } = this.card;
     if (ladder === undefined || units.length > MOST_RANKED) return new Set();
     const settled = new Set<number>();
-    for (const { row } of copiesIn(this.model.table, units.map((unit) => unit.row))) {
+    for (const { row } of copiesIn(
+      this.model.table,
+      units.map((unit) => unit.row),
+    )) {
       const unit = this.card.units.find((one) => one.row.row === row.row);
       const except = new Set([row.row]);
       const before = this.wrongScores(this.card, except);
       if (unit === undefined || before === 0 || mistyped.has(row.row)) continue;
       const state = this.stateOf(unit);
-      const tried = this.ratesBetween(ladder, row.row).flatMap((rate) => {
-        const change = this.countFor(state, rate);
-        return change === undefined ? [] : [this.cardWith(new Map([[row.row, [change]]]))];
-      }).map((card) => ({ card, wrong: this.wrongScores(card, except) })).sort((a, b) => a.wrong - b.wrong);
+      const tried = this.ratesBetween(ladder, row.row)
+        .flatMap((rate) => {
+          const change = this.countFor(state, rate);
+          return change === undefined ? [] : [this.cardWith(new Map([[row.row, [change]]]))];
+        })
+        .map((card) => ({ card, wrong: this.wrongScores(card, except) }))
+        .sort((a, b) => a.wrong - b.wrong);
       const [best] = tried;
       if (best === undefined || best.wrong > before / 2) continue;
       this.card = best.card;
@@ -130,19 +142,40 @@ class Search {
 
   /** A rate for every rank that a row may have among the others. */
   private ratesBetween(ladder: string, except: number): readonly number[] {
-    const rates = [...new Set(this.card.units.flatMap(({ row, rank, rates: { [ladder]: rate } }) => (rank === null || rate === undefined || row.row === except ? [] : [toNumber(rate)])))].sort((a, b) => a - b);
-    return [0, ...rates].map((rate, index) => (index === rates.length ? rate + 1 : (rate + (rates[index] as number)) / 2));
+    const rates = [
+      ...new Set(
+        this.card.units.flatMap(({ row, rank, rates: { [ladder]: rate } }) =>
+          rank === null || rate === undefined || row.row === except ? [] : [toNumber(rate)],
+        ),
+      ),
+    ].sort((a, b) => a - b);
+    return [0, ...rates].map((rate, index) =>
+      index === rates.length ? rate + 1 : (rate + (rates[index] as number)) / 2,
+    );
   }
 
   private cardWith(changed: ReadonlyMap<number, readonly CountChange[]>): Scorecard {
     const { attachment, method } = this.card;
-    return score({
-      ...attachment,
-      rows: attachment.rows.map((row) => {
-        const changes = changed.get(row.row);
-        return changes === undefined ? row : { ...row, readings: { ...row.readings, ...Object.fromEntries(changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }])) } };
-      }),
-    }, method);
+    return score(
+      {
+        ...attachment,
+        rows: attachment.rows.map((row) => {
+          const changes = changed.get(row.row);
+          return changes === undefined
+            ? row
+            : {
+                ...row,
+                readings: {
+                  ...row.readings,
+                  ...Object.fromEntries(
+                    changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }]),
+                  ),
+                },
+              };
+        }),
+      },
+      method,
+    );
   }
 
   /** A row whose own counts are still as they were typed, its score judged by the ranks that the others hold in truth. */
@@ -150,7 +183,8 @@ class Search {
     const mended = this.card.units.find(({ row }) => row.row === unit.row.row) ?? unit;
     const state = this.stateOf(mended);
     const exactly = brokenIn(this.model, unit, typed) & ~this.ignored;
-    const broken = (exactly & ~this.scoreBit) | (this.model.broken(state, ~this.scoreBit) & this.scoreBit & ~this.ignored);
+    const broken =
+      (exactly & ~this.scoreBit) | (this.model.broken(state, ~this.scoreBit) & this.scoreBit & ~this.ignored);
     return { unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored }) };
   }
 
@@ -172,7 +206,9 @@ class Search {
 
   private ladderStatement(): number {
     const ladder = this.ladderColumn();
-    return this.model.statements.findIndex((statement) => statement.kind === 'computed' && statement.column.id === ladder);
+    return this.model.statements.findIndex(
+      (statement) => statement.kind === 'computed' && statement.column.id === ladder,
+    );
   }
 
   private rankedChanges(causes: readonly Cause[]): readonly CountChange[] {
@@ -184,7 +220,16 @@ class Search {
   private wrongScores({ units }: Scorecard, except: Pick<ReadonlySet<number>, 'has'>): number {
     const statement = this.model.statements.find(isScore);
     if (statement?.kind !== 'computed') return 0;
-    return units.filter((unit) => !except.has(unit.row.row) && !showsRight(this.model, unit, statement, printedCell(this.model.table.grid, unit.row.row, statement.column.column))).length;
+    return units.filter(
+      (unit) =>
+        !except.has(unit.row.row) &&
+        !showsRight(
+          this.model,
+          unit,
+          statement,
+          printedCell(this.model.table.grid, unit.row.row, statement.column.column),
+        ),
+    ).length;
   }
 
   private badRows(among: Broken): readonly BadRow[] {
@@ -194,7 +239,13 @@ class Search {
       const broken = brokenIn(this.model, unit, state) & ~this.ignored;
       if ((broken & among) === 0) return [];
       searched += 1;
-      return [{ unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored, search: searched <= MOST_SEARCHED }) }];
+      return [
+        {
+          unit,
+          state,
+          causes: blameRow(this.model, state, broken, { ignored: this.ignored, search: searched <= MOST_SEARCHED }),
+        },
+      ];
     });
   }
 
@@ -202,12 +253,21 @@ class Search {
   private stateOf(unit: UnitScore): RowState {
     const row = this.rowsOnSheet.get(unit.row.row) ?? unit.row;
     const rate = unit.rates[this.ladderColumn() ?? ''];
-    return this.model.stateOf(row, unit.rank === null || rate === undefined ? NaN : toNumber(rate), this.elsewhere(row));
+    return this.model.stateOf(
+      row,
+      unit.rank === null || rate === undefined ? NaN : toNumber(rate),
+      this.elsewhere(row),
+    );
   }
 
   private rank(): void {
     const ladder = this.ladderColumn();
-    if (ladder !== undefined) this.model.rankBy(this.card.units.flatMap(({ rank, rates }) => (rank === null || rates[ladder] === undefined ? [] : [toNumber(rates[ladder])])));
+    if (ladder !== undefined)
+      this.model.rankBy(
+        this.card.units.flatMap(({ rank, rates }) =>
+          rank === null || rates[ladder] === undefined ? [] : [toNumber(rates[ladder])],
+        ),
+      );
   }
 
   private ladderColumn(): string | undefined {
@@ -251,12 +311,20 @@ export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): 
 /** Tells which statements a row breaks; decided exactly. */
 export function brokenIn(model: RowModel, unit: UnitScore, state: RowState): Broken {
   return model.statements.reduce((broken, statement, index) => {
-    const holds = statement.kind === 'relation' ? statement.holds(state) : showsRight(model, unit, statement, state.printed[index] ?? { kind: 'blank' });
+    const holds =
+      statement.kind === 'relation'
+        ? statement.holds(state)
+        : showsRight(model, unit, statement, state.printed[index] ?? { kind: 'blank' });
     return holds ? broken : broken | (1 << index);
   }, 0);
 }
 
-function showsRight(model: RowModel, unit: UnitScore, statement: Extract<Statement, { kind: 'computed' }>, cell: PrintedCell): boolean {
+function showsRight(
+  model: RowModel,
+  unit: UnitScore,
+  statement: Extract<Statement, { kind: 'computed' }>,
+  cell: PrintedCell,
+): boolean {
   if (cell.kind === 'blank') return true;
   if (isScore(statement)) return unit.status !== 'scored' || shows(cell, unit.score ?? undefined);
   // Words of a remark, or a dash, may stand in the place of a rate that nobody needs.

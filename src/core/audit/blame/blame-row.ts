@@ -35,7 +35,12 @@ const IMPOSSIBLE = 1000;
  * one after the other, each beside the likeliest few before it. `broken` is decided exactly beforehand; statements in
  * `ignored` bear no witness; without `search` every broken statement stands for itself.
  */
-export function blameRow(model: RowModel, row: RowState, broken: Broken, { ignored = 0, search = true }: { readonly ignored?: Broken; readonly search?: boolean } = {}): readonly Cause[] {
+export function blameRow(
+  model: RowModel,
+  row: RowState,
+  broken: Broken,
+  { ignored = 0, search = true }: { readonly ignored?: Broken; readonly search?: boolean } = {},
+): readonly Cause[] {
   if (!search) return eachAlone(model, broken, [], broken);
   const unless = row.live | ignored;
   const first = singleChanges(model, row, broken, unless);
@@ -63,20 +68,36 @@ const MOST_STEPS = 3;
 const BEAM = 4;
 
 /** Goes on while two statements or more are left broken: one alone is judged beside its own cell. */
-function bestExplanation(model: RowModel, row: RowState, broken: Broken, unless: Broken, first: readonly InputChange[]): Explanation {
+function bestExplanation(
+  model: RowModel,
+  row: RowState,
+  broken: Broken,
+  unless: Broken,
+  first: readonly InputChange[],
+): Explanation {
   const whole = ({ cost, leaves }: Explanation): number => cost + costOf(model, leaves);
   let best: Explanation = { steps: [], leaves: broken, cost: 0 };
   let beam: readonly Explanation[] = [best];
   for (let depth = 0; depth < MOST_STEPS && beam.length > 0; depth += 1) {
-    const next = beam.flatMap(({ steps, leaves, cost }) => {
-      const singles = depth === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
-      const found: Step[] = singles.filter(({ input }) => !steps.some(({ changes }) => changes.some((change) => change.input === input))).map((change) => ({ changes: [change], leaves: change.leaves, cost: CELL + change.cost }));
-      const swap = depth === 0 ? bestSwap(model, row, leaves, unless) : null;
-      return [...found, ...(swap === null ? [] : [swap])].map((step): Explanation => ({ steps: [...steps, step], leaves: step.leaves, cost: cost + step.cost }));
-    }).sort((a, b) => whole(a) - whole(b));
+    const next = beam
+      .flatMap(({ steps, leaves, cost }) => {
+        const singles = depth === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
+        const found: Step[] = singles
+          .filter(({ input }) => !steps.some(({ changes }) => changes.some((change) => change.input === input)))
+          .map((change) => ({ changes: [change], leaves: change.leaves, cost: CELL + change.cost }));
+        const swap = depth === 0 ? bestSwap(model, row, leaves, unless) : null;
+        return [...found, ...(swap === null ? [] : [swap])].map((step): Explanation => ({
+          steps: [...steps, step],
+          leaves: step.leaves,
+          cost: cost + step.cost,
+        }));
+      })
+      .sort((a, b) => whole(a) - whole(b));
     const [least] = next;
     if (least !== undefined && whole(least) < whole(best)) best = least;
-    beam = oneEach(next).slice(0, BEAM).filter(({ leaves }) => (leaves & (leaves - 1)) !== 0);
+    beam = oneEach(next)
+      .slice(0, BEAM)
+      .filter(({ leaves }) => (leaves & (leaves - 1)) !== 0);
   }
   if ((best.leaves & model.hard) === 0) return best;
   const pair = bestPair(model, row, broken, unless);
@@ -88,17 +109,30 @@ function bestExplanation(model: RowModel, row: RowState, broken: Broken, unless:
 function oneEach(explanations: readonly Explanation[]): readonly Explanation[] {
   const seen = new Set<string>();
   return explanations.filter(({ steps }) => {
-    const key = steps.flatMap(({ changes }) => changes.map(({ input }) => input.slot)).sort((a, b) => a - b).join(' ');
+    const key = steps
+      .flatMap(({ changes }) => changes.map(({ input }) => input.slot))
+      .sort((a, b) => a - b)
+      .join(' ');
     return !seen.has(key) && seen.add(key);
   });
 }
 
 function given<T>(model: RowModel, row: RowState, steps: readonly Step[], look: () => T): T {
-  return model.trying(row, steps.flatMap(({ changes }) => changes.map(({ input, value }) => [input.slot, value] as const)), look);
+  return model.trying(
+    row,
+    steps.flatMap(({ changes }) => changes.map(({ input, value }) => [input.slot, value] as const)),
+    look,
+  );
 }
 
 /** What a step mends, with the other changes of one input that would mend it as well. */
-function causeOfStep(model: RowModel, row: RowState, steps: readonly Step[], index: number, { broken, leaves, unless }: { readonly broken: Broken; readonly leaves: Broken; readonly unless: Broken }): Cause {
+function causeOfStep(
+  model: RowModel,
+  row: RowState,
+  steps: readonly Step[],
+  index: number,
+  { broken, leaves, unless }: { readonly broken: Broken; readonly leaves: Broken; readonly unless: Broken },
+): Cause {
   const step = steps[index] as Step;
   const breaks = (steps[index - 1]?.leaves ?? broken) & ~step.leaves;
   if (step.changes.length > 1) return { breaks, inputs: [], pair: step.changes, computed: false };
@@ -106,7 +140,9 @@ function causeOfStep(model: RowModel, row: RowState, steps: readonly Step[], ind
   const changed = new Set(others.flatMap(({ changes }) => changes.map(({ input }) => input)));
   const alternatives = given(model, row, others, () => {
     const still = model.broken(row, unless) | leaves;
-    return singleChanges(model, row, still, unless).filter((change) => (change.leaves & ~leaves) === 0 && !changed.has(change.input));
+    return singleChanges(model, row, still, unless).filter(
+      (change) => (change.leaves & ~leaves) === 0 && !changed.has(change.input),
+    );
   });
   return causeOf(model, breaks, alternatives.length === 0 ? step.changes : alternatives);
 }
@@ -126,7 +162,14 @@ function eachAlone(model: RowModel, broken: Broken, changes: readonly InputChang
   const causes: Cause[] = [];
   for (let index = 0; broken >>> index !== 0; index += 1) {
     const bit = 1 << index;
-    if ((broken & bit) !== 0) causes.push(causeOf(model, bit, changes.filter(({ leaves }) => (leaves & bit) === 0 && (leaves & ~all) === 0)));
+    if ((broken & bit) !== 0)
+      causes.push(
+        causeOf(
+          model,
+          bit,
+          changes.filter(({ leaves }) => (leaves & bit) === 0 && (leaves & ~all) === 0),
+        ),
+      );
   }
   return causes;
 }
@@ -139,11 +182,16 @@ function causeOf(model: RowModel, breaks: Broken, changes: readonly InputChange[
     if (known === undefined || change.cost < known.cost) {
       best.set(change.input, change);
       ties.set(change.input, 0);
-    // Of several adjustments that reach the same score, beyond a bound or the cap, the nearest is meant: it comes first.
-    } else if (change.input.kind === 'count' && change.cost < known.cost + 0.3) ties.set(change.input, (ties.get(change.input) ?? 0) + 1);
+      // Of several adjustments that reach the same score, beyond a bound or the cap, the nearest is meant: it comes first.
+    } else if (change.input.kind === 'count' && change.cost < known.cost + 0.3)
+      ties.set(change.input, (ties.get(change.input) ?? 0) + 1);
   }
-  const inputs = [...best.values()].map((change) => ({ ...change, others: ties.get(change.input) ?? 0 })).sort((a, b) => a.cost - b.cost);
-  const relation = model.statements.some((statement, index) => (breaks & (1 << index)) !== 0 && statement.kind === 'relation');
+  const inputs = [...best.values()]
+    .map((change) => ({ ...change, others: ties.get(change.input) ?? 0 }))
+    .sort((a, b) => a.cost - b.cost);
+  const relation = model.statements.some(
+    (statement, index) => (breaks & (1 << index)) !== 0 && statement.kind === 'relation',
+  );
   return { breaks, inputs, pair: null, computed: !relation };
 }
 
@@ -173,7 +221,21 @@ function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken
     const [here, there] = [row.values[input.slot] ?? NaN, row.values[next.slot] ?? NaN];
     if (Number.isNaN(here) || Number.isNaN(there) || here === there) continue;
     const swapped: Pick<Candidate, 'because' | 'cost'> = { because: 'exchanged', cost: SWAP };
-    best = better(model, best, tried(model, row, broken, unless, [{ input, candidate: { value: there, ...swapped } }, { input: next, candidate: { value: here, ...swapped } }], SWAP));
+    best = better(
+      model,
+      best,
+      tried(
+        model,
+        row,
+        broken,
+        unless,
+        [
+          { input, candidate: { value: there, ...swapped } },
+          { input: next, candidate: { value: here, ...swapped } },
+        ],
+        SWAP,
+      ),
+    );
   }
   return best;
 }
@@ -182,24 +244,70 @@ function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken
 function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): Step | null {
   let best: Step | null = null;
   const counts = model.inputs.filter(({ kind }) => kind === 'count');
-  const involved = new Set(model.statements.flatMap((statement, index) => ((broken & model.hard & (1 << index)) !== 0 ? statement.columns : [])));
-  const likely = counts.map((input) => ({ input, candidates: [...candidatesFor(model, row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED) }));
+  const involved = new Set(
+    model.statements.flatMap((statement, index) =>
+      (broken & model.hard & (1 << index)) !== 0 ? statement.columns : [],
+    ),
+  );
+  const likely = counts.map((input) => ({
+    input,
+    candidates: [...candidatesFor(model, row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED),
+  }));
   for (const first of likely) {
     if (!involved.has(first.input.id)) continue;
     for (const second of likely) {
       if (second.input === first.input) continue;
       for (const a of first.candidates) {
-        for (const b of second.candidates) best = better(model, best, tried(model, row, broken, unless, [{ input: first.input, candidate: a }, { input: second.input, candidate: b }], 2 * CELL + a.cost + b.cost));
+        for (const b of second.candidates)
+          best = better(
+            model,
+            best,
+            tried(
+              model,
+              row,
+              broken,
+              unless,
+              [
+                { input: first.input, candidate: a },
+                { input: second.input, candidate: b },
+              ],
+              2 * CELL + a.cost + b.cost,
+            ),
+          );
       }
     }
   }
   return best;
 }
 
-function tried(model: RowModel, row: RowState, broken: Broken, unless: Broken, changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[], cost: number): Step | null {
-  const leaves = model.trying(row, changes.map(({ input, candidate }) => [input.slot, candidate.value]), () => model.broken(row, unless)) | (broken & unless);
+function tried(
+  model: RowModel,
+  row: RowState,
+  broken: Broken,
+  unless: Broken,
+  changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[],
+  cost: number,
+): Step | null {
+  const leaves =
+    model.trying(
+      row,
+      changes.map(({ input, candidate }) => [input.slot, candidate.value]),
+      () => model.broken(row, unless),
+    ) |
+    (broken & unless);
   if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0 || leaves === broken) return null;
-  return { leaves, cost, changes: changes.map(({ input, candidate }) => ({ input, value: candidate.value, because: candidate.because, cost: candidate.cost, leaves, others: 0 })) };
+  return {
+    leaves,
+    cost,
+    changes: changes.map(({ input, candidate }) => ({
+      input,
+      value: candidate.value,
+      because: candidate.because,
+      cost: candidate.cost,
+      leaves,
+      others: 0,
+    })),
+  };
 }
 
 /** The one that costs less together with what it leaves broken. */

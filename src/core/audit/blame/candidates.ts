@@ -42,7 +42,9 @@ export function candidatesFor(model: RowModel, row: RowState, input: InputColumn
   if (Number.isNaN(found)) return [];
   if (input.kind === 'adjustment') {
     // A gap of whole points is as likely another adjustment as another score.
-    return Array.from({ length: MOST_POINTS }, (_, index) => index + 1).flatMap((points) => [found + points, found - points].map((value): Candidate => ({ value, because: 'solved', cost: CELL_COST })));
+    return Array.from({ length: MOST_POINTS }, (_, index) => index + 1).flatMap((points) =>
+      [found + points, found - points].map((value): Candidate => ({ value, because: 'solved', cost: CELL_COST })),
+    );
   }
   if (found >= 0 && Number.isInteger(found)) {
     for (const value of meantCounts(found)) {
@@ -82,7 +84,11 @@ function solvedByRelations(model: RowModel, row: RowState, { id }: InputColumn):
 }
 
 /** The values with which every printed rate over the input shows what it shows. */
-function rangeByRates(model: RowModel, row: RowState, { id, slot }: InputColumn): { readonly low: number; readonly high: number } {
+function rangeByRates(
+  model: RowModel,
+  row: RowState,
+  { id, slot }: InputColumn,
+): { readonly low: number; readonly high: number } {
   let [low, high] = [0, Infinity];
   const valueOf = (expression: Expression): number => model.valueOf(row, expression);
   model.statements.forEach((statement, index) => {
@@ -95,7 +101,8 @@ function rangeByRates(model: RowModel, row: RowState, { id, slot }: InputColumn)
     const [from, to] = [Math.min(...ends), Math.max(...ends)];
     if (Number.isNaN(from)) return;
     // A rate that falls as its divisor grows can be met from one end on: then the values lie outside, not between.
-    const between = Math.abs(model.trying(row, [[slot, (from + to) / 2]], () => valueOf(expression)) - cell.value) <= half;
+    const between =
+      Math.abs(model.trying(row, [[slot, (from + to) / 2]], () => valueOf(expression)) - cell.value) <= half;
     low = Math.max(low, between ? from : to);
     high = Math.min(high, between ? to : Infinity);
   });

@@ -45,15 +45,22 @@ export function columnSlipOf(table: AuditedTable, modelOf: (table: AuditedTable)
   const model = modelOf(table);
   const before = disagreements(table, model);
   if (before.rows.length < Math.max(FEWEST_ROWS, units.length / 3)) return null;
-  const columns = table.attachment.columns.filter(({ id, role }) => before.columns.has(id) && (role === 'input' || role === 'computed' || role === 'score' || role === 'adjustment'));
+  const columns = table.attachment.columns.filter(
+    ({ id, role }) =>
+      before.columns.has(id) && (role === 'input' || role === 'computed' || role === 'score' || role === 'adjustment'),
+  );
   const first = units.findIndex(({ row }) => row === before.rows[0]);
   let best: { readonly slip: ColumnSlip; readonly left: number } | null = null;
   for (const { moves, ...hypothesis } of [...shifts(columns, units, first), ...exchanges(columns, units)]) {
-    const cells = moves.filter(({ row, column, from }) => valueAt(table.grid, row.row, column.column) !== valueAt(table.grid, from.row.row, from.column.column));
+    const cells = moves.filter(
+      ({ row, column, from }) =>
+        valueAt(table.grid, row.row, column.column) !== valueAt(table.grid, from.row.row, from.column.column),
+    );
     if (cells.length < FEWEST_ROWS) continue;
     const mended = withMoves(table, moves);
     const left = disagreements(mended, modelOf(mended)).count;
-    if (left <= before.count * REMAINDER && left < (best?.left ?? Infinity)) best = { slip: { ...hypothesis, cells, mended }, left };
+    if (left <= before.count * REMAINDER && left < (best?.left ?? Infinity))
+      best = { slip: { ...hypothesis, cells, mended }, left };
   }
   return best?.slip ?? null;
 }
@@ -86,28 +93,61 @@ function disagreements(table: AuditedTable, model: RowModel): Disagreements {
   return { count, rows, columns };
 }
 
-function shifts(columns: readonly AttachmentColumn[], units: readonly AttachmentRow[], first: number): readonly Hypothesis[] {
+function shifts(
+  columns: readonly AttachmentColumn[],
+  units: readonly AttachmentRow[],
+  first: number,
+): readonly Hypothesis[] {
   const starts = [...new Set([0, Math.max(0, first - 1), first])];
-  return columns.flatMap((column) => starts.flatMap((start) => {
-    const rows = units.slice(start);
-    const [top, bottom] = [rows[0], rows[rows.length - 1]];
-    const pairs = rows.slice(1).flatMap((lower, index): readonly (readonly [AttachmentRow, AttachmentRow])[] => {
-      const upper = rows[index];
-      return upper === undefined ? [] : [[upper, lower]];
-    });
-    const hypothesis = (kind: 'down' | 'up', moves: readonly Misplaced[], lost: AttachmentRow | undefined): Hypothesis => ({ kind, columns: [column], moves, lost: lost === undefined ? null : cellName(lost.row, column.column) });
-    return [
-      hypothesis('down', pairs.map(([upper, lower]) => ({ row: upper, column, from: { row: lower, column } })), bottom),
-      hypothesis('up', pairs.map(([upper, lower]) => ({ row: lower, column, from: { row: upper, column } })), top),
-    ];
-  }));
+  return columns.flatMap((column) =>
+    starts.flatMap((start) => {
+      const rows = units.slice(start);
+      const [top, bottom] = [rows[0], rows[rows.length - 1]];
+      const pairs = rows.slice(1).flatMap((lower, index): readonly (readonly [AttachmentRow, AttachmentRow])[] => {
+        const upper = rows[index];
+        return upper === undefined ? [] : [[upper, lower]];
+      });
+      const hypothesis = (
+        kind: 'down' | 'up',
+        moves: readonly Misplaced[],
+        lost: AttachmentRow | undefined,
+      ): Hypothesis => ({
+        kind,
+        columns: [column],
+        moves,
+        lost: lost === undefined ? null : cellName(lost.row, column.column),
+      });
+      return [
+        hypothesis(
+          'down',
+          pairs.map(([upper, lower]) => ({ row: upper, column, from: { row: lower, column } })),
+          bottom,
+        ),
+        hypothesis(
+          'up',
+          pairs.map(([upper, lower]) => ({ row: lower, column, from: { row: upper, column } })),
+          top,
+        ),
+      ];
+    }),
+  );
 }
 
 function exchanges(columns: readonly AttachmentColumn[], units: readonly AttachmentRow[]): readonly Hypothesis[] {
-  return columns.flatMap((a, index) => columns.slice(index + 1).filter((b) => a.role === b.role).map((b): Hypothesis => ({
-    kind: 'exchanged', columns: [a, b], lost: null,
-    moves: units.flatMap((row) => [{ row, column: a, from: { row, column: b } }, { row, column: b, from: { row, column: a } }]),
-  })));
+  return columns.flatMap((a, index) =>
+    columns
+      .slice(index + 1)
+      .filter((b) => a.role === b.role)
+      .map((b): Hypothesis => ({
+        kind: 'exchanged',
+        columns: [a, b],
+        lost: null,
+        moves: units.flatMap((row) => [
+          { row, column: a, from: { row, column: b } },
+          { row, column: b, from: { row, column: a } },
+        ]),
+      })),
+  );
 }
 
 /** The table as it reads with every cell where it belongs, scored anew. */
@@ -122,8 +162,16 @@ function withMoves(table: AuditedTable, moves: readonly Misplaced[]): AuditedTab
     changed[column.id] = from.row.readings[from.column.id] ?? { kind: 'blank' };
     readings.set(row.row, changed);
   }
-  const moved = { ...attachment, rows: attachment.rows.map((row) => ({ ...row, readings: readings.get(row.row) ?? row.readings })) };
-  return { ...table, grid: { ...grid, values }, attachment: moved, scorecard: method === null ? null : score(moved, method) };
+  const moved = {
+    ...attachment,
+    rows: attachment.rows.map((row) => ({ ...row, readings: readings.get(row.row) ?? row.readings })),
+  };
+  return {
+    ...table,
+    grid: { ...grid, values },
+    attachment: moved,
+    scorecard: method === null ? null : score(moved, method),
+  };
 }
 
 /** The cell as `U12`, its row counted on the sheet. */

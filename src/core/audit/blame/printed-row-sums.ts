@@ -20,17 +20,33 @@ export interface PrintedRowSum {
 /** Returns the printed sums of a column's units; those of rows that cannot be read tell nothing. */
 export function printedRowSums({ grid, attachment }: AuditedTable, column: AttachmentColumn): readonly PrintedRowSum[] {
   const addends = addendsIn(attachment, column);
-  return attachment.rows.filter(({ kind }) => kind === 'unit').flatMap((row): readonly PrintedRowSum[] => {
-    const printed = printedCell(grid, row.row, column.column);
-    if (printed.kind !== 'number' || addends.some(({ id }) => row.readings[id]?.kind === 'unreadable')) return [];
-    const sum = sumOver(row, addends);
-    return [{ row, printed, cell: cellName(row.row, column.column), isLive: formulaAt(grid, row.row, column.column) !== null, sum, gap: printed.value - sum }];
-  });
+  return attachment.rows
+    .filter(({ kind }) => kind === 'unit')
+    .flatMap((row): readonly PrintedRowSum[] => {
+      const printed = printedCell(grid, row.row, column.column);
+      if (printed.kind !== 'number' || addends.some(({ id }) => row.readings[id]?.kind === 'unreadable')) return [];
+      const sum = sumOver(row, addends);
+      return [
+        {
+          row,
+          printed,
+          cell: cellName(row.row, column.column),
+          isLive: formulaAt(grid, row.row, column.column) !== null,
+          sum,
+          gap: printed.value - sum,
+        },
+      ];
+    });
 }
 
 /** Tells of a cell whether its row's sum bears it out: the sum was typed, and is that of the row. */
 export function borneOutByRow(table: AuditedTable, column: AttachmentColumn): (row: AttachmentRow) => boolean {
   const sums = table.attachment.columns.filter(({ adds }) => adds?.includes(column.id) === true);
-  const rows = new Set(sums.flatMap((sum) => printedRowSums(table, sum)).filter(({ isLive, gap }) => !isLive && gap === 0).map(({ row }) => row));
+  const rows = new Set(
+    sums
+      .flatMap((sum) => printedRowSums(table, sum))
+      .filter(({ isLive, gap }) => !isLive && gap === 0)
+      .map(({ row }) => row),
+  );
   return (row) => rows.has(row);
 }

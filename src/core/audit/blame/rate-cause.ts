@@ -24,7 +24,8 @@ export function rateCause(cell: PrintedCell, value: Rational | undefined, around
   if (cell.kind === 'none' || cell.kind === 'blank') return say('why-rate-missing');
   if (cell.kind === 'other') return say('why-rate-not-a-number');
   if (value === undefined) return say(cell.value === 1 ? 'why-rate-undefined-full' : 'why-rate-undefined');
-  const shown = (rate: Rational | undefined): boolean => rate !== undefined && printAs(rate, cell.printing) === cell.text;
+  const shown = (rate: Rational | undefined): boolean =>
+    rate !== undefined && printAs(rate, cell.printing) === cell.text;
   if (printTruncated(value, cell.printing) === cell.text) return say('why-rate-truncated');
   // 100 % and 0 % stand everywhere: that another row has them too explains nothing.
   const telling = cell.value !== 1 && cell.value !== 0;
@@ -38,14 +39,22 @@ export function rateCause(cell: PrintedCell, value: Rational | undefined, around
 
 /** Prints cut off instead of rounded, as a calculator or an INT would have it. */
 function printTruncated(value: Rational, printing: Printing): string {
-  const half = exact.divide(exact.integer(1), exact.integer(2 * 10 ** (printing.places + (printing.percent ? 2 : 0)))) as Rational;
+  const half = exact.divide(
+    exact.integer(1),
+    exact.integer(2 * 10 ** (printing.places + (printing.percent ? 2 : 0))),
+  ) as Rational;
   const scale = exact.integer(10 ** (printing.places + (printing.percent ? 2 : 0)));
   // A value that needs no rounding is not cut off either.
   const whole = exact.multiply(value, scale);
-  return exact.compare(exact.roundHalfAway(whole, 0), whole) === 0 ? '' : printAs(exact.subtract(value, half), printing);
+  return exact.compare(exact.roundHalfAway(whole, 0), whole) === 0
+    ? ''
+    : printAs(exact.subtract(value, half), printing);
 }
 
-function otherColumn({ row, expression, counts }: RateSurroundings, shown: (rate: Rational | undefined) => boolean): Phrase | undefined {
+function otherColumn(
+  { row, expression, counts }: RateSurroundings,
+  shown: (rate: Rational | undefined) => boolean,
+): Phrase | undefined {
   for (const id of columnsOf(expression)) {
     for (const other of counts) {
       if (columnsOf(expression).includes(other.id)) continue;
@@ -56,7 +65,11 @@ function otherColumn({ row, expression, counts }: RateSurroundings, shown: (rate
         },
         rank: () => undefined,
       });
-      if (shown(rate)) return say('why-rate-other-column', { column: counts.find((one) => one.id === id)?.name ?? id, other: other.name });
+      if (shown(rate))
+        return say('why-rate-other-column', {
+          column: counts.find((one) => one.id === id)?.name ?? id,
+          other: other.name,
+        });
     }
   }
   return undefined;

@@ -11,8 +11,23 @@ import { printedCell, type PrintedCell } from '../printed-cell.js';
 
 /** What must hold in a unit's row: a relation between counts, or that a computed cell shows what the row's inputs give. */
 export type Statement =
-  | { readonly kind: 'relation'; readonly check: string; readonly severity: 'error' | 'warning'; readonly text: string; readonly relation: Relation; readonly columns: readonly string[]; holds(row: RowState): boolean }
-  | { readonly kind: 'computed'; readonly check: string; readonly severity: 'error'; readonly column: AttachmentColumn; readonly columns: readonly string[]; readonly of: Approximation<RowState> };
+  | {
+      readonly kind: 'relation';
+      readonly check: string;
+      readonly severity: 'error' | 'warning';
+      readonly text: string;
+      readonly relation: Relation;
+      readonly columns: readonly string[];
+      holds(row: RowState): boolean;
+    }
+  | {
+      readonly kind: 'computed';
+      readonly check: string;
+      readonly severity: 'error';
+      readonly column: AttachmentColumn;
+      readonly columns: readonly string[];
+      readonly of: Approximation<RowState>;
+    };
 
 /** Statements that do not hold, one bit each. */
 export type Broken = number;
@@ -71,7 +86,11 @@ export class RowModel {
     isOn: (check: string) => boolean,
   ) {
     const { attachment, method } = table;
-    this.inputs = attachment.columns.flatMap(({ id, role, column }): readonly InputColumn[] => (role === 'input' || role === 'adjustment' ? [{ id, column, slot: this.slotOf(id), kind: role === 'input' ? 'count' : 'adjustment' }] : []));
+    this.inputs = attachment.columns.flatMap(({ id, role, column }): readonly InputColumn[] =>
+      role === 'input' || role === 'adjustment'
+        ? [{ id, column, slot: this.slotOf(id), kind: role === 'input' ? 'count' : 'adjustment' }]
+        : [],
+    );
     this.expressions = method === null ? new Map<string, Expression>() : rateExpressions(attachment, method);
     const columns = {
       column: (id: string): Approximation<RowState> => {
@@ -80,10 +99,14 @@ export class RowModel {
       },
       rank: (row: RowState, value: number): number => this.rankOf(row, value),
     };
-    this.rates = [...this.expressions].map(([id, expression]) => ({ slot: this.slotOf(id), of: approximate(expression, columns) }));
+    this.rates = [...this.expressions].map(([id, expression]) => ({
+      slot: this.slotOf(id),
+      of: approximate(expression, columns),
+    }));
 
     const present = new Set(this.inputs.map(({ id }) => id));
-    const idOf = (symbol: string): string | undefined => attachment.form.columns.find((column) => column.symbol === symbol)?.id;
+    const idOf = (symbol: string): string | undefined =>
+      attachment.form.columns.find((column) => column.symbol === symbol)?.id;
     const relations = attachment.form.constraints.flatMap(({ relation: text, severity }): readonly Statement[] => {
       const relation = parseRelation(text, idOf);
       const check = severity === 'error' ? checks.relation : checks.likely;
@@ -92,19 +115,47 @@ export class RowModel {
       if (!ids.every((id) => present.has(id))) return [];
       const [left, right] = [approximate(relation.left, columns), approximate(relation.right, columns)];
       // A comparison with NaN is false: what is not there breaks nothing.
-      const holds = relation.sign === '=' ? (row: RowState): boolean => !(Math.abs(left(row) - right(row)) > 0) : (row: RowState): boolean => !(left(row) > right(row));
+      const holds =
+        relation.sign === '='
+          ? (row: RowState): boolean => !(Math.abs(left(row) - right(row)) > 0)
+          : (row: RowState): boolean => !(left(row) > right(row));
       return [{ kind: 'relation', check, severity, text, relation, columns: ids, holds }];
     });
     const rates = [...this.expressions].flatMap(([id, expression]): readonly Statement[] => {
       const column = columnOf(table, id);
       if (column === undefined || !isOn(checks.rate)) return [];
       const slot = this.slotOf(id);
-      return [{ kind: 'computed', check: checks.rate, severity: 'error', column, columns: columnsOf(expression), of: ({ values }) => values[slot] ?? NaN }];
+      return [
+        {
+          kind: 'computed',
+          check: checks.rate,
+          severity: 'error',
+          column,
+          columns: columnsOf(expression),
+          of: ({ values }) => values[slot] ?? NaN,
+        },
+      ];
     });
     const scoreColumn = attachment.columns.find(({ role }) => role === 'score');
-    const score: readonly Statement[] = method === null || scoreColumn === undefined || !isOn(checks.score) ? [] : [{ kind: 'computed', check: checks.score, severity: 'error', column: scoreColumn, columns: this.inputs.map(({ id }) => id), of: approximate(composite(method), columns) }];
+    const score: readonly Statement[] =
+      method === null || scoreColumn === undefined || !isOn(checks.score)
+        ? []
+        : [
+            {
+              kind: 'computed',
+              check: checks.score,
+              severity: 'error',
+              column: scoreColumn,
+              columns: this.inputs.map(({ id }) => id),
+              of: approximate(composite(method), columns),
+            },
+          ];
     this.statements = [...relations, ...rates, ...score].slice(0, 31);
-    this.hard = this.statements.reduce((bits, statement, index) => (statement.kind === 'relation' && statement.severity === 'error' ? bits | (1 << index) : bits), 0);
+    this.hard = this.statements.reduce(
+      (bits, statement, index) =>
+        statement.kind === 'relation' && statement.severity === 'error' ? bits | (1 << index) : bits,
+      0,
+    );
   }
 
   /** Says which rates take part in the ranking; done again when one of them is put right. */
@@ -123,7 +174,8 @@ export class RowModel {
     let live = 0;
     const printed = this.statements.map((statement, index) => {
       if (statement.kind === 'relation') return null;
-      if ((grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null) !== null) live |= 1 << index;
+      if ((grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null) !== null)
+        live |= 1 << index;
       return printedCell(grid, row.row, statement.column.column);
     });
     return { values, printed, live, rankedAs, elsewhere };
@@ -137,7 +189,12 @@ export class RowModel {
       const bit = 1 << index;
       if ((unless & bit) !== 0) continue;
       const statement = this.statements[index] as Statement;
-      if (statement.kind === 'relation' ? !statement.holds(row) : !showsNearly(row.printed[index] ?? null, statement.of(row))) broken |= bit;
+      if (
+        statement.kind === 'relation'
+          ? !statement.holds(row)
+          : !showsNearly(row.printed[index] ?? null, statement.of(row))
+      )
+        broken |= bit;
     }
     return broken;
   }
@@ -159,10 +216,13 @@ export class RowModel {
     const known = this.equal.get(statement);
     if (known !== undefined) return known;
     const { left, right } = statement.relation;
-    const sides = (this.table.scorecard?.units ?? []).slice(0, MOST_ASKED).map(({ row }) => {
-      const state = this.stateOf(row, NaN);
-      return [this.valueOf(state, left), this.valueOf(state, right)] as const;
-    }).filter(([, upper]) => upper > 0);
+    const sides = (this.table.scorecard?.units ?? [])
+      .slice(0, MOST_ASKED)
+      .map(({ row }) => {
+        const state = this.stateOf(row, NaN);
+        return [this.valueOf(state, left), this.valueOf(state, right)] as const;
+      })
+      .filter(([, upper]) => upper > 0);
     const share = sides.filter(([lower, upper]) => lower === upper).length / Math.max(1, sides.length);
     this.equal.set(statement, share);
     return share;
@@ -170,13 +230,20 @@ export class RowModel {
 
   /** The value of an expression over the row's columns; NaN where there is none. */
   valueOf(row: RowState, expression: Expression): number {
-    return approximate<RowState>(expression, { column: (id) => ({ values }) => values[this.slotOf(id)] ?? NaN, rank: () => NaN })(row);
+    return approximate<RowState>(expression, {
+      column:
+        (id) =>
+        ({ values }) =>
+          values[this.slotOf(id)] ?? NaN,
+      rank: () => NaN,
+    })(row);
   }
 
   /** The value of an input with which a rate would be so much; `undefined` where none gives it. */
   solvedFor(row: RowState, rate: string, input: string, target: number): number | undefined {
     const expression = this.expressions.get(rate);
-    const value = expression === undefined ? undefined : solve(expression, input, target, (one) => this.valueOf(row, one));
+    const value =
+      expression === undefined ? undefined : solve(expression, input, target, (one) => this.valueOf(row, one));
     return value !== undefined && Number.isFinite(value) ? value : undefined;
   }
 
@@ -210,13 +277,22 @@ function firstAbove(ascending: Float64Array, value: number): number {
 
 function showsNearly(cell: PrintedCell | null, value: number): boolean {
   switch (cell?.kind) {
-    case undefined: case 'blank': return true;
-    case 'none': return Number.isNaN(value);
-    case 'other': return false;
+    case undefined:
+    case 'blank':
+      return true;
+    case 'none':
+      return Number.isNaN(value);
+    case 'other':
+      return false;
     case 'number': {
       if (Number.isNaN(value)) return false;
       const scale = cell.printing.percent ? 100 : 1;
-      return Math.abs(roundApproximately(value * scale, cell.printing.places) - roundApproximately(cell.value * scale, cell.printing.places)) < 1e-9;
+      return (
+        Math.abs(
+          roundApproximately(value * scale, cell.printing.places) -
+            roundApproximately(cell.value * scale, cell.printing.places),
+        ) < 1e-9
+      );
     }
   }
 }

@@ -18,7 +18,12 @@ const FEWEST = 2;
  * Looks for the one row that explains every gap: the totals leave it out or count it twice; two of its cells stand in each
  * other's place; its cells stand a column too far. `null` where none does, or where several rows would do.
  */
-export function rowSlipOf(columns: readonly AttachmentColumn[], rows: readonly AttachmentRow[], gaps: Gaps, countIn: (row: AttachmentRow, id: string) => number | null): RowSlip | null {
+export function rowSlipOf(
+  columns: readonly AttachmentColumn[],
+  rows: readonly AttachmentRow[],
+  gaps: Gaps,
+  countIn: (row: AttachmentRow, id: string) => number | null,
+): RowSlip | null {
   const wrong = columns.filter((column) => gaps.has(column));
   if (wrong.length < FEWEST) return null;
   const slips = rows.flatMap((row): readonly RowSlip[] => {
@@ -27,19 +32,46 @@ export function rowSlipOf(columns: readonly AttachmentColumn[], rows: readonly A
     if (columns.every((column) => gap(column) === -value(column))) return [{ kind: 'left-out', row, cells: [] }];
     if (columns.every((column) => gap(column) === value(column))) return [{ kind: 'twice', row, cells: [] }];
     const [one, other, more] = wrong;
-    if (one !== undefined && other !== undefined && more === undefined && gap(one) === -gap(other) && value(other) - value(one) === gap(one)) {
-      return [{ kind: 'exchanged', row, cells: [{ column: one, value: value(other) }, { column: other, value: value(one) }] }];
+    if (
+      one !== undefined &&
+      other !== undefined &&
+      more === undefined &&
+      gap(one) === -gap(other) &&
+      value(other) - value(one) === gap(one)
+    ) {
+      return [
+        {
+          kind: 'exchanged',
+          row,
+          cells: [
+            { column: one, value: value(other) },
+            { column: other, value: value(one) },
+          ],
+        },
+      ];
     }
     return movedIn(row, columns, wrong, value, gap);
   });
   const last = slips.at(-1);
   // A row that stands there twice fits twice: the later one is too many.
-  return last !== undefined && slips.every(({ kind, row }) => kind === last.kind && (slips.length === 1 || row.name === last.row.name)) ? last : null;
+  return last !== undefined &&
+    slips.every(({ kind, row }) => kind === last.kind && (slips.length === 1 || row.name === last.row.name))
+    ? last
+    : null;
 }
 
 /** A run of cells that stand one column too far to the right or to the left; what was pushed out at its end follows from its total. */
-function movedIn(row: AttachmentRow, columns: readonly AttachmentColumn[], wrong: readonly AttachmentColumn[], value: (column: AttachmentColumn) => number, gap: (column: AttachmentColumn) => number): readonly RowSlip[] {
-  const [first, last] = [columns.indexOf(wrong[0] as AttachmentColumn), columns.indexOf(wrong[wrong.length - 1] as AttachmentColumn)];
+function movedIn(
+  row: AttachmentRow,
+  columns: readonly AttachmentColumn[],
+  wrong: readonly AttachmentColumn[],
+  value: (column: AttachmentColumn) => number,
+  gap: (column: AttachmentColumn) => number,
+): readonly RowSlip[] {
+  const [first, last] = [
+    columns.indexOf(wrong[0] as AttachmentColumn),
+    columns.indexOf(wrong[wrong.length - 1] as AttachmentColumn),
+  ];
   if (last - first < FEWEST) return [];
   return [1, -1].flatMap((step): readonly RowSlip[] => {
     const run = columns.slice(first, last + 1);
@@ -47,6 +79,16 @@ function movedIn(row: AttachmentRow, columns: readonly AttachmentColumn[], wrong
       const from = run[index + step];
       return from === undefined ? value(column) + gap(column) : value(from);
     });
-    return run.every((column, index) => meant[index] === value(column) + gap(column)) && meant.every((one) => one >= 0) ? [{ kind: 'moved', row, cells: run.flatMap((column, index) => (meant[index] === value(column) ? [] : [{ column, value: meant[index] as number }])) }] : [];
+    return run.every((column, index) => meant[index] === value(column) + gap(column)) && meant.every((one) => one >= 0)
+      ? [
+          {
+            kind: 'moved',
+            row,
+            cells: run.flatMap((column, index) =>
+              meant[index] === value(column) ? [] : [{ column, value: meant[index] as number }],
+            ),
+          },
+        ]
+      : [];
   });
 }

@@ -47,9 +47,19 @@ export function scoreCause(cell: PrintedCell, unit: UnitScore, around: ScoreSurr
 /** Replaces one printed rate after the other, then all of them. */
 function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
   const { rates } = unit;
-  const differing = Object.entries(around.printedRates).filter(([id, rate]) => rate !== rates[id] && (rate === undefined || rates[id] === undefined || exact.compare(rate, rates[id]) !== 0));
+  const differing = Object.entries(around.printedRates).filter(
+    ([id, rate]) =>
+      rate !== rates[id] && (rate === undefined || rates[id] === undefined || exact.compare(rate, rates[id]) !== 0),
+  );
   for (const [id, rate] of differing) {
-    if (shown(cell, scoreWith(unit, around.method, { [id]: rate }), around.method)) return { why: say('why-score-rate-printed', { column: around.nameOf(id), rate: rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 }) }), rates: [id] };
+    if (shown(cell, scoreWith(unit, around.method, { [id]: rate }), around.method))
+      return {
+        why: say('why-score-rate-printed', {
+          column: around.nameOf(id),
+          rate: rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 }),
+        }),
+        rates: [id],
+      };
   }
   const all = Object.fromEntries(differing);
   if (differing.length < 2 || !shown(cell, scoreWith(unit, around.method, all), around.method)) return undefined;
@@ -58,47 +68,79 @@ function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurro
 }
 
 function byRank(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
-  const ladder = around.method.components.find((component): component is RankLadder => component.kind === 'rank-ladder');
+  const ladder = around.method.components.find(
+    (component): component is RankLadder => component.kind === 'rank-ladder',
+  );
   const own = unit.components.find(({ id }) => id === ladder?.id)?.points;
   if (ladder === undefined || own === undefined || unit.rank === null || unit.uncapped === null) return undefined;
   const without = exact.subtract(unit.uncapped, own);
   const rungOf = (rank: number): Rational => {
-    const points = exact.subtract(exact.fromDecimal(ladder.first), exact.multiply(exact.integer(rank - 1), exact.fromDecimal(ladder.step)));
+    const points = exact.subtract(
+      exact.fromDecimal(ladder.first),
+      exact.multiply(exact.integer(rank - 1), exact.fromDecimal(ladder.step)),
+    );
     const floor = exact.fromDecimal(ladder.floor);
     return exact.compare(points, floor) < 0 ? floor : points;
   };
-  const ranks = [...around.ranks].sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0))).slice(0, NEAREST_RANKS);
+  const ranks = [...around.ranks]
+    .sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0)))
+    .slice(0, NEAREST_RANKS);
   const used = ranks.find((rank) => shown(cell, exact.add(without, rungOf(rank)), around.method));
-  if (used === undefined) return exact.signOf(own) !== 0 && shown(cell, without, around.method) ? cause('why-score-ladder-left-out') : undefined;
+  if (used === undefined)
+    return exact.signOf(own) !== 0 && shown(cell, without, around.method)
+      ? cause('why-score-ladder-left-out')
+      : undefined;
   const belowThreshold = exact.signOf(own) === 0 && used === unit.rank;
-  return belowThreshold ? cause('why-score-threshold-missed', { rank: used }) : cause('why-score-rank', { rank: unit.rank, used });
+  return belowThreshold
+    ? cause('why-score-threshold-missed', { rank: used })
+    : cause('why-score-rank', { rank: unit.rank, used });
 }
 
 const NEAREST_RANKS = 41;
 
 function byCap(cell: PrintedNumber, unit: UnitScore, { method }: ScoreSurroundings): ScoreCause | undefined {
   if (unit.uncapped === null || unit.score === null) return undefined;
-  if (exact.print(unit.uncapped, cell.printing.places) === cell.text) return cause('why-score-cap-missed', { cap: method.cap ?? '' });
+  if (exact.print(unit.uncapped, cell.printing.places) === cell.text)
+    return cause('why-score-cap-missed', { cap: method.cap ?? '' });
   const adjustment = method.components.find((component) => component.kind === 'adjustment');
   const given = unit.components.find(({ id }) => id === adjustment?.id)?.points;
   if (given === undefined || unit.adjustment === null || exact.compare(given, unit.adjustment) === 0) return undefined;
   const unbounded = exact.add(exact.subtract(unit.uncapped, given), unit.adjustment);
-  return shown(cell, unbounded, method) ? cause('why-score-bound-missed', { adjustment: exact.printShortest(unit.adjustment), bound: exact.printShortest(given) }) : undefined;
+  return shown(cell, unbounded, method)
+    ? cause('why-score-bound-missed', {
+        adjustment: exact.printShortest(unit.adjustment),
+        bound: exact.printShortest(given),
+      })
+    : undefined;
 }
 
-function byComponent(cell: PrintedNumber, unit: UnitScore, { method, nameOf }: ScoreSurroundings): ScoreCause | undefined {
+function byComponent(
+  cell: PrintedNumber,
+  unit: UnitScore,
+  { method, nameOf }: ScoreSurroundings,
+): ScoreCause | undefined {
   for (const component of method.components) {
     const points = unit.components.find(({ id }) => id === component.id)?.points;
     if (points === undefined || exact.signOf(points) === 0 || unit.uncapped === null) continue;
-    if (shown(cell, exact.subtract(unit.uncapped, points), method)) return cause('why-score-component-left-out', { clause: component.clause, column: nameOf(columnsOfComponent(component)[0] ?? component.id) });
+    if (shown(cell, exact.subtract(unit.uncapped, points), method))
+      return cause('why-score-component-left-out', {
+        clause: component.clause,
+        column: nameOf(columnsOfComponent(component)[0] ?? component.id),
+      });
   }
   return undefined;
 }
 
-function bySlip(cell: PrintedNumber, unit: UnitScore, score: Rational, { method, neighbours }: ScoreSurroundings): ScoreCause | undefined {
+function bySlip(
+  cell: PrintedNumber,
+  unit: UnitScore,
+  score: Rational,
+  { method, neighbours }: ScoreSurroundings,
+): ScoreCause | undefined {
   const capped = cap(unit.uncapped ?? score, method);
   const half = exact.divide(exact.integer(1), exact.integer(2 * 10 ** cell.printing.places)) as Rational;
-  if (exact.print(exact.subtract(capped, half), cell.printing.places) === cell.text) return cause('why-score-truncated');
+  if (exact.print(exact.subtract(capped, half), cell.printing.places) === cell.text)
+    return cause('why-score-truncated');
   const slip = typingError(printAs(score, cell.printing).replace(/\D/g, ''), cell.text.replace(/\D/g, ''));
   const neighbour = neighbours.find((one) => one.shown === cell.text);
   if (neighbour !== undefined) return cause('why-score-other-row', { unit: neighbour.unit });
@@ -107,10 +149,19 @@ function bySlip(cell: PrintedNumber, unit: UnitScore, score: Rational, { method,
 
 function scoreWith(unit: UnitScore, method: Method, rates: Readonly<Record<string, Rational | undefined>>): Rational {
   const { rates: own, components } = unit;
-  const value = (id: string): Rational | undefined => (id in rates ? rates[id] : id in own ? own[id] : id === adjustmentColumn(method) ? (unit.adjustment ?? undefined) : undefined);
+  const value = (id: string): Rational | undefined =>
+    id in rates
+      ? rates[id]
+      : id in own
+        ? own[id]
+        : id === adjustmentColumn(method)
+          ? (unit.adjustment ?? undefined)
+          : undefined;
   return method.components.reduce((sum, component) => {
     const touched = columnsOfComponent(component).some((id) => id in rates) && component.kind !== 'rank-ladder';
-    const points = touched ? (compileWith(pointsOf(component), (id) => id)({ value, rank: () => unit.rank ?? undefined }) ?? exact.ZERO) : (components.find(({ id }) => id === component.id)?.points ?? exact.ZERO);
+    const points = touched
+      ? (compileWith(pointsOf(component), (id) => id)({ value, rank: () => unit.rank ?? undefined }) ?? exact.ZERO)
+      : (components.find(({ id }) => id === component.id)?.points ?? exact.ZERO);
     return exact.add(sum, points);
   }, exact.ZERO);
 }

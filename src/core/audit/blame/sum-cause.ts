@@ -26,23 +26,57 @@ export const MOST_APART = 3;
 const ONE_CELL = 1;
 
 /** What was done when adding up: `gap` is what the sum shows too much. */
-export function causeOfGap(addends: readonly Addend[], gap: number, sum: number, found: number): { readonly why: Phrase; readonly cells: readonly string[]; readonly cost: number } {
+export function causeOfGap(
+  addends: readonly Addend[],
+  gap: number,
+  sum: number,
+  found: number,
+): { readonly why: Phrase; readonly cells: readonly string[]; readonly cost: number } {
   const matching = addends.filter(({ value }) => value !== 0 && value === Math.abs(gap));
   const [only] = matching;
   // Named only where a single cell fits: small gaps fit many.
   if (only !== undefined && matching.length === 1) {
-    return { why: { code: gap < 0 ? 'why-total-left-out' : 'why-total-twice', parameters: { cell: only.cell, unit: only.name, value: only.value } }, cells: [only.cell], cost: ONE_CELL };
+    return {
+      why: {
+        code: gap < 0 ? 'why-total-left-out' : 'why-total-twice',
+        parameters: { cell: only.cell, unit: only.name, value: only.value },
+      },
+      cells: [only.cell],
+      cost: ONE_CELL,
+    };
   }
   const slip = typingError(String(sum), String(found));
-  if (slip !== undefined) return { why: { code: `why-typed-${slip.kind}`, parameters: { column: '' } }, cells: [], cost: -Math.log10(slip.likelihood) };
-  return { why: { code: matching.length > 1 ? (gap < 0 ? 'why-total-one-left-out' : 'why-total-one-twice') : 'why-total-wrong', parameters: { value: Math.abs(gap) } }, cells: [], cost: matching.length > 1 ? 2 : 3 };
+  if (slip !== undefined)
+    return {
+      why: { code: `why-typed-${slip.kind}`, parameters: { column: '' } },
+      cells: [],
+      cost: -Math.log10(slip.likelihood),
+    };
+  return {
+    why: {
+      code: matching.length > 1 ? (gap < 0 ? 'why-total-one-left-out' : 'why-total-one-twice') : 'why-total-wrong',
+      parameters: { value: Math.abs(gap) },
+    },
+    cells: [],
+    cost: matching.length > 1 ? 2 : 3,
+  };
 }
 
 /** The cell as it was meant, where a slip of the hand makes it what it is and the sum is right; `undefined` where none does. */
 export function mistypedAddend(sheet: string, { name, value, cell }: Addend, gap: number): Weighed | undefined {
   const meant = value + gap;
   const slip = meant >= 0 ? typingError(String(meant), String(value)) : undefined;
-  return slip && { sheet, cell, found: String(value), proposed: String(meant), value: meant, why: { code: `why-typed-${slip.kind}`, parameters: { column: name } }, cost: -Math.log10(slip.likelihood) + MANY_CELLS };
+  return (
+    slip && {
+      sheet,
+      cell,
+      found: String(value),
+      proposed: String(meant),
+      value: meant,
+      why: { code: `why-typed-${slip.kind}`, parameters: { column: name } },
+      cost: -Math.log10(slip.likelihood) + MANY_CELLS,
+    }
+  );
 }
 
 export function withoutCost({ sheet, cell, found, proposed, value, why, place }: Suspect): Suspect {

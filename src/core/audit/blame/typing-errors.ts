@@ -14,21 +14,32 @@ const LONGEST = 15;
 export type TypingError = 'changed' | 'swapped' | 'dropped' | 'doubled' | 'added';
 
 /** The likelihood of typing `found` for `meant`, both strings of digits, by the likeliest single error; `undefined` where no single error does it. */
-export function typingError(meant: string, found: string): { readonly kind: TypingError; readonly likelihood: number } | undefined {
+export function typingError(
+  meant: string,
+  found: string,
+): { readonly kind: TypingError; readonly likelihood: number } | undefined {
   const n = meant.length;
   if (meant === found) return undefined;
   if (found.length === n) {
     const differing = [...meant].flatMap((digit, index) => (digit === found[index] ? [] : [index]));
     const [first, second] = differing;
     if (differing.length === 1) return { kind: 'changed', likelihood: CHANGED };
-    if (differing.length === 2 && first !== undefined && second === first + 1 && meant[first] === found[second] && meant[second] === found[first]) {
+    if (
+      differing.length === 2 &&
+      first !== undefined &&
+      second === first + 1 &&
+      meant[first] === found[second] &&
+      meant[second] === found[first]
+    ) {
       return { kind: 'swapped', likelihood: SWAPPED };
     }
     return undefined;
   }
-  if (found.length === n - 1) return without(meant).includes(found) ? { kind: 'dropped', likelihood: DROPPED } : undefined;
+  if (found.length === n - 1)
+    return without(meant).includes(found) ? { kind: 'dropped', likelihood: DROPPED } : undefined;
   if (found.length === n + 1) {
-    for (let index = 0; index < n; index += 1) if (meant.slice(0, index + 1) + meant.slice(index) === found) return { kind: 'doubled', likelihood: DOUBLED };
+    for (let index = 0; index < n; index += 1)
+      if (meant.slice(0, index + 1) + meant.slice(index) === found) return { kind: 'doubled', likelihood: DOUBLED };
     return without(found).includes(meant) ? { kind: 'added', likelihood: ADDED } : undefined;
   }
   return undefined;

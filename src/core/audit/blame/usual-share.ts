@@ -15,16 +15,25 @@ const LEAST_SPREAD = 0.7;
  * Judges a cell of attachment 3 by what it held in the quarter before, else by what its department has in the other columns:
  * shares of the columns' totals, log-normal around their median; noughts by how many there are.
  */
-export function usualShares(columns: readonly AttachmentColumn[], rows: readonly AttachmentRow[], countIn: (row: AttachmentRow, id: string) => number | null, before: Before = () => null): Likelihood {
+export function usualShares(
+  columns: readonly AttachmentColumn[],
+  rows: readonly AttachmentRow[],
+  countIn: (row: AttachmentRow, id: string) => number | null,
+  before: Before = () => null,
+): Likelihood {
   const totals = new Map(columns.map(({ id }) => [id, rows.reduce((sum, row) => sum + (countIn(row, id) ?? 0), 0)]));
-  const sharesOf = (row: AttachmentRow, except?: AttachmentColumn): readonly number[] => columns.filter((column) => column !== except).flatMap(({ id }) => {
-    const [value, total] = [countIn(row, id), totals.get(id) ?? 0];
-    return value === null || total === 0 ? [] : [value / total];
-  });
+  const sharesOf = (row: AttachmentRow, except?: AttachmentColumn): readonly number[] =>
+    columns
+      .filter((column) => column !== except)
+      .flatMap(({ id }) => {
+        const [value, total] = [countIn(row, id), totals.get(id) ?? 0];
+        return value === null || total === 0 ? [] : [value / total];
+      });
   const anywhere = logNormal(rows.flatMap((row) => sharesOf(row)));
   return (row, column, count) => {
     const earlier = before(row, column);
-    if (earlier !== null && earlier > 0) return count === 0 ? Math.log10(SELDOM) : density({ middle: Math.log(earlier), spread: LEAST_SPREAD }, count);
+    if (earlier !== null && earlier > 0)
+      return count === 0 ? Math.log10(SELDOM) : density({ middle: Math.log(earlier), spread: LEAST_SPREAD }, count);
     const shares = sharesOf(row, column);
     const noughts = (shares.filter((share) => share === 0).length + 0.5) / (shares.length + 1);
     if (count === 0) return Math.log10(noughts);
@@ -44,7 +53,10 @@ interface LogNormal {
 
 /** Around the median, as wide as the median deviation tells. */
 function logNormal(shares: readonly number[]): LogNormal {
-  const logs = shares.filter((share) => share > 0).map(Math.log).sort((a, b) => a - b);
+  const logs = shares
+    .filter((share) => share > 0)
+    .map(Math.log)
+    .sort((a, b) => a - b);
   const middle = logs[Math.floor(logs.length / 2)] ?? 0;
   const deviations = logs.map((log) => Math.abs(log - middle)).sort((a, b) => a - b);
   return { middle, spread: Math.max(LEAST_SPREAD, 1.4826 * (deviations[Math.floor(deviations.length / 2)] ?? 0)) };

@@ -1,4 +1,13 @@
-import { compare, denominatorOf, divide, fromDecimal, fromNumber, numeratorOf, printShortest, subtract } from '../../exact/rational.js';
+import {
+  compare,
+  denominatorOf,
+  divide,
+  fromDecimal,
+  fromNumber,
+  numeratorOf,
+  printShortest,
+  subtract,
+} from '../../exact/rational.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
@@ -27,7 +36,10 @@ const ledger: CheckDescription = {
 export const adjustment: Check = {
   descriptions: [bounds, ledger],
   run: ({ tables, isOn }) => ({
-    findings: tables.flatMap((table) => [...(isOn(bounds.id, table) ? outOfBounds(table) : []), ...(isOn(ledger.id, table) ? unlikeLedger(table) : [])]),
+    findings: tables.flatMap((table) => [
+      ...(isOn(bounds.id, table) ? outOfBounds(table) : []),
+      ...(isOn(ledger.id, table) ? unlikeLedger(table) : []),
+    ]),
     notChecked: [],
   }),
 };
@@ -40,26 +52,76 @@ function outOfBounds(table: AuditedTable): readonly Finding[] {
   return (table.adjustments?.units ?? []).flatMap(({ unit, row, typed }): readonly Finding[] => {
     if (typed === null || row.remark !== null) return [];
     const points = fromNumber(typed);
-    const told = { check: bounds.id, severity: 'warning', table, cells: [cellOf(table, row.row, column)], unit, found: String(typed), advice: 'advice-check-source' } as const;
-    if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0) return [report({ ...told, expected: `≤${maximum}`, says: { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } } })];
-    if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) return [report({ ...told, expected: `≥${minimum}`, says: { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } } })];
-    const offGrid = grids.length > 0 && grids.length === component.clauses.length && grids.every((grid) => {
-      const steps = divide(subtract(points, fromDecimal(base)), grid);
-      return steps !== undefined && numeratorOf(steps) % denominatorOf(steps) !== 0n;
-    });
-    return offGrid ? [report({ ...told, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } })] : [];
+    const told = {
+      check: bounds.id,
+      severity: 'warning',
+      table,
+      cells: [cellOf(table, row.row, column)],
+      unit,
+      found: String(typed),
+      advice: 'advice-check-source',
+    } as const;
+    if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0)
+      return [
+        report({
+          ...told,
+          expected: `≤${maximum}`,
+          says: { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } },
+        }),
+      ];
+    if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0)
+      return [
+        report({
+          ...told,
+          expected: `≥${minimum}`,
+          says: { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } },
+        }),
+      ];
+    const offGrid =
+      grids.length > 0 &&
+      grids.length === component.clauses.length &&
+      grids.every((grid) => {
+        const steps = divide(subtract(points, fromDecimal(base)), grid);
+        return steps !== undefined && numeratorOf(steps) % denominatorOf(steps) !== 0n;
+      });
+    return offGrid
+      ? [report({ ...told, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } })]
+      : [];
   });
 }
 
 function unlikeLedger(table: AuditedTable): readonly Finding[] {
   const { adjustments } = table;
   if (adjustments === null) return [];
-  return adjustments.units.filter(({ state }) => state === 'disagrees').map(({ unit, row, typed, total }) => {
-    const cell = cellOf(table, row.row, adjustments.component.column);
-    const sum = total === null ? '' : printShortest(total);
-    return report({
-      check: ledger.id, severity: 'warning', table, cells: [cell], unit, found: String(typed ?? ''), expected: sum, advice: 'advice-which-place', says: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
-      suspects: sum === '' ? [] : [{ sheet: table.attachment.sheet, cell, found: String(typed ?? ''), proposed: sum, value: Number(sum), why: { code: 'why-ledger', parameters: {} }, place: 1 }],
+  return adjustments.units
+    .filter(({ state }) => state === 'disagrees')
+    .map(({ unit, row, typed, total }) => {
+      const cell = cellOf(table, row.row, adjustments.component.column);
+      const sum = total === null ? '' : printShortest(total);
+      return report({
+        check: ledger.id,
+        severity: 'warning',
+        table,
+        cells: [cell],
+        unit,
+        found: String(typed ?? ''),
+        expected: sum,
+        advice: 'advice-which-place',
+        says: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
+        suspects:
+          sum === ''
+            ? []
+            : [
+                {
+                  sheet: table.attachment.sheet,
+                  cell,
+                  found: String(typed ?? ''),
+                  proposed: sum,
+                  value: Number(sum),
+                  why: { code: 'why-ledger', parameters: {} },
+                  place: 1,
+                },
+              ],
+      });
     });
-  });
 }

@@ -38,17 +38,45 @@ export function agreeButForFew(apart: number, compared: number): boolean {
 export function isBorneOut({ attachment, grid }: AuditedTable, column: AttachmentColumn): boolean {
   const total = attachment.rows.find(({ kind }) => kind === 'total');
   if (total === undefined || formulaAt(grid, total.row, column.column) !== null) return false;
-  return countIn(total, column.id) === attachment.rows.filter(({ kind }) => kind === 'unit').reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0);
+  return (
+    countIn(total, column.id) ===
+    attachment.rows.filter(({ kind }) => kind === 'unit').reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0)
+  );
 }
 
 /** A finding about a count of attachment 1 or 2 that all of attachment 3 contradicts. */
-export function contradicted(check: string, table: AuditedTable, row: AttachmentRow, { unit, here, there, size, cells }: Apart, volumes: AuditedTable): Finding {
+export function contradicted(
+  check: string,
+  table: AuditedTable,
+  row: AttachmentRow,
+  { unit, here, there, size, cells }: Apart,
+  volumes: AuditedTable,
+): Finding {
   const cell = cellOf(table, row.row, 'received');
   const others = cells.filter((one) => !one.includes('!')).map((one) => `${volumes.attachment.sheet}!${one}`);
   return report({
-    check, severity: 'warning', table, cells: [cell, ...others], unit, column: columnTitle(table, 'received'), found: String(there), expected: String(here), advice: 'advice-which-place', size,
+    check,
+    severity: 'warning',
+    table,
+    cells: [cell, ...others],
+    unit,
+    column: columnTitle(table, 'received'),
+    found: String(there),
+    expected: String(here),
+    advice: 'advice-which-place',
+    size,
     says: { code: 'finding-received-contradicted', parameters: { unit, here, there } },
-    suspects: [{ sheet: table.attachment.sheet, cell, found: String(there), proposed: String(here), value: here, why: { code: 'why-borne-out', parameters: {} }, place: 1 }],
+    suspects: [
+      {
+        sheet: table.attachment.sheet,
+        cell,
+        found: String(there),
+        proposed: String(here),
+        value: here,
+        why: { code: 'why-borne-out', parameters: {} },
+        place: 1,
+      },
+    ],
   });
 }
 
@@ -63,13 +91,26 @@ export function countIn({ readings }: AttachmentRow, id: string): number | null 
 }
 
 /** Reads the counts of attachment 3 as they are meant: where its row sums have named one count and what it should be, other attachments are compared with that. */
-export function countsAsMeant({ attachment: { sheet } }: AuditedTable, earlier: readonly Finding[]): (row: AttachmentRow, column: AttachmentColumn) => number | null {
-  const meant = new Map(earlier.flatMap(({ check, suspects: [first, second] }) => (check === 'row-sum' && first?.sheet === sheet && second?.place !== first.place && typeof first.value === 'number' ? [[first.cell, first.value] as const] : [])));
-  return (row, column) => (meant.size === 0 ? undefined : meant.get(cellName(row.row, column.column))) ?? countIn(row, column.id);
+export function countsAsMeant(
+  { attachment: { sheet } }: AuditedTable,
+  earlier: readonly Finding[],
+): (row: AttachmentRow, column: AttachmentColumn) => number | null {
+  const meant = new Map(
+    earlier.flatMap(({ check, suspects: [first, second] }) =>
+      check === 'row-sum' && first?.sheet === sheet && second?.place !== first.place && typeof first.value === 'number'
+        ? [[first.cell, first.value] as const]
+        : [],
+    ),
+  );
+  return (row, column) =>
+    (meant.size === 0 ? undefined : meant.get(cellName(row.row, column.column))) ?? countIn(row, column.id);
 }
 
 /** The tables of a kind; one of each is audited. */
-export function tableOf(tables: readonly AuditedTable[], kind: AuditedTable['attachment']['kind']): AuditedTable | undefined {
+export function tableOf(
+  tables: readonly AuditedTable[],
+  kind: AuditedTable['attachment']['kind'],
+): AuditedTable | undefined {
   return tables.find(({ attachment }) => attachment.kind === kind);
 }
 
@@ -80,7 +121,10 @@ export function unitsOf({ attachment }: AuditedTable): readonly AttachmentRow[] 
 /** Names differences in a sentence, the largest first: a dozen of them. */
 export function listedApart(apart: readonly Apart[]): string {
   const largest = [...apart].sort((a, b) => b.size - a.size).slice(0, MOST_LISTED);
-  return largest.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，') + (apart.length > MOST_LISTED ? ' …' : '');
+  return (
+    largest.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，') +
+    (apart.length > MOST_LISTED ? ' …' : '')
+  );
 }
 
 const MOST_LISTED = 12;

@@ -19,19 +19,46 @@ const COUNTED = new Set(['input', 'city', 'district']);
 /** Blank counts, and dashes, in rows that otherwise give figures. */
 export const countBlank: Check = {
   descriptions: [description],
-  run: ({ tables, isOn }) => ({ findings: tables.filter((table) => isOn(description.id, table)).flatMap(findingsIn), notChecked: [] }),
+  run: ({ tables, isOn }) => ({
+    findings: tables.filter((table) => isOn(description.id, table)).flatMap(findingsIn),
+    notChecked: [],
+  }),
 };
 
 function findingsIn(table: AuditedTable): readonly Finding[] {
   const { attachment } = table;
   const columns = attachment.columns.filter(({ role }) => COUNTED.has(role));
   // A row with a remark instead of figures says itself why it has none.
-  const rows = attachment.rows.filter(({ kind, remark, readings }) => kind === 'unit' && remark === null && columns.some(({ id }) => readings[id]?.kind === 'number'));
-  const where = (of: (row: AttachmentRow, id: string) => boolean): readonly string[] => rows.flatMap((row) => columns.flatMap(({ id, column }) => (of(row, id) ? [cellName(row.row, column)] : [])));
+  const rows = attachment.rows.filter(
+    ({ kind, remark, readings }) =>
+      kind === 'unit' && remark === null && columns.some(({ id }) => readings[id]?.kind === 'number'),
+  );
+  const where = (of: (row: AttachmentRow, id: string) => boolean): readonly string[] =>
+    rows.flatMap((row) => columns.flatMap(({ id, column }) => (of(row, id) ? [cellName(row.row, column)] : [])));
   const blank = where(({ readings }, id) => readings[id]?.kind === 'blank');
   const none = where(({ readings }, id) => readings[id]?.kind === 'none');
   return [
-    ...(blank.length === 0 ? [] : [report({ check: description.id, severity: 'notice', table, cells: blank, says: { code: 'finding-blank', parameters: { count: blank.length, cells: listed(blank) } } })]),
-    ...(none.length === 0 ? [] : [report({ check: description.id, severity: 'notice', table, cells: none, says: { code: 'finding-dash', parameters: { count: none.length, cells: listed(none) } } })]),
+    ...(blank.length === 0
+      ? []
+      : [
+          report({
+            check: description.id,
+            severity: 'notice',
+            table,
+            cells: blank,
+            says: { code: 'finding-blank', parameters: { count: blank.length, cells: listed(blank) } },
+          }),
+        ]),
+    ...(none.length === 0
+      ? []
+      : [
+          report({
+            check: description.id,
+            severity: 'notice',
+            table,
+            cells: none,
+            says: { code: 'finding-dash', parameters: { count: none.length, cells: listed(none) } },
+          }),
+        ]),
   ];
 }

@@ -17,14 +17,31 @@ const TYPED = new Set(['input', 'adjustment', 'city', 'district']);
 export const countText: Check = {
   descriptions: [description],
   run: ({ tables, isOn }) => ({
-    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => {
-      const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
-      const cells = table.attachment.rows.filter(({ kind }) => kind === 'unit').flatMap(({ row, readings }) => columns.flatMap(({ id, column }) => {
-        const reading = readings[id];
-        return reading?.kind === 'number' && reading.fromText ? [cellName(row, column)] : [];
-      }));
-      return cells.length === 0 ? [] : [report({ check: description.id, severity: 'notice', table, cells, says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } }, advice: 'advice-to-number' })];
-    }),
+    findings: tables
+      .filter((table) => isOn(description.id, table))
+      .flatMap((table) => {
+        const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
+        const cells = table.attachment.rows
+          .filter(({ kind }) => kind === 'unit')
+          .flatMap(({ row, readings }) =>
+            columns.flatMap(({ id, column }) => {
+              const reading = readings[id];
+              return reading?.kind === 'number' && reading.fromText ? [cellName(row, column)] : [];
+            }),
+          );
+        return cells.length === 0
+          ? []
+          : [
+              report({
+                check: description.id,
+                severity: 'notice',
+                table,
+                cells,
+                says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
+                advice: 'advice-to-number',
+              }),
+            ];
+      }),
     notChecked: [],
   }),
 };

@@ -16,13 +16,37 @@ const description: CheckDescription = {
 export const methodNotes: Check = {
   descriptions: [description],
   run: ({ tables, isOn }) => ({
-    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => eachOnce(table.notes).map(({ code, row, column, clause, name, found, expected, wording }) => {
-      const cell = cellName(row, column);
-      return report({
-        check: description.id, severity: 'warning', table, cells: [cell], found, expected, advice: 'advice-which-place', says: { code, parameters: { clause, name, found, expected } },
-        suspects: wording === null ? [] : [{ sheet: table.attachment.sheet, cell, found, proposed: expected, value: wording, why: { code: 'why-method', parameters: {} }, place: 1 }],
-      });
-    })),
+    findings: tables
+      .filter((table) => isOn(description.id, table))
+      .flatMap((table) =>
+        eachOnce(table.notes).map(({ code, row, column, clause, name, found, expected, wording }) => {
+          const cell = cellName(row, column);
+          return report({
+            check: description.id,
+            severity: 'warning',
+            table,
+            cells: [cell],
+            found,
+            expected,
+            advice: 'advice-which-place',
+            says: { code, parameters: { clause, name, found, expected } },
+            suspects:
+              wording === null
+                ? []
+                : [
+                    {
+                      sheet: table.attachment.sheet,
+                      cell,
+                      found,
+                      proposed: expected,
+                      value: wording,
+                      why: { code: 'why-method', parameters: {} },
+                      place: 1,
+                    },
+                  ],
+          });
+        }),
+      ),
     notChecked: [],
   }),
 };

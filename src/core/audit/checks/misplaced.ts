@@ -20,16 +20,34 @@ const USUALLY = 3;
 const COUNTED_APART = 3;
 
 /** Finds differences whose figures are right and stand in the wrong place: `here` in one row is `there` in another. */
-export function misplacedAmong<T extends Apart>(apart: readonly T[]): { readonly misplaced: readonly Misplaced<T>[]; readonly rest: readonly T[] } {
+export function misplacedAmong<T extends Apart>(
+  apart: readonly T[],
+): { readonly misplaced: readonly Misplaced<T>[]; readonly rest: readonly T[] } {
   const run = longestRun(apart);
-  if (run.length >= FEWEST) return { misplaced: [{ kind: 'moved', of: run }], rest: apart.filter((one) => !run.includes(one)) };
+  if (run.length >= FEWEST)
+    return { misplaced: [{ kind: 'moved', of: run }], rest: apart.filter((one) => !run.includes(one)) };
   const misplaced: Misplaced<T>[] = [];
   const taken = new Set<T>();
   for (const one of apart) {
     if (taken.has(one)) continue;
-    const others = apart.filter((other) => other !== one && !taken.has(other) && one.here === other.there && one.there === other.here && Math.min(one.here, one.there) >= LEAST);
+    const others = apart.filter(
+      (other) =>
+        other !== one &&
+        !taken.has(other) &&
+        one.here === other.there &&
+        one.there === other.here &&
+        Math.min(one.here, one.there) >= LEAST,
+    );
     const [other] = others;
-    if (other === undefined || others.length > 1 || isChance(one, apart.filter((third) => third !== one && third !== other))) continue;
+    if (
+      other === undefined ||
+      others.length > 1 ||
+      isChance(
+        one,
+        apart.filter((third) => third !== one && third !== other),
+      )
+    )
+      continue;
     misplaced.push({ kind: 'exchanged', of: [one, other] });
     taken.add(one).add(other);
   }
@@ -45,9 +63,30 @@ function isChance({ here, there }: Apart, others: readonly Apart[]): boolean {
 }
 
 /** One finding for figures that only stand in the wrong place; `other` names the attachment they are compared with. */
-export function misplacedFinding<T extends Apart>(check: string, table: AuditedTable, { kind, of }: Misplaced<T>, other: string): Finding {
-  const parameters = { units: of.map(({ unit }) => unit).join('、'), count: of.length, first: of[0]?.unit ?? '', last: of.at(-1)?.unit ?? '', other };
-  return report({ check, severity: 'warning', table, cells: [...new Set(of.flatMap(({ cells }) => cells))], found: of.map(({ here }) => here).join('、'), expected: of.map(({ there }) => there).join('、'), advice: 'advice-which-place', says: { code: `finding-places-${kind}`, parameters }, size: Math.max(...of.map(({ size }) => size)) });
+export function misplacedFinding<T extends Apart>(
+  check: string,
+  table: AuditedTable,
+  { kind, of }: Misplaced<T>,
+  other: string,
+): Finding {
+  const parameters = {
+    units: of.map(({ unit }) => unit).join('、'),
+    count: of.length,
+    first: of[0]?.unit ?? '',
+    last: of.at(-1)?.unit ?? '',
+    other,
+  };
+  return report({
+    check,
+    severity: 'warning',
+    table,
+    cells: [...new Set(of.flatMap(({ cells }) => cells))],
+    found: of.map(({ here }) => here).join('、'),
+    expected: of.map(({ there }) => there).join('、'),
+    advice: 'advice-which-place',
+    says: { code: `finding-places-${kind}`, parameters },
+    size: Math.max(...of.map(({ size }) => size)),
+  });
 }
 
 /** The longest run in which each figure here is that of the next one there, or of the one before; with the one at its end. */

@@ -23,7 +23,12 @@ const description: CheckDescription = {
 /** Counts that a form's relations bound, that most units have equal, and that a slip of the hand alone keeps apart. */
 export const nearlyEqual: Check = {
   descriptions: [description],
-  run: ({ tables, isOn }, earlier) => ({ findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => pairsIn(table).flatMap((pair) => findingsIn(table, pair, earlier))), notChecked: [] }),
+  run: ({ tables, isOn }, earlier) => ({
+    findings: tables
+      .filter((table) => isOn(description.id, table))
+      .flatMap((table) => pairsIn(table).flatMap((pair) => findingsIn(table, pair, earlier))),
+    notChecked: [],
+  }),
 };
 
 /** The ids of two counts of which the first is at most the second. */
@@ -33,7 +38,12 @@ function pairsIn({ attachment: { form, columns } }: AuditedTable): readonly Pair
   const idOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
   return form.constraints.flatMap(({ relation }): readonly Pair[] => {
     const { left, right, sign } = parseRelation(relation, idOf) ?? {};
-    return sign === '<=' && left?.op === 'column' && right?.op === 'column' && [left, right].every((side) => columns.some(({ id }) => id === side.column)) ? [[left.column, right.column]] : [];
+    return sign === '<=' &&
+      left?.op === 'column' &&
+      right?.op === 'column' &&
+      [left, right].every((side) => columns.some(({ id }) => id === side.column))
+      ? [[left.column, right.column]]
+      : [];
   });
 }
 
@@ -60,23 +70,64 @@ function findingsIn(table: AuditedTable, [lower, upper]: Pair, earlier: readonly
     // A real difference may be any number up to the larger one.
     if (MISTYPED * likelihood * low <= ODDS * rarely) return [];
     const cells = [cellOf(table, row.row, upper), cellOf(table, row.row, lower)];
-    if (earlier.some(({ sheet, cells: told }) => sheet === table.attachment.sheet && cells.some((cell) => told.includes(cell)))) return [];
-    const suspect = (cell: string, found: number, value: number, slip: typeof upward, id: string): readonly Suspect[] => (slip === undefined ? [] : [{ sheet: table.attachment.sheet, cell, found: String(found), proposed: String(value), value, why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(table, id) } }, place: 1 }]);
-    return [report({
-      check: description.id, severity: 'notice', table, cells, unit: row.name, column: columnTitle(table, upper), found: String(high), expected: String(low),
-      says: { code: 'finding-nearly-equal', parameters: { unit: row.name, upper: columnTitle(table, upper), lower: columnTitle(table, lower), high, low } },
-      suspects: [...suspect(cells[0] ?? '', high, low, upward, upper), ...suspect(cells[1] ?? '', low, high, downward, lower)],
-    })];
+    if (
+      earlier.some(
+        ({ sheet, cells: told }) => sheet === table.attachment.sheet && cells.some((cell) => told.includes(cell)),
+      )
+    )
+      return [];
+    const suspect = (
+      cell: string,
+      found: number,
+      value: number,
+      slip: typeof upward,
+      id: string,
+    ): readonly Suspect[] =>
+      slip === undefined
+        ? []
+        : [
+            {
+              sheet: table.attachment.sheet,
+              cell,
+              found: String(found),
+              proposed: String(value),
+              value,
+              why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(table, id) } },
+              place: 1,
+            },
+          ];
+    return [
+      report({
+        check: description.id,
+        severity: 'notice',
+        table,
+        cells,
+        unit: row.name,
+        column: columnTitle(table, upper),
+        found: String(high),
+        expected: String(low),
+        says: {
+          code: 'finding-nearly-equal',
+          parameters: { unit: row.name, upper: columnTitle(table, upper), lower: columnTitle(table, lower), high, low },
+        },
+        suspects: [
+          ...suspect(cells[0] ?? '', high, low, upward, upper),
+          ...suspect(cells[1] ?? '', low, high, downward, lower),
+        ],
+      }),
+    ];
   });
 }
 
 /** A ratio of the two that was typed bears witness that they differ; a live formula follows whatever is typed. */
 function isBorneOut({ attachment, grid }: AuditedTable, { row, readings }: AttachmentRow, pair: Pair): boolean {
-  const idOf = (symbol: string): string | undefined => attachment.form.columns.find((column) => column.symbol === symbol)?.id;
+  const idOf = (symbol: string): string | undefined =>
+    attachment.form.columns.find((column) => column.symbol === symbol)?.id;
   return attachment.form.columns.some(({ id, expression }) => {
     const column = expression === undefined ? undefined : columnOf({ attachment }, id);
     const parsed = expression === undefined ? undefined : parseHeader(expression, idOf);
-    if (column === undefined || parsed === undefined || !pair.every((one) => columnsOf(parsed).includes(one))) return false;
+    if (column === undefined || parsed === undefined || !pair.every((one) => columnsOf(parsed).includes(one)))
+      return false;
     return readings[id]?.kind === 'number' && formulaAt(grid, row, column.column) === null;
   });
 }

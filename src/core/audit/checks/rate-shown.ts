@@ -40,25 +40,65 @@ export const rateShown: Check = {
 };
 
 function shownFull(table: AuditedTable): readonly Finding[] {
-  const cells = cellsWhere(table, (cell, exact) => Number.parseFloat(cell.text) === 100 && exact !== undefined && compare(exact, ONE) < 0 && shows(cell, exact));
-  return cells.length === 0 ? [] : [report({ check: full.id, severity: 'notice', table, cells: cells.map(({ cell }) => cell), unit: cells.length === 1 ? (cells[0]?.unit ?? '') : '', says: { code: 'finding-shown-full', parameters: { count: cells.length, cells: listed(cells.map(({ cell, unit }) => `${cell}（${unit}）`)) } } })];
+  const cells = cellsWhere(
+    table,
+    (cell, exact) =>
+      Number.parseFloat(cell.text) === 100 && exact !== undefined && compare(exact, ONE) < 0 && shows(cell, exact),
+  );
+  return cells.length === 0
+    ? []
+    : [
+        report({
+          check: full.id,
+          severity: 'notice',
+          table,
+          cells: cells.map(({ cell }) => cell),
+          unit: cells.length === 1 ? (cells[0]?.unit ?? '') : '',
+          says: {
+            code: 'finding-shown-full',
+            parameters: { count: cells.length, cells: listed(cells.map(({ cell, unit }) => `${cell}（${unit}）`)) },
+          },
+        }),
+      ];
 }
 
 /** Counts that make it so are told by their relations. */
 function overFull(table: AuditedTable, earlier: readonly Finding[]): readonly Finding[] {
-  const told = (cell: string, row: number): boolean => earlier.some(({ severity, sheet, cells }) => severity === 'error' && sheet === table.attachment.sheet && (cells.includes(cell) || cells.some((one) => Number(/\d+$/.exec(one)?.[0]) === row + 1)));
-  return cellsWhere(table, (cell) => Number.parseFloat(cell.text) > 100).filter(({ cell, row }) => !told(cell, row)).map(({ cell, unit, shown }) => report({
-    check: over.id, severity: 'error', table, cells: [cell], unit, found: shown, advice: 'advice-check-source', says: { code: 'finding-over-full', parameters: { unit, found: shown } },
-  }));
+  const told = (cell: string, row: number): boolean =>
+    earlier.some(
+      ({ severity, sheet, cells }) =>
+        severity === 'error' &&
+        sheet === table.attachment.sheet &&
+        (cells.includes(cell) || cells.some((one) => Number(/\d+$/.exec(one)?.[0]) === row + 1)),
+    );
+  return cellsWhere(table, (cell) => Number.parseFloat(cell.text) > 100)
+    .filter(({ cell, row }) => !told(cell, row))
+    .map(({ cell, unit, shown }) =>
+      report({
+        check: over.id,
+        severity: 'error',
+        table,
+        cells: [cell],
+        unit,
+        found: shown,
+        advice: 'advice-check-source',
+        says: { code: 'finding-over-full', parameters: { unit, found: shown } },
+      }),
+    );
 }
 
 type PrintedNumber = Extract<PrintedCell, { readonly kind: 'number' }>;
 
-function cellsWhere(table: AuditedTable, is: (cell: PrintedNumber, exact: Rational | undefined) => boolean): readonly { readonly cell: string; readonly unit: string; readonly row: number; readonly shown: string }[] {
+function cellsWhere(
+  table: AuditedTable,
+  is: (cell: PrintedNumber, exact: Rational | undefined) => boolean,
+): readonly { readonly cell: string; readonly unit: string; readonly row: number; readonly shown: string }[] {
   const columns = table.attachment.columns.filter(({ role }) => role === 'computed');
-  return (table.scorecard?.units ?? []).flatMap(({ row, rates }) => columns.flatMap(({ id, column }) => {
-    const cell = printedCell(table.grid, row.row, column);
-    const found = cell.kind === 'number' && cell.printing.percent && is(cell, rates[id]);
-    return found ? [{ cell: cellName(row.row, column), unit: row.name, row: row.row, shown: cell.text }] : [];
-  }));
+  return (table.scorecard?.units ?? []).flatMap(({ row, rates }) =>
+    columns.flatMap(({ id, column }) => {
+      const cell = printedCell(table.grid, row.row, column);
+      const found = cell.kind === 'number' && cell.printing.percent && is(cell, rates[id]);
+      return found ? [{ cell: cellName(row.row, column), unit: row.name, row: row.row, shown: cell.text }] : [];
+    }),
+  );
 }

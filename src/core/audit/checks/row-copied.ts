@@ -22,24 +22,47 @@ const description: CheckDescription = {
 export const rowCopied: Check = {
   descriptions: [description],
   run: (context, earlier) => ({
-    findings: context.tables.filter((table) => table.attachment.kind !== 'volumes' && context.isOn(description.id, table)).flatMap((table) => [...sameHere(table, context, earlier), ...sameBefore(table, context.previous.find(({ attachment }) => attachment.kind === table.attachment.kind))]),
+    findings: context.tables
+      .filter((table) => table.attachment.kind !== 'volumes' && context.isOn(description.id, table))
+      .flatMap((table) => [
+        ...sameHere(table, context, earlier),
+        ...sameBefore(
+          table,
+          context.previous.find(({ attachment }) => attachment.kind === table.attachment.kind),
+        ),
+      ]),
     notChecked: [],
   }),
 };
 
 function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly Finding[]): readonly Finding[] {
   // A row whose counts its own rates disown has said so itself.
-  const told = new Set(earlier.filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_APART).map(({ unit }) => unit));
+  const told = new Set(
+    earlier
+      .filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_APART)
+      .map(({ unit }) => unit),
+  );
   const elsewhere = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
   /** How far attachment 3 is from what the row received. */
   const apart = (row: AttachmentRow): number => {
     const [here, there] = [countIn(row, 'received'), elsewhere.get(row.name)];
     return here === null || there === undefined ? 0 : relativeDifference(here, there);
   };
-  return copiesIn(table, unitsOf(table).filter(({ name }) => !told.has(name))).map((pair) => {
+  return copiesIn(
+    table,
+    unitsOf(table).filter(({ name }) => !told.has(name)),
+  ).map((pair) => {
     // Nothing in the two rows tells which of them is the copy; another attachment may.
     const [copy, original] = apart(pair.row) >= apart(pair.other) ? [pair.row, pair.other] : [pair.other, pair.row];
-    return report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, copy.row, 'unit'), cellOf(table, original.row, 'unit')], unit: copy.name, advice: 'advice-check-source', says: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } } });
+    return report({
+      check: description.id,
+      severity: 'warning',
+      table,
+      cells: [cellOf(table, copy.row, 'unit'), cellOf(table, original.row, 'unit')],
+      unit: copy.name,
+      advice: 'advice-check-source',
+      says: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } },
+    });
   });
 }
 
@@ -51,8 +74,28 @@ function sameBefore(table: AuditedTable, before: AuditedTable | undefined): read
     const key = signatureOf(table, row, 1);
     return key !== null && earlier.get(row.name) === key;
   });
-  if (stale.length <= MOST_APART) return stale.map((row) => report({ check: description.id, severity: 'warning', table, cells: [cellOf(table, row.row, 'unit')], unit: row.name, advice: 'advice-check-source', says: { code: 'finding-row-stale', parameters: { unit: row.name } } }));
-  return [report({ check: description.id, severity: 'warning', table, cells: stale.map(({ row }) => cellOf(table, row, 'unit')), advice: 'advice-check-source', says: { code: 'finding-rows-stale', parameters: { count: stale.length } } })];
+  if (stale.length <= MOST_APART)
+    return stale.map((row) =>
+      report({
+        check: description.id,
+        severity: 'warning',
+        table,
+        cells: [cellOf(table, row.row, 'unit')],
+        unit: row.name,
+        advice: 'advice-check-source',
+        says: { code: 'finding-row-stale', parameters: { unit: row.name } },
+      }),
+    );
+  return [
+    report({
+      check: description.id,
+      severity: 'warning',
+      table,
+      cells: stale.map(({ row }) => cellOf(table, row, 'unit')),
+      advice: 'advice-check-source',
+      says: { code: 'finding-rows-stale', parameters: { count: stale.length } },
+    }),
+  ];
 }
 
 /** More units than these have one cause together: the whole sheet is that of the quarter before. */

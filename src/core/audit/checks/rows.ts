@@ -25,7 +25,10 @@ export const rows: Check = {
   descriptions: [rowRelation, rowLikely, ratePrinted, scorePrinted],
   run: (context) => {
     const outcomes = context.tables.map((table) => auditRows(table, context));
-    return { findings: outcomes.flatMap(({ findings }) => findings), notChecked: outcomes.flatMap(({ notChecked }) => notChecked) };
+    return {
+      findings: outcomes.flatMap(({ findings }) => findings),
+      notChecked: outcomes.flatMap(({ notChecked }) => notChecked),
+    };
   },
 };
 
@@ -33,7 +36,13 @@ function auditRows(table: AuditedTable, context: AuditContext): CheckOutcome {
   if (table.scorecard === null) return NOTHING_FOUND;
   const modelOf = (one: AuditedTable): RowModel => new RowModel(one, IDS, (check) => context.isOn(check, table));
   const slip = columnSlipOf(table, modelOf);
-  return { findings: slip === null ? inRows(table, modelOf(table), context) : besideSlip(table, slip, inRows(slip.mended, modelOf(slip.mended), context)), notChecked: notChecked(modelOf(table)) };
+  return {
+    findings:
+      slip === null
+        ? inRows(table, modelOf(table), context)
+        : besideSlip(table, slip, inRows(slip.mended, modelOf(slip.mended), context)),
+    notChecked: notChecked(modelOf(table)),
+  };
 }
 
 function inRows(table: AuditedTable, model: RowModel, context: AuditContext): readonly Finding[] {
@@ -64,14 +73,35 @@ function slipFinding(table: AuditedTable, { kind, columns, cells }: ColumnSlip, 
   const shown = (row: number, column: number): string => textOf(printedCell(table.grid, row, column));
   const moved = cells.map((cell): Suspect => {
     const { row, column, from } = cell;
-    return { sheet: table.attachment.sheet, cell: cellNameOf(cell), found: shown(row.row, column.column), proposed: shown(from.row.row, from.column.column), value: valueAt(table.grid, from.row.row, from.column.column), why: { code: `why-column-${kind}`, parameters: {} }, place: 1 };
+    return {
+      sheet: table.attachment.sheet,
+      cell: cellNameOf(cell),
+      found: shown(row.row, column.column),
+      proposed: shown(from.row.row, from.column.column),
+      value: valueAt(table.grid, from.row.row, from.column.column),
+      why: { code: `why-column-${kind}`, parameters: {} },
+      place: 1,
+    };
   });
   const suspects = [...moved, ...lost.map((suspect) => ({ ...suspect, place: 1 }))];
   const first = suspects[0];
   return report({
-    check: role === 'input' ? rowRelation.id : role === 'computed' ? ratePrinted.id : scorePrinted.id, severity: 'error', table, cells: suspects.map(({ cell }) => cell), column: [one, other].filter(Boolean).join('、'),
-    found: first?.found ?? '', expected: first?.proposed ?? '', advice: 'advice-column-slip', suspects,
-    says: kind === 'exchanged' ? { code: 'finding-columns-exchanged', parameters: { column: one ?? '', other: other ?? '' } } : { code: 'finding-column-shifted', parameters: { column: one ?? '', from: first?.cell ?? '', up: kind === 'up' ? 1 : 0 } },
+    check: role === 'input' ? rowRelation.id : role === 'computed' ? ratePrinted.id : scorePrinted.id,
+    severity: 'error',
+    table,
+    cells: suspects.map(({ cell }) => cell),
+    column: [one, other].filter(Boolean).join('、'),
+    found: first?.found ?? '',
+    expected: first?.proposed ?? '',
+    advice: 'advice-column-slip',
+    suspects,
+    says:
+      kind === 'exchanged'
+        ? { code: 'finding-columns-exchanged', parameters: { column: one ?? '', other: other ?? '' } }
+        : {
+            code: 'finding-column-shifted',
+            parameters: { column: one ?? '', from: first?.cell ?? '', up: kind === 'up' ? 1 : 0 },
+          },
   });
 }
 
@@ -79,45 +109,107 @@ function slipFinding(table: AuditedTable, { kind, columns, cells }: ColumnSlip, 
 function throughout(table: AuditedTable, statements: readonly Statement[]): readonly Finding[] {
   const [head, another] = statements;
   if (head === undefined) return [];
-  const ids = [...new Set(statements.flatMap((statement) => (statement.kind === 'computed' ? [statement.column.id] : statement.columns)))];
+  const ids = [
+    ...new Set(
+      statements.flatMap((statement) => (statement.kind === 'computed' ? [statement.column.id] : statement.columns)),
+    ),
+  ];
   const columns = ids.map((id) => columnTitle(table, id)).join('、');
   const units = table.scorecard?.units ?? [];
-  const cells = statements.flatMap((statement) => (statement.kind === 'relation'
-    ? units.slice(0, 1).flatMap(({ row }) => statement.columns.map((id) => cellOf(table, row.row, id)))
-    : units.filter(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind !== 'blank').map(({ row }) => cellName(row.row, statement.column.column))));
+  const cells = statements.flatMap((statement) =>
+    statement.kind === 'relation'
+      ? units.slice(0, 1).flatMap(({ row }) => statement.columns.map((id) => cellOf(table, row.row, id)))
+      : units
+          .filter(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind !== 'blank')
+          .map(({ row }) => cellName(row.row, statement.column.column)),
+  );
   const severity: Severity = statements.some((one) => one.severity === 'error') ? 'error' : 'warning';
-  const told = { check: head.check, severity, table, cells: [...new Set(cells)], column: columns, advice: 'advice-method' };
-  if (another !== undefined) return [report({ ...told, says: { code: 'finding-columns-throughout', parameters: { columns } } })];
-  if (head.kind === 'relation') return [report({ ...told, expected: head.text, says: { code: 'finding-relation-throughout', parameters: { relation: head.text, columns } } })];
+  const told = {
+    check: head.check,
+    severity,
+    table,
+    cells: [...new Set(cells)],
+    column: columns,
+    advice: 'advice-method',
+  };
+  if (another !== undefined)
+    return [report({ ...told, says: { code: 'finding-columns-throughout', parameters: { columns } } })];
+  if (head.kind === 'relation')
+    return [
+      report({
+        ...told,
+        expected: head.text,
+        says: { code: 'finding-relation-throughout', parameters: { relation: head.text, columns } },
+      }),
+    ];
   const other = isScore(head) ? otherMethodFor(table) : null;
-  if (other !== null) return [report({ ...told, says: { code: 'finding-scores-other-method', parameters: { method: table.method?.title ?? '', other: other.title, count: other.count, all: other.all } } })];
-  return [report({ ...told, says: { code: isScore(head) ? 'finding-scores-throughout' : 'finding-rates-throughout', parameters: { column: columns, method: table.method?.title ?? '' } } })];
+  if (other !== null)
+    return [
+      report({
+        ...told,
+        says: {
+          code: 'finding-scores-other-method',
+          parameters: { method: table.method?.title ?? '', other: other.title, count: other.count, all: other.all },
+        },
+      }),
+    ];
+  return [
+    report({
+      ...told,
+      says: {
+        code: isScore(head) ? 'finding-scores-throughout' : 'finding-rates-throughout',
+        parameters: { column: columns, method: table.method?.title ?? '' },
+      },
+    }),
+  ];
 }
 
 /** Most of the scores that another method gives are enough to name it. */
 const MOST_BY_METHOD = 0.8;
 
 /** Another built-in method that gives most of the printed scores: that of last quarter. */
-function otherMethodFor({ attachment, method, grid }: AuditedTable): { readonly title: string; readonly count: number; readonly all: number } | null {
+function otherMethodFor({
+  attachment,
+  method,
+  grid,
+}: AuditedTable): { readonly title: string; readonly count: number; readonly all: number } | null {
   const column = attachment.columns.find(({ role }) => role === 'score');
   if (column === undefined) return null;
-  const tried = builtInMethods(attachment.kind).filter(({ id }) => id !== method?.id).map((other) => {
-    const scores = score(attachment, other).units.flatMap(({ row, score: exact }) => {
-      const cell = printedCell(grid, row.row, column.column);
-      return exact === null || cell.kind !== 'number' ? [] : [shows(cell, exact)];
+  const tried = builtInMethods(attachment.kind)
+    .filter(({ id }) => id !== method?.id)
+    .map((other) => {
+      const scores = score(attachment, other).units.flatMap(({ row, score: exact }) => {
+        const cell = printedCell(grid, row.row, column.column);
+        return exact === null || cell.kind !== 'number' ? [] : [shows(cell, exact)];
+      });
+      return { title: other.title, count: scores.filter(Boolean).length, all: scores.length };
     });
-    return { title: other.title, count: scores.filter(Boolean).length, all: scores.length };
-  });
   return tried.find(({ count, all }) => all > 0 && count >= MOST_BY_METHOD * all) ?? null;
 }
 
 function notChecked({ table, statements }: RowModel): readonly NotChecked[] {
   const { form, sheet, columns } = table.attachment;
   const units = table.scorecard?.units ?? [];
-  const gone = form.columns.filter(({ id, role }) => (role === 'input' || role === 'computed' || role === 'score') && !columns.some((column) => column.id === id));
-  const blank = statements.flatMap((statement) => (statement.kind === 'computed' && units.every(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind === 'blank') ? [statement] : []));
+  const gone = form.columns.filter(
+    ({ id, role }) =>
+      (role === 'input' || role === 'computed' || role === 'score') && !columns.some((column) => column.id === id),
+  );
+  const blank = statements.flatMap((statement) =>
+    statement.kind === 'computed' &&
+    units.every(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind === 'blank')
+      ? [statement]
+      : [],
+  );
   return [
-    ...gone.map(({ id, names, role }) => ({ check: role === 'score' ? scorePrinted.id : role === 'computed' ? ratePrinted.id : rowRelation.id, sheet, reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } } })),
-    ...blank.map(({ check, column }) => ({ check, sheet, reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, column.id) } } })),
+    ...gone.map(({ id, names, role }) => ({
+      check: role === 'score' ? scorePrinted.id : role === 'computed' ? ratePrinted.id : rowRelation.id,
+      sheet,
+      reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } },
+    })),
+    ...blank.map(({ check, column }) => ({
+      check,
+      sheet,
+      reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, column.id) } },
+    })),
   ];
 }

@@ -17,7 +17,10 @@ const description: CheckDescription = {
 /** Units in a section whose heading says otherwise. */
 export const section: Check = {
   descriptions: [description],
-  run: ({ tables, isOn }, earlier) => ({ findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => findingsIn(table, earlier)), notChecked: [] }),
+  run: ({ tables, isOn }, earlier) => ({
+    findings: tables.filter((table) => isOn(description.id, table)).flatMap((table) => findingsIn(table, earlier)),
+    notChecked: [],
+  }),
 };
 
 interface Heading {
@@ -36,13 +39,34 @@ function findingsIn(table: AuditedTable, earlier: readonly Finding[]): readonly 
     const right = above ? due > limit : due < limit;
     const cell = cellOf(table, row.row, 'due');
     // A count that is mistyped puts its unit into the other section only seemingly.
-    const meant = earlier.flatMap(({ suspects }) => suspects).find((suspect) => suspect.place === 1 && suspect.sheet === table.attachment.sheet && suspect.cell === cell && typeof suspect.value === 'number')?.value;
+    const meant = earlier
+      .flatMap(({ suspects }) => suspects)
+      .find(
+        (suspect) =>
+          suspect.place === 1 &&
+          suspect.sheet === table.attachment.sheet &&
+          suspect.cell === cell &&
+          typeof suspect.value === 'number',
+      )?.value;
     if (right || (typeof meant === 'number' && (above ? meant > limit : meant < limit))) return [];
     const borderline = due === limit;
-    return [report({
-      check: description.id, severity: borderline ? 'notice' : 'error', table, cells: [cell, cellOf(table, row.row, 'unit')], unit: row.name, column: columnTitle(table, 'due'), found: String(due), expected: `${above ? '>' : '<'}${limit}`, advice: 'advice-check-source',
-      says: { code: borderline ? 'finding-section-borderline' : 'finding-section', parameters: { unit: row.name, due, section: text } },
-    })];
+    return [
+      report({
+        check: description.id,
+        severity: borderline ? 'notice' : 'error',
+        table,
+        cells: [cell, cellOf(table, row.row, 'unit')],
+        unit: row.name,
+        column: columnTitle(table, 'due'),
+        found: String(due),
+        expected: `${above ? '>' : '<'}${limit}`,
+        advice: 'advice-check-source',
+        says: {
+          code: borderline ? 'finding-section-borderline' : 'finding-section',
+          parameters: { unit: row.name, due, section: text },
+        },
+      }),
+    ];
   });
 }
 

@@ -18,7 +18,11 @@ export interface UnitMatching {
 export type GivenMatches = ReadonlyMap<string, readonly string[]>;
 
 /** Brings the units of attachments 3 and 2 together by their names, the surest ways first; a name that fits two is left alone. */
-export function matchUnits(volumes: readonly AttachmentRow[], departments: readonly AttachmentRow[], given: GivenMatches = new Map()): UnitMatching {
+export function matchUnits(
+  volumes: readonly AttachmentRow[],
+  departments: readonly AttachmentRow[],
+  given: GivenMatches = new Map(),
+): UnitMatching {
   const matches = new Map<AttachmentRow, UnitMatch>();
   const taken = new Set<AttachmentRow>();
   const take = (volume: AttachmentRow, found: readonly AttachmentRow[], because: UnitMatch['because']): void => {
@@ -27,7 +31,12 @@ export function matchUnits(volumes: readonly AttachmentRow[], departments: reado
   };
   for (const volume of volumes) {
     const names = given.get(volume.name);
-    if (names !== undefined) take(volume, departments.filter(({ name }) => names.includes(name)), 'given');
+    if (names !== undefined)
+      take(
+        volume,
+        departments.filter(({ name }) => names.includes(name)),
+        'given',
+      );
   }
   const open = (): readonly AttachmentRow[] => volumes.filter((volume) => !matches.has(volume));
   const free = (): readonly AttachmentRow[] => departments.filter((one) => !taken.has(one));
@@ -45,7 +54,11 @@ export function matchUnits(volumes: readonly AttachmentRow[], departments: reado
     if (parts !== null) take(volume, parts, 'joint');
   }
   byRule('short', (a, b) => abbreviates(withoutCity(a), withoutCity(b)) || abbreviates(withoutCity(b), withoutCity(a)));
-  return { matches: volumes.flatMap((volume) => matches.get(volume) ?? []), onlyVolumes: open(), onlyDepartments: free() };
+  return {
+    matches: volumes.flatMap((volume) => matches.get(volume) ?? []),
+    onlyVolumes: open(),
+    onlyDepartments: free(),
+  };
 }
 
 function withoutCity(name: string): string {
@@ -66,7 +79,9 @@ function jointParts(name: string, departments: readonly AttachmentRow[]): readon
   const ending = plain.slice(-1);
   const stem = [...plain.slice(0, -1)];
   if (stem.length < 2 || stem.length > 4) return null;
-  const parts = stem.map((sign) => departments.filter((one) => withoutCity(one.name).startsWith(sign) && one.name.endsWith(ending)));
+  const parts = stem.map((sign) =>
+    departments.filter((one) => withoutCity(one.name).startsWith(sign) && one.name.endsWith(ending)),
+  );
   const found = parts.flatMap((list) => (list.length === 1 ? list : []));
   return found.length === stem.length && new Set(found).size === stem.length ? found : null;
 }

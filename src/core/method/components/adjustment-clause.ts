@@ -34,23 +34,47 @@ export function doubtsAboutClauses(clauses: readonly AdjustmentClause[]): readon
   return clauses.flatMap((clause, index) => [
     ...doubtsAbout(clause),
     ...clauses.slice(index + 1).flatMap((other): readonly Doubt[] => {
-      if (other.number === clause.number) return [{ severity: 'warning', code: 'method-clause-twice', parameters: { clause: clause.number } }];
+      if (other.number === clause.number)
+        return [{ severity: 'warning', code: 'method-clause-twice', parameters: { clause: clause.number } }];
       if (!overlap(clause, other)) return [];
-      return [{ severity: 'notice', code: 'method-ranges-overlap', parameters: { clause: clause.number, other: other.number, range: `${clause.least} … ${clause.most}`, otherRange: `${other.least} … ${other.most}` } }];
+      return [
+        {
+          severity: 'notice',
+          code: 'method-ranges-overlap',
+          parameters: {
+            clause: clause.number,
+            other: other.number,
+            range: `${clause.least} … ${clause.most}`,
+            otherRange: `${other.least} … ${other.most}`,
+          },
+        },
+      ];
     }),
   ]);
 }
 
 function doubtsAbout({ number, least, most, grid }: AdjustmentClause): readonly Doubt[] {
   const [low, high] = [fromDecimal(least), fromDecimal(most)];
-  if (compare(low, high) > 0) return [{ severity: 'warning', code: 'method-range-reversed', parameters: { clause: number, least, most } }];
-  const mixed: readonly Doubt[] = signOf(low) <= 0 && signOf(high) >= 0 ? [{ severity: 'warning', code: 'method-range-mixed', parameters: { clause: number, least, most } }] : [];
+  if (compare(low, high) > 0)
+    return [{ severity: 'warning', code: 'method-range-reversed', parameters: { clause: number, least, most } }];
+  const mixed: readonly Doubt[] =
+    signOf(low) <= 0 && signOf(high) >= 0
+      ? [{ severity: 'warning', code: 'method-range-mixed', parameters: { clause: number, least, most } }]
+      : [];
   if (grid === undefined) return mixed;
   const step = fromDecimal(grid);
-  const fits = signOf(step) > 0 && [divide(low, step), divide(high, step)].every((count) => count !== undefined && numeratorOf(count) % denominatorOf(count) === 0n);
-  return fits ? mixed : [...mixed, { severity: 'warning', code: 'method-grid-odd', parameters: { clause: number, grid, least, most } }];
+  const fits =
+    signOf(step) > 0 &&
+    [divide(low, step), divide(high, step)].every(
+      (count) => count !== undefined && numeratorOf(count) % denominatorOf(count) === 0n,
+    );
+  return fits
+    ? mixed
+    : [...mixed, { severity: 'warning', code: 'method-grid-odd', parameters: { clause: number, grid, least, most } }];
 }
 
 function overlap(a: AdjustmentClause, b: AdjustmentClause): boolean {
-  return compare(fromDecimal(a.least), fromDecimal(b.most)) <= 0 && compare(fromDecimal(b.least), fromDecimal(a.most)) <= 0;
+  return (
+    compare(fromDecimal(a.least), fromDecimal(b.most)) <= 0 && compare(fromDecimal(b.least), fromDecimal(a.most)) <= 0
+  );
 }

@@ -26,7 +26,12 @@ export interface NoteExpectation {
   /** Words that only a rule of another kind has; absent: no paragraph is another rule's. */
   readonly another?: RegExp;
   /** Numbered items of the paragraph: 1、…扣1-5分. */
-  readonly items?: readonly { readonly number: string; readonly label: string; readonly sign: '扣' | '加'; readonly points: string }[];
+  readonly items?: readonly {
+    readonly number: string;
+    readonly label: string;
+    readonly sign: '扣' | '加';
+    readonly points: string;
+  }[];
 }
 
 /** What is probably a slip in a rule: people may mean it, so that it is only said. */

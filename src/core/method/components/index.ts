@@ -49,7 +49,10 @@ export function notesOn(component: Component): NoteExpectation {
 }
 
 /** Looks for slips in a component's numbers; `units` is how many are ranked, 0 where not known. */
-export function doubtsAbout(component: Component, around: { readonly name: (column: string) => string; readonly units: number }): readonly Doubt[] {
+export function doubtsAbout(
+  component: Component,
+  around: { readonly name: (column: string) => string; readonly units: number },
+): readonly Doubt[] {
   return kindOf(component).doubts(component, around);
 }
 

@@ -1,4 +1,15 @@
-import { compare, fromDecimal, integer, multiply, ONE, print, roundHalfAway, signOf, ZERO, type Rational } from '../../exact/rational.js';
+import {
+  compare,
+  fromDecimal,
+  integer,
+  multiply,
+  ONE,
+  print,
+  roundHalfAway,
+  signOf,
+  ZERO,
+  type Rational,
+} from '../../exact/rational.js';
 
 const HUNDRED = integer(100);
 const MOST_PLACES = 8;
@@ -16,7 +27,10 @@ export function printThreshold(decimal: string): string {
 }
 
 /** Prints points and what was lost with two decimals at most, or with as many more as it takes for a loss to be seen. */
-export function printPoints({ points, lost }: { readonly points: Rational; readonly lost: Rational }): { readonly points: string; readonly lost: string } {
+export function printPoints({ points, lost }: { readonly points: Rational; readonly lost: Rational }): {
+  readonly points: string;
+  readonly lost: string;
+} {
   const places = placesToTell(lost, [ZERO]);
   return { points: shortest(points, places), lost: shortest(lost, places) };
 }
@@ -27,7 +41,8 @@ export function isWhole(rate: Rational): boolean {
 }
 
 function placesToTell(value: Rational, limits: readonly Rational[]): number {
-  const misleads = (places: number): boolean => limits.some((limit) => compare(value, limit) !== 0 && compare(roundHalfAway(value, places), limit) === 0);
+  const misleads = (places: number): boolean =>
+    limits.some((limit) => compare(value, limit) !== 0 && compare(roundHalfAway(value, places), limit) === 0);
   let places = 2;
   while (places < MOST_PLACES && misleads(places)) places += 1;
   return places;

@@ -1,5 +1,16 @@
 import { column, multiply, number, subtract } from '../../expression/expression.js';
-import { compare, denominatorOf, divide, fromDecimal, integer, multiply as times, numeratorOf, signOf, subtract as minus, ZERO } from '../../exact/rational.js';
+import {
+  compare,
+  denominatorOf,
+  divide,
+  fromDecimal,
+  integer,
+  multiply as times,
+  numeratorOf,
+  signOf,
+  subtract as minus,
+  ZERO,
+} from '../../exact/rational.js';
 import type { ComponentKind, Doubt } from './component-kind.js';
 import { printPoints, printRate, printThreshold } from './printed-facts.js';
 
@@ -19,7 +30,14 @@ export interface RankLadder {
 
 export const rankLadder: ComponentKind<RankLadder> = {
   kind: 'rank-ladder',
-  fields: { column: 'text', first: 'decimal', step: 'amount', minimumRate: 'decimal', floor: 'decimal', ties: ['shared'] },
+  fields: {
+    column: 'text',
+    first: 'decimal',
+    step: 'amount',
+    minimumRate: 'decimal',
+    floor: 'decimal',
+    ties: ['shared'],
+  },
   points: ({ column: id, first, step, minimumRate, floor }) => ({
     op: 'ifLess',
     left: column(id),
@@ -27,7 +45,10 @@ export const rankLadder: ComponentKind<RankLadder> = {
     then: number('0'),
     otherwise: {
       op: 'max',
-      of: [number(floor), subtract(number(first), multiply(subtract({ op: 'rank', column: id }, number('1')), number(step)))],
+      of: [
+        number(floor),
+        subtract(number(first), multiply(subtract({ op: 'rank', column: id }, number('1')), number(step))),
+      ],
     },
   }),
   full: (component) => component.first,
@@ -38,13 +59,23 @@ export const rankLadder: ComponentKind<RankLadder> = {
   },
   sentence: ({ column: id, minimumRate }, facts) => {
     const value = facts.value(id);
-    const parameters = { name: facts.name(id), rank: facts.rank ?? '', minimum: printThreshold(minimumRate), ...printPoints(facts) };
+    const parameters = {
+      name: facts.name(id),
+      rank: facts.rank ?? '',
+      minimum: printThreshold(minimumRate),
+      ...printPoints(facts),
+    };
     if (value === undefined || facts.rank === null) return { code: 'points-rank-absent', parameters };
     const below = compare(value, fromDecimal(minimumRate)) < 0;
     return { code: below ? 'points-rank-below' : 'points-rank', parameters: { ...parameters, rate: printRate(value) } };
   },
   notes: ({ first, step, minimumRate }) => ({
-    figures: [['占#分', first], ['(?:第一名|最高的)得(?:满分)?#', first], ['减#分', step], ['低于#%', printThreshold(minimumRate).slice(0, -1)]],
+    figures: [
+      ['占#分', first],
+      ['(?:第一名|最高的)得(?:满分)?#', first],
+      ['减#分', step],
+      ['低于#%', printThreshold(minimumRate).slice(0, -1)],
+    ],
     another: /该项得分为[^。]*[×x*]/,
   }),
   doubts: (ladder, { units }) => [...doubtsAboutSteps(ladder, units), ...doubtsAboutThreshold(ladder)],
@@ -52,13 +83,22 @@ export const rankLadder: ComponentKind<RankLadder> = {
 
 function doubtsAboutSteps({ first, step, floor }: RankLadder, units: number): readonly Doubt[] {
   const [top, down, least] = [fromDecimal(first), fromDecimal(step), fromDecimal(floor)];
-  if (compare(top, least) < 0) return [{ severity: 'warning', code: 'method-ladder-floor-above', parameters: { first, floor } }];
+  if (compare(top, least) < 0)
+    return [{ severity: 'warning', code: 'method-ladder-floor-above', parameters: { first, floor } }];
   if (units === 0 || compare(minus(top, times(down, integer(units - 1))), least) >= 0) return [];
   const steps = divide(minus(top, least), down) ?? ZERO;
-  return [{ severity: 'warning', code: 'method-ladder-below-floor', parameters: { units, floor, rank: Number(numeratorOf(steps) / denominatorOf(steps)) + 2 } }];
+  return [
+    {
+      severity: 'warning',
+      code: 'method-ladder-below-floor',
+      parameters: { units, floor, rank: Number(numeratorOf(steps) / denominatorOf(steps)) + 2 },
+    },
+  ];
 }
 
 function doubtsAboutThreshold({ minimumRate }: RankLadder): readonly Doubt[] {
   const rate = fromDecimal(minimumRate);
-  return signOf(rate) < 0 || compare(rate, integer(1)) > 0 ? [{ severity: 'warning', code: 'method-threshold-odd', parameters: { rate: minimumRate } }] : [];
+  return signOf(rate) < 0 || compare(rate, integer(1)) > 0
+    ? [{ severity: 'warning', code: 'method-threshold-odd', parameters: { rate: minimumRate } }]
+    : [];
 }

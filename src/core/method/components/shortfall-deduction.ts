@@ -32,13 +32,24 @@ export const shortfallDeduction: ComponentKind<ShortfallDeduction> = {
     const rates = columns.map((id) => ({ name: facts.name(id), value: facts.value(id) }));
     const { lost } = printPoints(facts);
     const parameters = { names: rates.map(({ name }) => name).join('、'), count: columns.length, factor, lost };
-    if (Number(otherwise) === 1 && rates.every(({ value }) => value === undefined)) return { code: 'points-shortfall-absent', parameters };
+    if (Number(otherwise) === 1 && rates.every(({ value }) => value === undefined))
+      return { code: 'points-shortfall-absent', parameters };
     if (signOf(facts.lost) === 0) return { code: 'points-shortfall-none', parameters };
-    const lacking = rates.filter(({ value }) => value === undefined ? Number(otherwise) !== 1 : !isWhole(value));
-    const counted = (value: Rational | undefined): string => (value === undefined ? `-（${printThreshold(otherwise)}）` : printRate(value));
-    return { code: 'points-shortfall', parameters: { ...parameters, rates: lacking.map(({ name, value }) => `${name} ${counted(value)}`).join('、') } };
+    const lacking = rates.filter(({ value }) => (value === undefined ? Number(otherwise) !== 1 : !isWhole(value)));
+    const counted = (value: Rational | undefined): string =>
+      value === undefined ? `-（${printThreshold(otherwise)}）` : printRate(value);
+    return {
+      code: 'points-shortfall',
+      parameters: { ...parameters, rates: lacking.map(({ name, value }) => `${name} ${counted(value)}`).join('、') },
+    };
   },
-  notes: ({ columns, factor }) => ({ figures: [['#%-', String(columns.length * 100)], ['[÷/]#[×x*]', String(columns.length)], ['[÷/]\\d+[×x*]#', factor]] }),
+  notes: ({ columns, factor }) => ({
+    figures: [
+      ['#%-', String(columns.length * 100)],
+      ['[÷/]#[×x*]', String(columns.length)],
+      ['[÷/]\\d+[×x*]#', factor],
+    ],
+  }),
   doubts: () => [],
 };
 
@@ -49,5 +60,8 @@ function ofThoseThatExist(columns: readonly string[]): Expression {
 
 function ofAll(columns: readonly string[], otherwise: string): Expression {
   const rates = columns.map((id): Expression => ({ op: 'ifUndefined', column: id, otherwise: number(otherwise) }));
-  return subtract(number(String(columns.length)), rates.reduce((sum, rate) => add(sum, rate)));
+  return subtract(
+    number(String(columns.length)),
+    rates.reduce((sum, rate) => add(sum, rate)),
+  );
 }

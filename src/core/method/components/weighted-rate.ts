@@ -26,23 +26,37 @@ export const weightedRate: ComponentKind<WeightedRate> = {
   sentence: ({ column: id, weight }, facts) => {
     const value = facts.value(id);
     const printed = { name: facts.name(id), weight, ...printPoints(facts) };
-    return value === undefined ? { code: 'points-rate-absent', parameters: printed } : { code: 'points-rate', parameters: { ...printed, rate: printRate(value) } };
+    return value === undefined
+      ? { code: 'points-rate-absent', parameters: printed }
+      : { code: 'points-rate', parameters: { ...printed, rate: printRate(value) } };
   },
-  notes: ({ weight }) => ({ figures: [['占#分', weight], ['满分#分?', weight], ['[×x*]#', weight]], another: /第一名|按排名|依次减/ }),
+  notes: ({ weight }) => ({
+    figures: [
+      ['占#分', weight],
+      ['满分#分?', weight],
+      ['[×x*]#', weight],
+    ],
+    another: /第一名|按排名|依次减/,
+  }),
   doubts: ({ column: id, weight, undefined: otherwise }, { name }) => {
     const [points, without] = [fromDecimal(weight), fromDecimal(otherwise)];
-    if (signOf(points) <= 0) return [{ severity: 'warning', code: 'method-weight-odd', parameters: { name: name(id), weight } }];
+    if (signOf(points) <= 0)
+      return [{ severity: 'warning', code: 'method-weight-odd', parameters: { name: name(id), weight } }];
     if (compare(without, points) <= 0 && signOf(without) >= 0) return [];
-    return [{ severity: 'warning', code: 'method-undefined-odd', parameters: { name: name(id), points: otherwise, weight } }];
+    return [
+      { severity: 'warning', code: 'method-undefined-odd', parameters: { name: name(id), points: otherwise, weight } },
+    ];
   },
 };
 
 function rate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {
   // A missing rate that earns everything counts as 1: IF(ISNUMBER(P5),P5,1)*20 reads as the rule does.
-  if (Number(otherwise) === Number(weight)) return multiply({ op: 'ifUndefined', column: id, otherwise: number('1') }, number(weight));
+  if (Number(otherwise) === Number(weight))
+    return multiply({ op: 'ifUndefined', column: id, otherwise: number('1') }, number(weight));
   // Of a weight of 0 nothing is a share: (1-COUNT(P5))*20 gives points just where the rate is missing.
   if (Number(weight) === 0) return multiply(subtract(number('1'), { op: 'count', columns: [id] }), number(otherwise));
-  if (Number(otherwise) === 0) return multiply({ op: 'ifUndefined', column: id, otherwise: number('0') }, number(weight));
+  if (Number(otherwise) === 0)
+    return multiply({ op: 'ifUndefined', column: id, otherwise: number('0') }, number(weight));
   const share: Expression = { op: 'divide', left: number(otherwise), right: number(weight) };
   return multiply({ op: 'ifUndefined', column: id, otherwise: share }, number(weight));
 }
