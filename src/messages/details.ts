@@ -1,3 +1,4 @@
+import { either } from './choices.js';
 /** A property of a document, named by its element or, where somebody gave it a name of its own, by that. */
 interface PropertyDetail {
   readonly name: string;
@@ -5,7 +6,7 @@ interface PropertyDetail {
   readonly value: string;
 }
 
-/** Words the details of what stays behind, one after the other; `say` words the names of properties (`property-creator`). */
+/** Words the details of what stays behind; `say` words the names of properties (`property-creator`). */
 export function detailTexts(
   details: readonly (string | PropertyDetail)[],
   say: (code: string) => string,
@@ -13,6 +14,6 @@ export function detailTexts(
   return details.map((detail) =>
     typeof detail === 'string'
       ? detail
-      : `${detail.custom ? detail.name : say(`property-${detail.name}`)}：${detail.value}`,
+      : `${either(detail.custom, detail.name, say(`property-${detail.name}`))}：${detail.value}`,
   );
 }

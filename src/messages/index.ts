@@ -11,8 +11,8 @@ export async function loadMessages(language: Language): Promise<void> {
   dictionaries.set(
     language,
     language === 'zh-CN'
-      ? (await import(/* webpackPreload: true */ './zh-CN.js')).zhCN
-      : (await import('./en-US.js')).enUS,
+      ? (await import(/* webpackPreload: true */ './zh-CN/index.js')).zhCN
+      : (await import('./en-US/index.js')).enUS,
   );
 }
 

@@ -1,9 +1,17 @@
-import { duplicateLeft, olderLeft, textNumber } from './computing.en-US.js';
-import type { Messages } from './dictionary.js';
-import type { paneZhCN } from './pane.zh-CN.js';
-import { quarterNameIn } from './quarter.js';
+import type { Texts } from '../dictionary.js';
+import type { pane as chinese } from '../zh-CN/pane.js';
+import { either, when } from '../choices.js';
+import { quarterNameIn } from '../quarter.js';
+import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
-export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
+/** Why an attachment is not written. */
+const SKIPPED: Readonly<Record<string, string>> = {
+  older: 'older, not written',
+  duplicate: 'second copy, not written',
+};
+
+/** The pane. */
+export const pane: Texts<keyof typeof chinese> = {
   'pane-title': () => 'Bulletin Scores',
   'pane-reading': () => 'Reading…',
   'pane-computing': () => 'Computing…',
@@ -28,14 +36,17 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-tab-audit': () => 'Audit',
   'pane-tab-publish': () => 'Publish',
   'pane-tab-method': () => 'Method',
-  'pane-header': (p) => `${p['period'] ? quarterNameIn(String(p['period'])) : 'Quarter not stated'} · ${p['method']}`,
+  'pane-header': (p) =>
+    `${either(p['period'], quarterNameIn(String(p['period'])), 'Quarter not stated')} · ${p['method']}`,
   'pane-header-method': (p) => `method of ${quarterNameIn(String(p['period']))}`,
   'pane-show-method': () => 'Show the method',
   'pane-attachments': () => 'Attachments to compute',
   'pane-attachment': (p) =>
-    `${p['name']} · ${p['units']} ${p['kind'] === 'volumes' ? 'departments' : 'units'} · ${p['incomplete'] ? `${p['incomplete']} incomplete` : 'complete'}`,
+    `${p['name']} · ${p['units']} ${either(p['kind'] === 'volumes', 'departments', 'units')} · ` +
+    `${either(p['incomplete'], `${p['incomplete']} incomplete`, 'complete')}`,
   'pane-attachment-left': (p) =>
-    `${p['name']} · ${p['period'] ? quarterNameIn(String(p['period'])) : 'quarter not stated'} · ${p['because'] === 'older' ? 'older, not written' : p['because'] === 'duplicate' ? 'second copy, not written' : 'not chosen, not written'}`,
+    `${p['name']} · ${either(p['period'], quarterNameIn(String(p['period'])), 'quarter not stated')} · ` +
+    (SKIPPED[String(p['because'])] ?? 'not chosen, not written'),
   'pane-kind-districts': () => 'Attachment 1',
   'pane-kind-departments': () => 'Attachment 2',
   'pane-kind-volumes': () => 'Attachment 3',
@@ -48,11 +59,12 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-fix-numbers': () => 'Turn numbers typed as text into numbers',
   'pane-waiting': () => 'Excel has not answered yet. If a cell is being edited, press Enter in the sheet.',
   'pane-compute': () => 'Compute scores',
-  'pane-will-fill': (p) => `Will fill ${p['cells']} cells${p['differences'] ? `, ${p['differences']} to confirm` : ''}`,
+  'pane-will-fill': (p) => `Will fill ${p['cells']} cells${when(p['differences'], `, ${p['differences']} to confirm`)}`,
   'pane-up-to-date': () => 'Up to date, nothing to fill.',
   'pane-nothing-found': () => 'No attachment 1, 2 or 3 was found in this workbook.',
   'pane-nothing-found-what-to-do': () =>
-    'Open a bulletin attachment with the columns 季度应评价数, 季度总评价数 … and compute again. The table may stand on any sheet and begin in any row.',
+    'Open a bulletin attachment with the columns 季度应评价数, 季度总评价数 … and compute again. The table may stand on ' +
+    'any sheet and begin in any row.',
   'pane-done': (p) => `${p['time']} · ${p['cells']} cells filled`,
   'pane-done-nothing': (p) => `${p['time']} · no cell had to change`,
   'pane-restore': () => 'Restore',
@@ -83,16 +95,18 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-copy-refused': () => 'Copying is not allowed here: select the text below and press Ctrl+C.',
   'pane-explanation': () => 'How the score came about',
   'pane-explanation-heading': (p) =>
-    `${p['unit']}${p['rank'] ? ` (rank ${p['rank']})` : ''}: composite score ${p['score'] || 'none'}`,
+    `${p['unit']}${when(p['rank'], ` (rank ${p['rank']})`)}: composite score ${p['score'] || 'none'}`,
   'pane-explanation-counts': (p) => `Counts: ${p['counts']}`,
   'pane-explanation-rates': (p) => `Rates: ${p['rates']}`,
   'pane-differences': (p) => `${p['count']} cells differ from what is computed: please confirm`,
   'pane-differences-hint': () =>
-    'Nothing is changed yet. Ticked cells take the computed value, the others keep theirs; arrow keys move, space ticks.',
+    'Nothing is changed yet. Ticked cells take the computed value, the others keep theirs; arrow keys move, ' +
+    'space ticks.',
   'pane-differences-changed': () =>
     'The workbook has changed. The list below is as it stands now; please look again. Nothing has been written.',
   'pane-differences-gone': () =>
-    'The workbook has changed and no cell needs your decision any more. Nothing has been written; please compute again.',
+    'The workbook has changed and no cell needs your decision any more. Nothing has been written; please ' +
+    'compute again.',
   'pane-nothing-to-write': () => 'There was nothing to change; nothing was written.',
   'pane-all-computed': () => 'Use computed values for all',
   'pane-keep-all': () => 'Keep all',
@@ -108,7 +122,8 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-not-now': () => 'Not now',
   'pane-locked-title': () => 'The sheet is protected',
   'pane-locked': (p) =>
-    `“${p['sheets']}” is protected and nothing was written yet. OK takes the protection off for the moment and puts it back as it was.`,
+    `“${p['sheets']}” is protected and nothing was written yet. OK takes the protection off for the moment ` +
+    'and puts it back as it was.',
   'pane-password': () => 'Password',
   'pane-password-wrong': () => 'That password is wrong; mind upper and lower case.',
   'pane-undo': () => 'Undo',
@@ -116,7 +131,7 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-since-inputs': (p) => `${p['count']} figures changed`,
   'pane-since-moved': (p) => `${p['count']} units have another score or rank`,
   'pane-since-input': (p) => `${p['unit']} ${p['column']}: ${p['from']} → ${p['to']}`,
-  'pane-since-move': (p) => `${p['unit']}: ${p['scores']}${p['ranks'] ? `, rank ${p['ranks']}` : ''}`,
+  'pane-since-move': (p) => `${p['unit']}: ${p['scores']}${when(p['ranks'], `, rank ${p['ranks']}`)}`,
   'pane-blank': () => 'blank',
   'pane-deviations': (p) => `${p['count']} cells show something else than was computed:`,
   'pane-page-failed': () => 'This page could not be opened: close the pane and open it again.',
@@ -128,7 +143,10 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-fill-reasons': () => 'Fill in reasons',
   'pane-adjustment-of': (p) => `Adjustment of ${p['unit']}`,
   'pane-entry': (p) =>
-    `Clause ${p['clause']} · ${Number(p['points']) > 0 ? '+' : ''}${p['points']}${Number(p['times']) > 1 ? ` × ${p['times']}` : ''} · ${p['reason']}`,
+    `Clause ${p['clause']} · ` +
+    `${when(Number(p['points']) > 0, '+')}${p['points']}` +
+    when(Number(p['times']) > 1, ` × ${p['times']}`) +
+    ` · ${p['reason']}`,
   'pane-edit-entry': (p) => `Edit: ${p['reason']}`,
   'pane-delete-entry': (p) => `Delete: ${p['reason']}`,
   'pane-follow-ledger': (p) => `Use the ledger: ${p['sum']}`,
@@ -137,24 +155,26 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-confirm-delete': () => 'Delete',
   'pane-further': (p) => `${p['count']} more.`,
   'pane-add-entry': () => 'Add an entry',
-  'pane-split-part': (p) => `Clause ${p['clause']} ${p['points']}${p['times'] ? ` × ${p['times']}` : ''}`,
+  'pane-split-part': (p) => `Clause ${p['clause']} ${p['points']}${when(p['times'], ` × ${p['times']}`)}`,
   'pane-unclassified': () => 'Enter as unclassified',
   'pane-all-unclassified': () => 'Enter all as unclassified',
   'pane-points-each': () => 'Points each time',
-  'pane-also-for': (p) => `Also for other units${p['count'] ? ` (${p['count']} chosen)` : ''}`,
+  'pane-also-for': (p) => `Also for other units${when(p['count'], ` (${p['count']} chosen)`)}`,
   'pane-fill-down': (p) => `Fill down: ${p['column']}`,
   'pane-save-entries': (p) => `Enter ${p['count']}`,
   'pane-saved': () => 'Written.',
   'pane-method-of': (p) => `${p['attachment']} · ${p['title']}`,
   'pane-method-source': (p) =>
-    `Source: ${p['source']}. ${p['cap'] ? `Capped at ${p['cap']}; ` : ''}rounded once, at the end, to ${p['places']} places.`,
+    `Source: ${p['source']}. ${when(p['cap'], `Capped at ${p['cap']}; `)}rounded once, at the end, to ` +
+    `${p['places']} places.`,
   'pane-method-drift': (p) =>
     `Differs from the built-in method in ${p['count']} places; the workbook's sheet 计分办法 is used.`,
   'pane-add-clause': () => 'Add a clause',
   'pane-remove-clause': (p) => `Remove clause ${p['clause']}`,
   'pane-drift-field': (p) => `${p['label']}: built-in ${p['from']}, here ${p['to']}`,
   'pane-method-locked': () =>
-    'The sheet 计分办法 was written by a newer program: it can be read and is used, but not changed here. Update this program first.',
+    'The sheet 计分办法 was written by a newer program: it can be read and is used, but not changed here. Update ' +
+    'this program first.',
   'pane-edit-method': () => 'Change the method',
   'pane-form-fields': () => 'Column names and relations',
   'pane-value-wrong': () => 'This value is wrong: a number such as 35 or 0.5 belongs here.',
@@ -177,12 +197,12 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-accepted': () => 'Entered in 核查记录.',
   'pane-withdraw': () => 'Withdraw',
   'pane-matches': (p) =>
-    `Units of attachments 3 and 2: ${p['matched']} matched${p['open'] ? `, ${p['open']} not` : ''}`,
+    `Units of attachments 3 and 2: ${p['matched']} matched${when(p['open'], `, ${p['open']} not`)}`,
   'pane-no-match': () => '(not in attachment 2)',
   'pane-mark': () => 'Colour the cells',
   'pane-unmark': () => 'Take the colours off',
   'pane-marked': (p) =>
-    `${p['marked']} cells coloured${p['left'] ? `; ${p['left']} have a fill of their own and were left` : ''}.`,
+    `${p['marked']} cells coloured${when(p['left'], `; ${p['left']} have a fill of their own and were left`)}.`,
   'pane-unmarked': () => 'The colours are gone.',
   'pane-publish': () => 'Make official attachments',
   'pane-official-names': () => 'Official names',
@@ -200,11 +220,13 @@ export const paneEnUS: Pick<Messages, keyof typeof paneZhCN> = {
   'pane-print': () => 'Print or save as PDF',
   'pane-make-pdf': () => 'Make PDF',
   'pane-pdf-helpers': (p) =>
-    `A PDF prints every visible sheet of the workbook, now also ${p['sheets']}. Make the official attachment first, and the PDF in the new workbook that opens.`,
+    `A PDF prints every visible sheet of the workbook, now also ${p['sheets']}. Make the official attachment ` +
+    'first, and the PDF in the new workbook that opens.',
   'pane-pdf-by-host': () => 'For PDF, use “File → Save As (or Export) → PDF” in the official attachment that opens.',
   'pane-preview': () => 'Preview',
   'pane-preview-note': (p) =>
-    `${p['pages']} pages. The Word file and the printed page look like this; with the official print set-up ticked, so do the sheets of the official attachment.`,
+    `${p['pages']} pages. The Word file and the printed page look like this; with the official print set-up ` +
+    'ticked, so do the sheets of the official attachment.',
   'pane-preview-more': (p) => `Show more (${p['pages']} pages left)`,
   'pane-page-of': (p) => `${p['attachment']} page ${p['page']}`,
   'pane-enlarge': () => 'Enlarge',

@@ -1,6 +1,9 @@
-import type { Impossibility, WantedValue } from '../core/method/read-rules.js';
+import type { Texts } from '../dictionary.js';
+import type { Impossibility, WantedValue } from '../../core/method/read-rules.js';
 
-type Parameters = Readonly<Record<string, string | number>>;
+function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {
+  return texts[String(detail)] ?? '';
+}
 
 /** What a field of a rules file should hold. */
 const WANTED: Readonly<Record<WantedValue, string>> = {
@@ -26,23 +29,16 @@ const IMPOSSIBLE: Readonly<Record<Impossibility, string>> = {
   'not-an-adjustment': '这一列不是加减分，请改成表样里的加减分列。',
 };
 
-/** What is wrong with a rules file, and how to mend it. */
-export const rulesZhCN = {
-  'rules-unreadable': (p: Parameters) =>
+/** What is wrong with a rules file, and how to correct it. */
+export const rules = {
+  'rules-unreadable': (p) =>
     `计分办法文件 ${p['file']} 不是有效的 JSON（${p['reason']}）。可用 rules 命令重新导出一份再改。`,
-  'rules-not-utf8': (p: Parameters) =>
+  'rules-not-utf8': (p) =>
     `计分办法文件 ${p['file']} 不是 UTF-8 编码（可能是 GBK）。请用记事本打开，“另存为”时编码选 UTF-8，再试。`,
-  'rules-unknown-field': (p: Parameters) => `计分办法文件 ${p['file']} 里有不认识的字段：${p['path']}。请改正或删去。`,
-  'rules-unknown-kind': (p: Parameters) =>
+  'rules-unknown-field': (p) => `计分办法文件 ${p['file']} 里有不认识的字段：${p['path']}。请改正或删去。`,
+  'rules-unknown-kind': (p) =>
     `计分办法文件 ${p['file']} 里有不认识的取值：${p['path']}。请对照 rules 命令导出的办法改正。`,
-  'rules-missing-field': (p: Parameters) =>
-    `计分办法文件 ${p['file']} 缺少字段：${p['path']}。请对照 rules 命令导出的办法补上。`,
-  'rules-wrong-type': (p: Parameters) =>
-    `计分办法文件 ${p['file']} 的字段写得不对：${p['path']}。${textFor(WANTED, p['detail'])}`,
-  'rules-impossible': (p: Parameters) =>
-    `计分办法文件 ${p['file']} 不能这样定：${p['path']}。${textFor(IMPOSSIBLE, p['detail'])}`,
-} satisfies Readonly<Record<string, (p: Parameters) => string>>;
-
-function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {
-  return texts[String(detail)] ?? '';
-}
+  'rules-missing-field': (p) => `计分办法文件 ${p['file']} 缺少字段：${p['path']}。请对照 rules 命令导出的办法补上。`,
+  'rules-wrong-type': (p) => `计分办法文件 ${p['file']} 的字段写得不对：${p['path']}。${textFor(WANTED, p['detail'])}`,
+  'rules-impossible': (p) => `计分办法文件 ${p['file']} 不能这样定：${p['path']}。${textFor(IMPOSSIBLE, p['detail'])}`,
+} satisfies Texts;

@@ -1,9 +1,10 @@
-import type { MessageParameters, Messages } from './dictionary.js';
-import type { pageZhCN } from './page.zh-CN.js';
+import type { MessageParameters, Texts } from '../dictionary.js';
+import type { page as chinese } from '../zh-CN/page.js';
 
 const keptOpen = (p: MessageParameters): string => (p['open'] ? ` ${p['open']} is still open and unchanged.` : '');
 
-export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
+/** The browser page and its sheet. */
+export const page: Texts<keyof typeof chinese> = {
   'page-title': () => 'Bulletin Scores',
   'page-open': () => 'Open file',
   'page-sample': () => 'Open sample',
@@ -22,20 +23,24 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
     'It cannot be read; another program may be using it. Close it in WPS or Excel, then choose it again.',
   'page-not-found': () => 'It is no longer there: moved, renamed or deleted. Choose it again.',
   'page-not-allowed': () =>
-    'The browser was not allowed to read it. Choose it again; if that does not help, copy it to another folder and choose the copy.',
+    'The browser was not allowed to read it. Choose it again; if that does not help, copy it to another ' +
+    'folder and choose the copy.',
   'page-saving': (p) => `${p['file']} is saved as soon as what was just entered is worked out…`,
   'page-saved': (p) => `Saved: ${p['file']}`,
   'page-saved-download': (p) => `Saved to the browser's downloads: ${p['file']}`,
   'page-file-changed': (p) =>
-    `${p['file']} was changed elsewhere after it was opened. Save a copy to keep both; overwriting loses the changes made elsewhere.`,
+    `${p['file']} was changed elsewhere after it was opened. Save a copy to keep both; overwriting loses the ` +
+    'changes made elsewhere.',
   'page-save-copy': () => 'Save a copy',
   'page-overwrite': () => 'Overwrite',
   'page-file-not-permitted': (p) =>
     `The browser was not allowed to write ${p['file']}. Save a copy, or press Save again and allow it.`,
   'page-disk-full': (p) =>
-    `The disk is full: ${p['file']} was not saved and is as it was. Make room and press “Save file” again, or save a copy.`,
+    `The disk is full: ${p['file']} was not saved and is as it was. Make room and press “Save file” again, ` +
+    'or save a copy.',
   'page-write-broken-off': (p) =>
-    `Writing ${p['file']} was broken off, perhaps by security software; the file is as it was. Press “Save file” again, or save a copy.`,
+    `Writing ${p['file']} was broken off, perhaps by security software; the file is as it was. Press “Save ` +
+    'file” again, or save a copy.',
   'page-file-not-written': (p) =>
     `${p['file']} was not saved (${p['reason']}) and is as it was. Press “Save file” again, or save a copy.`,
   'page-file-gone': (p) => `${p['file']} is no longer where it was: save a copy.`,
@@ -44,7 +49,8 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
   'page-leave-anyway': () => 'Go on without saving',
   'page-file-changed-title': () => 'The file was changed elsewhere',
   'page-file-locked': (p) =>
-    `“${p['file']}” cannot be written: close it in WPS or Excel, then press “Save file” again; if it is read-only, save a copy.`,
+    `“${p['file']}” cannot be written: close it in WPS or Excel, then press “Save file” again; if it is ` +
+    'read-only, save a copy.',
   'page-leave-title': () => 'Not saved yet',
   'page-leave': () => 'Opening another file loses what is not saved. Go on?',
   'page-scored': (p) => `${p['name']} (scored).xlsx`,
@@ -52,7 +58,8 @@ export const pageEnUS: Pick<Messages, keyof typeof pageZhCN> = {
   'page-formula-refused': () => 'Formulas cannot be entered here: type a number or text.',
   'page-edit-undone': (p) => `The change of ${p['cell']} was undone.`,
   'page-edit-changed-since': (p) =>
-    `${p['cell']} was changed again since it was corrected: that correction was not undone, and the cell stays as it is.`,
+    `${p['cell']} was changed again since it was corrected: that correction was not undone, and the cell ` +
+    'stays as it is.',
   'viewer-sheet': (p) => `Sheet ${p['sheet']}`,
   'viewer-sheets': () => 'Sheets',
   'viewer-zoom': () => 'Zoom',

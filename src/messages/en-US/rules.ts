@@ -1,6 +1,10 @@
-import type { Impossibility, WantedValue } from '../core/method/read-rules.js';
-import type { MessageParameters } from './dictionary.js';
-import type { rulesZhCN } from './rules.zh-CN.js';
+import type { Texts } from '../dictionary.js';
+import type { rules as chinese } from '../zh-CN/rules.js';
+import type { Impossibility, WantedValue } from '../../core/method/read-rules.js';
+
+function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {
+  return texts[String(detail)] ?? '';
+}
 
 /** What a field of a rules file should hold. */
 const WANTED: Readonly<Record<WantedValue, string>> = {
@@ -26,12 +30,13 @@ const IMPOSSIBLE: Readonly<Record<Impossibility, string>> = {
   'not-an-adjustment': 'This column is no adjustment; name the form’s adjustment.',
 };
 
-/** What is wrong with a rules file, and how to mend it. */
-export const rulesEnUS: Readonly<Record<keyof typeof rulesZhCN, (p: MessageParameters) => string>> = {
+/** What is wrong with a rules file, and how to correct it. */
+export const rules: Texts<keyof typeof chinese> = {
   'rules-unreadable': (p) =>
     `The rules file ${p['file']} is not valid JSON (${p['reason']}). The rules command prints a fresh one.`,
   'rules-not-utf8': (p) =>
-    `The rules file ${p['file']} is not in UTF-8 (perhaps in GBK). Open it in an editor, save it in UTF-8, and try again.`,
+    `The rules file ${p['file']} is not in UTF-8 (perhaps in GBK). Open it in an editor, save it in UTF-8, ` +
+    'and try again.',
   'rules-unknown-field': (p) => `The rules in ${p['file']} have an unknown field: ${p['path']}. Correct or remove it.`,
   'rules-unknown-kind': (p) =>
     `The rules in ${p['file']} have an unknown value: ${p['path']}. Compare with what the rules command prints.`,
@@ -42,7 +47,3 @@ export const rulesEnUS: Readonly<Record<keyof typeof rulesZhCN, (p: MessageParam
   'rules-impossible': (p) =>
     `The rules in ${p['file']} cannot be so: ${p['path']}. ${textFor(IMPOSSIBLE, p['detail'])}`,
 };
-
-function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {
-  return texts[String(detail)] ?? '';
-}

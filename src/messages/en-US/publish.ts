@@ -1,23 +1,28 @@
-import type { MessageParameters } from './dictionary.js';
-import type { publishZhCN } from './publish.zh-CN.js';
+import type { Texts } from '../dictionary.js';
+import type { publish as chinese } from '../zh-CN/publish.js';
+import { either, listed, when } from '../choices.js';
 
-export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageParameters) => string>> = {
+/** Publishing: what to know before, what stays behind, what was made. */
+export const publish: Texts<keyof typeof chinese> = {
   'formula-overwritten': (p) =>
     `${p['item']} of ${p['unit']} is typed as ${p['text']}; the other units of the column have formulas.`,
   'difference-kept': (p) =>
-    `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ${p['to'] === '' ? 'blank' : p['to']}; kept as it is.`,
+    `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ` +
+    `${either(p['to'] === '', 'blank', String(p['to']))}; kept as it is.`,
   'figures-blank': (p) => `${p['unit']} has ${p['count']} blank cells: ${p['items']}.`,
   'columns-blank': (p) => `${p['items']} of all ${p['units']} units are blank; compute first.`,
   'content-beside-table': (p) =>
     `There is content beside the table (${p['cells']}) that would go out with it; delete it first if it should not.`,
   'content-hidden': (p) =>
-    `Hidden ${[p['rows'] ? `rows ${p['rows']}` : '', p['columns'] ? `columns ${p['columns']}` : ''].filter(Boolean).join(' and ')}: not in print and Word, but still in the official workbook.`,
+    `Hidden ${listed(' and ', [
+      when(p['rows'], `rows ${p['rows']}`),
+      when(p['columns'], `columns ${p['columns']}`),
+    ])}: not in print and Word, but still in the official workbook.`,
   'differs-from-final': (p) =>
-    `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
+    `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ` +
+    `${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
   'published-protected': (p) =>
     `The sheet “${p['sheet']}” is protected; the official copy is protected in the same way.`,
-  'formula-not-calculated': (p) =>
-    `The formula in ${p['sheet']}!${p['cell']} was never calculated, so there is no value to keep. Open the workbook in Excel or WPS, save it and publish again.`,
   'topic-error': () => 'must be corrected',
   'topic-write-unfinished': () => 'writing not finished',
   'topic-formula-overwritten': () => 'formulas overwritten',
@@ -29,7 +34,7 @@ export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageP
   'topic-hidden': () => 'hidden rows and columns',
   'topic-since-final': () => 'differs from what was published',
   'readiness-heading': (p) =>
-    `To know before publishing (${p['count']}${p['errors'] ? `, ${p['errors']} must be corrected` : ''}):`,
+    `To know before publishing (${p['count']}${when(p['errors'], `, ${p['errors']} must be corrected`)}):`,
   'readiness-clear': () => 'Nothing stands against publishing.',
   'removed-sheet': (p) => `sheet ${p['details']}`,
   'removed-formulas': (p) => `${p['count']} formulas, turned into values (${p['details']})`,
@@ -68,11 +73,11 @@ export const publishEnUS: Readonly<Record<keyof typeof publishZhCN, (p: MessageP
   'publish-decision-not-kept': () =>
     'The reason was not kept in the workbook: --record writes the sheets 核查记录 and 定稿记录.',
   'pdf-needs-libreoffice': (p) =>
-    `${p['file']} was not made: LibreOffice is not installed here. Open the official copy in Excel or WPS and save it as PDF.`,
+    `${p['file']} was not made: LibreOffice is not installed here. Open the official copy in Excel or WPS ` +
+    'and save it as PDF.',
   'pdf-failed': (p) =>
-    `${p['file']} was not made: LibreOffice did not convert the file (${p['reason']}). Open the official copy in Excel or WPS and save it as PDF.`,
+    `${p['file']} was not made: LibreOffice did not convert the file (${p['reason']}). Open the official ` +
+    'copy in Excel or WPS and save it as PDF.',
   'publish-keep-unknown': (p) =>
     `--keep ${p['value']} is nothing that could be kept. Could be: ${p['known'] || 'nothing'}.`,
-  'publish-usage': () =>
-    '  publish IN.xlsx [--out OUT.xlsx|FOLDER] [--each] [--keep-formulas] [--keep ITEM]… [--print-set-up] [--docx OUT.docx] [--pdf OUT.pdf] [--accept REASON] [--record] [--by NAME] [--rules FILE] [--json]',
 };

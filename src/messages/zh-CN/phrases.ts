@@ -1,9 +1,9 @@
-import { quarterName } from './quarter.js';
-
-type Parameters = Readonly<Record<string, string | number>>;
+import type { MessageParameters } from '../dictionary.js';
+import { either, when } from '../choices.js';
+import { quarterName } from '../quarter.js';
 
 /** What became of a number typed as text; the way out is another on the command line than in the pane. */
-export function textNumber({ unit, text, instead }: Parameters): string {
+export function textNumber({ unit, text, instead }: MessageParameters): string {
   switch (instead) {
     case 'nothing':
       return `${unit}的“${text}”是文本，已按数字计算；单元格里仍是文本，以后在上面写公式会出错。`;
@@ -15,7 +15,7 @@ export function textNumber({ unit, text, instead }: Parameters): string {
 }
 
 /** An attachment of another quarter than the one that is computed; `left` is its range where both are on one sheet. */
-export function olderLeft({ period, left, computed }: Parameters): string {
+export function olderLeft({ period, left, computed }: MessageParameters): string {
   const where = left === undefined ? '工作簿里还有' : `“${left}”是`;
   const instead = left === undefined ? '，未计算；' : `，未计算，只计算了“${computed}”；`;
   return period === ''
@@ -24,6 +24,11 @@ export function olderLeft({ period, left, computed }: Parameters): string {
 }
 
 /** An attachment beside another of its kind and quarter. */
-export function duplicateLeft({ period, left, computed }: Parameters): string {
-  return `${left === undefined ? '' : `“${left}”`}与“${computed}”是同类附件，${period === '' ? '都没有写明季度' : '季度也相同'}，只计算了“${computed}”；`;
+export function duplicateLeft({ period, left, computed }: MessageParameters): string {
+  return (
+    `${when(left !== undefined, `“${left}”`)}与“${computed}”是同类附件，${either(period === '', '都没有写明季度', '季度也相同')}，` +
+    `只计算了“${computed}”；`
+  );
 }
+
+export const on = (p: MessageParameters): string => (p['sheet'] ? `“${p['sheet']}”` : '工作簿');

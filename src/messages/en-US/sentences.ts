@@ -1,7 +1,13 @@
-import type { MessageParameters } from './dictionary.js';
-import type { scoringZhCN } from './scoring.zh-CN.js';
+import type { MessageParameters, Texts } from '../dictionary.js';
+import type { sentences as chinese } from '../zh-CN/sentences.js';
+import { when } from '../choices.js';
 
-export const scoringEnUS: Readonly<Record<keyof typeof scoringZhCN, (p: MessageParameters) => string>> = {
+function gotAndLost(p: MessageParameters): string {
+  return `${p['points']} points${when(p['lost'] !== '0', `, ${p['lost']} lost`)}`;
+}
+
+/** How each component of a score came about. */
+export const sentences: Texts<keyof typeof chinese> = {
   'points-rate': (p) => `${p['name']} is ${p['rate']}; times ${p['weight']} it gives ${gotAndLost(p)}.`,
   'points-rate-absent': (p) =>
     `There is no ${p['name']} (its divisor is 0); by the method that gives ${gotAndLost(p)}.`,
@@ -10,7 +16,8 @@ export const scoringEnUS: Readonly<Record<keyof typeof scoringZhCN, (p: MessageP
     `${p['name']} is ${p['rate']}, rank ${p['rank']}, but below ${p['minimum']}: ${gotAndLost(p)}.`,
   'points-rank-absent': (p) => `There is no ${p['name']}, so no rank: ${gotAndLost(p)}.`,
   'points-shortfall': (p) =>
-    `${p['rates']}: below 100%; what they lack together, divided by ${p['count']} and times ${p['factor']}, takes off ${p['lost']} points.`,
+    `${p['rates']}: below 100%; what they lack together, divided by ${p['count']} and times ${p['factor']}, ` +
+    `takes off ${p['lost']} points.`,
   'points-shortfall-none': (p) => `${p['names']}: those that exist are 100%; nothing is taken off.`,
   'points-shortfall-absent': (p) => `There are no ${p['names']} (their divisors are 0); nothing is taken off.`,
   'points-adjustment': (p) => `${p['name']} is ${p['typed']} (base ${p['base']}): ${gotAndLost(p)}.`,
@@ -22,7 +29,3 @@ export const scoringEnUS: Readonly<Record<keyof typeof scoringZhCN, (p: MessageP
   'points-sum-capped': (p) =>
     `The components add up to ${p['sum']}, capped at ${p['cap']}; the composite score is ${p['score']}.`,
 };
-
-function gotAndLost(p: MessageParameters): string {
-  return `${p['points']} points${p['lost'] === '0' ? '' : `, ${p['lost']} lost`}`;
-}

@@ -1,36 +1,53 @@
-import type { auditZhCN } from './audit.zh-CN.js';
-import type { MessageParameters } from './dictionary.js';
+import type { Texts } from '../dictionary.js';
+import type { findings as chinese } from '../zh-CN/findings.js';
+import { either, listed, when } from '../choices.js';
 
-export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParameters) => string>> = {
-  'severity-error': () => 'error',
-  'severity-warning': () => 'warning',
-  'severity-notice': () => 'notice',
+/** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
+export const findings: Texts<keyof typeof chinese> = {
+  'note-disagrees': (p) =>
+    `The notes say ${p['found']} for ${p['clause']}、${p['name']}; the method says ${p['expected']}.`,
+  'note-clause-differs': (p) =>
+    `The notes describe ${p['clause']}、${p['name']} in another way than the method; it should read: ${p['expected']}`,
+  'note-clause-extra': (p) =>
+    `The notes say “${p['found']}” for ${p['clause']}、${p['name']}, which the method does not have.`,
+  'note-clause-missing': (p) => `The notes do not speak of ${p['name']}; the method has: ${p['expected']}`,
   'finding-relation': (p) =>
-    `${p['unit']}: ${p['relation']} ${p['certain'] ? 'must hold' : 'usually holds'}; the sheet has ${p['found']}.`,
+    `${p['unit']}: ${p['relation']} ${either(p['certain'], 'must hold', 'usually holds')}; the sheet has ` +
+    `${p['found']}.`,
   'finding-count': (p) =>
-    `${p['unit']}: ${p['found']} in ${p['cell']} agrees with none of ${p['columns']} in its row${p['proposed'] ? `; ${p['proposed']} would agree with all of them` : ''}.`,
+    `${p['unit']}: ${p['found']} in ${p['cell']} agrees with none of ${p['columns']} in its ` +
+    `row${when(p['proposed'], `; ${p['proposed']} would agree with all of them`)}.`,
   'finding-rate': (p) =>
     `${p['column']} of ${p['unit']} is printed as ${p['found']}; by the counts it is ${p['expected']}.`,
   'finding-score': (p) =>
     `The composite score of ${p['unit']} is printed as ${p['found']}; by the method it is ${p['expected']}.`,
   'finding-total': (p) =>
-    `The total of ${p['column']} is printed as ${p['found']}; its rows add up to ${p['expected']}: ${p['gap']} too ${p['more'] ? 'many' : 'few'}.`,
+    `The total of ${p['column']} is printed as ${p['found']}; its rows add up to ${p['expected']}: ` +
+    `${p['gap']} too ${either(p['more'], 'many', 'few')}.`,
   'finding-totals-left-out': (p) =>
     `The totals leave out row ${p['row']} (${p['unit']}): those of ${p['columns']} lack just its figures.`,
   'finding-totals-twice': (p) =>
     `The totals count row ${p['row']} (${p['unit']}) twice: those of ${p['columns']} have just its figures too many.`,
   'finding-totals-exchanged': (p) =>
-    `Two cells of row ${p['row']} (${p['unit']}) seem to stand in each other’s place: exchanged, the totals of ${p['columns']} are right.`,
+    `Two cells of row ${p['row']} (${p['unit']}) seem to stand in each other’s place: exchanged, the totals ` +
+    `of ${p['columns']} are right.`,
   'finding-totals-moved': (p) =>
-    `Cells of row ${p['row']} (${p['unit']}) seem to stand a column off: moved back, the totals of ${p['columns']} are right.`,
+    `Cells of row ${p['row']} (${p['unit']}) seem to stand a column off: moved back, the totals of ` +
+    `${p['columns']} are right.`,
   'finding-totals-row-missing': (p) =>
-    `${p['count']} totals are larger than the sums (${p['gaps']}): a row seems to be missing${p['unit'] ? `, ${p['unit']} of attachment 2` : ''}.`,
+    `${p['count']} totals are larger than the sums (${p['gaps']}): a row seems to be ` +
+    `missing${when(p['unit'], `, ${p['unit']} of attachment 2`)}.`,
   'finding-totals-throughout': (p) =>
     `${p['count']} totals differ from the sums by ${p['gaps']}, probably for one and the same reason.`,
   'finding-row-and-column': (p) =>
-    `${p['unit']}, ${Number(p['count']) > 1 ? `one cell of ${p['districts']}` : `${p['districts']} ${p['found']}`}: “${p['sum']}” of the row and the total of the column are both ${p['gap']} ${p['more'] ? 'more' : 'less'} than their cells${Number(p['count']) > 1 ? '' : `; with ${p['expected']} both agree`}.`,
+    `${p['unit']}, ` +
+    `${either(Number(p['count']) > 1, `one cell of ${p['districts']}`, `${p['districts']} ${p['found']}`)}: ` +
+    `“${p['sum']}” of the row and the total of the column are both ${p['gap']} ` +
+    `${either(p['more'], 'more', 'less')} than their ` +
+    `cells${when(!(Number(p['count']) > 1), `; with ${p['expected']} both agree`)}.`,
   'finding-row-sum': (p) =>
-    `“${p['column']}” of ${p['unit']} shows ${p['found']}; its row adds up to ${p['expected']}, ${p['gap']} ${p['more'] ? 'too many' : 'too few'}.`,
+    `“${p['column']}” of ${p['unit']} shows ${p['found']}; its row adds up to ${p['expected']}, ${p['gap']} ` +
+    `${either(p['more'], 'too many', 'too few')}.`,
   'finding-row-sums-left-out': (p) =>
     `“${p['column']}” leaves out the column ${p['district']}: ${p['count']} rows lack just what it holds.`,
   'finding-row-sums-twice': (p) =>
@@ -38,7 +55,8 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-row-sums-throughout': (p) =>
     `“${p['column']}” of ${p['count']} rows is not the sum of the row, probably for one reason.`,
   'finding-grand-total': (p) =>
-    `“${p['column']}” in the row ${p['total']} shows ${p['found']}; the units add up to ${p['expected']}, ${p['gap']} ${p['more'] ? 'too many' : 'too few'}.`,
+    `“${p['column']}” in the row ${p['total']} shows ${p['found']}; the units add up to ${p['expected']}, ` +
+    `${p['gap']} ${either(p['more'], 'too many', 'too few')}.`,
   'why-row-and-column': () => 'with this cell changed the sum of the row and the total of the column both agree',
   'why-row-sum-wrong': () => 'not the sum of its row',
   'why-row-sum-formula': () => 'the formula adds up something else',
@@ -60,11 +78,18 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'why-score-rate-printed': (p) => `computed with the printed ${p['column']} of ${p['rate']}`,
   'why-score-rates-printed': () => 'computed from the rates as they are printed',
   'finding-counts-apart': (p) =>
-    `${p['unit']}: the printed rates (${p['columns']}) and the composite score agree with one another and not with the counts: ${p['other'] ? `they are those of ${p['other']}, probably copied from there` : 'they are probably another unit’s, or were not updated'}.`,
+    `${p['unit']}: the printed rates (${p['columns']}) and the composite score agree with one another and ` +
+    'not with the counts: ' +
+    either(
+      p['other'],
+      `they are those of ${p['other']}, probably copied from there.`,
+      'they are probably another unit’s, or were not updated.',
+    ),
   'why-counts-apart': () => 'disagrees with the printed rates and the score: see the original data',
   'why-score-rates-rounded': () => 'computed with rounded rates; only the last step is rounded',
   'why-score-rank': (p) =>
-    `the points of rank ${p['used']} were used; the rank is ${p['rank']} (those of ${p['used']} are used twice, those of ${p['rank']} never)`,
+    `the points of rank ${p['used']} were used; the rank is ${p['rank']} (those of ${p['used']} are used ` +
+    `twice, those of ${p['rank']} never)`,
   'why-score-ladder-left-out': () => 'the points by rank are missing',
   'why-score-threshold-missed': (p) => `below the threshold, yet given the points of rank ${p['rank']}`,
   'why-score-cap-missed': (p) => `above ${p['cap']} and not capped`,
@@ -92,29 +117,41 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'advice-change': () => 'Check and correct it; where it is right, waive the finding with a reason.',
   'advice-check-source': () => 'See from the source which cell was mistyped.',
   'advice-which-place': () =>
-    'See which place is right and correct the other; where they count different things, waive the finding with a reason.',
+    'See which place is right and correct the other; where they count different things, waive the finding ' +
+    'with a reason.',
   'advice-match': () => 'Where one unit has two names, say so on the sheet 核查记录.',
   'finding-district-gross': (p) =>
-    `${p['unit']}: its column in attachment 3 adds up to ${p['here']}, attachment 1 has ${p['there']} evaluations received: ${p['size']} apart.`,
+    `${p['unit']}: its column in attachment 3 adds up to ${p['here']}, attachment 1 has ${p['there']} ` +
+    `evaluations received: ${p['size']} apart.`,
   'finding-district-small': (p) =>
-    `${p['count']} districts have other totals in attachment 3 than in attachment 1, at most ${p['size']} apart: ${p['units']} (3/1).`,
+    `${p['count']} districts have other totals in attachment 3 than in attachment 1, at most ${p['size']} ` +
+    `apart: ${p['units']} (3/1).`,
   'finding-city-gross': (p) =>
-    `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 (${p['departments']}): ${p['size']} apart.`,
+    `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 ` +
+    `(${p['departments']}): ${p['size']} apart.`,
   'finding-city-scope': (p) =>
-    `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 (${p['departments']}, ${p['scope']}): they count different things, please confirm.`,
+    `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 ` +
+    `(${p['departments']}, ${p['scope']}): they count different things, please confirm.`,
   'finding-city-small': (p) =>
-    `${p['count']} units have other figures in the city column of attachment 3 than in attachment 2, at most ${p['size']} apart: ${p['units']} (3/2).`,
+    `${p['count']} units have other figures in the city column of attachment 3 than in attachment 2, at most ` +
+    `${p['size']} apart: ${p['units']} (3/2).`,
   'finding-units-in-one': (p) =>
-    `In one attachment only: ${[p['departments'] ? `${p['departments']} (2)` : '', p['volumes'] ? `${p['volumes']} (3)` : ''].filter(Boolean).join('; ')}.`,
+    `In one attachment only: ${listed('; ', [
+      when(p['departments'], `${p['departments']} (2)`),
+      when(p['volumes'], `${p['volumes']} (3)`),
+    ])}.`,
   'finding-places-exchanged': (p) =>
-    `${p['first']} and ${p['last']} are just the other way round in attachment 3 and in ${p['other']}: one of the two has them in the wrong place.`,
+    `${p['first']} and ${p['last']} are just the other way round in attachment 3 and in ${p['other']}: one ` +
+    'of the two has them in the wrong place.',
   'finding-places-moved': (p) =>
-    `From ${p['first']} to ${p['last']}, ${p['count']} figures of attachment 3 and ${p['other']} are off by one place: one of the two has them in the wrong place.`,
+    `From ${p['first']} to ${p['last']}, ${p['count']} figures of attachment 3 and ${p['other']} are off by ` +
+    'one place: one of the two has them in the wrong place.',
   'finding-received-contradicted': (p) =>
     `${p['unit']} received ${p['there']} evaluations here and ${p['here']} in attachment 3; the other units agree.`,
   'why-borne-out': () => 'attachment 3 says so, and its column adds up to its total',
   'finding-nearly-equal': (p) =>
-    `${p['unit']}: ${p['upper']} ${p['high']} and ${p['lower']} ${p['low']} are one slip of the hand apart, and equal for most units: mistyped?`,
+    `${p['unit']}: ${p['upper']} ${p['high']} and ${p['lower']} ${p['low']} are one slip of the hand apart, ` +
+    'and equal for most units: mistyped?',
   'why-volume-large': (p) => `the only cell (${p['unit']}) large enough for the ${p['excess']} too many`,
   'not-checked-no-attachment': (p) => `the workbook has no ${p['attachment']}`,
   'advice-confirm': () => 'Please confirm; where it is right there is nothing to do.',
@@ -152,23 +189,22 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-row-copied': (p) => `The counts of ${p['unit']} are all those of ${p['other']}: copied?`,
   'finding-row-stale': (p) => `The counts of ${p['unit']} are all those of the quarter before: not updated?`,
   'finding-rows-stale': (p) =>
-    `The counts of ${p['count']} units are exactly those of the quarter before: the sheet was not updated, or the other workbook is not the previous one.`,
+    `The counts of ${p['count']} units are exactly those of the quarter before: the sheet was not updated, ` +
+    'or the other workbook is not the previous one.',
   'finding-per-head': (p) =>
-    `${p['unit']} has ${p['rate']} evaluations per 10,000 people, much ${p['more'] ? 'more' : 'fewer'} than the others (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
+    `${p['unit']} has ${p['rate']} evaluations per 10,000 people, much ${either(p['more'], 'more', 'fewer')} ` +
+    `than the others (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
   'finding-department-row': (p) =>
-    `${p['unit']} has ${p['count']} in ${p['district']}; per head of the other districts it would be about ${p['usual']} (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
+    `${p['unit']} has ${p['count']} in ${p['district']}; per head of the other districts it would be about ` +
+    `${p['usual']} (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
   'finding-few-bad': (p) =>
-    `${p['unit']} has ${p['active']} active and ${p['bad']} bad evaluations; by the others' share about ${p['expected']} would be bad (Poisson test).`,
+    `${p['unit']} has ${p['active']} active and ${p['bad']} bad evaluations; by the others' share about ` +
+    `${p['expected']} would be bad (Poisson test).`,
   'finding-quarter-change': (p) =>
-    `${p['unit']} has ${p['now']} after ${p['before']} the quarter before, a change that stands out (Hidiroglou and Berthelot).`,
+    `${p['unit']} has ${p['now']} after ${p['before']} the quarter before, a change that stands out ` +
+    '(Hidiroglou and Berthelot).',
   'not-checked-no-previous': () => 'no workbook of the quarter before was given to compare with',
   'not-checked-off': (p) => `the method switches “${p['check']}” off`,
-  'audit-record-created': (p) => `A new sheet “${p['sheet']}” keeps what was accepted.`,
-  'report-title': (p) => `Audit of ${p['file']}`,
-  'report-cell': () => 'Cell',
-  'report-finding': () => 'Finding',
-  'report-suspects': () => 'Suspects',
-  'report-waived': () => 'Waived',
   'finding-scores-throughout': (p) =>
     `Most composite scores differ from what “${p['method']}” gives: perhaps another method was used.`,
   'finding-rates-throughout': (p) =>
@@ -177,7 +213,8 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'finding-scores-other-method': (p) =>
     `${p['count']} of ${p['all']} composite scores follow “${p['other']}”; this sheet is to follow “${p['method']}”.`,
   'finding-column-shifted': (p) =>
-    `${p['column']} seems to stand a row off from ${p['from']} on: moved ${p['up'] ? 'down' : 'up'} by one row, every row agrees.`,
+    `${p['column']} seems to stand a row off from ${p['from']} on: moved ${either(p['up'], 'down', 'up')} by ` +
+    'one row, every row agrees.',
   'finding-columns-exchanged': (p) =>
     `${p['column']} and ${p['other']} seem to stand in each other’s column: exchanged, every row agrees.`,
   'why-column-down': () => 'the figure of the next row belongs here',
@@ -185,19 +222,9 @@ export const auditEnUS: Readonly<Record<keyof typeof auditZhCN, (p: MessageParam
   'why-column-exchanged': () => 'the figure once the columns are exchanged',
   'advice-column-slip': () => 'Move these cells back together and audit again.',
   'advice-method': () => 'Check the method and the columns first, the rows after.',
-  'audit-after-compute': (p) =>
-    `Audit within rows: ${p['errors']} errors, ${p['warnings']} warnings${Number(p['errors']) + Number(p['warnings']) > 0 ? '; see them with the audit command' : ''}`,
   'finding-relation-throughout': (p) =>
-    `Most units do not satisfy ${p['relation']} (${p['columns']}): perhaps columns are shifted, or the figures mean something else here.`,
+    `Most units do not satisfy ${p['relation']} (${p['columns']}): perhaps columns are shifted, or the ` +
+    'figures mean something else here.',
   'not-checked-no-column': (p) => `the sheet has no column “${p['column']}”`,
   'not-checked-blank': (p) => `the column “${p['column']}” is not filled in yet`,
-  'audit-line': (p) =>
-    `Audit: ${p['errors']} errors · ${p['warnings']} warnings · ${p['notices']} notices${p['waived'] ? ` · ${p['waived']} waived` : ''}`,
-  'audit-counts': (p) =>
-    `Audit: ${p['errors']} errors, ${p['warnings']} warnings, ${p['notices']} notices${p['waived'] ? `, ${p['waived']} waived` : ''}`,
-  'audit-clean': () => 'Nothing was found.',
-  'audit-not-checked': () => 'Not checked:',
-  'audit-suspects-more': (p) => `… and ${p['count']} more cells`,
-  'audit-suspect': (p) => `${p['place']}. ${p['cell']} ${p['found']} → ${p['proposed']}: ${p['why']}`,
-  'audit-suspect-open': (p) => `${p['place']}. ${p['cell']} ${p['found']}: ${p['why']}`,
 };

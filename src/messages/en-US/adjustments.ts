@@ -1,0 +1,16 @@
+import type { Texts } from '../dictionary.js';
+import type { adjustments as chinese } from '../zh-CN/adjustments.js';
+
+/** The adjustment ledger. */
+export const adjustments: Texts<keyof typeof chinese> = {
+  'adjustments-owed': (p) => `${p['attachment']}: reasons missing for ${p['units']} units`,
+  'adjustments-none-owed': (p) => `${p['attachment']}: no reasons missing`,
+  'owed-reason': () => 'reason missing',
+  'owed-evidence': () => 'evidence missing',
+  'owed-clause': () => 'to be classified',
+  'adjustment-saved': (p) => `${p['unit']}: adjustment ${p['from']} → ${p['to']}`,
+  'rank-moved': (p) => `${p['unit']} ${p['from']}→${p['to']}`,
+  'score-moved': (p) => `composite score ${p['from']} → ${p['to']}`,
+  'rank-changes': (p) => `Ranks that change: ${p['moves']}`,
+  'rank-unchanged': () => 'No rank changes.',
+};

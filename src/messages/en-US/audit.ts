@@ -1,0 +1,29 @@
+import type { Texts } from '../dictionary.js';
+import type { audit as chinese } from '../zh-CN/audit.js';
+import { when } from '../choices.js';
+
+/** The audit around its findings: counts, the report. */
+export const audit: Texts<keyof typeof chinese> = {
+  'report-title': (p) => `Audit of ${p['file']}`,
+  'report-cell': () => 'Cell',
+  'report-finding': () => 'Finding',
+  'report-suspects': () => 'Suspects',
+  'report-waived': () => 'Waived',
+  'audit-after-compute': (p) =>
+    `Audit within rows: ${p['errors']} errors, ${p['warnings']} ` +
+    'warnings' +
+    when(Number(p['errors']) + Number(p['warnings']) > 0, '; see them with the audit command'),
+  'audit-line': (p) =>
+    `Audit: ${p['errors']} errors · ${p['warnings']} warnings · ${p['notices']} ` +
+    'notices' +
+    when(p['waived'], ` · ${p['waived']} waived`),
+  'audit-counts': (p) =>
+    `Audit: ${p['errors']} errors, ${p['warnings']} warnings, ${p['notices']} ` +
+    'notices' +
+    when(p['waived'], `, ${p['waived']} waived`),
+  'audit-clean': () => 'Nothing was found.',
+  'audit-not-checked': () => 'Not checked:',
+  'audit-suspects-more': (p) => `… and ${p['count']} more cells`,
+  'audit-suspect': (p) => `${p['place']}. ${p['cell']} ${p['found']} → ${p['proposed']}: ${p['why']}`,
+  'audit-suspect-open': (p) => `${p['place']}. ${p['cell']} ${p['found']}: ${p['why']}`,
+};

@@ -1,0 +1,33 @@
+import type { Messages } from '../dictionary.js';
+import { adjustments } from './adjustments.js';
+import { audit } from './audit.js';
+import { commandLine } from './command-line.js';
+import { excel } from './excel.js';
+import { findings } from './findings.js';
+import { inspect } from './inspect.js';
+import { page } from './page.js';
+import { pane } from './pane.js';
+import { problems } from './problems.js';
+import { publish } from './publish.js';
+import { refusals } from './refusals.js';
+import { rules } from './rules.js';
+import { sentences } from './sentences.js';
+import { words } from './words.js';
+
+/** Every text by its key. */
+export const enUS: Messages = {
+  ...adjustments,
+  ...audit,
+  ...commandLine,
+  ...excel,
+  ...findings,
+  ...inspect,
+  ...page,
+  ...pane,
+  ...problems,
+  ...publish,
+  ...refusals,
+  ...rules,
+  ...sentences,
+  ...words,
+};

@@ -1,0 +1,242 @@
+import type { MessageParameters, Texts } from '../dictionary.js';
+import type { problems as chinese } from '../zh-CN/problems.js';
+import { either, listed, when } from '../choices.js';
+import { isNumeral } from '../numeral.js';
+import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
+
+/** A unit's remark, where it has one. */
+function remarkOf(p: MessageParameters): string {
+  return String(p['remark'] ?? '');
+}
+
+/** Why ranks are numbers and no formulas. */
+function rankAsValueBecause(p: MessageParameters): string {
+  switch (p['because']) {
+    case 'many-units':
+      return 'so many that RANK would be slow';
+    case 'rate-kept':
+      return `${p['cell']} or others keep what was there, by which RANK would go wrong`;
+    case 'column-absent':
+      return 'the rate they are ranked by has no column';
+    default:
+      return '';
+  }
+}
+
+/** What has to be known of a table, a plan or a method: every code of a problem. */
+export const problems: Texts<keyof typeof chinese> = {
+  'ledger-created': (p) =>
+    `A new sheet “${p['sheet']}” was added at the end with a red tab: internal, not to be sent out with the bulletin.`,
+  'ledger-no-room': (p) =>
+    `Something stands below the ledger on “${p['sheet']}”; nothing was written. Insert blank rows at its end first.`,
+  'ledger-other-period': (p) =>
+    `The adjustment ledger is for ${p['period']} and was not used for ${p['attachment'] || 'this table'}.`,
+  'ledger-unreadable': (p) =>
+    `“${p['sheet']}” has no columns 单位, 条款 and 分值: the ledger was not read. Restore the column names.`,
+  'bare-number-replaced': (p) =>
+    `${p['unit']} had ${p['typed']} typed without an entry; by the ledger it is ${p['sum']} now. Enter the ` +
+    'rest too, or as 待分类.',
+  'entry-unit-unknown': (p) =>
+    `There is no “${p['unit']}” in ` +
+    `${p['attachment']}${either(p['likely'], `; is it “${p['likely']}”?`, '; please check the name.')}`,
+  'entry-unit-ambiguous': (p) =>
+    `There is more than one “${p['unit']}” in ${p['attachment']}; correct the names there first.`,
+  'entry-unit-not-scored': (p) => `${p['unit']} (${p['remark']}) is not scored; its adjustment was not written.`,
+  'entry-clause-unknown': (p) =>
+    `There is no clause “${p['clause']}”. The clauses are: ${p['known']}; or write 待分类.`,
+  'entry-points-outside': (p) =>
+    `${when(p['unit'], `${p['unit']}: `)}${p['points']} points are outside clause “${p['clause']}” ` +
+    '(' +
+    `${either(p['least'] === p['most'], `${p['least']} each time`, `${p['least']} to ${p['most']} each time`)}` +
+    ').',
+  'entry-points-off-grid': (p) =>
+    `${when(p['unit'], `${p['unit']}: `)}${p['points']} points are no multiple of ${p['grid']} (clause ` +
+    `“${p['clause']}”); please check.`,
+  'entry-points-unreadable': (p) =>
+    `The points “${p['text']}” of ${p['unit']} cannot be read; enter a number such as 5 or -2.`,
+  'entry-times-unreadable': (p) =>
+    `The times “${p['text']}”${when(p['unit'], ` of ${p['unit']}`)} are wrong; enter a whole number such as 1 or 2.`,
+  'entry-not-found': (p) =>
+    `Row ${p['row']} of “${p['sheet']}” holds no entry; the ledger may have changed. Open it again.`,
+  'attachment-not-found': (p) => `The workbook has no ${p['attachment']}.`,
+  'adjustment-not-in-method': (p) => `The method of ${p['attachment']} has no adjustments.`,
+  'adjustment-column-missing': () =>
+    'The table has no 加减分 column: there is no place for the points of the ledger. Add it.',
+  'adjustment-unknown': (p) =>
+    `The ledger has points or times of ${p['unit']} that cannot be read; correct them first.`,
+  'adjustment-bounded': (p) =>
+    `The adjustment of ${p['unit']} adds up to ${p['sum']} and counts as ${p['bounded']} by the method.`,
+  'adjustment-disagrees': (p) =>
+    `The adjustment of ${p['unit']} is typed as ${p['typed']}; the ledger adds up to ${p['sum']}.`,
+  'method-of-workbook': (p) => `Scored by the workbook's own method on “${p['sheet']}”: ${p['title']}.`,
+  'method-of-other-period': (p) =>
+    `Scored by the workbook's own method on “${p['sheet']}”: ${p['title']}. It is for ${p['period']}; please check.`,
+  'method-sheet-created': (p) => `A new sheet “${p['sheet']}” keeps the method where it differs from the built-in one.`,
+  'method-sheet-edited': (p) =>
+    `The method of ${p['attachment']} on the sheet 计分办法 was edited by hand; it is used as it now reads.`,
+  'method-sheet-newer': (p) =>
+    `The sheet 计分办法 was written by a newer program (version ${p['version']}). It is used, and not written over.`,
+  'method-sheet-newer-unreadable': (p) =>
+    `The sheet 计分办法 was written by a newer program and cannot be understood; ${p['attachment']} was not ` +
+    'computed. Update the program, or delete the sheet to use the built-in method.',
+  'method-sheet-unreadable': (p) =>
+    `The sheet 计分办法 cannot be read${when(p['path'], ` at ${p['path']}`)}; ` +
+    `${either(p['attachment'], `${p['attachment']} was not computed`, 'nothing was written')}. Correct the ` +
+    'cell, or delete the sheet to use the built-in method.',
+  'method-sheet-not-overwritten': (p) =>
+    `The sheet 计分办法 was written by a newer program (version ${p['version']}) and was left as it is. Update ` +
+    'the program first.',
+  'method-full-mark': (p) => `The full points add up to ${p['sum']}, not to ${p['full']}.`,
+  'method-weight-odd': (p) => `${p['name']} is worth ${p['weight']} points; please check.`,
+  'method-undefined-odd': (p) =>
+    `${p['name']} earns ${p['points']} points where the rate does not exist, which is not between 0 and ` +
+    `${p['weight']}.`,
+  'method-ladder-floor-above': (p) => `The first gets ${p['first']} points, less than the floor of ${p['floor']}.`,
+  'method-ladder-below-floor': (p) =>
+    `${p['units']} units are ranked: from rank ${p['rank']} on the ladder would fall below its floor; they ` +
+    `all get ${p['floor']} points.`,
+  'method-threshold-odd': (p) => `The rate ${p['rate']} below which there are no points is not between 0 and 1 (100%).`,
+  'method-base-outside': (p) => `The base ${p['base']} of the adjustment is outside its bounds.`,
+  'method-clause-twice': (p) => `Clause ${p['clause']} is there twice.`,
+  'method-ranges-overlap': (p) =>
+    `The ranges of clause ${p['clause']} (${p['range']}) and clause ${p['other']} (${p['otherRange']}) overlap.`,
+  'method-range-reversed': (p) => `Clause ${p['clause']}: the least, ${p['least']}, is above the most, ${p['most']}.`,
+  'method-range-mixed': (p) => `Clause ${p['clause']}: ${p['least']} to ${p['most']} both adds and takes off.`,
+  'method-grid-odd': (p) => `Clause ${p['clause']}: ${p['least']} to ${p['most']} are no multiples of ${p['grid']}.`,
+  'audit-record-created': (p) => `A new sheet “${p['sheet']}” keeps what was accepted.`,
+  'unit-no-figures': (p) => `${p['unit']} has no figures${when(p['remark'], ` (${p['remark']})`)} and is not scored.`,
+  'unit-incomplete': (p) =>
+    `${p['unit']} has incomplete figures ` +
+    `(${listed('; ', [remarkOf(p), when(p['cells'], `no number in ${p['cells']}`)])}); not scored, ` +
+    'its rates left as they were.' +
+    when(p['cells'], ' Enter them and compute again, with 0 where there was nothing.'),
+  'unit-unreadable': (p) =>
+    `${p['unit']} has a figure that cannot be read and is not scored; mend it and compute again.`,
+  'unit-nothing-received': (p) => `${p['unit']} has no evaluations due or received; not scored and not ranked.`,
+  'unit-no-adjustment': (p) =>
+    `${p['unit']} has no adjustment: rates were filled, the score was not. Enter it and compute again.`,
+  'unit-adjustment-unreadable': (p) =>
+    `The adjustment “${p['text']}” of ${p['unit']} cannot be read: rates were filled and it keeps its rank, ` +
+    'the score was not. Make it a number and compute again.',
+  'unit-adjustment-is-date': (p) =>
+    `The adjustment of ${p['unit']} is a date (${p['text']}) and no number: rates were filled and it keeps ` +
+    'its rank, the score was not. Set the cell’s format to General, enter the number, and compute again.',
+  'unit-not-calculated': (p) =>
+    `${p['cells']} of ${p['unit']} holds a formula whose result is not in the file and reads like a blank: ` +
+    'it is not scored. Open the file in Excel or WPS, save it once, and compute again.',
+  'score-of-unscored': (p) =>
+    `${p['unit']} is not scored, but its score cell says ${p['score']}; it was left. Delete that score, or ` +
+    'complete the figures and compute again.',
+  'score-kept': (p) => `The score of ${p['unit']} was kept; computed it is ${p['score']}.`,
+  'total-kept': (p) => `${p['column']} of the row “${p['name']}” was kept; the units add up to ${p['sum']}.`,
+  'array-formula-kept': (p) =>
+    `${p['cells']} is one array formula or data table, of which no cell can be changed alone: cells that ` +
+    'differ were kept. To have the computed values, delete it as a whole in Excel or WPS and compute again.',
+  'score-negative': (p) => `The score of ${p['unit']} is below 0 (${p['score']}); please check.`,
+  'text-number': (p) => `${textNumber(p)} --fix-numbers turns it into a number.`,
+  'text-number-fixed': (p) => `“${p['text']}” of ${p['unit']} was text and is a number now.`,
+  'rank-as-value': (p) =>
+    `${p['units']} units are ranked, and ranks were written as values, not as RANK formulas ` +
+    `(${rankAsValueBecause(p)}); compute again after a change.`,
+  'rank-goes-around': (p) =>
+    `${p['cells']} holds a rate of a unit that is not scored, and the formulas of the ranks go around it. ` +
+    'Compute again after rows were sorted or moved.',
+  'rate-kept': (p) => `${p['column']} of ${p['unit']} was kept; the score follows the counts, not this rate.`,
+  'total-not-filled': (p) =>
+    `The total of ${p['column']} was not filled: ${p['cell']} ` +
+    either(
+      p['because'] === 'not-calculated',
+      'holds a formula whose result is not in the file. Open the file in Excel or WPS, save it once, and ' +
+        'compute again.',
+      'cannot be read.',
+    ),
+  'sum-with-city': (p) =>
+    `Whether “${p['column']}” takes “${p['city']}” in cannot be told: it was filled with the sum of the ` +
+    `whole row, “${p['city']}” included. To leave it out, name the column “区县合计” and compute again.`,
+  'sum-column-unlike': (p) =>
+    `Most figures of “${p['header']}” (column ${p['column']}) are not the sums of their rows: it was not ` +
+    'read as a row sum, and is neither filled nor audited.',
+  'calculation-manual': () => 'The workbook calculates manually: formulas do not follow. Set calculation to automatic.',
+  'precision-as-displayed': () =>
+    'The workbook calculates with precision as displayed: scores may differ. Switch it off in the options.',
+  'calculation-iterates': () => 'The workbook iterates: circular references go unnoticed.',
+  'cell-unreadable': (p) =>
+    p['proposal'] === undefined && isNumeral(String(p['text']))
+      ? `“${p['text']}” cannot be a count; make it a whole number, 0 or more.`
+      : `“${p['text']}” cannot be ` +
+        'read' +
+        either(p['proposal'] !== undefined, `; is it ${p['proposal']}?`, '; make it a number.'),
+  'cell-is-date': (p) =>
+    'This cell holds a ' +
+    either(String(p['text']).includes(':'), 'time', 'date') +
+    ` (${p['text']}) and no number. Set its format to General, then enter the number.`,
+  'cell-merged': (p) =>
+    `${p['area']} is merged and shows its top cell only: ${p['header']} of ${p['units']} is covered and ` +
+    'would not be seen. Unmerge the cells, fill each, and compute again.',
+  'unit-column-unnamed': (p) =>
+    `No column was found to hold the units. If it is column ${p['column']}, “${p['header']}”, name it 单位.`,
+  'column-missing': (p) => `A needed column is missing: ${p['names']}. Add it or correct its name.`,
+  'column-ambiguous': (p) => `Two columns look like “${p['names']}”; correct the name of one.`,
+  'kind-undecided': (p) =>
+    'Which attachment this is cannot be told' +
+    when(p['candidates'], ` (${p['candidates']})`) +
+    '; say it in the title or sheet name.',
+  'kind-contradictory': (p) =>
+    'The title or sheet name and the units of the table disagree about which attachment this ' +
+    'is' +
+    when(p['candidates'], ` (${p['candidates']})`) +
+    '. Correct the title, or see whether the wrong table was pasted.',
+  'period-differs': (p) =>
+    `The title says ${p['period']}, the sheet name ${p['other']}: read by the title; please check.`,
+  'columns-hidden': (p) => `Hidden columns (${p['columns']}) are read like the others.`,
+  'row-without-unit': (p) =>
+    `Row ${p['row']} has figures and no unit: it was not read. Enter the unit or delete the figures.`,
+  'row-below-notes': (p) =>
+    `Row ${p['rows']} stands below the notes under the table and is no unit: not read, not scored, in no ` +
+    'total. If it is a unit, move it into the table.',
+  'row-comparison': (p) =>
+    `Row ${p['row']}, “${p['text']}”, is there to compare, to check or as an example, and is no unit: not ` +
+    'read, not scored, in no total.',
+  'unit-unnumbered': (p) =>
+    `Row ${p['row']}, “${p['unit']}”, has no serial number; it was computed as a unit all the same. If it is ` +
+    'none, move it out of the table or delete it; if it is, number it.',
+  'unit-twice': (p) =>
+    `“${p['unit']}” is there ${p['count']} times (rows ${p['rows']}), and each was computed as a unit. ` +
+    'Please check, delete what is too much, and compute again.',
+  'row-part-of-unit': (p) =>
+    `Row ${p['row']}, “${p['text']}”, is a part of the unit above: it was not read, is not scored, and does ` +
+    'not count in totals again.',
+  'row-not-read': (p) =>
+    `Row ${p['row']}, “${p['text']}”, has no serial number and only stray figures: it was not read as a ` +
+    'unit. If it is one, number it.',
+  'period-unknown': () => 'No quarter was found; the newest method is used.',
+  'rows-hidden': (p) => `Hidden or filtered rows${when(p['rows'], ` (${p['rows']})`)} are read like the others.`,
+  'header-nearly': (p) =>
+    `The header “${p['header']}” is nearly “${p['names']}”; please check. The column was not read as such.`,
+  'header-contradicts': (p) =>
+    `The header says “${p['name']}”, its symbol ${p['symbol']} means “${p['other']}”: read by the header; ` +
+    'please check.',
+  'rate-in-percent': (p) =>
+    `“${p['header']}” spells ×100: it is filled in percent. The cell holds the ratio and shows 80.00%, not ` +
+    '80; a typed 80 is listed as a difference. Please check.',
+  'input-column-absent': (p) =>
+    `These columns were not found: ${p['names']}. The score needs them; add them or correct their headers, ` +
+    'with 0 where there was nothing.',
+  'score-column-absent': (p) =>
+    `No column “${p['name']}” was found: there is nowhere to write the score. Add it and compute again.`,
+  'table-transposed': () =>
+    'This looks like an attachment on its side (the names stand in the left column). Copy it, paste it with ' +
+    '“Transpose”, and compute again.',
+  'table-in-one-column': () =>
+    'This looks like an attachment pasted into one column. Split it with “Text to Columns” and compute again.',
+  'total-left-alone': (p) => `Which units the row “${p['name']}” adds up cannot be told: it was not filled.`,
+  'older-left-alone': (p) => `${olderLeft(p)}; --sheet chooses it.`,
+  'duplicate-left-alone': (p) => `${duplicateLeft(p)}; --sheet chooses it.`,
+  'signature-dropped': () =>
+    'The file carries a digital signature, which does not hold once something is written and is dropped. ' +
+    'Sign the finished file again where needed.',
+  'rules-not-used': (p) =>
+    `The method given with --rules is for “${p['title']}”; no such attachment was computed, so it was not used.`,
+  'method-of-earlier-period': (p) =>
+    `There is no method for ${p['attachment']}; “${p['title']}” was used. Please check.`,
+};

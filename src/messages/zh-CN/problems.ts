@@ -1,0 +1,177 @@
+import type { MessageParameters, Texts } from '../dictionary.js';
+import { either, listed, when } from '../choices.js';
+import { isNumeral } from '../numeral.js';
+import { quarterName } from '../quarter.js';
+import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
+
+function rangeOf(p: MessageParameters): string {
+  return p['least'] === p['most'] ? `每次 ${p['least']}` : `每次 ${p['least']} 到 ${p['most']}`;
+}
+
+/** A unit's remark, where it has one. */
+function remarkOf(p: MessageParameters): string {
+  return String(p['remark'] ?? '');
+}
+
+/** Why ranks are numbers and no formulas. */
+function rankAsValueBecause(p: MessageParameters): string {
+  switch (p['because']) {
+    case 'many-units':
+      return '单位太多，RANK 会很慢';
+    case 'rate-kept':
+      return `${p['cell']} 等保留了原值，RANK 会排错`;
+    case 'column-absent':
+      return '表里没有排名所按的比率列';
+    default:
+      return '';
+  }
+}
+
+/** What has to be known of a table, a plan or a method: every code of a problem. */
+export const problems = {
+  'ledger-created': (p) => `已新建工作表“${p['sheet']}”，放在最后，页签为红色：内部资料，不随通报下发。`,
+  'ledger-no-room': (p) => `“${p['sheet']}”的台账下面有别的内容，没有写入。请先在台账末尾插入空行，再登记。`,
+  'ledger-other-period': (p) =>
+    `“加减分台账”是${quarterName(String(p['period']))}的，` +
+    `没有用于${either(p['attachment'], quarterName(String(p['attachment'])), '本表')}。`,
+  'ledger-unreadable': (p) => `“${p['sheet']}”里找不到“单位、条款、分值”这几个列名，台账没有读出来。请改回列名。`,
+  'bare-number-replaced': (p) =>
+    `${p['unit']}原来手填 ${p['typed']}，没有记录；现在按台账为 ${p['sum']}。其余的分请再登记，或记为“待分类”。`,
+  'entry-unit-unknown': (p) =>
+    `${p['attachment']}里没有“${p['unit']}”${either(p['likely'], `，是否为“${p['likely']}”？`, '，请核对单位名称。')}`,
+  'entry-unit-ambiguous': (p) =>
+    `${p['attachment']}里不止一个“${p['unit']}”，分不清是哪一个，请先改正附件中的单位名称。`,
+  'entry-unit-not-scored': (p) => `${p['unit']}（${p['remark']}）不计分，加减分没有写入。`,
+  'entry-clause-unknown': (p) => `没有“${p['clause']}”这一条款。可用的条款：${p['known']}；或写“待分类”。`,
+  'entry-points-outside': (p) =>
+    `${when(p['unit'], `${p['unit']}：`)}分值 ${p['points']} 超出条款“${p['clause']}”的范围（${rangeOf(p)}）。`,
+  'entry-points-off-grid': (p) =>
+    `${when(p['unit'], `${p['unit']}：`)}分值 ${p['points']} 不是 ${p['grid']} 的整数倍（条款“${p['clause']}”），请核对。`,
+  'entry-points-unreadable': (p) => `${p['unit']}的分值“${p['text']}”读不懂，请填数字，如 5 或 -2。`,
+  'entry-times-unreadable': (p) =>
+    `${when(p['unit'], `${p['unit']}的`)}次数“${p['text']}”不对，请填 1、2、3 这样的整数。`,
+  'entry-not-found': (p) => `“${p['sheet']}”第 ${p['row']} 行没有加减分记录，台账可能已经改动，请重新打开。`,
+  'attachment-not-found': (p) => `工作簿里没有找到${p['attachment']}。`,
+  'adjustment-not-in-method': (p) => `${p['attachment']}所用的计分办法没有加减分。`,
+  'adjustment-column-missing': () => '表里没有“加减分”列，台账的分数没有地方写。请补上该列。',
+  'adjustment-unknown': (p) => `${p['unit']}的台账里有读不懂的分值或次数，请先改正。`,
+  'adjustment-bounded': (p) => `${p['unit']}加减分合计 ${p['sum']}，按办法以 ${p['bounded']} 计。`,
+  'adjustment-disagrees': (p) => `${p['unit']}的加减分填的是 ${p['typed']}，台账合计是 ${p['sum']}。`,
+  'method-of-workbook': (p) => `按工作簿里“${p['sheet']}”表的办法计算：${p['title']}。`,
+  'method-of-other-period': (p) =>
+    `按工作簿里“${p['sheet']}”表的办法计算：${p['title']}，它适用于${quarterName(String(p['period']))}，请核对。`,
+  'method-sheet-created': (p) => `已新建工作表“${p['sheet']}”，记下与内置办法不同的计分办法。`,
+  'method-sheet-edited': (p) => `“计分办法”表里${p['attachment']}的内容手工改过，已按改后的计算。`,
+  'method-sheet-newer': (p) => `“计分办法”表是较新版本的程序写的（版本 ${p['version']}），可以照常计算，但不会改写它。`,
+  'method-sheet-newer-unreadable': (p) =>
+    `“计分办法”表是较新版本的程序写的，${p['attachment']}的办法读不懂，没有计算。请升级程序，或删去该表后按内置办法计算。`,
+  'method-sheet-unreadable': (p) =>
+    `“计分办法”表${when(p['path'], `的 ${p['path']} `)}` +
+    `读不懂${either(p['attachment'], `，${p['attachment']}没有计算`, '，没有写入')}。请改正这一格，或删去该表后按内置办法计算。`,
+  'method-sheet-not-overwritten': (p) =>
+    `“计分办法”表是较新版本的程序写的（版本 ${p['version']}），没有改写。请升级程序后再改。`,
+  'method-full-mark': (p) => `各项满分合计 ${p['sum']}，不等于 ${p['full']}。`,
+  'method-weight-odd': (p) => `${p['name']}的满分是 ${p['weight']}，请核对。`,
+  'method-undefined-odd': (p) => `${p['name']}在无此比率时得 ${p['points']} 分，不在 0 到 ${p['weight']} 之间。`,
+  'method-ladder-floor-above': (p) => `第一名得 ${p['first']} 分，低于最低得分 ${p['floor']}。`,
+  'method-ladder-below-floor': (p) =>
+    `有 ${p['units']} 个单位排名，从第 ${p['rank']} 名起按名次递减会低于最低得分 ${p['floor']}，都按 ${p['floor']} 分计。`,
+  'method-threshold-odd': (p) => `不得分的比率界限 ${p['rate']} 不在 0 到 1（100%）之间。`,
+  'method-base-outside': (p) => `加减分的基础分 ${p['base']} 不在上下限之内。`,
+  'method-clause-twice': (p) => `条款 ${p['clause']} 出现了两次。`,
+  'method-ranges-overlap': (p) =>
+    `条款 ${p['clause']}（${p['range']}）与条款 ${p['other']}（${p['otherRange']}）的分值范围有重叠。`,
+  'method-range-reversed': (p) => `条款 ${p['clause']} 的最少 ${p['least']} 大于最多 ${p['most']}。`,
+  'method-range-mixed': (p) => `条款 ${p['clause']} 的范围 ${p['least']} 到 ${p['most']} 既有加分又有扣分。`,
+  'method-grid-odd': (p) => `条款 ${p['clause']} 的范围 ${p['least']} 到 ${p['most']} 不是 ${p['grid']} 的整数倍。`,
+  'audit-record-created': (p) => `已新建工作表“${p['sheet']}”，记下已核实的问题。`,
+  'unit-no-figures': (p) => `${p['unit']}没有数据${when(p['remark'], `（${p['remark']}）`)}，不计分。`,
+  'unit-incomplete': (p) =>
+    `${p['unit']}数据不全（${listed('；', [remarkOf(p), when(p['cells'], `${p['cells']} 没有数字`)])}），不计分，` +
+    `原有比率未动。${when(p['cells'], '请补上后重新计算；确实没有的填 0。')}`,
+  'unit-unreadable': (p) => `${p['unit']}有读不懂的数，不计分；改正后请重新计算。`,
+  'unit-nothing-received': (p) => `${p['unit']}应评价数或总评价数为 0，不计分、不参加排名。`,
+  'unit-no-adjustment': (p) => `${p['unit']}的加减分没有填，已算各项比率，未算综合得分；填好后请重新计算。`,
+  'unit-adjustment-unreadable': (p) =>
+    `${p['unit']}的加减分“${p['text']}”读不懂，已算各项比率和名次，未算综合得分；改成数字后请重新计算。`,
+  'unit-adjustment-is-date': (p) =>
+    `${p['unit']}的加减分是日期（${p['text']}），不是数，已算各项比率和名次，未算综合得分；请把单元格格式改成“常规”，填上数字再计算。`,
+  'unit-not-calculated': (p) =>
+    `${p['unit']}的 ${p['cells']} 是公式，文件里没有算好的结果，读起来是空白，所以不计分。请用 Excel 或 WPS 打开文件，保存一次，再计算。`,
+  'score-of-unscored': (p) =>
+    `${p['unit']}不计分，综合得分一格却写着 ${p['score']}，没有动它。请删去这个得分；该计分的，补齐数据后重新计算。`,
+  'score-kept': (p) => `${p['unit']}的综合得分保留原值，计算结果是 ${p['score']}。`,
+  'total-kept': (p) => `“${p['name']}”一行的${p['column']}保留原值，各单位相加是 ${p['sum']}。`,
+  'array-formula-kept': (p) =>
+    `${p['cells']} 是一个数组公式或模拟运算表，不能只改其中一格：与计算结果不同的格保留原值。要用计算值，请先在 Excel 或 WPS 中把它整个删去，再计算。`,
+  'score-negative': (p) => `${p['unit']}的综合得分低于 0（${p['score']}），请核对。`,
+  'text-number': (p) => `${textNumber(p)}加 --fix-numbers 可把它改成数字。`,
+  'text-number-fixed': (p) => `${p['unit']}的“${p['text']}”原是文本，已改成数字。`,
+  'rank-as-value': (p) =>
+    `共 ${p['units']} 个单位参加排名，名次写成数值，没有写 RANK 公式（${rankAsValueBecause(p)}）；` +
+    '数据改动后请重新计算。',
+  'rank-goes-around': (p) => `${p['cells']} 有比率而单位不计分，名次公式绕开了它。以后排序或移动了行，请再计算一次。`,
+  'rate-kept': (p) => `${p['unit']}的“${p['column']}”保留原值；综合得分按计数计算，不用这个比率。`,
+  'total-not-filled': (p) =>
+    `${p['column']}的合计没有填：${p['cell']} ` +
+    either(
+      p['because'] === 'not-calculated',
+      '是公式，文件里没有算好的结果。请用 Excel 或 WPS 打开文件，保存一次，再计算。',
+      '读不懂。',
+    ),
+  'sum-with-city': (p) =>
+    `看不出“${p['column']}”一列是否包括“${p['city']}”：按整行相加，加了“${p['city']}”。不要加的，把列名改成“区县合计”再计算。`,
+  'sum-column-unlike': (p) =>
+    `“${p['header']}”一列（${p['column']} 列）的数多数不是本行各数之和：没有当作行合计，不填也不核查。`,
+  'calculation-manual': () => '工作簿设为手动计算：公式不会自动更新，请在“公式”选项卡改为自动。',
+  'precision-as-displayed': () =>
+    '工作簿设为“以显示精度为准”：比率会按显示的位数参与计算，得分可能不同，请在选项中取消。',
+  'calculation-iterates': () => '工作簿开启了迭代计算，循环引用不会报错，请核对。',
+  'cell-unreadable': (p) =>
+    p['proposal'] === undefined && isNumeral(String(p['text']))
+      ? `“${p['text']}”不能作计数，请改成非负整数（0、1、2……）。`
+      : `读不懂“${p['text']}”${either(p['proposal'] !== undefined, `，是否应为 ${p['proposal']}？`, '，请改成数字。')}`,
+  'cell-is-date': (p) =>
+    `这一格是${either(String(p['text']).includes(':'), '时间', '日期')}（${p['text']}），不是数。请把单元格格式改成“常规”，再填数字。`,
+  'cell-merged': (p) =>
+    `${p['area']} 是合并单元格，只有最上面一格看得见：${p['units']}的${p['header']}被盖住了，填了也看不见。请取消合并，各填各的，再计算。`,
+  'unit-column-unnamed': (p) => `没有认出单位所在的列。${p['column']} 列“${p['header']}”如果就是，请把列名改为“单位”。`,
+  'column-missing': (p) => `缺少必需的列：${p['names']}。请补上该列或改正列名。`,
+  'column-ambiguous': (p) => `有两列都像是“${p['names']}”，请改正其中一列的列名。`,
+  'kind-undecided': (p) =>
+    `分不清是哪一种附件${when(p['candidates'], `（${p['candidates']}）`)}，请在标题或表名中写明。`,
+  'kind-contradictory': (p) =>
+    `标题或表名与表中的单位对不上，分不清是哪一种附件${when(p['candidates'], `（${p['candidates']}）`)}。请改正标题，或检查是否贴错了表。`,
+  'period-differs': (p) =>
+    `标题写的是${quarterName(String(p['period']))}，表名写的是${quarterName(String(p['other']))}：按标题读取，请核对。`,
+  'columns-hidden': (p) => `有隐藏的列（${p['columns']}），也照常读取。`,
+  'row-without-unit': (p) => `第 ${p['row']} 行有数字，没有单位名称：未读取。请填上单位，或删去这些数字。`,
+  'row-below-notes': (p) =>
+    `第 ${p['rows']} 行在表下说明之后，不当作单位：未读取，不计分，也不计入合计。若是单位，请移到表内。`,
+  'row-comparison': (p) =>
+    `第 ${p['row']} 行“${p['text']}”是对比、核对或举例用的，不当作单位：未读取，不计分，也不计入合计。`,
+  'unit-unnumbered': (p) =>
+    `第 ${p['row']} 行“${p['unit']}”没有序号，仍当作单位计算。不是单位的，请移到表外或删去；是的，请补上序号。`,
+  'unit-twice': (p) =>
+    `“${p['unit']}”出现了 ${p['count']} 次（第 ${p['rows']} 行），每一行都当作一个单位计算。请核对，删去多余的行再计算。`,
+  'row-part-of-unit': (p) => `第 ${p['row']} 行“${p['text']}”是上面单位的一部分：未读取，不计分，也不再计入合计。`,
+  'row-not-read': (p) =>
+    `第 ${p['row']} 行“${p['text']}”没有序号，只有零星数字：不当作单位，未读取。确是单位的，请补上序号。`,
+  'period-unknown': () => '没有读到是哪个季度，按最新的计分办法计算。',
+  'rows-hidden': (p) => `有隐藏或筛选掉的行${when(p['rows'], `（${p['rows']}）`)}，也照常读取。`,
+  'header-nearly': (p) => `列名“${p['header']}”很像“${p['names']}”，请核对；未按该列读取。`,
+  'header-contradicts': (p) => `列名是“${p['name']}”，代号 ${p['symbol']} 却是“${p['other']}”的：按列名读取，请核对。`,
+  'rate-in-percent': (p) =>
+    `“${p['header']}”的算式写着 ×100：按百分比填写，格里是比率，显示成 80.00%，不是 80。手填了 80 这样的数，会列为不同，请核对。`,
+  'input-column-absent': (p) => `没有找到这些列：${p['names']}。计分要用到；请补上或改正列名，没有的一律填 0。`,
+  'score-column-absent': (p) => `没有找到“${p['name']}”列：得分没有地方写。请加上该列再计算。`,
+  'table-transposed': () => '像是横过来的附件（列名在左边一列）。请复制后用“选择性粘贴—转置”转过来，再计算。',
+  'table-in-one-column': () => '像是一份附件全挤在一列里。请用“数据—分列”分开，再计算。',
+  'total-left-alone': (p) => `“${p['name']}”一行不知道加的是哪些单位，没有填。`,
+  'older-left-alone': (p) => `${olderLeft(p)}需要时用 --sheet 指定。`,
+  'duplicate-left-alone': (p) => `${duplicateLeft(p)}需要时用 --sheet 指定。`,
+  'signature-dropped': () => '这个文件有数字签名。写入以后签名不再有效，所以去掉了；需要时请在完成后的文件上重新签名。',
+  'rules-not-used': (p) => `--rules 给的办法用于“${p['title']}”，工作簿里没有计算这种附件，没有用上。`,
+  'method-of-earlier-period': (p) =>
+    `没有${quarterName(String(p['attachment']))}的计分办法，按“${p['title']}”计算，请核对。`,
+} satisfies Texts;
