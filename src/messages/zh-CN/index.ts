@@ -3,6 +3,7 @@ import { audit } from './audit.js';
 import { commandLine } from './command-line.js';
 import { excel } from './excel.js';
 import { findings } from './findings.js';
+import { help } from './help.js';
 import { inspect } from './inspect.js';
 import { page } from './page.js';
 import { pane } from './pane.js';
@@ -20,6 +21,7 @@ export const zhCN = {
   ...commandLine,
   ...excel,
   ...findings,
+  ...help,
   ...inspect,
   ...page,
   ...pane,

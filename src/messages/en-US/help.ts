@@ -1,0 +1,60 @@
+import type { Texts } from '../dictionary.js';
+import type { help as chinese } from '../zh-CN/help.js';
+
+/** The help of the command line: each command and each of its options in one line. */
+export const help: Texts<keyof typeof chinese> = {
+  'help-heading': () => 'Usage:',
+  'help-options': () => 'Options:',
+  'help-exit-codes': () => 'Exit codes:',
+  'help-more': () => 'One command in full: cli COMMAND --help',
+  'help-compute': () => 'Fills rates, sums and composite scores; lists every score and every cell that differs.',
+  'help-audit': () =>
+    'Finds what cannot be right, what disagrees and what should be confirmed, and names the cell most likely ' +
+    'wrong with the value it should hold. Changes nothing.',
+  'help-rules': () => 'Prints a built-in method with its form (JSON), to be changed and given back with --rules.',
+  'help-inspect': () => 'Tells how each table was read: kind, quarter, every column and row, and by what.',
+  'help-ledger-list': () => 'Lists every unit’s adjustment, the entries of the ledger, and what is still owed.',
+  'help-ledger-add': () =>
+    'Enters an adjustment into the ledger, sets the unit’s 加减分, and recomputes what depends on it.',
+  'help-publish': () =>
+    'Makes the official attachments: formulas as values, without ledger, notes and personal data. The workbook ' +
+    'itself stays as it is.',
+  'help-out': () => 'the file to write',
+  'help-in-place': () => 'change the file itself, keeping a .bak.xlsx',
+  'help-sheet': () => 'compute this sheet only (may be repeated)',
+  'help-write': () => 'write formulas (the default) or values',
+  'help-rules-file': () => 'score by the rules in this file (UTF-8 or UTF-16)',
+  'help-keep-existing': () => 'leave cells that show something else, and say each',
+  'help-fix-numbers': () => 'turn numbers typed as text into numbers',
+  'help-explain': () => 'say component by component how every score came about',
+  'help-json': () => 'print JSON as described in schemas/',
+  'help-previous': () => 'the workbook of the quarter before, to compare with',
+  'help-report': () => 'also write a printable page',
+  'help-kind': () => 'which kind of attachment (default: districts)',
+  'help-csv': () => 'write the ledger to this file',
+  'help-unit': () => 'the unit',
+  'help-clause': () => 'a clause of the method, or 待分类',
+  'help-points': () => 'points each time; may be negative',
+  'help-times': () => 'how many times (default: 1)',
+  'help-reason': () => 'the reason; may follow later',
+  'help-evidence': () => 'the evidence; may follow later',
+  'help-date': () => 'the date',
+  'help-by': () => 'who enters it',
+  'help-attachment': () => 'which one, where both have a unit of that name',
+  'help-publish-out': () => 'the file to write, or a folder: files in it are named as the bulletin names them',
+  'help-each': () => 'one file for each attachment',
+  'help-keep-formulas': () => 'keep formulas (those that read other sheets become values all the same)',
+  'help-keep': () => 'let something go out all the same, such as notes or "sheet 得分明细" (may be repeated)',
+  'help-print-set-up': () => 'set every sheet up for print after GB/T 9704-2012',
+  'help-docx': () => 'also write a Word file',
+  'help-pdf': () => 'also write a PDF (needs LibreOffice)',
+  'help-accept': () => 'why it is published in spite of errors',
+  'help-record': () => 'write every published figure into the working workbook',
+  'help-published-by': () => 'who publishes it',
+  'help-exit-0': () => '0  done',
+  'help-exit-0-audit': () => '0  no error left',
+  'help-exit-1-audit': () => '1  there are errors',
+  'help-exit-2': () => '2  file or arguments cannot be used; nothing was written',
+  'help-exit-3': () => '3  no attachment was recognised',
+  'help-exit-4': () => '4  a decision is needed; nothing was written',
+};
