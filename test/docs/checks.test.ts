@@ -17,7 +17,8 @@ function document(): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...catalogue.map(
       ({ id, severity, title, formula, source, example }) =>
-        `| \`${id}\` | ${message('zh-CN', `severity-${severity}`)} | ${[title, formula, source, example].map(cell).join(' | ')} |`,
+        `| \`${id}\` | ${message('zh-CN', `severity-${severity}`)} | ` +
+        `${[title, formula, source, example].map(cell).join(' | ')} |`,
     ),
     '',
     '一项可能只作提示：不计分的单位、界限上的数、口径注明不同的，都比表中的程度轻。',

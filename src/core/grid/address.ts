@@ -16,7 +16,15 @@ export function columnNumber(letters: string): number {
   return number - 1;
 }
 
-/** Returns the A1 address of a cell whose row and column count from 0: (4, 20) → `U5`. */
+/**
+ * Returns the A1 address of a cell.
+ *
+ * @param row counted from 0
+ * @param column counted from 0
+ * @example
+ *   import { cellName } from './address.js';
+ *   cellName(4, 20) // => 'U5'
+ */
 export function cellName(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
 }
