@@ -1,3 +1,4 @@
+import type { ComponentCode } from '../core/method/components/index.js';
 import { isNumeral } from './numeral.js';
 import { duplicateLeft, olderLeft, textNumber } from './computing.zh-CN.js';
 import { adjustmentsZhCN } from './adjustments.zh-CN.js';
@@ -12,8 +13,9 @@ import { rulesZhCN } from './rules.zh-CN.js';
 import { scoringZhCN } from './scoring.zh-CN.js';
 
 type Parameters = Readonly<Record<string, string | number>>;
+type Text = (p: Parameters) => string;
 
-/** Every text by its key; a key missing in another language does not compile. */
+/** Every text by its key; a key missing in another language, or one for a kind of component, does not compile. */
 export const zhCN = {
   ...adjustmentsZhCN,
   ...auditZhCN,
@@ -198,4 +200,4 @@ export const zhCN = {
   ledger list IN.xlsx [--json | --csv FILE]
   ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数] [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人] [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place]
 ${publishZhCN['publish-usage']()}`,
-} satisfies Readonly<Record<string, (p: Parameters) => string>>;
+} satisfies Readonly<Record<ComponentCode, Text> & Record<string, Text>>;

@@ -8,7 +8,7 @@ import {
   type Rational,
 } from '../exact/rational.js';
 import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
+import type { TypedPoints } from '../method/components/component-kind.js';
 import { clauseNamed, isUnclassified, type EntryDraft } from './entry.js';
 
 /** What is wrong with an entry; `warning` may stand, `error` must be corrected. */
@@ -30,7 +30,7 @@ export type Owed = 'reason' | 'evidence' | 'clause';
 /** Checks clause, times and points against the method, as somebody types. Nothing wrong: an empty list. */
 export function checkEntry(
   entry: Pick<EntryDraft, 'clause' | 'times' | 'points'>,
-  component: AdjustmentComponent,
+  component: TypedPoints,
 ): readonly EntryFault[] {
   const faults: EntryFault[] = [];
   if (!Number.isInteger(entry.times) || entry.times < 1)
@@ -65,7 +65,7 @@ export function checkEntry(
 /** Returns what an entry still owes, in the order in which it is asked for. */
 export function owedBy(
   entry: Pick<EntryDraft, 'clause' | 'reason' | 'evidence'>,
-  { clauses }: Pick<AdjustmentComponent, 'clauses'>,
+  { clauses }: Pick<TypedPoints, 'clauses'>,
 ): readonly Owed[] {
   const clause = clauseNamed(entry.clause, clauses);
   const owed: Owed[] = isUnclassified(entry.clause) ? ['clause'] : [];

@@ -11,7 +11,7 @@ import {
 } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import type { Problem } from '../grid/problem.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
+import type { TypedPoints } from '../method/components/component-kind.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 import { parseUnitName } from '../recognition/unit-name.js';
 import { checkEntry, owedBy, type Owed } from './check-entry.js';
@@ -48,7 +48,7 @@ export interface OwedEntry {
 /** An attachment's adjustments. */
 export interface Adjustments {
   readonly attachment: Attachment;
-  readonly component: AdjustmentComponent;
+  readonly component: TypedPoints;
   readonly ledger: Ledger | null;
   readonly units: readonly UnitAdjustment[];
   readonly owed: readonly OwedEntry[];
@@ -58,7 +58,7 @@ export interface Adjustments {
 /** Brings an attachment and the ledger together: whose entries are whose, what they add up to, what is wrong and what is owed. */
 export function settle(
   attachment: Attachment,
-  component: AdjustmentComponent,
+  component: TypedPoints,
   ledger: Ledger | null,
   others: readonly Attachment[] = [],
 ): Adjustments {
@@ -134,7 +134,7 @@ export function settle(
 /** Returns base + Σ times × points and what the method's bounds make of it; `null` where an entry cannot be read. */
 export function sumOf(
   entries: readonly Pick<LedgerEntry, 'times' | 'points'>[],
-  component: AdjustmentComponent,
+  component: TypedPoints,
 ): { readonly unbounded: Rational; readonly total: Rational } | null {
   let unbounded = fromDecimal(component.base);
   for (const { times, points } of entries) {
@@ -215,11 +215,7 @@ export function likelyUnit(text: string, rows: readonly AttachmentRow[]): string
   return near.length === 1 ? (near[0]?.name ?? '') : '';
 }
 
-function unitAdjustment(
-  row: AttachmentRow,
-  entries: readonly LedgerEntry[],
-  component: AdjustmentComponent,
-): UnitAdjustment {
+function unitAdjustment(row: AttachmentRow, entries: readonly LedgerEntry[], component: TypedPoints): UnitAdjustment {
   const reading = row.readings[component.column];
   const typed = reading?.kind === 'number' ? reading.value : null;
   const base = { row, unit: row.name, typed, entries };

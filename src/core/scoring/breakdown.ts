@@ -1,6 +1,7 @@
-import { compare, fromDecimal, fromNumber, print, type Rational } from '../exact/rational.js';
+import { fromNumber, print, type Rational } from '../exact/rational.js';
 import type { Sentence } from '../method/components/component-kind.js';
 import { columnsOfComponent, sentenceOf } from '../method/components/index.js';
+import { capOf, isOverCap } from './cap.js';
 import type { ComponentScore, Scorecard, UnitScore } from './scorecard.js';
 
 /** One component of a unit's score with what it was made from and a sentence about it. */
@@ -30,7 +31,10 @@ export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore):
     ...attachment.columns.map(({ id, header }) => [id, header] as const),
     ...attachment.form.columns.map(({ id, names: [name] }) => [id, name ?? id] as const),
   ]);
-  const value = (id: string): Rational | undefined => (id in unit.rates ? unit.rates[id] : typedIn(unit, id));
+  const value = (id: string): Rational | undefined => {
+    if (id in unit.rates) return unit.rates[id];
+    return typedIn(unit, id);
+  };
   const components = unit.components.map((given, index): ComponentBreakdown => {
     // The scorecard's components are the method's, in its order.
     const component = method.components[index] as (typeof method.components)[number];
@@ -48,17 +52,18 @@ export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore):
       sentence: sentenceOf(component, facts),
     };
   });
-  const capped = method.cap !== undefined && compare(uncapped, fromDecimal(method.cap)) > 0;
+  const code = isOverCap(uncapped, capOf(method)) ? 'points-sum-capped' : 'points-sum';
   // Six decimals show which way the last place was rounded.
   const parameters = {
     sum: print(uncapped, 6).replace(/\.?0+$/, ''),
     cap: method.cap ?? '',
     score: print(score, method.rounding.places),
   };
-  return { components, sentence: { code: capped ? 'points-sum-capped' : 'points-sum', parameters } };
+  return { components, sentence: { code, parameters } };
 }
 
 function typedIn({ row }: UnitScore, id: string): Rational | undefined {
   const reading = row.readings[id];
-  return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
+  if (reading?.kind !== 'number') return undefined;
+  return fromNumber(reading.value);
 }

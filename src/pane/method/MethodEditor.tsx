@@ -3,7 +3,8 @@ import { useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react
 import type { RulesInForce } from '../../app/method-effect.js';
 import { readRulesFile, type RulesFault } from '../../app/rules-file.js';
 import { ruleFields, withField, withNewClause, withoutClause } from '../../core/method/edit-rules.js';
-import type { RuleField } from '../../core/method/fields.js';
+import { hasClauses } from '../../core/method/components/index.js';
+import { isForProgram } from '../../core/method/field-names.js';
 import { RulesError, type Rules } from '../../core/method/read-rules.js';
 import { componentInWords } from '../../core/method/words.js';
 import { Moves } from '../adjustments/Moves.js';
@@ -98,7 +99,7 @@ export function MethodEditor({
   };
   const shown = (wanted: (path: string) => boolean): ReactNode => (
     <RuleFields
-      fields={fields.filter((field) => isForPeople(field) && wanted(field.path))}
+      fields={fields.filter(({ path }) => !isForProgram(path) && wanted(path))}
       typed={typed}
       faults={faults}
       onChange={set}
@@ -113,7 +114,7 @@ export function MethodEditor({
             {component.clause}、{componentInWords(component, rules.form)}
           </legend>
           {shown((path) => path.startsWith(`method.components.${place}.`))}
-          {component.kind !== 'adjustment' ? null : (
+          {!hasClauses(component) ? null : (
             <div className={common.actions}>
               <Button size="small" onClick={() => take(withNewClause(rules, place))}>
                 {t('pane-add-clause')}
@@ -183,10 +184,6 @@ export function MethodEditor({
       </div>
     </form>
   );
-}
-
-function isForPeople({ label }: RuleField): boolean {
-  return !label.includes('程序用');
 }
 
 function exportRules(rules: Rules): void {
