@@ -147,7 +147,7 @@ function computeOne(
   const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
   const component = adjustmentOf(method);
   const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
-  const adjustments = component === null ? null : settle(attachment, component, ledger, others);
+  const adjustments = component === null ? null : settle({ attachment, component, ledger, others });
   const adjusting = adjustments === null ? [] : [fillAdjustments(grid, adjustments, request)];
   const scorecard = score(
     adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)),

@@ -75,6 +75,7 @@ const PROGRAM_FIELDS = new Set([
  * Tells whether the field of a path is for the program: changing it by hand would break the rules.
  *
  * @example
+ *   import { isForProgram } from './field-names.js';
  *   isForProgram('method.components.0.column') // => true
  *   isForProgram('method.components.0.weight') // => false
  */
@@ -86,6 +87,7 @@ export function isForProgram(path: string): boolean {
  * Returns the last key of a path.
  *
  * @example
+ *   import { lastKey } from './field-names.js';
  *   lastKey('method.components.0.weight') // => 'weight'
  */
 export function lastKey(path: string): string {

@@ -14,6 +14,7 @@ const AMOUNT: JsonSchema = { type: 'string', pattern: '^\\d{1,7}(\\.\\d{1,8})?$'
  * to schemas/method.schema.json.
  *
  * @example
+ *   import { methodSchema } from './schema.js';
  *   methodSchema().required // => ['id', 'kind', 'period', 'title', 'source', 'components', 'rounding']
  */
 export function methodSchema(): JsonSchema {

@@ -13,6 +13,7 @@ interface Values {
  * cheap.
  *
  * @example
+ *   import { competitionRanks } from './rank.js';
  *   import { fromDecimal } from '../exact/rational.js';
  *   competitionRanks(['0.5', '0.9', '0.5', '0.1'].map(fromDecimal)) // => [2, 1, 2, 4]
  */

@@ -27,6 +27,7 @@ import { isRanked, statusOf, type StatusSlots } from './unit-status.js';
  * Throws where the method has a number that is no decimal; `readRules` lets none through.
  *
  * @example
+ *   import { score } from './score.js';
  *   import { print } from '../exact/rational.js';
  *   import { builtInForms } from '../form/index.js';
  *   import { builtInMethod } from '../method/index.js';

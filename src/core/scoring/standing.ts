@@ -8,6 +8,7 @@ import type { Scorecard, UnitScore } from './scorecard.js';
  * `null` without a score.
  *
  * @example
+ *   import { standings } from './standing.js';
  *   import { integer } from '../exact/rational.js';
  *   const units = [104, 98, null, 101].map((sum) => ({ uncapped: sum === null ? null : integer(sum) }));
  *   standings({ units, method: { cap: '100' } }) // => [1, 3, null, 1]
@@ -39,6 +40,7 @@ export interface Move {
  * there before comes from `null`.
  *
  * @example
+ *   import { movesBetween } from './standing.js';
  *   import { integer } from '../exact/rational.js';
  *   const card = (points) => ({
  *     attachment: { sheet: '附件1' },

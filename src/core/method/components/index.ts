@@ -75,6 +75,7 @@ export function fieldsOfKind(kind: string): AnyFields | null {
  * Returns the points a component gives, as an expression over a unit's row: columns hold rates as shares of 1.
  *
  * @example
+ *   import { pointsOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   import { toFormula } from '../../expression/formula.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
@@ -88,6 +89,7 @@ export function pointsOf(component: Component): Expression {
  * Returns the points of a unit that loses none by the component, as a decimal; 0 for one that only takes off.
  *
  * @example
+ *   import { fullOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   builtInMethod('districts', '2021Q2').components.map(fullOf) // => ['40', '20', '10', '20', '0', '10']
  */
@@ -99,6 +101,7 @@ export function fullOf(component: Component): string {
  * Says of a unit how it came to a component's points: a code and its parameters, which the messages word.
  *
  * @example
+ *   import { sentenceOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   import { fromDecimal, ZERO } from '../../exact/rational.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
@@ -116,6 +119,7 @@ export function sentenceOf(component: Component, facts: ComponentFacts): Sentenc
  * printed rules.
  *
  * @example
+ *   import { wordsOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const [, second] = builtInMethod('districts', '2021Q2').components;
  *   wordsOf(second, () => '好评率') // => '好评率占 20 分，该项得分为好评率×20。'
@@ -128,6 +132,7 @@ export function wordsOf(component: Component, name: (column: string) => string):
  * Returns the columns that a component is made from, each with the field that names it.
  *
  * @example
+ *   import { columnReferences } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
  *   columnReferences(first) // => [{ field: 'column', column: 'evaluationRate', role: 'computed' }]
@@ -150,6 +155,7 @@ export function columnReferences(component: Component): readonly ColumnReference
  * Returns the ids of the columns that a component is made from.
  *
  * @example
+ *   import { columnsOfComponent } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
  *   columnsOfComponent(first) // => ['evaluationRate']
@@ -163,6 +169,7 @@ export function columnsOfComponent(component: Component): readonly string[] {
  * figure.
  *
  * @example
+ *   import { notesOn } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
  *   notesOn(first).figures[0] // => ['占#分', '40']
@@ -175,6 +182,7 @@ export function notesOn(component: Component): NoteExpectation {
  * Looks for slips in a component's numbers. What cannot be meant at all is refused by `readRules`.
  *
  * @example
+ *   import { warningsAbout } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const ladder = { ...builtInMethod('districts', '2021Q2').components[2], step: '2' };
  *   warningsAbout(ladder, { name: () => '主动评价率', units: 11 })[0].code // => 'method-ladder-below-floor'
@@ -187,6 +195,7 @@ export function warningsAbout(component: Component, context: WarningContext): re
  * Returns how a component ranks the units; `null` where it does not.
  *
  * @example
+ *   import { rankingBy } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   rankingBy(builtInMethod('districts', '2021Q2').components[2]).step // => '0.5'
  *   rankingBy(builtInMethod('districts', '2021Q2').components[0]) // => null
@@ -199,6 +208,7 @@ export function rankingBy(component: Component): Ranking | null {
  * Returns a method's ranking with the id of its component; `null` where the method ranks nothing.
  *
  * @example
+ *   import { methodRanking } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   methodRanking(builtInMethod('districts', '2021Q2')).column // => 'activeRate'
  *   methodRanking(builtInMethod('departments', '2021Q2')) // => null
@@ -215,6 +225,7 @@ export function methodRanking({ components }: Pick<Method, 'components'>): (Rank
  * Tells whether a component's points are typed for reasons, and not worked out from rates.
  *
  * @example
+ *   import { isTyped } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   builtInMethod('districts', '2021Q2').components.map(isTyped) // => [false, false, false, false, false, true]
  */
@@ -226,6 +237,7 @@ export function isTyped(component: Component): boolean {
  * Returns a method's adjustment (加减分): the points that are typed for reasons; `null` where the method has none.
  *
  * @example
+ *   import { adjustmentOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   adjustmentOf(builtInMethod('districts', '2021Q2')).base // => '10'
  */
@@ -241,6 +253,7 @@ export function adjustmentOf({ components }: Pick<Method, 'components'>): TypedP
  * Tells whether a component has clauses, to which some can be added.
  *
  * @example
+ *   import { hasClauses } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   hasClauses(builtInMethod('districts', '2021Q2').components[5]) // => true
  */
@@ -252,6 +265,7 @@ export function hasClauses(component: Component): component is ComponentWithClau
  * Returns what a component is called before its fields: the name of its first column, where its kind has no own name.
  *
  * @example
+ *   import { nameInFields } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const { components } = builtInMethod('districts', '2021Q2');
  *   nameInFields(components[0], () => '总评价率') // => '总评价率'
@@ -265,6 +279,7 @@ export function nameInFields(component: Component, name: (column: string) => str
  * Returns what a component is called where it is said where a unit lost points.
  *
  * @example
+ *   import { nameInLosses } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   nameInLosses(builtInMethod('districts', '2021Q2').components[4], () => '差评回复率') // => '差评整改'
  */
