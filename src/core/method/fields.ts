@@ -161,7 +161,8 @@ function labelOf(keys: readonly string[], data: object, form: Form): string | nu
   let node: unknown = data;
   let fields: AnyFields = {};
   for (const [index, key] of keys.slice(0, -1).entries()) {
-    node = isRecord(node) ? node[key] : undefined;
+    if (!isRecord(node)) return null;
+    node = node[key];
     if (!/^\d+$/.test(key) || !isRecord(node)) continue;
     const list = keys[index - 1] ?? '';
     parts.push(nameOf(list, node, form));

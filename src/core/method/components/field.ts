@@ -21,8 +21,6 @@ export type Field = FieldTexts &
     | { readonly type: 'column' | 'columns'; readonly role: ReadRole; readonly isOptional?: undefined }
   );
 
-export type FieldType = Field['type'];
-
 /** Fields that may be of any record: their names are data. */
 export type AnyFields = Readonly<Record<string, Field>>;
 
