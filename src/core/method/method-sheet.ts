@@ -80,7 +80,7 @@ export function methodFor(
   period: string | null,
   sheet: MethodSheet | null,
 ): { readonly method: Method | null; readonly origin: 'workbook' | 'built-in' } {
-  const own = sheet?.rules.find((one) => one.kind === kind)?.method ?? null;
+  const own = sheet?.rules.find((stored) => stored.kind === kind)?.method ?? null;
   if (own !== null && appliesTo(own, period)) return { method: own, origin: 'workbook' };
   return { method: builtInMethod(kind, period), origin: 'built-in' };
 }

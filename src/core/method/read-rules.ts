@@ -253,7 +253,7 @@ function flag(value: unknown, path: string): void {
 }
 
 function texts(value: unknown, path: string, least = 0): void {
-  list(value, path, least).forEach((one, index) => text(one, `${path}[${index}]`));
+  list(value, path, least).forEach((item, index) => text(item, `${path}[${index}]`));
 }
 
 function oneOf(value: unknown, choices: readonly string[], path: string): void {

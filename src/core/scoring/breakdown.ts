@@ -21,8 +21,8 @@ export interface Breakdown {
 }
 
 /**
- * Takes a unit's score apart, component by component; `null` for a unit without a score.
- * Made when somebody asks: sentences for a hundred thousand units would take longer than their scores.
+ * Takes a unit's score apart, component by component; `null` for a unit without a score. `unit` is one of the
+ * scorecard's. Made when somebody asks: sentences for a hundred thousand units would take longer than their scores.
  */
 export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore): Breakdown | null {
   const { uncapped, score } = unit;
@@ -35,18 +35,18 @@ export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore):
     if (id in unit.rates) return unit.rates[id];
     return typedIn(unit, id);
   };
-  const components = unit.components.map((given, index): ComponentBreakdown => {
+  const components = unit.components.map((componentScore, index): ComponentBreakdown => {
     // The scorecard's components are the method's, in its order.
     const component = method.components[index] as (typeof method.components)[number];
     const facts = {
       value,
       name: (id: string) => names.get(id) ?? id,
       rank: unit.rank,
-      points: given.points,
-      lost: given.lost,
+      points: componentScore.points,
+      lost: componentScore.lost,
     };
     return {
-      ...given,
+      ...componentScore,
       clause: component.clause,
       inputs: columnsOfComponent(component).map((column) => ({ column, value: value(column) })),
       sentence: sentenceOf(component, facts),

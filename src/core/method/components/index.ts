@@ -66,7 +66,7 @@ export function isComponent(data: object): data is Component {
 
 /** Returns the fields of a kind beside `kind` itself; `null` where there is no such kind. */
 export function fieldsOfKind(kind: string): AnyFields | null {
-  const found = Object.values(componentKinds).find((one) => one.kind === kind);
+  const found = Object.values(componentKinds).find((candidate) => candidate.kind === kind);
   if (found === undefined) return null;
   return { ...commonFields, ...found.fields };
 }
