@@ -121,6 +121,7 @@ const bench = {
 module.exports = [
   nodeProgram('cli', './src/entries/cli/main.ts'),
   nodeProgram('package', './src/entries/package/main.ts'),
+  nodeProgram('schemas', './src/entries/schemas/main.ts'),
   bench,
   pane,
   page,

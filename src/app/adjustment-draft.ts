@@ -7,7 +7,8 @@ import {
   type LedgerEntry,
 } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
-import { likelyUnit, settle, unitsNamed, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
+import { likelyUnit, unitsNamed } from '../core/adjustments/named-units.js';
+import { settle, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
 import { planLedger, type LedgerEdit } from '../core/changes/ledger.js';
 import type { Change } from '../core/changes/plan.js';
@@ -247,7 +248,8 @@ export class AdjustmentDraft {
     const others = this.tables()
       .map((table) => table.attachment)
       .filter((one) => one !== attachment);
-    return settle(attachment, adjustments.component, ledgerFor(ledgers, attachment.period), others);
+    const ledger = ledgerFor(ledgers, attachment.period);
+    return settle({ attachment, component: adjustments.component, ledger, others });
   }
 
   private cellChanges(

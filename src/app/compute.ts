@@ -1,4 +1,3 @@
-import { adjustmentOf } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
 import { compareNotes, noteProblems } from '../core/audit/method-notes.js';
@@ -14,6 +13,7 @@ import { builtInForms } from '../core/form/index.js';
 import { cellName } from '../core/grid/address.js';
 import type { Area } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
+import { adjustmentOf } from '../core/method/components/index.js';
 import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
 import type { Method } from '../core/method/method.js';
 import type { Rules } from '../core/method/read-rules.js';
@@ -147,7 +147,7 @@ function computeOne(
   const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
   const component = adjustmentOf(method);
   const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
-  const adjustments = component === null ? null : settle(attachment, component, ledger, others);
+  const adjustments = component === null ? null : settle({ attachment, component, ledger, others });
   const adjusting = adjustments === null ? [] : [fillAdjustments(grid, adjustments, request)];
   const scorecard = score(
     adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)),

@@ -1,7 +1,5 @@
 import type { AttachmentKind } from '../form/form.js';
 import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
-import type { Method } from '../method/method.js';
 
 /** The clause of an entry that nobody has put under a clause yet; exempt from ranges. */
 export const UNCLASSIFIED = '待分类';
@@ -61,13 +59,6 @@ export function clauseNamed(text: string, clauses: readonly AdjustmentClause[]):
 
 export function isUnclassified(clause: string): boolean {
   return plainText(clause) === UNCLASSIFIED;
-}
-
-/** Returns the method's adjustment; `null` where it has none. */
-export function adjustmentOf(method: Method): AdjustmentComponent | null {
-  return (
-    method.components.find((component): component is AdjustmentComponent => component.kind === 'adjustment') ?? null
-  );
 }
 
 function plainText(text: string): string {

@@ -1,16 +1,20 @@
 import { attachmentName, type LedgerEntry } from './entry.js';
-import { LEDGER_COLUMNS } from './ledger.js';
+import { LEDGER_COLUMNS, type LedgerField } from './ledger.js';
 import { csvField } from './plain-text.js';
 
-/** Writes entries as CSV with the ledger's columns; spreadsheets need the byte order mark to read Chinese. */
+/** Spreadsheets need it to read Chinese. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Writes entries as CSV with the ledger's columns. */
 export function entriesAsCsv(entries: readonly LedgerEntry[]): string {
-  const rows = entries.map((entry) =>
-    LEDGER_COLUMNS.map(({ field }) => {
-      const value = entry[field];
-      return csvField(
-        field === 'attachment' ? (entry.attachment === null ? '' : attachmentName(entry.attachment)) : (value ?? ''),
-      );
-    }),
-  );
-  return `\ufeff${[LEDGER_COLUMNS.map(({ names }) => names[0] ?? ''), ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
+  const header = LEDGER_COLUMNS.map(({ names }) => names[0] ?? '');
+  const rows = entries.map((entry) => LEDGER_COLUMNS.map(({ field }) => csvField(fieldOf(entry, field))));
+  const lines = [header, ...rows].map((row) => `${row.join(',')}\r\n`);
+  return `${BYTE_ORDER_MARK}${lines.join('')}`;
+}
+
+function fieldOf(entry: LedgerEntry, field: LedgerField): string | number {
+  if (field !== 'attachment') return entry[field] ?? '';
+  if (entry.attachment === null) return '';
+  return attachmentName(entry.attachment);
 }

@@ -11,11 +11,12 @@ import {
 } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import type { Problem } from '../grid/problem.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
+import type { Reading } from '../grid/reading.js';
+import type { TypedPoints } from '../method/components/component-kind.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
-import { parseUnitName } from '../recognition/unit-name.js';
-import { checkEntry, owedBy, type Owed } from './check-entry.js';
-import { attachmentName, UNCLASSIFIED, type EntryDraft, type LedgerEntry } from './entry.js';
+import { EntryAssignment } from './assign-entries.js';
+import type { Owed } from './check-entry.js';
+import { UNCLASSIFIED, type EntryDraft, type LedgerEntry } from './entry.js';
 import type { Ledger } from './ledger.js';
 
 /** A unit's adjustment: what is typed in its cell and what the ledger makes of it. */
@@ -45,82 +46,38 @@ export interface OwedEntry {
   readonly lacks: readonly Owed[];
 }
 
+/** An attachment and the ledger of its quarter, to be brought together. */
+export interface Settlement {
+  readonly attachment: Attachment;
+  /** What the method says of the adjustment. */
+  readonly component: TypedPoints;
+  readonly ledger: Ledger | null;
+  /** The workbook's other attachments with adjustments: an entry that names none may belong to one of them. */
+  readonly others: readonly Attachment[];
+}
+
 /** An attachment's adjustments. */
 export interface Adjustments {
   readonly attachment: Attachment;
-  readonly component: AdjustmentComponent;
+  readonly component: TypedPoints;
   readonly ledger: Ledger | null;
   readonly units: readonly UnitAdjustment[];
   readonly owed: readonly OwedEntry[];
   readonly problems: readonly Problem[];
 }
 
-/** Brings an attachment and the ledger together: whose entries are whose, what they add up to, what is wrong and what is owed. */
-export function settle(
-  attachment: Attachment,
-  component: AdjustmentComponent,
-  ledger: Ledger | null,
-  others: readonly Attachment[] = [],
-): Adjustments {
+/**
+ * Brings an attachment and the ledger together: whose entries are whose, what they add up to, what is wrong and what is
+ * owed.
+ */
+export function settle(settlement: Settlement): Adjustments {
+  const { attachment, component, ledger } = settlement;
   const rows = attachment.rows.filter((row) => row.kind === 'unit');
-  const problems: Problem[] = [];
-  const owed: OwedEntry[] = [];
-  const entriesOf = new Map<AttachmentRow, LedgerEntry[]>();
-  for (const entry of ledger?.entries ?? []) {
-    if (!belongs(entry, attachment, others)) continue;
-    const found = unitsNamed(entry.unit, rows);
-    const [row] = found;
-    const say = (
-      severity: Problem['severity'],
-      code: string,
-      field: 'unit' | 'clause' | 'points' | 'times',
-      parameters: Problem['parameters'],
-    ): void => {
-      problems.push({
-        severity,
-        code,
-        sheet: entry.sheet,
-        cell: cellName(entry.row, ledger?.columns[field] ?? 0),
-        parameters,
-      });
-    };
-    if (row === undefined)
-      say('error', 'entry-unit-unknown', 'unit', {
-        unit: entry.unit,
-        attachment: attachmentName(attachment.kind),
-        likely: likelyUnit(entry.unit, rows),
-      });
-    // Words stand where this unit's figures should, often merged over the 加减分 cell.
-    else if (row.remark !== null)
-      say('warning', 'entry-unit-not-scored', 'unit', { unit: row.name, remark: row.remark });
-    else if (found.length > 1)
-      say('error', 'entry-unit-ambiguous', 'unit', { unit: entry.unit, attachment: attachmentName(attachment.kind) });
-    else {
-      entriesOf.set(row, [...(entriesOf.get(row) ?? []), entry]);
-      const lacks = owedBy(entry, component);
-      if (lacks.length > 0) owed.push({ entry, unit: row.name, lacks });
-      if (entry.times !== null && entry.points !== null) {
-        for (const { severity, code, field, parameters } of checkEntry(
-          { ...entry, times: entry.times, points: entry.points },
-          component,
-        ))
-          say(severity, code, field, { unit: row.name, ...parameters });
-      }
-    }
-  }
-  const units = rows.map((row) => unitAdjustment(row, entriesOf.get(row) ?? [], component));
-  const column = attachment.columns.find(({ id }) => id === component.column);
-  for (const { row, unit, total, unbounded } of units) {
-    if (total === null || unbounded === null || compare(total, unbounded) === 0) continue;
-    problems.push({
-      severity: 'notice',
-      code: 'adjustment-bounded',
-      sheet: attachment.sheet,
-      cell: cellName(row.row, column?.column ?? 0),
-      parameters: { unit, sum: printShortest(unbounded), bounded: printShortest(total) },
-    });
-  }
-  if (column === undefined && entriesOf.size > 0)
+  const assignment = new EntryAssignment(settlement, rows);
+  const units = rows.map((row) => unitAdjustment(row, assignment.entriesOf(row), component));
+  const column = attachment.columns.find(({ id }) => id === component.column)?.column;
+  const problems = [...assignment.problems, ...boundedTotals(attachment, units, column ?? 0)];
+  if (column === undefined && assignment.hasEntries)
     problems.push({
       severity: 'error',
       code: 'adjustment-column-missing',
@@ -128,13 +85,29 @@ export function settle(
       cell: '',
       parameters: {},
     });
-  return { attachment, component, ledger, units, owed, problems };
+  return { attachment, component, ledger, units, owed: assignment.owed, problems };
+}
+
+/** Says of each unit whose total the method's bounds change what they make of it. */
+function boundedTotals({ sheet }: Attachment, units: readonly UnitAdjustment[], column: number): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const { row, unit, total, unbounded } of units) {
+    if (total === null || unbounded === null || compare(total, unbounded) === 0) continue;
+    problems.push({
+      severity: 'notice',
+      code: 'adjustment-bounded',
+      sheet,
+      cell: cellName(row.row, column),
+      parameters: { unit, sum: printShortest(unbounded), bounded: printShortest(total) },
+    });
+  }
+  return problems;
 }
 
 /** Returns base + Σ times × points and what the method's bounds make of it; `null` where an entry cannot be read. */
 export function sumOf(
   entries: readonly Pick<LedgerEntry, 'times' | 'points'>[],
-  component: AdjustmentComponent,
+  component: TypedPoints,
 ): { readonly unbounded: Rational; readonly total: Rational } | null {
   let unbounded = fromDecimal(component.base);
   for (const { times, points } of entries) {
@@ -149,34 +122,31 @@ export function sumOf(
   return { unbounded, total };
 }
 
-/** Returns the attachment as it reads with the ledger's numbers in place of what is typed; units in `kept` keep their typed number. */
+/**
+ * Returns the attachment as it reads with the ledger's numbers in place of what is typed; units in `kept` keep their
+ * typed number.
+ */
 export function withLedger(
   attachment: Attachment,
   { component, units }: Adjustments,
   kept: (unit: UnitAdjustment) => boolean,
 ): Attachment {
-  const totals = new Map(
-    units.flatMap((unit) =>
-      unit.total === null || unit.state === 'agrees' || kept(unit) ? [] : [[unit.row, unit.total] as const],
-    ),
-  );
+  const totals = new Map<AttachmentRow, Rational>();
+  for (const unit of units) {
+    const isReplaced = unit.state !== 'agrees' && !kept(unit);
+    if (unit.total !== null && isReplaced) totals.set(unit.row, unit.total);
+  }
   if (totals.size === 0) return attachment;
   const rows = attachment.rows.map((row): AttachmentRow => {
     const total = totals.get(row);
-    return total === undefined
-      ? row
-      : {
-          ...row,
-          readings: {
-            ...row.readings,
-            [component.column]: { kind: 'number', value: toNumber(total), fromText: false },
-          },
-        };
+    if (total === undefined) return row;
+    const reading = { kind: 'number', value: toNumber(total), fromText: false } as const;
+    return { ...row, readings: { ...row.readings, [component.column]: reading } };
   });
   return { ...attachment, rows };
 }
 
-/** The on-ramp: an entry that takes over a unit's bare number as it is, to be put under a clause later. */
+/** Returns an entry that takes over a unit's bare number as it is, to be put under a clause later. */
 export function unclassifiedEntry({ attachment, component }: Adjustments, { unit, typed }: UnitAdjustment): EntryDraft {
   const points = toNumber(subtract(fromNumber(typed ?? 0), fromDecimal(component.base)));
   return {
@@ -201,49 +171,28 @@ export function unitsOwingReasons({ units, owed }: Adjustments): number {
   return new Set(names).size;
 }
 
-/** Finds the units that a name means: spaces, numbering, population and scope in brackets do not count. */
-export function unitsNamed(text: string, rows: readonly AttachmentRow[]): readonly AttachmentRow[] {
-  const { name } = parseUnitName(text);
-  return name === '' ? [] : rows.filter((row) => row.kind === 'unit' && row.name === name);
-}
-
-/** Returns the unit that somebody may have meant, or the empty string: 博山 is likely 博山区. */
-export function likelyUnit(text: string, rows: readonly AttachmentRow[]): string {
-  const { name } = parseUnitName(text);
-  if (name === '') return '';
-  const near = rows.filter((row) => row.kind === 'unit' && (row.name.includes(name) || name.includes(row.name)));
-  return near.length === 1 ? (near[0]?.name ?? '') : '';
-}
-
-function unitAdjustment(
-  row: AttachmentRow,
-  entries: readonly LedgerEntry[],
-  component: AdjustmentComponent,
-): UnitAdjustment {
+function unitAdjustment(row: AttachmentRow, entries: readonly LedgerEntry[], component: TypedPoints): UnitAdjustment {
   const reading = row.readings[component.column];
   const typed = reading?.kind === 'number' ? reading.value : null;
   const base = { row, unit: row.name, typed, entries };
   if (entries.length === 0) {
-    const bare = typed !== null && row.remark === null && compare(fromNumber(typed), fromDecimal(component.base)) !== 0;
+    const isBase = typed !== null && compare(fromNumber(typed), fromDecimal(component.base)) === 0;
+    const bare = typed !== null && row.remark === null && !isBase;
     return { ...base, total: null, unbounded: null, state: 'input', bare };
   }
   const sum = sumOf(entries, component);
   if (sum === null) return { ...base, total: null, unbounded: null, state: 'unknown', bare: false };
-  const state =
-    typed === null
-      ? reading?.kind === 'unreadable'
-        ? 'disagrees'
-        : 'blank'
-      : compare(fromNumber(typed), sum.total) === 0
-        ? 'agrees'
-        : 'disagrees';
-  return { ...base, ...sum, state, bare: false };
+  return { ...base, ...sum, state: stateBeside(sum.total, reading), bare: false };
 }
 
-// An entry that names no attachment belongs where its unit stands; one whose unit stands nowhere is the first attachment's to report.
-function belongs(entry: LedgerEntry, attachment: Attachment, others: readonly Attachment[]): boolean {
-  if (entry.attachment !== null) return entry.attachment === attachment.kind;
-  const homes = [attachment, ...others].filter(({ rows }) => unitsNamed(entry.unit, rows).length > 0);
-  if (homes.length > 0) return homes.includes(attachment);
-  return others.every(({ kind }) => attachmentName(attachment.kind) < attachmentName(kind));
+/** Compares what is typed in a unit's cell with the ledger's total. */
+function stateBeside(total: Rational, reading: Reading | undefined): 'agrees' | 'blank' | 'disagrees' {
+  switch (reading?.kind) {
+    case 'number':
+      return compare(fromNumber(reading.value), total) === 0 ? 'agrees' : 'disagrees';
+    case 'unreadable':
+      return 'disagrees';
+    default:
+      return 'blank';
+  }
 }

@@ -9,7 +9,7 @@ import {
   type Rational,
 } from '../exact/rational.js';
 import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
-import type { AdjustmentComponent } from '../method/components/adjustment.js';
+import type { TypedPoints } from '../method/components/component-kind.js';
 import { fitsClause } from './check-entry.js';
 
 /** One part of a split: a clause with its times and points. */
@@ -20,17 +20,15 @@ export interface SplitPart {
 }
 
 const MOST_TIMES = 3;
+/** So many clauses a number is split over. */
+const MOST_CLAUSES = 3;
 const MOST_STEPS = 40;
 
 /**
  * Returns ways to explain a bare number by clauses: base 10 and 18 typed are +8, which departments may make of 5 + 3,
  * 4 + 4 or 3 + 5. Every part fits its clause and all have one sign; the fewest parts come first. At most `limit` ways.
  */
-export function splitsThatFit(
-  typed: number,
-  component: AdjustmentComponent,
-  limit = 8,
-): readonly (readonly SplitPart[])[] {
+export function splitsThatFit(typed: number, component: TypedPoints, limit = 8): readonly (readonly SplitPart[])[] {
   const total = subtract(fromNumber(typed), fromDecimal(component.base));
   if (numeratorOf(total) === 0n) return [];
   const positive = numeratorOf(total) > 0n;
@@ -42,8 +40,11 @@ export function splitsThatFit(
       if (fitsClause(each, clause)) splits.push([part(clause, times, each)]);
     }
   }
-  for (let size = 2; size <= Math.min(3, clauses.length) && splits.length < limit; size += 1) {
-    for (const chosen of combinations(clauses, size)) splits.push(...sharesOf(total, chosen));
+  const mostClauses = Math.min(MOST_CLAUSES, clauses.length);
+  for (let size = 2; size <= mostClauses && splits.length < limit; size += 1) {
+    for (const chosen of combinations(clauses, size)) {
+      for (const shares of sharesOf(total, chosen)) splits.push(shares);
+    }
   }
   return splits.sort((a, b) => a.length - b.length || timesOf(a) - timesOf(b)).slice(0, limit);
 }
@@ -51,7 +52,8 @@ export function splitsThatFit(
 function sharesOf(total: Rational, clauses: readonly AdjustmentClause[]): readonly (readonly SplitPart[])[] {
   const [first, ...rest] = clauses;
   if (first === undefined) return [];
-  if (rest.length === 0) return fitsClause(total, first) ? [[part(first, 1, total)]] : [];
+  if (rest.length === 0 && !fitsClause(total, first)) return [];
+  if (rest.length === 0) return [[part(first, 1, total)]];
   return gridPoints(first).flatMap((points) =>
     sharesOf(subtract(total, points), rest).map((shares) => [part(first, 1, points), ...shares]),
   );
@@ -59,7 +61,9 @@ function sharesOf(total: Rational, clauses: readonly AdjustmentClause[]): readon
 
 /** The permitted points of a clause, the greatest first in size; a clause without a grid is taken in whole points. */
 function gridPoints({ least, most, grid = '1' }: AdjustmentClause): readonly Rational[] {
-  const [low, high, step] = [fromDecimal(least), fromDecimal(most), fromDecimal(grid)];
+  const low = fromDecimal(least);
+  const high = fromDecimal(most);
+  const step = fromDecimal(grid);
   const points: Rational[] = [];
   const from = ceilDivide(low, step);
   for (let count = from; points.length < MOST_STEPS; count += 1n) {
@@ -67,13 +71,17 @@ function gridPoints({ least, most, grid = '1' }: AdjustmentClause): readonly Rat
     if (compare(value, high) > 0) break;
     points.push(value);
   }
-  return numeratorOf(low) > 0n ? points.reverse() : points;
+  const isGreatestLast = numeratorOf(low) > 0n;
+  if (isGreatestLast) points.reverse();
+  return points;
 }
 
 function ceilDivide(a: Rational, b: Rational): bigint {
-  const [numerator, denominator] = [numeratorOf(a) * denominatorOf(b), denominatorOf(a) * numeratorOf(b)];
+  const numerator = numeratorOf(a) * denominatorOf(b);
+  const denominator = denominatorOf(a) * numeratorOf(b);
   const quotient = numerator / denominator;
-  return numerator % denominator !== 0n && numerator > 0n ? quotient + 1n : quotient;
+  const isCutOff = numerator % denominator !== 0n && numerator > 0n;
+  return isCutOff ? quotient + 1n : quotient;
 }
 
 function combinations<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

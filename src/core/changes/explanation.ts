@@ -4,7 +4,7 @@ import { roundedFormula, toFormula } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import { formatFor } from '../grid/printed.js';
-import { columnsOfComponent, pointsOf, type Component } from '../method/components/index.js';
+import { columnsOfComponent, pointsOf, rankingBy, type Component } from '../method/components/index.js';
 import { componentInWords, ruleName } from '../method/words.js';
 import { quarterName } from '../recognition/period.js';
 import { rateExpressions } from '../scoring/score.js';
@@ -72,7 +72,8 @@ class Block {
     const list: BlockColumn[] = [this.unitColumn()];
     for (const component of method.components) {
       for (const id of columnsOfComponent(component)) list.push(this.inputColumn(component, id));
-      if (component.kind === 'rank-ladder') list.push(this.rankColumn(component.column));
+      const ranking = rankingBy(component);
+      if (ranking !== null) list.push(this.rankColumn(ranking.column));
       list.push(this.pointsColumn(component));
     }
     list.push(this.sumColumn(), ...this.capColumns(), this.scoreColumn());

@@ -35,7 +35,7 @@ export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptR
   }
 
   const rates = attachment.columns.filter(({ role }) => role === 'computed');
-  const adjustments = attachment.columns.filter(({ id }) => id === 'adjustment');
+  const adjustments = attachment.columns.filter(({ role }) => role === 'adjustment');
   const format = remembering((present) => scoreFormat(present, method.rounding.places));
   for (const unit of scorecard.units) {
     const { row } = unit;

@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/expression.js';
 import { FormulaTemplate, RANK_MARK, toFormula } from '../expression/formula.js';
 import type { Grid } from '../grid/grid.js';
+import { adjustmentOf, methodRanking } from '../method/components/index.js';
 import { composite } from '../method/composite.js';
 import type { AttachmentColumn } from '../recognition/attachment.js';
 import { rateExpressions } from '../scoring/score.js';
@@ -43,11 +44,11 @@ export class ScoreFormulas {
     this.reference = referenceInAnyRow(this.columns);
     this.expressions = rateExpressions(attachment, method);
     this.score = composite(method);
-    const ladder = method.components.find((component) => component.kind === 'rank-ladder');
-    const cells = ladder && this.columns.get(ladder.column);
-    this.isLadder = ladder !== undefined;
+    const ranking = methodRanking(method);
+    const cells = ranking === null ? undefined : this.columns.get(ranking.column);
+    this.isLadder = ranking !== null;
     this.ranksAreFixed =
-      ladder === undefined
+      ranking === null
         ? null
         : this.reasonToFix(
             cells,
@@ -56,7 +57,7 @@ export class ScoreFormulas {
     this.rank = cells === undefined || this.ranksAreFixed !== null ? null : liveRank(grid, scorecard, cells);
     this.goneAround =
       cells === undefined || this.rank === null ? [] : this.rank.around.map((row) => ({ row, column: cells.column }));
-    const adjustment = method.components.find((component) => component.kind === 'adjustment')?.column;
+    const adjustment = adjustmentOf(method)?.column;
     this.guard = adjustment !== undefined && this.columns.has(adjustment) ? this.reference(adjustment) : null;
     const spelled = spelledRates(this.expressions, (id) => this.columns.has(id), this.reference);
     this.own = new OwnScores(

@@ -1,40 +1,39 @@
 import { add, compare, fromDecimal, printShortest, ZERO } from '../exact/rational.js';
 import type { Form } from '../form/form.js';
 import type { Problem } from '../grid/problem.js';
-import type { Doubt } from './components/component-kind.js';
-import { doubtsAbout, fullOf } from './components/index.js';
+import type { Warning } from './components/component-kind.js';
+import { fullOf, warningsAbout } from './components/index.js';
 import type { Method } from './method.js';
 import { ruleName } from './words.js';
 
+const FULL_MARK = '100';
+
 /**
  * Looks for what is probably a slip in a method: full points that do not add up, a ladder that runs below its floor,
- * ranges that overlap. People may mean it: what cannot be meant is refused by `readRules`. `units` is how many are ranked, 0 where not known.
+ * ranges that overlap. People may mean it: what cannot be meant is refused by `readRules`. `units` is how many are
+ * ranked, 0 where not known.
  */
 export function checkMethod(method: Method, form: Form, units = 0): readonly Problem[] {
-  const around = { name: (column: string) => ruleName(column, form), units };
-  const doubts: readonly Doubt[] = [
-    ...doubtsAboutFullMark(method),
-    ...method.components.flatMap((component) => doubtsAbout(component, around)),
+  const context = { name: (column: string) => ruleName(column, form), units };
+  const warnings: readonly Warning[] = [
+    ...warningsAboutFullMark(method),
+    ...method.components.flatMap((component) => warningsAbout(component, context)),
   ];
-  return doubts.map((doubt) => ({ ...doubt, sheet: '', cell: '' }));
+  return warnings.map((warning) => ({ ...warning, sheet: '', cell: '' }));
 }
 
 /** Leaves out what a method had already before it was edited: the published rules themselves overlap. */
 export function newlyFound(edited: readonly Problem[], before: readonly Problem[]): readonly Problem[] {
-  const known = new Set(before.map(keyOf));
-  return edited.filter((problem) => !known.has(keyOf(problem)));
+  const previous = new Set(before.map(keyOf));
+  return edited.filter((problem) => !previous.has(keyOf(problem)));
 }
 
-function doubtsAboutFullMark(method: Method): readonly Doubt[] {
+function warningsAboutFullMark(method: Method): readonly Warning[] {
   const sum = method.components.reduce((all, component) => add(all, fromDecimal(fullOf(component))), ZERO);
-  const mark = fromDecimal(method.cap ?? '100');
-  return compare(sum, mark) === 0
-    ? []
-    : [warning('method-full-mark', { sum: printShortest(sum), full: printShortest(mark) })];
-}
-
-function warning(code: string, parameters: Doubt['parameters']): Doubt {
-  return { severity: 'warning', code, parameters };
+  const mark = fromDecimal(method.cap ?? FULL_MARK);
+  if (compare(sum, mark) === 0) return [];
+  const parameters = { sum: printShortest(sum), full: printShortest(mark) };
+  return [{ severity: 'warning', code: 'method-full-mark', parameters }];
 }
 
 function keyOf({ code, parameters }: Problem): string {

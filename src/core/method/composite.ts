@@ -11,6 +11,7 @@ export function composite(method: Method): Expression {
 
 // A deduction is 0 − x: a + (0 − x) is written a − x.
 function plus(sum: Expression, points: Expression): Expression {
-  const deducts = points.op === 'subtract' && points.left.op === 'number' && points.left.value === '0';
-  return deducts ? subtract(sum, points.right) : add(sum, points);
+  const isDeduction = points.op === 'subtract' && points.left.op === 'number' && points.left.value === '0';
+  if (isDeduction) return subtract(sum, points.right);
+  return add(sum, points);
 }

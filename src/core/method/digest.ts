@@ -2,7 +2,10 @@ const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
 const MASK = (1n << 64n) - 1n;
 
-/** Returns 16 hexadecimal digits that tell two pieces of data apart, whatever the order of their keys (FNV-1a; it finds edits, it does not prove authorship). */
+/**
+ * Returns 16 hexadecimal digits that tell two pieces of data apart, whatever the order of their keys (FNV-1a; it finds
+ * edits, it does not prove authorship).
+ */
 export function digestOf(data: unknown): string {
   let hash = OFFSET;
   for (const sign of canonical(data)) hash = ((hash ^ BigInt(sign.codePointAt(0) ?? 0)) * PRIME) & MASK;

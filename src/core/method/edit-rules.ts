@@ -1,57 +1,65 @@
-import type { AdjustmentClause } from './components/adjustment-clause.js';
-import type { AdjustmentComponent } from './components/adjustment.js';
-import { fieldsOf, fromFields, type RuleField } from './fields.js';
-import type { Component } from './components/index.js';
+import { clauseFields, type AdjustmentClause } from './components/adjustment-clause.js';
+import type { AnyFields } from './components/field.js';
+import { fieldsOfKind, hasClauses, type Component } from './components/index.js';
+import { DEFAULT_FLAGS, FLAG_FIELDS, lastKey, OPTIONAL_FIELDS } from './field-names.js';
+import { fieldsOf, flagText, fromFields, type RuleField } from './fields.js';
 import type { Method } from './method.js';
 import { readRules, type Rules } from './read-rules.js';
 
-/** Fields that may be left out: cleared, they are. */
-const OPTIONAL = /\.(?:cap|minimum|maximum|grid)$/;
-/** Flags that hold where they are left out. */
-const FLAG = /\.(?:reason|evidence)$/;
-
-/** Returns the values of a rule set, those of the method first: what people see and edit. What may be given and is not stands there blank. */
-export function ruleFields({ form, method }: Rules): readonly RuleField[] {
-  return [...(method === null ? [] : fieldsOf(withAllFields(method), 'method', form)), ...fieldsOf(form, 'form', form)];
+/** A value that a field can have, and its words. */
+interface Choice {
+  readonly value: string;
+  readonly words: string;
 }
 
-/** Returns the rule set with one value changed: `method.components.0.weight` to `35`. Throws a `RulesError` where the value is of the wrong kind. */
+const YES_OR_NO: readonly Choice[] = [true, false].map((flag) => ({ value: flagText(flag), words: flagText(flag) }));
+const SEVERITIES: readonly Choice[] = [
+  { value: 'error', words: '必须改' },
+  { value: 'warning', words: '请核对' },
+];
+
+/**
+ * Returns the values of a rule set, those of the method first: what people see and edit. What may be given and is not
+ * stands there blank.
+ */
+export function ruleFields({ form, method }: Rules): readonly RuleField[] {
+  return [...fieldsOf(withOptionalFields(method), 'method', form), ...fieldsOf(form, 'form', form)];
+}
+
+/**
+ * Returns the rule set with one value changed: `method.components.0.weight` to `35`. Throws a `RulesError` where the
+ * value is of the wrong kind.
+ */
 export function withField(rules: Rules, path: string, value: string): Rules {
-  const given = new Set(
-    rules.method === null ? [] : fieldsOf(rules.method, 'method', rules.form).map((field) => field.path),
-  );
-  const isLeftOut = (field: RuleField): boolean =>
-    OPTIONAL.test(field.path)
-      ? field.value.trim() === ''
-      : FLAG.test(field.path) && !given.has(field.path) && field.value === '是';
+  const { form, method } = rules;
+  const given = new Set(fieldsOf(method, 'method', form).map((field) => field.path));
+  const isLeftOut = (field: RuleField): boolean => {
+    const name = lastKey(field.path);
+    if (OPTIONAL_FIELDS.has(name)) return field.value.trim() === '';
+    return DEFAULT_FLAGS.has(name) && !given.has(field.path) && field.value === flagText(true);
+  };
   const fields = ruleFields(rules)
     .map((field) => (field.path === path ? { ...field, value } : field))
     .filter((field) => !field.path.startsWith('method.') || !isLeftOut(field));
   return readRules({
     form: fromFields(fields, 'form'),
-    method: rules.method === null ? null : fromFields(fields, 'method'),
+    method: method === null ? null : fromFields(fields, 'method'),
   });
 }
 
 /** Returns the words for each value a field can have; `null` where any text will do. */
-export function choicesOf(path: string): readonly { readonly value: string; readonly words: string }[] | null {
-  if (/\.(?:reason|evidence|essential)$/.test(path))
-    return [
-      { value: '是', words: '是' },
-      { value: '否', words: '否' },
-    ];
-  if (path.endsWith('.severity'))
-    return [
-      { value: 'error', words: '必须改' },
-      { value: 'warning', words: '请核对' },
-    ];
-  return path.endsWith('.ties') ? [{ value: 'shared', words: '比率相同的名次相同，下一名次跳过' }] : null;
+export function choicesOf(path: string): readonly Choice[] | null {
+  const name = lastKey(path);
+  if (FLAG_FIELDS.has(name)) return YES_OR_NO;
+  if (name === 'severity') return SEVERITIES;
+  return null;
 }
 
 /** Returns the rule set with one more clause, to be filled in, in the component at this place. */
 export function withNewClause(rules: Rules, component: number): Rules {
   return withClauses(rules, component, (clauses) => {
-    const highest = Math.max(0, ...clauses.map(({ number }) => Number(number)).filter(Number.isFinite));
+    const numbers = clauses.map(({ number }) => Number(number)).filter(Number.isFinite);
+    const highest = numbers.reduce((most, number) => Math.max(most, number), 0);
     return [...clauses, { number: String(highest + 1), label: '新条款', least: '1', most: '5', grid: '1' }];
   });
 }
@@ -68,35 +76,41 @@ function withClauses(
 ): Rules {
   const { method } = rules;
   if (method === null) return rules;
-  const components = method.components.map((component, index): Component =>
-    index === place && component.kind === 'adjustment'
-      ? { ...component, clauses: change(component.clauses) }
-      : component,
-  );
+  const components = method.components.map((component, index): Component => {
+    if (index !== place || !hasClauses(component)) return component;
+    return { ...component, clauses: change(component.clauses) };
+  });
   return { ...rules, method: { ...method, components } };
 }
 
-function withAllFields(method: Method): Method {
-  return {
-    ...method,
-    cap: method.cap ?? '',
-    components: method.components.map((component) =>
-      component.kind === 'adjustment' ? withAllBounds(component) : component,
-    ),
-  };
+/** Returns the method's data with every field that was left out as a blank, or as what its absence means. */
+function withOptionalFields(method: Method | null): object | null {
+  if (method === null) return null;
+  const components = method.components.map((component) => {
+    const data = new Map<string, unknown>(Object.entries(withOptionalClauseFields(component)));
+    return complete(data, { kind: null, ...fieldsOfKind(component.kind) });
+  });
+  return { ...method, cap: method.cap ?? '', components };
 }
 
-function withAllBounds(component: AdjustmentComponent): AdjustmentComponent {
-  const { minimum = '', maximum = '', clauses, ...rest } = component;
-  return {
-    ...rest,
-    minimum,
-    maximum,
-    clauses: clauses.map((clause) => ({
-      ...clause,
-      grid: clause.grid ?? '',
-      reason: clause.reason ?? true,
-      evidence: clause.evidence ?? true,
-    })),
-  };
+function withOptionalClauseFields(component: Component): object {
+  if (!hasClauses(component)) return component;
+  const clauses = component.clauses.map((clause) =>
+    complete(new Map<string, unknown>(Object.entries(clause)), clauseFields),
+  );
+  return { ...component, clauses };
+}
+
+/** Puts data into the order of its declared fields, and the blanks among them. */
+function complete(
+  data: ReadonlyMap<string, unknown>,
+  fields: Readonly<Record<string, AnyFields[string] | null>>,
+): object {
+  const entries: [string, unknown][] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    if (data.has(name)) entries.push([name, data.get(name)]);
+    else if (field?.isOptional === true && field.type === 'flag') entries.push([name, true]);
+    else if (field?.isOptional === true) entries.push([name, '']);
+  }
+  return Object.fromEntries(entries);
 }

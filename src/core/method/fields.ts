@@ -1,4 +1,8 @@
 import type { Form } from '../form/form.js';
+import { clauseFields } from './components/adjustment-clause.js';
+import type { AnyFields } from './components/field.js';
+import { fieldsOfKind, isComponent, nameInFields } from './components/index.js';
+import { FLAG_FIELDS, labelFor, LIST_FIELDS, NUMBER_FIELDS } from './field-names.js';
 import type { Method } from './method.js';
 import { ruleName } from './words.js';
 
@@ -26,13 +30,17 @@ export interface RulesParts {
 
 const YES = '是';
 const NO = '否';
-const LISTS = new Set(['names', 'signs', 'totals', 'columns', 'clauses', 'components', 'constraints', 'unchecked']);
-const FLAGS = new Set(['essential', 'reason', 'evidence']);
-const NUMBERS = new Set(['places']);
 
-/** Takes a method or form apart into its values, in the order of its data; `root` begins every path. */
-export function fieldsOf(data: Method | Form, root: string, form: Form): readonly RuleField[] {
-  return leavesOf(data, root).map(({ path, value }) => ({ path, value, label: labelOf(path, data, root, form) }));
+/**
+ * Takes a method or form apart into its values, in the order of its data; `root` begins every path. Where there is none
+ * (`null`), there are no fields. Optional fields of a method may be given as empty texts, to be shown as such.
+ */
+export function fieldsOf(data: object | null, root: string, form: Form): readonly RuleField[] {
+  if (data === null) return [];
+  return leavesOf(data, root).map(({ path, value }) => {
+    const label = labelOf(path.slice(root.length + 1).split('.'), data, form);
+    return { path, value, label: label ?? path };
+  });
 }
 
 /** Puts values together again. What it returns is still to be checked by `readMethod` or `readForm`. */
@@ -59,19 +67,19 @@ export function differencesBetween(from: RulesParts, to: RulesParts, form: Form)
   const before = allFields(from, form);
   const after = allFields(to, form);
   const paths = [...new Set([...before.keys(), ...after.keys()])];
-  return paths.flatMap((path) => {
-    const [was, is] = [before.get(path), after.get(path)];
-    return was?.value === is?.value
-      ? []
-      : [{ path, label: (is ?? was)?.label ?? path, from: was?.value ?? null, to: is?.value ?? null }];
-  });
+  const differences: FieldDifference[] = [];
+  for (const path of paths) {
+    const was = before.get(path);
+    const is = after.get(path);
+    if (was?.value === is?.value) continue;
+    const label = (is ?? was)?.label ?? path;
+    differences.push({ path, label, from: was?.value ?? null, to: is?.value ?? null });
+  }
+  return differences;
 }
 
 function allFields({ form, method }: RulesParts, names: Form): ReadonlyMap<string, RuleField> {
-  const fields = [
-    ...(method === null ? [] : fieldsOf(method, 'method', names)),
-    ...(form === null ? [] : fieldsOf(form, 'form', names)),
-  ];
+  const fields = [...fieldsOf(method, 'method', names), ...fieldsOf(form, 'form', names)];
   return new Map(fields.map((field) => [field.path, field]));
 }
 
@@ -82,26 +90,47 @@ function leavesOf(data: unknown, path: string): readonly { readonly path: string
     return items.flatMap((item, index) => leavesOf(item, `${path}.${index}`));
   }
   if (typeof data === 'object' && data !== null) {
-    return Object.entries(data).flatMap(([key, value]) =>
-      key === '$schema' || value === undefined ? [] : leavesOf(value, `${path}.${key}`),
-    );
+    return Object.entries(data)
+      .filter(([key, value]) => key !== '$schema' && value !== undefined)
+      .flatMap(([key, value]) => leavesOf(value, `${path}.${key}`));
   }
-  return [{ path, value: typeof data === 'boolean' ? (data ? YES : NO) : String(data) }];
+  return [{ path, value: leafText(data) }];
+}
+
+function leafText(value: unknown): string {
+  if (typeof value === 'boolean') return flagText(value);
+  return String(value);
+}
+
+/** Returns a flag as the method sheet says it: 是 or 否. */
+export function flagText(flag: boolean): string {
+  return flag ? YES : NO;
 }
 
 function listText(items: readonly string[]): string {
   const ordinary =
     items.length > 0 &&
     items.every((item) => item !== '' && item === item.trim() && !item.includes('、') && !item.startsWith('['));
-  return ordinary ? items.join('、') : JSON.stringify(items);
+  if (!ordinary) return JSON.stringify(items);
+  return items.join('、');
 }
 
 function leafFrom(key: string, value: string): unknown {
-  if (LISTS.has(key))
-    return value.startsWith('[') ? (parsed(value) ?? value) : value.split('、').map((item) => item.trim());
-  if (FLAGS.has(key)) return value === YES ? true : value === NO ? false : value;
-  if (NUMBERS.has(key)) return /^\d+$/.test(value) ? Number(value) : value;
+  if (LIST_FIELDS.has(key)) return listFrom(value);
+  if (FLAG_FIELDS.has(key)) return flagFrom(value);
+  if (NUMBER_FIELDS.has(key) && /^\d+$/.test(value)) return Number(value);
   return value;
+}
+
+function listFrom(text: string): unknown {
+  if (text.startsWith('[')) return parsed(text) ?? text;
+  return text.split('、').map((item) => item.trim());
+}
+
+function flagFrom(text: string): unknown {
+  if (text === YES) return true;
+  if (text === NO) return false;
+  return text;
 }
 
 function parsed(text: string): unknown {
@@ -120,72 +149,50 @@ function plain(node: unknown): unknown {
   if (!(node instanceof Map)) return node;
   const entries = [...(node as Tree)].map(([key, value]) => [key, plain(value)] as const);
   const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
-  return isList
-    ? entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value)
-    : Object.fromEntries(entries);
+  if (!isList) return Object.fromEntries(entries);
+  return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  id: '程序用：标识',
-  kind: '程序用：种类',
-  period: '适用季度',
-  title: '标题',
-  source: '出处',
-  cap: '总分封顶',
-  places: '得分保留小数位数',
-  unchecked: '不做的核查（核查项）',
-  clause: '条款号',
-  column: '程序用：所用比率',
-  weight: '满分',
-  undefined: '无此比率时得',
-  first: '第一名得分',
-  step: '每后一名减',
-  minimumRate: '低于此比率不得分',
-  floor: '最低得分',
-  ties: '并列名次',
-  columns: '程序用：所用比率',
-  factor: '全部未做到时扣',
-  base: '基础分',
-  full: '满分',
-  minimum: '不低于',
-  maximum: '不高于',
-  number: '条款号',
-  label: '内容',
-  least: '每次分值下限',
-  most: '每次分值上限',
-  grid: '分值为其整数倍',
-  reason: '要求事由',
-  evidence: '要求依据',
-  signs: '标题用词',
-  names: '列名（可有几种写法）',
-  role: '程序用：用途',
-  symbol: '符号',
-  expression: '算式',
-  essential: '必需',
-  relation: '勾稽关系',
-  severity: '不符时',
-  totals: '合计行用词',
-};
+type PlainRecord = Readonly<Record<string, unknown>>;
 
-/** 评价率 · 满分; 加减分 · 条款5 · 每次最多; 列“差评回复数” · 符号. */
-function labelOf(path: string, data: Method | Form, root: string, form: Form): string {
-  const keys = path.slice(root.length + 1).split('.');
+/** Returns 评价率 · 满分; 加减分 · 条款5 · 每次分值上限; 列“差评回复数” · 符号. `keys` lead to the value. */
+function labelOf(keys: readonly string[], data: object, form: Form): string | null {
   const parts: string[] = [];
   let node: unknown = data;
-  for (const key of keys.slice(0, -1)) {
-    node = typeof node === 'object' && node !== null ? (node as Readonly<Record<string, unknown>>)[key] : undefined;
-    if (/^\d+$/.test(key)) parts.push(nameOf(node, form));
+  let fields: AnyFields = {};
+  for (const [index, key] of keys.slice(0, -1).entries()) {
+    if (!isRecord(node)) return null;
+    node = node[key];
+    if (!/^\d+$/.test(key) || !isRecord(node)) continue;
+    const list = keys[index - 1] ?? '';
+    parts.push(nameOf(list, node, form));
+    fields = fieldsIn(list, node);
   }
-  const last = keys[keys.length - 1] ?? '';
-  // A deduction takes the missing rate itself for something; the other components give points for it.
-  const ofDeduction = last === 'undefined' && typeof node === 'object' && node !== null && 'factor' in node;
-  return [...parts, ofDeduction ? '无此比率时视为' : (WORDS[last] ?? path)].join(' · ');
+  const label = labelFor(keys[keys.length - 1] ?? '', fields);
+  if (label === null) return null;
+  return [...parts, label].join(' · ');
 }
 
-function nameOf(node: unknown, form: Form): string {
-  const item = node as Readonly<Record<string, unknown>>;
-  if ('least' in item) return `条款${String(item['number'])}`;
-  if ('names' in item) return `列“${String((item['names'] as readonly string[])[0] ?? item['id'])}”`;
-  if ('relation' in item) return String(item['relation']);
-  return item['kind'] === 'shortfall-deduction' ? '扣分' : ruleName(String(item['column'] ?? item['id']), form);
+/** Returns the declared fields of an item of a list; of a list of the form or method itself there are none. */
+function fieldsIn(list: string, item: PlainRecord): AnyFields {
+  if (list === 'clauses') return clauseFields;
+  if (list === 'components') return fieldsOfKind(String(item['kind'])) ?? {};
+  return {};
+}
+
+function nameOf(list: string, item: PlainRecord, form: Form): string {
+  switch (list) {
+    case 'clauses':
+      return `条款${String(item['number'])}`;
+    case 'columns':
+      return `列“${String((item['names'] as readonly string[])[0] ?? item['id'])}”`;
+    case 'constraints':
+      return String(item['relation']);
+    default:
+      return isComponent(item) ? nameInFields(item, (column) => ruleName(column, form)) : list;
+  }
+}
+
+function isRecord(node: unknown): node is PlainRecord {
+  return typeof node === 'object' && node !== null;
 }

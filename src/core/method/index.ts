@@ -14,10 +14,13 @@ const builtIn: readonly Method[] = [
 
 /** Returns every built-in method of a kind, the newest first. */
 export function builtInMethods(kind: AttachmentKind): readonly Method[] {
-  return builtIn.filter((method) => method.kind === kind).sort((a, b) => (a.period < b.period ? 1 : -1));
+  return builtIn.filter((method) => method.kind === kind).sort((a, b) => b.period.localeCompare(a.period, 'en'));
 }
 
-/** Returns the built-in method of a kind for a period; else the newest of that kind; `null` for volumes, which have none. */
+/**
+ * Returns the built-in method of a kind for a period (`2021Q2`), else the newest of that kind; `null` for volumes,
+ * which have none.
+ */
 export function builtInMethod(kind: AttachmentKind, period: string | null): Method | null {
   const ofKind = builtInMethods(kind);
   return ofKind.find((method) => method.period === period) ?? ofKind[0] ?? null;

@@ -4,7 +4,8 @@ import { cellName } from '../grid/address.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { digestOf } from './digest.js';
-import { fieldsOf, fromFields, type RuleField, type RulesParts } from './fields.js';
+import { BLANK_FIELDS, lastKey } from './field-names.js';
+import { fieldsOf, flagText, fromFields, type RuleField, type RulesParts } from './fields.js';
 import { builtInMethod, builtInMethods } from './index.js';
 import type { Method } from './method.js';
 import { checkReferences, readForm, readMethod, RulesError } from './read-rules.js';
@@ -47,75 +48,81 @@ export function methodSheetOf(sheets: readonly Grid[]): MethodSheet | null {
   return null;
 }
 
-/** Returns the lines of the sheet for rules that differ from the built-in ones: label, value, field. */
-export function methodSheetLines(
-  rules: readonly (RulesParts & { readonly kind: AttachmentKind })[],
-): readonly (readonly [string, string, string])[] {
+/** A line of the sheet: label, value, field. */
+type Line = readonly [label: string, value: string, path: string];
+
+/** Returns the lines of the sheet for rules that differ from the built-in ones. */
+export function methodSheetLines(rules: readonly (RulesParts & { readonly kind: AttachmentKind })[]): readonly Line[] {
   return [
     [METHOD_SHEET, '', ''],
     ['“值”一列可以修改；“字段”一列供程序识别，请勿改动。没有列出的部分按内置办法。', '', ''],
     [...HEADER],
     ['版本', String(FORMAT_VERSION), 'version'],
-    ...rules.flatMap(({ kind, form, method }): readonly (readonly [string, string, string])[] => {
+    ...rules.flatMap(({ kind, form, method }): readonly Line[] => {
       const names = form ?? builtInForms[kind];
-      return [
-        ['', '', ''],
-        [names.title, '', ''],
-        ['摘要', digestOf({ form, method }), `${kind}.digest`],
-        ...(method === null ? [] : methodLines(method, kind, names)),
-        ...(form === null
-          ? []
-          : fieldsOf(form, `${kind}.form`, form).map(({ label, value, path }) => [label, value, path] as const)),
-      ];
+      const ofMethod = methodLines(method, kind, names);
+      const ofForm = fieldsOf(form, `${kind}.form`, names).map(lineOf);
+      const digest: Line = ['摘要', digestOf({ form, method }), `${kind}.digest`];
+      return [['', '', ''], [names.title, '', ''], digest, ...ofMethod, ...ofForm];
     }),
   ];
 }
 
-/** Returns the method for a kind and quarter: the workbook's own, else the built-in one of the quarter, else the newest. */
+function lineOf({ label, value, path }: RuleField): Line {
+  return [label, value, path];
+}
+
+/**
+ * Returns the method for a kind and quarter: the workbook's own, else the built-in one of the quarter, else the newest.
+ */
 export function methodFor(
   kind: AttachmentKind,
   period: string | null,
   sheet: MethodSheet | null,
 ): { readonly method: Method | null; readonly origin: 'workbook' | 'built-in' } {
-  const own = sheet?.rules.find((one) => one.kind === kind)?.method ?? null;
+  const own = sheet?.rules.find((stored) => stored.kind === kind)?.method ?? null;
   if (own !== null && appliesTo(own, period)) return { method: own, origin: 'workbook' };
   return { method: builtInMethod(kind, period), origin: 'built-in' };
 }
 
-/** Tells whether a workbook's own method is for a quarter: next quarter's rules say nothing about one whose own rules are built in. */
+/**
+ * Tells whether a workbook's own method is for a quarter: next quarter's rules say nothing about one whose own rules
+ * are built in.
+ */
 export function appliesTo(method: Method, period: string | null): boolean {
-  return (
-    period === null || method.period <= period || !builtInMethods(method.kind).some((one) => one.period === period)
-  );
+  if (period === null || method.period <= period) return true;
+  return !builtInMethods(method.kind).some((builtIn) => builtIn.period === period);
 }
 
-function methodLines(method: Method, kind: AttachmentKind, form: Form): readonly (readonly [string, string, string])[] {
-  const fields = fieldsOf(method, `${kind}.method`, form);
-  const place = (path: string): number => Number(/\.components\.(\d+)\./.exec(path)?.[1] ?? -1);
-  return fields.flatMap(({ label, value, path }, index) => {
-    const component = place(path) === place(fields[index - 1]?.path ?? '') ? undefined : method.components[place(path)];
-    const words: readonly (readonly [string, string, string])[] =
-      component === undefined ? [] : [[`${component.clause}、${componentInWords(component, form)}`, '', '']];
-    return [...words, [label, value, path] as const];
-  });
+/** Returns the lines of a method; above the fields of each component stand its words. */
+function methodLines(method: Method | null, kind: AttachmentKind, form: Form): readonly Line[] {
+  const lines: Line[] = [];
+  let last = -1;
+  for (const field of fieldsOf(method, `${kind}.method`, form)) {
+    const place = Number(/\.components\.(\d+)\./.exec(field.path)?.[1] ?? -1);
+    const component = method?.components[place];
+    if (component !== undefined && place !== last)
+      lines.push([`${component.clause}、${componentInWords(component, form)}`, '', '']);
+    lines.push(lineOf(field));
+    last = place;
+  }
+  return lines;
 }
 
 function readMethodSheet(grid: Grid): MethodSheet | null {
   const header = findHeader(grid);
   if (header === null) return null;
-  const cells = new Map<string, string>();
-  const fields: RuleField[] = [];
-  const { bottom } = usedArea(grid);
-  for (let row = header.row + 1; row <= bottom; row += 1) {
-    const path = textAt(grid, row, header.column + 2);
-    const value = textAt(grid, row, header.column + 1);
-    if (path === '' || (value === '' && !/\.(?:title|source|label|clause|number|id)$/.test(path))) continue;
-    fields.push({ path, label: textAt(grid, row, header.column), value });
-    cells.set(path, cellName(row, header.column + 1));
-  }
+  const { fields, cells } = readFieldRows(grid, header);
   const versionText = fields.find(({ path }) => path === 'version')?.value ?? '';
-  const version = /^\d+$/.test(versionText) ? Number(versionText) : NaN;
+  const version = versionFrom(versionText);
   const newer = !(version <= FORMAT_VERSION);
+  const notice = (code: string, parameters: Problem['parameters']): Problem => ({
+    severity: 'notice',
+    code,
+    sheet: grid.sheet,
+    cell: '',
+    parameters,
+  });
   const problems: Problem[] = [];
   const rules: StoredRules[] = [];
   const broken: AttachmentKind[] = [];
@@ -126,7 +133,7 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
     } catch (error) {
       if (!(error instanceof RulesError)) throw error;
       broken.push(kind);
-      const path = `${kind}.${error.path.replace(/ = .*$/, '').replace(/\[(\d+)\]/g, '.$1')}`;
+      const path = pathOnSheet(kind, error);
       problems.push({
         severity: 'error',
         code: newer ? 'method-sheet-newer-unreadable' : 'method-sheet-unreadable',
@@ -136,36 +143,61 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
       });
     }
   }
-  for (const { kind, edited } of rules)
-    if (edited)
-      problems.push({
-        severity: 'notice',
-        code: 'method-sheet-edited',
-        sheet: grid.sheet,
-        cell: '',
-        parameters: { attachment: builtInForms[kind].title },
-      });
-  if (newer && broken.length === 0)
-    problems.push({
-      severity: 'notice',
-      code: 'method-sheet-newer',
-      sheet: grid.sheet,
-      cell: '',
-      parameters: { version: versionText },
-    });
+  for (const { kind, edited } of rules) {
+    if (edited) problems.push(notice('method-sheet-edited', { attachment: builtInForms[kind].title }));
+  }
+  if (newer && broken.length === 0) problems.push(notice('method-sheet-newer', { version: versionText }));
   return { sheet: grid.sheet, version, newer, rules, broken, problems, fields };
 }
 
+/** Returns NaN where the text is no version. */
+function versionFrom(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : NaN;
+}
+
+/** Returns the path of the field that an error names, as the sheet writes it: districts.method.components.0.weight. */
+function pathOnSheet(kind: AttachmentKind, { path }: RulesError): string {
+  return `${kind}.${path.replace(/ = .*$/, '').replace(/\[(\d+)\]/g, '.$1')}`;
+}
+
+/** Returns the fields below the header, and the cell of each value by its path. */
+function readFieldRows(
+  grid: Grid,
+  header: { readonly row: number; readonly column: number },
+): { readonly fields: readonly RuleField[]; readonly cells: ReadonlyMap<string, string> } {
+  const cells = new Map<string, string>();
+  const fields: RuleField[] = [];
+  const { bottom } = usedArea(grid);
+  for (let row = header.row + 1; row <= bottom; row += 1) {
+    const path = textAt(grid, row, header.column + 2);
+    const value = textAt(grid, row, header.column + 1);
+    const isLeftOut = value === '' && !BLANK_FIELDS.has(lastKey(path));
+    if (path === '' || isLeftOut) continue;
+    fields.push({ path, label: textAt(grid, row, header.column), value });
+    cells.set(path, cellName(row, header.column + 1));
+  }
+  return { fields, cells };
+}
+
 function readStored(kind: AttachmentKind, fields: readonly RuleField[]): StoredRules {
-  const part = (name: 'form' | 'method'): unknown =>
-    fields.some(({ path }) => path.startsWith(`${kind}.${name}.`)) ? fromFields(fields, `${kind}.${name}`) : null;
-  const [form, method] = [part('form'), part('method')];
-  const read = { form: form === null ? null : readForm(form), method: method === null ? null : readMethod(method) };
-  if ((read.form !== null && read.form.kind !== kind) || (read.method !== null && read.method.kind !== kind))
-    throw new RulesError('wrong-type', `${read.form === null ? 'method' : 'form'}.kind`, 'kind-of-form');
-  checkReferences(read.form ?? builtInForms[kind], read.method);
-  const digest = digestOf(read);
-  return { kind, ...read, digest, edited: fields.find(({ path }) => path === `${kind}.digest`)?.value !== digest };
+  const form = readPart(fields, `${kind}.form`, readForm);
+  const method = readPart(fields, `${kind}.method`, readMethod);
+  checkKind(kind, form, method);
+  checkReferences(form ?? builtInForms[kind], method);
+  const digest = digestOf({ form, method });
+  const written = fields.find(({ path }) => path === `${kind}.digest`)?.value;
+  return { kind, form, method, digest, edited: written !== digest };
+}
+
+/** Reads the part of the rules whose paths begin with `root`; `null` where none do. */
+function readPart<T>(fields: readonly RuleField[], root: string, read: (json: unknown) => T): T | null {
+  if (!fields.some(({ path }) => path.startsWith(`${root}.`))) return null;
+  return read(fromFields(fields, root));
+}
+
+function checkKind(kind: AttachmentKind, form: Form | null, method: Method | null): void {
+  const isOther = [form, method].some((part) => part !== null && part.kind !== kind);
+  if (isOther) throw new RulesError('wrong-type', `${form === null ? 'method' : 'form'}.kind`, 'kind-of-form');
 }
 
 function findHeader(grid: Grid): { readonly row: number; readonly column: number } | null {
@@ -184,6 +216,14 @@ function findHeader(grid: Grid): { readonly row: number; readonly column: number
 
 function textAt(grid: Grid, row: number, column: number): string {
   const value = valueAt(grid, row, column);
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  switch (typeof value) {
+    case 'boolean':
+      return flagText(value);
+    case 'string':
+      return value.trim();
+    case 'number':
+      return String(value);
+    default:
+      return '';
+  }
 }

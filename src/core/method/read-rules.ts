@@ -2,11 +2,21 @@ import { compare, fromDecimal } from '../exact/rational.js';
 import { parseHeader } from '../expression/header-language.js';
 import { parseRelation } from '../expression/relation.js';
 import type { AttachmentKind, ColumnRole, Form } from '../form/form.js';
-import type { FieldType } from './components/component-kind.js';
-import { columnsOfComponent, componentKinds, type Component } from './components/index.js';
+import { clauseFields } from './components/adjustment-clause.js';
+import type { AnyFields, Field, ReadRole } from './components/field.js';
+import {
+  adjustmentOf,
+  columnReferences,
+  fieldsOfKind,
+  isTyped,
+  rankingBy,
+  type Component,
+} from './components/index.js';
 import type { Method } from './method.js';
 
-/** A form with its method: all that scoring a kind of attachment needs. Volumes have no method: they are only summed. */
+/**
+ * A form with its method: all that scoring a kind of attachment needs. Volumes have no method: they are only summed.
+ */
 export interface Rules {
   readonly form: Form;
   readonly method: Method | null;
@@ -38,7 +48,10 @@ export class RulesError extends Error {
   }
 }
 
-/** Reads a rule set, as the `rules` command prints it. Throws a `RulesError` that names the field which is unknown, missing or wrong. */
+/**
+ * Reads a rule set, as the `rules` command prints it. Throws a `RulesError` that names the field which is unknown,
+ * missing or wrong.
+ */
 export function readRules(json: unknown): Rules {
   const rules = record(json, 'rules', ['form', 'method', '$schema']);
   const form = readForm(rules['form']);
@@ -50,8 +63,8 @@ export function readRules(json: unknown): Rules {
 }
 
 /**
- * Throws a `RulesError` where an expression, a relation or a component names a column that the form has not (a rate over
- * a symbol that is none would leave every unit unscored), or one of another use: a count is no rate.
+ * Throws a `RulesError` where an expression, a relation or a component names a column that the form has not (a rate
+ * over a symbol that is none would leave every unit unscored), or one of another use: a count is no rate.
  */
 export function checkReferences(form: Form, method: Method | null): void {
   const columnOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
@@ -66,22 +79,33 @@ export function checkReferences(form: Form, method: Method | null): void {
     if (parseRelation(relation, columnOf) === undefined) refuse(`form.constraints[${index}].relation`, relation);
   });
   method?.components.forEach((component, index) => {
-    const path = `method.components[${index}].${'columns' in component ? 'columns' : 'column'}`;
-    const wanted: ColumnRole = component.kind === 'adjustment' ? 'adjustment' : 'computed';
-    for (const id of columnsOfComponent(component)) {
-      const column = form.columns.find((one) => one.id === id);
-      if (column === undefined) refuse(path, id);
-      else if (column.role !== wanted)
-        throw new RulesError(
-          'impossible',
-          `${path} = ${id}`,
-          wanted === 'computed' ? 'not-a-rate' : 'not-an-adjustment',
-        );
+    for (const { field, column, role } of columnReferences(component)) {
+      const path = `method.components[${index}].${field} = ${column}`;
+      const found = form.columns.find(({ id }) => id === column);
+      if (found === undefined) throw new RulesError('unknown-kind', path);
+      if (found.role !== role) throw new RulesError('impossible', path, WRONG_ROLE[role]);
     }
   });
 }
 
+const WRONG_ROLE: Readonly<Record<ReadRole, Impossibility>> = {
+  computed: 'not-a-rate',
+  adjustment: 'not-an-adjustment',
+};
+
 const KINDS: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
+const ROLES: readonly ColumnRole[] = [
+  'serial',
+  'unit',
+  'population',
+  'input',
+  'computed',
+  'adjustment',
+  'score',
+  'city',
+  'district',
+  'sum',
+];
 
 /** Reads a form; throws a `RulesError` that names the field. */
 export function readForm(json: unknown): Form {
@@ -90,121 +114,117 @@ export function readForm(json: unknown): Form {
   for (const name of ['id', 'title']) text(form[name], `form.${name}`);
   if (form['$schema'] !== undefined) text(form['$schema'], 'form.$schema');
   for (const name of ['signs', 'totals']) texts(form[name], `form.${name}`);
-  list(form['columns'], 'form.columns').forEach((one, index) => {
-    const path = `form.columns[${index}]`;
-    const column = record(one, path, ['id', 'role', 'symbol', 'names', 'expression', 'essential']);
-    text(column['id'], `${path}.id`);
-    oneOf(
-      column['role'],
-      ['serial', 'unit', 'population', 'input', 'computed', 'adjustment', 'score', 'city', 'district', 'sum'],
-      `${path}.role`,
-    );
-    texts(column['names'], `${path}.names`, 1);
-    for (const name of ['symbol', 'expression']) if (column[name] !== undefined) text(column[name], `${path}.${name}`);
-    if (column['essential'] !== undefined) flag(column['essential'], `${path}.essential`);
-  });
-  list(form['constraints'], 'form.constraints').forEach((one, index) => {
-    const path = `form.constraints[${index}]`;
-    const constraint = record(one, path, ['relation', 'severity']);
-    text(constraint['relation'], `${path}.relation`);
-    oneOf(constraint['severity'], ['error', 'warning'], `${path}.severity`);
-  });
+  list(form['columns'], 'form.columns').forEach((column, index) => readColumn(column, `form.columns[${index}]`));
+  list(form['constraints'], 'form.constraints').forEach((constraint, index) =>
+    readConstraint(constraint, `form.constraints[${index}]`),
+  );
   return json as Form;
 }
 
+function readColumn(json: unknown, path: string): void {
+  const column = record(json, path, ['id', 'role', 'symbol', 'names', 'expression', 'essential']);
+  text(column['id'], `${path}.id`);
+  oneOf(column['role'], ROLES, `${path}.role`);
+  texts(column['names'], `${path}.names`, 1);
+  for (const name of ['symbol', 'expression']) if (column[name] !== undefined) text(column[name], `${path}.${name}`);
+  if (column['essential'] !== undefined) flag(column['essential'], `${path}.essential`);
+}
+
+function readConstraint(json: unknown, path: string): void {
+  const constraint = record(json, path, ['relation', 'severity']);
+  text(constraint['relation'], `${path}.relation`);
+  oneOf(constraint['severity'], ['error', 'warning'], `${path}.severity`);
+}
+
+const METHOD_FIELDS = [
+  '$schema',
+  'id',
+  'kind',
+  'period',
+  'title',
+  'source',
+  'components',
+  'cap',
+  'rounding',
+  'unchecked',
+] as const;
+
 /** Reads a method; throws a `RulesError` that names the field. */
 export function readMethod(json: unknown): Method {
-  const method = record(json, 'method', [
-    '$schema',
-    'id',
-    'kind',
-    'period',
-    'title',
-    'source',
-    'components',
-    'cap',
-    'rounding',
-    'unchecked',
-  ]);
+  const method = record(json, 'method', METHOD_FIELDS);
   for (const name of ['id', 'period', 'title', 'source']) text(method[name], `method.${name}`);
   if (method['$schema'] !== undefined) text(method['$schema'], 'method.$schema');
   if (!/^\d{4}Q[1-4]$/.test(String(method['period']))) throw new RulesError('wrong-type', 'method.period', 'quarter');
   oneOf(method['kind'], KINDS, 'method.kind');
   if (method['cap'] !== undefined) decimal(method['cap'], 'method.cap');
   if (method['unchecked'] !== undefined) texts(method['unchecked'], 'method.unchecked');
-  const rounding = record(method['rounding'], 'method.rounding', ['places']);
-  const places = rounding['places'];
-  if (typeof places !== 'number' || !Number.isInteger(places) || places < 0 || places > 9)
-    throw new RulesError('wrong-type', 'method.rounding.places', 'places');
-  list(method['components'], 'method.components', 1).forEach((one, index) =>
-    readComponent(one, `method.components[${index}]`),
+  readRounding(method['rounding']);
+  list(method['components'], 'method.components', 1).forEach((component, index) =>
+    readComponent(component, `method.components[${index}]`),
   );
-  checkTogether((json as Method).components);
+  checkCompatibility((json as Method).components);
   return json as Method;
 }
 
+function readRounding(json: unknown): void {
+  const { places } = record(json, 'method.rounding', ['places']);
+  const isWhole = typeof places === 'number' && Number.isInteger(places);
+  if (!isWhole || places < 0 || places > 9) throw new RulesError('wrong-type', 'method.rounding.places', 'places');
+}
+
 /**
- * Throws a `RulesError` where components cannot be beside each other: two of one id, whose points nobody could tell apart; two
- * ladders, as a unit has one rank; two adjustments, as the ledger adds up to one.
+ * Throws a `RulesError` where components cannot be beside each other: two of one id, whose points nobody could tell
+ * apart; two that rank, as a unit has one rank; two whose points are typed, as the ledger adds up to one.
  */
-function checkTogether(components: readonly Component[]): void {
+function checkCompatibility(components: readonly Component[]): void {
   const refuse = (index: number, field: string, why: Impossibility): never => {
     throw new RulesError('impossible', `method.components[${index}].${field}`, why);
   };
   components.forEach((component, index) => {
     const before = components.slice(0, index);
     if (before.some(({ id }) => id === component.id)) refuse(index, 'id', 'component-twice');
-    const again = before.some(({ kind }) => kind === component.kind);
-    if (again && component.kind === 'rank-ladder') refuse(index, 'kind', 'second-ladder');
-    if (component.kind !== 'adjustment') return;
-    if (again) refuse(index, 'kind', 'second-adjustment');
-    const { minimum, maximum } = component;
-    if (minimum !== undefined && maximum !== undefined && compare(fromDecimal(minimum), fromDecimal(maximum)) > 0)
-      refuse(index, 'minimum', 'minimum-above-maximum');
+    if (rankingBy(component) !== null && before.some((other) => rankingBy(other) !== null))
+      refuse(index, 'kind', 'second-ladder');
+    if (isTyped(component) && before.some(isTyped)) refuse(index, 'kind', 'second-adjustment');
+    if (hasReversedBounds(component)) refuse(index, 'minimum', 'minimum-above-maximum');
   });
+}
+
+function hasReversedBounds(component: Component): boolean {
+  const bounds = adjustmentOf({ components: [component] });
+  if (bounds?.minimum === undefined || bounds.maximum === undefined) return false;
+  return compare(fromDecimal(bounds.minimum), fromDecimal(bounds.maximum)) > 0;
 }
 
 function readComponent(json: unknown, path: string): void {
   const kind = record(json, path)['kind'];
-  const known = Object.values(componentKinds).find((one) => one.kind === kind);
-  if (known === undefined) throw new RulesError('unknown-kind', `${path}.kind = ${String(kind)}`);
-  const fields: Readonly<Record<string, FieldType>> = { id: 'text', clause: 'text', ...known.fields };
-  const component = record(json, path, ['kind', ...Object.keys(fields)]);
-  for (const [name, type] of Object.entries(fields)) readField(component[name], type, `${path}.${name}`);
+  const fields = typeof kind === 'string' ? fieldsOfKind(kind) : null;
+  if (fields === null) throw new RulesError('unknown-kind', `${path}.kind = ${String(kind)}`);
+  readFields(record(json, path, ['kind', ...Object.keys(fields)]), fields, path);
 }
 
-function readField(value: unknown, type: FieldType, path: string): void {
-  if (typeof type !== 'string') return oneOf(value, type, path);
-  switch (type) {
-    case 'decimal?':
-      if (value !== undefined) decimal(value, path);
-      return;
-    case 'decimal':
-      return decimal(value, path);
-    case 'amount':
-      return amount(value, path);
-    case 'text':
-      return text(value, path);
-    case 'columns':
-      return texts(value, path, 1);
-    case 'clauses':
-      list(value, path).forEach((one, index) => {
-        const clause = record(one, `${path}[${index}]`, [
-          'number',
-          'label',
-          'least',
-          'most',
-          'grid',
-          'reason',
-          'evidence',
-        ]);
-        for (const name of ['number', 'label']) text(clause[name], `${path}[${index}].${name}`);
-        for (const name of ['least', 'most']) decimal(clause[name], `${path}[${index}].${name}`);
-        if (clause['grid'] !== undefined) amount(clause['grid'], `${path}[${index}].grid`);
-        for (const name of ['reason', 'evidence'])
-          if (clause[name] !== undefined) flag(clause[name], `${path}[${index}].${name}`);
-      });
+function readFields(data: Readonly<Record<string, unknown>>, fields: AnyFields, path: string): void {
+  for (const [name, { type, isOptional }] of Object.entries(fields)) {
+    const value = data[name];
+    if (value === undefined && isOptional === true) continue;
+    READERS[type](value, `${path}.${name}`);
   }
+}
+
+/** Throws a `RulesError` where a value is not of the type. */
+const READERS: Readonly<Record<Field['type'], (value: unknown, path: string) => void>> = {
+  decimal,
+  amount,
+  text,
+  flag,
+  id: text,
+  column: text,
+  columns: (value, path) => texts(value, path, 1),
+  clauses: (value, path) => list(value, path).forEach((clause, index) => readClause(clause, `${path}[${index}]`)),
+};
+
+function readClause(json: unknown, path: string): void {
+  readFields(record(json, path, Object.keys(clauseFields)), clauseFields, path);
 }
 
 function record(value: unknown, path: string, fields?: readonly string[]): Record<string, unknown> {
@@ -233,7 +253,7 @@ function flag(value: unknown, path: string): void {
 }
 
 function texts(value: unknown, path: string, least = 0): void {
-  list(value, path, least).forEach((one, index) => text(one, `${path}[${index}]`));
+  list(value, path, least).forEach((item, index) => text(item, `${path}[${index}]`));
 }
 
 function oneOf(value: unknown, choices: readonly string[], path: string): void {

@@ -1,6 +1,7 @@
-import { compare, fromDecimal, fromNumber, print, type Rational } from '../exact/rational.js';
+import { fromNumber, print, type Rational } from '../exact/rational.js';
 import type { Sentence } from '../method/components/component-kind.js';
 import { columnsOfComponent, sentenceOf } from '../method/components/index.js';
+import { capOf, isOverCap } from './cap.js';
 import type { ComponentScore, Scorecard, UnitScore } from './scorecard.js';
 
 /** One component of a unit's score with what it was made from and a sentence about it. */
@@ -20,8 +21,8 @@ export interface Breakdown {
 }
 
 /**
- * Takes a unit's score apart, component by component; `null` for a unit without a score.
- * Made when somebody asks: sentences for a hundred thousand units would take longer than their scores.
+ * Takes a unit's score apart, component by component; `null` for a unit without a score. `unit` is one of the
+ * scorecard's. Made when somebody asks: sentences for a hundred thousand units would take longer than their scores.
  */
 export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore): Breakdown | null {
   const { uncapped, score } = unit;
@@ -30,35 +31,39 @@ export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore):
     ...attachment.columns.map(({ id, header }) => [id, header] as const),
     ...attachment.form.columns.map(({ id, names: [name] }) => [id, name ?? id] as const),
   ]);
-  const value = (id: string): Rational | undefined => (id in unit.rates ? unit.rates[id] : typedIn(unit, id));
-  const components = unit.components.map((given, index): ComponentBreakdown => {
+  const value = (id: string): Rational | undefined => {
+    if (id in unit.rates) return unit.rates[id];
+    return typedIn(unit, id);
+  };
+  const components = unit.components.map((componentScore, index): ComponentBreakdown => {
     // The scorecard's components are the method's, in its order.
     const component = method.components[index] as (typeof method.components)[number];
     const facts = {
       value,
       name: (id: string) => names.get(id) ?? id,
       rank: unit.rank,
-      points: given.points,
-      lost: given.lost,
+      points: componentScore.points,
+      lost: componentScore.lost,
     };
     return {
-      ...given,
+      ...componentScore,
       clause: component.clause,
       inputs: columnsOfComponent(component).map((column) => ({ column, value: value(column) })),
       sentence: sentenceOf(component, facts),
     };
   });
-  const capped = method.cap !== undefined && compare(uncapped, fromDecimal(method.cap)) > 0;
+  const code = isOverCap(uncapped, capOf(method)) ? 'points-sum-capped' : 'points-sum';
   // Six decimals show which way the last place was rounded.
   const parameters = {
     sum: print(uncapped, 6).replace(/\.?0+$/, ''),
     cap: method.cap ?? '',
     score: print(score, method.rounding.places),
   };
-  return { components, sentence: { code: capped ? 'points-sum-capped' : 'points-sum', parameters } };
+  return { components, sentence: { code, parameters } };
 }
 
 function typedIn({ row }: UnitScore, id: string): Rational | undefined {
   const reading = row.readings[id];
-  return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
+  if (reading?.kind !== 'number') return undefined;
+  return fromNumber(reading.value);
 }

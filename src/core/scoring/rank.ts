@@ -9,7 +9,13 @@ interface Values {
 
 /**
  * Returns the standard competition rank (1, 2, 2, 4) of each value, the greatest first; `null` for `undefined` ones.
- * Ordered by double and decided exactly where doubles lie within rounding error of each other, which keeps n log n cheap.
+ * Ordered by double and decided exactly where doubles lie within rounding error of each other, which keeps n log n
+ * cheap.
+ *
+ * @example
+ *   import { competitionRanks } from './rank.js';
+ *   import { fromDecimal } from '../exact/rational.js';
+ *   competitionRanks(['0.5', '0.9', '0.5', '0.1'].map(fromDecimal)) // => [2, 1, 2, 4]
  */
 export function competitionRanks(values: Values): readonly (number | null)[] {
   const approximate = new Float64Array(values.length);
@@ -25,24 +31,35 @@ export function competitionRanks(values: Values): readonly (number | null)[] {
   approximate.forEach((value, index) => {
     if (Number.isNaN(value)) return;
     const start = starts[firstFrom(descending, -value)] as number;
-    if (starts[start + 1] !== start) ranks[index] = start + 1;
-    else {
-      const run = close.get(start);
-      if (run === undefined) close.set(start, [index]);
-      else run.push(index);
-    }
+    const isAlone = starts[start + 1] !== start;
+    if (isAlone) ranks[index] = start + 1;
+    else addTo(close, start, index);
   });
-  const valueAt = (index: number): Rational => values.at(index) as Rational;
   for (const [start, run] of close) {
-    run.sort((a, b) => compare(valueAt(b), valueAt(a)));
-    let rank = 0;
-    run.forEach((index, position) => {
-      const previous = run[position - 1];
-      if (previous === undefined || compare(valueAt(previous), valueAt(index)) !== 0) rank = start + position + 1;
-      ranks[index] = rank;
+    rankExactly(run, values, (index, position) => {
+      ranks[index] = start + position;
     });
   }
   return ranks;
+}
+
+/** Ranks the few whose doubles cannot tell: `give` gets each one's index and its rank among them, from 1. */
+function rankExactly(indices: readonly number[], values: Values, give: (index: number, rank: number) => void): void {
+  const valueAt = (index: number): Rational => values.at(index) as Rational;
+  const sorted = [...indices].sort((a, b) => compare(valueAt(b), valueAt(a)));
+  let rank = 0;
+  sorted.forEach((index, position) => {
+    const previous = sorted[position - 1];
+    const isTied = previous !== undefined && compare(valueAt(previous), valueAt(index)) === 0;
+    if (!isTied) rank = position + 1;
+    give(index, rank);
+  });
+}
+
+function addTo(lists: Map<number, number[]>, key: number, item: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** Doubles this near may stand for equal numbers, or for numbers in the other order. */
@@ -54,9 +71,9 @@ function nearly(a: number, b: number): boolean {
 function startsOfRuns(sorted: Float64Array): Uint32Array {
   const starts = new Uint32Array(sorted.length);
   for (let position = 1; position < sorted.length; position += 1) {
-    starts[position] = nearly(sorted[position] as number, sorted[position - 1] as number)
-      ? (starts[position - 1] as number)
-      : position;
+    const isNear = nearly(sorted[position] as number, sorted[position - 1] as number);
+    starts[position] = position;
+    if (isNear) starts[position] = starts[position - 1] as number;
   }
   return starts;
 }

@@ -5,7 +5,10 @@ import type { Method } from '../method/method.js';
 import type { AttachmentRow } from '../recognition/attachment.js';
 import { hasRates, type ComponentScore, type UnitScore, type UnitStatus } from './scorecard.js';
 
-/** What was computed of all units, column by column: a hundred thousand units kept as objects would mostly be memory to clean up. */
+/**
+ * What was computed of all units, column by column: a hundred thousand units kept as objects would mostly be memory to
+ * clean up.
+ */
 export class ScoreColumns {
   readonly rates: ReadonlyMap<string, RationalColumn>;
   readonly points: readonly { readonly id: string; readonly full: Rational; readonly column: RationalColumn }[];
@@ -30,6 +33,7 @@ export class ScoreColumns {
 
 /** One unit's line of the columns; what it holds is put together when somebody reads it. */
 export class ScoredUnit implements UnitScore {
+  // eslint-disable-next-line max-params -- bundled, they would be one more object for each of 100,000 units
   constructor(
     readonly row: AttachmentRow,
     readonly status: UnitStatus,
@@ -39,7 +43,8 @@ export class ScoredUnit implements UnitScore {
 
   get rates(): Readonly<Record<string, Rational | undefined>> {
     const rates: Record<string, Rational | undefined> = {};
-    if (hasRates(this)) for (const [id, column] of this.columns.rates) rates[id] = column.at(this.place);
+    if (!hasRates(this)) return rates;
+    for (const [id, column] of this.columns.rates) rates[id] = column.at(this.place);
     return rates;
   }
 
@@ -48,9 +53,8 @@ export class ScoredUnit implements UnitScore {
   }
 
   get components(): readonly ComponentScore[] {
-    return this.status === 'scored'
-      ? this.columns.points.map(({ id, full, column }) => gives(id, column.at(this.place) ?? ZERO, full))
-      : [];
+    if (this.status !== 'scored') return [];
+    return this.columns.points.map(({ id, full, column }) => componentScore(id, column.at(this.place) ?? ZERO, full));
   }
 
   get adjustment(): Rational | null {
@@ -66,7 +70,8 @@ export class ScoredUnit implements UnitScore {
   }
 }
 
-function gives(id: string, points: Rational, full: Rational): ComponentScore {
+function componentScore(id: string, points: Rational, full: Rational): ComponentScore {
   const lost = subtract(full, points);
-  return { id, points, lost: signOf(lost) < 0 ? ZERO : lost };
+  const isGain = signOf(lost) < 0;
+  return { id, points, lost: isGain ? ZERO : lost };
 }

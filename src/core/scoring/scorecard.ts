@@ -4,7 +4,8 @@ import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 
 /**
  * Why a unit has a score or none: no figures at all; figures missing or unreadable in a column that the score needs;
- * nothing due or received (A=0 or M=0); the adjustment not entered or not readable, which leaves the unit its rates and rank.
+ * nothing due or received (A=0 or M=0); the adjustment not entered or not readable, which leaves the unit its rates and
+ * rank.
  */
 export type UnitStatus = 'scored' | 'no-figures' | 'incomplete' | 'unreadable' | 'nothing-received' | 'no-adjustment';
 

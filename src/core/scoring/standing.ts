@@ -1,15 +1,21 @@
-import { compare, fromDecimal, type Rational } from '../exact/rational.js';
+import { compare, type Rational } from '../exact/rational.js';
+import { capOf, capped } from './cap.js';
 import { competitionRanks } from './rank.js';
 import type { Scorecard, UnitScore } from './scorecard.js';
 
-/** 名次 of each unit by its composite score before rounding and after the cap, in the order of the scorecard; `null` without a score. */
+/**
+ * Returns the 名次 of each unit by its composite score before rounding and after the cap, in the order of the scorecard;
+ * `null` without a score.
+ *
+ * @example
+ *   import { standings } from './standing.js';
+ *   import { integer } from '../exact/rational.js';
+ *   const units = [104, 98, null, 101].map((sum) => ({ uncapped: sum === null ? null : integer(sum) }));
+ *   standings({ units, method: { cap: '100' } }) // => [1, 3, null, 1]
+ */
 export function standings({ units, method }: Scorecard): readonly (number | null)[] {
-  const cap = method.cap === undefined ? undefined : fromDecimal(method.cap);
-  return competitionRanks(
-    units.map(({ uncapped }) =>
-      uncapped === null ? undefined : cap !== undefined && compare(uncapped, cap) > 0 ? cap : uncapped,
-    ),
-  );
+  const cap = capOf(method);
+  return competitionRanks(units.map(({ uncapped }) => (uncapped === null ? undefined : capped(uncapped, cap))));
 }
 
 /** What something was and what it becomes. */
@@ -29,13 +35,29 @@ export interface Move {
   readonly rank: FromTo<number | null>;
 }
 
-/** Compares two scorings of the same attachment, row by row; units where nothing moves are left out. */
+/**
+ * Compares two scorings of the same attachment, row by row; units where nothing moves are left out. A unit that was not
+ * there before comes from `null`.
+ *
+ * @example
+ *   import { movesBetween } from './standing.js';
+ *   import { integer } from '../exact/rational.js';
+ *   const card = (points) => ({
+ *     attachment: { sheet: '附件1' },
+ *     method: {},
+ *     units: [{ row: { row: 4, name: '甲区' }, adjustment: integer(points), uncapped: null, score: null }],
+ *   });
+ *   movesBetween(card(10), card(10)) // => []
+ *   movesBetween(card(10), card(8))[0].unit // => '甲区'
+ */
 export function movesBetween(before: Scorecard, after: Scorecard): readonly Move[] {
-  const [ranksBefore, ranksAfter] = [standings(before), standings(after)];
+  const ranksBefore = standings(before);
+  const ranksAfter = standings(after);
   const earlier = new Map(
     before.units.map((unit, index) => [unit.row.row, { unit, rank: ranksBefore[index] ?? null }]),
   );
-  return after.units.flatMap((unit, index): readonly Move[] => {
+  const moves: Move[] = [];
+  after.units.forEach((unit, index) => {
     const was = earlier.get(unit.row.row);
     const move: Move = {
       sheet: after.attachment.sheet,
@@ -45,14 +67,16 @@ export function movesBetween(before: Scorecard, after: Scorecard): readonly Move
       score: { from: scoreOf(was?.unit), to: unit.score },
       rank: { from: was?.rank ?? null, to: ranksAfter[index] ?? null },
     };
-    return same(move.adjustment) && same(move.score) && move.rank.from === move.rank.to ? [] : [move];
+    if (!isSame(move.adjustment) || !isSame(move.score) || move.rank.from !== move.rank.to) moves.push(move);
   });
+  return moves;
 }
 
 function scoreOf(unit: UnitScore | undefined): Rational | null {
   return unit?.score ?? null;
 }
 
-function same({ from, to }: FromTo<Rational | null>): boolean {
-  return from === null || to === null ? from === to : compare(from, to) === 0;
+function isSame({ from, to }: FromTo<Rational | null>): boolean {
+  if (from === null || to === null) return from === to;
+  return compare(from, to) === 0;
 }

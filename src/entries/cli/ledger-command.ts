@@ -9,7 +9,7 @@ import {
   type LedgerEntry,
 } from '../../core/adjustments/entry.js';
 import { entriesAsCsv } from '../../core/adjustments/export.js';
-import { unitsNamed } from '../../core/adjustments/settle.js';
+import { unitsNamed } from '../../core/adjustments/named-units.js';
 import { print, printShortest, type Rational } from '../../core/exact/rational.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';

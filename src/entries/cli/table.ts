@@ -1,6 +1,7 @@
 import type { ComputedTable } from '../../app/compute.js';
 import { print } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
+import { isTyped, methodRanking } from '../../core/method/components/index.js';
 import type { Attachment } from '../../core/recognition/attachment.js';
 import { addendsIn } from '../../core/recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../core/recognition/totals.js';
@@ -14,12 +15,13 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   const nameOf = (id: string, otherwise: string): string =>
     attachment.form.columns.find((column) => column.id === id)?.names[0] ?? otherwise;
   const rates = attachment.columns.filter((column) => column.role === 'computed');
-  const ladders = method.components.filter((component) => component.kind === 'rank-ladder');
-  const earned = method.components.filter(({ kind }) => kind !== 'adjustment');
+  const ranking = methodRanking(method);
+  const ranked = ranking === null ? [] : [ranking.column];
+  const earned = method.components.filter((component) => !isTyped(component));
   const header = [
     message(language, 'unit'),
     ...rates.map(({ id, header }) => nameOf(id, header)),
-    ...ladders.map(({ column }) => message(language, 'rank-by', { column: nameOf(column, column) })),
+    ...ranked.map((column) => message(language, 'rank-by', { column: nameOf(column, column) })),
     ...earned.map(({ clause }) => `${message(language, 'points')}${clause}`),
     message(language, 'adjustment'),
     message(language, 'score'),
@@ -29,7 +31,7 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     ...rates.map(({ id }) =>
       id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '',
     ),
-    ...ladders.map(() => (unit.rank === null ? '' : String(unit.rank))),
+    ...ranked.map(() => (unit.rank === null ? '' : String(unit.rank))),
     ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
       return given ? print(given.points, 2) : '';

@@ -1,3 +1,5 @@
+import type { ComponentCode } from '../../core/method/components/index.js';
+import type { Texts } from '../dictionary.js';
 import { adjustments } from './adjustments.js';
 import { audit } from './audit.js';
 import { commandLine } from './command-line.js';
@@ -31,4 +33,4 @@ export const zhCN = {
   ...rules,
   ...sentences,
   ...words,
-};
+} satisfies Texts<ComponentCode>;

@@ -2,6 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
+import type { MethodView, UnreadableRules } from '../session/questions.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
@@ -15,82 +16,127 @@ const useStyles = makeStyles({
 
 /** 计分办法: the method of each attachment as the bulletin prints it, open to be changed. */
 export default function MethodTab(): ReactNode {
-  const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say, session } = usePane();
-  const { isUnderWay, carryOut } = useCarryOut();
-  const [editing, edit] = useState<string | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const { answer } = useAnswer('methods', []);
   if (answer === null) return null;
   const { methods, unreadable } = answer;
   return (
     <div className={common.page}>
-      {methods.map(({ sheet, kind, title, words, source, cap, places, inForce }) => (
-        <Section key={sheet} heading={t('pane-method-of', { attachment: attachmentName(kind), title })}>
-          {inForce.drift.length === 0 ? null : (
-            <Notice tone="info">
-              <details>
-                <summary>{t('pane-method-drift', { count: inForce.drift.length })}</summary>
-                {inForce.drift.map(({ path, label, from, to }) => (
-                  <div key={path}>
-                    {t('pane-drift-field', { label, from: from ?? t('pane-blank'), to: to ?? t('pane-blank') })}
-                  </div>
-                ))}
-              </details>
-            </Notice>
-          )}
-          {words.map((line) => (
-            <p key={line} className={styles.words}>
-              {line}
-            </p>
-          ))}
-          <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
-          {editing === sheet ? (
-            <MethodEditor
-              inForce={inForce}
-              places={places}
-              onDone={() => edit((now) => (now === sheet ? null : now))}
-            />
-          ) : (
-            <div className={common.actions}>
-              {inForce.locked ? <span className={common.note}>{t('pane-method-locked')}</span> : null}
-              <Button size="small" disabled={inForce.locked} onClick={() => edit(sheet)}>
-                {t('pane-edit-method')}
-              </Button>
-            </div>
-          )}
-        </Section>
+      {methods.map((method) => (
+        <MethodSection
+          key={method.sheet}
+          method={method}
+          isEditing={editing === method.sheet}
+          onEdit={() => setEditing(method.sheet)}
+          onDone={() => setEditing((now) => (now === method.sheet ? null : now))}
+        />
       ))}
-      {unreadable.map(({ kind, sheet, problems, fields }) => (
-        <Section key={kind} heading={t('pane-method-of', { attachment: attachmentName(kind), title: sheet })}>
-          <Notice tone="error">
-            {problems.map(({ code, parameters, cell }) => (
-              <div key={cell}>
-                {cell === '' ? '' : `${sheet}!${cell} `}
-                {say(code, parameters)}
-              </div>
-            ))}
-          </Notice>
-          {fields.map(({ path, label, value }) => (
-            <div key={path}>
-              {label}：{value}
-            </div>
-          ))}
-        </Section>
+      {unreadable.map((rules) => (
+        <UnreadableSection key={rules.kind} rules={rules} />
       ))}
-      <Section heading={t('pane-how-made')}>
-        <div>
-          <Button
-            size="small"
-            disabledFocusable={isUnderWay}
-            onClick={(event) =>
-              carryOut(event, () => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} }))
-            }
-          >
-            {t('pane-make-explanation')}
-          </Button>
-        </div>
-      </Section>
+      <ExplanationSection />
     </div>
+  );
+}
+
+interface MethodProps {
+  readonly method: MethodView;
+  readonly isEditing: boolean;
+  readonly onEdit: () => void;
+  readonly onDone: () => void;
+}
+
+/** The method of one attachment. */
+function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { t } = usePane();
+  const { kind, title, words, source, cap, places, inForce } = method;
+  return (
+    <Section heading={t('pane-method-of', { attachment: attachmentName(kind), title })}>
+      <Drift inForce={inForce} />
+      {words.map((line) => (
+        <p key={line} className={styles.words}>
+          {line}
+        </p>
+      ))}
+      <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
+      {isEditing ? (
+        <MethodEditor inForce={inForce} places={places} onDone={onDone} />
+      ) : (
+        <EditButton isLocked={inForce.locked} onEdit={onEdit} />
+      )}
+    </Section>
+  );
+}
+
+/** Where the rules in force differ from the built-in ones. */
+function Drift({ inForce: { drift } }: Pick<MethodView, 'inForce'>): ReactNode {
+  const { t } = usePane();
+  if (drift.length === 0) return null;
+  const blank = t('pane-blank');
+  return (
+    <Notice tone="info">
+      <details>
+        <summary>{t('pane-method-drift', { count: drift.length })}</summary>
+        {drift.map(({ path, label, from, to }) => (
+          <div key={path}>{t('pane-drift-field', { label, from: from ?? blank, to: to ?? blank })}</div>
+        ))}
+      </details>
+    </Notice>
+  );
+}
+
+function EditButton({ isLocked, onEdit }: { readonly isLocked: boolean; readonly onEdit: () => void }): ReactNode {
+  const common = useCommonStyles();
+  const { t } = usePane();
+  return (
+    <div className={common.actions}>
+      {isLocked && <span className={common.note}>{t('pane-method-locked')}</span>}
+      <Button size="small" disabled={isLocked} onClick={onEdit}>
+        {t('pane-edit-method')}
+      </Button>
+    </div>
+  );
+}
+
+/** Rules that the workbook keeps and that cannot be read, line by line. */
+function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): ReactNode {
+  const { t, say } = usePane();
+  const { kind, sheet, problems, fields } = rules;
+  const placeOf = (cell: string): string => (cell === '' ? '' : `${sheet}!${cell} `);
+  return (
+    <Section heading={t('pane-method-of', { attachment: attachmentName(kind), title: sheet })}>
+      <Notice tone="error">
+        {problems.map(({ code, parameters, cell }) => (
+          <div key={cell}>
+            {placeOf(cell)}
+            {say(code, parameters)}
+          </div>
+        ))}
+      </Notice>
+      {fields.map(({ path, label, value }) => (
+        <div key={path}>
+          {label}：{value}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** Makes the sheet 得分明细, which shows how each score was made. */
+function ExplanationSection(): ReactNode {
+  const { t, session } = usePane();
+  const { isUnderWay, carryOut } = useCarryOut();
+  const explain = (): Promise<unknown> => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} });
+  return (
+    <Section heading={t('pane-how-made')}>
+      <div>
+        <Button size="small" disabledFocusable={isUnderWay} onClick={(event) => carryOut(event, explain)}>
+          {t('pane-make-explanation')}
+        </Button>
+      </div>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, ReactNode } from 'react';
 import { choicesOf } from '../../core/method/edit-rules.js';
-import type { RuleField } from '../../core/method/fields.js';
+import type { RuleField as RuleFieldData } from '../../core/method/fields.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 
 const useStyles = makeStyles({
@@ -10,7 +10,7 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  readonly fields: readonly RuleField[];
+  readonly fields: readonly RuleFieldData[];
   /** What was typed and may not be a value yet, by path. */
   readonly typed: Readonly<Record<string, string>>;
   readonly faults: Readonly<Record<string, string>>;
@@ -20,46 +20,58 @@ interface Props {
 /** Values of a rule set beside their names; where only a few are possible, to be chosen. */
 export function RuleFields({ fields, typed, faults, onChange }: Props): ReactNode {
   const styles = useStyles();
-  const common = useCommonStyles();
   return (
     <div className={styles.grid}>
-      {fields.map(({ path, label, value }) => {
-        const choices = choicesOf(path);
-        return [
-          <label key={`${path} label`} htmlFor={path}>
-            {label}
-          </label>,
-          choices === null ? (
-            <input
-              key={path}
-              id={path}
-              className={common.field}
-              value={typed[path] ?? value}
-              aria-invalid={path in faults}
-              onChange={(event) => onChange(path, event.target.value)}
-            />
-          ) : (
-            <select
-              key={path}
-              id={path}
-              className={common.field}
-              value={value}
-              onChange={(event) => onChange(path, event.target.value)}
-            >
-              {choices.map((choice) => (
-                <option key={choice.value} value={choice.value}>
-                  {choice.words}
-                </option>
-              ))}
-            </select>
-          ),
-          path in faults ? (
-            <div key={`${path} fault`} className={styles.fault} role="alert">
-              {faults[path]}
-            </div>
-          ) : null,
-        ];
-      })}
+      {fields.map((field) => (
+        <RuleField
+          key={field.path}
+          field={field}
+          typed={typed[field.path]}
+          fault={faults[field.path]}
+          onChange={(value) => onChange(field.path, value)}
+        />
+      ))}
     </div>
+  );
+}
+
+interface FieldProps {
+  readonly field: RuleFieldData;
+  readonly typed: string | undefined;
+  readonly fault: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function RuleField({ field, typed, fault, onChange }: FieldProps): ReactNode {
+  const styles = useStyles();
+  return (
+    <>
+      <label htmlFor={field.path}>{field.label}</label>
+      <ValueControl field={field} typed={typed} fault={fault} onChange={onChange} />
+      {fault !== undefined && (
+        <div className={styles.fault} role="alert">
+          {fault}
+        </div>
+      )}
+    </>
+  );
+}
+
+function ValueControl({ field: { path, value }, typed, fault, onChange }: FieldProps): ReactNode {
+  const { field } = useCommonStyles();
+  const choices = choicesOf(path);
+  const change = (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>): void => onChange(event.target.value);
+  if (choices === null) {
+    const isWrong = fault !== undefined;
+    return <input id={path} className={field} value={typed ?? value} aria-invalid={isWrong} onChange={change} />;
+  }
+  return (
+    <select id={path} className={field} value={value} onChange={change}>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.words}
+        </option>
+      ))}
+    </select>
   );
 }

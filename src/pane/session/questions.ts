@@ -11,6 +11,7 @@ import type { Acceptance } from '../../core/changes/audit-record.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
+import { isForProgram } from '../../core/method/field-names.js';
 import type { RuleField } from '../../core/method/fields.js';
 import { methodSheetOf, type MethodSheet } from '../../core/method/method-sheet.js';
 import type { Rules } from '../../core/method/read-rules.js';
@@ -123,7 +124,7 @@ function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] 
     kind,
     sheet: sheet.sheet,
     problems,
-    fields: sheet.fields.filter(({ path, label }) => path.startsWith(`${kind}.`) && !label.includes('程序用')),
+    fields: sheet.fields.filter(({ path }) => path.startsWith(`${kind}.`) && !isForProgram(path)),
   }));
 }
 

@@ -5,6 +5,7 @@ import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf } from '../../core/grid/printed.js';
 import type { Difference } from '../../core/changes/filling.js';
+import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
 import { standings } from '../../core/scoring/standing.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
@@ -77,7 +78,7 @@ function rankingOf(
   const ranks = standings(scorecard);
   const scoreColumn = attachment.columns.find(({ role }) => role === 'score')?.column ?? 0;
   const names = new Map(
-    method.components.map((component) => [component.id, componentName(component, attachment.form)]),
+    method.components.map((component) => [component.id, nameInLosses(component, nameIn(attachment.form))]),
   );
   const rows = units.map((unit, index): RankingRow => {
     const { row, score, components } = unit;
@@ -114,12 +115,9 @@ function rankingOf(
   return [{ sheet: attachment.sheet, kind: attachment.kind, title: attachment.form.title, rows }];
 }
 
-function componentName(component: ComponentOf, form: ComputedTable['attachment']['form']): string {
-  if (component.kind === 'shortfall-deduction') return '差评整改';
-  return form.columns.find(({ id }) => id === component.column)?.names[0] ?? component.id;
+function nameIn(form: ComputedTable['attachment']['form']): (column: string) => string {
+  return (column) => form.columns.find(({ id }) => id === column)?.names[0] ?? column;
 }
-
-type ComponentOf = NonNullable<ComputedTable['method']>['components'][number];
 
 /** The cells whose shown value would change, those that were decided to stay among them unless `change` is `written`. */
 export function differenceRows(
@@ -190,6 +188,6 @@ function differenceRow(
 
 /** Whether a gap is what one rank is worth. */
 function isOneRank(gap: number, table: ComputedTable | undefined): boolean {
-  const ladder = table?.method?.components.find((component) => component.kind === 'rank-ladder');
-  return ladder !== undefined && Math.abs(gap - Number(ladder.step)) < 1e-9;
+  const ranking = table?.method ? methodRanking(table.method) : null;
+  return ranking !== null && Math.abs(gap - Number(ranking.step)) < 1e-9;
 }

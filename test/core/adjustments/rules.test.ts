@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { checkEntry, owedBy } from '../../../src/core/adjustments/check-entry.js';
-import { adjustmentOf, attachmentNamed, clauseNamed } from '../../../src/core/adjustments/entry.js';
+import { attachmentNamed, clauseNamed } from '../../../src/core/adjustments/entry.js';
 import { csvField, looksLikeFormula } from '../../../src/core/adjustments/plain-text.js';
 import { dayOf, serialOf } from '../../../src/core/adjustments/date.js';
 import { sumOf } from '../../../src/core/adjustments/settle.js';
 import { splitsThatFit } from '../../../src/core/adjustments/split.js';
 import { printShortest } from '../../../src/core/exact/rational.js';
-import type { AdjustmentComponent } from '../../../src/core/method/components/adjustment.js';
+import type { TypedPoints } from '../../../src/core/method/components/component-kind.js';
+import { adjustmentOf } from '../../../src/core/method/components/index.js';
 import { builtInMethod } from '../../../src/core/method/index.js';
 import type { Method } from '../../../src/core/method/method.js';
 
-const districts = adjustmentOf(builtInMethod('districts', '2021Q2') as Method) as AdjustmentComponent;
-const departments = adjustmentOf(builtInMethod('departments', '2021Q2') as Method) as AdjustmentComponent;
+const districts = adjustmentOf(builtInMethod('districts', '2021Q2') as Method) as TypedPoints;
+const departments = adjustmentOf(builtInMethod('departments', '2021Q2') as Method) as TypedPoints;
 const faults = (clause: string, points: number, component = districts, times = 1): readonly string[] =>
   checkEntry({ clause, points, times }, component).map(({ code }) => code);
 
@@ -80,7 +81,7 @@ describe('ranges of the second quarter of 2021', () => {
 });
 
 describe('the sum', () => {
-  const total = (component: AdjustmentComponent, ...entries: readonly [number, number][]): string => {
+  const total = (component: TypedPoints, ...entries: readonly [number, number][]): string => {
     const sum = sumOf(
       entries.map(([times, points]) => ({ times, points })),
       component,

@@ -70,13 +70,6 @@ it.each<[string, (json: ReturnType<typeof rules>) => void, string]>([
     'wrong-type method.components[0].weight (decimal)',
   ],
   [
-    'a tie policy nobody knows',
-    (json) => {
-      (json.method.components[2] as Record<string, unknown>)['ties'] = 'dense';
-    },
-    'unknown-kind method.components[2].ties = dense',
-  ],
-  [
     'a component over a column that the form has not',
     (json) => {
       (json.method.components[0] as Record<string, unknown>)['column'] = 'nix';

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { builtInForms } from '../../../src/core/form/index.js';
 import { builtInMethod } from '../../../src/core/method/index.js';
+import { methodSchema } from '../../../src/core/method/schema.js';
 import { readRules, RulesError } from '../../../src/core/method/read-rules.js';
 
 const schema = (name: string): object =>
@@ -18,6 +19,10 @@ it.each(Object.values(builtInForms))('the form $id follows its published schema'
 
 it.each(['districts', 'departments'] as const)('the method of %s follows its published schema', (kind) => {
   expect([validMethod(builtInMethod(kind, null)), validMethod.errors]).toEqual([true, null]);
+});
+
+it('the published schema of a method is the one made from the kinds: npm run schemas', () => {
+  expect(schema('method')).toEqual(methodSchema());
 });
 
 it('the schema refuses an unknown field', () => {

@@ -1,5 +1,6 @@
 import { fromNumber, toNumber, type Rational } from '../../exact/rational.js';
 import { compile } from '../../expression/evaluate.js';
+import { methodRanking } from '../../method/components/index.js';
 import type { AttachmentRow } from '../../recognition/attachment.js';
 import { score } from '../../scoring/score.js';
 import type { Scorecard, UnitScore } from '../../scoring/scorecard.js';
@@ -271,7 +272,7 @@ class Search {
   }
 
   private ladderColumn(): string | undefined {
-    return this.card.method.components.find((component) => component.kind === 'rank-ladder')?.column;
+    return methodRanking(this.card.method)?.column;
   }
 }
 

@@ -2,8 +2,7 @@ import * as exact from '../../exact/rational.js';
 import type { Rational } from '../../exact/rational.js';
 import { compileWith } from '../../expression/evaluate.js';
 import { printAs } from '../../grid/printed.js';
-import { columnsOfComponent, pointsOf } from '../../method/components/index.js';
-import type { RankLadder } from '../../method/components/rank-ladder.js';
+import { adjustmentOf, columnsOfComponent, pointsOf, rankingBy, methodRanking } from '../../method/components/index.js';
 import type { Method } from '../../method/method.js';
 import type { UnitScore } from '../../scoring/scorecard.js';
 import type { Phrase } from '../finding.js';
@@ -68,24 +67,14 @@ function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurro
 }
 
 function byRank(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
-  const ladder = around.method.components.find(
-    (component): component is RankLadder => component.kind === 'rank-ladder',
-  );
-  const own = unit.components.find(({ id }) => id === ladder?.id)?.points;
-  if (ladder === undefined || own === undefined || unit.rank === null || unit.uncapped === null) return undefined;
+  const ranking = methodRanking(around.method);
+  const own = unit.components.find(({ id }) => id === ranking?.id)?.points;
+  if (ranking === null || own === undefined || unit.rank === null || unit.uncapped === null) return undefined;
   const without = exact.subtract(unit.uncapped, own);
-  const rungOf = (rank: number): Rational => {
-    const points = exact.subtract(
-      exact.fromDecimal(ladder.first),
-      exact.multiply(exact.integer(rank - 1), exact.fromDecimal(ladder.step)),
-    );
-    const floor = exact.fromDecimal(ladder.floor);
-    return exact.compare(points, floor) < 0 ? floor : points;
-  };
   const ranks = [...around.ranks]
     .sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0)))
     .slice(0, NEAREST_RANKS);
-  const used = ranks.find((rank) => shown(cell, exact.add(without, rungOf(rank)), around.method));
+  const used = ranks.find((rank) => shown(cell, exact.add(without, ranking.pointsAt(rank)), around.method));
   if (used === undefined)
     return exact.signOf(own) !== 0 && shown(cell, without, around.method)
       ? cause('why-score-ladder-left-out')
@@ -102,7 +91,7 @@ function byCap(cell: PrintedNumber, unit: UnitScore, { method }: ScoreSurroundin
   if (unit.uncapped === null || unit.score === null) return undefined;
   if (exact.print(unit.uncapped, cell.printing.places) === cell.text)
     return cause('why-score-cap-missed', { cap: method.cap ?? '' });
-  const adjustment = method.components.find((component) => component.kind === 'adjustment');
+  const adjustment = adjustmentOf(method);
   const given = unit.components.find(({ id }) => id === adjustment?.id)?.points;
   if (given === undefined || unit.adjustment === null || exact.compare(given, unit.adjustment) === 0) return undefined;
   const unbounded = exact.add(exact.subtract(unit.uncapped, given), unit.adjustment);
@@ -154,20 +143,16 @@ function scoreWith(unit: UnitScore, method: Method, rates: Readonly<Record<strin
       ? rates[id]
       : id in own
         ? own[id]
-        : id === adjustmentColumn(method)
+        : id === adjustmentOf(method)?.column
           ? (unit.adjustment ?? undefined)
           : undefined;
   return method.components.reduce((sum, component) => {
-    const touched = columnsOfComponent(component).some((id) => id in rates) && component.kind !== 'rank-ladder';
+    const touched = columnsOfComponent(component).some((id) => id in rates) && rankingBy(component) === null;
     const points = touched
       ? (compileWith(pointsOf(component), (id) => id)({ value, rank: () => unit.rank ?? undefined }) ?? exact.ZERO)
       : (components.find(({ id }) => id === component.id)?.points ?? exact.ZERO);
     return exact.add(sum, points);
   }, exact.ZERO);
-}
-
-function adjustmentColumn(method: Method): string | undefined {
-  return method.components.find((component) => component.kind === 'adjustment')?.column;
 }
 
 function shown(cell: PrintedNumber, uncapped: Rational, method: Method): boolean {

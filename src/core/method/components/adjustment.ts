@@ -1,7 +1,13 @@
 import { column, number, type Expression } from '../../expression/expression.js';
 import { compare, fromDecimal, printShortest, ZERO } from '../../exact/rational.js';
-import { clausePoints, doubtsAboutClauses, isDeduction, type AdjustmentClause } from './adjustment-clause.js';
-import type { ComponentKind, Doubt } from './component-kind.js';
+import {
+  clausePoints,
+  isDeduction,
+  warningsAboutClauses,
+  type AdjustmentClause,
+  type ClauseWarningCode,
+} from './adjustment-clause.js';
+import type { ComponentKind, Sentence, Warning } from './component-kind.js';
 import { printPoints } from './printed-facts.js';
 
 /** 加减分: a base with points added and taken off for reasons, bounded where the method says so. */
@@ -18,15 +24,24 @@ export interface AdjustmentComponent {
   readonly clauses: readonly AdjustmentClause[];
 }
 
-export const adjustment: ComponentKind<AdjustmentComponent> = {
+type SentenceCode = 'points-adjustment' | 'points-adjustment-capped' | 'points-adjustment-raised';
+type Code = SentenceCode | ClauseWarningCode | 'method-base-outside';
+
+export const adjustment: ComponentKind<AdjustmentComponent, Code> = {
   kind: 'adjustment',
+  description: '加减分: a base with points added and taken off for reasons.',
   fields: {
-    column: 'text',
-    base: 'decimal',
-    full: 'decimal',
-    minimum: 'decimal?',
-    maximum: 'decimal?',
-    clauses: 'clauses',
+    column: {
+      type: 'column',
+      role: 'adjustment',
+      label: '所用比率',
+      description: 'The column in which the points stand: its id in the form.',
+    },
+    base: { type: 'decimal', label: '基础分', description: 'Points of a unit without any entry.' },
+    full: { type: 'decimal', label: '满分', description: 'The points against which a loss is counted.' },
+    minimum: { type: 'decimal', isOptional: true, label: '不低于', description: 'The points are never below it.' },
+    maximum: { type: 'decimal', isOptional: true, label: '不高于', description: 'The points are never above it.' },
+    clauses: { type: 'clauses', label: '条款', description: 'The reasons for which points are given or taken off.' },
   },
   points: ({ column: id, minimum, maximum }) => {
     let points: Expression = column(id);
@@ -34,23 +49,20 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     if (minimum !== undefined) points = { op: 'max', of: [number(minimum), points] };
     return points;
   },
-  full: (component) => component.full,
-  columns: (component) => [component.column],
+  full: ({ full }) => full,
   words: ({ base, maximum, clauses }) => {
-    const items = clauses.map(
-      (clause) =>
-        `${clause.number}、${clause.label}的，每次${clause.least === clause.most ? '' : '视情况'}${isDeduction(clause) ? '扣' : '加'} ${clausePoints(clause)} 分`,
-    );
-    return `加减分${maximum === undefined ? '' : `，满分 ${maximum} 分`}。基础分 ${base} 分，根据工作开展情况予以加减。${items.join('；')}${items.length > 0 ? '。' : ''}`;
+    const most = maximum === undefined ? '' : `，满分 ${maximum} 分`;
+    const items = clauses.map(clauseInWords).join('；');
+    const end = items === '' ? '' : '。';
+    return `加减分${most}。基础分 ${base} 分，根据工作开展情况予以加减。${items}${end}`;
   },
-  sentence: ({ column: id, base }, facts) => {
+  sentence: ({ column: id, base }, facts): Sentence<SentenceCode> => {
     const typed = facts.value(id) ?? ZERO;
     const parameters = { name: facts.name(id), base, typed: printShortest(typed), ...printPoints(facts) };
     const bounded = compare(typed, facts.points);
-    return {
-      code: bounded > 0 ? 'points-adjustment-capped' : bounded < 0 ? 'points-adjustment-raised' : 'points-adjustment',
-      parameters,
-    };
+    if (bounded > 0) return { code: 'points-adjustment-capped', parameters };
+    if (bounded < 0) return { code: 'points-adjustment-raised', parameters };
+    return { code: 'points-adjustment', parameters };
   },
   notes: ({ base, maximum, full, clauses }) => ({
     figures: [
@@ -60,24 +72,27 @@ export const adjustment: ComponentKind<AdjustmentComponent> = {
     items: clauses.map((clause) => ({
       number: clause.number,
       label: clause.label,
-      sign: isDeduction(clause) ? '扣' : '加',
+      sign: signWord(clause),
       points: clausePoints(clause),
     })),
   }),
-  doubts: (component) => [...doubtsAboutBounds(component), ...doubtsAboutClauses(component.clauses)],
+  warnings: (component) => [...warningsAboutBounds(component), ...warningsAboutClauses(component.clauses)],
+  typed: (component) => component,
 };
 
-function doubtsAboutBounds({ base, minimum, maximum }: AdjustmentComponent): readonly Doubt[] {
-  const outside =
-    (maximum !== undefined && compare(fromDecimal(base), fromDecimal(maximum)) > 0) ||
-    (minimum !== undefined && compare(fromDecimal(base), fromDecimal(minimum)) < 0);
-  return outside
-    ? [
-        {
-          severity: 'warning',
-          code: 'method-base-outside',
-          parameters: { base, minimum: minimum ?? '', maximum: maximum ?? '' },
-        },
-      ]
-    : [];
+function clauseInWords(clause: AdjustmentClause): string {
+  const asCaseMayBe = clause.least === clause.most ? '' : '视情况';
+  return `${clause.number}、${clause.label}的，每次${asCaseMayBe}${signWord(clause)} ${clausePoints(clause)} 分`;
+}
+
+function signWord(clause: AdjustmentClause): '扣' | '加' {
+  return isDeduction(clause) ? '扣' : '加';
+}
+
+function warningsAboutBounds({ base, minimum, maximum }: AdjustmentComponent): readonly Warning<Code>[] {
+  const isAbove = maximum !== undefined && compare(fromDecimal(base), fromDecimal(maximum)) > 0;
+  const isBelow = minimum !== undefined && compare(fromDecimal(base), fromDecimal(minimum)) < 0;
+  if (!isAbove && !isBelow) return [];
+  const parameters = { base, minimum: minimum ?? '', maximum: maximum ?? '' };
+  return [{ severity: 'warning', code: 'method-base-outside', parameters }];
 }

@@ -14,7 +14,7 @@ import {
 const HUNDRED = integer(100);
 const MOST_PLACES = 8;
 
-/** Prints a rate with two decimals, or with as many more as it takes not to look like 0 % or 100 % when it is neither. */
+/** Prints a rate with two decimals, or with as many more as it takes not to look like 0 % or 100 % where it is not. */
 export function printRate(rate: Rational): string {
   const percent = multiply(rate, HUNDRED);
   const places = placesToTell(percent, [ZERO, HUNDRED]);
@@ -26,7 +26,7 @@ export function printThreshold(decimal: string): string {
   return `${shortest(multiply(fromDecimal(decimal), HUNDRED), MOST_PLACES)}%`;
 }
 
-/** Prints points and what was lost with two decimals at most, or with as many more as it takes for a loss to be seen. */
+/** Prints points and loss with two decimals at most, or with as many more as it takes for a loss to be seen. */
 export function printPoints({ points, lost }: { readonly points: Rational; readonly lost: Rational }): {
   readonly points: string;
   readonly lost: string;
@@ -50,5 +50,7 @@ function placesToTell(value: Rational, limits: readonly Rational[]): number {
 
 function shortest(value: Rational, places: number): string {
   const text = print(value, places);
-  return signOf(value) === 0 ? '0' : text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  if (signOf(value) === 0) return '0';
+  if (!text.includes('.')) return text;
+  return text.replace(/\.?0+$/, '');
 }

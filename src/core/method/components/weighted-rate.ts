@@ -16,19 +16,29 @@ export interface WeightedRate {
   readonly undefined: string;
 }
 
-export const weightedRate: ComponentKind<WeightedRate> = {
+type Code = 'points-rate' | 'points-rate-absent' | 'method-weight-odd' | 'method-undefined-odd';
+
+export const weightedRate: ComponentKind<WeightedRate, Code> = {
   kind: 'weighted-rate',
-  fields: { column: 'text', weight: 'amount', undefined: 'decimal' },
-  points: (component) => rate(component),
-  full: (component) => component.weight,
-  columns: (component) => [component.column],
+  description: 'A rate times its weight: 评价率×40.',
+  fields: {
+    column: {
+      type: 'column',
+      role: 'computed',
+      label: '所用比率',
+      description: 'The rate: id of a column of the form.',
+    },
+    weight: { type: 'amount', label: '满分', description: 'Points of a rate of 100 %.' },
+    undefined: { type: 'decimal', label: '无此比率时得', description: 'Points where the rate does not exist (0÷0).' },
+  },
+  points: pointsOfRate,
+  full: ({ weight }) => weight,
   words: ({ column: id, weight }, name) => `${name(id)}占 ${weight} 分，该项得分为${name(id)}×${weight}。`,
   sentence: ({ column: id, weight }, facts) => {
     const value = facts.value(id);
-    const printed = { name: facts.name(id), weight, ...printPoints(facts) };
-    return value === undefined
-      ? { code: 'points-rate-absent', parameters: printed }
-      : { code: 'points-rate', parameters: { ...printed, rate: printRate(value) } };
+    const parameters = { name: facts.name(id), weight, ...printPoints(facts) };
+    if (value === undefined) return { code: 'points-rate-absent', parameters };
+    return { code: 'points-rate', parameters: { ...parameters, rate: printRate(value) } };
   },
   notes: ({ weight }) => ({
     figures: [
@@ -38,18 +48,18 @@ export const weightedRate: ComponentKind<WeightedRate> = {
     ],
     another: /第一名|按排名|依次减/,
   }),
-  doubts: ({ column: id, weight, undefined: otherwise }, { name }) => {
-    const [points, without] = [fromDecimal(weight), fromDecimal(otherwise)];
+  warnings: ({ column: id, weight, undefined: otherwise }, { name }) => {
+    const points = fromDecimal(weight);
+    const withoutRate = fromDecimal(otherwise);
     if (signOf(points) <= 0)
       return [{ severity: 'warning', code: 'method-weight-odd', parameters: { name: name(id), weight } }];
-    if (compare(without, points) <= 0 && signOf(without) >= 0) return [];
-    return [
-      { severity: 'warning', code: 'method-undefined-odd', parameters: { name: name(id), points: otherwise, weight } },
-    ];
+    if (compare(withoutRate, points) <= 0 && signOf(withoutRate) >= 0) return [];
+    const parameters = { name: name(id), points: otherwise, weight };
+    return [{ severity: 'warning', code: 'method-undefined-odd', parameters }];
   },
 };
 
-function rate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {
+function pointsOfRate({ column: id, weight, undefined: otherwise }: WeightedRate): Expression {
   // A missing rate that earns everything counts as 1: IF(ISNUMBER(P5),P5,1)*20 reads as the rule does.
   if (Number(otherwise) === Number(weight))
     return multiply({ op: 'ifUndefined', column: id, otherwise: number('1') }, number(weight));
