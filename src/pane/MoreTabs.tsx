@@ -5,7 +5,7 @@ import type { TabName } from './tab-name.js';
 
 interface Props {
   readonly rest: readonly TabName[];
-  /** The one of them that is open. */
+  /** The one of them that is open; `null` where none is. */
   readonly open: TabName | null;
   readonly onChoose: (id: string) => void;
 }

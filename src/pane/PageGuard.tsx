@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { errorReason } from './error-reason.js';
 import { Notice } from './ui/Notice.js';
 
 interface Props {
@@ -6,19 +7,18 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Keeps the rest of the pane usable where one page cannot be drawn. React knows no other way than a class. */
+/** Keeps the rest of the pane usable where one page cannot be drawn. React has no hook for this, only a class. */
 export class PageGuard extends Component<Props, { readonly reason: string | null }> {
   override state = { reason: null as string | null };
 
   static getDerivedStateFromError(error: unknown): { readonly reason: string } {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: errorReason(error) };
   }
 
   override render(): ReactNode {
     const { reason } = this.state;
-    return reason === null ? (
-      this.props.children
-    ) : (
+    if (reason === null) return this.props.children;
+    return (
       <Notice tone="error">
         {this.props.words} {reason}
       </Notice>

@@ -3,11 +3,12 @@ import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-i
 import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
-import { SaidLine } from './SaidLine.js';
+import { StatusLine } from './SaidLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
 import type { PaneSession } from './session/pane-session.js';
-import { SurroundingsProvider, surroundings, useSession, usePane } from './context.js';
+import type { View } from './session/state.js';
+import { createPaneContext, PaneContextProvider, usePane, useSession } from './context.js';
 import type { TabName } from './tab-name.js';
 import { Tabs } from './Tabs.js';
 import { themes, type ThemeName } from './themes.js';
@@ -72,16 +73,13 @@ const useStyles = makeStyles({
 
 /** The whole pane, in Excel or beside a sheet on the page. */
 export function Pane({ session, language, theme, publisher, onLanguage, isAside = false }: PaneProps): ReactNode {
-  const value = useMemo(() => surroundings(session, language), [session, language]);
+  const context = useMemo(() => createPaneContext(session, language), [session, language]);
+  const otherLanguage = language === 'zh-CN' ? 'en-US' : 'zh-CN';
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
-      <SurroundingsProvider value={value}>
-        <Frame
-          isAside={isAside}
-          publisher={publisher}
-          onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')}
-        />
-      </SurroundingsProvider>
+      <PaneContextProvider value={context}>
+        <Frame isAside={isAside} publisher={publisher} onLanguage={() => onLanguage(otherLanguage)} />
+      </PaneContextProvider>
     </FluentProvider>
   );
 }
@@ -90,9 +88,13 @@ export function Pane({ session, language, theme, publisher, onLanguage, isAside 
 const ADJUSTMENTS = <AdjustmentsTab />;
 const METHOD = <MethodTab />;
 
-interface TabOf extends TabName {
+const PAGE_ELEMENTS = { Header: 'header', Main: 'main', Title: 'h1' } as const;
+/** Beside a sheet the page has a header, a main part and a first heading of its own. */
+const ASIDE_ELEMENTS = { Header: 'div', Main: 'div', Title: 'h2' } as const;
+
+interface PaneTab extends TabName {
   readonly page: ReactNode;
-  /** Things are typed in it that are not yet in the workbook: it stays as it is while another tab is looked at. */
+  /** What is typed in it is not yet in the workbook: it stays drawn while another tab is looked at. */
   readonly isTypedIn?: boolean;
 }
 
@@ -106,65 +108,22 @@ function Frame({
   readonly onLanguage: () => void;
 }): ReactNode {
   const styles = useStyles();
-  const { t, language } = usePane();
+  const { language } = usePane();
   const { view, locked, undoable } = useSession();
-  const [chosen, setChosen] = useState('scores');
-  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
-  const choose = (id: string): void => {
-    setChosen(id);
-    setVisited((before) => new Set(before).add(id));
-  };
+  const { chosen, visited, choose } = useTabChoice();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const tabs: readonly TabOf[] = [
-    { id: 'scores', name: 'pane-tab-scores', page: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} /> },
-    ...(view?.hasAdjustments
-      ? [{ id: 'adjustments', name: 'pane-tab-adjustments', page: ADJUSTMENTS, isTypedIn: true } as const]
-      : []),
-    ...(view !== null && view.attachments.length > 0
-      ? ([
-          { id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> },
-          { id: 'publish', name: 'pane-tab-publish', page: <PublishTab publisher={publisher} /> },
-        ] as const)
-      : []),
-    ...(view?.hasMethod ? [{ id: 'method', name: 'pane-tab-method', page: METHOD, isTypedIn: true } as const] : []),
-  ];
-  const [Header, Main, Title] = isAside ? (['div', 'div', 'h2'] as const) : (['header', 'main', 'h1'] as const);
+  const tabs = tabsFor(view, {
+    scores: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} />,
+    publish: <PublishTab publisher={publisher} />,
+  });
+  const { Header, Main, Title } = isAside ? ASIDE_ELEMENTS : PAGE_ELEMENTS;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
     <div className={styles.root}>
       <Header>
-        <div className={styles.header}>
-          <Title className={styles.title}>
-            {view?.methodPeriod ? (
-              <Button
-                appearance="transparent"
-                size="small"
-                className={styles.method}
-                icon={<ChevronRight16Regular />}
-                iconPosition="after"
-                title={t('pane-show-method')}
-                onClick={() => choose('method')}
-              >
-                {t('pane-header', {
-                  period: view.period ?? '',
-                  method: t('pane-header-method', { period: view.methodPeriod }),
-                })}
-              </Button>
-            ) : (
-              t('pane-title')
-            )}
-          </Title>
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<LocalLanguage20Regular />}
-            onClick={onLanguage}
-            aria-label={t('pane-language')}
-            title={t('pane-language')}
-          />
-        </div>
+        <TitleLine Title={Title} onMethod={() => choose('method')} onLanguage={onLanguage} />
         <Tabs tabs={tabs} open={open?.id ?? 'scores'} onChoose={choose} />
       </Header>
       <Main className={styles.main}>
@@ -174,38 +133,131 @@ function Frame({
           id={`page-${open?.id ?? ''}`}
           aria-labelledby={`tab-${open?.id ?? ''}`}
         >
-          {open?.id === 'scores' ? null : <SaidLine />}
-          {open?.id === 'publish' ||
-          view === null ||
-          view.attachments.length === 0 ||
-          view.otherSheets.length === 0 ? null : (
-            <div className={styles.working}>
-              {t('pane-working-workbook', { sheets: view.otherSheets.join('、') })}{' '}
-              <Button
-                appearance="transparent"
-                size="small"
-                className={styles.toPublish}
-                onClick={() => choose('publish')}
-              >
-                {t('pane-publish')}
-              </Button>
-            </div>
-          )}
-          {tabs
-            .filter((tab) => tab === open || (tab.isTypedIn === true && visited.has(tab.id)))
-            .map((tab) => (
-              <Activity key={tab.id} mode={tab === open ? 'visible' : 'hidden'}>
-                <PageGuard words={t('pane-page-failed')}>
-                  <Suspense fallback={null}>{tab.page}</Suspense>
-                </PageGuard>
-              </Activity>
-            ))}
+          {open?.id !== 'scores' && <StatusLine />}
+          {open?.id !== 'publish' && <WorkingWorkbookHint onPublish={() => choose('publish')} />}
+          <TabPages tabs={tabs} open={open} visited={visited} />
         </div>
       </Main>
       <Suspense fallback={null}>
-        {locked === null ? null : <ProtectionDialog locked={locked} />}
-        {undoable === null ? null : <UndoToast undoable={undoable} />}
+        {locked !== null && <ProtectionDialog locked={locked} />}
+        {undoable !== null && <UndoToast undoable={undoable} />}
       </Suspense>
     </div>
   );
+}
+
+interface TabChoice {
+  readonly chosen: string;
+  readonly visited: ReadonlySet<string>;
+  readonly choose: (id: string) => void;
+}
+
+function useTabChoice(): TabChoice {
+  const [chosen, setChosen] = useState('scores');
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const choose = (id: string): void => {
+    setChosen(id);
+    setVisited((before) => new Set(before).add(id));
+  };
+  return { chosen, visited, choose };
+}
+
+/** The tabs that the workbook has something for. */
+function tabsFor(view: View | null, pages: Readonly<Record<'scores' | 'publish', ReactNode>>): readonly PaneTab[] {
+  const tabs: PaneTab[] = [{ id: 'scores', name: 'pane-tab-scores', page: pages.scores }];
+  if (view === null) return tabs;
+  if (view.hasAdjustments) {
+    tabs.push({ id: 'adjustments', name: 'pane-tab-adjustments', page: ADJUSTMENTS, isTypedIn: true });
+  }
+  if (view.attachments.length > 0) {
+    tabs.push({ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> });
+    tabs.push({ id: 'publish', name: 'pane-tab-publish', page: pages.publish });
+  }
+  if (view.hasMethod) tabs.push({ id: 'method', name: 'pane-tab-method', page: METHOD, isTypedIn: true });
+  return tabs;
+}
+
+/** The quarter and its method, or what the pane is called, and the switch of the language. */
+function TitleLine({
+  Title,
+  onMethod,
+  onLanguage,
+}: {
+  readonly Title: 'h1' | 'h2';
+  readonly onMethod: () => void;
+  readonly onLanguage: () => void;
+}): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { view } = useSession();
+  return (
+    <div className={styles.header}>
+      <Title className={styles.title}>
+        {view?.methodPeriod ? (
+          <Button
+            appearance="transparent"
+            size="small"
+            className={styles.method}
+            icon={<ChevronRight16Regular />}
+            iconPosition="after"
+            title={t('pane-show-method')}
+            onClick={onMethod}
+          >
+            {t('pane-header', {
+              period: view.period ?? '',
+              method: t('pane-header-method', { period: view.methodPeriod }),
+            })}
+          </Button>
+        ) : (
+          t('pane-title')
+        )}
+      </Title>
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={<LocalLanguage20Regular />}
+        onClick={onLanguage}
+        aria-label={t('pane-language')}
+        title={t('pane-language')}
+      />
+    </div>
+  );
+}
+
+/** Said of a workbook with other sheets beside its attachments: it is not the file to send around. */
+function WorkingWorkbookHint({ onPublish }: { readonly onPublish: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { view } = useSession();
+  const isWorkingWorkbook = view !== null && view.attachments.length > 0 && view.otherSheets.length > 0;
+  if (!isWorkingWorkbook) return null;
+  return (
+    <div className={styles.working}>
+      {t('pane-working-workbook', { sheets: view.otherSheets.join('、') })}{' '}
+      <Button appearance="transparent" size="small" className={styles.toPublish} onClick={onPublish}>
+        {t('pane-publish')}
+      </Button>
+    </div>
+  );
+}
+
+/** The page of the open tab and, hidden, those in which something may have been typed. */
+function TabPages({
+  tabs,
+  open,
+  visited,
+}: {
+  readonly tabs: readonly PaneTab[];
+  readonly open: PaneTab | undefined;
+  readonly visited: ReadonlySet<string>;
+}): ReactNode {
+  const { t } = usePane();
+  const isDrawn = (tab: PaneTab): boolean => tab === open || (tab.isTypedIn === true && visited.has(tab.id));
+  return tabs.filter(isDrawn).map((tab) => (
+    <Activity key={tab.id} mode={tab === open ? 'visible' : 'hidden'}>
+      <PageGuard words={t('pane-page-failed')}>
+        <Suspense fallback={null}>{tab.page}</Suspense>
+      </PageGuard>
+    </Activity>
+  ));
 }

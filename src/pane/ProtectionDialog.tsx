@@ -13,11 +13,11 @@ import { useState, type ReactNode } from 'react';
 import { usePane } from './context.js';
 import type { Locked } from './session/state.js';
 
-/** Asks whether protected sheets may be opened for the writing, and for the password where there is one. */
+/** Asks whether protected sheets may be unprotected for a write, and for their password where there is one. */
 export default function ProtectionDialog({ locked }: { readonly locked: Locked }): ReactNode {
   const { t, session } = usePane();
   const [password, setPassword] = useState('');
-  const goOn = (): void => void session.unlock(locked.needsPassword ? password : undefined);
+  const unlock = (): void => void session.unlock(locked.needsPassword ? password : undefined);
   return (
     <Dialog
       open
@@ -30,21 +30,21 @@ export default function ProtectionDialog({ locked }: { readonly locked: Locked }
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            goOn();
+            unlock();
           }}
         >
           <DialogBody>
             <DialogTitle>{t('pane-locked-title')}</DialogTitle>
             <DialogContent>
               <p>{t('pane-locked', { sheets: locked.sheets.join('、') })}</p>
-              {locked.needsPassword ? (
+              {locked.needsPassword && (
                 <Field
                   label={t('pane-password')}
-                  {...(locked.wrongPassword ? { validationMessage: t('pane-password-wrong') } : {})}
+                  {...(locked.wrongPassword && { validationMessage: t('pane-password-wrong') })}
                 >
                   <Input type="password" autoFocus value={password} onChange={(_, { value }) => setPassword(value)} />
                 </Field>
-              ) : null}
+              )}
             </DialogContent>
             <DialogActions>
               <Button appearance="primary" type="submit">

@@ -15,7 +15,11 @@ const useStyles = makeStyles({
   tabs: { flex: '0 1 auto', minWidth: 0, flexWrap: 'wrap' },
 });
 
-/** The tabs in one line; those that the pane is too narrow for, the last ones, go under 更多. */
+const PADDING = 8;
+/** The width of the 更多 button, which is wide enough for the name of any tab that it holds. */
+const MORE_WIDTH = 92;
+
+/** The tabs in one line; the last ones, which the pane is too narrow for, are under 更多. */
 export function Tabs({
   tabs,
   open,
@@ -28,7 +32,7 @@ export function Tabs({
   const styles = useStyles();
   const { t, language } = usePane();
   const bar = useRef<HTMLDivElement>(null);
-  const fitting = useFitting(bar, `${language} ${tabs.map(({ id }) => id).join(' ')}`);
+  const fitting = useFittingCount(bar, `${language} ${tabs.map(({ id }) => id).join(' ')}`);
   const rest = tabs.slice(fitting);
   return (
     <div className={styles.bar} ref={bar}>
@@ -46,7 +50,7 @@ export function Tabs({
           </Tab>
         ))}
       </TabList>
-      {rest.length === 0 ? null : (
+      {rest.length > 0 && (
         <Suspense fallback={null}>
           <MoreTabs rest={rest} open={rest.find(({ id }) => id === open) ?? null} onChoose={onChoose} />
         </Suspense>
@@ -55,33 +59,44 @@ export function Tabs({
   );
 }
 
-/** How many of the tabs fit into one line. They are measured while all of them stand there, and remembered by their names. */
-function useFitting(bar: { readonly current: HTMLDivElement | null }, names: string): number {
-  const [measured, measure] = useState<{ readonly names: string; readonly widths: readonly number[] } | null>(null);
-  const [width, setWidth] = useState(Infinity);
+interface TabWidths {
+  /** Of the tabs that were measured. */
+  readonly names: string;
+  readonly widths: readonly number[];
+}
+
+/**
+ * How many tabs fit into one line, `Infinity` where all do. Tabs are measured while all of them are drawn; `names`
+ * tells whether they are still the same.
+ */
+function useFittingCount(bar: { readonly current: HTMLDivElement | null }, names: string): number {
+  const [measured, setMeasured] = useState<TabWidths | null>(null);
+  const [barWidth, setBarWidth] = useState(Infinity);
   useLayoutEffect(() => {
     const element = bar.current;
     if (element === null) return;
-    const follow = new ResizeObserver(() => setWidth(element.clientWidth));
-    follow.observe(element);
-    return () => follow.disconnect();
+    const observer = new ResizeObserver(() => setBarWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [bar]);
   useLayoutEffect(() => {
     const list = bar.current?.firstElementChild;
     if (list == null || measured?.names === names) return;
-    measure({ names, widths: [...list.children].map((tab) => tab.getBoundingClientRect().width) });
-    setWidth(bar.current?.clientWidth ?? Infinity);
+    setMeasured({ names, widths: [...list.children].map((tab) => tab.getBoundingClientRect().width) });
+    setBarWidth(bar.current?.clientWidth ?? Infinity);
   }, [bar, names, measured]);
   if (measured?.names !== names) return Infinity;
-  const fitInto = (room: number): number => {
-    let used = 0;
-    const beyond = measured.widths.findIndex((tab) => (used += tab) > room);
-    return beyond === -1 ? Infinity : beyond;
-  };
-  const all = fitInto(width - PADDING);
-  return all === Infinity ? all : Math.max(1, fitInto(width - PADDING - MORE));
+  const fitting = countFitting(measured.widths, barWidth - PADDING);
+  if (fitting === Infinity) return Infinity;
+  return Math.max(1, countFitting(measured.widths, barWidth - PADDING - MORE_WIDTH));
 }
 
-const PADDING = 8;
-/** As wide as the name of any tab under it, too. */
-const MORE = 92;
+/** How many of the first widths fit into `room`; `Infinity` where all do. */
+function countFitting(widths: readonly number[], room: number): number {
+  let used = 0;
+  for (const [index, width] of widths.entries()) {
+    used += width;
+    if (used > room) return index;
+  }
+  return Infinity;
+}

@@ -5,8 +5,8 @@ import { usePane } from './context.js';
 import { rankWords } from './rank-words.js';
 import type { Undoable } from './session/state.js';
 
-/** A toast is no list: further units are counted. */
-const MOST_RANKS = 12;
+/** A toast has no room for a list: further units are only counted. */
+const MAX_RANKS = 12;
 
 const useStyles = makeStyles({
   toast: {
@@ -25,18 +25,21 @@ const useStyles = makeStyles({
   undo: { flexShrink: 0 },
 });
 
-/** Says what was just written and offers to take it back; stays until somebody goes on. It covers nothing: a button under it would be out of reach. */
+/**
+ * Reports what was just written and offers to undo it; stays until somebody goes on. It does not lie over the pane,
+ * where it could hide a button.
+ */
 export default function UndoToast({ undoable }: { readonly undoable: Undoable }): ReactNode {
   const styles = useStyles();
-  const surroundings = usePane();
-  const { t, say, session } = surroundings;
+  const context = usePane();
+  const { t, say, session } = context;
   const { code, parameters, ranks = [], also = [] } = undoable;
   return (
     <div className={styles.toast} role="status">
       <span className={styles.words}>
-        {rankWords(ranks, surroundings, MOST_RANKS) ?? say(code, parameters)}
-        {also.map((one) => (
-          <div key={one.code}>{say(one.code, one.parameters)}</div>
+        {rankWords(ranks, context, MAX_RANKS) ?? say(code, parameters)}
+        {also.map((problem) => (
+          <div key={problem.code}>{say(problem.code, problem.parameters)}</div>
         ))}
       </span>
       <Button className={styles.undo} size="small" onClick={() => void session.undo()}>

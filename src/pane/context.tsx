@@ -1,58 +1,61 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
 import { WorkbookRefusal } from '../ports/workbook.js';
+import { errorReason } from './error-reason.js';
 import type { PaneSession } from './session/pane-session.js';
 import type { SessionState } from './session/state.js';
 
 /** What every part of the pane works with. */
-export interface PaneSurroundings {
+export interface PaneContext {
   readonly session: PaneSession;
   readonly language: Language;
-  /** Words a text of the dictionaries. */
+  /** The text of a key of the dictionaries. */
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
-  /** Words a code of the core; the pane's own wording goes before the command line's. */
+  /** The text of a message code; the pane's own wording goes before the command line's. */
   readonly say: (code: string, parameters: MessageParameters) => string;
-  /** Words an error that was thrown. */
-  readonly told: (error: unknown) => string;
+  /** The text of an error that was thrown. */
+  readonly errorText: (error: unknown) => string;
   /** A time of day, with the date where it is not today's: `9/30 17:05`. */
   readonly time: (at: Date | string) => string;
 }
 
-const Surroundings = createContext<PaneSurroundings | null>(null);
+const Context = createContext<PaneContext | null>(null);
 
-export const SurroundingsProvider = Surroundings.Provider;
+export const PaneContextProvider = Context.Provider;
 
-export function surroundings(session: PaneSession, language: Language): PaneSurroundings {
-  const t: PaneSurroundings['t'] = (key, parameters) => message(language, key, parameters);
-  const say: PaneSurroundings['say'] = (code, parameters) => {
-    const own = `pane-${code}`;
-    return isMessageKey(own) ? t(own, parameters) : isMessageKey(code) ? t(code, parameters) : code;
+export function createPaneContext(session: PaneSession, language: Language): PaneContext {
+  const t: PaneContext['t'] = (key, parameters) => message(language, key, parameters);
+  const say: PaneContext['say'] = (code, parameters) => {
+    const ownKey = `pane-${code}`;
+    if (isMessageKey(ownKey)) return t(ownKey, parameters);
+    if (isMessageKey(code)) return t(code, parameters);
+    return code;
   };
-  return {
-    session,
-    language,
-    t,
-    say,
-    told: (error) =>
-      error instanceof WorkbookRefusal
-        ? say(error.code, error.parameters)
-        : t('internal-error', { reason: error instanceof Error ? error.message : String(error) }),
-    time: (at) => {
-      const moment = typeof at === 'string' ? new Date(at) : at;
-      if (Number.isNaN(moment.getTime())) return String(at);
-      // By hand: the first format that a browser makes takes it longer than drawing the whole pane.
-      const time = [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
-      return moment.toDateString() === new Date().toDateString()
-        ? time
-        : `${moment.getMonth() + 1}/${moment.getDate()} ${time}`;
-    },
+  const errorText: PaneContext['errorText'] = (error) => {
+    if (error instanceof WorkbookRefusal) return say(error.code, error.parameters);
+    return t('internal-error', { reason: errorReason(error) });
   };
+  return { session, language, t, say, errorText, time: timeText };
 }
 
-export function usePane(): PaneSurroundings {
-  const given = useContext(Surroundings);
-  if (given === null) throw new Error('the pane is drawn outside its surroundings');
-  return given;
+function timeText(at: Date | string): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return String(at);
+  // By hand: the first format that a browser makes takes it longer than drawing the whole pane.
+  const time = `${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
+  const isToday = moment.toDateString() === new Date().toDateString();
+  if (isToday) return time;
+  return `${moment.getMonth() + 1}/${moment.getDate()} ${time}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
+}
+
+export function usePane(): PaneContext {
+  const context = useContext(Context);
+  if (context === null) throw new Error('the pane is drawn outside its context');
+  return context;
 }
 
 export function useSession(): SessionState {

@@ -1,4 +1,4 @@
-/** Puts text on the clipboard; tells whether it is there. Web views of Office often have the older way only. */
+/** Puts text on the clipboard; resolves to whether it is there. Web views of Office often have the older API only. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -27,10 +27,10 @@ function copyBySelection(text: string): boolean {
   }
 }
 
-/** Puts tables on the clipboard so that Word takes them as tables, as soon as they are made; tells whether they are there. */
+/** Puts tables on the clipboard once they are made, such that Word takes them as tables; whether they are there. */
 export async function copyHtml(html: Promise<string>): Promise<boolean> {
   try {
-    // The clipboard is taken right at the click, which is when a browser lets it be written.
+    // A browser lets the clipboard be written only right at the click, so the tables are promised to it.
     await navigator.clipboard.write([
       new ClipboardItem({ 'text/html': html.then((text) => new Blob([text], { type: 'text/html' })) }),
     ]);
@@ -41,21 +41,21 @@ export async function copyHtml(html: Promise<string>): Promise<boolean> {
 }
 
 function copyAsRichText(html: string): boolean {
-  const give = (event: ClipboardEvent): void => {
+  const provideHtml = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/html', html);
     event.preventDefault();
   };
-  document.addEventListener('copy', give);
+  document.addEventListener('copy', provideHtml);
   try {
     return document.execCommand('copy');
   } catch {
     return false;
   } finally {
-    document.removeEventListener('copy', give);
+    document.removeEventListener('copy', provideHtml);
   }
 }
 
-/** Puts a picture on the clipboard; returns `null` where it is there, else the picture, to be offered as a file. */
+/** Puts a picture on the clipboard; resolves to `null`, or to the picture where the clipboard refuses it. */
 export async function copyPicture(canvas: HTMLCanvasElement): Promise<Blob | null> {
   const picture = new Promise<Blob>((resolve, reject) => {
     canvas.toBlob((blob) => {

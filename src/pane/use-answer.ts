@@ -1,106 +1,95 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Step } from '../app/step.js';
 import { WorkbookRefusal } from '../ports/workbook.js';
 import { usePane, useSession } from './context.js';
 import type { Answer, Question, QuestionArguments } from './session/questions.js';
 import type { Studied, Study, StudyArguments } from './session/studies.js';
+import { useTaskRun, type TaskControl } from './use-task-run.js';
 
-export interface Answered<T> {
-  /** The last answer; `null` before the first. */
+/** What has become of a query or a task. */
+export interface QueryState<T> {
+  /** The last answer; `null` before the first, and after a failure. */
   readonly answer: T | null;
-  /** The answer is to what is asked now, of the workbook as it is now. */
+  /** The answer is to the present arguments, and about the workbook as it is now. */
   readonly isCurrent: boolean;
-  /** Why there is no answer. */
+  /** The error instead of an answer; else `null`. */
   readonly failure: unknown;
 }
 
-/** An answer that may take long. */
-export interface Studying<T> extends Answered<T> {
-  /** How far it has come, where it says. */
-  readonly step: Step | null;
-  /** Gives it up; until it is asked again nothing is. `null` where it cannot be given up. */
-  readonly stop: (() => void) | null;
-  readonly isStopped: boolean;
-  readonly again: () => void;
+/** The state of a task, with what can be done about it. */
+export interface TaskState<T> extends QueryState<T>, TaskControl {
+  readonly isCancelled: boolean;
+  readonly retry: () => void;
 }
 
-/** Asks the session, and asks anew whenever the workbook or the question changes; `null` arguments ask nothing. */
-export function useAnswer<Q extends Question>(question: Q, args: QuestionArguments<Q> | null): Answered<Answer<Q>> {
+/** Asks the session, and asks anew whenever the workbook or the arguments change; `null` arguments ask nothing. */
+export function useAnswer<Q extends Question>(question: Q, args: QuestionArguments<Q> | null): QueryState<Answer<Q>> {
   const { session } = usePane();
-  return useAsked(question, args, (given) => session.ask(question, ...given));
+  return useLatestAnswer({ name: question, args, retries: 0 }, (given) => session.ask(question, ...given));
 }
 
-/** As `useAnswer`, for what may take long. */
-export function useStudy<S extends Study>(study: S, args: StudyArguments<S> | null): Studying<Studied<S>> {
-  const { session } = usePane();
-  const [step, setStep] = useState<Step | null>(null);
-  const [tries, setTries] = useState(0);
-  const giveUp = useRef<AbortController | null>(null);
-  const asked = useAsked(
-    study,
-    args,
-    async (given): Promise<Studied<S>> => {
-      const controller = new AbortController();
-      giveUp.current = controller;
-      try {
-        return await session.study(study, given, { onStep: setStep, signal: controller.signal });
-      } finally {
-        setStep(null);
-      }
-    },
-    tries,
-  );
-  const stop = useCallback(() => giveUp.current?.abort(), []);
-  const again = useCallback(() => setTries((before) => before + 1), []);
-  return { ...asked, step, stop: session.canStop ? stop : null, isStopped: isStopped(asked.failure), again };
+/** As `useAnswer`, for what may take long. After it was cancelled it does not run again until `retry`. */
+export function useStudy<S extends Study>(study: S, args: StudyArguments<S> | null): TaskState<Studied<S>> {
+  const { run, step, cancel } = useTaskRun();
+  const [retries, setRetries] = useState(0);
+  const state = useLatestAnswer({ name: study, args, retries }, (given: StudyArguments<S>) => run(study, given));
+  const retry = useCallback(() => setRetries((before) => before + 1), []);
+  return { ...state, step, cancel, isCancelled: isCancellation(state.failure), retry };
 }
 
-/** Tells whether a failure is that somebody gave a study up. */
-export function isStopped(failure: unknown): boolean {
-  return failure instanceof WorkbookRefusal && failure.code === 'stopped';
+/** Whether an error means that somebody cancelled a task. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof WorkbookRefusal && error.code === 'stopped';
 }
 
-/** While one answer is being thought out only the newest question waits: somebody typing does not pile them up. */
-function useAsked<A extends readonly unknown[], T>(
-  name: string,
-  args: A | null,
-  ask: (args: A) => Promise<T>,
-  tries = 0,
-): Answered<T> {
+interface Request<A> {
+  readonly name: string;
+  readonly args: A | null;
+  /** Counts how often the same was asked for again. */
+  readonly retries: number;
+}
+
+interface Outcome<T> {
+  /** Identifies the request that it belongs to. */
+  readonly key: string;
+  readonly answer: T | null;
+  readonly failure: unknown;
+}
+
+/** While one request runs, only the newest one waits: somebody typing does not pile them up. */
+function useLatestAnswer<A extends readonly unknown[], T>(
+  { name, args, retries }: Request<A>,
+  request: (args: A) => Promise<T>,
+): QueryState<T> {
   const { session } = usePane();
   const { version, isBehind } = useSession();
-  const asked = args === null ? null : `${version} ${tries} ${JSON.stringify(args)}`;
-  const [given, give] = useState<{
-    readonly asked: string;
-    readonly answer: T | null;
-    readonly failure: unknown;
-  } | null>(null);
-  const underWay = useRef<Promise<void>>(Promise.resolve());
+  const key = args === null ? null : `${version} ${retries} ${JSON.stringify(args)}`;
+  const [outcome, setOutcome] = useState<Outcome<T> | null>(null);
+  const running = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
-    if (asked === null || args === null) return give(null);
-    let isWanted = true;
-    const answerIt = async (): Promise<void> => {
-      await underWay.current;
-      if (!isWanted) return;
-      const answering = ask(args);
-      underWay.current = answering.then(ignore, ignore);
+    if (key === null || args === null) return setOutcome(null);
+    let isLatest = true;
+    const run = async (): Promise<void> => {
+      await running.current;
+      if (!isLatest) return;
+      const pending = request(args);
+      running.current = pending.then(ignore, ignore);
       try {
-        const answer = await answering;
-        if (isWanted) give({ asked, answer, failure: null });
+        const answer = await pending;
+        if (isLatest) setOutcome({ key, answer, failure: null });
       } catch (failure) {
-        if (isWanted) give({ asked, answer: null, failure });
+        if (isLatest) setOutcome({ key, answer: null, failure });
       }
     };
-    void answerIt();
+    void run();
     return () => {
-      isWanted = false;
+      isLatest = false;
     };
-    // The arguments are told apart by what they say.
-  }, [session, name, asked]);
+    // The key has all that tells arguments apart; the arrays themselves are new with every drawing.
+  }, [session, name, key]);
   return {
-    answer: given?.answer ?? null,
-    isCurrent: given?.asked === asked && asked !== null && !isBehind,
-    failure: given?.failure ?? null,
+    answer: outcome?.answer ?? null,
+    isCurrent: key !== null && outcome?.key === key && !isBehind,
+    failure: outcome?.failure ?? null,
   };
 }
 

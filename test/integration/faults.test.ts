@@ -59,13 +59,13 @@ async function enterAdjustment({ session }: Opened): Promise<void> {
   } as const;
   const { plan, refused } = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   expect(refused).toEqual([]);
-  await session.carryOut(plan, null);
+  await session.applyPlan(plan, null);
 }
 
 async function record({ session }: Opened): Promise<void> {
   const snapshot = session.getSnapshot();
   if (snapshot === null) throw new Error('nothing was read');
-  await session.carryOut(
+  await session.applyPlan(
     planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'f' }], {
       at: '2021-07-05 09:30',
       by: '张三',

@@ -110,7 +110,7 @@ it('an official attachment made right after a correction in the sheet is made fr
   expect(session.getState().isBehind).toBe(false);
 });
 
-it('what is shown is told to be behind from the correction until it has been read', async () => {
+it('what is shown counts as stale from the correction until it has been read', async () => {
   const { session, workbook } = await open(INPUTS);
   await session.inOrder(() => workbook.correct('附件1', 11, 3, '62172'));
   expect(session.getState().isBehind).toBe(true);
@@ -143,7 +143,7 @@ it('a second answer to differences that are answered already changes nothing of 
   expect(session.getState().done).toBe(done);
 });
 
-it('differences that are being gone through follow a correction in the sheet, and it is said', async () => {
+it('differences that are being gone through follow a correction in the sheet, which is reported', async () => {
   const { session, workbook, shown } = await openDifferences();
   // D9: of 90717 due, 50000 received instead of all: at most 40 × 50000/90717 + 60 points.
   await session.inOrder(() => workbook.correct('附件1', 8, 3, '50000'));
@@ -152,7 +152,7 @@ it('differences that are being gone through follow a correction in the sheet, an
   expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-changed' } });
 });
 
-it('a decision about figures that are others by now writes nothing and shows them; one about those is carried out', async () => {
+it('a decision about outdated figures writes nothing and shows the new ones; one about those is written', async () => {
   const opened = await openDifferences();
   const { session, workbook, shown } = opened;
   const answer = allComputed(shown());
@@ -179,7 +179,10 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
   expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
 });
 
-/** 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment, which is typed as 3, while the ledger gives 10 + 5 and the cap is 100; its score is typed as 70. */
+/**
+ * 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment. Its adjustment is typed as 3, while the ledger gives 10 + 5
+ * and the cap is 100; its score is typed as 70.
+ */
 async function openTyped(): Promise<Opened & { readonly shown: () => Readonly<Record<string, string>> }> {
   const unit = [...plainUnit(1, '甲区', 500, 3).slice(0, 20), 70];
   const opened = await open(
@@ -227,7 +230,7 @@ it('leaving the list lists the differences again as if nothing had been decided'
   expect(shown()).toEqual({ T4: '3 → 15', U4: '70.00 → 100.00' });
 });
 
-it('nothing is written where a cell is changed between the reading and the writing, and computing again is offered', async () => {
+it('writes nothing where a cell changes between reading and writing, and offers to compute again', async () => {
   let isUntouched = true;
   const opened = await open(PUBLISHED, (workbook) =>
     Object.assign(Object.create(workbook) as PageWorkbook, {
@@ -255,7 +258,7 @@ it('where a correction leaves nothing to decide, the list of differences closes 
   expect([shown(), session.getState()]).toMatchObject([[], { reviewing: false, said: { code: 'differences-gone' } }]);
 });
 
-it('a deed that changes nothing says so and leaves the way back from the one before', async () => {
+it('a command that changes nothing says so and leaves the undo of the one before', async () => {
   const opened = await open(INPUTS);
   const { session } = opened;
   await session.compute();
@@ -269,7 +272,7 @@ it('a deed that changes nothing says so and leaves the way back from the one bef
   expect(session.getState().said).toBeNull();
 });
 
-it('a method that is saved twice can still be taken back', async () => {
+it('a method that is saved twice can still be undone', async () => {
   const { session, workbook } = await open(INPUTS);
   await session.compute();
   const [districts] = (await session.ask('methods')).methods;
@@ -282,11 +285,11 @@ it('a method that is saved twice can still be taken back', async () => {
   expect((await workbook.read()).sheets.map(({ sheet }) => sheet)).not.toContain('计分办法');
 });
 
-it('scores are computed when they are asked for right after computing was given up', async () => {
+it('scores are computed when they are asked for right after computing was cancelled', async () => {
   const opened = await open(INPUTS);
   const { session } = opened;
   const first = session.compute();
-  // Given up while it is under way: it has begun, and has not come to writing.
+  // Cancelled while it runs: it has begun, and has not come to writing.
   await new Promise((resolve) => setTimeout(resolve, 0));
   expect(session.getState().work).toMatchObject({ kind: 'computing', cancellable: true });
   session.cancel();
@@ -295,7 +298,7 @@ it('scores are computed when they are asked for right after computing was given 
   expect(await saved(opened, 'U12')).toEqual([77.03]);
 });
 
-it('computing that was given up opens no list of differences', async () => {
+it('computing that was cancelled opens no list of differences', async () => {
   const { session } = await open(PUBLISHED);
   const computing = session.compute();
   await new Promise((resolve) => setTimeout(resolve, 0));
@@ -304,7 +307,7 @@ it('computing that was given up opens no list of differences', async () => {
   expect(session.getState().reviewing).toBe(false);
 });
 
-it('a computation that is taken back already is not taken back again, and what was said of it stands', async () => {
+it('a computation that is restored already is not restored again, and what was reported of it stays', async () => {
   const opened = await open(INPUTS);
   const { session, workbook } = opened;
   await session.compute();
@@ -332,7 +335,7 @@ it('a computation that is taken back already is not taken back again, and what w
   expect(await saved(opened, 'U12', 'U11')).toEqual([70, null]);
 });
 
-it('an entry is not deleted where another one stands by now, and it is said', async () => {
+it('an entry is not deleted where another one stands by now, which is reported', async () => {
   const { session, workbook } = await open(PUBLISHED);
   await session.act(
     'adjust',
@@ -357,7 +360,7 @@ it('an entry is not deleted where another one stands by now, and it is said', as
   ).toEqual(['乙']);
 });
 
-it('what waits for a protected sheet is told to be written when it is, so that its form closes', async () => {
+it('a write that waits for a protected sheet resolves to true once it is written, closing its form', async () => {
   let isProtected = true;
   const { session } = await open(INPUTS, (workbook) =>
     Object.assign(Object.create(workbook) as PageWorkbook, {
@@ -378,7 +381,7 @@ it('what waits for a protected sheet is told to be written when it is, so that i
   expect(await writing).toBe(true);
 });
 
-it('what is left to its protection is told not to be written', async () => {
+it('a write that is left to its protection resolves to false', async () => {
   const { session } = await open(INPUTS, (workbook) =>
     Object.assign(Object.create(workbook) as PageWorkbook, {
       apply: () => Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' })),

@@ -1,7 +1,7 @@
-import { Sequence } from '../../src/pane/session/sequence.js';
+import { SerialQueue } from '../../src/pane/session/sequence.js';
 
 /** A task that ends when told to, and what has happened so far. */
-function desk(): {
+function controlledTasks(): {
   readonly log: string[];
   readonly task: (name: string) => () => Promise<string>;
   readonly end: (name: string) => void;
@@ -27,10 +27,10 @@ const turns = async (): Promise<void> => {
 };
 
 it('begins a task when the one before it has ended', async () => {
-  const { log, task, end } = desk();
-  const sequence = new Sequence();
-  void sequence.run(task('first'));
-  void sequence.run(task('second'));
+  const { log, task, end } = controlledTasks();
+  const queue = new SerialQueue();
+  void queue.enqueue(task('first'));
+  void queue.enqueue(task('second'));
   await turns();
   expect(log).toEqual(['first begins']);
   end('first');
@@ -39,31 +39,31 @@ it('begins a task when the one before it has ended', async () => {
 });
 
 it('goes on after a task that failed, and tells only its own caller', async () => {
-  const sequence = new Sequence();
-  const failing = sequence.run(() => Promise.reject(new Error('no')));
-  const next = sequence.run(() => Promise.resolve('yes'));
+  const queue = new SerialQueue();
+  const failing = queue.enqueue(() => Promise.reject(new Error('no')));
+  const next = queue.enqueue(() => Promise.resolve('yes'));
   await expect(failing).rejects.toThrow('no');
   await expect(next).resolves.toBe('yes');
 });
 
 it('does what is asked for twice in a row once, and again when it is asked for later', async () => {
-  const { log, task, end } = desk();
-  const sequence = new Sequence();
-  const both = Promise.all([sequence.run(task('save'), 'save'), sequence.run(task('save'), 'save')]);
+  const { log, task, end } = controlledTasks();
+  const queue = new SerialQueue();
+  const both = Promise.all([queue.enqueue(task('save'), 'save'), queue.enqueue(task('save'), 'save')]);
   await turns();
   end('save');
   await expect(both).resolves.toEqual(['save', 'save']);
-  void sequence.run(task('save'), 'save');
+  void queue.enqueue(task('save'), 'save');
   await turns();
   expect(log).toEqual(['save begins', 'save ends', 'save begins']);
 });
 
-it('does what is asked for again once more where it was given up meanwhile', async () => {
-  const { log, task, end } = desk();
-  const sequence = new Sequence();
-  void sequence.run(task('compute'), 'compute');
-  sequence.giveUp();
-  void sequence.run(task('compute'), 'compute');
+it('does what is asked for again once more where it was cancelled meanwhile', async () => {
+  const { log, task, end } = controlledTasks();
+  const queue = new SerialQueue();
+  void queue.enqueue(task('compute'), 'compute');
+  queue.releaseKey();
+  void queue.enqueue(task('compute'), 'compute');
   await turns();
   end('compute');
   await turns();
@@ -71,9 +71,9 @@ it('does what is asked for again once more where it was given up meanwhile', asy
 });
 
 it('does what is asked for again once more where something else was asked for in between', async () => {
-  const { log, task, end } = desk();
-  const sequence = new Sequence();
-  for (const name of ['compute', 'correct', 'compute']) void sequence.run(task(name), name);
+  const { log, task, end } = controlledTasks();
+  const queue = new SerialQueue();
+  for (const name of ['compute', 'correct', 'compute']) void queue.enqueue(task(name), name);
   for (const name of ['compute', 'correct', 'compute']) {
     await turns();
     end(name);
@@ -82,14 +82,14 @@ it('does what is asked for again once more where something else was asked for in
   expect(log.filter((line) => line.endsWith('ends'))).toEqual(['compute ends', 'correct ends', 'compute ends']);
 });
 
-it('is settled when everything asked for before is done, whatever is asked for later', async () => {
-  const { log, task, end } = desk();
-  const sequence = new Sequence();
-  void sequence.run(task('first'));
-  void sequence.settled().then(() => log.push('settled'));
-  void sequence.run(task('second'));
+it('is idle when everything asked for before is done, whatever is asked for later', async () => {
+  const { log, task, end } = controlledTasks();
+  const queue = new SerialQueue();
+  void queue.enqueue(task('first'));
+  void queue.idle().then(() => log.push('idle'));
+  void queue.enqueue(task('second'));
   await turns();
   end('first');
   await turns();
-  expect(log).toEqual(['first begins', 'first ends', 'settled', 'second begins']);
+  expect(log).toEqual(['first begins', 'first ends', 'idle', 'second begins']);
 });

@@ -1,7 +1,7 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
-import type { UnitLine } from '../../app/adjustments.js';
+import type { AdjustmentOverview, AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
@@ -33,17 +33,13 @@ const useStyles = makeStyles({
 
 /** 加减分: every unit's adjustment, why it is so, and what another one would do. */
 export default function AdjustmentsTab(): ReactNode {
-  const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say } = usePane();
+  const { t } = usePane();
   const { work } = useSession();
   const [search, setSearch] = useState('');
-  const [filling, fill] = useState<string | null>(null);
+  const [filling, setFilling] = useState<string | null>(null);
   const { answer: overview, isCurrent } = useAnswer('adjustments', []);
   if (overview === null) return null;
-  const wanted = search.trim();
-  // Two numbers that disagree are shown at their unit, with the choice.
-  const problems = overview.problems.filter(({ code }) => code !== 'adjustment-disagrees');
   return (
     <div className={common.page} aria-busy={work !== null}>
       <Input
@@ -55,68 +51,111 @@ export default function AdjustmentsTab(): ReactNode {
         placeholder={t('pane-search')}
         aria-label={t('pane-search')}
       />
-      {problems.length === 0 ? null : (
-        <Notice tone="warning">
-          {problems.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => (
-            <div key={`${sheet}!${cell} ${code}`}>
-              {cell === '' ? '' : `${sheet}!${cell} `}
-              {say(code, parameters)}
-            </div>
-          ))}
-          {problems.length <= PROBLEMS_SHOWN ? null : (
-            <div>{t('pane-further', { count: problems.length - PROBLEMS_SHOWN })}</div>
-          )}
-        </Notice>
-      )}
+      <Problems problems={overview.problems} />
       {overview.tables.map((table) => {
-        const { adjustments, units, unitsOwing } = table;
-        const attachment = attachmentName(adjustments.attachment.kind);
-        const { sheet } = adjustments.attachment;
+        const { sheet } = table.adjustments.attachment;
         return (
-          <Section key={sheet} heading={t('pane-adjustments-of', { attachment, base: adjustments.component.base })}>
-            <div className={styles.owed}>
-              <span className={common.note}>
-                {t(unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed', { attachment, units: unitsOwing })}
-              </span>
-              {unitsOwing > 0 ? (
-                <Button
-                  size="small"
-                  aria-expanded={filling === sheet}
-                  onClick={() => fill(filling === sheet ? null : sheet)}
-                >
-                  {t('pane-fill-reasons')}
-                </Button>
-              ) : null}
-            </div>
-            {filling === sheet ? <OwedGrid table={table} isCurrent={isCurrent} onDone={() => fill(null)} /> : null}
-            <div className={styles.heads} aria-hidden="true">
-              {HEADS.map((head) => (
-                <span key={head} className={styles.head}>
-                  {t(head)}
-                </span>
-              ))}
-            </div>
-            <ul className={common.plainList}>
-              {withKeys(units)
-                .filter(({ unit }) => isWanted(unit, wanted))
-                .map(({ key, unit }) => (
-                  <UnitAdjustmentRow
-                    key={key}
-                    line={unit}
-                    table={table}
-                    ledgers={overview.ledgers}
-                    isCurrent={isCurrent}
-                  />
-                ))}
-            </ul>
-          </Section>
+          <TableSection
+            key={sheet}
+            table={table}
+            ledgers={overview.ledgers}
+            isCurrent={isCurrent}
+            search={search.trim()}
+            isFilling={filling === sheet}
+            onFilling={(isFilling) => setFilling(isFilling ? sheet : null)}
+          />
         );
       })}
     </div>
   );
 }
 
-/** What is typed beside a unit stays with it when the rows are sorted; units of one name are told apart by their order. */
+function Problems({ problems }: Pick<AdjustmentOverview, 'problems'>): ReactNode {
+  const { t, say } = usePane();
+  // Two numbers that disagree are shown at their unit, with the choice.
+  const shown = problems.filter(({ code }) => code !== 'adjustment-disagrees');
+  if (shown.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      {shown.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => (
+        <div key={`${sheet}!${cell} ${code}`}>
+          {cell !== '' && `${sheet}!${cell} `}
+          {say(code, parameters)}
+        </div>
+      ))}
+      {shown.length > PROBLEMS_SHOWN && <div>{t('pane-further', { count: shown.length - PROBLEMS_SHOWN })}</div>}
+    </Notice>
+  );
+}
+
+interface TableProps {
+  readonly table: AdjustmentTable;
+  readonly ledgers: AdjustmentOverview['ledgers'];
+  /** The table is that of the workbook as it is now. */
+  readonly isCurrent: boolean;
+  readonly search: string;
+  /** The grid for missing reasons is open. */
+  readonly isFilling: boolean;
+  readonly onFilling: (isFilling: boolean) => void;
+}
+
+/** The adjustments of one attachment. */
+function TableSection({ table, ledgers, isCurrent, search, isFilling, onFilling }: TableProps): ReactNode {
+  const common = useCommonStyles();
+  const { t } = usePane();
+  const { adjustments, units } = table;
+  const attachment = attachmentName(adjustments.attachment.kind);
+  return (
+    <Section heading={t('pane-adjustments-of', { attachment, base: adjustments.component.base })}>
+      <OwedLine table={table} isFilling={isFilling} onFilling={onFilling} />
+      {isFilling && <OwedGrid table={table} isCurrent={isCurrent} onDone={() => onFilling(false)} />}
+      <ColumnHeads />
+      <ul className={common.plainList}>
+        {withKeys(units)
+          .filter(({ unit }) => matchesSearch(unit, search))
+          .map(({ key, unit }) => (
+            <UnitAdjustmentRow key={key} line={unit} table={table} ledgers={ledgers} isCurrent={isCurrent} />
+          ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** How many units lack a reason, and the button that opens the grid for them. */
+function OwedLine({ table, isFilling, onFilling }: Pick<TableProps, 'table' | 'isFilling' | 'onFilling'>): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { t } = usePane();
+  const { adjustments, unitsOwing } = table;
+  const attachment = attachmentName(adjustments.attachment.kind);
+  const message = unitsOwing === 0 ? 'adjustments-none-owed' : 'adjustments-owed';
+  return (
+    <div className={styles.owed}>
+      <span className={common.note}>{t(message, { attachment, units: unitsOwing })}</span>
+      {unitsOwing > 0 && (
+        <Button size="small" aria-expanded={isFilling} onClick={() => onFilling(!isFilling)}>
+          {t('pane-fill-reasons')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ColumnHeads(): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  return (
+    <div className={styles.heads} aria-hidden="true">
+      {HEADS.map((head) => (
+        <span key={head} className={styles.head}>
+          {t(head)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Keys by name, so that what is typed beside a unit stays with it when rows move; units of one name are numbered. */
 function withKeys(units: readonly UnitLine[]): readonly { readonly key: string; readonly unit: UnitLine }[] {
   const counts = new Map<string, number>();
   return units.map((unit) => {
@@ -126,9 +165,8 @@ function withKeys(units: readonly UnitLine[]): readonly { readonly key: string; 
   });
 }
 
-/** By name, by reason or by evidence. */
-function isWanted({ unit, entries }: UnitLine, wanted: string): boolean {
-  return [unit, ...entries.flatMap(({ reason, evidence, clause }) => [reason, evidence, clause])].some((text) =>
-    text.includes(wanted),
-  );
+/** Whether a unit or one of its entries contains the text: its name, a reason, evidence or a clause. */
+function matchesSearch({ unit, entries }: UnitLine, search: string): boolean {
+  const texts = [unit, ...entries.flatMap(({ reason, evidence, clause }) => [reason, evidence, clause])];
+  return texts.some((text) => text.includes(search));
 }

@@ -4,7 +4,7 @@ import type { AdjustmentEdit } from '../../app/adjust.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { useStudy } from '../use-answer.js';
-import type { CarryingOut } from '../use-carry-out.js';
+import type { Submission } from '../use-submit.js';
 import { Moves } from './Moves.js';
 
 const useStyles = makeStyles({
@@ -13,44 +13,38 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly edits: readonly AdjustmentEdit[];
-  /** Of the composite score. */
+  /** Decimals of a score. */
   readonly places: number;
   /** On the button that writes. */
   readonly words: string;
-  /** They came by a click, and the next key is likely for them. */
+  /** Focuses the button: where a click proposed the edits, the next key is likely meant for them. */
   readonly autoFocus?: boolean;
-  /** Of the form that they belong to. */
-  readonly carrying: CarryingOut;
-  /** Written. */
+  /** Of the form that the edits belong to. */
+  readonly submission: Submission;
+  /** Called once they are written. */
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
-/** What edits would do, and the button that writes them. It can be pressed once what is shown is what would be written. */
-export function Effect({
-  edits,
-  places,
-  words,
-  autoFocus = false,
-  carrying: { isUnderWay, carryOut },
-  onDone,
-  onCancel,
-}: Props): ReactNode {
+/** What edits would do, and the button that writes them. It works once what is shown is what would be written. */
+export function Effect(props: Props): ReactNode {
+  const { edits, places, words, autoFocus = false, submission, onDone, onCancel } = props;
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, session } = usePane();
+  const { isSubmitting, submit } = submission;
   const { answer: preview, isCurrent } = useStudy('adjusting', [edits]);
   const isReady = preview !== null && isCurrent && preview.refused.length === 0;
   return (
     <div className={styles.effect}>
-      {preview === null ? null : <Moves adjusted={preview} places={places} />}
+      {preview !== null && <Moves adjusted={preview} places={places} />}
       <div className={common.actions}>
         <Button
           size="small"
           appearance="primary"
           autoFocus={autoFocus}
-          disabledFocusable={!isReady || isUnderWay}
-          onClick={(event) => carryOut(event, () => session.act('adjust', [edits], null), onDone)}
+          disabledFocusable={!isReady || isSubmitting}
+          onClick={(event) => submit(event, () => session.act('adjust', [edits], null), onDone)}
         >
           {words}
         </Button>

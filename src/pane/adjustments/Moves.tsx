@@ -5,8 +5,8 @@ import { print, type Rational } from '../../core/exact/rational.js';
 import { usePane } from '../context.js';
 import { rankWords } from '../rank-words.js';
 
-/** More of them scroll, which the keyboard must reach. */
-const FEW = 10;
+/** So many scores fit into their box; more of them scroll, for which the keyboard must reach it. */
+const MAX_UNSCROLLED = 10;
 
 const useStyles = makeStyles({
   box: {
@@ -19,18 +19,18 @@ const useStyles = makeStyles({
   refused: { color: tokens.colorStatusDangerForeground1 },
 });
 
-/** The new scores and every changed rank, before anything is written. */
-export function Moves({
-  adjusted: { moves, refused, problems },
-  places,
-}: {
+interface Props {
   readonly adjusted: Pick<Adjusted, 'moves' | 'refused' | 'problems'>;
+  /** Decimals of a score. */
   readonly places: number;
-}): ReactNode {
+}
+
+/** The new scores and every changed rank, before anything is written; or why nothing can be. */
+export function Moves({ adjusted: { moves, refused, problems }, places }: Props): ReactNode {
   const styles = useStyles();
-  const surroundings = usePane();
-  const { t, say } = surroundings;
-  if (refused.length > 0)
+  const context = usePane();
+  const { t, say } = context;
+  if (refused.length > 0) {
     return (
       <div className={`${styles.box} ${styles.refused}`} role="alert">
         {refused.map(({ code, parameters }) => (
@@ -38,29 +38,36 @@ export function Moves({
         ))}
       </div>
     );
-  const shown = (value: Rational | null): string => (value === null ? '–' : print(value, places));
-  const scores = moves.filter(({ score }) => shown(score.from) !== shown(score.to));
+  }
   return (
     <div className={styles.box} role="status">
-      {scores.length === 0 ? null : (
-        <div
-          className={styles.scores}
-          tabIndex={scores.length > FEW ? 0 : undefined}
-          role="group"
-          aria-label={t('score')}
-        >
-          {scores.map(({ sheet, row, unit, score }) => (
-            <div key={`${sheet} ${row}`}>
-              {unit}：{t('score-moved', { from: shown(score.from), to: shown(score.to) })}
-            </div>
-          ))}
-        </div>
-      )}
+      <ChangedScores moves={moves} places={places} />
       <div>
-        <strong>{rankWords(moves, surroundings) ?? t('rank-unchanged')}</strong>
+        <strong>{rankWords(moves, context) ?? t('rank-unchanged')}</strong>
       </div>
       {problems.map(({ code, parameters }) => (
         <div key={code}>{say(code, parameters)}</div>
+      ))}
+    </div>
+  );
+}
+
+function ChangedScores({ moves, places }: Pick<Adjusted, 'moves'> & Pick<Props, 'places'>): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const scoreText = (value: Rational | null): string => (value === null ? '–' : print(value, places));
+  const changed = moves
+    .map((move) => ({ ...move, from: scoreText(move.score.from), to: scoreText(move.score.to) }))
+    .filter(({ from, to }) => from !== to);
+  if (changed.length === 0) return null;
+  // Only a box that scrolls is a stop of the tab key.
+  const tabIndex = changed.length > MAX_UNSCROLLED ? 0 : undefined;
+  return (
+    <div className={styles.scores} tabIndex={tabIndex} role="group" aria-label={t('score')}>
+      {changed.map(({ sheet, row, unit, from, to }) => (
+        <div key={`${sheet} ${row}`}>
+          {unit}：{t('score-moved', { from, to })}
+        </div>
       ))}
     </div>
   );

@@ -7,15 +7,18 @@ import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { fitsClause } from '../../core/adjustments/check-entry.js';
 import { fromNumber } from '../../core/exact/rational.js';
 import { clauseNamed, UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
+import type { AdjustmentClause } from '../../core/method/components/adjustment-clause.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit, type Submission } from '../use-submit.js';
+import { signed } from './signed.js';
 import { Effect } from './Effect.js';
 
 type Column = 'clause' | 'reason' | 'evidence';
 type Line = Readonly<Record<Column, string>>;
 
 const COLUMNS: readonly Column[] = ['clause', 'reason', 'evidence'];
+const TEXT_COLUMNS = ['reason', 'evidence'] as const;
 const BLANK: Line = { clause: '', reason: '', evidence: '' };
 
 const useStyles = makeStyles({
@@ -30,126 +33,38 @@ interface Owing {
   readonly key: string;
   readonly unit: string;
   readonly points: number;
-  readonly now: Line;
-  readonly editWith: (entry: EntryDraft) => AdjustmentEdit;
+  /** What the workbook has. */
+  readonly current: Line;
   readonly entry: EntryDraft;
+  readonly editWith: (entry: EntryDraft) => AdjustmentEdit;
 }
 
-/** The on-ramp: every adjustment that owes something in one grid, to be given clause, reason and evidence, or filled down. */
+/** Every adjustment that owes something in one grid, to be given clause, reason and evidence, or filled down. */
 export function OwedGrid({
   table,
   isCurrent,
   onDone,
 }: {
   readonly table: AdjustmentTable;
-  /** It is of the workbook as it is now. */ readonly isCurrent: boolean;
+  /** The table is that of the workbook as it is now. */
+  readonly isCurrent: boolean;
   readonly onDone: () => void;
 }): ReactNode {
   const styles = useStyles();
-  const common = useCommonStyles();
-  const { t, session } = usePane();
-  const carrying = useCarryOut();
-  const { clauses } = table.adjustments.component;
-  const bare = table.units.filter((unit) => unit.bare);
+  const { t } = usePane();
+  const submission = useSubmit();
   const owing = owingIn(table);
-  const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
-  const lineOf = ({ key, now }: Owing): Line => lines[key] ?? now;
-  const set = (one: Owing, column: Column, value: string): void =>
-    setLines({ ...lines, [one.key]: { ...lineOf(one), [column]: value } });
-  const fits = (number: string, points: number): boolean =>
-    clauses.some((clause) => clause.number === number && fitsClause(fromNumber(points), clause));
-  const fillDown = (column: Column): void => {
-    let above = '';
-    setLines(
-      Object.fromEntries(
-        owing.map((one) => {
-          const own = lineOf(one)[column];
-          above = own === '' ? above : own;
-          // A number that the clause does not allow in one entry stays unclassified until somebody splits it.
-          const filled = column === 'clause' && !fits(above, one.points) ? own : above;
-          return [one.key, { ...lineOf(one), [column]: filled }];
-        }),
-      ),
-    );
-  };
-  const edits = owing.flatMap((one): readonly AdjustmentEdit[] => {
-    const line = lineOf(one);
-    if (COLUMNS.every((column) => line[column] === one.now[column])) return [];
-    return [
-      one.editWith({
-        ...one.entry,
-        clause: line.clause === '' ? UNCLASSIFIED : line.clause,
-        reason: line.reason,
-        evidence: line.evidence,
-      }),
-    ];
-  });
-  const allUnclassified = (): Promise<boolean> =>
-    session.act(
-      'adjust',
-      [bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))],
-      null,
-    );
+  const grid = useGrid(owing, table.adjustments.component.clauses);
+  const edits = owing.flatMap((adjustment) => editsFor(adjustment, grid.lineOf(adjustment)));
   return (
     <div>
       <div className={styles.scroll}>
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th className={styles.cell} scope="col">
-                {t('unit')}
-              </th>
-              {COLUMNS.map((column) => (
-                <th key={column} className={styles.cell} scope="col">
-                  {t(column)}{' '}
-                  <Button
-                    size="small"
-                    appearance="subtle"
-                    icon={<ArrowDown16Regular />}
-                    aria-label={t('pane-fill-down', { column: t(column) })}
-                    title={t('pane-fill-down', { column: t(column) })}
-                    onClick={() => fillDown(column)}
-                  />
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head onFillDown={grid.fillDown} />
           <tbody>
-            {owing.map((one) => {
-              const { key, unit, points } = one;
-              return (
-                <tr key={key}>
-                  <th className={styles.cell} scope="row">
-                    {unit} {points > 0 ? `+${points}` : points}
-                  </th>
-                  <td className={styles.cell}>
-                    <select
-                      className={common.field}
-                      aria-label={`${unit} ${t('clause')}`}
-                      value={lineOf(one).clause}
-                      onChange={(event) => set(one, 'clause', event.target.value)}
-                    >
-                      <option value="">{UNCLASSIFIED}</option>
-                      {clauses
-                        .filter(({ number }) => fits(number, points))
-                        .map(({ number, label }) => (
-                          <option key={number} value={number}>{`${number} ${label}`}</option>
-                        ))}
-                    </select>
-                  </td>
-                  {(['reason', 'evidence'] as const).map((column) => (
-                    <td key={column} className={styles.cell}>
-                      <input
-                        className={common.field}
-                        aria-label={`${unit} ${t(column)}`}
-                        value={lineOf(one)[column]}
-                        onChange={(event) => set(one, column, event.target.value)}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
+            {owing.map((adjustment) => (
+              <Row key={adjustment.key} adjustment={adjustment} grid={grid} />
+            ))}
           </tbody>
         </table>
       </div>
@@ -159,63 +74,199 @@ export function OwedGrid({
             edits={edits}
             places={table.places}
             words={t('pane-save-entries', { count: edits.length })}
-            carrying={carrying}
+            submission={submission}
             onDone={onDone}
             onCancel={onDone}
           />
         ) : (
-          <div className={common.actions}>
-            {bare.length === 0 ? null : (
-              <Button
-                size="small"
-                disabledFocusable={!isCurrent || carrying.isUnderWay}
-                onClick={(event) => carrying.carryOut(event, allUnclassified, onDone)}
-              >
-                {t('pane-all-unclassified')}
-              </Button>
-            )}
-            <Button size="small" onClick={onDone}>
-              {t('pane-cancel')}
-            </Button>
-          </div>
+          <AllUnclassified table={table} isCurrent={isCurrent} submission={submission} onDone={onDone} />
         )}
       </div>
     </div>
   );
 }
 
-function owingIn({ adjustments, units, owed }: AdjustmentTable): readonly Owing[] {
-  const {
-    attachment: { kind },
-    component: { clauses },
-  } = adjustments;
-  const bare = units
+/** What is typed in the grid. */
+interface Grid {
+  readonly lineOf: (adjustment: Owing) => Line;
+  readonly set: (adjustment: Owing, column: Column, value: string) => void;
+  /** Fills blank cells of a column with the value above. */
+  readonly fillDown: (column: Column) => void;
+  /** The clauses that allow so many points in one entry. */
+  readonly clausesFor: (points: number) => readonly AdjustmentClause[];
+}
+
+function useGrid(owing: readonly Owing[], clauses: readonly AdjustmentClause[]): Grid {
+  const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
+  const lineOf = ({ key, current }: Owing): Line => lines[key] ?? current;
+  const clausesFor = (points: number): readonly AdjustmentClause[] =>
+    clauses.filter((clause) => fitsClause(fromNumber(points), clause));
+  const fillDown = (column: Column): void => {
+    const filled: Record<string, Line> = {};
+    let above = '';
+    for (const adjustment of owing) {
+      const line = lineOf(adjustment);
+      if (line[column] !== '') above = line[column];
+      filled[adjustment.key] = line;
+      // Points that the clause does not allow in one entry stay unclassified until somebody splits them.
+      const isAllowed = column !== 'clause' || clausesFor(adjustment.points).some(({ number }) => number === above);
+      if (isAllowed) filled[adjustment.key] = { ...line, [column]: above };
+    }
+    setLines(filled);
+  };
+  return {
+    lineOf,
+    set: (adjustment, column, value) =>
+      setLines({ ...lines, [adjustment.key]: { ...lineOf(adjustment), [column]: value } }),
+    fillDown,
+    clausesFor,
+  };
+}
+
+function Head({ onFillDown }: { readonly onFillDown: Grid['fillDown'] }): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  return (
+    <thead>
+      <tr>
+        <th className={styles.cell} scope="col">
+          {t('unit')}
+        </th>
+        {COLUMNS.map((column) => (
+          <th key={column} className={styles.cell} scope="col">
+            {t(column)}{' '}
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ArrowDown16Regular />}
+              aria-label={t('pane-fill-down', { column: t(column) })}
+              title={t('pane-fill-down', { column: t(column) })}
+              onClick={() => onFillDown(column)}
+            />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Row({ adjustment, grid }: { readonly adjustment: Owing; readonly grid: Grid }): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { t } = usePane();
+  const { unit, points } = adjustment;
+  const line = grid.lineOf(adjustment);
+  return (
+    <tr>
+      <th className={styles.cell} scope="row">
+        {unit} {signed(points)}
+      </th>
+      <td className={styles.cell}>
+        <select
+          className={common.field}
+          aria-label={`${unit} ${t('clause')}`}
+          value={line.clause}
+          onChange={(event) => grid.set(adjustment, 'clause', event.target.value)}
+        >
+          <option value="">{UNCLASSIFIED}</option>
+          {grid.clausesFor(points).map(({ number, label }) => (
+            <option key={number} value={number}>{`${number} ${label}`}</option>
+          ))}
+        </select>
+      </td>
+      {TEXT_COLUMNS.map((column) => (
+        <td key={column} className={styles.cell}>
+          <input
+            className={common.field}
+            aria-label={`${unit} ${t(column)}`}
+            value={line[column]}
+            onChange={(event) => grid.set(adjustment, column, event.target.value)}
+          />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Makes an unclassified entry of every bare number: the shortest way to a ledger that adds up. */
+function AllUnclassified({
+  table,
+  isCurrent,
+  submission: { isSubmitting, submit },
+  onDone,
+}: {
+  readonly table: AdjustmentTable;
+  readonly isCurrent: boolean;
+  readonly submission: Submission;
+  readonly onDone: () => void;
+}): ReactNode {
+  const common = useCommonStyles();
+  const { t, session } = usePane();
+  const bare = table.units.filter((unit) => unit.bare);
+  const addEntries = (): Promise<boolean> => {
+    const edits = bare.map((unit) => ({ kind: 'add' as const, entry: unclassifiedEntry(table.adjustments, unit) }));
+    return session.act('adjust', [edits], null);
+  };
+  return (
+    <div className={common.actions}>
+      {bare.length > 0 && (
+        <Button
+          size="small"
+          disabledFocusable={!isCurrent || isSubmitting}
+          onClick={(event) => submit(event, addEntries, onDone)}
+        >
+          {t('pane-all-unclassified')}
+        </Button>
+      )}
+      <Button size="small" onClick={onDone}>
+        {t('pane-cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** The edit that writes a line of the grid; none where the line is as the workbook has it. */
+function editsFor({ current, entry, editWith }: Owing, line: Line): readonly AdjustmentEdit[] {
+  if (COLUMNS.every((column) => line[column] === current[column])) return [];
+  const { clause, reason, evidence } = line;
+  return [editWith({ ...entry, clause: clause || UNCLASSIFIED, reason, evidence })];
+}
+
+function owingIn(table: AdjustmentTable): readonly Owing[] {
+  return [...bareNumbers(table), ...incompleteEntries(table)];
+}
+
+function bareNumbers({ adjustments, units }: AdjustmentTable): readonly Owing[] {
+  return units
     .filter((unit) => unit.bare)
-    .map((unit): Owing => {
+    .map((unit) => {
       const entry = unclassifiedEntry(adjustments, unit);
       return {
         key: unit.unit,
         unit: unit.unit,
         points: entry.points,
-        now: BLANK,
+        current: BLANK,
         entry,
         editWith: (draft) => ({ kind: 'add', entry: draft }),
       };
     });
-  const entered = owed.flatMap(({ entry, unit }): readonly Owing[] => {
-    const { sheet, row, times, points, reason, evidence, date, by } = entry;
-    if (times === null || points === null) return [];
-    const clause = clauseNamed(entry.clause, clauses)?.number ?? '';
-    return [
-      {
-        key: `${sheet}!${row}`,
-        unit,
-        points,
-        now: { clause, reason, evidence },
-        entry: { attachment: kind, unit, clause, times, points, reason, evidence, date, by },
-        editWith: (draft) => ({ kind: 'change', sheet, row, was: entry, entry: draft }),
-      },
-    ];
-  });
-  return [...bare, ...entered];
+}
+
+function incompleteEntries({ adjustments, owed }: AdjustmentTable): readonly Owing[] {
+  const { attachment, component } = adjustments;
+  const owing: Owing[] = [];
+  for (const { entry: was, unit } of owed) {
+    const { sheet, row, times, points, reason, evidence, date, by } = was;
+    if (times === null || points === null) continue;
+    const clause = clauseNamed(was.clause, component.clauses)?.number ?? '';
+    owing.push({
+      key: `${sheet}!${row}`,
+      unit,
+      points,
+      current: { clause, reason, evidence },
+      entry: { attachment: attachment.kind, unit, clause, times, points, reason, evidence, date, by },
+      editWith: (draft) => ({ kind: 'change', sheet, row, was, entry: draft }),
+    });
+  }
+  return owing;
 }

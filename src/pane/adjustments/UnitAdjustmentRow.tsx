@@ -7,8 +7,9 @@ import { print, printShortest } from '../../core/exact/rational.js';
 import { usePane, useSession } from '../context.js';
 import { unitKey } from '../session/view.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit } from '../use-submit.js';
 import { useBelowStyles } from './below-styles.js';
+import { nullIfStill } from './null-if-still.js';
 import { Effect } from './Effect.js';
 import { UnitEntries } from './UnitEntries.js';
 import { UNIT_COLUMNS } from './unit-columns.js';
@@ -46,106 +47,202 @@ interface Props {
 /** A unit in 加减分: its number, which can be typed over with the effect shown first, and its entries. */
 export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): ReactNode {
   const styles = useStyles();
-  const common = useCommonStyles();
   const { below } = useBelowStyles();
   const { t, session } = usePane();
-  const { selected } = useSession();
-  const { attachment } = table.adjustments;
-  const [isOpen, open] = useState(false);
-  const [typed, type] = useState<string | null>(null);
-  const [chosen, choose] = useState<number | null>(null);
-  const inCell = line.typed === null ? '' : String(line.typed);
-  const disagrees = line.state === 'disagrees' && line.total !== null;
-  const shown = line.total === null || disagrees ? inCell : printShortest(line.total);
-  const value = typed === null || typed.trim() === '' ? null : Number(typed.normalize('NFKC').replace(/−/g, '-'));
-  /** The number that is about to be written: typed over, or one of two that disagree. */
-  const wanted = chosen ?? (value === null || !Number.isFinite(value) || String(value) === shown ? null : value);
-  // Enter and the button below do the same; another number that is typed meanwhile is another deed.
-  const carrying = useCarryOut(String(wanted));
-  const editsTo = (to: number): readonly [AdjustmentEdit] => [
-    { kind: 'set', attachment: attachment.kind, unit: line.unit, value: to },
+  const [isOpen, setIsOpen] = useState(false);
+  const number = useTypedNumber(line);
+  const { wanted, clear } = number;
+  // Enter and the button of the effect submit the same; another number that is typed meanwhile is another command.
+  const submission = useSubmit(String(wanted));
+  const editsTo = (value: number): readonly [AdjustmentEdit] => [
+    { kind: 'set', attachment: table.adjustments.attachment.kind, unit: line.unit, value },
   ];
-  const settle = (): void => {
-    // What was typed on while it was being written stays.
-    type((now) => (now === typed ? null : now));
-    choose(null);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && wanted !== null)
-      carrying.carryOut(event, () => session.act('adjust', [editsTo(wanted)], null), settle);
-    if (event.key === 'Escape') settle();
+    if (event.key === 'Enter' && wanted !== null) {
+      submission.submit(event, () => session.act('adjust', [editsTo(wanted)], null), clear);
+    }
+    if (event.key === 'Escape') clear();
   };
-  const key = unitKey(attachment.sheet, line.row.row);
-  const sum = line.total === null ? '' : printShortest(line.total);
-
   return (
     <li className={styles.item}>
       <div className={styles.row}>
-        <Button
-          appearance="transparent"
-          size="small"
-          className={styles.unit}
-          aria-expanded={isOpen}
-          aria-pressed={selected === key}
-          onClick={() => {
-            open(!isOpen);
-            void session.selectUnit(key);
-          }}
-        >
-          {line.unit}
-          {line.bare ? <span className={styles.badge}>{t('remarks')}</span> : null}
-        </Button>
-        <span className={styles.figure}>{line.entries.length === 0 ? '' : line.entries.length}</span>
-        <input
-          className={mergeClasses(common.field, styles.number)}
-          inputMode="decimal"
-          aria-label={t('pane-adjustment-of', { unit: line.unit })}
-          value={typed ?? shown}
-          disabled={line.row.remark !== null}
-          onChange={(event) => {
-            type(event.target.value);
-            choose(null);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <span className={styles.figure}>{line.score === null ? '' : print(line.score, table.places)}</span>
-        <span className={styles.figure}>{line.rank ?? ''}</span>
+        <UnitButton line={line} table={table} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
+        <span className={styles.figure}>{line.entries.length > 0 && line.entries.length}</span>
+        <NumberInput line={line} number={number} onKeyDown={onKeyDown} />
+        <span className={styles.figure}>{line.score !== null && print(line.score, table.places)}</span>
+        <span className={styles.figure}>{line.rank}</span>
       </div>
-      {value !== null && !Number.isFinite(value) ? (
+      {number.isUnreadable && (
         <div role="alert" className={styles.owed}>
-          {t('entry-points-unreadable', { unit: line.unit, text: typed ?? '' })}
-        </div>
-      ) : null}
-      {!disagrees ? null : (
-        <div className={below}>
-          <span className={styles.owed}>{t('adjustment-disagrees', { unit: line.unit, typed: inCell, sum })}</span>
-          <div className={common.actions}>
-            <Button size="small" onClick={() => choose(Number(sum))}>
-              {t('pane-follow-ledger', { sum })}
-            </Button>
-            {line.typed === null ? null : (
-              <Button size="small" onClick={() => choose(line.typed)}>
-                {t('pane-follow-cell', { typed: inCell })}
-              </Button>
-            )}
-          </div>
+          {t('entry-points-unreadable', { unit: line.unit, text: number.typed ?? '' })}
         </div>
       )}
-      {wanted === null ? null : (
+      <Disagreement line={line} onChoose={number.choose} />
+      {wanted !== null && (
         <div className={below}>
           <Effect
             edits={editsTo(wanted)}
             places={table.places}
             words={t('pane-confirm')}
-            autoFocus={chosen !== null}
-            carrying={carrying}
-            onDone={settle}
-            onCancel={settle}
+            autoFocus={number.isChosen}
+            submission={submission}
+            onDone={clear}
+            onCancel={clear}
           />
         </div>
       )}
-      {isOpen ? <UnitEntries line={line} table={table} ledgers={ledgers} isCurrent={isCurrent} /> : null}
+      {isOpen && <UnitEntries line={line} table={table} ledgers={ledgers} isCurrent={isCurrent} />}
     </li>
+  );
+}
+
+/** The number of a unit while somebody changes it. */
+interface TypedNumber {
+  /** As the workbook has it. */
+  readonly current: string;
+  /** As it was typed; `null` where nothing was. */
+  readonly typed: string | null;
+  readonly isUnreadable: boolean;
+  /** What would be written: typed over, or one of two numbers that disagree; `null` where nothing would. */
+  readonly wanted: number | null;
+  /** `wanted` is one of two numbers that disagree. */
+  readonly isChosen: boolean;
+  readonly type: (text: string) => void;
+  readonly choose: (value: number | null) => void;
+  readonly clear: () => void;
+}
+
+function useTypedNumber(line: UnitLine): TypedNumber {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const current = currentNumber(line);
+  const value = numberIn(typed);
+  const isUnreadable = value !== null && !Number.isFinite(value);
+  const isUnchanged = String(value) === current;
+  const typedValue = isUnreadable || isUnchanged ? null : value;
+  return {
+    current,
+    typed,
+    isUnreadable,
+    wanted: chosen ?? typedValue,
+    isChosen: chosen !== null,
+    type: (text) => {
+      setTyped(text);
+      setChosen(null);
+    },
+    choose: setChosen,
+    clear: () => {
+      // What was typed on while this was being written stays.
+      setTyped(nullIfStill(typed));
+      setChosen(null);
+    },
+  };
+}
+
+/** The number that was typed, in any width and with any minus sign; `null` for nothing, `NaN` for something else. */
+function numberIn(typed: string | null): number | null {
+  if (typed === null || typed.trim() === '') return null;
+  return Number(typed.normalize('NFKC').replace(/−/g, '-'));
+}
+
+/** What the ledger adds up to; without entries, or where cell and ledger disagree, what stands in the cell. */
+function currentNumber(line: UnitLine): string {
+  if (line.total === null || disagrees(line)) return numberInCell(line);
+  return printShortest(line.total);
+}
+
+function numberInCell({ typed }: UnitLine): string {
+  return String(typed ?? '');
+}
+
+/** Cell and ledger have different numbers. */
+function disagrees({ state, total }: UnitLine): boolean {
+  return state === 'disagrees' && total !== null;
+}
+
+function UnitButton({
+  line,
+  table,
+  isOpen,
+  onToggle,
+}: Pick<Props, 'line' | 'table'> & { readonly isOpen: boolean; readonly onToggle: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { selected } = useSession();
+  const key = unitKey(table.adjustments.attachment.sheet, line.row.row);
+  const toggle = (): void => {
+    onToggle();
+    void session.selectUnit(key);
+  };
+  return (
+    <Button
+      appearance="transparent"
+      size="small"
+      className={styles.unit}
+      aria-expanded={isOpen}
+      aria-pressed={selected === key}
+      onClick={toggle}
+    >
+      {line.unit}
+      {line.bare && <span className={styles.badge}>{t('remarks')}</span>}
+    </Button>
+  );
+}
+
+function NumberInput({
+  line,
+  number,
+  onKeyDown,
+}: {
+  readonly line: UnitLine;
+  readonly number: TypedNumber;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { t } = usePane();
+  return (
+    <input
+      className={mergeClasses(common.field, styles.number)}
+      inputMode="decimal"
+      aria-label={t('pane-adjustment-of', { unit: line.unit })}
+      value={number.typed ?? number.current}
+      disabled={line.row.remark !== null}
+      onChange={(event) => number.type(event.target.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** Two numbers that disagree, to be chosen from: the ledger's and the cell's. */
+function Disagreement({
+  line,
+  onChoose,
+}: {
+  readonly line: UnitLine;
+  readonly onChoose: (value: number | null) => void;
+}): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { below } = useBelowStyles();
+  const { t } = usePane();
+  if (line.total === null || !disagrees(line)) return null;
+  const sum = printShortest(line.total);
+  const typed = numberInCell(line);
+  return (
+    <div className={below}>
+      <span className={styles.owed}>{t('adjustment-disagrees', { unit: line.unit, typed, sum })}</span>
+      <div className={common.actions}>
+        <Button size="small" onClick={() => onChoose(Number(sum))}>
+          {t('pane-follow-ledger', { sum })}
+        </Button>
+        {line.typed !== null && (
+          <Button size="small" onClick={() => onChoose(line.typed)}>
+            {t('pane-follow-cell', { typed })}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }

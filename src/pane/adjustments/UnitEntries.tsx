@@ -1,18 +1,23 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { Add16Regular, Copy16Regular, Delete16Regular, Edit16Regular } from '@fluentui/react-icons';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import { clauseNamed, type EntryDraft, type LedgerEntry } from '../../core/adjustments/entry.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
 import { unclassifiedEntry } from '../../core/adjustments/settle.js';
 import { splitsThatFit } from '../../core/adjustments/split.js';
-import { usePane } from '../context.js';
+import { usePane, type PaneContext } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit, type Submission } from '../use-submit.js';
 import { useBelowStyles } from './below-styles.js';
+import { nullIfStill } from './null-if-still.js';
+import { signed } from './signed.js';
 import { Effect } from './Effect.js';
 import { EntryForm } from './EntryForm.js';
+
+/** How many ways to make up a number are offered. */
+const MAX_SPLITS = 4;
 
 const useStyles = makeStyles({
   entry: {
@@ -43,23 +48,195 @@ interface Props {
 
 /** What a unit's number is made of: its entries, and for a bare number the entries that could explain it. */
 export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNode {
-  const styles = useStyles();
-  const common = useCommonStyles();
   const { below } = useBelowStyles();
+  const { t } = usePane();
+  const submission = useSubmit();
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  return (
+    <div className={below}>
+      <EntryList entries={line.entries} onEdit={setEditing} onPropose={setProposal} />
+      {line.bare && (
+        <BareNumber line={line} table={table} isCurrent={isCurrent} submission={submission} onPropose={setProposal} />
+      )}
+      {proposal !== null && (
+        <Effect
+          key={JSON.stringify(proposal)}
+          {...proposal}
+          places={table.places}
+          autoFocus
+          submission={submission}
+          onDone={() => setProposal(nullIfStill(proposal))}
+          onCancel={() => setProposal(null)}
+        />
+      )}
+      {editing === null && (
+        <div>
+          <Button size="small" icon={<Add16Regular />} onClick={() => setEditing({ kind: 'new' })}>
+            {t('pane-add-entry')}
+          </Button>
+        </div>
+      )}
+      {editing !== null && (
+        <EntryEditor
+          line={line}
+          table={table}
+          ledgers={ledgers}
+          editing={editing}
+          onCancel={() => setEditing(null)}
+          onDone={() => setEditing(nullIfStill(editing))}
+        />
+      )}
+    </div>
+  );
+}
+
+interface EntryActions {
+  readonly onEdit: (editing: Editing) => void;
+  readonly onPropose: (proposal: Proposal) => void;
+}
+
+function EntryList({ entries, onEdit, onPropose }: EntryActions & Pick<UnitLine, 'entries'>): ReactNode {
+  const common = useCommonStyles();
+  if (entries.length === 0) return null;
+  return (
+    <ul className={common.plainList}>
+      {entries.map((entry) => (
+        <EntryItem key={`${entry.sheet} ${entry.row}`} entry={entry} onEdit={onEdit} onPropose={onPropose} />
+      ))}
+    </ul>
+  );
+}
+
+function EntryItem({ entry, onEdit, onPropose }: EntryActions & { readonly entry: LedgerEntry }): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { clause, times, points, sheet, row } = entry;
+  const name = { reason: entry.reason || clause };
+  const propose = (): void =>
+    onPropose({ words: t('pane-confirm-delete'), edits: [{ kind: 'remove', sheet, row, was: entry }] });
+  return (
+    <li className={styles.entry}>
+      <span>
+        {t('pane-entry', {
+          clause,
+          times: times ?? '',
+          points: points ?? '',
+          reason: entry.reason || t('owed-reason'),
+        })}
+      </span>
+      <IconButton
+        icon={<Edit16Regular />}
+        label={t('pane-edit-entry', name)}
+        onClick={() => onEdit({ kind: 'change', entry })}
+      />
+      <IconButton
+        icon={<Copy16Regular />}
+        label={t('pane-copy-entry', name)}
+        onClick={() => onEdit({ kind: 'copy', entry })}
+      />
+      <IconButton icon={<Delete16Regular />} label={t('pane-delete-entry', name)} onClick={propose} />
+    </li>
+  );
+}
+
+function IconButton({
+  icon,
+  label,
+  onClick,
+}: {
+  readonly icon: ReactElement;
+  readonly label: string;
+  readonly onClick: () => void;
+}): ReactNode {
+  return <Button size="small" appearance="subtle" icon={icon} aria-label={label} title={label} onClick={onClick} />;
+}
+
+/** A number without entries: the combinations of entries that give it, and an entry without a clause. */
+function BareNumber({
+  line,
+  table,
+  isCurrent,
+  submission: { isSubmitting, submit },
+  onPropose,
+}: Omit<Props, 'ledgers'> & Pick<EntryActions, 'onPropose'> & { readonly submission: Submission }): ReactNode {
+  const common = useCommonStyles();
   const { t, session } = usePane();
-  const carrying = useCarryOut();
   const { attachment, component } = table.adjustments;
-  const [editing, edit] = useState<Editing | null>(null);
-  const [proposal, propose] = useState<Proposal | null>(null);
-  const splits = line.bare && line.typed !== null ? splitsThatFit(line.typed, component, 4) : [];
-  const splitEdits = (split: (typeof splits)[number]): readonly AdjustmentEdit[] =>
-    split.map(({ clause, times, points }) => ({
-      kind: 'add',
-      entry: { ...blankEntry(attachment.kind, line.unit), clause, times, points },
-    }));
-  const draftOf = ({ clause, times, points, reason, evidence, date, by }: LedgerEntry): EntryDraft => ({
+  const splits = line.typed === null ? [] : splitsThatFit(line.typed, component, MAX_SPLITS);
+  const editsOf = (split: Split): readonly AdjustmentEdit[] =>
+    split.map((part) => ({ kind: 'add', entry: { ...blankEntry(attachment.kind, line.unit), ...part } }));
+  const addUnclassified = (): Promise<boolean> =>
+    session.act('adjust', [[{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }]], null);
+  return (
+    <div className={common.actions}>
+      {splits.map((split) => (
+        <Button
+          key={JSON.stringify(split)}
+          size="small"
+          onClick={() => onPropose({ words: t('pane-confirm'), edits: editsOf(split) })}
+        >
+          {splitText(split, t)}
+        </Button>
+      ))}
+      <Button
+        size="small"
+        disabledFocusable={!isCurrent || isSubmitting}
+        onClick={(event) => submit(event, addUnclassified)}
+      >
+        {t('pane-unclassified')}
+      </Button>
+    </div>
+  );
+}
+
+type Split = ReturnType<typeof splitsThatFit>[number];
+
+function splitText(split: Split, t: PaneContext['t']): string {
+  const parts = split.map(({ clause, times, points }) =>
+    t('pane-split-part', { clause, points: signed(points), times: times === 1 ? '' : times }),
+  );
+  return parts.join('、');
+}
+
+/** The form of the entry that is being written. */
+function EntryEditor({
+  line,
+  table,
+  ledgers,
+  editing,
+  onDone,
+  onCancel,
+}: Omit<Props, 'isCurrent'> & {
+  readonly editing: Editing;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}): ReactNode {
+  const otherUnits = table.units
+    .filter(({ unit, row }) => unit !== line.unit && row.remark === null)
+    .map(({ unit }) => unit);
+  return (
+    <EntryForm
+      key={editing.kind === 'new' ? 'new' : `${editing.kind} ${editing.entry.sheet} ${editing.entry.row}`}
+      table={table}
+      ledgers={ledgers}
+      isCopy={editing.kind === 'copy'}
+      draft={draftFor(editing, line, table)}
+      others={otherUnits}
+      editsFor={(entries) => editsFor(editing, entries)}
+      onCancel={onCancel}
+      onDone={onDone}
+    />
+  );
+}
+
+function draftFor(editing: Editing, { unit }: UnitLine, { adjustments }: AdjustmentTable): EntryDraft {
+  const { attachment, component } = adjustments;
+  if (editing.kind === 'new') return blankEntry(attachment.kind, unit);
+  const { clause, times, points, reason, evidence, date, by } = editing.entry;
+  return {
     attachment: attachment.kind,
-    unit: line.unit,
+    unit,
     clause: clauseNamed(clause, component.clauses)?.number ?? clause,
     times: times ?? 1,
     points: points ?? Number.NaN,
@@ -67,133 +244,18 @@ export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNo
     evidence,
     date,
     by,
-  });
-  const editsFor = (entries: readonly EntryDraft[]): readonly AdjustmentEdit[] =>
-    entries.flatMap((entry, index): readonly AdjustmentEdit[] => {
-      if (index > 0 || editing === null || editing.kind === 'new') return [{ kind: 'add', entry }];
-      // The entry that is copied stays as it is.
-      return editing.kind === 'copy'
-        ? []
-        : [{ kind: 'change', sheet: editing.entry.sheet, row: editing.entry.row, was: editing.entry, entry }];
-    });
-  return (
-    <div className={below}>
-      {line.entries.length === 0 ? null : (
-        <ul className={common.plainList}>
-          {line.entries.map((entry) => {
-            const reason = entry.reason || entry.clause;
-            return (
-              <li key={`${entry.sheet} ${entry.row}`} className={styles.entry}>
-                <span>
-                  {t('pane-entry', {
-                    clause: entry.clause,
-                    times: entry.times ?? '',
-                    points: entry.points ?? '',
-                    reason: entry.reason === '' ? t('owed-reason') : entry.reason,
-                  })}
-                </span>
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<Edit16Regular />}
-                  aria-label={t('pane-edit-entry', { reason })}
-                  title={t('pane-edit-entry', { reason })}
-                  onClick={() => edit({ kind: 'change', entry })}
-                />
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<Copy16Regular />}
-                  aria-label={t('pane-copy-entry', { reason })}
-                  title={t('pane-copy-entry', { reason })}
-                  onClick={() => edit({ kind: 'copy', entry })}
-                />
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<Delete16Regular />}
-                  aria-label={t('pane-delete-entry', { reason })}
-                  title={t('pane-delete-entry', { reason })}
-                  onClick={() =>
-                    propose({
-                      words: t('pane-confirm-delete'),
-                      edits: [{ kind: 'remove', sheet: entry.sheet, row: entry.row, was: entry }],
-                    })
-                  }
-                />
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {splits.length === 0 && !line.bare ? null : (
-        <div className={common.actions}>
-          {splits.map((split) => (
-            <Button
-              key={JSON.stringify(split)}
-              size="small"
-              onClick={() => propose({ words: t('pane-confirm'), edits: splitEdits(split) })}
-            >
-              {split
-                .map(({ clause, times, points }) =>
-                  t('pane-split-part', {
-                    clause,
-                    points: points > 0 ? `+${points}` : points,
-                    times: times === 1 ? '' : times,
-                  }),
-                )
-                .join('、')}
-            </Button>
-          ))}
-          {line.bare ? (
-            <Button
-              size="small"
-              disabledFocusable={!isCurrent || carrying.isUnderWay}
-              onClick={(event) =>
-                carrying.carryOut(event, () =>
-                  session.act('adjust', [[{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }]], null),
-                )
-              }
-            >
-              {t('pane-unclassified')}
-            </Button>
-          ) : null}
-        </div>
-      )}
-      {proposal === null ? null : (
-        <Effect
-          key={JSON.stringify(proposal)}
-          {...proposal}
-          places={table.places}
-          autoFocus
-          carrying={carrying}
-          onDone={() => propose((now) => (now === proposal ? null : now))}
-          onCancel={() => propose(null)}
-        />
-      )}
-      {editing === null ? (
-        <div>
-          <Button size="small" icon={<Add16Regular />} onClick={() => edit({ kind: 'new' })}>
-            {t('pane-add-entry')}
-          </Button>
-        </div>
-      ) : (
-        <EntryForm
-          key={editing.kind === 'new' ? 'new' : `${editing.kind} ${editing.entry.sheet} ${editing.entry.row}`}
-          table={table}
-          ledgers={ledgers}
-          isCopy={editing.kind === 'copy'}
-          draft={editing.kind === 'new' ? blankEntry(attachment.kind, line.unit) : draftOf(editing.entry)}
-          others={table.units
-            .filter(({ unit, row }) => unit !== line.unit && row.remark === null)
-            .map(({ unit }) => unit)}
-          editsFor={editsFor}
-          onCancel={() => edit(null)}
-          onDone={() => edit((now) => (now === editing ? null : now))}
-        />
-      )}
-    </div>
-  );
+  };
+}
+
+/** The edits that write the first entry as it was edited, and the same entry for other units. */
+function editsFor(editing: Editing, entries: readonly EntryDraft[]): readonly AdjustmentEdit[] {
+  const [first, ...others] = entries;
+  const additions = others.map((entry): AdjustmentEdit => ({ kind: 'add', entry }));
+  // The entry that is copied stays as it is.
+  if (first === undefined || editing.kind === 'copy') return additions;
+  if (editing.kind === 'new') return [{ kind: 'add', entry: first }, ...additions];
+  const { entry: was } = editing;
+  return [{ kind: 'change', sheet: was.sheet, row: was.row, was, entry: first }, ...additions];
 }
 
 function blankEntry(attachment: EntryDraft['attachment'], unit: string): EntryDraft {

@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
 import { useStudy } from '../use-answer.js';
-import { auditCounts } from './counts.js';
+import { auditCounts, type AuditCounts } from './counts.js';
 
 const useStyles = makeStyles({
   line: {
@@ -24,26 +24,27 @@ const useStyles = makeStyles({
   words: { flex: '1 1 auto' },
 });
 
-/** After a computation: one line of what the audit found, and the way to it. */
+/** After a computation: what the audit found, in one line that opens the audit. */
 export default function AuditCount({ onShow }: { readonly onShow: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
   const { answer: result } = useStudy('audit', []);
   if (result === null) return null;
   const counts = auditCounts(result.findings);
-  const Icon =
-    counts.errors > 0
-      ? DismissCircle16Regular
-      : counts.warnings > 0
-        ? Warning16Regular
-        : counts.notices > 0
-          ? Info16Regular
-          : CheckmarkCircle16Regular;
   const isClean = counts.errors + counts.warnings + counts.notices === 0;
+  const Icon = iconFor(counts);
   return (
     <Button className={styles.line} icon={<Icon />} title={t('pane-show-audit')} onClick={onShow}>
       <span className={styles.words}>{isClean ? t('audit-clean') : t('audit-line', counts)}</span>
       <ChevronRight16Regular aria-hidden="true" />
     </Button>
   );
+}
+
+/** The icon of the gravest severity that was found. */
+function iconFor({ errors, warnings, notices }: AuditCounts): typeof DismissCircle16Regular {
+  if (errors > 0) return DismissCircle16Regular;
+  if (warnings > 0) return Warning16Regular;
+  if (notices > 0) return Info16Regular;
+  return CheckmarkCircle16Regular;
 }

@@ -4,7 +4,7 @@ import { useStudy } from '../use-answer.js';
 
 type Reason = AuditFinding['suspects'][number]['why'];
 
-/** Draws nothing: tells what the audit found out about how cells came by what they show, by `sheet!cell`. */
+/** Draws nothing: reports what the audit found out about how cells came by their value, by `sheet!cell`. */
 export default function AuditReasons({
   onFound,
 }: {
@@ -13,13 +13,8 @@ export default function AuditReasons({
   const { answer: result } = useStudy('audit', []);
   useEffect(() => {
     if (result === null) return;
-    onFound(
-      new Map(
-        result.findings.flatMap(({ suspects }) =>
-          suspects.map(({ sheet, cell, why }) => [`${sheet}!${cell}`, why] as const),
-        ),
-      ),
-    );
+    const suspects = result.findings.flatMap((finding) => finding.suspects);
+    onFound(new Map(suspects.map(({ sheet, cell, why }) => [`${sheet}!${cell}`, why])));
   }, [result, onFound]);
   return null;
 }

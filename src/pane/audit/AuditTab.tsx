@@ -1,13 +1,15 @@
 import { Button, Input, makeStyles, ToggleButton } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { AuditFinding } from '../../app/audit.js';
 import type { Severity } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
+import type { AuditView } from '../session/studies.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { Failed, Stopped, Thinking, ThinkingAgain } from '../ui/Thinking.js';
+import { UnansweredTask, UpdateProgress } from '../ui/Thinking.js';
 import { useStudy } from '../use-answer.js';
-import { useCarryOut } from '../use-carry-out.js';
-import { auditCounts } from './counts.js';
+import { useSubmit } from '../use-submit.js';
+import { auditCounts, type AuditCounts } from './counts.js';
 import { FindingList } from './FindingList.js';
 import { MatchList } from './MatchList.js';
 
@@ -20,57 +22,26 @@ const useStyles = makeStyles({
 
 /** 核查: what is wrong, which cell is to blame, and what it should say. */
 export default function AuditTab(): ReactNode {
-  const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say, session } = usePane();
-  const { work } = useSession();
-  const { isUnderWay, carryOut } = useCarryOut();
-  const { answer: result, isCurrent, failure, step, stop, isStopped, again } = useStudy('audit', []);
-  const [shown, show] = useState<readonly Severity[]>(SEVERITIES);
+  const { t } = usePane();
+  const task = useStudy('audit', []);
+  const [severities, setSeverities] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
-  if (result === null)
+  const { answer: result, isCurrent } = task;
+  const findings = useFilteredFindings(result, { severities, search });
+  if (result === null) {
     return (
       <div className={common.page}>
-        {isStopped ? (
-          <Stopped again={again} />
-        ) : failure !== null ? (
-          <Failed failure={failure} />
-        ) : (
-          <Thinking words={t('pane-auditing')} step={step} stop={stop} />
-        )}
+        <UnansweredTask task={task} words={t('pane-auditing')} />
       </div>
     );
+  }
   const counts = auditCounts(result.findings);
-  const numbers: Readonly<Record<Severity, number>> = {
-    error: counts.errors,
-    warning: counts.warnings,
-    notice: counts.notices,
-  };
-  const wanted = search.trim();
-  const findings = result.findings.filter(
-    (finding) =>
-      shown.includes(finding.severity) &&
-      (wanted === '' ||
-        [finding.unit, finding.cell, finding.column, say(finding.says.code, finding.says.parameters)].some((text) =>
-          text.includes(wanted),
-        )),
-  );
   return (
     <div className={common.page}>
-      {isCurrent ? null : <ThinkingAgain words={t('pane-auditing')} step={step} stop={stop} />}
+      {!isCurrent && <UpdateProgress words={t('pane-auditing')} step={task.step} cancel={task.cancel} />}
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
-      <div className={styles.filters} role="group" aria-label={t('pane-filter')}>
-        {SEVERITIES.map((severity) => (
-          <ToggleButton
-            key={severity}
-            size="small"
-            checked={shown.includes(severity)}
-            onClick={() =>
-              show(shown.includes(severity) ? shown.filter((one) => one !== severity) : [...shown, severity])
-            }
-          >{`${t(`severity-${severity}`)} ${numbers[severity]}`}</ToggleButton>
-        ))}
-      </div>
+      <SeverityFilter counts={counts} chosen={severities} onChange={setSeverities} />
       <Input
         size="small"
         type="search"
@@ -80,38 +51,111 @@ export default function AuditTab(): ReactNode {
         placeholder={t('pane-search-findings')}
         aria-label={t('pane-search-findings')}
       />
-      <div className={common.actions}>
-        {result.findings.length === 0 ? null : (
-          <Button
-            size="small"
-            disabledFocusable={work !== null || isUnderWay}
-            onClick={(event) => carryOut(event, () => session.mark(findings))}
-          >
-            {t('pane-mark')}
-          </Button>
-        )}
-        {result.marked ? (
-          <Button
-            size="small"
-            disabledFocusable={work !== null || isUnderWay}
-            onClick={(event) => carryOut(event, () => session.mark([]))}
-          >
-            {t('pane-unmark')}
-          </Button>
-        ) : null}
-      </div>
+      <MarkButtons audit={result} shown={findings} />
       <FindingList findings={findings} isCurrent={isCurrent} />
-      {result.matching === null ? null : <MatchList matching={result.matching} />}
-      {result.notChecked.length === 0 ? null : (
-        <details>
-          <summary>{t('audit-not-checked')}</summary>
-          <ul className={styles.reasons}>
-            {[...new Set(result.notChecked.map(({ reason }) => say(reason.code, reason.parameters)))].map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </details>
+      {result.matching !== null && <MatchList matching={result.matching} />}
+      <NotChecked notChecked={result.notChecked} />
+    </div>
+  );
+}
+
+/** What of the findings is wanted. */
+interface Filter {
+  readonly severities: readonly Severity[];
+  /** Part of the unit, the cell, the column or the message; blank: anything. */
+  readonly search: string;
+}
+
+function useFilteredFindings(audit: AuditView | null, { severities, search }: Filter): readonly AuditFinding[] {
+  const { say } = usePane();
+  if (audit === null) return [];
+  const wanted = search.trim();
+  const isWanted = ({ unit, cell, column, says }: AuditFinding): boolean => {
+    if (wanted === '') return true;
+    return [unit, cell, column, say(says.code, says.parameters)].some((text) => text.includes(wanted));
+  };
+  return audit.findings.filter((finding) => severities.includes(finding.severity) && isWanted(finding));
+}
+
+function SeverityFilter({
+  counts,
+  chosen,
+  onChange,
+}: {
+  readonly counts: AuditCounts;
+  readonly chosen: readonly Severity[];
+  readonly onChange: (chosen: readonly Severity[]) => void;
+}): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const countOf: Readonly<Record<Severity, number>> = {
+    error: counts.errors,
+    warning: counts.warnings,
+    notice: counts.notices,
+  };
+  const toggle = (severity: Severity): void => {
+    if (chosen.includes(severity)) onChange(chosen.filter((other) => other !== severity));
+    else onChange([...chosen, severity]);
+  };
+  return (
+    <div className={styles.filters} role="group" aria-label={t('pane-filter')}>
+      {SEVERITIES.map((severity) => (
+        <ToggleButton
+          key={severity}
+          size="small"
+          checked={chosen.includes(severity)}
+          onClick={() => toggle(severity)}
+        >{`${t(`severity-${severity}`)} ${countOf[severity]}`}</ToggleButton>
+      ))}
+    </div>
+  );
+}
+
+/** Colours the cells of the findings that are shown, and takes the colours off. */
+function MarkButtons({
+  audit,
+  shown,
+}: {
+  readonly audit: AuditView;
+  readonly shown: readonly AuditFinding[];
+}): ReactNode {
+  const common = useCommonStyles();
+  const { t, session } = usePane();
+  const { work } = useSession();
+  const { isSubmitting, submit } = useSubmit();
+  const isBusy = work !== null || isSubmitting;
+  const mark = (event: SyntheticEvent, findings: readonly AuditFinding[]): void =>
+    submit(event, () => session.mark(findings));
+  return (
+    <div className={common.actions}>
+      {audit.findings.length > 0 && (
+        <Button size="small" disabledFocusable={isBusy} onClick={(event) => mark(event, shown)}>
+          {t('pane-mark')}
+        </Button>
+      )}
+      {audit.marked && (
+        <Button size="small" disabledFocusable={isBusy} onClick={(event) => mark(event, [])}>
+          {t('pane-unmark')}
+        </Button>
       )}
     </div>
+  );
+}
+
+/** Why some checks were not made, each reason once. */
+function NotChecked({ notChecked }: Pick<AuditView, 'notChecked'>): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  if (notChecked.length === 0) return null;
+  const reasons = new Set(notChecked.map(({ reason }) => say(reason.code, reason.parameters)));
+  return (
+    <details>
+      <summary>{t('audit-not-checked')}</summary>
+      <ul className={styles.reasons}>
+        {[...reasons].map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,14 +1,14 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
 import type { Waiver } from '../../core/audit/audit-record.js';
 import type { Suspect } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { PlaceLink } from '../ui/PlaceLink.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit, type Submission } from '../use-submit.js';
 
-const MOST_SHOWN = 4;
+const MAX_SUSPECTS = 4;
 
 const useStyles = makeStyles({
   finding: {
@@ -36,119 +36,168 @@ const useStyles = makeStyles({
   more: { listStyleType: 'none' },
 });
 
-/** A finding with the cells to blame, and what can be done about it: corrected, accepted with a reason, or taken up again. */
-export function FindingItem({
-  finding,
-  isCurrent,
-}: {
+interface Props {
   readonly finding: AuditFinding;
-  /** It is of the workbook as it is now. */ readonly isCurrent: boolean;
-}): ReactNode {
+  /** The finding is about the workbook as it is now. */
+  readonly isCurrent: boolean;
+}
+
+/** A finding with the suspect cells, and what can be done: correct one, waive the finding, withdraw the waiver. */
+export function FindingItem({ finding, isCurrent }: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say, session } = usePane();
-  const { work } = useSession();
-  const { isUnderWay, carryOut } = useCarryOut();
-  const { waiver } = finding;
-  const [reason, setReason] = useState<string | null>(null);
-  const isReady = isCurrent && !isUnderWay;
-  const correct = (event: SyntheticEvent, suspect: Suspect): void => {
-    carryOut(event, () =>
-      session.act('correct', [suspect], {
-        code: 'pane-corrected',
-        parameters: { cell: `${suspect.sheet}!${suspect.cell}`, value: suspect.proposed ?? '' },
-      }),
-    );
-  };
-  const accept = (event: SyntheticEvent): void => {
-    if (reason === null || reason.trim() === '' || !isCurrent) return;
-    carryOut(
-      event,
-      () =>
-        session.act('accept', [finding, { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') }], {
-          code: 'pane-accepted',
-          parameters: {},
-        }),
-      () => setReason(null),
-    );
-  };
-  const withdraw = (event: SyntheticEvent, given: Waiver): void => {
-    carryOut(event, () => session.act('withdraw', [given], { code: 'pane-saved', parameters: {} }));
-  };
+  const { t, say } = usePane();
+  const submission = useSubmit();
+  const { waiver, waived, severity, says, advice } = finding;
+  const isReady = isCurrent && !submission.isSubmitting;
   return (
-    <li className={`${styles.finding} ${styles[finding.severity]}`}>
+    <li className={`${styles.finding} ${styles[severity]}`}>
       <div className={styles.head}>
-        <span>{finding.waived ? t('report-waived') : t(`severity-${finding.severity}`)}</span>
+        <span>{waived ? t('report-waived') : t(`severity-${severity}`)}</span>
         <PlaceLink sheet={finding.sheet} cell={finding.cell} />
       </div>
-      <div>{say(finding.says.code, finding.says.parameters)}</div>
-      {finding.suspects.length === 0 ? null : (
-        <ol className={styles.suspects}>
-          {finding.suspects.slice(0, MOST_SHOWN).map((suspect) => (
-            <li key={`${suspect.sheet}!${suspect.cell} ${suspect.proposed ?? ''}`} value={suspect.place}>
-              {suspect.sheet === finding.sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`} {suspect.found}
-              {suspect.proposed === null ? '' : ` → ${suspect.proposed}`}：
-              {say(suspect.why.code, suspect.why.parameters)}
-              {suspect.proposed === null || finding.waived ? null : (
-                <>
-                  {' '}
-                  <Button
-                    size="small"
-                    disabledFocusable={work !== null || !isReady}
-                    onClick={(event) => correct(event, suspect)}
-                    aria-label={t('pane-change-cell', { cell: suspect.cell, value: suspect.proposed })}
-                  >
-                    {t('pane-change-to', { value: suspect.proposed })}
-                  </Button>
-                </>
-              )}
-            </li>
-          ))}
-          {finding.suspects.length <= MOST_SHOWN ? null : (
-            <li className={styles.more}>{t('audit-suspects-more', { count: finding.suspects.length - MOST_SHOWN })}</li>
-          )}
-        </ol>
-      )}
-      <div className={common.note}>
-        {waiver === null ? say(finding.advice.code, finding.advice.parameters) : waiver.reason}
-      </div>
+      <div>{say(says.code, says.parameters)}</div>
+      <SuspectList finding={finding} isReady={isReady} submission={submission} />
+      <div className={common.note}>{waiver?.reason ?? say(advice.code, advice.parameters)}</div>
       <div className={common.actions}>
-        {waiver !== null ? (
-          <Button size="small" disabledFocusable={!isReady} onClick={(event) => withdraw(event, waiver)}>
-            {t('pane-withdraw')}
-          </Button>
-        ) : reason === null ? (
-          <Button size="small" onClick={() => setReason('')}>
-            {t('report-waived')}
-          </Button>
+        {waiver === null ? (
+          <WaiverForm finding={finding} isCurrent={isCurrent} submission={submission} />
         ) : (
-          <>
-            <Input
-              size="small"
-              autoFocus
-              value={reason}
-              aria-label={t('reason')}
-              placeholder={t('reason')}
-              onChange={(_, { value }) => setReason(value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') accept(event);
-                if (event.key === 'Escape') setReason(null);
-              }}
-            />
-            <Button
-              size="small"
-              appearance="primary"
-              disabledFocusable={reason.trim() === '' || !isReady}
-              onClick={accept}
-            >
-              {t('pane-confirm')}
-            </Button>
-            <Button size="small" onClick={() => setReason(null)}>
-              {t('pane-cancel')}
-            </Button>
-          </>
+          <WithdrawButton waiver={waiver} isReady={isReady} submission={submission} />
         )}
       </div>
     </li>
+  );
+}
+
+interface SuspectListProps {
+  readonly finding: AuditFinding;
+  readonly isReady: boolean;
+  readonly submission: Submission;
+}
+
+function SuspectList({ finding, isReady, submission }: SuspectListProps): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  const { sheet, suspects, waived } = finding;
+  if (suspects.length === 0) return null;
+  return (
+    <ol className={styles.suspects}>
+      {suspects.slice(0, MAX_SUSPECTS).map((suspect) => {
+        const { cell, proposed, found, why } = suspect;
+        const address = `${suspect.sheet}!${cell}`;
+        return (
+          <li key={`${address} ${proposed ?? ''}`} value={suspect.place}>
+            {suspect.sheet === sheet ? cell : address} {found}
+            {proposed === null ? '' : ` → ${proposed}`}：{say(why.code, why.parameters)}
+            {proposed !== null && !waived && (
+              <>
+                {' '}
+                <CorrectButton suspect={suspect} proposed={proposed} isReady={isReady} submission={submission} />
+              </>
+            )}
+          </li>
+        );
+      })}
+      {suspects.length > MAX_SUSPECTS && (
+        <li className={styles.more}>{t('audit-suspects-more', { count: suspects.length - MAX_SUSPECTS })}</li>
+      )}
+    </ol>
+  );
+}
+
+function CorrectButton({
+  suspect,
+  proposed,
+  isReady,
+  submission: { submit },
+}: Omit<SuspectListProps, 'finding'> & {
+  readonly suspect: Suspect;
+  readonly proposed: NonNullable<Suspect['proposed']>;
+}): ReactNode {
+  const { t, session } = usePane();
+  const { work } = useSession();
+  const { sheet, cell } = suspect;
+  const correct = (): Promise<boolean> =>
+    session.act('correct', [suspect], {
+      code: 'pane-corrected',
+      parameters: { cell: `${sheet}!${cell}`, value: proposed },
+    });
+  return (
+    <Button
+      size="small"
+      disabledFocusable={work !== null || !isReady}
+      onClick={(event) => submit(event, correct)}
+      aria-label={t('pane-change-cell', { cell, value: proposed })}
+    >
+      {t('pane-change-to', { value: proposed })}
+    </Button>
+  );
+}
+
+/** A button and, once it was pressed, the reason for the waiver. */
+function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submission: Submission }): ReactNode {
+  const { t, session } = usePane();
+  const { isSubmitting, submit } = submission;
+  const [reason, setReason] = useState<string | null>(null);
+  if (reason === null) {
+    return (
+      <Button size="small" onClick={() => setReason('')}>
+        {t('report-waived')}
+      </Button>
+    );
+  }
+  const hasReason = reason.trim() !== '';
+  const accept = (event: SyntheticEvent): void => {
+    if (!hasReason || !isCurrent) return;
+    const acceptance = { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') };
+    const report = { code: 'pane-accepted', parameters: {} };
+    submit(
+      event,
+      () => session.act('accept', [finding, acceptance], report),
+      () => setReason(null),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') accept(event);
+    if (event.key === 'Escape') setReason(null);
+  };
+  return (
+    <>
+      <Input
+        size="small"
+        autoFocus
+        value={reason}
+        aria-label={t('reason')}
+        placeholder={t('reason')}
+        onChange={(_, { value }) => setReason(value)}
+        onKeyDown={onKeyDown}
+      />
+      <Button
+        size="small"
+        appearance="primary"
+        disabledFocusable={!hasReason || !isCurrent || isSubmitting}
+        onClick={accept}
+      >
+        {t('pane-confirm')}
+      </Button>
+      <Button size="small" onClick={() => setReason(null)}>
+        {t('pane-cancel')}
+      </Button>
+    </>
+  );
+}
+
+function WithdrawButton({
+  waiver,
+  isReady,
+  submission: { submit },
+}: Omit<SuspectListProps, 'finding'> & { readonly waiver: Waiver }): ReactNode {
+  const { t, session } = usePane();
+  const withdraw = (): Promise<boolean> => session.act('withdraw', [waiver], { code: 'pane-saved', parameters: {} });
+  return (
+    <Button size="small" disabledFocusable={!isReady} onClick={(event) => submit(event, withdraw)}>
+      {t('pane-withdraw')}
+    </Button>
   );
 }

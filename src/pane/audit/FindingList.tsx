@@ -1,12 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { Fragment, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
 import { usePane } from '../context.js';
 import { Section } from '../ui/Section.js';
 import { FindingItem } from './FindingItem.js';
 
-/** Thousands would take seconds to draw, and nobody reads them all. */
-const PIECE = 100;
+/** How many findings are drawn at a time: thousands would take seconds, and nobody reads them all. */
+const PAGE_SIZE = 100;
 
 const useStyles = makeStyles({
   unit: {
@@ -25,39 +25,28 @@ export function FindingList({
   isCurrent,
 }: {
   readonly findings: readonly AuditFinding[];
-  /** They are of the workbook as it is now. */ readonly isCurrent: boolean;
+  /** The findings are about the workbook as it is now. */
+  readonly isCurrent: boolean;
 }): ReactNode {
-  const styles = useStyles();
   const { t } = usePane();
-  const [shown, show] = useState(PIECE);
-  // In the order in which they are drawn, so that a piece is the first of them.
-  const ordered = grouped(findings, ({ sheet }) => sheet).flatMap(([, ofSheet]) =>
-    grouped(ofSheet, ({ unit }) => unit).flatMap(([, ofUnit]) => ofUnit),
-  );
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  // In the order in which they are drawn, so that the limit cuts off the end of the list.
+  const ordered = groupBy(findings, ({ sheet }) => sheet)
+    .flatMap(([, ofSheet]) => groupBy(ofSheet, ({ unit }) => unit))
+    .flatMap(([, ofUnit]) => ofUnit);
   return (
     <>
-      {grouped(ordered.slice(0, shown), ({ sheet }) => sheet).map(([sheet, ofSheet]) => (
-        <Section key={sheet} heading={sheet === '' ? t('pane-workbook') : sheet}>
-          {grouped(ofSheet, ({ unit }) => unit).map(([unit, ofUnit]) => (
-            <Fragment key={unit}>
-              {unit === '' ? null : <h3 className={styles.unit}>{unit}</h3>}
-              <ul className={styles.list}>
-                {ofUnit.map((finding, index) => (
-                  <FindingItem
-                    key={`${finding.check} ${finding.cell} ${index}`}
-                    finding={finding}
-                    isCurrent={isCurrent}
-                  />
-                ))}
-              </ul>
-            </Fragment>
+      {groupBy(ordered.slice(0, limit), ({ sheet }) => sheet).map(([sheet, ofSheet]) => (
+        <Section key={sheet} heading={sheet || t('pane-workbook')}>
+          {groupBy(ofSheet, ({ unit }) => unit).map(([unit, ofUnit]) => (
+            <UnitFindings key={unit} unit={unit} findings={ofUnit} isCurrent={isCurrent} />
           ))}
         </Section>
       ))}
-      {ordered.length <= shown ? null : (
+      {ordered.length > limit && (
         <div>
-          <Button size="small" onClick={() => show(shown + PIECE)}>
-            {t('pane-show-more', { count: Math.min(PIECE, ordered.length - shown) })}
+          <Button size="small" onClick={() => setLimit(limit + PAGE_SIZE)}>
+            {t('pane-show-more', { count: Math.min(PAGE_SIZE, ordered.length - limit) })}
           </Button>
         </div>
       )}
@@ -65,12 +54,36 @@ export function FindingList({
   );
 }
 
-/** Puts together what has the same key, in the order in which the keys first occur. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
+function UnitFindings({
+  unit,
+  findings,
+  isCurrent,
+}: {
+  /** Blank where the findings are about no unit. */
+  readonly unit: string;
+  readonly findings: readonly AuditFinding[];
+  readonly isCurrent: boolean;
+}): ReactNode {
+  const styles = useStyles();
+  return (
+    <>
+      {unit !== '' && <h3 className={styles.unit}>{unit}</h3>}
+      <ul className={styles.list}>
+        {findings.map((finding, index) => (
+          <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} isCurrent={isCurrent} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Groups items by a key, in the order in which the keys first occur. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return [...groups];

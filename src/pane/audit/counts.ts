@@ -1,12 +1,9 @@
 import type { AuditFinding } from '../../app/audit.js';
 
-/** Counts findings by severity; waived ones apart. */
-export function auditCounts(findings: readonly AuditFinding[]): {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly notices: number;
-  readonly waived: number;
-} {
+/** How many findings there are by severity; waived ones are counted apart. */
+export type AuditCounts = Readonly<Record<'errors' | 'warnings' | 'notices' | 'waived', number>>;
+
+export function auditCounts(findings: readonly AuditFinding[]): AuditCounts {
   const open = findings.filter(({ waived }) => !waived);
   const count = (severity: AuditFinding['severity']): number =>
     open.filter((finding) => finding.severity === severity).length;

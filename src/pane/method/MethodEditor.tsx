@@ -9,7 +9,7 @@ import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { useStudy } from '../use-answer.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit } from '../use-submit.js';
 import { ClauseButtons } from './ClauseButtons.js';
 import { EffectPreview } from './EffectPreview.js';
 import { RuleFields } from './RuleFields.js';
@@ -43,7 +43,7 @@ export function MethodEditor({ inForce, places, onDone }: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t, session } = usePane();
-  const { isUnderWay, carryOut } = useCarryOut();
+  const { isSubmitting, submit } = useSubmit();
   const draft = useRulesDraft(inForce.rules);
   const { rules, faults, fileFault } = draft;
   const [rewordNotes, setRewordNotes] = useState(true);
@@ -55,7 +55,7 @@ export function MethodEditor({ inForce, places, onDone }: Props): ReactNode {
     event.preventDefault();
     if (!isReady) return;
     const report = { code: 'pane-method-saved', parameters: {} } as const;
-    carryOut(event, () => session.act('changeMethod', [rules, rewordNotes], report), onDone);
+    submit(event, () => session.act('changeMethod', [rules, rewordNotes], report), onDone);
   };
   return (
     <form className={styles.form} onSubmit={save}>
@@ -70,7 +70,7 @@ export function MethodEditor({ inForce, places, onDone }: Props): ReactNode {
       {fileFault !== null && <Notice tone="error">{fileFault}</Notice>}
       <EffectPreview effect={effect} places={places} rewordNotes={rewordNotes} onRewordNotes={setRewordNotes} />
       <div className={common.actions}>
-        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isUnderWay}>
+        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isSubmitting}>
           {t('pane-confirm')}
         </Button>
         <Button size="small" onClick={onDone}>

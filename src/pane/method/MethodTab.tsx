@@ -7,7 +7,7 @@ import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
 import { useAnswer } from '../use-answer.js';
-import { useCarryOut } from '../use-carry-out.js';
+import { useSubmit } from '../use-submit.js';
 import { MethodEditor } from './MethodEditor.js';
 
 const useStyles = makeStyles({
@@ -128,12 +128,12 @@ function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): Reac
 /** Makes the sheet 得分明细, which shows how each score was made. */
 function ExplanationSection(): ReactNode {
   const { t, session } = usePane();
-  const { isUnderWay, carryOut } = useCarryOut();
+  const { isSubmitting, submit } = useSubmit();
   const explain = (): Promise<unknown> => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} });
   return (
     <Section heading={t('pane-how-made')}>
       <div>
-        <Button size="small" disabledFocusable={isUnderWay} onClick={(event) => carryOut(event, explain)}>
+        <Button size="small" disabledFocusable={isSubmitting} onClick={(event) => submit(event, explain)}>
           {t('pane-make-explanation')}
         </Button>
       </div>

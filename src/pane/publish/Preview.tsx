@@ -6,14 +6,14 @@ import { copyPicture } from '../copy-text.js';
 import { usePane } from '../context.js';
 import type { PreviewView, PublicationView, PublishChoices } from '../session/studies.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { Failed, Stopped, Thinking } from '../ui/Thinking.js';
+import { UnansweredTask } from '../ui/Thinking.js';
 import { useStudy } from '../use-answer.js';
 import { drawPage } from './draw-page.js';
 
 /** About 200 dots an inch: sharp in a message, and small enough for any clipboard. */
 const PICTURE_SCALE = 8;
 const SCREEN_SCALE = 4;
-/** A thousand pages would take long to draw and nobody turns them all. */
+/** A thousand pages would take long to draw, and nobody looks at them all. */
 const PAGES_AT_ONCE = 12;
 
 const useStyles = makeStyles({
@@ -29,82 +29,88 @@ const useStyles = makeStyles({
 
 interface Props extends Pick<PublicationView, 'attachments'> {
   readonly choices: PublishChoices;
-  /** Told of a picture that was copied, or of one that the clipboard would not take, with its bytes. */
+  /** Called with a picture that was copied (`null`), or with the one that the clipboard refused. */
   readonly onPicture: (name: string, refused: Blob | null) => void;
 }
 
 /** The pages as Word, the printed page and, where the official set-up is chosen, the workbook's sheets will look. */
 export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
-  const styles = useStyles();
   const { t } = usePane();
-  const [isOpen, open] = useState(false);
-  const [shown, show] = useState(PAGES_AT_ONCE);
-  const {
-    answer: preview,
-    failure,
-    step,
-    stop,
-    isStopped,
-    again,
-  } = useStudy('preview', isOpen ? [choices, shown] : null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [pages, setPages] = useState(PAGES_AT_ONCE);
+  const task = useStudy('preview', isOpen ? [{ choices, pages }] : null);
   return (
-    <details onToggle={(event) => open(event.currentTarget.open)}>
+    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t('pane-preview')}</summary>
-      {preview === null ? (
-        !isOpen ? null : isStopped ? (
-          <Stopped again={again} />
-        ) : failure !== null ? (
-          <Failed failure={failure} />
-        ) : (
-          <Thinking words={t('pane-laying-out')} step={step} stop={stop} />
-        )
-      ) : (
-        <div className={styles.pages}>
-          <div>{t('pane-preview-note', { pages: preview.count })}</div>
-          {preview.pages.map((page) => (
-            <PageView
-              key={page.number}
-              preview={preview}
-              page={page}
-              of={attachments[page.attachment]}
-              onPicture={onPicture}
-            />
-          ))}
-          {preview.count <= preview.pages.length ? null : (
-            <Button size="small" onClick={() => show(shown + PAGES_AT_ONCE)}>
-              {t('pane-preview-more', { pages: preview.count - preview.pages.length })}
-            </Button>
-          )}
-        </div>
+      {task.answer === null && isOpen && <UnansweredTask task={task} words={t('pane-laying-out')} />}
+      {task.answer !== null && (
+        <Pages
+          preview={task.answer}
+          attachments={attachments}
+          onPicture={onPicture}
+          onMore={() => setPages(pages + PAGES_AT_ONCE)}
+        />
       )}
     </details>
+  );
+}
+
+/** The first pages, and a button for more. */
+function Pages({
+  preview,
+  attachments,
+  onPicture,
+  onMore,
+}: Omit<Props, 'choices'> & { readonly preview: PreviewView; readonly onMore: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { pages, count } = preview;
+  return (
+    <div className={styles.pages}>
+      <div>{t('pane-preview-note', { pages: count })}</div>
+      {pages.map((page) => (
+        <PageView
+          key={page.number}
+          preview={preview}
+          page={page}
+          attachment={attachments[page.attachment]}
+          onPicture={onPicture}
+        />
+      ))}
+      {count > pages.length && (
+        <Button size="small" onClick={onMore}>
+          {t('pane-preview-more', { pages: count - pages.length })}
+        </Button>
+      )}
+    </div>
   );
 }
 
 interface PageProps extends Pick<Props, 'onPicture'> {
   readonly preview: PreviewView;
   readonly page: PreviewPage;
-  readonly of: PublicationView['attachments'][number] | undefined;
+  readonly attachment: PublicationView['attachments'][number] | undefined;
 }
 
-function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
+function PageView({ preview, page, attachment, onPicture }: PageProps): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();
-  const [isLarge, enlarge] = useState(false);
+  const [isLarge, setIsLarge] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = preview.layout.page;
-  // Page by page: a dozen of them in one piece would be felt.
+  // One page per task of the event loop: a dozen at once would hold up the keyboard.
   useEffect(() => {
     const drawing = setTimeout(() => {
-      if (canvas.current !== null) drawPage(canvas.current, preview, page, SCREEN_SCALE);
+      if (canvas.current !== null) drawPage(canvas.current, { preview, page, scale: SCREEN_SCALE });
     });
     return () => clearTimeout(drawing);
   }, [preview, page]);
-  const name = t('pane-page-of', { page: page.number, attachment: of === undefined ? '' : attachmentName(of.kind) });
+  const of = attachment === undefined ? '' : attachmentName(attachment.kind);
+  const name = t('pane-page-of', { page: page.number, attachment: of });
   const copy = async (): Promise<void> => {
     const large = document.createElement('canvas');
-    drawPage(large, preview, page, PICTURE_SCALE);
+    drawPage(large, { preview, page, scale: PICTURE_SCALE });
     onPicture(name, await copyPicture(large));
   };
   return (
@@ -115,7 +121,7 @@ function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
           className={isLarge ? styles.large : styles.page}
           style={{ aspectRatio: `${width} / ${height}` }}
           role="img"
-          aria-label={`${name} ${of?.title ?? ''}`}
+          aria-label={`${name} ${attachment?.title ?? ''}`}
         />
       </div>
       <div className={common.actions}>
@@ -124,7 +130,7 @@ function PageView({ preview, page, of, onPicture }: PageProps): ReactNode {
           size="small"
           aria-pressed={isLarge}
           aria-label={`${t('pane-enlarge')}：${name}`}
-          onClick={() => enlarge(!isLarge)}
+          onClick={() => setIsLarge(!isLarge)}
         >
           {t('pane-enlarge')}
         </Button>

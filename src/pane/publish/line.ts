@@ -1,7 +1,7 @@
 import type { Tone } from '../ui/Notice.js';
 
-/** What came of something, with the way on where there is one. */
-export interface Line {
+/** The outcome of an action, with a button for what can be done instead. */
+export interface OutcomeLine {
   readonly tone: Tone;
   readonly text: string;
   readonly offer?: { readonly words: string; readonly take: () => void };

@@ -1,10 +1,14 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, type ReactNode } from 'react';
+import type { RestorePoint } from '../../app/restore.js';
 import { usePane, useSession } from '../context.js';
-import { useCarryOut } from '../use-carry-out.js';
+import type { Done } from '../session/state.js';
 import { Notice } from '../ui/Notice.js';
+import { useSubmit, type Submission } from '../use-submit.js';
 
 const EarlierPoints = lazy(() => import('./EarlierPoints.js'));
+
+const MAX_DEVIATIONS = 5;
 
 const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 8px' },
@@ -12,58 +16,86 @@ const useStyles = makeStyles({
   line: { fontSize: tokens.fontSizeBase200, lineHeight: '16px', marginTop: '2px' },
 });
 
-/** After a computation: when, how many cells, the way back, and where Excel shows something else than was computed. */
-export function Band(): ReactNode {
+/** After a computation: when, how many cells, how to restore, and where Excel shows something else. */
+export function ResultBand(): ReactNode {
   const styles = useStyles();
-  const { t, say, time, session } = usePane();
-  const { done, restorePoints, work } = useSession();
-  const { isUnderWay, carryOut } = useCarryOut();
+  const { t, time } = usePane();
+  const { done, restorePoints } = useSession();
+  const submission = useSubmit();
   const [newest, ...earlier] = restorePoints;
-  if (done === null && newest === undefined) return null;
-  const shown =
-    done ?? (newest === undefined ? null : { at: newest.at, cells: newest.cells, deviations: [], undoLost: false });
-  if (shown === null) return null;
-  const actions =
-    newest === undefined ? null : (
-      <span className={styles.actions}>
-        <Button
-          size="small"
-          disabledFocusable={work !== null || isUnderWay}
-          onClick={(event) => carryOut(event, () => session.restore(newest.id))}
-        >
-          {t('pane-restore')}
-        </Button>
-        {earlier.length === 0 ? null : (
-          <Suspense fallback={null}>
-            <EarlierPoints points={earlier} />
-          </Suspense>
-        )}
-      </span>
-    );
+  const result = done ?? restoredResult(newest);
+  if (result === null) return null;
+  const { at, cells, undoLost, deviations } = result;
   return (
     <>
       <Notice tone="success">
         <div className={styles.head}>
-          {t(shown.cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(shown.at), cells: shown.cells })}
-          {actions}
+          {t(cells === 0 ? 'pane-done-nothing' : 'pane-done', { time: time(at), cells })}
+          {newest !== undefined && <RestoreButtons newest={newest} earlier={earlier} submission={submission} />}
         </div>
-        {shown.undoLost ? <div className={styles.line}>{t('excel-undo-lost')}</div> : null}
+        {undoLost && <div className={styles.line}>{t('excel-undo-lost')}</div>}
       </Notice>
-      {shown.deviations.length === 0 ? null : (
-        <Notice tone="error">
-          <div>{t('pane-deviations', { count: shown.deviations.length })}</div>
-          {shown.deviations.slice(0, 5).map(({ sheet, cell, expected, shown: stands, cause }) => (
-            <div key={`${sheet}!${cell}`}>
-              {say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(stands) })}
-              {say(`result-differs-${cause}`, {})}
-            </div>
-          ))}
-        </Notice>
-      )}
+      <Deviations deviations={deviations} />
     </>
   );
 }
 
+type Result = Omit<Done, 'at'> & { readonly at: Date | string };
+
+/** What is known of a computation that was written before the pane was opened. */
+function restoredResult(newest: RestorePoint | undefined): Result | null {
+  if (newest === undefined) return null;
+  return { at: newest.at, cells: newest.cells, deviations: [], undoLost: false };
+}
+
+function RestoreButtons({
+  newest,
+  earlier,
+  submission: { isSubmitting, submit },
+}: {
+  readonly newest: RestorePoint;
+  readonly earlier: readonly RestorePoint[];
+  readonly submission: Submission;
+}): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { work } = useSession();
+  return (
+    <span className={styles.actions}>
+      <Button
+        size="small"
+        disabledFocusable={work !== null || isSubmitting}
+        onClick={(event) => submit(event, () => session.restore(newest.id))}
+      >
+        {t('pane-restore')}
+      </Button>
+      {earlier.length > 0 && (
+        <Suspense fallback={null}>
+          <EarlierPoints points={earlier} />
+        </Suspense>
+      )}
+    </span>
+  );
+}
+
+/** Cells that show something else than was computed. */
+function Deviations({ deviations }: Pick<Done, 'deviations'>): ReactNode {
+  const { t, say } = usePane();
+  if (deviations.length === 0) return null;
+  return (
+    <Notice tone="error">
+      <div>{t('pane-deviations', { count: deviations.length })}</div>
+      {deviations.slice(0, MAX_DEVIATIONS).map(({ sheet, cell, expected, shown, cause }) => (
+        <div key={`${sheet}!${cell}`}>
+          {say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(shown) })}
+          {say(`result-differs-${cause}`, {})}
+        </div>
+      ))}
+    </Notice>
+  );
+}
+
 function textOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : String(value ?? '');
+  if (typeof value === 'object' && value !== null && 'error' in value) return String(value.error);
+  return String(value ?? '');
 }

@@ -12,17 +12,19 @@ import {
 } from 'react';
 import type AuditReasonsPart from '../audit/AuditReasons.js';
 import { usePane } from '../context.js';
-import { SaidLine } from '../SaidLine.js';
-import type { DifferenceRow } from '../session/state.js';
-import { isSecondClick, useCarryOut } from '../use-carry-out.js';
+import { StatusLine } from '../SaidLine.js';
+import type { Decision, DifferenceRow } from '../session/state.js';
+import { isSecondClick, useSubmit } from '../use-submit.js';
 
 const AuditReasons = lazy(() => import('../audit/AuditReasons.js'));
 
+/** What the audit found out about cells, by `sheet!cell`. */
 type Reasons = Parameters<ComponentProps<typeof AuditReasonsPart>['onFound']>[0];
+type Reason = NonNullable<ReturnType<Reasons['get']>>;
 
 const useStyles = makeStyles({
   scroll: { flex: '1 1 0', minHeight: 0, overflowY: 'auto', padding: '10px 12px' },
-  said: { marginBottom: '8px', ':empty': { display: 'none' } },
+  status: { marginBottom: '8px', ':empty': { display: 'none' } },
   heading: {
     margin: '0 0 4px',
     fontSize: tokens.fontSizeBase300,
@@ -51,7 +53,7 @@ const useStyles = makeStyles({
   figures: { marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   stays: { fontWeight: tokens.fontWeightSemibold },
   goes: { textDecorationLine: 'line-through', color: tokens.colorNeutralForeground2 },
-  answer: { marginLeft: 'auto', whiteSpace: 'nowrap' },
+  decision: { marginLeft: 'auto', whiteSpace: 'nowrap' },
   computed: { color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightSemibold },
   footer: {
     padding: '8px 12px',
@@ -63,54 +65,17 @@ const useStyles = makeStyles({
   wide: { gridColumn: '1 / -1' },
 });
 
-/** One list of what would change, one write. Nothing is replaced that was not ticked or wanted in so many words. */
+/** All differences in one list, for one write. Nothing is replaced that was neither ticked nor asked for. */
 export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] }): ReactNode {
   const styles = useStyles();
-  const { t, session } = usePane();
-  const { isUnderWay, carryOut } = useCarryOut();
-  const [ticks, tick] = useState<ReadonlySet<string>>(new Set());
+  const { t } = usePane();
+  const { isTicked, toggle } = useTicks();
   const [reasons, setReasons] = useState<Reasons>(new Map());
-  const boxes = useRef<(HTMLInputElement | null)[]>([]);
-  useEffect(() => {
-    boxes.current[0]?.focus();
-  }, []);
-
-  // What was ticked is that one figure becomes another: where the list follows the workbook, other figures are not.
-  const isTicked = (row: DifferenceRow): boolean => ticks.has(tickOf(row));
-  const ticked = rows.filter(isTicked).length;
-  const write = (event: SyntheticEvent, uses: (row: DifferenceRow) => boolean): void => {
-    carryOut(event, () =>
-      session.decide(
-        Object.fromEntries(
-          rows.map((row) => [
-            row.key,
-            { use: uses(row) ? ('computed' as const) : ('keep' as const), from: row.from, to: row.to },
-          ]),
-        ),
-      ),
-    );
-  };
-  const move = (event: KeyboardEvent, index: number): void => {
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[event.key];
-    // Enter would press the form's first button in some web views.
-    if (event.key === 'Enter') event.preventDefault();
-    if (to === undefined) return;
-    event.preventDefault();
-    boxes.current[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
-  };
-  const toggle = (row: DifferenceRow): void => {
-    const next = new Set(ticks);
-    if (!next.delete(tickOf(row))) next.add(tickOf(row));
-    tick(next);
-  };
-
-  const shownTo = ({ to }: DifferenceRow): string => (to === '' ? t('pane-blank') : to);
-
   return (
     <>
       <div className={styles.scroll}>
-        <div className={styles.said}>
-          <SaidLine />
+        <div className={styles.status}>
+          <StatusLine />
         </div>
         <div role="status">
           <h2 className={styles.heading}>{t('pane-differences', { count: rows.length })}</h2>
@@ -118,115 +83,191 @@ export function Differences({ rows }: { readonly rows: readonly DifferenceRow[] 
         <p className={styles.hint} id="differences-hint">
           {t('pane-differences-hint')}
         </p>
-        <ul className={styles.list} aria-describedby="differences-hint">
-          {rows.map((row, index) => {
-            const isComputed = isTicked(row);
-            return (
-              <li key={row.key}>
-                <label className={styles.row}>
-                  <input
-                    ref={(box) => {
-                      boxes.current[index] = box;
-                    }}
-                    className={styles.box}
-                    type="checkbox"
-                    checked={isComputed}
-                    tabIndex={index === 0 ? 0 : -1}
-                    aria-label={t('pane-use-computed', {
-                      place: row.key,
-                      unit: row.unit,
-                      column: row.column,
-                      from: row.from,
-                      to: shownTo(row),
-                    })}
-                    onChange={() => toggle(row)}
-                    onKeyDown={(event) => move(event, index)}
-                    onFocus={() => void session.goTo(row.sheet, row.cell)}
-                  />
-                  <span>
-                    <span className={styles.line}>
-                      <span>{row.unit}</span>
-                      <span className={styles.figures}>
-                        <span className={isComputed ? styles.goes : styles.stays}>{row.from}</span> →{' '}
-                        <span className={mergeClasses(isComputed && styles.stays)}>{shownTo(row)}</span>
-                      </span>
-                    </span>
-                    <span className={mergeClasses(styles.line, styles.small)}>
-                      <span>
-                        {row.column} · {row.sheet} {row.cell}
-                      </span>
-                      <span className={mergeClasses(styles.answer, isComputed && styles.computed)}>
-                        {t(isComputed ? 'pane-use' : 'pane-keep')}
-                      </span>
-                    </span>
-                    <Why row={row} reason={reasons.get(row.key)} />
-                  </span>
-                </label>
-              </li>
-            );
-          })}
-        </ul>
+        <DifferenceList rows={rows} reasons={reasons} isTicked={isTicked} onToggle={toggle} />
       </div>
       <Suspense fallback={null}>
         <AuditReasons onFound={setReasons} />
       </Suspense>
-      <footer className={styles.footer}>
-        {ticked > 0 && ticked < rows.length ? (
-          <Button
-            className={styles.wide}
-            appearance="primary"
-            disabledFocusable={isUnderWay}
-            onClick={(event) => write(event, isTicked)}
-          >
-            {t('pane-write-chosen', { chosen: ticked })}
-          </Button>
-        ) : null}
-        <Button
-          appearance={ticked === rows.length ? 'primary' : 'secondary'}
-          disabledFocusable={isUnderWay}
-          onClick={(event) => write(event, () => true)}
-        >
-          {t('pane-all-computed')}
-        </Button>
-        <Button disabledFocusable={isUnderWay} onClick={(event) => write(event, () => false)}>
-          {t('pane-keep-all')}
-        </Button>
-        <Button
-          className={styles.wide}
-          size="small"
-          appearance="subtle"
-          onClick={(event) => {
-            if (!isSecondClick(event)) session.stopReviewing();
-          }}
-        >
-          {t('pane-not-now')}
-        </Button>
-      </footer>
+      <DecisionButtons rows={rows} isTicked={isTicked} />
     </>
   );
 }
 
-function tickOf({ key, from, to }: DifferenceRow): string {
-  return JSON.stringify([key, from, to]);
+interface Ticks {
+  readonly isTicked: (row: DifferenceRow) => boolean;
+  readonly toggle: (row: DifferenceRow) => void;
 }
 
-/** How far apart the two are, and what gives the old one exactly. */
-function Why({
+/** A tick says that one figure becomes another; where the list follows the workbook, other figures are not ticked. */
+function useTicks(): Ticks {
+  const [ticks, setTicks] = useState<ReadonlySet<string>>(new Set());
+  const tickOf = ({ key, from, to }: DifferenceRow): string => JSON.stringify([key, from, to]);
+  return {
+    isTicked: (row) => ticks.has(tickOf(row)),
+    toggle: (row) => {
+      const next = new Set(ticks);
+      if (!next.delete(tickOf(row))) next.add(tickOf(row));
+      setTicks(next);
+    },
+  };
+}
+
+interface ListProps {
+  readonly rows: readonly DifferenceRow[];
+  readonly reasons: Reasons;
+  readonly isTicked: Ticks['isTicked'];
+  readonly onToggle: Ticks['toggle'];
+}
+
+/** One stop of the tab key; the arrow keys go from row to row. */
+function DifferenceList({ rows, reasons, isTicked, onToggle }: ListProps): ReactNode {
+  const styles = useStyles();
+  const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  useEffect(() => {
+    boxes.current[0]?.focus();
+  }, []);
+  const moveFocus = (event: KeyboardEvent, index: number): void => {
+    const last = rows.length - 1;
+    const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: last }[event.key];
+    // Enter would press the form's first button in some web views.
+    if (event.key === 'Enter') event.preventDefault();
+    if (target === undefined) return;
+    event.preventDefault();
+    boxes.current[Math.max(0, Math.min(last, target))]?.focus();
+  };
+  return (
+    <ul className={styles.list} aria-describedby="differences-hint">
+      {rows.map((row, index) => (
+        <DifferenceItem
+          key={row.key}
+          row={row}
+          reason={reasons.get(row.key)}
+          isTicked={isTicked(row)}
+          onToggle={() => onToggle(row)}
+          boxRef={(box) => {
+            boxes.current[index] = box;
+          }}
+          isTabStop={index === 0}
+          onKeyDown={(event) => moveFocus(event, index)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ItemProps {
+  readonly row: DifferenceRow;
+  readonly reason: Reason | undefined;
+  /** The computed value is to be used; else the present one is kept. */
+  readonly isTicked: boolean;
+  readonly onToggle: () => void;
+  readonly boxRef: (box: HTMLInputElement | null) => void;
+  readonly isTabStop: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function DifferenceItem({ row, reason, isTicked, onToggle, boxRef, isTabStop, onKeyDown }: ItemProps): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { key, sheet, cell, unit, column, from } = row;
+  const to = row.to || t('pane-blank');
+  return (
+    <li>
+      <label className={styles.row}>
+        <input
+          ref={boxRef}
+          className={styles.box}
+          type="checkbox"
+          checked={isTicked}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={t('pane-use-computed', { place: key, unit, column, from, to })}
+          onChange={onToggle}
+          onKeyDown={onKeyDown}
+          onFocus={() => void session.goTo(sheet, cell)}
+        />
+        <span>
+          <span className={styles.line}>
+            <span>{unit}</span>
+            <span className={styles.figures}>
+              <span className={isTicked ? styles.goes : styles.stays}>{from}</span> →{' '}
+              <span className={mergeClasses(isTicked && styles.stays)}>{to}</span>
+            </span>
+          </span>
+          <span className={mergeClasses(styles.line, styles.small)}>
+            <span>
+              {column} · {sheet} {cell}
+            </span>
+            <span className={mergeClasses(styles.decision, isTicked && styles.computed)}>
+              {t(isTicked ? 'pane-use' : 'pane-keep')}
+            </span>
+          </span>
+          <Cause row={row} reason={reason} />
+        </span>
+      </label>
+    </li>
+  );
+}
+
+/** How far apart the two figures are, and what is known of how the present one came about. */
+function Cause({
   row: { gap, why },
   reason,
 }: {
   readonly row: DifferenceRow;
-  readonly reason: ReturnType<Reasons['get']>;
+  readonly reason: Reason | undefined;
 }): ReactNode {
   const styles = useStyles();
   const { t, say } = usePane();
-  const gapSaid = gap === null ? '' : t(why === 'rank' ? 'pane-gap-rank' : 'pane-gap', { gap });
-  const cause =
-    why === 'ledger' || why === 'formula'
-      ? t(`pane-why-${why}`)
-      : reason === undefined
-        ? ''
-        : say(reason.code, reason.parameters);
-  const words = [gapSaid, cause].filter((part) => part !== '').join(t('pane-why-join'));
-  return words === '' ? null : <span className={mergeClasses(styles.line, styles.small)}>{words}</span>;
+  const parts: string[] = [];
+  if (gap !== null) parts.push(t(why === 'rank' ? 'pane-gap-rank' : 'pane-gap', { gap }));
+  if (why === 'ledger' || why === 'formula') parts.push(t(`pane-why-${why}`));
+  else if (reason !== undefined) parts.push(say(reason.code, reason.parameters));
+  const words = parts.filter((part) => part !== '').join(t('pane-why-join'));
+  return words !== '' && <span className={mergeClasses(styles.line, styles.small)}>{words}</span>;
+}
+
+/** Writes what is ticked, everything that was computed, or nothing over what is there. */
+function DecisionButtons({ rows, isTicked }: Pick<ListProps, 'rows' | 'isTicked'>): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { isSubmitting, submit } = useSubmit();
+  const ticked = rows.filter(isTicked).length;
+  const isMixed = ticked > 0 && ticked < rows.length;
+  const write = (event: SyntheticEvent, usesComputed: (row: DifferenceRow) => boolean): void => {
+    const decisions: Record<string, Decision> = {};
+    for (const row of rows) {
+      decisions[row.key] = { use: usesComputed(row) ? 'computed' : 'keep', from: row.from, to: row.to };
+    }
+    submit(event, () => session.decide(decisions));
+  };
+  const leave = (event: SyntheticEvent): void => {
+    if (!isSecondClick(event)) session.stopReviewing();
+  };
+  return (
+    <footer className={styles.footer}>
+      {isMixed && (
+        <Button
+          className={styles.wide}
+          appearance="primary"
+          disabledFocusable={isSubmitting}
+          onClick={(event) => write(event, isTicked)}
+        >
+          {t('pane-write-chosen', { chosen: ticked })}
+        </Button>
+      )}
+      <Button
+        appearance={ticked === rows.length ? 'primary' : 'secondary'}
+        disabledFocusable={isSubmitting}
+        onClick={(event) => write(event, () => true)}
+      >
+        {t('pane-all-computed')}
+      </Button>
+      <Button disabledFocusable={isSubmitting} onClick={(event) => write(event, () => false)}>
+        {t('pane-keep-all')}
+      </Button>
+      <Button className={styles.wide} size="small" appearance="subtle" onClick={leave}>
+        {t('pane-not-now')}
+      </Button>
+    </footer>
+  );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RestorePoint } from '../../app/restore.js';
 import { usePane } from '../context.js';
 
-/** The ways back beyond the newest computation. */
+/** Restores what was before an earlier computation than the newest. */
 export default function EarlierPoints({ points }: { readonly points: readonly RestorePoint[] }): ReactNode {
   const { t, time, session } = usePane();
   return (

@@ -1,14 +1,15 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { usePane, useSession } from '../context.js';
+import { usePane, useSession, type PaneContext } from '../context.js';
 import type { Ranking, RankingRow } from '../session/state.js';
 import { Section } from '../ui/Section.js';
 import { UnitCard } from './UnitCard.js';
 
-const PIECE = 100;
+/** How many rows are drawn at a time. */
+const PAGE_SIZE = 100;
 /** Rank, unit, score, change. */
 const COLUMNS = '26px 1fr 52px 46px';
-/** A bar is as long as its row where a unit lost the most of all, but never for less than so many points. */
+/** A bar that fills its row stands for the most points that a unit lost, but at least for so many. */
 const LEAST_SCALE = 10;
 
 const useStyles = makeStyles({
@@ -109,38 +110,25 @@ const useStyles = makeStyles({
 
 const COLOURS = ['colour0', 'colour1', 'colour2', 'colour3', 'colour4'] as const;
 
-const NONE: readonly RankingRow[] = [];
+type Colour = (typeof COLOURS)[number];
+
+const NO_ROWS: readonly RankingRow[] = [];
 
 /** An attachment's ranking, a row for each unit; a row opens the unit's card and selects it in the sheet. */
 export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
   const { selected } = useSession();
-  const [shown, show] = useState(PIECE);
-  const opened = ranking.rows.findIndex(({ key }) => key === selected);
-  const scale = useMemo(
-    () =>
-      ranking.rows.reduce(
-        (most, { losses }) =>
-          Math.max(
-            most,
-            losses.reduce((sum, { points }) => sum + points, 0),
-          ),
-        LEAST_SCALE,
-      ),
-    [ranking],
-  );
-  const colourOf = useMemo(() => {
-    const ids = [...new Set(ranking.rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
-    return (id: string) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0';
-  }, [ranking]);
-  // Drawn a little at a time: a hundred rows in one piece would be felt.
-  const drawn = useDeferredValue(
-    useMemo(() => ranking.rows.slice(0, shown), [ranking, shown]),
-    NONE,
-  );
-  // A unit far down that was chosen in the sheet comes by itself: all those before it would take seconds to draw.
-  const far = opened >= shown ? ranking.rows[opened] : undefined;
+  const { rows } = ranking;
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const scale = useMemo(() => scaleOf(rows), [rows]);
+  const colourOf = useMemo(() => colouring(rows), [rows]);
+  const firstRows = useMemo(() => rows.slice(0, limit), [rows, limit]);
+  // Drawn interruptibly: a hundred rows at once would hold up the keyboard.
+  const drawn = useDeferredValue(firstRows, NO_ROWS);
+  // A unit beyond the limit that is selected in the sheet is drawn alone: all those before it would take seconds.
+  const selectedIndex = rows.findIndex(({ key }) => key === selected);
+  const distant = selectedIndex >= limit ? rows[selectedIndex] : undefined;
   return (
     <Section heading={t('pane-ranking', { name: t(`pane-kind-${ranking.kind}`) })}>
       <div className={styles.heads} aria-hidden="true">
@@ -151,19 +139,19 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
       </div>
       <ol className={styles.list}>
         {drawn.map((row) => (
-          <Unit key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={colourOf} />
+          <UnitItem key={row.key} row={row} isOpen={row.key === selected} scale={scale} colourOf={colourOf} />
         ))}
-        {far === undefined ? null : (
+        {distant !== undefined && (
           <>
             <li aria-hidden="true">…</li>
-            <Unit key={far.key} row={far} isOpen scale={scale} colourOf={colourOf} />
+            <UnitItem key={distant.key} row={distant} isOpen scale={scale} colourOf={colourOf} />
           </>
         )}
       </ol>
-      {shown >= ranking.rows.length ? null : (
+      {rows.length > limit && (
         <div>
-          <Button size="small" onClick={() => show(shown + PIECE)}>
-            {t('pane-show-more', { count: Math.min(PIECE, ranking.rows.length - shown) })}
+          <Button size="small" onClick={() => setLimit(limit + PAGE_SIZE)}>
+            {t('pane-show-more', { count: Math.min(PAGE_SIZE, rows.length - limit) })}
           </Button>
         </div>
       )}
@@ -171,75 +159,102 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
   );
 }
 
-const Unit = memo(function Unit({
-  row,
-  isOpen,
-  scale,
-  colourOf,
-}: {
+/** The points that a full bar stands for: the most that a unit lost in all. */
+function scaleOf(rows: readonly RankingRow[]): number {
+  let most = LEAST_SCALE;
+  for (const { losses } of rows) {
+    const lost = losses.reduce((sum, { points }) => sum + points, 0);
+    most = Math.max(most, lost);
+  }
+  return most;
+}
+
+/** Returns the colour of each component, in the order in which units lose points by them. */
+function colouring(rows: readonly RankingRow[]): (id: string) => Colour {
+  const ids = [...new Set(rows.flatMap(({ losses }) => losses.map(({ id }) => id)))];
+  return (id) => COLOURS[ids.indexOf(id) % COLOURS.length] ?? 'colour0';
+}
+
+interface UnitProps {
   readonly row: RankingRow;
   readonly isOpen: boolean;
   readonly scale: number;
-  readonly colourOf: (id: string) => (typeof COLOURS)[number];
-}): ReactNode {
+  readonly colourOf: (id: string) => Colour;
+}
+
+const UnitItem = memo(function UnitItem({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
   const styles = useStyles();
-  const { t, session } = usePane();
   const item = useRef<HTMLLIElement>(null);
-  // A unit chosen in the sheet comes into sight; the focus stays in the sheet.
+  // A unit selected in the sheet comes into sight; the focus stays in the sheet.
   useEffect(() => {
     if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
-  const phrase =
-    row.score === null
-      ? (row.remark ?? t('pane-not-scored'))
-      : row.mainLoss === null
-        ? t('pane-no-loss')
-        : t('pane-main-loss', { name: row.mainLoss.name, points: row.mainLoss.text });
   return (
     <li className={styles.item} ref={item}>
-      <button
-        type="button"
-        className={mergeClasses(styles.row, isOpen && styles.open)}
-        aria-expanded={isOpen}
-        onClick={() => void session.selectUnit(isOpen ? null : row.key)}
-      >
-        <span className={styles.rank}>{row.rank ?? '–'} </span>
-        <span className={styles.name}>
-          <span className={styles.unit}>{row.unit} </span>
-          <span className={styles.phrase}>{phrase} </span>
-        </span>
-        <span className={styles.score}>{row.score ?? ''} </span>
-        <span className={styles.change}>
-          {row.change === null ? (
-            ''
-          ) : (
-            <>
-              <span aria-hidden="true">{row.change}</span>
-              <span className={styles.unseen}>{t('pane-change-by', { change: row.change })}</span>
-            </>
-          )}
-        </span>
-        <span className={styles.bar} aria-hidden="true">
-          {row.losses.map(({ id, points }) => (
-            <span
-              key={id}
-              className={mergeClasses(styles.piece, styles[colourOf(id)])}
-              style={{ width: `${(100 * points) / scale}%` }}
-            />
-          ))}
-        </span>
-      </button>
-      {isOpen && row.losses.length > 0 ? (
-        <ul className={styles.losses} aria-label={t('pane-lost')}>
-          {row.losses.map(({ id, name, text }) => (
-            <li key={id}>
-              <span className={mergeClasses(styles.swatch, styles[colourOf(id)])} aria-hidden="true" />
-              {t('pane-loss', { name, points: text })}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {isOpen ? <UnitCard unitKey={row.key} /> : null}
+      <UnitButton row={row} isOpen={isOpen} scale={scale} colourOf={colourOf} />
+      {isOpen && <LossList losses={row.losses} colourOf={colourOf} />}
+      {isOpen && <UnitCard unitKey={row.key} />}
     </li>
   );
 });
+
+function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { change } = row;
+  return (
+    <button
+      type="button"
+      className={mergeClasses(styles.row, isOpen && styles.open)}
+      aria-expanded={isOpen}
+      onClick={() => void session.selectUnit(isOpen ? null : row.key)}
+    >
+      <span className={styles.rank}>{row.rank ?? '–'} </span>
+      <span className={styles.name}>
+        <span className={styles.unit}>{row.unit} </span>
+        <span className={styles.phrase}>{summaryOf(row, t)} </span>
+      </span>
+      <span className={styles.score}>{row.score ?? ''} </span>
+      <span className={styles.change}>
+        {change !== null && (
+          <>
+            <span aria-hidden="true">{change}</span>
+            <span className={styles.unseen}>{t('pane-change-by', { change })}</span>
+          </>
+        )}
+      </span>
+      <span className={styles.bar} aria-hidden="true">
+        {row.losses.map(({ id, points }) => (
+          <span
+            key={id}
+            className={mergeClasses(styles.piece, styles[colourOf(id)])}
+            style={{ width: `${(100 * points) / scale}%` }}
+          />
+        ))}
+      </span>
+    </button>
+  );
+}
+
+/** By what the unit lost most, or why it has no score. */
+function summaryOf({ score, remark, mainLoss }: RankingRow, t: PaneContext['t']): string {
+  if (score === null) return remark ?? t('pane-not-scored');
+  if (mainLoss === null) return t('pane-no-loss');
+  return t('pane-main-loss', { name: mainLoss.name, points: mainLoss.text });
+}
+
+function LossList({ losses, colourOf }: Pick<RankingRow, 'losses'> & Pick<UnitProps, 'colourOf'>): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  if (losses.length === 0) return null;
+  return (
+    <ul className={styles.losses} aria-label={t('pane-lost')}>
+      {losses.map(({ id, name, text }) => (
+        <li key={id}>
+          <span className={mergeClasses(styles.swatch, styles[colourOf(id)])} aria-hidden="true" />
+          {t('pane-loss', { name, points: text })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,13 +1,14 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { usePane, useSession } from '../context.js';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { usePane, useSession, type PaneContext } from '../context.js';
+import type { View, Work } from '../session/state.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { isSecondClick } from '../use-carry-out.js';
+import { isSecondClick } from '../use-submit.js';
 import { Notice } from '../ui/Notice.js';
-import { SaidLine } from '../SaidLine.js';
+import { StatusLine } from '../SaidLine.js';
 import { Section } from '../ui/Section.js';
 import { Attachments } from './Attachments.js';
-import { Band } from './Band.js';
+import { ResultBand } from './Band.js';
 import { Differences } from './Differences.js';
 import { Problems } from './Problems.js';
 import { RankingList } from './RankingList.js';
@@ -15,8 +16,10 @@ import { SinceLastPart } from './SinceLastPart.js';
 
 const AuditCount = lazy(() => import('../audit/AuditCount.js'));
 
-/** Milliseconds after which Excel keeps people waiting. */
+/** Milliseconds after which a hint says why Excel may be waiting. */
 const LONG = 3000;
+/** Cells or units that are named; further ones are only counted. */
+const MAX_LISTED = 5;
 
 const useStyles = makeStyles({
   footer: {
@@ -56,115 +59,162 @@ const useStyles = makeStyles({
   },
 });
 
-/** 计分: what will be computed, the button, and afterwards the ranking. */
-export function ScoresTab({
-  onAudit,
-  isInExcel,
-}: {
+interface Props {
+  /** Opens the audit tab. */
   readonly onAudit: () => void;
-  /** Which keeps the pane waiting while a cell is edited. */ readonly isInExcel: boolean;
-}): ReactNode {
-  const styles = useStyles();
+  /** Excel keeps the pane waiting while a cell is edited. */
+  readonly isInExcel: boolean;
+}
+
+/** 计分: what will be computed, the button, and afterwards the ranking. */
+export function ScoresTab({ onAudit, isInExcel }: Props): ReactNode {
   const common = useCommonStyles();
-  const { t, session } = usePane();
-  const { view, work, reviewing, done, restorePoints } = useSession();
-  const causes = view?.causes ?? [];
+  const { view, reviewing, done } = useSession();
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (done !== null) scroll.current?.scrollTo({ top: 0 });
   }, [done]);
 
-  // A ranking beside blank cells would read as if everything were done.
-  const computed =
-    view !== null &&
-    view.rankings.length > 0 &&
-    (done !== null || restorePoints.length > 0 || view.toFill + view.differences.length === 0);
-
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
   return (
     <>
       <div className={common.page} ref={scroll} tabIndex={-1}>
-        <Band />
-        <SaidLine />
-        {causes.length === 0 || work !== null ? null : (
-          <Notice tone="warning">
-            <strong>{t('pane-needs-recompute')}</strong>
-            {causes.map(({ cause, sheet, cells, units }) => (
-              <div key={`${cause} ${sheet}`}>
-                {t(`pane-cause-${cause}`, { sheet, cells: shortList(cells, t), units: shortList(units, t) })}
-              </div>
-            ))}
-          </Notice>
-        )}
-        {view === null ? null : view.attachments.length === 0 ? (
-          <Notice tone="info">
-            <div>{t('pane-nothing-found')}</div>
-            <div>{t('pane-nothing-found-what-to-do')}</div>
-          </Notice>
-        ) : (
-          <>
-            {computed ? null : (
-              <Section heading={t('pane-attachments')}>
-                <Attachments lines={view.attachments} />
-              </Section>
-            )}
-            {computed && work === null ? (
-              <Suspense fallback={null}>
-                <AuditCount onShow={onAudit} />
-              </Suspense>
-            ) : null}
-            <Problems problems={view.problems} folded={computed} />
-            <SinceLastPart />
-            {computed ? view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />) : null}
-            {computed ? (
-              <details className={styles.folded}>
-                <summary>{t('pane-attachments')}</summary>
-                <Attachments lines={view.attachments} />
-              </details>
-            ) : null}
-          </>
-        )}
+        <ResultBand />
+        <StatusLine />
+        <RecomputeCauses />
+        {view !== null && <Overview view={view} onAudit={onAudit} />}
       </div>
-      <footer className={styles.footer}>
-        {work === null ? (
-          <div className={styles.line}>
-            {view === null || view.attachments.length === 0
-              ? ''
-              : view.toFill + view.differences.length === 0
-                ? t('pane-up-to-date')
-                : t('pane-will-fill', { cells: view.toFill, differences: view.differences.length })}
-          </div>
-        ) : (
-          <>
-            <div className={styles.bar} aria-hidden="true" />
-            <div className={`${styles.line} ${styles.working}`} role="status">
-              <span>{t(`pane-${work.kind}`)}</span>
-              {work.cancellable ? (
-                <Button size="small" appearance="transparent" onClick={() => session.cancel()}>
-                  {t('pane-cancel')}
-                </Button>
-              ) : null}
-            </div>
-            {isInExcel ? <WaitingHint key={work.kind} /> : null}
-          </>
-        )}
-        <Button
-          appearance="primary"
-          size="large"
-          className={styles.button}
-          disabledFocusable={work !== null}
-          onClick={(event) => {
-            if (!isSecondClick(event)) void session.compute();
-          }}
-        >
-          {t('pane-compute')}
-        </Button>
-      </footer>
+      <Footer isInExcel={isInExcel} />
     </>
   );
 }
 
-/** Said where Excel keeps us waiting: it does so while a cell is being edited, and people cannot know. */
+/** Why the scores that stand in the workbook are outdated. */
+function RecomputeCauses(): ReactNode {
+  const { t } = usePane();
+  const { view, work } = useSession();
+  const causes = view?.causes ?? [];
+  if (causes.length === 0 || work !== null) return null;
+  return (
+    <Notice tone="warning">
+      <strong>{t('pane-needs-recompute')}</strong>
+      {causes.map(({ cause, sheet, cells, units }) => (
+        <div key={`${cause} ${sheet}`}>
+          {t(`pane-cause-${cause}`, { sheet, cells: shortList(cells, t), units: shortList(units, t) })}
+        </div>
+      ))}
+    </Notice>
+  );
+}
+
+interface OverviewProps {
+  readonly view: View;
+  readonly onAudit: () => void;
+}
+
+/** The attachments with their problems and, once they are computed, the rankings. */
+function Overview({ view, onAudit }: OverviewProps): ReactNode {
+  const { t } = usePane();
+  const { work, done, restorePoints } = useSession();
+  if (view.attachments.length === 0) {
+    return (
+      <Notice tone="info">
+        <div>{t('pane-nothing-found')}</div>
+        <div>{t('pane-nothing-found-what-to-do')}</div>
+      </Notice>
+    );
+  }
+  const wasComputed = done !== null || restorePoints.length > 0 || isUpToDate(view);
+  // A ranking beside blank cells would read as if everything were done.
+  const isComputed = view.rankings.length > 0 && wasComputed;
+  return (
+    <>
+      {!isComputed && (
+        <Section heading={t('pane-attachments')}>
+          <Attachments lines={view.attachments} />
+        </Section>
+      )}
+      {isComputed && work === null && (
+        <Suspense fallback={null}>
+          <AuditCount onShow={onAudit} />
+        </Suspense>
+      )}
+      <Problems problems={view.problems} folded={isComputed} />
+      <SinceLastPart />
+      {isComputed && view.rankings.map((ranking) => <RankingList key={ranking.sheet} ranking={ranking} />)}
+      {isComputed && <FoldedAttachments view={view} />}
+    </>
+  );
+}
+
+function FoldedAttachments({ view }: Pick<OverviewProps, 'view'>): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  return (
+    <details className={styles.folded}>
+      <summary>{t('pane-attachments')}</summary>
+      <Attachments lines={view.attachments} />
+    </details>
+  );
+}
+
+/** What computing would do, or what the session is busy with, and the button that computes. */
+function Footer({ isInExcel }: Pick<Props, 'isInExcel'>): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  const { work } = useSession();
+  const compute = (event: SyntheticEvent): void => {
+    if (!isSecondClick(event)) void session.compute();
+  };
+  return (
+    <footer className={styles.footer}>
+      {work === null ? <Forecast /> : <WorkProgress work={work} isInExcel={isInExcel} />}
+      <Button
+        appearance="primary"
+        size="large"
+        className={styles.button}
+        disabledFocusable={work !== null}
+        onClick={compute}
+      >
+        {t('pane-compute')}
+      </Button>
+    </footer>
+  );
+}
+
+/** How many cells computing would fill or replace. */
+function Forecast(): ReactNode {
+  const styles = useStyles();
+  const { t } = usePane();
+  const { view } = useSession();
+  const forecast = (): string => {
+    if (view === null || view.attachments.length === 0) return '';
+    if (isUpToDate(view)) return t('pane-up-to-date');
+    return t('pane-will-fill', { cells: view.toFill, differences: view.differences.length });
+  };
+  return <div className={styles.line}>{forecast()}</div>;
+}
+
+function WorkProgress({ work, isInExcel }: Pick<Props, 'isInExcel'> & { readonly work: Work }): ReactNode {
+  const styles = useStyles();
+  const { t, session } = usePane();
+  return (
+    <>
+      <div className={styles.bar} aria-hidden="true" />
+      <div className={`${styles.line} ${styles.working}`} role="status">
+        <span>{t(`pane-${work.kind}`)}</span>
+        {work.cancellable && (
+          <Button size="small" appearance="transparent" onClick={() => session.cancel()}>
+            {t('pane-cancel')}
+          </Button>
+        )}
+      </div>
+      {isInExcel && <WaitingHint key={work.kind} />}
+    </>
+  );
+}
+
+/** Says after a while that Excel waits, which it does while a cell is being edited: people cannot know. */
 function WaitingHint(): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
@@ -175,12 +225,18 @@ function WaitingHint(): ReactNode {
   }, []);
   return (
     <div className={styles.line} role="status">
-      {isLong ? t('pane-waiting') : ''}
+      {isLong && t('pane-waiting')}
     </div>
   );
 }
 
-function shortList(items: readonly string[], t: ReturnType<typeof usePane>['t']): string {
-  const list = items.slice(0, 5).join('、');
-  return items.length > 5 ? t('pane-and-more', { list, count: items.length }) : list;
+/** Computing would change nothing. */
+function isUpToDate({ toFill, differences }: View): boolean {
+  return toFill + differences.length === 0;
+}
+
+function shortList(items: readonly string[], t: PaneContext['t']): string {
+  const list = items.slice(0, MAX_LISTED).join('、');
+  if (items.length <= MAX_LISTED) return list;
+  return t('pane-and-more', { list, count: items.length });
 }

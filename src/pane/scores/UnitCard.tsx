@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
-import { usePane, type PaneSurroundings } from '../context.js';
+import { usePane, type PaneContext } from '../context.js';
 import { copyText } from '../copy-text.js';
 import type { Explanation } from '../session/explanation.js';
 import { useAnswer } from '../use-answer.js';
@@ -28,30 +28,33 @@ const useStyles = makeStyles({
 /** How a unit's score came about, and the same ready to answer a call with. */
 export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const styles = useStyles();
-  const surroundings = usePane();
-  const { t, say } = surroundings;
-  const [copied, setCopied] = useState<'yes' | 'refused' | null>(null);
+  const context = usePane();
+  const { t, say } = context;
+  const [copy, setCopy] = useState<'done' | 'refused' | null>(null);
   const { answer: explanation } = useAnswer('explanation', [unitKey]);
   if (explanation === null) return null;
-  const text = explanationText(explanation, surroundings);
-  const copy = async (): Promise<void> => setCopied((await copyText(text)) ? 'yes' : 'refused');
+  const text = explanationText(explanation, context);
+  const copyExplanation = async (): Promise<void> => {
+    const isCopied = await copyText(text);
+    setCopy(isCopied ? 'done' : 'refused');
+  };
   return (
     <div className={styles.card} role="group" aria-label={t('pane-explanation')}>
-      {explanation.sentences.length === 0 ? null : (
+      {explanation.sentences.length > 0 && (
         <ul className={styles.sentences}>
           {explanation.sentences.map(({ code, parameters }, index) => (
             <li key={`${code} ${index}`}>{say(code, parameters)}</li>
           ))}
         </ul>
       )}
-      <p className={styles.counts}>{countsLine(explanation, surroundings)}</p>
+      <p className={styles.counts}>{countsLine(explanation, context)}</p>
       <div>
-        <Button size="small" icon={<Copy16Regular />} onClick={() => void copy()}>
+        <Button size="small" icon={<Copy16Regular />} onClick={() => void copyExplanation()}>
           {t('pane-copy-explanation')}
         </Button>
       </div>
-      {copied === null ? null : <div role="status">{t(copied === 'yes' ? 'pane-copied' : 'pane-copy-refused')}</div>}
-      {copied === 'refused' ? (
+      {copy !== null && <div role="status">{t(copy === 'done' ? 'pane-copied' : 'pane-copy-refused')}</div>}
+      {copy === 'refused' && (
         <textarea
           className={styles.text}
           readOnly
@@ -59,20 +62,19 @@ export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
           aria-label={t('pane-explanation')}
           onFocus={(event) => event.target.select()}
         />
-      ) : null}
+      )}
     </div>
   );
 }
 
-function countsLine({ counts }: Explanation, { t }: PaneSurroundings): string {
-  return t('pane-explanation-counts', {
-    counts: counts.map(({ name, value }) => `${name} ${value === '' ? t('pane-blank') : value}`).join('，'),
-  });
+function countsLine({ counts }: Explanation, { t }: PaneContext): string {
+  const figures = counts.map(({ name, value }) => `${name} ${value || t('pane-blank')}`);
+  return t('pane-explanation-counts', { counts: figures.join('，') });
 }
 
 /** The whole explanation as plain text. */
-function explanationText(explanation: Explanation, surroundings: PaneSurroundings): string {
-  const { t, say } = surroundings;
+function explanationText(explanation: Explanation, context: PaneContext): string {
+  const { t, say } = context;
   const rates = explanation.rates
     .map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`)
     .join('，');
@@ -82,7 +84,7 @@ function explanationText(explanation: Explanation, surroundings: PaneSurrounding
       rank: explanation.rank ?? '',
       score: explanation.score ?? '',
     }),
-    countsLine(explanation, surroundings),
+    countsLine(explanation, context),
     t('pane-explanation-rates', { rates }),
     ...explanation.sentences.map(({ code, parameters }) => say(code, parameters)),
   ].join('\n');

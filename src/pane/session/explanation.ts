@@ -1,11 +1,14 @@
 import type { ComputeResult } from '../../app/compute.js';
-import { print, type Rational } from '../../core/exact/rational.js';
+import type { Rational } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import type { Reading } from '../../core/grid/reading.js';
 import type { Sentence } from '../../core/method/components/component-kind.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
+import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
 import { standings } from '../../core/scoring/standing.js';
-import { unitKey } from './view.js';
+import { scoreText, unitKey } from './view.js';
+
+type Attachment = ComputeResult['tables'][number]['attachment'];
 
 /** How a unit's score came about, ready to be worded. */
 export interface Explanation {
@@ -26,49 +29,63 @@ export interface Explanation {
 /** Explains a unit's score; `null` where there is no such unit. */
 export function explanationOf({ tables }: ComputeResult, key: string): Explanation | null {
   for (const { attachment, scorecard } of tables) {
-    const index = scorecard?.units.findIndex(({ row }) => unitKey(attachment.sheet, row.row) === key) ?? -1;
-    const unit = scorecard?.units[index];
-    if (scorecard == null || unit === undefined) continue;
-    const nameOf = (id: string, header: string): string =>
-      attachment.form.columns.find((column) => column.id === id)?.names[0] ?? header;
-    const counts = attachment.columns
-      .filter(({ role }) => role === 'input')
-      .map(({ id, header }) => ({ name: nameOf(id, header), value: shown(unit.row.readings[id]) }));
-    const figureOf = new Map(attachment.form.columns.map(({ id, symbol }) => [symbol, shown(unit.row.readings[id])]));
-    const rates = attachment.columns
-      .filter(({ id }) => id in unit.rates)
-      .map(({ id, header, expression: own }) => {
-        const expression = own ?? attachment.form.columns.find((column) => column.id === id)?.expression ?? '';
-        return {
-          name: nameOf(id, header),
-          expression,
-          figures: inFigures(expression, figureOf),
-          value: rateText(unit.rates[id]),
-        };
-      });
-    const breakdown = breakdownOf(scorecard, unit);
-    const sentences =
-      breakdown === null ? [] : [...breakdown.components.map(({ sentence }) => sentence), breakdown.sentence];
+    if (scorecard === null) continue;
+    const index = scorecard.units.findIndex(({ row }) => unitKey(attachment.sheet, row.row) === key);
+    const unit = scorecard.units[index];
+    if (unit === undefined) continue;
     return {
       unit: unit.row.name,
       rank: standings(scorecard)[index] ?? null,
-      score: unit.score === null ? null : print(unit.score, scorecard.method.rounding.places),
-      counts,
-      rates,
-      sentences,
+      score: scoreText(unit.score, scorecard.method.rounding.places),
+      counts: countsOf(unit, attachment),
+      rates: ratesOf(unit, attachment),
+      sentences: sentencesOf(scorecard, unit),
     };
   }
   return null;
 }
 
+function countsOf({ row }: UnitScore, { columns, form }: Attachment): Explanation['counts'] {
+  return columns
+    .filter(({ role }) => role === 'input')
+    .map((column) => ({ name: columnName(column, form), value: readingText(row.readings[column.id]) }));
+}
+
+function ratesOf({ row, rates }: UnitScore, { columns, form }: Attachment): Explanation['rates'] {
+  const figureOf = new Map(form.columns.map(({ id, symbol }) => [symbol, readingText(row.readings[id])]));
+  return columns
+    .filter(({ id }) => id in rates)
+    .map((column) => {
+      const inForm = form.columns.find(({ id }) => id === column.id);
+      const expression = column.expression ?? inForm?.expression ?? '';
+      return {
+        name: columnName(column, form),
+        expression,
+        figures: withFigures(expression, figureOf),
+        value: rateText(rates[column.id]),
+      };
+    });
+}
+
+function sentencesOf(scorecard: Scorecard, unit: UnitScore): readonly Sentence[] {
+  const breakdown = breakdownOf(scorecard, unit);
+  if (breakdown === null) return [];
+  return [...breakdown.components.map(({ sentence }) => sentence), breakdown.sentence];
+}
+
+function columnName({ id, header }: Attachment['columns'][number], form: Attachment['form']): string {
+  return form.columns.find((column) => column.id === id)?.names[0] ?? header;
+}
+
 /** `(1-T/M)%` as `(1-6/400)%`; a figure that is missing keeps its symbol. */
-function inFigures(expression: string, figureOf: ReadonlyMap<string | undefined, string>): string {
+function withFigures(expression: string, figureOf: ReadonlyMap<string | undefined, string>): string {
   return expression.replace(/[A-Z]\d*/g, (symbol) => figureOf.get(symbol) || symbol);
 }
 
-function shown(reading: Reading | undefined): string {
+function readingText(reading: Reading | undefined): string {
   if (reading === undefined || reading.kind === 'blank') return '';
-  return reading.kind === 'number' ? String(reading.value) : reading.text;
+  if (reading.kind === 'number') return String(reading.value);
+  return reading.text;
 }
 
 function rateText(rate: Rational | undefined): string {

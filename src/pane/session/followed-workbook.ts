@@ -5,61 +5,85 @@ import { cellName } from '../../core/grid/address.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
-import type { Known } from './questions.js';
-import type { Sequence } from './sequence.js';
-import type { Decision, DifferenceRow } from './state.js';
+import type { QueryContext } from './questions.js';
+import type { SerialQueue } from './sequence.js';
+import type { Decision, DifferenceRow, SessionState } from './state.js';
 import type { Store } from './store.js';
 import { differenceRows, unitKey, viewOf } from './view.js';
 
 const LAST_COMPUTED = 'lastComputed';
-/** Changes of somebody typing come in bursts. */
-const SETTLING = 250;
+/** Milliseconds to wait before rereading: changes of somebody typing come in bursts. */
+const REREAD_DELAY = 250;
 
-/** The workbook as it was last read, computed as somebody chose, and shown; read anew when somebody else has changed it. */
-export class FollowedWorkbook {
+type Decisions = Readonly<Record<string, Decision>>;
+
+/** What a tracked workbook works with. */
+interface Dependencies {
+  readonly workbook: LiveWorkbook;
+  readonly memory: WorkbookMemory;
+  readonly store: Store;
+  readonly queue: SerialQueue;
+}
+
+/** A computation that has been written. */
+interface WrittenComputation {
+  /** The workbook with what was written. */
+  readonly snapshot: WorkbookSnapshot;
+  readonly result: ComputeResult;
+  readonly previousScores: ReadonlyMap<string, CellValue>;
+  readonly at: Date;
+}
+
+/** The workbook as it was last read, computed and shown; it is read again when somebody else has changed it. */
+export class TrackedWorkbook {
+  private readonly workbook: LiveWorkbook;
+  private readonly memory: WorkbookMemory;
+  private readonly store: Store;
+  private readonly queue: SerialQueue;
   private snapshot: WorkbookSnapshot | null = null;
   private result: ComputeResult | null = null;
   private decisions: Readonly<Record<string, Decision['use']>> = {};
+  /** The ticked sheets; none: whatever is computed by default. */
   private sheets: readonly string[] = [];
-  private last: LastComputed | null;
+  private lastComputed: LastComputed | null;
   /** Scores as they stood before the last computation. */
-  private scoresBefore: ReadonlyMap<string, CellValue> = new Map();
-  private rereading: ReturnType<typeof setTimeout> | undefined;
+  private previousScores: ReadonlyMap<string, CellValue> = new Map();
+  private rereadTimer: ReturnType<typeof setTimeout> | undefined;
   /** How often somebody else changed the workbook, and how many of these changes have been read. */
   private changes = { seen: 0, read: 0 };
 
-  constructor(
-    private readonly workbook: LiveWorkbook,
-    private readonly memory: WorkbookMemory,
-    private readonly store: Store,
-    private readonly sequence: Sequence,
-  ) {
-    this.last = readLastComputed(memory.read(LAST_COMPUTED));
+  constructor({ workbook, memory, store, queue }: Dependencies) {
+    this.workbook = workbook;
+    this.memory = memory;
+    this.store = store;
+    this.queue = queue;
+    this.lastComputed = readLastComputed(memory.read(LAST_COMPUTED));
   }
 
-  /** The workbook as it was last read; `null` before. */
-  get asRead(): WorkbookSnapshot | null {
+  /** The workbook as it was last read; `null` before it was. */
+  get lastSnapshot(): WorkbookSnapshot | null {
     return this.snapshot;
   }
 
-  /** Refuses before the workbook was read. */
-  known(): Pick<Known, 'snapshot' | 'result'> {
+  /** The workbook as it was last read, and its computation. Throws a `WorkbookRefusal` before it was read. */
+  current(): Pick<QueryContext, 'snapshot' | 'result'> {
     const { snapshot, result } = this;
     if (snapshot === null || result === null) throw new WorkbookRefusal('nothing-recognised');
     return { snapshot, result };
   }
 
   /** Somebody has changed the workbook since it was read. */
-  get isBehind(): boolean {
+  get isStale(): boolean {
     return this.changes.read < this.changes.seen;
   }
 
-  /** Hears of selections and changes from now on. */
+  /** Listens to selections and changes from now on. */
   async follow(): Promise<void> {
     await this.workbook.watchSelection(({ sheet, area }) => {
-      const key = area === null ? null : unitKey(sheet, area.top);
-      const known = this.store.get().view?.rankings.some(({ rows }) => rows.some((row) => row.key === key)) ?? false;
-      if (known) this.store.set({ selected: key });
+      if (area === null) return;
+      const key = unitKey(sheet, area.top);
+      const isUnit = this.store.get().view?.rankings.some(({ rows }) => rows.some((row) => row.key === key)) ?? false;
+      if (isUnit) this.store.set({ selected: key });
     });
     await this.workbook.watchChanges(({ ours }) => {
       if (ours) return;
@@ -82,48 +106,63 @@ export class FollowedWorkbook {
 
   /** Reads what somebody has changed, unless it has been read meanwhile. */
   async reread(): Promise<void> {
-    if (!this.isBehind) return;
+    if (!this.isStale) return;
     await this.store.attempt(() => this.readAndShow());
   }
 
-  rereadSoon(): void {
-    clearTimeout(this.rereading);
-    this.rereading = setTimeout(() => void this.sequence.run(() => this.reread(), 'reread'), SETTLING);
+  private rereadSoon(): void {
+    clearTimeout(this.rereadTimer);
+    this.rereadTimer = setTimeout(() => void this.queue.enqueue(() => this.reread(), 'reread'), REREAD_DELAY);
   }
 
   show(snapshot: WorkbookSnapshot): void {
     this.snapshot = snapshot;
-    const known = new Set(snapshot.sheets.map(({ sheet }) => sheet));
-    this.sheets = this.sheets.filter((sheet) => known.has(sheet));
-    const result = this.computed(snapshot);
+    const existing = new Set(snapshot.sheets.map(({ sheet }) => sheet));
+    this.sheets = this.sheets.filter((sheet) => existing.has(sheet));
+    const result = this.compute(snapshot);
     this.result = result;
     const points = restorePoints(snapshot);
-    const since = this.last === null ? null : changesSince(this.last, result);
-    const view = viewOf(snapshot, result, this.scoresBefore, points.length > 0);
-    const { view: before, reviewing } = this.store.get();
+    const { previousScores } = this;
+    const view = viewOf({ snapshot, result, previousScores, wasComputed: points.length > 0 });
+    const { view: before, reviewing, version } = this.store.get();
     this.store.set({
       view,
       restorePoints: points,
-      sinceLast: since !== null && since.inputs.length + since.moved.length > 0 ? since : null,
-      version: this.store.get().version + 1,
-      isBehind: this.isBehind,
+      sinceLast: this.sinceLast(result),
+      version: version + 1,
+      isBehind: this.isStale,
     });
-    if (reviewing && !isSameList(before?.differences ?? [], view.differences)) this.sayOtherDifferences();
+    if (reviewing && !isSameList(before?.differences ?? [], view.differences)) this.reportChangedDifferences();
   }
 
-  /** Says that the differences that are being gone through are others by now; where none is left, there is nothing more to go through. */
-  sayOtherDifferences(): void {
-    const left = this.store.get().view?.differences.length ?? 0;
-    if (left === 0) this.store.set({ reviewing: false });
-    this.store.say('warning', left === 0 ? 'differences-gone' : 'differences-changed', {});
+  /** What has changed since the last computation; `null` where nothing has. */
+  private sinceLast(result: ComputeResult): SessionState['sinceLast'] {
+    if (this.lastComputed === null) return null;
+    const since = changesSince(this.lastComputed, result);
+    const isUnchanged = since.inputs.length + since.moved.length === 0;
+    if (isUnchanged) return null;
+    return since;
   }
 
-  /** Ticks or unticks an attachment's sheet. */
+  /** Reports that the differences being reviewed have changed; where none is left, the review ends. */
+  reportChangedDifferences(): void {
+    const count = this.store.get().view?.differences.length ?? 0;
+    if (count > 0) {
+      this.store.report({ tone: 'warning', code: 'differences-changed' });
+      return;
+    }
+    this.store.set({ reviewing: false });
+    this.store.report({ tone: 'warning', code: 'differences-gone' });
+  }
+
+  /** Ticks or unticks an attachment's sheet; the last one stays ticked. */
   tick(sheet: string, ticked: boolean): void {
-    const now = (this.store.get().view?.attachments ?? []).filter((line) => line.ticked).map((line) => line.sheet);
-    const next = [...new Set(ticked ? [...now, sheet] : now.filter((one) => one !== sheet))];
-    if (next.length === 0 || this.snapshot === null) return;
-    this.sheets = next;
+    const lines = this.store.get().view?.attachments ?? [];
+    const sheets = new Set(lines.filter((line) => line.ticked).map((line) => line.sheet));
+    if (ticked) sheets.add(sheet);
+    else sheets.delete(sheet);
+    if (sheets.size === 0 || this.snapshot === null) return;
+    this.sheets = [...sheets];
     this.show(this.snapshot);
   }
 
@@ -133,33 +172,35 @@ export class FollowedWorkbook {
     if (this.snapshot !== null) this.show(this.snapshot);
   }
 
-  /** Computes by what somebody decided for single cells, from now on. */
-  decide(decisions: Readonly<Record<string, Decision>>): void {
+  /** From now on computes by what somebody decided for single cells. */
+  decide(decisions: Decisions): void {
     this.decisions = Object.fromEntries(Object.entries(decisions).map(([cell, { use }]) => [cell, use]));
   }
 
-  /** Lists the differences as they are without what was decided of them. */
+  /** Shows the differences as they are without any decision. */
   forgetDecisions(): void {
     if (this.snapshot === null || Object.keys(this.decisions).length === 0) return;
     this.decisions = {};
     this.show(this.snapshot);
   }
 
-  /** Tells whether everything that is written over something else, by what was decided, was wanted with the figure it becomes: a score follows the adjustment that stays beside it. */
-  writesOnly(snapshot: WorkbookSnapshot, decisions: Readonly<Record<string, Decision>>): boolean {
-    return differenceRows(snapshot.sheets, this.computed(snapshot), 'written').every(
-      ({ key, from, to }) =>
-        decisions[key]?.use === 'computed' && decisions[key].from === from && decisions[key].to === to,
-    );
+  /**
+   * Whether every value that would be overwritten was decided to be, with the figure that it becomes. A decision can
+   * change other figures: where an adjustment is kept, the score beside it follows.
+   */
+  overwritesOnlyDecided(snapshot: WorkbookSnapshot, decisions: Decisions): boolean {
+    const rows = differenceRows(snapshot.sheets, this.compute(snapshot), 'written');
+    return rows.every((row) => decisions[row.key]?.use === 'computed' && isAbout(decisions[row.key], row));
   }
 
-  /** Lists the differences as they are by what was decided, and says so. */
-  sayFollowing(snapshot: WorkbookSnapshot): void {
+  /** Shows the differences that follow from what was decided, and reports it. */
+  reportFollowingDifferences(snapshot: WorkbookSnapshot): void {
     this.show(snapshot);
-    this.store.say('warning', 'differences-follow', {});
+    this.store.report({ tone: 'warning', code: 'differences-follow' });
   }
 
-  computed(snapshot: WorkbookSnapshot): ComputeResult {
+  /** Computes a workbook by what is ticked and decided at present. */
+  compute(snapshot: WorkbookSnapshot): ComputeResult {
     return compute(snapshot, {
       sheets: this.sheets,
       rules: null,
@@ -171,50 +212,53 @@ export class FollowedWorkbook {
   }
 
   /** Shows a computation that was written, beside the scores that stood there before. */
-  showWritten(
-    after: WorkbookSnapshot,
-    result: ComputeResult,
-    before: ReadonlyMap<string, CellValue>,
-    at: Date,
-  ): Promise<void> {
-    this.scoresBefore = before;
-    this.last = rememberComputed(result, at.toISOString());
-    this.show(after);
-    return this.store.attempt(() => this.memory.write(LAST_COMPUTED, this.last));
+  showWritten({ snapshot, result, previousScores, at }: WrittenComputation): Promise<void> {
+    this.previousScores = previousScores;
+    this.lastComputed = rememberComputed(result, at.toISOString());
+    this.show(snapshot);
+    return this.store.attempt(() => this.memory.write(LAST_COMPUTED, this.lastComputed));
   }
 
-  forgetScoresBefore(): void {
-    this.scoresBefore = new Map();
+  forgetPreviousScores(): void {
+    this.previousScores = new Map();
   }
 }
+
+/** The figures of a cell as they were shown. */
+type ShownFigures = Pick<Decision, 'from' | 'to'>;
 
 /** Whether the same figures differ in the same cells. */
-function isSameList(one: readonly DifferenceRow[], other: readonly DifferenceRow[]): boolean {
-  return isDecided(other, Object.fromEntries(one.map((row) => [row.key, row])));
+function isSameList(before: readonly DifferenceRow[], after: readonly DifferenceRow[]): boolean {
+  return coversExactly(Object.fromEntries(before.map((row) => [row.key, row])), after);
 }
 
-/** Whether decisions are about these cells and figures, and no others. */
-export function isDecided(
+/** Whether decisions are about these cells with these figures, and about no others. */
+export function coversExactly(
+  decisions: Readonly<Record<string, ShownFigures>>,
   differences: readonly DifferenceRow[],
-  decisions: Readonly<Record<string, Pick<Decision, 'from' | 'to'>>>,
 ): boolean {
-  const isSame = ({ key, from, to }: DifferenceRow): boolean =>
-    decisions[key]?.from === from && decisions[key].to === to;
-  return differences.length === Object.keys(decisions).length && differences.every(isSame);
+  if (differences.length !== Object.keys(decisions).length) return false;
+  return differences.every((row) => isAbout(decisions[row.key], row));
 }
 
-/** What stands in the score cells before they are written. */
-export function scoresIn(
+function isAbout(decision: ShownFigures | undefined, { from, to }: DifferenceRow): boolean {
+  return decision?.from === from && decision.to === to;
+}
+
+/** What stands in the score cells, by `sheet!cell`, before a computation is written; empty where it changes nothing. */
+export function scoresBeforeWriting(
   { sheets }: WorkbookSnapshot,
   { plan, tables }: ComputeResult,
 ): ReadonlyMap<string, CellValue> {
   const scores = new Map<string, CellValue>();
+  if (plan.changes.length === 0) return scores;
   for (const { attachment } of tables) {
     const column = attachment.columns.find(({ role }) => role === 'score')?.column;
     const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
     if (column === undefined || grid === undefined) continue;
-    for (const { row } of attachment.rows)
+    for (const { row } of attachment.rows) {
       scores.set(`${attachment.sheet}!${cellName(row, column)}`, valueAt(grid, row, column));
+    }
   }
-  return plan.changes.length === 0 ? new Map<string, CellValue>() : scores;
+  return scores;
 }

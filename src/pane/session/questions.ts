@@ -17,15 +17,15 @@ import { methodSheetOf, type MethodSheet } from '../../core/method/method-sheet.
 import type { Rules } from '../../core/method/read-rules.js';
 import { methodInWords } from '../../core/method/words.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import { adjustmentTold } from './adjustment-told.js';
+import { adjustmentReport } from './adjustment-told.js';
 import { explanationOf, type Explanation } from './explanation.js';
 import type { Undoable } from './state.js';
 
-/** What answers and plans are made from: the workbook as it was last read and computed. */
-export interface Known {
+/** What queries and commands work from: the workbook as it was last read and computed. */
+export interface QueryContext {
   readonly snapshot: WorkbookSnapshot;
   readonly result: ComputeResult;
-  /** The workbook as the last official copies were made from it: somebody may have gone on typing since. */
+  /** The workbook from which the last official copies were made; somebody may have gone on typing since. */
   readonly published: WorkbookSnapshot | null;
 }
 
@@ -54,68 +54,86 @@ export interface MethodsView {
   readonly unreadable: readonly UnreadableRules[];
 }
 
+/** Units of attachments 3 and 2 that somebody takes for the same. */
+export interface MatchChoice {
+  /** A unit of attachment 3. */
+  readonly volume: string;
+  /** Units of attachment 2; none: it has no counterpart. */
+  readonly departments: readonly string[];
+  readonly acceptance: Acceptance;
+}
+
 /**
- * What the pane asks of what was read and computed; no answer takes long. Question and answer are plain data, so that the
- * pane may stand in another thread than the session.
+ * What the pane asks about the workbook that was read and computed; no query takes long. Arguments and answers are
+ * plain data, so that pane and session can run in different threads.
  */
-export const questions = {
-  explanation: ({ result }: Known, unit: string): Explanation | null => explanationOf(result, unit),
-  adjustments: ({ result }: Known): AdjustmentOverview => adjustmentOverview(result),
-  methods: ({ snapshot, result }: Known): MethodsView => ({
-    methods: result.tables.flatMap(({ attachment: { sheet, kind, period, form }, method }) =>
-      method === null
-        ? []
-        : [
-            {
-              sheet,
-              kind,
-              title: method.title,
-              words: methodInWords(method, form),
-              source: method.source,
-              cap: method.cap ?? null,
-              places: method.rounding.places,
-              inForce: rulesInForce(snapshot, kind, period),
-            },
-          ],
-    ),
+export const queries = {
+  explanation: ({ result }: QueryContext, unit: string): Explanation | null => explanationOf(result, unit),
+  adjustments: ({ result }: QueryContext): AdjustmentOverview => adjustmentOverview(result),
+  methods: ({ snapshot, result }: QueryContext): MethodsView => ({
+    methods: methodViews(snapshot, result),
     unreadable: unreadableRules(methodSheetOf(snapshot.sheets)),
   }),
 };
 
-/** A deed thought out. */
-export interface Planned {
-  /** `null` where nothing can be written, for the reason told. */
+/** What a command would write. */
+export interface PlannedCommand {
+  /** `null` where nothing can be written, for the reason in `refused`. */
   readonly plan: Plan | null;
   readonly refused?: Pick<Problem, 'code' | 'parameters'>;
-  /** What is said of it, where that cannot be known before. */
-  readonly told?: Undoable;
+  /** What is reported once it is written, where only the plan can tell. */
+  readonly report?: Undoable;
 }
 
-/** What the pane has written: each deed is a plan of its own, made from the workbook as it is when its turn has come. */
-export const deeds = {
-  correct: ({ snapshot }: Known, suspect: Suspect): Planned => ({ plan: planCorrection(snapshot, suspect) }),
-  accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Planned => ({
+/** What the pane can have written. Each command is planned from the workbook as it is when its turn has come. */
+export const commands = {
+  correct: ({ snapshot }: QueryContext, suspect: Suspect): PlannedCommand => ({
+    plan: planCorrection(snapshot, suspect),
+  }),
+  accept: ({ snapshot }: QueryContext, finding: Finding, acceptance: Acceptance): PlannedCommand => ({
     plan: planWaiver(snapshot, finding, acceptance),
   }),
-  withdraw: ({ snapshot }: Known, waiver: Waiver): Planned => ({ plan: planUnwaiver(snapshot, waiver) }),
-  match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Planned => ({
+  withdraw: ({ snapshot }: QueryContext, waiver: Waiver): PlannedCommand => ({ plan: planUnwaiver(snapshot, waiver) }),
+  match: ({ snapshot }: QueryContext, { volume, departments, acceptance }: MatchChoice): PlannedCommand => ({
     plan: planMatch(snapshot, volume, departments, acceptance),
   }),
-  adjust: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Planned => {
+  adjust: ({ snapshot }: QueryContext, edits: readonly AdjustmentEdit[]): PlannedCommand => {
     const adjusted = adjust(snapshot, { edits, write: 'formulas', rules: null });
     const [refused] = adjusted.refused;
-    return refused === undefined ? { plan: adjusted.plan, told: adjustmentTold(adjusted) } : { plan: null, refused };
+    if (refused !== undefined) return { plan: null, refused };
+    return { plan: adjusted.plan, report: adjustmentReport(adjusted) };
   },
-  changeMethod: ({ snapshot }: Known, rules: Rules, rewordNotes: boolean): Planned => ({
+  changeMethod: ({ snapshot }: QueryContext, rules: Rules, rewordNotes: boolean): PlannedCommand => ({
     plan: changeMethod(snapshot, { rules, write: 'formulas', rewordNotes }).plan,
   }),
-  explain: ({ snapshot }: Known): Planned => ({ plan: explain(snapshot, null) }),
+  explain: ({ snapshot }: QueryContext): PlannedCommand => ({ plan: explain(snapshot, null) }),
   record: (
-    { snapshot, published }: Known,
+    { snapshot, published }: QueryContext,
     copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
     stamp: PublicationStamp,
-  ): Planned => ({ plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp) }),
+  ): PlannedCommand => ({
+    plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp),
+  }),
 };
+
+function methodViews(snapshot: WorkbookSnapshot, { tables }: ComputeResult): readonly MethodView[] {
+  const views: MethodView[] = [];
+  for (const { attachment, method } of tables) {
+    if (method === null) continue;
+    const { sheet, kind, period, form } = attachment;
+    views.push({
+      sheet,
+      kind,
+      title: method.title,
+      words: methodInWords(method, form),
+      source: method.source,
+      cap: method.cap ?? null,
+      places: method.rounding.places,
+      inForce: rulesInForce(snapshot, kind, period),
+    });
+  }
+  return views;
+}
 
 function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] {
   if (sheet === null) return [];
@@ -128,10 +146,10 @@ function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] 
   }));
 }
 
-type WithoutKnown<F> = F extends (known: Known, ...rest: infer R) => unknown ? R : never;
+type WithoutContext<F> = F extends (context: QueryContext, ...rest: infer R) => unknown ? R : never;
 
-export type Question = keyof typeof questions;
-export type QuestionArguments<Q extends Question> = WithoutKnown<(typeof questions)[Q]>;
-export type Answer<Q extends Question> = ReturnType<(typeof questions)[Q]>;
-export type Deed = keyof typeof deeds;
-export type DeedArguments<D extends Deed> = WithoutKnown<(typeof deeds)[D]>;
+export type Question = keyof typeof queries;
+export type QuestionArguments<Q extends Question> = WithoutContext<(typeof queries)[Q]>;
+export type Answer<Q extends Question> = ReturnType<(typeof queries)[Q]>;
+export type Deed = keyof typeof commands;
+export type DeedArguments<D extends Deed> = WithoutContext<(typeof commands)[D]>;

@@ -1,31 +1,32 @@
-/** Does one thing after the other, in the order in which they were asked for: nothing overtakes what was entered before it. */
-export class Sequence {
-  private last: { name: string | null; readonly done: Promise<unknown> } | null = null;
+/** Runs one task after the other, in the order in which they were entered: nothing overtakes an earlier entry. */
+export class SerialQueue {
+  private last: { key: string | null; readonly done: Promise<unknown> } | null = null;
 
   /**
-   * Does a task when everything before it is done, well or badly; settles as the task does. Where it has a name and the last
-   * one still to be done has the same, it is that one: a double click writes once.
+   * Runs a task when everything before it has ended, well or badly; settles as the task does. A task with the same key
+   * as the last one that has not ended is not run a second time but is that one: a double click writes once.
    */
-  run<T>(task: () => Promise<T>, name: string | null = null): Promise<T> {
-    // By its name it is the same task, so it comes to the same.
-    if (name !== null && this.last?.name === name) return this.last.done as Promise<T>;
-    const entered = { name, done: this.settled().then(task) };
-    this.last = entered;
+  enqueue<T>(task: () => Promise<T>, key: string | null = null): Promise<T> {
+    // The same key stands for the same task, so its result has the same type.
+    if (key !== null && this.last?.key === key) return this.last.done as Promise<T>;
+    const entry = { key, done: this.idle().then(task) };
+    this.last = entry;
     const leave = (): void => {
-      if (this.last === entered) this.last = null;
+      if (this.last === entry) this.last = null;
     };
-    entered.done.then(leave, leave);
-    return entered.done;
+    entry.done.then(leave, leave);
+    return entry.done;
   }
 
-  /** The last task is given up: asked for again, it is another one, though it has the same name. */
-  giveUp(): void {
-    if (this.last !== null) this.last.name = null;
+  /** From now on the last task is not shared any more: it was cancelled, and asking for it again means another run. */
+  releaseKey(): void {
+    if (this.last !== null) this.last.key = null;
   }
 
-  /** Resolves when everything that was asked for before this moment is done. */
-  settled(): Promise<void> {
-    return this.last === null ? Promise.resolve() : this.last.done.then(ignore, ignore);
+  /** Resolves when everything that was entered before this moment has ended. */
+  idle(): Promise<void> {
+    if (this.last === null) return Promise.resolve();
+    return this.last.done.then(ignore, ignore);
   }
 }
 

@@ -1,7 +1,19 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
+import { errorReason } from '../error-reason.js';
 import { UNREAD, type Said, type SessionState } from './state.js';
 
-/** The state that the pane draws, and everybody who wants to hear when it changes. */
+/** A message for people: its code, and what its text needs. */
+export type StatusReport = Pick<Said, 'tone' | 'code'> & Partial<Pick<Said, 'parameters' | 'offer'>>;
+
+/** What may help after an error of the host, by its code. */
+const OFFER_AFTER: ReadonlyMap<string, Said['offer']> = new Map([
+  ['excel-write-incomplete', 'restore'],
+  ['excel-sheet-gone', 'recompute'],
+  ['excel-editing-cell', 'recompute'],
+  ['excel-busy', 'recompute'],
+]);
+
+/** The state that the pane draws, and everybody who listens to its changes. */
 export class Store {
   private state: SessionState = UNREAD;
   private readonly listeners = new Set<() => void>();
@@ -18,28 +30,26 @@ export class Store {
     for (const listener of this.listeners) listener();
   }
 
-  say(tone: Said['tone'], code: string, parameters: Said['parameters'], offer: Said['offer'] = null): void {
+  report({ tone, code, parameters = {}, offer = null }: StatusReport): void {
     this.set({ said: { tone, code, parameters, offer } });
   }
 
-  sayError(error: unknown): void {
-    if (!(error instanceof WorkbookRefusal))
-      return this.say('error', 'internal-error', { reason: error instanceof Error ? error.message : String(error) });
-    const offer =
-      error.code === 'excel-write-incomplete'
-        ? 'restore'
-        : error.code === 'excel-sheet-gone' || error.code === 'excel-editing-cell' || error.code === 'excel-busy'
-          ? 'recompute'
-          : null;
-    this.say(error.code === 'excel-settings-not-saved' ? 'warning' : 'error', error.code, error.parameters, offer);
+  reportError(error: unknown): void {
+    if (!(error instanceof WorkbookRefusal)) {
+      this.report({ tone: 'error', code: 'internal-error', parameters: { reason: errorReason(error) } });
+      return;
+    }
+    const { code, parameters } = error;
+    const tone = code === 'excel-settings-not-saved' ? 'warning' : 'error';
+    this.report({ tone, code, parameters, offer: OFFER_AFTER.get(code) ?? null });
   }
 
-  /** Does what is not essential; where it fails, the failure is said and everything goes on. */
+  /** Runs what is not essential: a failure is reported, and everything goes on. */
   async attempt(task: () => Promise<void>): Promise<void> {
     try {
       await task();
     } catch (error) {
-      this.sayError(error);
+      this.reportError(error);
     }
   }
 }

@@ -20,7 +20,7 @@ import type { LaidOutTable } from '../../core/publish/table-layout.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 
-/** What studies need beside the sheets. */
+/** What tasks need beside the sheets. */
 export interface Tools {
   /** The workbook's own file, from which official copies are made. */
   file(): Promise<CopyableFile>;
@@ -51,8 +51,8 @@ export interface PreviewView {
   readonly count: number;
 }
 
-/** A workbook as it was read at one moment; what several studies are made from is worked out once. */
-export class Desk {
+/** A workbook as it was read at one moment; what several tasks need of it is worked out once. */
+export class TaskContext {
   private audited: AuditResult | null = null;
   private readonly publications = new Map<string, Promise<Publication>>();
   private readonly previews = new Map<string, Promise<PrintPreview>>();
@@ -68,7 +68,7 @@ export class Desk {
   }
 
   publication(choices: PublishChoices, onStep: OnStep): Promise<Publication> {
-    return kept(this.publications, choices, async () => this.prepare(await this.tools.file(), choices, onStep));
+    return cached(this.publications, choices, async () => this.prepare(await this.tools.file(), choices, onStep));
   }
 
   prepare(file: CopyableFile, choices: PublishChoices, onStep: OnStep): Publication {
@@ -88,39 +88,46 @@ export class Desk {
   }
 
   preview(choices: PublishChoices, onStep: OnStep): Promise<PrintPreview> {
-    return kept(this.previews, choices, async () => previewOf(await this.documents(choices, onStep)));
+    return cached(this.previews, choices, async () => previewOf(await this.documents(choices, onStep)));
   }
 }
 
-async function kept<T>(by: Map<string, Promise<T>>, choices: PublishChoices, make: () => Promise<T>): Promise<T> {
+/** Returns what was made for the same choices before, else makes it. */
+async function cached<T>(cache: Map<string, Promise<T>>, choices: PublishChoices, make: () => Promise<T>): Promise<T> {
   const key = JSON.stringify(choices);
-  const made = by.get(key) ?? make();
-  by.set(key, made);
-  // A failure is not an answer to whoever asks again.
-  made.catch(() => by.delete(key));
-  return made;
+  const result = cache.get(key) ?? make();
+  cache.set(key, result);
+  // A failure is not kept: whoever asks again gets another try.
+  result.catch(() => cache.delete(key));
+  return result;
+}
+
+/** Which pages of the preview are wanted: the first `pages`. */
+export interface PreviewRequest {
+  readonly choices: PublishChoices;
+  readonly pages: number;
 }
 
 /**
- * What the pane asks that may take long in a large workbook: it is made from the sheets and the file alone, and can be
- * thought out in another thread than the session's. Question and answer are plain data.
+ * What may take long in a large workbook. A task works from the sheets and the file alone, so that it can run in
+ * another thread than the session; its arguments and its result are plain data.
  */
-export const studies = {
-  audit: (desk: Desk, onStep: OnStep): AuditView => {
-    const { findings, notChecked, matching } = desk.audit(onStep);
-    return { findings, notChecked, matching, marked: hasMarks(desk.snapshot) };
+export const tasks = {
+  audit: (context: TaskContext, onStep: OnStep): AuditView => {
+    const { findings, notChecked, matching } = context.audit(onStep);
+    return { findings, notChecked, matching, marked: hasMarks(context.snapshot) };
   },
   adjusting: (
-    { snapshot }: Desk,
+    { snapshot }: TaskContext,
     _: OnStep,
     edits: readonly AdjustmentEdit[],
   ): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
     const { moves, refused, problems } = adjust(snapshot, { edits, write: 'formulas', rules: null });
     return { moves, refused, problems };
   },
-  methodEffect: ({ snapshot }: Desk, _: OnStep, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
-  publication: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<PublicationView> => {
-    const { attachments, files, ...rest } = await desk.publication(choices, onStep);
+  methodEffect: ({ snapshot }: TaskContext, _: OnStep, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
+  publication: async (context: TaskContext, onStep: OnStep, choices: PublishChoices): Promise<PublicationView> => {
+    const { attachments, files, ...rest } = await context.publication(choices, onStep);
     return {
       ...rest,
       attachments: attachments.map(({ document: { kind, title, name } }) => ({ kind, title, name })),
@@ -128,12 +135,16 @@ export const studies = {
     };
   },
   /** Made from the file as it is at this moment: what is not in its cells may have changed since the list was made. */
-  officialCopies: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<readonly OfficialCopy[]> => {
-    const file = await desk.tools.file();
-    return makeOfficialCopies(file, desk.prepare(file, choices, onStep), onStep);
+  officialCopies: async (
+    context: TaskContext,
+    onStep: OnStep,
+    choices: PublishChoices,
+  ): Promise<readonly OfficialCopy[]> => {
+    const file = await context.tools.file();
+    return makeOfficialCopies(file, context.prepare(file, choices, onStep), onStep);
   },
-  preview: async (desk: Desk, onStep: OnStep, choices: PublishChoices, pages: number): Promise<PreviewView> => {
-    const { layout, tables, pages: all } = await desk.preview(choices, onStep);
+  preview: async (context: TaskContext, onStep: OnStep, { choices, pages }: PreviewRequest): Promise<PreviewView> => {
+    const { layout, tables, pages: all } = await context.preview(choices, onStep);
     return {
       layout,
       tables: tables.map(({ size, widths }) => ({ size, widths })),
@@ -141,18 +152,18 @@ export const studies = {
       count: all.length,
     };
   },
-  word: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<Uint8Array> =>
-    desk.tools.word(await desk.documents(choices, onStep)),
+  word: async (context: TaskContext, onStep: OnStep, choices: PublishChoices): Promise<Uint8Array> =>
+    context.tools.word(await context.documents(choices, onStep)),
   /** A page of its own to be printed. */
-  printed: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> =>
-    printableHtml(await desk.documents(choices, onStep)),
+  printed: async (context: TaskContext, onStep: OnStep, choices: PublishChoices): Promise<string> =>
+    printableHtml(await context.documents(choices, onStep)),
   /** Tables to be pasted into a document. */
-  pasted: async (desk: Desk, onStep: OnStep, choices: PublishChoices): Promise<string> =>
-    clipboardHtml(await desk.documents(choices, onStep)),
+  pasted: async (context: TaskContext, onStep: OnStep, choices: PublishChoices): Promise<string> =>
+    clipboardHtml(await context.documents(choices, onStep)),
 };
 
-type WithoutDesk<F> = F extends (desk: Desk, onStep: OnStep, ...rest: infer R) => unknown ? R : never;
+type WithoutContext<F> = F extends (context: TaskContext, onStep: OnStep, ...rest: infer R) => unknown ? R : never;
 
-export type Study = keyof typeof studies;
-export type StudyArguments<S extends Study> = WithoutDesk<(typeof studies)[S]>;
-export type Studied<S extends Study> = Awaited<ReturnType<(typeof studies)[S]>>;
+export type Study = keyof typeof tasks;
+export type StudyArguments<S extends Study> = WithoutContext<(typeof tasks)[S]>;
+export type Studied<S extends Study> = Awaited<ReturnType<(typeof tasks)[S]>>;

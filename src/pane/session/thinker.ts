@@ -1,19 +1,20 @@
 import type { OnStep } from '../../app/step.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import type { Desk, Studied, Study, StudyArguments, Tools } from './studies.js';
+import type { Studied, Study, StudyArguments, TaskContext, Tools } from './studies.js';
 
-/** Whoever waits for a study. */
+/** How the caller of a task follows it. */
 export interface Watch {
+  /** Called with each step. */
   readonly onStep?: OnStep;
-  /** Aborted where nobody waits any more. */
+  /** Aborted to cancel the task. */
   readonly signal?: AbortSignal;
 }
 
-/** Makes studies of a workbook as it was read at one moment. */
+/** Runs tasks on a workbook as it was read at one moment. */
 export interface Thinker {
-  /** Whether a study can be given up: else nothing else happens while one is made. */
+  /** Whether a task can be cancelled; if not, nothing else happens while one runs. */
   readonly canStop: boolean;
-  /** Rejects with a `WorkbookRefusal` of code `stopped` where the watch gives it up. */
+  /** Rejects with a `WorkbookRefusal` of code `stopped` where the task is cancelled. */
   study<S extends Study>(
     snapshot: WorkbookSnapshot,
     study: S,
@@ -22,28 +23,29 @@ export interface Thinker {
   ): Promise<Studied<S>>;
 }
 
-/** Makes studies in this thread: nothing else happens meanwhile, so that they cannot be given up. */
+/** Runs tasks in this thread: nothing else happens meanwhile, so they cannot be cancelled. */
 export class ThinkerHere implements Thinker {
   readonly canStop = false;
-  private desk: Desk | null = null;
+  private context: TaskContext | null = null;
 
   constructor(private readonly tools: Tools) {}
 
+  // eslint-disable-next-line max-params -- workbook, task with its arguments, observer: as the interface has it
   async study<S extends Study>(
     snapshot: WorkbookSnapshot,
     study: S,
     args: StudyArguments<S>,
     { onStep = ignore }: Watch = {},
   ): Promise<Studied<S>> {
-    const { Desk: DeskOf, studies } = await import('./studies.js');
-    if (this.desk?.snapshot !== snapshot) this.desk = new DeskOf(snapshot, this.tools);
-    // TypeScript does not follow that the name of a study picks its arguments and its answer together.
-    const make = studies[study] as unknown as (
-      desk: Desk,
-      told: OnStep,
-      ...given: StudyArguments<S>
+    const { TaskContext: Context, tasks } = await import('./studies.js');
+    if (this.context?.snapshot !== snapshot) this.context = new Context(snapshot, this.tools);
+    // TypeScript does not follow that the name of a task picks its arguments and its result together.
+    const run = tasks[study] as unknown as (
+      context: TaskContext,
+      onStep: OnStep,
+      ...args: StudyArguments<S>
     ) => Studied<S> | Promise<Studied<S>>;
-    return make(this.desk, onStep, ...args);
+    return run(this.context, onStep, ...args);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { ComputedTable, ComputeResult } from '../../app/compute.js';
 import { recomputeCauses } from '../../app/recompute-causes.js';
-import { compare, fromNumber, print, subtract, toNumber } from '../../core/exact/rational.js';
+import { compare, fromNumber, print, subtract, toNumber, type Rational } from '../../core/exact/rational.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
-import { printAs, printingOf } from '../../core/grid/printed.js';
+import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
 import type { Difference } from '../../core/changes/filling.js';
 import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
 import { standings } from '../../core/scoring/standing.js';
@@ -11,41 +11,51 @@ import type { UnitScore } from '../../core/scoring/scorecard.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { AttachmentLine, DifferenceRow, Loss, Ranking, RankingRow, View } from './state.js';
 
-/** Puts a computation into what the pane shows. `computedBefore`: whether the workbook was ever computed, so that a gap has a cause. */
-export function viewOf(
-  { sheets }: WorkbookSnapshot,
-  result: ComputeResult,
-  scoresBefore: ReadonlyMap<string, CellValue>,
-  computedBefore: boolean,
-): View {
-  const { tables, left, problems, plan } = result;
+/** What the view is made from. */
+interface ViewSource {
+  readonly snapshot: WorkbookSnapshot;
+  readonly result: ComputeResult;
+  /** Scores as they stood before the last computation, by `sheet!cell`. */
+  readonly previousScores: ReadonlyMap<string, CellValue>;
+  /** The workbook was computed before: only then does a blank or outdated cell need a cause. */
+  readonly wasComputed: boolean;
+}
+
+/** Returns what the pane shows of a computation. */
+export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSource): View {
+  const { sheets } = snapshot;
+  const { tables, left: skipped, problems, plan } = result;
   const newest = tables[0];
+  const hasReadMethod = tables.some(({ method }) => method !== null);
+  const attachmentSheets = new Set([...tables, ...skipped].map(({ attachment }) => attachment.sheet));
   return {
     period: newest?.attachment.period ?? null,
     methodPeriod: tables.find(({ method }) => method !== null)?.method?.period ?? null,
-    attachments: [
-      ...tables.map((table) => attachmentLine(table, null)),
-      ...left.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),
-    ].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),
+    attachments: attachmentLines(result),
     problems,
-    rankings: tables.flatMap((table) => rankingOf(table, scoresBefore)),
+    rankings: tables.flatMap((table) => rankingOf(table, previousScores)),
     differences: differenceRows(sheets, result),
     toFill: result.filled,
-    hasMethod:
-      tables.some(({ method }) => method !== null) || problems.some(({ code }) => code.startsWith('method-sheet')),
+    hasMethod: hasReadMethod || problems.some(({ code }) => code.startsWith('method-sheet')),
     hasAdjustments: tables.some(({ adjustments }) => adjustments !== null),
     otherSheets: sheets
-      .filter(
-        ({ sheet, values }) =>
-          values.length > 0 && ![...tables, ...left].some(({ attachment }) => attachment.sheet === sheet),
-      )
+      .filter(({ sheet, values }) => values.length > 0 && !attachmentSheets.has(sheet))
       .map(({ sheet }) => sheet),
-    causes: computedBefore ? recomputeCauses({ plan, tables }) : [],
+    causes: wasComputed ? recomputeCauses({ plan, tables }) : [],
   };
 }
 
 const KIND_ORDER = { districts: 0, departments: 1, volumes: 2 } as const;
 const INCOMPLETE = new Set<UnitScore['status']>(['incomplete', 'unreadable', 'no-adjustment']);
+
+/** Every attachment of the workbook in the order of the bulletin, the skipped ones among them. */
+function attachmentLines({ tables, left: skipped }: ComputeResult): readonly AttachmentLine[] {
+  const lines = [
+    ...tables.map((table) => attachmentLine(table, null)),
+    ...skipped.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),
+  ];
+  return lines.sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]);
+}
 
 function attachmentLine(
   { attachment, scorecard }: Pick<ComputedTable, 'attachment' | 'scorecard'>,
@@ -69,121 +79,189 @@ export function unitKey(sheet: string, row: number): string {
   return `${sheet}!${row}`;
 }
 
+/** The ranking of an attachment as a list of one; empty where the attachment is not scored. */
 function rankingOf(
   { attachment, scorecard }: ComputedTable,
-  scoresBefore: ReadonlyMap<string, CellValue>,
+  previousScores: ReadonlyMap<string, CellValue>,
 ): readonly Ranking[] {
   if (scorecard === null) return [];
-  const { method, units } = scorecard;
+  const { sheet, kind, form } = attachment;
   const ranks = standings(scorecard);
+  const { places } = scorecard.method.rounding;
   const scoreColumn = attachment.columns.find(({ role }) => role === 'score')?.column ?? 0;
-  const names = new Map(
-    method.components.map((component) => [component.id, nameInLosses(component, nameIn(attachment.form))]),
-  );
-  const rows = units.map((unit, index): RankingRow => {
-    const { row, score, components } = unit;
-    const losses = components
-      .filter(({ lost }) => compare(lost, fromNumber(0)) > 0)
-      .map(({ id, lost }): Loss => ({ id, name: names.get(id) ?? id, points: toNumber(lost), text: print(lost, 2) }));
+  const nameOf = nameIn(form);
+  const names = new Map(scorecard.method.components.map((one) => [one.id, nameInLosses(one, nameOf)]));
+  const rows = scorecard.units.map((unit, index): RankingRow => {
+    const { row, score } = unit;
     const cell = cellName(row.row, scoreColumn);
-    const before = scoresBefore.get(`${attachment.sheet}!${cell}`);
-    const change = score === null || typeof before !== 'number' ? null : subtract(score, fromNumber(before));
-    const printed = change === null ? null : print(change, method.rounding.places);
+    const losses = lossesOf(unit, names);
     return {
-      key: unitKey(attachment.sheet, row.row),
-      sheet: attachment.sheet,
+      key: unitKey(sheet, row.row),
+      sheet,
       row: row.row,
       cell,
       unit: row.name,
       rank: ranks[index] ?? null,
-      score: score === null ? null : print(score, method.rounding.places),
-      change:
-        printed === null || /^-?0(\.0*)?$/.test(printed)
-          ? null
-          : printed.startsWith('-')
-            ? printed.replace('-', '−')
-            : `+${printed}`,
+      score: scoreText(score, places),
+      change: changeText(score, previousScores.get(`${sheet}!${cell}`), places),
       losses,
-      mainLoss: losses.reduce<Loss | null>(
-        (most, loss) => (most === null || loss.points > most.points ? loss : most),
-        null,
-      ),
+      mainLoss: largestLoss(losses),
       remark: row.remark,
     };
   });
-  rows.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.row - b.row);
-  return [{ sheet: attachment.sheet, kind: attachment.kind, title: attachment.form.title, rows }];
+  rows.sort(byRank);
+  return [{ sheet, kind, title: form.title, rows }];
+}
+
+/** A score as it is shown; `null` where a unit has none. */
+export function scoreText(score: Rational | null, places: number): string | null {
+  if (score === null) return null;
+  return print(score, places);
+}
+
+/** The components that cost the unit points, each under its name. */
+function lossesOf({ components }: UnitScore, names: ReadonlyMap<string, string>): readonly Loss[] {
+  return components
+    .filter(({ lost }) => compare(lost, fromNumber(0)) > 0)
+    .map(({ id, lost }) => ({ id, name: names.get(id) ?? id, points: toNumber(lost), text: print(lost, 2) }));
+}
+
+/** The first of the largest losses. */
+function largestLoss(losses: readonly Loss[]): Loss | null {
+  let largest: Loss | null = null;
+  for (const loss of losses) {
+    if (largest === null || loss.points > largest.points) largest = loss;
+  }
+  return largest;
+}
+
+/** By how much a score has changed, as it is shown: `+0.50`, `−1.20`; `null` where nothing of it can be seen. */
+function changeText(score: Rational | null, previous: CellValue | undefined, places: number): string | null {
+  if (score === null || typeof previous !== 'number') return null;
+  const text = print(subtract(score, fromNumber(previous)), places);
+  const isZero = /^-?0(\.0*)?$/.test(text);
+  if (isZero) return null;
+  if (text.startsWith('-')) return text.replace('-', '−');
+  return `+${text}`;
+}
+
+/** Units without a rank come last; equal ranks stay in the order of the sheet. */
+function byRank(a: RankingRow, b: RankingRow): number {
+  return (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.row - b.row;
 }
 
 function nameIn(form: ComputedTable['attachment']['form']): (column: string) => string {
   return (column) => form.columns.find(({ id }) => id === column)?.names[0] ?? column;
 }
 
-/** The cells whose shown value would change, those that were decided to stay among them unless `change` is `written`. */
+/**
+ * The cells whose shown value would change. `any` lists also those that somebody decided to keep, `written` only those
+ * that would be written.
+ */
 export function differenceRows(
   sheets: readonly Grid[],
   { tables, differences }: ComputeResult,
-  change: 'any' | 'written' = 'any',
+  which: 'any' | 'written' = 'any',
 ): readonly DifferenceRow[] {
   return differences
-    .filter(({ kept }) => change === 'any' || !kept)
+    .filter(({ kept }) => which === 'any' || !kept)
     .map((difference) => differenceRow(difference, sheets, tables));
 }
 
 function differenceRow(
-  { sheet, cell, from, to, because, formula }: Difference,
+  difference: Difference,
   sheets: readonly Grid[],
   tables: readonly ComputedTable[],
 ): DifferenceRow {
-  const place = parseCellName(cell) ?? { row: 0, column: 0 };
-  const grid = sheets.find((one) => one.sheet === sheet);
-  const table = tables.find(
-    ({ attachment: { sheet: own, area } }) => own === sheet && place.row >= area.top && place.row <= area.bottom,
-  );
-  const row = table?.attachment.rows.find((one) => one.row === place.row);
-  const column = table?.attachment.columns.find((one) => one.column === place.column);
-  const format = grid === undefined ? 'General' : formatAt(grid, place.row, place.column);
-  const isScore = column?.role === 'score';
-  const numeric = typeof from === 'number' && typeof to === 'number';
-  const typed = typeof from === 'number' || typeof from === 'string' ? from : '';
-  const printing =
-    typeof from === 'number'
-      ? printingOf(format, typed)
-      : { percent: column?.role === 'computed', places: column?.role === 'sum' ? 0 : 2 };
-  const places = isScore ? (table?.method?.rounding.places ?? 2) : printing.places;
-  const shown = (value: CellValue): string =>
-    typeof value === 'number'
-      ? printAs(fromNumber(value), isScore ? { percent: false, places } : printing)
-      : value === null
-        ? ''
-        : typeof value === 'object'
-          ? value.error
-          : String(value);
-  const gap = numeric ? Math.abs(to - from) : null;
+  const { sheet, cell, from, to } = difference;
+  const context = contextOf(difference, sheets, tables);
+  const printing = printingIn(context, from);
+  const gap = gapBetween(from, to);
   return {
     key: `${sheet}!${cell}`,
     sheet,
     cell,
-    unit: row?.name ?? '',
-    column:
-      column === undefined
-        ? ''
-        : (table?.attachment.form.columns.find(({ id }) => id === column.id)?.names[0] ?? column.header),
-    from: shown(from),
-    to: shown(to),
-    gap:
-      gap === null
-        ? null
-        : printAs(fromNumber(Number(gap.toFixed(12))), isScore ? { percent: false, places } : printing),
-    why:
-      because === 'ledger'
-        ? 'ledger'
-        : isScore && gap !== null && isOneRank(gap, table)
-          ? 'rank'
-          : grid !== undefined && formula === null && typeof valueAt(grid, place.row, place.column) === 'object'
-            ? 'formula'
-            : null,
+    unit: context.row?.name ?? '',
+    column: columnName(context),
+    from: shownValue(from, printing),
+    to: shownValue(to, printing),
+    gap: gapText(gap, printing),
+    why: reasonFor(difference, context, gap),
   };
+}
+
+/** Where a differing cell stands. */
+interface CellContext {
+  readonly place: { readonly row: number; readonly column: number };
+  readonly grid: Grid | undefined;
+  readonly table: ComputedTable | undefined;
+  readonly row: ComputedTable['attachment']['rows'][number] | undefined;
+  readonly column: ComputedTable['attachment']['columns'][number] | undefined;
+}
+
+function contextOf(
+  { sheet, cell }: Difference,
+  sheets: readonly Grid[],
+  tables: readonly ComputedTable[],
+): CellContext {
+  const place = parseCellName(cell) ?? { row: 0, column: 0 };
+  const table = tables.find(({ attachment }) => {
+    const { area } = attachment;
+    return attachment.sheet === sheet && place.row >= area.top && place.row <= area.bottom;
+  });
+  return {
+    place,
+    grid: sheets.find((grid) => grid.sheet === sheet),
+    table,
+    row: table?.attachment.rows.find(({ row }) => row === place.row),
+    column: table?.attachment.columns.find(({ column }) => column === place.column),
+  };
+}
+
+/** Scores are shown as the method rounds them, other numbers as the cell shows the one that stands there. */
+function printingIn({ place, grid, table, column }: CellContext, from: CellValue): Printing {
+  if (column?.role === 'score') return { percent: false, places: table?.method?.rounding.places ?? 2 };
+  if (typeof from !== 'number') return { percent: column?.role === 'computed', places: column?.role === 'sum' ? 0 : 2 };
+  const format = grid === undefined ? 'General' : formatAt(grid, place.row, place.column);
+  return printingOf(format, from);
+}
+
+function shownValue(value: CellValue, printing: Printing): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return printAs(fromNumber(value), printing);
+  if (typeof value === 'object') return value.error;
+  return String(value);
+}
+
+function gapBetween(from: CellValue, to: CellValue): number | null {
+  if (typeof from !== 'number' || typeof to !== 'number') return null;
+  return Math.abs(to - from);
+}
+
+function gapText(gap: number | null, printing: Printing): string | null {
+  if (gap === null) return null;
+  // Subtracting doubles leaves digits that neither number has.
+  return printAs(fromNumber(Number(gap.toFixed(12))), printing);
+}
+
+function columnName({ table, column }: CellContext): string {
+  if (column === undefined) return '';
+  return table?.attachment.form.columns.find(({ id }) => id === column.id)?.names[0] ?? column.header;
+}
+
+/** Why a cell differs, as far as that is known without the audit. */
+function reasonFor(
+  { because, formula }: Difference,
+  { place, grid, table, column }: CellContext,
+  gap: number | null,
+): DifferenceRow['why'] {
+  if (because === 'ledger') return 'ledger';
+  if (column?.role === 'score' && gap !== null && isOneRank(gap, table)) return 'rank';
+  if (grid === undefined || formula !== null) return null;
+  const value = valueAt(grid, place.row, place.column);
+  const isBlankOrError = typeof value === 'object';
+  if (isBlankOrError) return 'formula';
+  return null;
 }
 
 /** Whether a gap is what one rank is worth. */

@@ -2,134 +2,153 @@ import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { LiveWorkbook } from '../../ports/live-workbook.js';
 import { WorkbookRefusal, type ApplyOutcome } from '../../ports/workbook.js';
+import { placeName } from '../place-name.js';
 import type { Store } from './store.js';
 
-type Afterwards = () => Promise<void>;
+/** How many cells are named that somebody changed between the reading and the writing. */
+const MAX_CONFLICTS_NAMED = 8;
 
-/** What became of a plan; `waiting` for somebody to open protected sheets or to leave it. */
-export type Written = 'written' | 'refused' | 'waiting';
+/** What follows once a plan has been written. */
+type AfterWrite = () => Promise<void>;
 
-/** What waits for protected sheets to be opened. */
-interface Waiting {
+/** What became of a plan; `waiting`: somebody has to unprotect its sheets or to give it up. */
+export type WriteResult = 'written' | 'refused' | 'waiting';
+
+/** A plan that waits until its protected sheets are opened, or until somebody gives it up. */
+interface PendingWrite {
   readonly plan: Plan;
-  readonly afterwards: Afterwards;
-  readonly answered: Promise<boolean>;
-  readonly answer: (written: boolean) => void;
+  readonly afterWrite: AfterWrite;
+  /** Resolves when that is decided, to whether the plan was written. */
+  readonly decided: Promise<boolean>;
+  readonly decide: (isWritten: boolean) => void;
 }
 
-/** Carries out plans. What stands in the way (protection, a change meanwhile, a break half-way) is said, and nothing is lost by it. */
-export class Writing {
-  private waiting: Waiting | null = null;
-  /** A writing without an image of what was before that broke off half-way. */
-  private brokenOff: Plan | null = null;
+/**
+ * Writes plans. What stands in the way (a protected sheet, a cell changed meanwhile, a write that broke off) is
+ * reported, and nothing is lost by it.
+ */
+export class PlanWriter {
+  private pending: PendingWrite | null = null;
+  private interrupted: Plan | null = null;
 
   constructor(
     private readonly workbook: LiveWorkbook,
     private readonly store: Store,
   ) {}
 
-  /** The plan that has to be turned round from what the sheet now holds, if any. */
-  get broken(): Plan | null {
-    return this.brokenOff;
+  /** The plan that broke off half-way without a before-image in the workbook; it can only be undone by inverting it. */
+  get interruptedPlan(): Plan | null {
+    return this.interrupted;
   }
 
-  forgetBroken(): void {
-    this.brokenOff = null;
+  forgetInterrupted(): void {
+    this.interrupted = null;
   }
 
   /** Writes, then does what follows; where sheets are protected, both wait for `unlock`. */
-  async write(plan: Plan, afterwards: Afterwards): Promise<Written> {
+  async write(plan: Plan, afterWrite: AfterWrite): Promise<WriteResult> {
     if (plan.changes.length === 0) {
-      await afterwards();
+      await afterWrite();
       return 'written';
     }
-    const kind = this.store.get().work?.kind === 'restoring' ? 'restoring' : 'writing';
-    this.store.set({ work: { kind, cancellable: false } });
+    const isRestoring = this.store.get().work?.kind === 'restoring';
+    this.store.set({ work: { kind: isRestoring ? 'restoring' : 'writing', cancellable: false } });
     try {
-      return await this.follow(await this.apply(plan), afterwards);
+      const outcome = await this.apply(plan);
+      return await this.finish(outcome, afterWrite);
     } catch (error) {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
-      this.waiting?.answer(false);
-      this.waiting = { plan, afterwards, ...question() };
-      this.store.set({
-        locked: { sheets: [String(error.parameters['sheet'] ?? '')], needsPassword: false, wrongPassword: false },
-      });
+      this.pending?.decide(false);
+      this.pending = pendingWrite(plan, afterWrite);
+      const sheet = String(error.parameters['sheet'] ?? '');
+      this.store.set({ locked: { sheets: [sheet], needsPassword: false, wrongPassword: false } });
       return 'waiting';
     }
   }
 
-  /** Tells, when it is decided, whether what protected sheets stand in the way of was written. */
-  answered(): Promise<boolean> {
-    return this.waiting?.answered ?? Promise.resolve(false);
+  /** Resolves when the write that waits for protected sheets is decided, to whether it was written. */
+  pendingDecided(): Promise<boolean> {
+    return this.pending?.decided ?? Promise.resolve(false);
   }
 
-  /** Goes on with what protected sheets stood in the way of; asks for their password where there is one. */
+  /** Writes what protected sheets stood in the way of; asks for their password where it is missing or wrong. */
   async unlock(password: string | undefined): Promise<void> {
-    const { waiting } = this;
+    const { pending } = this;
     const { locked } = this.store.get();
-    if (waiting === null || locked === null) return;
-    const { plan, afterwards, answer } = waiting;
+    if (pending === null || locked === null) return;
+    const { plan, afterWrite, decide } = pending;
+    const givenPassword = password || undefined;
     try {
-      const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), password === '' ? undefined : password, () =>
-        this.apply(plan),
-      );
-      this.waiting = null;
-      this.store.set({ locked: null });
-      answer((await this.follow(outcome, afterwards)) === 'written');
+      const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), givenPassword, () => this.apply(plan));
+      this.closePending();
+      decide((await this.finish(outcome, afterWrite)) === 'written');
     } catch (error) {
       const code = error instanceof WorkbookRefusal ? error.code : '';
-      if (code !== 'excel-password-needed' && code !== 'excel-password-wrong') {
-        // What else stands in the way is said in the pane, which the question would cover.
-        this.waiting = null;
-        this.store.set({ locked: null });
-        answer(false);
+      const isWrongPassword = code === 'excel-password-wrong';
+      if (!isWrongPassword && code !== 'excel-password-needed') {
+        // Any other error is reported in the pane, which the dialog would cover.
+        this.closePending();
+        decide(false);
         throw error;
       }
-      this.store.set({ locked: { ...locked, needsPassword: true, wrongPassword: code === 'excel-password-wrong' } });
+      this.store.set({ locked: { ...locked, needsPassword: true, wrongPassword: isWrongPassword } });
     }
   }
 
   leaveLocked(): void {
-    this.waiting?.answer(false);
-    this.waiting = null;
+    this.pending?.decide(false);
+    this.closePending();
+    this.store.report({ tone: 'warning', code: 'pane-not-written' });
+  }
+
+  private closePending(): void {
+    this.pending = null;
     this.store.set({ locked: null });
-    this.store.say('warning', 'pane-not-written', {});
   }
 
   private async apply(plan: Plan): Promise<ApplyOutcome> {
     try {
       return await this.workbook.apply(plan);
     } catch (error) {
-      const isKept = plan.changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
-      if (error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete' && !isKept)
-        this.brokenOff ??= plan;
+      const isInterrupted = error instanceof WorkbookRefusal && error.code === 'excel-write-incomplete';
+      if (isInterrupted && !hasBeforeImage(plan)) this.interrupted ??= plan;
       throw error;
     }
   }
 
-  private async follow(outcome: ApplyOutcome, afterwards: Afterwards): Promise<Written> {
+  private async finish(outcome: ApplyOutcome, afterWrite: AfterWrite): Promise<WriteResult> {
     if (outcome.applied) {
-      await afterwards();
+      await afterWrite();
       return 'written';
     }
-    const places = outcome.conflicts
-      .slice(0, CONFLICTS_SAID)
-      .map(({ sheet, cell }) => (cell === '' ? sheet : `${sheet}!${cell}`));
-    this.store.say('warning', 'changed-meanwhile', { cells: places.join('、') }, 'recompute');
+    const places = outcome.conflicts.slice(0, MAX_CONFLICTS_NAMED).map(({ sheet, cell }) => placeName(sheet, cell));
+    this.store.report({
+      tone: 'warning',
+      code: 'changed-meanwhile',
+      parameters: { cells: places.join('、') },
+      offer: 'recompute',
+    });
     return 'refused';
   }
 }
 
-const CONFLICTS_SAID = 8;
-
-function question(): Pick<Waiting, 'answered' | 'answer'> {
-  let answer: Waiting['answer'] = () => undefined;
-  const answered = new Promise<boolean>((resolve) => {
-    answer = resolve;
+function pendingWrite(plan: Plan, afterWrite: AfterWrite): PendingWrite {
+  let decide: PendingWrite['decide'] = () => undefined;
+  const decided = new Promise<boolean>((resolve) => {
+    decide = resolve;
   });
-  return { answered, answer: (written) => answer(written) };
+  return { plan, afterWrite, decided, decide };
+}
+
+/** The plan itself puts an image of what was before into the workbook, from which it can be restored. */
+function hasBeforeImage({ changes }: Plan): boolean {
+  return changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
 }
 
 function sheetsOf({ changes }: Plan): readonly string[] {
-  return [...new Set(changes.flatMap((change) => (change.kind === 'part' ? [] : [change.sheet])))];
+  const sheets = new Set<string>();
+  for (const change of changes) {
+    if (change.kind !== 'part') sheets.add(change.sheet);
+  }
+  return [...sheets];
 }

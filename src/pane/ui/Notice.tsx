@@ -72,7 +72,10 @@ const ICONS = {
   info: Info16Regular,
 } as const;
 
-/** A line that says something, with what can be done about it below and, `aside`, with the line itself. Read out when it appears; errors at once. */
+/**
+ * A message in a band: `actions` stand below it, `aside` stands in its line. Screen readers read it out when it
+ * appears, an error at once.
+ */
 export function Notice({
   tone,
   children,

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
+import { placeName } from '../place-name.js';
 
 const useStyles = makeStyles({
   link: {
@@ -16,11 +17,11 @@ const useStyles = makeStyles({
   },
 });
 
-/** Where something stands: a click goes there. A place without a cell is its sheet; without a sheet it is nowhere, and nothing is drawn. */
+/** A link to a cell, or to a sheet where there is no cell; nothing where there is no sheet either. */
 export function PlaceLink({ sheet, cell }: { readonly sheet: string; readonly cell: string }): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
-  const place = cell === '' ? sheet : `${sheet}!${cell}`;
+  const place = placeName(sheet, cell);
   if (place === '') return null;
   return (
     <Button

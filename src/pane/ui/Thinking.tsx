@@ -1,90 +1,99 @@
 import { Button, makeStyles, ProgressBar } from '@fluentui/react-components';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { Step } from '../../app/step.js';
 import { usePane } from '../context.js';
+import type { TaskState } from '../use-answer.js';
+import type { TaskControl } from '../use-task-run.js';
 import { useCommonStyles } from './common-styles.js';
 import { Notice } from './Notice.js';
 
-/** What takes no longer needs no progress. */
-const SOON = 500;
+/** Milliseconds after which progress is shown. */
+const LONG = 500;
 
 const useStyles = makeStyles({
-  thinking: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: '8px' },
+  progress: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: '8px' },
 });
 
-interface Props {
+interface ProgressProps extends TaskControl {
+  /** What is being done. */
   readonly words: string;
-  /** How far it has come, where it says. */
-  readonly step: Step | null;
-  /** Gives it up; `null` where that cannot be. */
-  readonly stop: (() => void) | null;
 }
 
-/** Something is being thought out: said at once and, where it takes longer, how far it has come and how to give it up. */
-export function Thinking(props: Props): ReactNode {
-  return <Progress {...props} isLong={useIsLong()} />;
+/** A task is running: said at once and, where it takes long, with its progress and a button that cancels it. */
+export function TaskProgress(props: ProgressProps): ReactNode {
+  const isLong = useIsLong();
+  return <Progress {...props} isLong={isLong} />;
 }
 
-/** As `Thinking`, only from when it takes longer: what stood there before is about to follow. */
-export function ThinkingAgain(props: Props): ReactNode {
-  return useIsLong() ? <Progress {...props} isLong /> : null;
+/** As `TaskProgress`, but nothing until it takes long: an earlier answer is still shown meanwhile. */
+export function UpdateProgress(props: ProgressProps): ReactNode {
+  const isLong = useIsLong();
+  return isLong && <Progress {...props} isLong />;
 }
 
-function Progress({ words, step, stop, isLong }: Props & { readonly isLong: boolean }): ReactNode {
+/** A task without an answer yet: it runs, it was cancelled, or it failed. */
+export function UnansweredTask({
+  task,
+  words,
+}: {
+  readonly task: Omit<TaskState<unknown>, 'answer' | 'isCurrent'>;
+  readonly words: string;
+}): ReactNode {
+  const { errorText } = usePane();
+  if (task.isCancelled) return <Cancelled retry={task.retry} />;
+  if (task.failure !== null) return <Notice tone="error">{errorText(task.failure)}</Notice>;
+  return <TaskProgress words={words} step={task.step} cancel={task.cancel} />;
+}
+
+function Progress({ words, step, cancel, isLong }: ProgressProps & { readonly isLong: boolean }): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();
   return (
-    <div className={styles.thinking}>
+    <div className={styles.progress}>
       {/* Steps are not read out: there are twenty in a second or two. */}
       <div>
         <span role="status">{words}</span>{' '}
-        {isLong && step !== null ? (
+        {isLong && step !== null && (
           <span className={common.note}>{t(`step-${step.kind}`, { step: step.done + 1, of: step.of })}</span>
-        ) : null}
+        )}
       </div>
-      {!isLong ? null : (
-        <>
-          <ProgressBar {...(step === null || step.of === 1 ? {} : { value: step.done / step.of })} aria-label={words} />
-          {stop === null ? null : (
-            <Button size="small" onClick={stop}>
-              {t('pane-cancel')}
-            </Button>
-          )}
-        </>
+      {isLong && <StepBar step={step} label={words} />}
+      {isLong && cancel !== null && (
+        <Button size="small" onClick={cancel}>
+          {t('pane-cancel')}
+        </Button>
       )}
     </div>
   );
 }
 
-/** Something was given up; it is thought out when somebody asks again. */
-export function Stopped({ again }: { readonly again: () => void }): ReactNode {
+/** How far a task has come; without a share where it has one step only. */
+function StepBar({ step, label }: Pick<TaskControl, 'step'> & { readonly label: string }): ReactNode {
+  const hasShare = step !== null && step.of !== 1;
+  if (!hasShare) return <ProgressBar aria-label={label} />;
+  return <ProgressBar value={step.done / step.of} aria-label={label} />;
+}
+
+/** A task was cancelled; it runs again when somebody asks for it. */
+function Cancelled({ retry }: { readonly retry: () => void }): ReactNode {
   const { t } = usePane();
+  const again = (
+    <Button size="small" onClick={retry}>
+      {t('pane-again')}
+    </Button>
+  );
   return (
-    <Notice
-      tone="info"
-      actions={
-        <Button size="small" onClick={again}>
-          {t('pane-again')}
-        </Button>
-      }
-    >
+    <Notice tone="info" actions={again}>
       {t('stopped')}
     </Notice>
   );
 }
 
-/** Why there is no answer. */
-export function Failed({ failure }: { readonly failure: unknown }): ReactNode {
-  const { told } = usePane();
-  return <Notice tone="error">{told(failure)}</Notice>;
-}
-
 function useIsLong(): boolean {
-  const [isLong, become] = useState(false);
+  const [isLong, setIsLong] = useState(false);
   useEffect(() => {
-    const later = setTimeout(() => become(true), SOON);
-    return () => clearTimeout(later);
+    const timer = setTimeout(() => setIsLong(true), LONG);
+    return () => clearTimeout(timer);
   }, []);
   return isLong;
 }

@@ -14,7 +14,7 @@ export const useCommonStyles = makeStyles({
   },
   /** Buttons beside each other. */
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  /** What is said by the way. */
+  /** Small print. */
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   plainList: { listStyleType: 'none', margin: 0, padding: 0 },
   /** A field in a row of figures; Fluent's own are too high for one. */

@@ -1,0 +1,35 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { usePane } from '../context.js';
+import type { PublicationView } from '../session/studies.js';
+import { PlaceLink } from '../ui/PlaceLink.js';
+import { Section } from '../ui/Section.js';
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingLeft: '20px', lineHeight: '20px' },
+});
+
+/** What to know before publishing, the errors among it. */
+export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): ReactNode {
+  const styles = useStyles();
+  const { t, say } = usePane();
+  const { items, errors } = readiness;
+  const heading = items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors });
+  return (
+    <Section heading={heading}>
+      <ul className={styles.list}>
+        {items.map(({ topic, problem: { sheet, cell, code, parameters } }, index) => (
+          <li key={`${topic} ${sheet}!${cell} ${index}`}>
+            {sheet !== '' && (
+              <>
+                <PlaceLink sheet={sheet} cell={cell} />{' '}
+              </>
+            )}
+            {topic === 'error' ? <strong>{t('topic-error')}：</strong> : `${t(`topic-${topic}`)}：`}
+            {say(code, parameters)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

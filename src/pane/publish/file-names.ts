@@ -1,0 +1,3 @@
+export function withoutEnding(name: string): string {
+  return name.replace(/\.xlsx$/, '');
+}

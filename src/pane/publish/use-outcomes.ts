@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { Delivery } from '../../ports/publisher.js';
+import { usePane } from '../context.js';
+import { isCancellation } from '../use-answer.js';
+import type { OutcomeLine } from './line.js';
+
+/** What became of the last action of the tab, and how an action reports it. */
+export interface Outcomes {
+  readonly lines: readonly OutcomeLine[];
+  /** Replaces the lines that are shown. */
+  readonly report: (lines: readonly OutcomeLine[]) => void;
+  /** Runs an action and reports its lines, or its error. */
+  readonly reportAll: (action: () => Promise<readonly OutcomeLine[]>) => Promise<void>;
+  /** The line for a file that was handed to the host. */
+  readonly deliveryLine: (delivery: Delivery, name: string) => OutcomeLine;
+}
+
+export function useOutcomes(): Outcomes {
+  const { t, errorText } = usePane();
+  const [lines, report] = useState<readonly OutcomeLine[]>([]);
+  return {
+    lines,
+    report,
+    reportAll: async (action) => {
+      try {
+        report(await action());
+      } catch (error) {
+        report([{ tone: isCancellation(error) ? 'info' : 'error', text: errorText(error) }]);
+      }
+    },
+    deliveryLine: (delivery, name) => ({
+      tone: delivery === 'blocked' ? 'warning' : 'success',
+      text: t(`pane-delivered-${delivery}`, { name }),
+    }),
+  };
+}
