@@ -9,9 +9,9 @@ const CORE_PROPERTIES = 'docProps/core.xml';
 export const TABLE_PLACE = 'w:tbl';
 
 /**
- * Puts the tables in their places, in their order: the library makes a dozen objects of every cell, which takes seconds for
- * two thousand rows. Adds what it has no word for: what to use where a font is not installed. Takes away the time of
- * making, so that the same document gives the same bytes.
+ * Puts the tables in their places, in their order: the library makes a dozen objects of every cell, which takes seconds
+ * for two thousand rows. Adds what it has no word for: what to use where a font is not installed. Takes away the time
+ * of making, so that the same document gives the same bytes.
  */
 export function finished(bytes: Uint8Array, tables: readonly string[], fonts: readonly FontChoice[]): Uint8Array {
   const parts = unzipSync(bytes);

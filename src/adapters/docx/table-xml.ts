@@ -2,7 +2,10 @@ import type { PrintedCell } from '../../core/publish/document.js';
 import type { LaidOutRow, LaidOutTable } from '../../core/publish/table-layout.js';
 import { sum, twips } from './measures.js';
 
-/** Writes a table in Word's own XML: header rows are repeated on each page, no row is broken. `style` sets the texts of its cells, `padding` is left and right of them in millimetres. */
+/**
+ * Writes a table in Word's own XML: header rows are repeated on each page, no row is broken. `style` sets the texts of
+ * its cells, `padding` is left and right of them in millimetres.
+ */
 export function tableXml({ widths, header, rows }: LaidOutTable, style: string, padding: number): string {
   const columns = widths.map(twips);
   const rules = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
