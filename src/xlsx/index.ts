@@ -19,16 +19,14 @@
  * @example
  *   import { emptyWorkbook, XlsxFile } from './index.js';
  *   const file = XlsxFile.open(emptyWorkbook('附件1'));
- *   const content = {
- *     kind: 'content', sheet: '附件1', row: 4, column: 2,
- *     was: { value: null, formula: null }, becomes: { value: 90448, formula: null },
- *   };
- *   const merge = { kind: 'merge', sheet: '附件1', was: null, becomes: { top: 0, left: 0, bottom: 0, right: 20 } };
- *   const { outcome, file: edited } = file.edit([content, merge]);
- *   outcome.conflicts.length // => 0
- *   outcome.cells // => 1
- *   const saved = edited.bytes(); // what is written to the disk
- *   XlsxFile.open(saved).grids()[0]?.values[0]?.[0] // => 90448
+ *   const was = { value: null, formula: null };
+ *   const becomes = { value: 90448, formula: null };
+ *   const { outcome, file: edited } = file.edit([
+ *     { kind: 'content', sheet: '附件1', row: 4, column: 2, was, becomes },
+ *     { kind: 'merge', sheet: '附件1', was: null, becomes: { top: 0, left: 0, bottom: 0, right: 20 } },
+ *   ]);
+ *   outcome // => { conflicts: [], cells: 1 }
+ *   XlsxFile.open(edited.bytes()).grids()[0]?.values // => [[90448]]
  */
 export { XlsxFile, type CellLooks } from './xlsx-file.js';
 export { XlsxRefusal } from './refusal.js';

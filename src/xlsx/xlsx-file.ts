@@ -55,10 +55,11 @@ interface CellInRow {
  *   import { emptyWorkbook } from './empty-workbook.js';
  *   import { XlsxFile } from './xlsx-file.js';
  *   const file = XlsxFile.open(emptyWorkbook('附件1'));
- *   const blank = { value: null, formula: null };
+ *   const was = { value: null, formula: null };
  *   const becomes = { value: 90448, formula: null };
- *   const edit = { kind: 'content', sheet: '附件1', row: 4, column: 2, was: blank, becomes };
- *   const { outcome, file: edited } = file.edit([edit]);
+ *   const { outcome, file: edited } = file.edit([
+ *     { kind: 'content', sheet: '附件1', row: 4, column: 2, was, becomes },
+ *   ]);
  *   outcome.conflicts.length // => 0
  *   edited.cellsOn('附件1')(4)[0]?.value // => 90448
  *   file.cellsOn('附件1')(4).length // => 0

@@ -176,14 +176,15 @@ class OfficialCopy {
   private removeNotesAndSetUpPages(): void {
     const { file } = this;
     const { without, printSetups } = this.instructions;
-    const notes = without.notes ? file.sheets.filter(isWorksheet).flatMap((sheet) => noteRemovals(file, sheet)) : [];
+    const noted = without.notes ? file.sheets.filter(isWorksheet) : [];
+    const notes = noted.flatMap((sheet) => noteRemovals(file, sheet));
     const pages = Object.entries(printSetups)
       .filter(([sheet]) => this.stays(sheet))
       .flatMap(([sheet, setup]) => pageEdits(file, sheet, setup));
     this.file = edited(file, [...notes, ...pages]);
   }
 
-  /** Takes away what no sheet shows: connections, macros and what add-ins left, traces of people, texts of old cells. */
+  /** Takes away what no sheet shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
   private removeRemains(hasFormulas: boolean): void {
     const { without } = this.instructions;
     const customXml = without.customXml ? ['customXml'] : [];
@@ -238,7 +239,8 @@ function fixedNames({ name, sheet, refersTo }: XlsxFile['names'][number]): reado
   if (!PRINT_NAME.test(name)) return [];
   const fixed = refersTo.replace(PIECES, (piece) => {
     const isSheetName = piece.startsWith("'");
-    return isSheetName ? piece : piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&');
+    if (isSheetName) return piece;
+    return piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&');
   });
   if (fixed === refersTo) return [];
   return [{ kind: 'name', name, sheet, becomes: fixed }];

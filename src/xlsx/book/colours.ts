@@ -44,6 +44,12 @@ const THEME_NAMES = [
  * Reads the colours of a workbook from its theme and its styles; those of Office where it has none. The parts are
  * those that `readWorkbookPart` names; `undefined` or missing ones are passed over. Throws an `XlsxRefusal`
  * (`file-damaged` {part}) for a part that is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { readPalette } from './colours.js';
+ *   readPalette(XlsxFile.open(emptyWorkbook('表')).parts, undefined, undefined).theme[4] // => '4472C4'
  */
 export function readPalette(file: Package, themePart: string | undefined, stylesPart: string | undefined): Palette {
   return { theme: themeColours(file, themePart), indexed: indexedColours(file, stylesPart) };

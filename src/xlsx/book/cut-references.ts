@@ -17,6 +17,16 @@ type LeadsToGone = (reference: string) => boolean;
  *
  * `leadsToGone` gets the text of each reference and tells whether it leads to what goes. Throws an `XlsxRefusal`
  * (`file-damaged` {part}) where a part that must be looked into is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { cutReferences } from './cut-references.js';
+ *   import { refersToSheet } from './sheet-references.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表'));
+ *   const leadsToGone = (reference) => refersToSheet(reference, '台账');
+ *   const cut = file.with((parts, { sheets }) => cutReferences(parts, sheets, leadsToGone));
+ *   cut.sheets.length // => 1
  */
 export function cutReferences(file: Package, sheets: readonly SheetEntry[], leadsToGone: LeadsToGone): void {
   for (const sheet of sheets) {

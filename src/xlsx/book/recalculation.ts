@@ -18,7 +18,18 @@ export function askForRecalculation(file: Package, workbookPart: string): void {
 
 /**
  * Takes the request to calculate everything back, for a workbook in which no formula is left: whoever opens the file
- * and closes it again is not asked to save it. `workbookPart` is the name of the workbook's part.
+ * and closes it again is not asked to save it. `workbookPart` is the name of the workbook's part. Throws an `XlsxRefusal`
+ * (`file-damaged` {part}) where that is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { askForRecalculation, withoutRecalculation } from './recalculation.js';
+ *   const { parts } = XlsxFile.open(emptyWorkbook('表'));
+ *   askForRecalculation(parts, 'xl/workbook.xml');
+ *   parts.text('xl/workbook.xml').includes('fullCalcOnLoad') // => true
+ *   withoutRecalculation(parts, 'xl/workbook.xml');
+ *   parts.text('xl/workbook.xml').includes('fullCalcOnLoad') // => false
  */
 export function withoutRecalculation(file: Package, workbookPart: string): void {
   setCalculation(file, workbookPart, (_, present) => {

@@ -28,6 +28,13 @@ const LISTS = new Set(['HLinks', 'DigSig']);
  *
  * `workbook` is what `readWorkbookPart` returns for these parts. Throws an `XlsxRefusal` (`file-damaged` {part}) where
  * a part is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { removeTraces } from './traces.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表')).with(removeTraces);
+ *   file.related('thumbnail') // => 0
  */
 export function removeTraces(file: Package, workbook: WorkbookPart): void {
   removeRelations(file, '', ['thumbnail']);
@@ -56,6 +63,13 @@ export function removeTraces(file: Package, workbook: WorkbookPart): void {
  *
  * `workbook` is what `readWorkbookPart` returns for these parts. Throws an `XlsxRefusal` (`file-damaged` {part}) where
  * a part is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { removeConnections } from './traces.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表')).with(removeConnections);
+ *   file.connections // => 0
  */
 export function removeConnections(file: Package, workbook: WorkbookPart): void {
   for (const { part } of workbook.sheets) {

@@ -7,6 +7,13 @@ import type { WorkbookPart } from './workbook-part.js';
 /**
  * Empties the shared strings that no cell shows: the texts of cells that are gone would still lie in the file. Each
  * keeps its number. Throws an `XlsxRefusal` (`file-damaged` {part}) where cells or strings cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { forgetUnusedStrings } from './unused-strings.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表')).with(forgetUnusedStrings);
+ *   file.strings.length // => 0
  */
 export function forgetUnusedStrings(file: Package, { stringsPart, sheets }: WorkbookPart): void {
   if (stringsPart === undefined || !file.has(stringsPart)) return;

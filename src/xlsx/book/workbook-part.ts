@@ -43,6 +43,14 @@ export interface WorkbookPart {
  *
  * Throws an `XlsxRefusal`: `file-damaged` {part} where it or a sheet is missing or no XML, `file-is-not-xlsx` for a
  * binary workbook or another document, `file-strict-ooxml`.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { readWorkbookPart } from './workbook-part.js';
+ *   const { part, sheets } = readWorkbookPart(XlsxFile.open(emptyWorkbook('表')).parts);
+ *   part // => 'xl/workbook.xml'
+ *   sheets.map(({ name, visibility }) => [name, visibility]) // => [['表', 'visible']]
  */
 export function readWorkbookPart(file: Package): WorkbookPart {
   const target = relationshipsOf(file, '').find(({ type }) => type === 'officeDocument')?.target;

@@ -12,7 +12,18 @@ function addType(file: Package, name: 'Default' | 'Override', attributes: string
   file.setText(PART, insertChild(xml, root, { order: ORDER, name, text: `<${root.prefix}${name} ${attributes}/>` }));
 }
 
-/** Gives a part its content type. */
+/**
+ * Gives a part its content type, in place of one it has. `part` is the part's name in the package, without a slash before
+ * it. Throws an `XlsxRefusal` (`file-damaged` {part}) where the list of content types is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { declarePart } from './content-types.js';
+ *   const { parts } = XlsxFile.open(emptyWorkbook('表'));
+ *   declarePart(parts, 'xl/more.xml', 'application/xml');
+ *   parts.text('[Content_Types].xml').includes('PartName="/xl/more.xml" ContentType="application/xml"') // => true
+ */
 export function declarePart(file: Package, part: string, type: string): void {
   forgetPart(file, part);
   addType(file, 'Override', `PartName="/${escapeXml(part)}" ContentType="${type}"`);

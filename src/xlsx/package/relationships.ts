@@ -88,7 +88,15 @@ export function removeRelated(file: Package, part: string, { id, target }: Pick<
  * Takes away all that a part leads to by relationships of these types, with every part that nothing else leads to.
  *
  * `part` is the part's name in the package; the empty name is the package itself. `types` are the last steps of the
- * types' addresses. Throws an `XlsxRefusal` (`file-damaged`) where a part that holds relationships cannot be read.
+ * types' addresses. Throws an `XlsxRefusal` (`file-damaged` {part}) where a part that holds relationships cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { removeRelations } from './relationships.js';
+ *   const { parts } = XlsxFile.open(emptyWorkbook('表'));
+ *   removeRelations(parts, 'xl/workbook.xml', ['worksheet']);
+ *   parts.has('xl/worksheets/sheet1.xml') // => false
  */
 export function removeRelations(file: Package, part: string, types: readonly string[]): void {
   for (const relationship of relationshipsOf(file, part)) {

@@ -12,6 +12,21 @@ import { spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
  * `applies` gets each formula with its `=` and tells whether it is to become a value. Throws an `XlsxRefusal`
  * (`formula-not-calculated` {sheet, cell}) where such a formula has no value: an official attachment with a blank in it
  * would go out unnoticed.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { formulasToValues } from './formula-values.js';
+ *   const was = { value: null, formula: null };
+ *   const becomes = { value: 3, formula: '=1+2' };
+ *   const { file } = XlsxFile.open(emptyWorkbook('表')).edit([
+ *     { kind: 'content', sheet: '表', row: 0, column: 0, was, becomes },
+ *   ]);
+ *   const plain = file.with((parts, { sheets }) => {
+ *     for (const sheet of sheets) formulasToValues(parts, sheet, () => true);
+ *   });
+ *   plain.grids()[0]?.values // => [[3]]
+ *   plain.grids()[0]?.formulas // => [[null]]
  */
 export function formulasToValues(
   file: Package,
@@ -71,6 +86,13 @@ function formulaCells(
 /**
  * Returns the formulas of a sheet with their `=`, in the order of its cells; shared ones as each cell has them. `part`
  * is the name of the sheet's part. Throws an `XlsxRefusal` (`file-damaged` {part}) for rows that cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { formulasOf } from './formula-values.js';
+ *   const { parts, sheets } = XlsxFile.open(emptyWorkbook('表'));
+ *   formulasOf(parts, sheets[0]?.part ?? '') // => []
  */
 export function formulasOf(file: Package, part: string): readonly string[] {
   const found: string[] = [];

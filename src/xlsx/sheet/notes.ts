@@ -147,6 +147,15 @@ export interface CellNote {
 /**
  * Returns the notes of the sheet whose part is `sheetPart`, in the order of the file; what threaded comments leave for
  * old programs is none. Throws an `XlsxRefusal` (`file-damaged` {part}) where the part that holds them cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { notesOn } from './notes.js';
+ *   const { file } = XlsxFile.open(emptyWorkbook('表')).edit([
+ *     { kind: 'note', sheet: '表', row: 4, column: 2, was: null, becomes: '与附件3不符' },
+ *   ]);
+ *   notesOn(file.parts, file.sheets[0]?.part ?? '') // => [{ row: 4, column: 2, text: '与附件3不符' }]
  */
 export function notesOn(file: Package, sheetPart: string): readonly CellNote[] {
   const comments = commentsRelationship(file, sheetPart);
@@ -162,14 +171,33 @@ export function notesOn(file: Package, sheetPart: string): readonly CellNote[] {
   return found;
 }
 
-/** Counts the threaded comments of the sheet whose part is `sheetPart`, answers among them. */
+/**
+ * Counts the threaded comments of the sheet whose part is `sheetPart`, answers among them. Throws an `XlsxRefusal`
+ * (`file-damaged` {part}) where they cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { threadedCommentsOn } from './notes.js';
+ *   const { parts, sheets } = XlsxFile.open(emptyWorkbook('表'));
+ *   threadedCommentsOn(parts, sheets[0]?.part ?? '') // => 0
+ */
 export function threadedCommentsOn(file: Package, sheetPart: string): number {
   return threadedCells(file, sheetPart).length;
 }
 
 /**
  * Takes every threaded comment off the sheet whose part is `sheetPart`, with the text it leaves for old programs; notes
- * stay.
+ * stay. Throws an `XlsxRefusal` (`file-damaged` {part}) where they cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { removeThreadedComments, threadedCommentsOn } from './notes.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表')).with((parts, { sheets }) => {
+ *     for (const { part } of sheets) removeThreadedComments(parts, part);
+ *   });
+ *   threadedCommentsOn(file.parts, file.sheets[0]?.part ?? '') // => 0
  */
 export function removeThreadedComments(file: Package, sheetPart: string): void {
   const cells = threadedCells(file, sheetPart);

@@ -93,6 +93,18 @@ export function rowsOf(file: Package, part: string, strings: readonly string[] |
  * Returns the text of a worksheet's part with none of its rows but these (from 0; those that are not there are passed
  * over). `null` where one of them does not say its number and so cannot stand alone. `part` is the name of the sheet's
  * part; an `XlsxRefusal` (`file-damaged` {part}) is thrown where its rows cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { sheetExcerpt } from './sheet-cells.js';
+ *   const blank = { value: null, formula: null };
+ *   const { file } = XlsxFile.open(emptyWorkbook('表')).edit([
+ *     { kind: 'content', sheet: '表', row: 0, column: 0, was: blank, becomes: { value: 1, formula: null } },
+ *     { kind: 'content', sheet: '表', row: 1, column: 0, was: blank, becomes: { value: 2, formula: null } },
+ *   ]);
+ *   const text = sheetExcerpt(file.parts, file.sheets[0]?.part ?? '', [1]) ?? '';
+ *   text.includes('<sheetData><row r="2"><c r="A2"><v>2</v></c></row></sheetData>') // => true
  */
 export function sheetExcerpt(file: Package, part: string, rows: Iterable<number>): string | null {
   const cells = new SheetCells(file, part, null);

@@ -26,6 +26,13 @@ export interface SheetTable extends GridTable {
 /**
  * Reads the tables of a sheet, whose part is `sheetPart`; one without a sound area is passed over. Throws an
  * `XlsxRefusal` (`file-damaged` {part}) for a table's part that is missing or no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { tablesOf } from './tables.js';
+ *   const { parts, sheets } = XlsxFile.open(emptyWorkbook('表'));
+ *   tablesOf(parts, sheets[0]?.part ?? '').length // => 0
  */
 export function tablesOf(file: Package, sheetPart: string): readonly SheetTable[] {
   const tables: SheetTable[] = [];

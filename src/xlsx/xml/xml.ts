@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { XlsxRefusal } from '../refusal.js';
 
+/** The attributes of an element by their names, prefixes included; references in the values are resolved. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /** An element's tag with its place in the text: [start, end). */
@@ -15,10 +16,12 @@ export interface Tag {
   readonly selfClosing: boolean;
 }
 
+/** What is called while a text is walked; what is not of interest can be left out. */
 export interface Visitor {
   open?(tag: Tag): void;
-  /** `end` is where the element ends; for a self-closing one, where its tag does. */
+  /** Called for self-closing elements, too. `name` has no prefix; the closing tag lies in [start, end). */
   close?(name: string, start: number, end: number): void;
+  /** Called for each piece of text between tags, with its references resolved. */
   text?(text: string): void;
 }
 
@@ -26,8 +29,16 @@ export interface Visitor {
 export const DEEPEST = 256;
 
 /**
- * Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type
- * declaration, and nesting without end.
+ * Walks XML and gives every tag its place, so that the text can be patched where it stands.
+ *
+ * `part` names the text in refusals. Throws an `XlsxRefusal`: `file-damaged` {part} for what is no sound XML or nests
+ * more than 256 elements, `file-has-doctype` {part} for a document type declaration.
+ *
+ * @example
+ *   import { walk } from './xml.js';
+ *   const places = [];
+ *   walk('<a><b/></a>', 'part', { open: ({ name, start, end }) => places.push([name, start, end]) });
+ *   places // => [['a', 0, 3], ['b', 3, 7]]
  */
 export function walk(xml: string, part: string, visitor: Visitor): void {
   const parser = new SaxesParser();
@@ -169,7 +180,14 @@ export function withAttribute(element: string, name: string, value: string | nul
   return tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`) + rest;
 }
 
-/** Tells whether an attribute says yes. */
+/**
+ * Tells whether an attribute says yes; one that is not there does not.
+ *
+ * @example
+ *   import { isTrue } from './xml.js';
+ *   isTrue('true') // => true
+ *   isTrue(undefined) // => false
+ */
 export function isTrue(text: string | undefined): boolean {
   return text === '1' || text === 'true';
 }
@@ -192,7 +210,13 @@ function hexNotation(sign: string): string {
   return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 }
 
-/** Undoes the _xHHHH_ notation of cell text. */
+/**
+ * Undoes the notation `_xHHHH_` in which texts of a workbook hold characters that XML does not allow.
+ *
+ * @example
+ *   import { unescapeCell } from './xml.js';
+ *   unescapeCell('第一行_x000A_第二行') // => '第一行\n第二行'
+ */
 export function unescapeCell(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
