@@ -18,8 +18,8 @@ export function askForRecalculation(file: Package, workbookPart: string): void {
 
 /**
  * Takes the request to calculate everything back, for a workbook in which no formula is left: whoever opens the file
- * and closes it again is not asked to save it. `workbookPart` is the name of the workbook's part. Throws an `XlsxRefusal`
- * (`file-damaged` {part}) where that is no XML.
+ * and closes it again is not asked to save it. `workbookPart` is the name of the workbook's part. Throws an
+ * `XlsxRefusal` (`file-damaged` {part}) where that is no XML.
  *
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';

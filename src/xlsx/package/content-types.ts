@@ -13,8 +13,8 @@ function addType(file: Package, name: 'Default' | 'Override', attributes: string
 }
 
 /**
- * Gives a part its content type, in place of one it has. `part` is the part's name in the package, without a slash before
- * it. Throws an `XlsxRefusal` (`file-damaged` {part}) where the list of content types is no XML.
+ * Gives a part its content type, in place of one it has. `part` is the part's name in the package, without a slash
+ * before it. Throws an `XlsxRefusal` (`file-damaged` {part}) where the list of content types is no XML.
  *
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';

@@ -88,7 +88,8 @@ export function removeRelated(file: Package, part: string, { id, target }: Pick<
  * Takes away all that a part leads to by relationships of these types, with every part that nothing else leads to.
  *
  * `part` is the part's name in the package; the empty name is the package itself. `types` are the last steps of the
- * types' addresses. Throws an `XlsxRefusal` (`file-damaged` {part}) where a part that holds relationships cannot be read.
+ * types' addresses. Throws an `XlsxRefusal` (`file-damaged` {part}) where a part that holds relationships cannot be
+ * read.
  *
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';
