@@ -2,9 +2,10 @@ import type { Change } from '../core/changes/plan.js';
 import type { Area } from '../core/grid/grid.js';
 
 /**
- * What can be changed in a workbook file: everything that a plan changes in any workbook (contents, number formats, fills,
- * notes, sheets, tables, custom XML parts), and what below only a file has. Each says what it `becomes`. Where it says what
- * it `was`, that is compared first: a file in which it is something else is left alone, and the place is named.
+ * What can be changed in a workbook file: everything that a plan changes in any workbook (contents, number formats,
+ * fills, notes, sheets, tables, custom XML parts), and what only a file has, as below. Each says what it `becomes`.
+ * Where it says what it `was`, that is compared first: a file in which it is something else is not changed, and the
+ * place is named. An edit of `file.edit(edits)`, for which the module's index has an example.
  */
 export type Edit =
   Change | FontEdit | WrapEdit | RowEdit | ColumnEdit | MergeEdit | PageEdit | NameEdit | PropertyEdit | RemovalEdit;
@@ -50,8 +51,9 @@ export interface ColumnEdit {
 }
 
 /**
- * A merged area: made (`was` null), given other bounds, or parted (`becomes` null). Refused where it would overlap another or
- * a table, and where it would hide a filled cell: hidden values still count in formulas, and nobody sees them.
+ * A merged area: made (`was` null), given other bounds, or split (`becomes` null). Refused where it would overlap
+ * another or a table, and where it would hide a filled cell: hidden values still count in formulas, and nobody sees
+ * them.
  */
 export interface MergeEdit {
   readonly kind: 'merge';
@@ -60,7 +62,10 @@ export interface MergeEdit {
   readonly becomes: Area | null;
 }
 
-/** How a sheet is printed; the printed area and the rows repeated on each page are names (`_xlnm.Print_Area`, `_xlnm.Print_Titles`). */
+/**
+ * How a sheet is printed; the printed area and the rows repeated on each page are names (`_xlnm.Print_Area`,
+ * `_xlnm.Print_Titles`).
+ */
 export interface PageEdit {
   readonly kind: 'page';
   readonly sheet: string;
@@ -68,7 +73,7 @@ export interface PageEdit {
   readonly becomes: PageSetup;
 }
 
-/** A sheet's set-up for print as the file says it; `null` is what it does not say. */
+/** A sheet's set-up for print as the file has it; `null` is what it does not say. */
 export interface PageSetup {
   /** The format's number of the paper: 9 is A4, 8 is A3. */
   readonly paper: number | null;
@@ -100,7 +105,10 @@ export interface PageLine {
   readonly first: string | null;
 }
 
-/** A defined name and what it refers to, as in a formula but without `=`; `null` is no such name. `sheet`: the sheet it is local to, or `null`. */
+/**
+ * A defined name and what it refers to, as in a formula but without `=`; `null` is no such name. `sheet` is the sheet
+ * it is local to, or `null`.
+ */
 export interface NameEdit {
   readonly kind: 'name';
   readonly name: string;
@@ -132,7 +140,10 @@ export interface PropertyEdit {
   readonly becomes: string | null;
 }
 
-/** A sheet of any kind taken away with everything that hangs on it, whatever it holds; refused where formulas of other sheets refer to it. */
+/**
+ * A sheet of any kind taken away with everything that belongs to it, whatever it holds; refused where formulas of other
+ * sheets refer to it.
+ */
 export interface RemovalEdit {
   readonly kind: 'removal';
   readonly sheet: string;

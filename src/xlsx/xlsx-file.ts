@@ -32,12 +32,38 @@ import { parseTree } from './xml/tree.js';
 export interface CellLooks {
   /** Solid fill as RRGGBB, `pattern` for a fill of another kind, or `null`. */
   readonly fill: string | null;
+  /** The size is in points. */
   readonly font: { readonly name: string; readonly size: number };
   readonly wraps: boolean;
   readonly note: string | null;
 }
 
-/** An .xlsx or .xlsm file held as the parts of its package. */
+/** A cell of a given row; the column counts from 0. */
+interface CellInRow {
+  readonly column: number;
+  readonly value: CellValue;
+}
+
+/**
+ * An .xlsx or .xlsm file held as the parts of its package. It never changes: what edits it returns another file, which
+ * shares the parts that are the same.
+ *
+ * Where a sheet is named that the workbook does not have as a worksheet, an `XlsxRefusal` (`sheet-not-found` {sheet})
+ * is thrown; where a part is needed that is missing or no sound XML, `file-damaged` {part}.
+ *
+ * @example
+ *   import { emptyWorkbook } from './empty-workbook.js';
+ *   import { XlsxFile } from './xlsx-file.js';
+ *   const file = XlsxFile.open(emptyWorkbook('附件1'));
+ *   const was = { value: null, formula: null };
+ *   const becomes = { value: 90448, formula: null };
+ *   const { outcome, file: edited } = file.edit([
+ *     { kind: 'content', sheet: '附件1', row: 4, column: 2, was, becomes },
+ *   ]);
+ *   outcome.conflicts.length // => 0
+ *   edited.cellsOn('附件1')(4)[0]?.value // => 90448
+ *   file.cellsOn('附件1')(4).length // => 0
+ */
 export class XlsxFile {
   private constructor(
     /** The parts themselves, for whoever reads what this class has no word for. */
@@ -46,14 +72,18 @@ export class XlsxFile {
     readonly strings: readonly string[],
   ) {}
 
-  /** Opens the bytes of a file; an `XlsxRefusal` says why one cannot be edited safely. */
+  /** Opens the bytes of a file. Throws an `XlsxRefusal`, whose `code` says why the file cannot be edited safely. */
   static open(bytes: Uint8Array): XlsxFile {
     const parts = Package.open(bytes);
     const { stringsPart } = readWorkbookPart(parts);
-    return new XlsxFile(parts, stringsPart === undefined ? [] : readSharedStrings(parts, stringsPart));
+    const strings = stringsPart === undefined ? [] : readSharedStrings(parts, stringsPart);
+    return new XlsxFile(parts, strings);
   }
 
-  /** The bytes of the file as it is now: what was not touched goes out as it came, and the same parts always give the same bytes. */
+  /**
+   * Returns the bytes of the file. What was not touched goes out as it came, and the same parts always give the same
+   * bytes.
+   */
   bytes(): Uint8Array {
     return this.parts.bytes();
   }
@@ -64,20 +94,24 @@ export class XlsxFile {
   }
 
   /**
-   * Carries out edits in their order, all of them or, where one finds something else than it says, none. Whoever made a
-   * note anew is its `author`. A digital signature goes with the first edit, the calculation chain with the first that a
-   * formula could depend on; the next program is asked to calculate everything then.
+   * Applies edits in their order, all of them or, where one finds something else than it says (`outcome.conflicts`),
+   * none: then `file` is this file. `author` is named as the author of new notes. A digital signature goes with the
+   * first edit, the calculation chain with the first that a formula could depend on; the next program is asked to
+   * calculate everything then.
+   *
+   * Throws an `XlsxRefusal` for an edit that cannot be made safely; its codes are listed there.
    */
   edit(
     edits: readonly Edit[],
     { author = '' }: { readonly author?: string } = {},
   ): { readonly outcome: EditOutcome; readonly file: XlsxFile } {
     const copy = this.copy();
-    const outcome = runEdits(copy.parts, edits, this.strings, author);
-    return { outcome, file: outcome.conflicts.length > 0 ? this : copy };
+    const outcome = runEdits({ parts: copy.parts, strings: this.strings, author }, edits);
+    const hasConflicts = outcome.conflicts.length > 0;
+    return { outcome, file: hasConflicts ? this : copy };
   }
 
-  /** A file on whose parts some work was done that no edit has a word for; this one stays as it is. */
+  /** Returns a file on whose parts `work` has made a change for which there is no edit; this one stays as it is. */
   with(work: (parts: Package, workbook: WorkbookPart) => void): XlsxFile {
     const copy = this.copy();
     work(copy.parts, readWorkbookPart(copy.parts));
@@ -89,9 +123,10 @@ export class XlsxFile {
     return readWorkbookPart(this.parts).sheets;
   }
 
-  /** How a worksheet stands, with the widths of as many of its first columns as asked for. */
-  settings(sheet: string, columns = 0): SheetSettings {
-    return sheetSettings(this.parts, readWorkbookPart(this.parts), this.worksheet(sheet), columns);
+  /** The settings of a worksheet, with the widths of its first `columns` columns, in characters. */
+  settings(name: string, columns = 0): SheetSettings {
+    const workbook = readWorkbookPart(this.parts);
+    return sheetSettings(this.parts, { workbook, sheet: worksheetNamed(workbook, name) }, columns);
   }
 
   get calculation(): Calculation {
@@ -115,9 +150,9 @@ export class XlsxFile {
     return connectionsOf(this.parts, readWorkbookPart(this.parts));
   }
 
-  /** Custom XML parts whose namespace begins so, by their namespace. */
-  customXml(beginning: string): Readonly<Record<string, string>> {
-    return readCustomXml(this.parts, readWorkbookPart(this.parts).part, beginning);
+  /** Custom XML parts whose namespace begins with `namespaceStart`, by their namespace. */
+  customXml(namespaceStart: string): Readonly<Record<string, string>> {
+    return readCustomXml(this.parts, readWorkbookPart(this.parts).part, namespaceStart);
   }
 
   /** The used part of every worksheet. */
@@ -126,15 +161,15 @@ export class XlsxFile {
     const styles = readStyles(this.parts, workbook);
     return workbook.sheets
       .filter(({ type }) => type === 'worksheet')
-      .map((sheet) => readGrid(this.parts, sheet, this.strings, styles));
+      .map((sheet) => readGrid(this.parts, sheet, { strings: this.strings, styles }));
   }
 
-  /** A reader of what lies on the cells of a worksheet. */
-  looksOn(sheet: string): (row: number, column: number) => CellLooks {
-    const { part } = this.worksheet(sheet);
+  /** Returns a reader of how the cells of a worksheet look; rows and columns count from 0. */
+  looksOn(name: string): (row: number, column: number) => CellLooks {
+    const sheet = this.worksheet(name);
     const styles = readStyles(this.parts, readWorkbookPart(this.parts));
-    const cells = new SheetCells(this.parts, part, null);
-    const notes = new Notes(this.parts, sheet, part);
+    const cells = new SheetCells(this.parts, sheet.part, null);
+    const notes = new Notes(this.parts, sheet);
     return (row, column) => {
       const style = cells.styleAt(row, column);
       return {
@@ -146,18 +181,19 @@ export class XlsxFile {
     };
   }
 
-  /** The cells that a row of a worksheet holds, be they only formatted. */
-  cellsOn(sheet: string): (row: number) => readonly { readonly column: number; readonly value: CellValue }[] {
-    const cells = new Map<number, { readonly column: number; readonly value: CellValue }[]>();
-    const rows = rowsOf(this.parts, this.worksheet(sheet).part, this.strings);
+  /** Returns a reader of the cells in a row (from 0) of a worksheet, those that are only formatted among them. */
+  cellsOn(name: string): (row: number) => readonly CellInRow[] {
+    const cells = new Map<number, readonly CellInRow[]>();
+    const rows = rowsOf(this.parts, this.worksheet(name).part, this.strings);
     while (rows.nextRow()) {
-      const inRow: { readonly column: number; readonly value: CellValue }[] = [];
+      const inRow: CellInRow[] = [];
       while (rows.nextCell()) inRow.push({ column: rows.column, value: rows.value });
       cells.set(rows.row, inRow);
     }
     return (row) => cells.get(row) ?? [];
   }
 
+  /** How a worksheet is set up for print. */
   pageSetup(sheet: string): PageSetup {
     return readPageSetup(this.parts, this.worksheet(sheet).part);
   }
@@ -173,11 +209,11 @@ export class XlsxFile {
     return rowHeight(new SheetCells(this.parts, this.worksheet(sheet).part, null), row);
   }
 
-  /** Relationships of the workbook, or of the package itself, that have this type: `externalLink`, `vbaProject`, `customXml`. */
+  /** How many relationships of a type the package and its workbook have: `externalLink`, `vbaProject`, `customXml`. */
   related(type: string): number {
-    return ['', readWorkbookPart(this.parts).part]
-      .flatMap((part) => relationshipsOf(this.parts, part))
-      .filter((one) => one.type === type).length;
+    const parts = ['', readWorkbookPart(this.parts).part];
+    const relationships = parts.flatMap((part) => relationshipsOf(this.parts, part));
+    return relationships.filter((relationship) => relationship.type === type).length;
   }
 
   /** How wide a figure of the workbook's usual font is, in pixels: the unit in which columns are measured. */
@@ -186,8 +222,12 @@ export class XlsxFile {
   }
 
   private worksheet(name: string): SheetEntry {
-    const entry = this.sheets.find((sheet) => sheet.name === name && sheet.type === 'worksheet');
-    if (entry === undefined) throw new XlsxRefusal('sheet-not-found', { sheet: name });
-    return entry;
+    return worksheetNamed(readWorkbookPart(this.parts), name);
   }
+}
+
+function worksheetNamed({ sheets }: WorkbookPart, name: string): SheetEntry {
+  const entry = sheets.find((sheet) => sheet.name === name && sheet.type === 'worksheet');
+  if (entry === undefined) throw new XlsxRefusal('sheet-not-found', { sheet: name });
+  return entry;
 }

@@ -39,7 +39,12 @@ describe('a sheet', () => {
     { 甲: [[1]], 乙: [[2]], 丙: [[3]] },
     {
       'xl/workbook.xml':
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView activeTab="1" firstSheet="0"/></bookViews><sheets><sheet name="甲" sheetId="1" r:id="rId1"/><sheet name="乙" sheetId="2" r:id="rId2"/><sheet name="丙" sheetId="3" r:id="rId3"/></sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="2">丙!$A$1</definedName></definedNames></workbook>',
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews>' +
+        '<workbookView activeTab="1" firstSheet="0"/></bookViews><sheets><sheet name="甲" sheetId="1" ' +
+        'r:id="rId1"/><sheet name="乙" sheetId="2" r:id="rId2"/><sheet name="丙" sheetId="3" ' +
+        'r:id="rId3"/></sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="2">' +
+        '丙!$A$1</definedName></definedNames></workbook>',
     },
   );
 
@@ -119,35 +124,40 @@ describe('a sheet', () => {
       becomes: settings(0, { columnWidths: [7, 12] }),
     });
     expect(parts(bytes)['xl/worksheets/sheet1.xml']).toContain(
-      '<cols><col min="1" max="1" width="7" customWidth="1"/><col min="2" max="2" width="12" customWidth="1"/><col min="22" max="22" width="9" hidden="1" outlineLevel="1"/></cols>',
+      '<cols><col min="1" max="1" width="7" customWidth="1"/><col min="2" max="2" width="12" ' +
+        'customWidth="1"/><col min="22" max="22" width="9" hidden="1" outlineLevel="1"/></cols>',
     );
   });
 
-  it('that goes from an official copy takes its table, pivot, comments and chart sheet along and leaves no loose end', () => {
-    const copy = openXlsx(richWorkbook()).officialCopy({
-      sheets: ['附件1'],
-      formulas: 'values',
-      without: { notes: false, comments: false, customXml: false, names: false, properties: false },
-      marks: [],
-      printSetups: {},
-    });
-    expect(looseEnds(copy)).toEqual(looseEnds(richWorkbook()));
-    const names = Object.keys(parts(copy));
-    expect(
-      names.filter((name) =>
-        /pivot|table|slicer|threaded|chartsheet|sheet2|drawing[23]|chart2|comments2|vmlDrawing2/i.test(name),
-      ),
-    ).toEqual([]);
-    expect(names).toEqual(
-      expect.arrayContaining([
-        'xl/drawings/drawing1.xml',
-        'xl/charts/chart1.xml',
-        'xl/media/image1.png',
-        'xl/comments1.xml',
-        'customXml/item1.xml',
-      ]),
-    );
-  });
+  it(
+    'that goes from an official copy takes its table, pivot, comments and chart sheet along and ' +
+      'leaves no loose end',
+    () => {
+      const copy = openXlsx(richWorkbook()).officialCopy({
+        sheets: ['附件1'],
+        formulas: 'values',
+        without: { notes: false, comments: false, customXml: false, names: false, properties: false },
+        marks: [],
+        printSetups: {},
+      });
+      expect(looseEnds(copy)).toEqual(looseEnds(richWorkbook()));
+      const names = Object.keys(parts(copy));
+      expect(
+        names.filter((name) =>
+          /pivot|table|slicer|threaded|chartsheet|sheet2|drawing[23]|chart2|comments2|vmlDrawing2/i.test(name),
+        ),
+      ).toEqual([]);
+      expect(names).toEqual(
+        expect.arrayContaining([
+          'xl/drawings/drawing1.xml',
+          'xl/charts/chart1.xml',
+          'xl/media/image1.png',
+          'xl/comments1.xml',
+          'customXml/item1.xml',
+        ]),
+      );
+    },
+  );
 });
 
 describe('a table', () => {
@@ -254,14 +264,22 @@ describe('a note', () => {
 
 it('a signature goes, as it would no longer hold, and the workbook says beforehand that it has one', async () => {
   const relations =
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>';
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    '<Relationship Id="rId1" ' +
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ' +
+    'Target="xl/workbook.xml"/><Relationship Id="rId2" ' +
+    'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" ' +
+    'Target="_xmlsignatures/origin.sigs"/></Relationships>';
   const signed = workbookOf(
     { 表: [[1]] },
     {
       '_rels/.rels': relations,
       '_xmlsignatures/origin.sigs': '',
       '_xmlsignatures/_rels/origin.sigs.rels':
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature" Target="sig1.xml"/></Relationships>',
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+        '<Relationship Id="rId1" ' +
+        'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature" ' +
+        'Target="sig1.xml"/></Relationships>',
       '_xmlsignatures/sig1.xml': '<Signature/>',
     },
   );

@@ -104,7 +104,9 @@ describe('columns and rows', () => {
       { 表: [[1]] },
       {
         'xl/worksheets/sheet1.xml':
-          '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="2" max="5" width="9" style="1" hidden="1"/><col min="7" max="16384" style="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+          '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col ' +
+          'min="2" max="5" width="9" style="1" hidden="1"/><col min="7" max="16384" style="1"/></cols>' +
+          '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
       },
     );
     const file = after(
@@ -114,7 +116,10 @@ describe('columns and rows', () => {
       { kind: 'column', sheet: '表', column: 16_383, becomes: 2 },
     );
     expect(part(file, 'xl/worksheets/sheet1.xml')).toContain(
-      '<cols><col min="1" max="1" width="3" customWidth="1"/><col min="2" max="3" width="9" style="1" hidden="1"/><col min="4" max="4" width="4" style="1" hidden="1" customWidth="1"/><col min="5" max="5" width="9" style="1" hidden="1"/><col min="7" max="16383" style="1"/><col min="16384" max="16384" style="1" width="2" customWidth="1"/></cols>',
+      '<cols><col min="1" max="1" width="3" customWidth="1"/><col min="2" max="3" width="9" ' +
+        'style="1" hidden="1"/><col min="4" max="4" width="4" style="1" hidden="1" customWidth="1"/>' +
+        '<col min="5" max="5" width="9" style="1" hidden="1"/><col min="7" max="16383" style="1"/>' +
+        '<col min="16384" max="16384" style="1" width="2" customWidth="1"/></cols>',
     );
   });
 
@@ -355,7 +360,8 @@ describe('a sheet taken away with all that hangs on it', () => {
       {
         'xl/workbook.xml': part(XlsxFile.open(SHEET), 'xl/workbook.xml').replace(
           '</sheets>',
-          '</sheets><definedNames><definedName name="总数">合</definedName><definedName name="合">表!$A$1</definedName></definedNames>',
+          '</sheets><definedNames><definedName name="总数">合</definedName><definedName name="合">' +
+            '表!$A$1</definedName></definedNames>',
         ),
       },
     );

@@ -74,7 +74,8 @@ describe('text of cells', () => {
     ['interrupted by a comment and an instruction', '<c r="A1"><v>1<!-- 2 -->3<?x 4?>5</v></c>', 135],
     [
       'in runs, with a reading aid',
-      '<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>甲</t></r><r><t>区</t></r><rPh sb="0" eb="1"><t>jia</t></rPh></is></c>',
+      '<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>甲</t></r><r><t>区</t></r><rPh sb="0" eb="1">' +
+        '<t>jia</t></rPh></is></c>',
       '甲区',
     ],
     [
@@ -154,7 +155,8 @@ describe('rows', () => {
   it('without addresses go on from those that have one', () => {
     const bytes = workbook(
       sheet(
-        '<row><c><v>1</v></c><c r="C1"><v>2</v></c><c><v>3</v></c></row><row r="3"><c/><c><v>4</v></c></row><row><c r="B4"><v>5</v></c></row>',
+        '<row><c><v>1</v></c><c r="C1"><v>2</v></c><c><v>3</v></c></row><row r="3"><c/><c><v>4</v>' +
+          '</c></row><row><c r="B4"><v>5</v></c></row>',
       ),
     );
     expect(values(XlsxFile.open(bytes))).toEqual([
@@ -171,7 +173,8 @@ describe('rows', () => {
       [null, 5, null, null],
     ]);
     expect(xml).toContain(
-      '<row><c r="A1"><v>9</v></c><c r="B1"><v>8</v></c><c r="C1"><v>2</v></c><c><v>3</v></c></row><row r="2"><c r="A2"><v>7</v></c></row><row r="3">',
+      '<row><c r="A1"><v>9</v></c><c r="B1"><v>8</v></c><c r="C1"><v>2</v></c><c><v>3</v></c></row>' +
+        '<row r="2"><c r="A2"><v>7</v></c></row><row r="3">',
     );
   });
 
@@ -180,7 +183,9 @@ describe('rows', () => {
       edit(
         SHEET,
         () =>
-          `<?xml version='1.0'?><!-- <sheetData> --><s:worksheet\n xmlns:s='${MAIN}'><s:sheetData\n><!-- <s:row r='1'/> --><s:row\n r='1' ><s:c\tr='A1' ><s:v >1</s:v ></s:c ></s:row ><s:row r='2'/></s:sheetData ></s:worksheet>`,
+          `<?xml version='1.0'?><!-- <sheetData> --><s:worksheet\n xmlns:s='${MAIN}'><s:sheetData\n>` +
+          `<!-- <s:row r='1'/> --><s:row\n r='1' ><s:c\tr='A1' ><s:v >1</s:v ></s:c ></s:row ><s:row ` +
+          `r='2'/></s:sheetData ></s:worksheet>`,
       ),
     );
     const { file, xml } = written(bytes, set(0, 0, 1, '甲'), set(1, 1, null, 2));
@@ -221,7 +226,8 @@ describe('rows', () => {
     ],
     [
       'a second end of the rows in a comment behind them',
-      `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><!-- </sheetData> --></worksheet>`,
+      `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>` +
+        '<!-- </sheetData> --></worksheet>',
     ],
     ['a sheet without any place for rows', `<worksheet xmlns="${MAIN}"><dimension ref="A1"/></worksheet>`],
     [
@@ -242,7 +248,9 @@ describe('formulas', () => {
   it('that are shared are read where their first cell comes behind, and lose nothing when it is overwritten', () => {
     const bytes = workbook(
       sheet(
-        '<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" ref="A1:A3" si="0">B2*$C$1+SUM(B$1:B2)</f><v>2</v></c></row><row r="3"><c r="A3"><f t="shared" si="0"/><v>3</v></c></row>',
+        '<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row><row r="2"><c r="A2"><f ' +
+          't="shared" ref="A1:A3" si="0">B2*$C$1+SUM(B$1:B2)</f><v>2</v></c></row><row r="3"><c r="A3">' +
+          '<f t="shared" si="0"/><v>3</v></c></row>',
       ),
     );
     expect(formulas(XlsxFile.open(bytes))).toEqual([
@@ -264,7 +272,8 @@ describe('formulas', () => {
   it('that are shared keep their own where the first cell is overwritten and another only gets another look', () => {
     const bytes = workbook(
       sheet(
-        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c></row><row r="2">' +
+          '<c r="A2"><f t="shared" si="0"/><v>2</v></c></row>',
       ),
     );
     const { file } = written(
@@ -297,7 +306,9 @@ describe('formulas', () => {
   it('shared two at a time, whose cells lie among one another, part when one first cell goes', () => {
     const bytes = workbook(
       sheet(
-        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">C1+1</f><v>1</v></c><c r="B1"><f t="shared" ref="B1:B2" si="1">C1+2</f><v>2</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>3</v></c><c r="B2"><f t="shared" si="1"/><v>4</v></c></row>',
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">C1+1</f><v>1</v></c><c r="B1"><f ' +
+          't="shared" ref="B1:B2" si="1">C1+2</f><v>2</v></c></row><row r="2"><c r="A2"><f t="shared" ' +
+          'si="0"/><v>3</v></c><c r="B2"><f t="shared" si="1"/><v>4</v></c></row>',
       ),
     );
     const { file, xml } = written(bytes, {
@@ -315,21 +326,28 @@ describe('formulas', () => {
     expect(xml).toContain('<c r="B2"><f t="shared" si="1"/><v>4</v></c>');
   });
 
-  it('with references in texts, sheet names, structured references and functions that look like cells are moved only where they are cells', () => {
-    const bytes = workbook(
-      sheet(
-        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">"B1"&amp;\'B1\'!B1+表1[B1]+LOG10(B1)+B1:B1+$B1+B$1+甲1+B1_x</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>1</v></c></row>',
-      ),
-    );
-    expect(XlsxFile.open(bytes).grids()[0]?.formulas[1]).toEqual([
-      '="B1"&\'B1\'!B2+表1[B1]+LOG10(B2)+B2:B2+$B2+B$1+甲1+B1_x',
-    ]);
-  });
+  it(
+    'with references in texts, sheet names, structured references and functions that look like ' +
+      'cells are moved only where they are cells',
+    () => {
+      const bytes = workbook(
+        sheet(
+          '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">"B1"&amp;' +
+            '\'B1\'!B1+表1[B1]+LOG10(B1)+B1:B1+$B1+B$1+甲1+B1_x</f><v>1</v></c></row><row r="2"><c r="A2">' +
+            '<f t="shared" si="0"/><v>1</v></c></row>',
+        ),
+      );
+      expect(XlsxFile.open(bytes).grids()[0]?.formulas[1]).toEqual([
+        '="B1"&\'B1\'!B2+表1[B1]+LOG10(B2)+B2:B2+$B2+B$1+甲1+B1_x',
+      ]);
+    },
+  );
 
   it('of the kind that spills keep what they say of it until they go', () => {
     const bytes = workbook(
       sheet(
-        '<row r="1"><c r="A1" cm="1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c><c r="B2" vm="1"><v>5</v></c></row>',
+        '<row r="1"><c r="A1" cm="1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row><row r="2">' +
+          '<c r="A2"><v>2</v></c><c r="B2" vm="1"><v>5</v></c></row>',
       ),
     );
     expect(refusalOf(() => XlsxFile.open(bytes).edit([set(1, 0, 2, 3)]))).toEqual([
@@ -337,7 +355,8 @@ describe('formulas', () => {
       { sheet: '表', cell: 'A2' },
     ]);
     expect(written(bytes, set(1, 1, 5, 6)).xml).toContain(
-      '<c r="A1" cm="1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>6</v></c>',
+      '<c r="A1" cm="1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row><row r="2"><c r="A2">' +
+        '<v>2</v></c><c r="B2"><v>6</v></c>',
     );
   });
 });
@@ -345,20 +364,23 @@ describe('formulas', () => {
 describe('what stands around the rows', () => {
   it('alternatives for other programs stay, and new elements find their place beside them', () => {
     const alternative =
-      '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>';
+      '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">' +
+      '<mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>';
     const { xml } = written(
       workbook(
         sheet(
           '<row r="1"><c r="A1"><v>1</v></c></row>',
           '',
-          `<pageMargins left="1" right="1" top="1" bottom="1" header="0" footer="0"/>${alternative}<extLst><ext uri="x"><y/></ext></extLst>`,
+          `<pageMargins left="1" right="1" top="1" bottom="1" header="0" footer="0"/>${alternative}` +
+            '<extLst><ext uri="x"><y/></ext></extLst>',
         ),
       ),
       { kind: 'merge', sheet: '表', was: null, becomes: { top: 2, left: 0, bottom: 2, right: 1 } },
       { kind: 'note', sheet: '表', row: 0, column: 0, was: null, becomes: '注' },
     );
+    expect(xml).toContain('</sheetData><mergeCells count="1"><mergeCell ref="A3:B3"/></mergeCells><pageMargins ');
     expect(xml).toMatch(
-      /<\/sheetData><mergeCells count="1"><mergeCell ref="A3:B3"\/><\/mergeCells><pageMargins [^>]*\/><legacyDrawing [^>]*\/><mc:AlternateContent .*<\/mc:AlternateContent><extLst>/,
+      /<pageMargins [^>]*\/><legacyDrawing [^>]*\/><mc:AlternateContent .*<\/mc:AlternateContent><extLst>/,
     );
   });
 
@@ -418,7 +440,8 @@ describe('what stands around the rows', () => {
     const styles = Array.from(
       { length: 20_000 },
       (_, index) =>
-        `<xf numFmtId="${index % 50}" fontId="0" fillId="0" borderId="0" xfId="0"><alignment indent="${index % 200}"/></xf>`,
+        `<xf numFmtId="${index % 50}" fontId="0" fillId="0" borderId="0" xfId="0"><alignment indent="` +
+        `${index % 200}"/></xf>`,
     ).join('');
     const bytes = workbook((parts) => {
       edit('xl/styles.xml', (xml) => xml.replace('</cellXfs>', `${styles}</cellXfs>`))(parts);
@@ -489,7 +512,8 @@ describe('how parts hang together', () => {
       edit('xl/_rels/workbook.xml.rels', (xml) =>
         xml.replace(
           '</Relationships>',
-          `<Relationship Id="rIdX" Type="${RELATIONS}/externalLink" Target="externalLinks/externalLink9.xml"/></Relationships>`,
+          `<Relationship Id="rIdX" Type="${RELATIONS}/externalLink" ` +
+            'Target="externalLinks/externalLink9.xml"/></Relationships>',
         ),
       ),
     ],

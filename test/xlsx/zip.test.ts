@@ -30,7 +30,10 @@ function little(...fields: readonly (readonly [value: number, width: number])[])
   );
 }
 
-/** An archive of one stored entry as writers of streams make it: sizes, offset and counts in Zip64 fields. The checksum of "x" is 8cdc1683. */
+/**
+ * An archive of one stored entry as writers of streams make it: sizes, offset and counts in Zip64 fields. The checksum
+ * of "x" is 8cdc1683.
+ */
 function zip64(): Uint8Array {
   const name = strToU8('x.txt');
   const local = [

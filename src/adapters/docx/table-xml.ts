@@ -2,62 +2,94 @@ import type { PrintedCell } from '../../core/publish/document.js';
 import type { LaidOutRow, LaidOutTable } from '../../core/publish/table-layout.js';
 import { sum, twips } from './measures.js';
 
-/** Writes a table in Word's own XML: header rows are repeated on each page, no row is broken. `style` sets the texts of its cells, `padding` is left and right of them in millimetres. */
+/**
+ * Writes a table in Word's own XML: header rows are repeated on each page, no row is broken. `style` is the id of the
+ * paragraph style of its cells, `padding` is left and right of their texts in millimetres.
+ */
 export function tableXml({ widths, header, rows }: LaidOutTable, style: string, padding: number): string {
   const columns = widths.map(twips);
-  const rules = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
+  const grid = columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+  const properties =
+    `<w:tblW w:type="dxa" w:w="${sum(columns)}"/><w:jc w:val="center"/>${bordersXml()}` +
+    `<w:tblLayout w:type="fixed"/>${marginsXml(padding)}`;
+  const content = new RowsWriter(columns, style).write([...header, ...rows]);
+  return `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${content}</w:tbl>`;
+}
+
+function bordersXml(): string {
+  const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
     (side) => `<w:${side} w:val="single" w:color="000000" w:sz="4"/>`,
   );
-  const margins = [
-    ['top', 0],
-    ['left', padding],
-    ['bottom', 0],
-    ['right', padding],
-  ] as const;
-  return [
-    `<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="${sum(columns)}"/><w:jc w:val="center"/><w:tblBorders>${rules.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/>`,
-    `<w:tblCellMar>${margins.map(([side, width]) => `<w:${side} w:type="dxa" w:w="${twips(width)}"/>`).join('')}</w:tblCellMar></w:tblPr>`,
-    `<w:tblGrid>${columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
-    ...rowsXml([...header, ...rows], style, columns),
-    '</w:tbl>',
-  ].join('');
+  return `<w:tblBorders>${borders.join('')}</w:tblBorders>`;
 }
 
-/** A cell over several rows is said once more in each row that it reaches into. */
-function rowsXml(rows: readonly LaidOutRow[], style: string, widths: readonly number[]): readonly string[] {
-  let reaching: readonly PrintedCell[] = [];
-  return rows.map((row) => {
-    const cells = [
-      ...row.cells.map((cell) => ({
-        cell,
-        xml: cellXml(cell, widths, cell.rows > 1 ? 'restart' : null, paragraphs(cell, style, row.kind !== 'body')),
-      })),
-      ...reaching.map((cell) => ({ cell, xml: cellXml(cell, widths, 'continue', '<w:p/>') })),
-    ];
-    if (reaching.length > 0) cells.sort((a, b) => a.cell.column - b.cell.column);
-    reaching = cells.filter(({ cell }) => cell.rows > 1).map(({ cell }) => ({ ...cell, rows: cell.rows - 1 }));
-    return `<w:tr><w:trPr><w:cantSplit/><w:tblHeader${row.kind === 'header' ? '' : ' w:val="off"'}/><w:trHeight w:val="${twips(row.height)}" w:hRule="atLeast"/></w:trPr>${cells.map(({ xml }) => xml).join('')}</w:tr>`;
+function marginsXml(padding: number): string {
+  const margins = Object.entries({ top: 0, left: padding, bottom: 0, right: padding }).map(
+    ([side, width]) => `<w:${side} w:type="dxa" w:w="${twips(width)}"/>`,
+  );
+  return `<w:tblCellMar>${margins.join('')}</w:tblCellMar>`;
+}
+
+/** A cell of a row, with its XML there: a cell over several rows stands again in each row that it reaches into. */
+interface WrittenCell {
+  readonly cell: PrintedCell;
+  readonly xml: string;
+}
+
+/** Writes the rows of a table, from the top. */
+class RowsWriter {
+  /** Cells of the rows above that reach into the next one; `rows` is how many they still take. */
+  private reaching: readonly PrintedCell[] = [];
+
+  constructor(
+    private readonly widths: readonly number[],
+    private readonly style: string,
+  ) {}
+
+  write(rows: readonly LaidOutRow[]): string {
+    return rows.map((row) => this.rowXml(row)).join('');
+  }
+
+  private rowXml(row: LaidOutRow): string {
+    const cells: WrittenCell[] = row.cells.map((cell) => ({ cell, xml: this.cellXml(cell, row) }));
+    for (const cell of this.reaching) cells.push({ cell, xml: this.continuedXml(cell) });
+    if (this.reaching.length > 0) cells.sort((a, b) => a.cell.column - b.cell.column);
+    this.reaching = cells.filter(({ cell }) => cell.rows > 1).map(({ cell }) => ({ ...cell, rows: cell.rows - 1 }));
+    let header = '<w:tblHeader/>';
+    if (row.kind !== 'header') header = '<w:tblHeader w:val="off"/>';
+    const height = `<w:trHeight w:val="${twips(row.height)}" w:hRule="atLeast"/>`;
+    const properties = `<w:cantSplit/>${header}${height}`;
+    return `<w:tr><w:trPr>${properties}</w:trPr>${cells.map(({ xml }) => xml).join('')}</w:tr>`;
+  }
+
+  private cellXml(cell: PrintedCell, { kind }: LaidOutRow): string {
+    const merge = cell.rows > 1 ? '<w:vMerge w:val="restart"/>' : '';
+    // Within the table, a section and its header stay with the row below them.
+    const keepNext = kind !== 'body';
+    return this.elementXml(cell, merge, paragraphsXml(cell, this.style, keepNext));
+  }
+
+  private continuedXml(cell: PrintedCell): string {
+    return this.elementXml(cell, '<w:vMerge w:val="continue"/>', '<w:p/>');
+  }
+
+  private elementXml({ column, columns }: PrintedCell, merge: string, content: string): string {
+    const width = sum(this.widths.slice(column, column + columns));
+    const span = columns > 1 ? `<w:gridSpan w:val="${columns}"/>` : '';
+    const properties = `<w:tcW w:type="dxa" w:w="${width}"/>${span}${merge}<w:vAlign w:val="center"/>`;
+    return `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`;
+  }
+}
+
+function paragraphsXml({ text, align }: PrintedCell, style: string, keepNext: boolean): string {
+  let properties = `<w:pStyle w:val="${style}"/>`;
+  if (keepNext) properties += '<w:keepNext/>';
+  if (align === 'left') properties += '<w:jc w:val="left"/>';
+  const paragraphs = text.split('\n').map((line) => {
+    const run = `<w:r><w:t xml:space="preserve">${escaped(line.trim())}</w:t></w:r>`;
+    return `<w:p><w:pPr>${properties}</w:pPr>${run}</w:p>`;
   });
-}
-
-function cellXml(
-  { column, columns }: PrintedCell,
-  widths: readonly number[],
-  merge: 'restart' | 'continue' | null,
-  content: string,
-): string {
-  const span = columns > 1 ? `<w:gridSpan w:val="${columns}"/>` : '';
-  const reach = merge === null ? '' : `<w:vMerge w:val="${merge}"/>`;
-  return `<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="${sum(widths.slice(column, column + columns))}"/>${span}${reach}<w:vAlign w:val="center"/></w:tcPr>${content}</w:tc>`;
-}
-
-/** Within the table, a section and its header stay with the row below them. */
-function paragraphs({ text, align }: PrintedCell, style: string, keepNext: boolean): string {
-  const properties = `<w:pPr><w:pStyle w:val="${style}"/>${keepNext ? '<w:keepNext/>' : ''}${align === 'left' ? '<w:jc w:val="left"/>' : ''}</w:pPr>`;
-  return text
-    .split('\n')
-    .map((line) => `<w:p>${properties}<w:r><w:t xml:space="preserve">${escaped(line.trim())}</w:t></w:r></w:p>`)
-    .join('');
+  return paragraphs.join('');
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -68,7 +100,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Control characters have no place in XML, be they escaped. */
+/** Control characters have no place in XML, not even escaped ones. */
 function escaped(text: string): string {
   return text.replace(/[&"'<>\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (sign) => REFERENCES[sign] ?? '');
 }

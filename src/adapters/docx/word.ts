@@ -29,7 +29,9 @@ import { finished, TABLE_PLACE } from './finish.js';
 import { MILLIMETRES_A_POINT, points, twips } from './measures.js';
 import { tableXml } from './table-xml.js';
 
-/** Makes the Word file: a landscape A4 section for each attachment. The same attachments always give the same bytes. */
+/**
+ * Makes the Word file: a landscape A4 section for each attachment. The same attachments always give the same bytes.
+ */
 export async function wordFile(
   documents: readonly AttachmentDocument[],
   layout: Layout = OFFICIAL_LAYOUT,
@@ -74,53 +76,50 @@ function section(document: AttachmentDocument, layout: Layout): ISectionOptions 
       },
     },
     footers: { default: pageNumberFooter(layout, 'odd'), even: pageNumberFooter(layout, 'even') },
-    children: [
-      lineOf(document.label, layout.label, LINE),
-      lineOf('', layout.label, LINE),
-      lineOf(document.title, { ...layout.title, size: titleSize(document.title, layout) }, LINE, {
-        alignment: AlignmentType.CENTER,
-        after: document.lines.length === 0 ? TITLE_GAP : 0,
-      }),
-      ...document.lines.map((text, index) =>
-        lineOf(text, layout.notes, LINE, {
-          alignment: AlignmentType.RIGHT,
-          after: index === document.lines.length - 1 ? TITLE_GAP : 0,
-        }),
-      ),
-      new FileChild(TABLE_PLACE),
-      ...notesOf(document.notes, layout),
-    ],
+    children: [...headingOf(document, layout), new FileChild(TABLE_PLACE), ...notesOf(document.notes, layout)],
   };
+}
+
+/** Label, title and the lines below it; the last of them keeps a distance from the table. */
+function headingOf({ label, title, lines }: AttachmentDocument, layout: Layout): readonly Paragraph[] {
+  const gapAfter = (isLast: boolean): number => {
+    if (!isLast) return 0;
+    return TITLE_GAP;
+  };
+  const titleStyle = { ...layout.title, size: titleSize(title, layout) };
+  return [
+    headingLine(label, layout.label, { alignment: AlignmentType.LEFT, after: 0 }),
+    headingLine('', layout.label, { alignment: AlignmentType.LEFT, after: 0 }),
+    headingLine(title, titleStyle, { alignment: AlignmentType.CENTER, after: gapAfter(lines.length === 0) }),
+    ...lines.map((text, index) => {
+      const isLast = index === lines.length - 1;
+      return headingLine(text, layout.notes, { alignment: AlignmentType.RIGHT, after: gapAfter(isLast) });
+    }),
+  ];
 }
 
 /** 单页居右空一字，双页居左空一字 (7.5). */
 function pageNumberFooter({ pageNumber }: Layout, side: 'odd' | 'even'): Footer {
   const em = points(pageNumber.size);
-  const run = (children: IRunOptions['children']): TextRun => new TextRun({ ...runOf(pageNumber), children });
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        indent: side === 'odd' ? { right: em } : { left: em },
-        children: [run(['— ', PageNumber.CURRENT, ' —'])],
-      }),
-    ],
-  });
+  const places = {
+    odd: { alignment: AlignmentType.RIGHT, indent: { right: em } },
+    even: { alignment: AlignmentType.LEFT, indent: { left: em } },
+  };
+  const number = new TextRun({ ...runOf(pageNumber), children: ['— ', PageNumber.CURRENT, ' —'] });
+  return new Footer({ children: [new Paragraph({ ...places[side], children: [number] })] });
 }
 
-function lineOf(
-  text: string,
-  style: TextStyle,
-  height: number,
-  {
-    alignment = AlignmentType.LEFT,
-    after = 0,
-  }: { readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType]; readonly after?: number } = {},
-): Paragraph {
+/** How a line stands on the page; `after` is the distance below it in millimetres. */
+interface LinePlace {
+  readonly alignment: (typeof AlignmentType)[keyof typeof AlignmentType];
+  readonly after: number;
+}
+
+function headingLine(text: string, style: TextStyle, { alignment, after }: LinePlace): Paragraph {
   return new Paragraph({
     alignment,
     keepNext: true,
-    spacing: { before: 0, after: twips(after), line: twips(height), lineRule: LineRuleType.EXACT },
+    spacing: { before: 0, after: twips(after), line: twips(LINE), lineRule: LineRuleType.EXACT },
     children: [new TextRun({ ...runOf(style), text })],
   });
 }

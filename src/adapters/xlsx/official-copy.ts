@@ -29,14 +29,12 @@ const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheet
 /** Lists what a file holds beside its cells. */
 export function contentsOf(file: XlsxFile): FileContents {
   const worksheets = file.sheets.filter(isWorksheet);
-  const counted = (count: (sheet: SheetEntry) => number): Readonly<Record<string, number>> =>
-    Object.fromEntries(worksheets.map((sheet) => [sheet.name, count(sheet)] as const).filter(([, found]) => found > 0));
   return {
     otherSheets: file.sheets.filter((sheet) => !isWorksheet(sheet)).map(({ name }) => name),
-    notes: counted(({ part }) => notesOn(file.parts, part).length),
-    comments: counted(({ part }) => threadedCommentsOn(file.parts, part)),
+    notes: countsBySheet(worksheets, ({ part }) => notesOn(file.parts, part).length),
+    comments: countsBySheet(worksheets, ({ part }) => threadedCommentsOn(file.parts, part)),
     customXml: file.related('customXml'),
-    names: file.names.map(({ name }) => name).filter((name) => !isOfPrinting(name)),
+    names: file.names.map(({ name }) => name).filter((name) => !isBuiltInName(name)),
     properties: personalProperties(file)
       .filter(({ text }) => text.trim() !== '')
       .map(({ property, text }) => ({
@@ -51,97 +49,162 @@ export function contentsOf(file: XlsxFile): FileContents {
   };
 }
 
-/** Makes the official copy of a file. */
-export function officialCopy(
-  original: XlsxFile,
-  { sheets, formulas, without: dropped, marks, printSetups }: CopyInstructions,
-): XlsxFile {
-  const stays = ({ name }: Pick<SheetEntry, 'name'>): boolean => sheets.includes(name);
-  let file = edited(original, unmarking(original, marks));
-  const leaving = file.sheets.filter((sheet) => !stays(sheet));
-  const worksheets = file.sheets.filter(isWorksheet);
-
-  // Names that a formula needs stay with it; every other reference into what goes is cut before it goes.
-  const tables = leaving
-    .filter(isWorksheet)
-    .flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
-  const refers = (text: string): boolean =>
-    EXTERNAL.test(text) ||
-    leaving.some(({ name }) => refersToSheet(text, name)) ||
-    tables.some((table) => text.toLowerCase().includes(table));
-  const leading = namesLeadingTo(file.names, refers);
-  const goes = (text: string): boolean => refers(text) || usesNames(text, leading);
-  file = file.with((parts, workbook) => {
-    for (const sheet of worksheets)
-      formulasToValues(parts, sheet, (formula) => formulas === 'values' || !stays(sheet) || goes(formula));
-    for (const sheet of worksheets.filter(stays)) cutReferences(parts, workbook, sheet, goes);
-  });
-
-  const { parts: cut } = file;
-  const left = worksheets.filter(stays).flatMap(({ part }) => formulasOf(cut, part));
-  const isUsed = (name: string): boolean => left.some((formula) => usesNames(formula, new Set([name.toLowerCase()])));
-  const names = file.names.filter(
-    ({ name, refersTo }) => goes(refersTo) || (dropped.names && !isOfPrinting(name) && !isUsed(name)),
-  );
-  file = edited(file, [
-    ...names.map(({ name, sheet }): Edit => ({ kind: 'name', name, sheet, becomes: null })),
-    ...showing(file, stays),
-    ...leaving.map(({ name }): Edit => ({ kind: 'removal', sheet: name })),
-    ...file.names
-      .filter(({ sheet, refersTo }) => sheet !== null && stays({ name: sheet }) && !goes(refersTo))
-      .flatMap(fixedNames),
-    ...(dropped.properties
-      ? personalProperties(file).map(({ property }): Edit => ({ kind: 'property', property, becomes: null }))
-      : []),
-  ]);
-  if (dropped.comments) {
-    file = file.with((parts, { part: book, sheets: all }) => {
-      for (const { part } of all) removeThreadedComments(parts, part);
-      // The people who wrote them.
-      removeRelations(parts, book, ['person']);
-    });
-  }
-  const { parts: cleared } = file;
-  file = edited(file, [
-    ...(dropped.notes
-      ? file.sheets
-          .filter(isWorksheet)
-          .flatMap(({ name, part }) =>
-            notesOn(cleared, part).map(({ row, column, text }): Edit => ({
-              kind: 'note',
-              sheet: name,
-              row,
-              column,
-              was: text,
-              becomes: null,
-            })),
-          )
-      : []),
-    ...Object.entries(printSetups)
-      .filter(([sheet]) => stays({ name: sheet }))
-      .flatMap(([sheet, setup]) => pageEdits(file, sheet, setup)),
-  ]);
-  const customXml = dropped.customXml ? ['customXml'] : [];
-  return file.with((parts, workbook) => {
-    removeConnections(parts, workbook);
-    removeRelations(parts, workbook.part, ['vbaProject', 'calcChain', ...customXml]);
-    // What add-ins left in the file goes with the macros.
-    removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);
-    if (dropped.properties) removeTraces(parts, workbook);
-    declarePart(parts, workbook.part, WORKBOOK_TYPE);
-    if (left.length === 0) withoutRecalculation(parts, workbook.part);
-    forgetUnusedStrings(parts, workbook);
-  });
+/** Counts something on each sheet; sheets without any are not listed. */
+function countsBySheet(
+  sheets: readonly SheetEntry[],
+  count: (sheet: SheetEntry) => number,
+): Readonly<Record<string, number>> {
+  const counts = sheets.map((sheet) => [sheet.name, count(sheet)] as const);
+  return Object.fromEntries(counts.filter(([, found]) => found > 0));
 }
 
-/** These edits are made from the very file they change: a conflict would be an error of ours. */
+/** Makes the official copy of a file. */
+export function officialCopy(original: XlsxFile, instructions: CopyInstructions): XlsxFile {
+  return new OfficialCopy(original, instructions).make();
+}
+
+/** The making of an official copy, step by step. */
+class OfficialCopy {
+  private file: XlsxFile;
+  /** Sheets of any kind that do not belong to the copy. */
+  private readonly leaving: readonly SheetEntry[];
+  private readonly leadsToGone: (reference: string) => boolean;
+
+  constructor(
+    original: XlsxFile,
+    private readonly instructions: CopyInstructions,
+  ) {
+    this.file = edited(original, markRemovals(original, instructions.marks));
+    this.leaving = this.file.sheets.filter(({ name }) => !this.stays(name));
+    this.leadsToGone = this.goneReferences();
+  }
+
+  make(): XlsxFile {
+    this.cutReferences();
+    const formulas = this.stayingFormulas();
+    this.removeSheetsAndNames(formulas);
+    this.removeComments();
+    this.removeNotesAndSetUpPages();
+    this.removeRemains(formulas.length > 0);
+    return this.file;
+  }
+
+  private stays(sheet: string): boolean {
+    return this.instructions.sheets.includes(sheet);
+  }
+
+  private stayingWorksheets(): readonly SheetEntry[] {
+    return this.file.sheets.filter((sheet) => isWorksheet(sheet) && this.stays(sheet.name));
+  }
+
+  /** Tells of a reference whether it leads, directly or by a name, to what will not be in the copy. */
+  private goneReferences(): (reference: string) => boolean {
+    const { file, leaving } = this;
+    const tables = leaving
+      .filter(isWorksheet)
+      .flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
+    const leads = (text: string): boolean =>
+      EXTERNAL.test(text) ||
+      leaving.some(({ name }) => refersToSheet(text, name)) ||
+      tables.some((table) => text.toLowerCase().includes(table));
+    const names = namesLeadingTo(file.names, leads);
+    return (text) => leads(text) || usesNames(text, names);
+  }
+
+  /** Every reference into what goes is cut before it goes. */
+  private cutReferences(): void {
+    const { leadsToGone } = this;
+    const allToValues = this.instructions.formulas === 'values';
+    const worksheets = this.file.sheets.filter(isWorksheet);
+    const staying = this.stayingWorksheets();
+    this.file = this.file.with((parts) => {
+      for (const sheet of worksheets) {
+        const isWhole = allToValues || !this.stays(sheet.name);
+        formulasToValues(parts, sheet, (formula) => isWhole || leadsToGone(formula));
+      }
+      cutReferences(parts, staying, leadsToGone);
+    });
+  }
+
+  private stayingFormulas(): readonly string[] {
+    const { parts } = this.file;
+    return this.stayingWorksheets().flatMap(({ part }) => formulasOf(parts, part));
+  }
+
+  /** Names that a formula needs stay with it. */
+  private removeSheetsAndNames(formulas: readonly string[]): void {
+    const { file, leadsToGone } = this;
+    const { without } = this.instructions;
+    const isUsed = (name: string): boolean => {
+      const names = new Set([name.toLowerCase()]);
+      return formulas.some((formula) => usesNames(formula, names));
+    };
+    const isDropped = (name: string): boolean => without.names && !isBuiltInName(name) && !isUsed(name);
+    const names = file.names.filter(({ name, refersTo }) => leadsToGone(refersTo) || isDropped(name));
+    const fixed = file.names
+      .filter(({ sheet, refersTo }) => sheet !== null && this.stays(sheet) && !leadsToGone(refersTo))
+      .flatMap(fixedNames);
+    const properties = without.properties ? personalProperties(file) : [];
+    this.file = edited(file, [
+      ...names.map(({ name, sheet }): Edit => ({ kind: 'name', name, sheet, becomes: null })),
+      ...this.showing(),
+      ...this.leaving.map(({ name }): Edit => ({ kind: 'removal', sheet: name })),
+      ...fixed,
+      ...properties.map(({ property }): Edit => ({ kind: 'property', property, becomes: null })),
+    ]);
+  }
+
+  /** Where all sheets that stay are hidden, they are shown: a file must show something. */
+  private showing(): readonly Edit[] {
+    const staying = this.file.sheets.filter(({ name }) => this.stays(name));
+    if (staying.some(({ visibility }) => visibility === 'visible')) return [];
+    return staying.filter(isWorksheet).map((sheet): Edit => {
+      const was = this.file.settings(sheet.name);
+      return { kind: 'sheet', sheet: sheet.name, was, becomes: { ...was, visibility: 'visible' } };
+    });
+  }
+
+  private removeComments(): void {
+    if (!this.instructions.without.comments) return;
+    this.file = this.file.with((parts, workbook) => {
+      for (const { part } of workbook.sheets) removeThreadedComments(parts, part);
+      // The people who wrote them.
+      removeRelations(parts, workbook.part, ['person']);
+    });
+  }
+
+  private removeNotesAndSetUpPages(): void {
+    const { file } = this;
+    const { without, printSetups } = this.instructions;
+    const noted = without.notes ? file.sheets.filter(isWorksheet) : [];
+    const notes = noted.flatMap((sheet) => noteRemovals(file, sheet));
+    const pages = Object.entries(printSetups)
+      .filter(([sheet]) => this.stays(sheet))
+      .flatMap(([sheet, setup]) => pageEdits(file, sheet, setup));
+    this.file = edited(file, [...notes, ...pages]);
+  }
+
+  /** Takes away what no sheet shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
+  private removeRemains(hasFormulas: boolean): void {
+    const { without } = this.instructions;
+    const customXml = without.customXml ? ['customXml'] : [];
+    this.file = this.file.with((parts, workbook) => {
+      removeConnections(parts, workbook);
+      removeRelations(parts, workbook.part, ['vbaProject', 'calcChain', ...customXml]);
+      // What add-ins left in the file goes with the macros.
+      removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);
+      if (without.properties) removeTraces(parts, workbook);
+      declarePart(parts, workbook.part, WORKBOOK_TYPE);
+      if (!hasFormulas) withoutRecalculation(parts, workbook.part);
+      forgetUnusedStrings(parts, workbook);
+    });
+  }
+}
+
+/** Applies edits that are made from the very file they change: a conflict would be an error of this program. */
 function edited(file: XlsxFile, edits: readonly Edit[]): XlsxFile {
-  const {
-    outcome: {
-      conflicts: [conflict],
-    },
-    file: changed,
-  } = file.edit(edits);
+  const { outcome, file: changed } = file.edit(edits);
+  const [conflict] = outcome.conflicts;
   if (conflict !== undefined) throw new Error(`${conflict.sheet}!${conflict.cell} is not what it was read as`);
   return changed;
 }
@@ -151,18 +214,36 @@ function isWorksheet({ type }: SheetEntry): boolean {
 }
 
 /** Print areas, repeated rows and filters are names too, though nobody sees them. */
-function isOfPrinting(name: string): boolean {
+function isBuiltInName(name: string): boolean {
   return name.startsWith('_xlnm.');
 }
 
-/** Print areas and repeated rows written without `$`, as some programs do; LibreOffice passes over those it takes for movable. */
+const PRINT_NAME = /^_xlnm\.Print_(Titles|Area)$/i;
+
+/** A quoted sheet name, or a cell, rows or columns. */
+const PIECES = new RegExp(
+  [
+    String.raw`'(?:[^']|'')*'`,
+    String.raw`(?<![\w$.\u0080-\uffff])` +
+      String.raw`(?:\$?[A-Za-z]{1,3}\$?\d+|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})` +
+      String.raw`(?![\w(!.])`,
+  ].join('|'),
+  'g',
+);
+
+/**
+ * Gives print areas and repeated rows their `$` where a program wrote them without; LibreOffice takes such names for
+ * movable and passes over them.
+ */
 function fixedNames({ name, sheet, refersTo }: XlsxFile['names'][number]): readonly Edit[] {
-  if (!/^_xlnm\.Print_(Titles|Area)$/i.test(name)) return [];
-  const fixed = refersTo.replace(
-    /'(?:[^']|'')*'|(?<![\w$.\u0080-\uffff])(?:\$?[A-Za-z]{1,3}\$?\d+|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(!.])/g,
-    (piece) => (piece.startsWith("'") ? piece : piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&')),
-  );
-  return fixed === refersTo ? [] : [{ kind: 'name', name, sheet, becomes: fixed }];
+  if (!PRINT_NAME.test(name)) return [];
+  const fixed = refersTo.replace(PIECES, (piece) => {
+    const isSheetName = piece.startsWith("'");
+    if (isSheetName) return piece;
+    return piece.replace(/\$/g, '').replace(/[A-Za-z]+|\d+/g, '$$$&');
+  });
+  if (fixed === refersTo) return [];
+  return [{ kind: 'name', name, sheet, becomes: fixed }];
 }
 
 /** Properties that tell of people and places: all but the title. */
@@ -173,31 +254,29 @@ function personalProperties(file: XlsxFile): XlsxFile['properties'] {
 /** Tells whether somebody has set a sheet up for print: the paper, its direction, or what of it is printed. */
 function hasPrintSetUp(file: XlsxFile, sheet: string): boolean {
   const { paper, orientation } = file.pageSetup(sheet);
-  return (
-    paper !== null ||
-    orientation === 'landscape' ||
-    file.names.some((name) => name.sheet === sheet && /^_xlnm\.Print_(Titles|Area)$/i.test(name.name))
-  );
+  if (paper !== null || orientation === 'landscape') return true;
+  return file.names.some((name) => name.sheet === sheet && PRINT_NAME.test(name.name));
 }
 
-/** Takes off the marks that are still as they were set. */
-function unmarking(file: XlsxFile, marks: CopyInstructions['marks']): readonly Edit[] {
-  return [...new Set(marks.map(({ sheet }) => sheet))]
-    .filter((sheet) => file.sheets.some((one) => one.name === sheet && isWorksheet(one)))
-    .flatMap((name) => {
-      const looks = file.looksOn(name);
-      return marks
-        .filter(({ sheet, row, column, fill }) => sheet === name && looks(row, column).fill === fill)
-        .map(({ sheet, row, column, fill }): Edit => ({ kind: 'fill', sheet, row, column, was: fill, becomes: null }));
-    });
-}
-
-/** Where all sheets that stay were hidden, they are shown: a file must show something. */
-function showing(file: XlsxFile, stays: (sheet: SheetEntry) => boolean): readonly Edit[] {
-  const staying = file.sheets.filter(stays);
-  if (staying.some(({ visibility }) => visibility === 'visible')) return [];
-  return staying.filter(isWorksheet).map((sheet): Edit => {
-    const was = file.settings(sheet.name);
-    return { kind: 'sheet', sheet: sheet.name, was, becomes: { ...was, visibility: 'visible' } };
+/** The edits that take off the marks which are still as they were set. */
+function markRemovals(file: XlsxFile, marks: CopyInstructions['marks']): readonly Edit[] {
+  const marked = new Set(marks.map(({ sheet }) => sheet));
+  const sheets = file.sheets.filter((sheet) => isWorksheet(sheet) && marked.has(sheet.name));
+  return sheets.flatMap(({ name }) => {
+    const looks = file.looksOn(name);
+    return marks
+      .filter(({ sheet, row, column, fill }) => sheet === name && looks(row, column).fill === fill)
+      .map(({ sheet, row, column, fill }): Edit => ({ kind: 'fill', sheet, row, column, was: fill, becomes: null }));
   });
+}
+
+function noteRemovals(file: XlsxFile, { name, part }: SheetEntry): readonly Edit[] {
+  return notesOn(file.parts, part).map(({ row, column, text }): Edit => ({
+    kind: 'note',
+    sheet: name,
+    row,
+    column,
+    was: text,
+    becomes: null,
+  }));
 }

@@ -3,31 +3,27 @@ import type { PrintSetup, SheetMeasures } from '../../core/publish/print-setup.j
 import type { Edit, PageSetup, XlsxFile } from '../../xlsx/index.js';
 
 const MILLIMETRES_AN_INCH = 25.4;
-const MILLIMETRES_A_POINT = MILLIMETRES_AN_INCH / 72;
+const POINTS_AN_INCH = 72;
+const PIXELS_AN_INCH = 96;
 const A4 = 9;
 
-/** The edits by which a sheet is set up for print. */
+/** Returns the edits by which a sheet is set up for print. */
 export function pageEdits(file: XlsxFile, sheet: string, setup: PrintSetup): readonly Edit[] {
   const { area, repeatedRows, types, measures } = setup;
   const quoted = `'${sheet.replace(/'/g, "''")}'!`;
-  const name = (which: string, refersTo: string | null): Edit => ({
-    kind: 'name',
-    name: `_xlnm.${which}`,
-    sheet,
-    becomes: refersTo,
+  const printArea = quoted + areaName(area).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+  let titles: string | null = null;
+  if (repeatedRows !== null) titles = `${quoted}$${repeatedRows.from + 1}:$${repeatedRows.to + 1}`;
+  const fonts = types.map(({ row, column, style }): Edit => {
+    const becomes = { name: style.font.name, size: style.size };
+    return { kind: 'font', sheet, row, column, becomes };
   });
   return [
     ...(measures === null ? [] : measureEdits(file, sheet, measures)),
-    ...types.map(({ row, column, style }): Edit => ({
-      kind: 'font',
-      sheet,
-      row,
-      column,
-      becomes: { name: style.font.name, size: style.size },
-    })),
+    ...fonts,
     { kind: 'page', sheet, becomes: pageOf(file.pageSetup(sheet), setup) },
-    name('Print_Area', quoted + areaName(area).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')),
-    name('Print_Titles', repeatedRows === null ? null : `${quoted}$${repeatedRows.from + 1}:$${repeatedRows.to + 1}`),
+    { kind: 'name', name: '_xlnm.Print_Area', sheet, becomes: printArea },
+    { kind: 'name', name: '_xlnm.Print_Titles', sheet, becomes: titles },
   ];
 }
 
@@ -51,36 +47,38 @@ function pageOf(present: PageSetup, { orientation, margins, footer, measures }: 
     },
     header: { odd: null, even: null, first: null },
     footer: { odd: side[footer.odd] + number, even: side[footer.even] + number, first: null },
-    rowBreaks: measures === null ? present.rowBreaks : measures.breaks,
+    rowBreaks: measures?.breaks ?? present.rowBreaks,
   };
 }
 
 function measureEdits(file: XlsxFile, sheet: string, { columns, rows }: SheetMeasures): readonly Edit[] {
   const cells = file.cellsOn(sheet);
-  return [
-    ...rows.flatMap(({ row, size, wraps }) =>
-      size === null
-        ? []
-        : cells(row).flatMap(({ column, value }): readonly Edit[] => [
-            { kind: 'font', sheet, row, column, becomes: { name: null, size } },
-            ...(wraps && typeof value === 'string'
-              ? [{ kind: 'wrap', sheet, row, column, becomes: true } as const]
-              : []),
-          ]),
-    ),
-    ...rows
-      .filter(({ row }) => cells(row).length > 0)
-      .map(({ row, height }): Edit => ({
-        kind: 'row',
-        sheet,
-        row,
-        becomes: Number((height / MILLIMETRES_A_POINT).toFixed(2)),
-      })),
-    ...columns.map(({ column, width }): Edit => ({
-      kind: 'column',
-      sheet,
-      column,
-      becomes: Math.round((((width / MILLIMETRES_AN_INCH) * 96) / file.figureWidth) * 100) / 100,
-    })),
-  ];
+  const types = rows.flatMap(({ row, size, wraps }): readonly Edit[] => {
+    if (size === null) return [];
+    return cells(row).flatMap(({ column, value }): readonly Edit[] => {
+      const font: Edit = { kind: 'font', sheet, row, column, becomes: { name: null, size } };
+      if (!wraps || typeof value !== 'string') return [font];
+      return [font, { kind: 'wrap', sheet, row, column, becomes: true }];
+    });
+  });
+  const heights = rows
+    .filter(({ row }) => cells(row).length > 0)
+    .map(({ row, height }): Edit => ({ kind: 'row', sheet, row, becomes: pointsOf(height) }));
+  const { figureWidth } = file;
+  const widths = columns.map(({ column, width }): Edit => {
+    const becomes = figuresOf(width, figureWidth);
+    return { kind: 'column', sheet, column, becomes };
+  });
+  return [...types, ...heights, ...widths];
+}
+
+/** Millimetres in points, to a hundredth. */
+function pointsOf(millimetres: number): number {
+  return Number((millimetres / (MILLIMETRES_AN_INCH / POINTS_AN_INCH)).toFixed(2));
+}
+
+/** Millimetres in figures of a font that are so many pixels wide, to a hundredth. */
+function figuresOf(millimetres: number, figureWidth: number): number {
+  const figures = ((millimetres / MILLIMETRES_AN_INCH) * PIXELS_AN_INCH) / figureWidth;
+  return Math.round(figures * 100) / 100;
 }

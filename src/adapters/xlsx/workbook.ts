@@ -13,7 +13,7 @@ import { XlsxFile, XlsxRefusal } from '../../xlsx/index.js';
 import { readLooksOf } from './looks/sheets.js';
 import { contentsOf, officialCopy } from './official-copy.js';
 
-/** Who is named as the author of notes that the product writes. */
+/** Who is named as the author of notes that this program writes. */
 const AUTHOR = '通报计分';
 /** Namespaces of its own custom XML begin like this: other programs' custom XML is theirs. */
 const OWN_NAMESPACES = 'urn:bulletin-scores:';
@@ -28,26 +28,27 @@ export interface XlsxWorkbook extends Workbook, CopyableFile {
 
 /** Opens the bytes of an .xlsx or .xlsm file. Throws a `WorkbookRefusal` for what cannot be edited safely. */
 export function openXlsx(bytes: Uint8Array): XlsxWorkbook {
-  return new FileWorkbook(refusing(() => XlsxFile.open(bytes)));
+  return new FileWorkbook(withWorkbookRefusals(() => XlsxFile.open(bytes)));
 }
 
 class FileWorkbook implements XlsxWorkbook {
   constructor(private file: XlsxFile) {}
 
   read(): Promise<WorkbookSnapshot> {
-    return promised(() => {
+    return asPromise(() => {
       const { file } = this;
-      return {
+      const snapshot: WorkbookSnapshot = {
         sheets: file.grids(),
         calculation: file.calculation,
         parts: file.customXml(OWN_NAMESPACES),
-        ...(file.isSigned ? { signed: true } : {}),
       };
+      if (!file.isSigned) return snapshot;
+      return { ...snapshot, signed: true };
     });
   }
 
   readMarks(cells: readonly CellPlace[]): Promise<readonly CellMarks[]> {
-    return promised(() => {
+    return asPromise(() => {
       const sheets = new Map<string, ReturnType<XlsxFile['looksOn']>>();
       return cells.map(({ sheet, row, column }) => {
         const looks = sheets.get(sheet) ?? this.file.looksOn(sheet);
@@ -59,13 +60,12 @@ class FileWorkbook implements XlsxWorkbook {
   }
 
   apply(plan: Plan): Promise<ApplyOutcome> {
-    return promised(() => {
-      const {
-        outcome: { conflicts, cells },
-        file,
-      } = this.file.edit(plan.changes, { author: AUTHOR });
+    return asPromise(() => {
+      const { outcome, file } = this.file.edit(plan.changes, { author: AUTHOR });
       this.file = file;
-      return conflicts.length > 0 ? { applied: false, conflicts } : { applied: true, cells };
+      const { conflicts, cells } = outcome;
+      if (conflicts.length > 0) return { applied: false, conflicts };
+      return { applied: true, cells };
     });
   }
 
@@ -74,28 +74,29 @@ class FileWorkbook implements XlsxWorkbook {
   }
 
   contents(): FileContents {
-    return refusing(() => contentsOf(this.file));
+    return withWorkbookRefusals(() => contentsOf(this.file));
   }
 
   officialCopy(instructions: CopyInstructions): Uint8Array {
-    return refusing(() => officialCopy(this.file, instructions).bytes());
+    return withWorkbookRefusals(() => officialCopy(this.file, instructions).bytes());
   }
 
   looks(): readonly SheetLook[] {
-    return refusing(() => readLooksOf(this.file));
+    return withWorkbookRefusals(() => readLooksOf(this.file));
   }
 }
 
 /** The port is asynchronous, so that what fails here fails as a rejection. */
-function promised<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(refusing(work)));
+function asPromise<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(withWorkbookRefusals(work)));
 }
 
-/** A file that cannot be used is a workbook that cannot be used. */
-function refusing<T>(work: () => T): T {
+/** The refusal of a file is passed on as the refusal of a workbook, which is what the port knows. */
+function withWorkbookRefusals<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof XlsxRefusal ? new WorkbookRefusal(error.code, error.parameters) : error;
+    if (error instanceof XlsxRefusal) throw new WorkbookRefusal(error.code, error.parameters);
+    throw error;
   }
 }

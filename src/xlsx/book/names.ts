@@ -2,8 +2,18 @@ import type { NameEdit } from '../edits.js';
 import type { Package } from '../package/package.js';
 import { XlsxRefusal } from '../refusal.js';
 import { WORKBOOK_ORDER } from '../xml/schema-order.js';
-import { appended, childOf, childrenOf, insertChild, parseTree, without, type Element } from '../xml/tree.js';
-import { escapeXml, splice, unescapeCell } from '../xml/xml.js';
+import {
+  appended,
+  childOf,
+  childrenOf,
+  insertChild,
+  openTagOf,
+  parseTree,
+  replacing,
+  withoutItems,
+  type Element,
+} from '../xml/tree.js';
+import { escapeXml, splice, unescapeCell, type Splice } from '../xml/xml.js';
 import { forgetTitles } from './titles.js';
 import type { WorkbookPart } from './workbook-part.js';
 
@@ -30,29 +40,36 @@ export function setName(file: Package, workbook: WorkbookPart, { name, sheet, wa
   const { part, sheets } = workbook;
   const xml = file.text(part);
   const root = parseTree(xml, part);
-  const place = sheet === null ? null : sheets.findIndex((one) => one.name === sheet);
+  const place = sheet === null ? null : sheets.findIndex((entry) => entry.name === sheet);
+  if (place === -1) return false;
   const present = namesIn(root, workbook).find(
-    (one) => one.name.toLowerCase() === name.toLowerCase() && one.sheet === sheet,
+    (defined) => defined.name.toLowerCase() === name.toLowerCase() && defined.sheet === sheet,
   );
-  if (place === -1 || (was !== undefined && was !== (present?.refersTo ?? null))) return false;
+  if (was !== undefined && was !== (present?.refersTo ?? null)) return false;
   if (becomes === null) {
-    if (present !== undefined) removeNames(file, workbook, (one) => one.name === present.name && one.sheet === sheet);
+    if (present !== undefined) {
+      removeNames(file, workbook, (defined) => defined.name === present.name && defined.sheet === sheet);
+    }
     return true;
   }
   if (!isName(name) || becomes.trim() === '') throw new XlsxRefusal('name-invalid', { name });
-  const p = root.prefix;
-  const list = childOf(root, 'definedNames');
   const text = escapeXml(becomes);
-  const added = `<${p}definedName name="${escapeXml(name)}"${place === null ? '' : ` localSheetId="${place}"`}>${text}</${p}definedName>`;
-  if (present !== undefined) file.setText(part, splice(xml, [withText(xml, present.element, text, p)]));
-  else
-    file.setText(
-      part,
-      list === undefined
-        ? insertChild(xml, root, WORKBOOK_ORDER, 'definedNames', `<${p}definedNames>${added}</${p}definedNames>`)
-        : appended(xml, list, added),
-    );
+  if (present !== undefined) {
+    file.setText(part, splice(xml, [settingText(xml, present.element, text)]));
+    return true;
+  }
+  const p = root.prefix;
+  const local = place === null ? '' : ` localSheetId="${place}"`;
+  const added = `<${p}definedName name="${escapeXml(name)}"${local}>${text}</${p}definedName>`;
+  file.setText(part, withName(xml, root, added));
   return true;
+}
+
+function withName(xml: string, root: Element, added: string): string {
+  const list = childOf(root, 'definedNames');
+  if (list !== undefined) return appended(xml, list, added);
+  const text = `<${root.prefix}definedNames>${added}</${root.prefix}definedNames>`;
+  return insertChild(xml, root, { order: WORKBOOK_ORDER, name: 'definedNames', text });
 }
 
 /** Takes away the names for which `condition` holds, and with the last one their list. */
@@ -64,7 +81,7 @@ export function removeNames(file: Package, workbook: WorkbookPart, condition: (n
     .filter(condition)
     .map(({ element }) => element);
   if (list === undefined || gone.length === 0) return;
-  file.setText(workbook.part, without(xml, gone.length === list.children.length ? [list] : gone));
+  file.setText(workbook.part, withoutItems(xml, list, gone));
   forgetTitles(file);
 }
 
@@ -75,23 +92,21 @@ interface NameElement extends DefinedName {
 function namesIn(root: Element, { sheets }: WorkbookPart): readonly NameElement[] {
   return childrenOf(childOf(root, 'definedNames'), 'definedName').map((element) => {
     const local = element.attributes['localSheetId'];
+    const sheet = local === undefined ? undefined : sheets[Number(local)];
     return {
       element,
       name: unescapeCell(element.attributes['name'] ?? ''),
-      sheet: local === undefined ? null : (sheets[Number(local)]?.name ?? null),
+      sheet: sheet?.name ?? null,
       refersTo: unescapeCell(element.text),
     };
   });
 }
 
-function withText(
-  xml: string,
-  { start, openEnd, closeStart, end }: Element,
-  text: string,
-  p: string,
-): { readonly start: number; readonly end: number; readonly text: string } {
+/** The splice that gives an element another text. */
+function settingText(xml: string, element: Element, text: string): Splice {
+  const { openEnd, closeStart, end, prefix, name } = element;
   if (openEnd !== end) return { start: openEnd, end: closeStart, text };
-  return { start, end, text: `${xml.slice(start, openEnd).replace(/\s*\/>$/, '>')}${text}</${p}definedName>` };
+  return replacing(element, `${openTagOf(xml, element)}${text}</${prefix}${name}>`);
 }
 
 /** Letters, digits, `.`, `_`, `?` and `\`, not beginning with a digit, and nothing that reads as a cell. */

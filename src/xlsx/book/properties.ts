@@ -3,7 +3,8 @@ import { declarePart } from '../package/content-types.js';
 import type { Package } from '../package/package.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from '../package/relationships.js';
 import { RELATION_NAMESPACE, XML_DECLARATION } from '../xml/schema-order.js';
-import { appended, childrenOf, descendantsOf, parseTree, without, type Element } from '../xml/tree.js';
+import { maximum } from '../maximum.js';
+import { appended, childrenOf, descendantsOf, parseTree, replacing, without, type Element } from '../xml/tree.js';
 import { escapeMarkup, splice } from '../xml/xml.js';
 
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
@@ -11,7 +12,7 @@ const CORE = 'http://schemas.openxmlformats.org/package/2006/metadata/core-prope
 const EXTENDED = 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties';
 const CUSTOM = 'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties';
 const VARIANTS = 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes';
-/** By this every property that somebody has named says that it is one. */
+/** What every property that somebody has named says of its kind. */
 const CUSTOM_FORMAT = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
 
 /** The parts that hold properties: the type of their relationship, and how one is made where there is none. */
@@ -60,17 +61,15 @@ export interface PropertyText {
 
 /** Reads the properties of the document. */
 export function propertiesOf(file: Package): readonly PropertyText[] {
-  const named = (Object.keys(PLACES) as DocumentProperty[]).flatMap((property) => {
+  const properties: PropertyText[] = [];
+  for (const property of Object.keys(PLACES) as DocumentProperty[]) {
     const text = elementOf(file, property)?.text;
-    return text === undefined ? [] : [{ property, text }];
-  });
-  return [
-    ...named,
-    ...customElements(file).map((element) => ({
-      property: { custom: element.attributes['name'] ?? '' },
-      text: textOf(element),
-    })),
-  ];
+    if (text !== undefined) properties.push({ property, text });
+  }
+  for (const element of customElements(file)) {
+    properties.push({ property: { custom: element.attributes['name'] ?? '' }, text: textOf(element) });
+  }
+  return properties;
 }
 
 /** Sets, changes or takes away a property; tells whether it was as the edit says. */
@@ -90,15 +89,19 @@ function setText(file: Package, property: DocumentProperty, text: string): void 
   const part = partFor(file, kind);
   const xml = file.text(part);
   const root = parseTree(xml, part);
-  const element = childrenOf(root, property)[0];
   // A prefix of its own says whose element it is, whatever prefixes the part knows.
   const written = `<p:${property} xmlns:p="${namespace}">${escapeMarkup(text)}</p:${property}>`;
-  file.setText(
-    part,
-    element === undefined
-      ? appended(xml, root, written)
-      : splice(xml, [{ start: element.start, end: element.end, text: written }]),
-  );
+  file.setText(part, withElement(xml, root, { present: childrenOf(root, property)[0], written }));
+}
+
+/** The part with an element in place of a present one, or behind all others. */
+function withElement(
+  xml: string,
+  root: Element,
+  { present, written }: { readonly present: Element | undefined; readonly written: string },
+): string {
+  if (present === undefined) return appended(xml, root, written);
+  return splice(xml, [replacing(present, written)]);
 }
 
 function setCustom(file: Package, name: string, text: string): void {
@@ -106,73 +109,82 @@ function setCustom(file: Package, name: string, text: string): void {
   const xml = file.text(part);
   const root = parseTree(xml, part);
   const all = childrenOf(root, 'property');
-  const element = all.find(({ attributes }) => attributes['name'] === name);
-  const number =
-    element?.attributes['pid'] ?? String(Math.max(1, ...all.map(({ attributes }) => Number(attributes['pid']))) + 1);
-  const written = `<p:property xmlns:p="${CUSTOM}" fmtid="${CUSTOM_FORMAT}" pid="${number}" name="${escapeMarkup(name)}"><v:lpwstr xmlns:v="${VARIANTS}">${escapeMarkup(text)}</v:lpwstr></p:property>`;
-  file.setText(
-    part,
-    element === undefined
-      ? appended(xml, root, written)
-      : splice(xml, [{ start: element.start, end: element.end, text: written }]),
-  );
+  const present = all.find(({ attributes }) => attributes['name'] === name);
+  const numbers = all.map(({ attributes }) => Number(attributes['pid']));
+  const number = present?.attributes['pid'] ?? String(maximum(numbers, 1) + 1);
+  const attributes = `fmtid="${CUSTOM_FORMAT}" pid="${number}" name="${escapeMarkup(name)}"`;
+  const value = `<v:lpwstr xmlns:v="${VARIANTS}">${escapeMarkup(text)}</v:lpwstr>`;
+  const written = `<p:property xmlns:p="${CUSTOM}" ${attributes}>${value}</p:property>`;
+  file.setText(part, withElement(xml, root, { present, written }));
+}
+
+// Where a property stands twice, which is against the format, both go: the other one would still be read.
+function removeProperty(file: Package, property: PropertyEdit['property']): void {
+  if (typeof property !== 'string') {
+    removeCustom(file, property.custom);
+    return;
+  }
+  const part = partOf(file, PLACES[property][0]);
+  if (part === undefined) return;
+  const xml = file.text(part);
+  file.setText(part, without(xml, childrenOf(parseTree(xml, part), property)));
 }
 
 /** With the last property that somebody has named goes the part that held them. */
-function removeProperty(file: Package, property: PropertyEdit['property']): void {
-  const relationship = relationshipTo(file, typeof property === 'string' ? PLACES[property][0] : 'custom');
+function removeCustom(file: Package, name: string): void {
+  const relationship = relationshipTo(file, 'custom');
   if (relationship === undefined) return;
-  const { target } = relationship;
-  // One that stands there twice, as it must not, would still be told.
-  const gone =
-    typeof property === 'string'
-      ? childrenOf(parseTree(file.text(target), target), property)
-      : customElements(file).filter(({ attributes }) => attributes['name'] === property.custom);
-  if (typeof property !== 'string' && customElements(file).length === gone.length)
-    removeRelated(file, '', relationship);
-  else file.setText(target, without(file.text(target), gone));
+  const all = customElements(file);
+  const gone = all.filter(({ attributes }) => attributes['name'] === name);
+  if (gone.length === all.length) removeRelated(file, '', relationship);
+  else file.setText(relationship.target, without(file.text(relationship.target), gone));
 }
 
 function elementOf(file: Package, property: PropertyEdit['property']): Element | undefined {
   if (typeof property !== 'string')
     return customElements(file).find(({ attributes }) => attributes['name'] === property.custom);
-  const part = relationshipTo(file, PLACES[property][0])?.target;
-  return part === undefined ? undefined : childrenOf(parseTree(file.text(part), part), property)[0];
+  return elementsIn(file, PLACES[property][0], property)[0];
 }
 
 function customElements(file: Package): readonly Element[] {
-  const part = relationshipTo(file, 'custom')?.target;
-  return part === undefined ? [] : childrenOf(parseTree(file.text(part), part), 'property');
+  return elementsIn(file, 'custom', 'property');
+}
+
+function elementsIn(file: Package, kind: PartKind, name: string): readonly Element[] {
+  const part = partOf(file, kind);
+  if (part === undefined) return [];
+  return childrenOf(parseTree(file.text(part), part), name);
 }
 
 /** The text of a property, whatever kind of value holds it. */
-function textOf(element: Element): string {
-  return element.children.length === 0
-    ? element.text
-    : element.children
-        .map(
-          (child) =>
-            child.text +
-            descendantsOf(child, 'lpwstr')
-              .map(({ text }) => text)
-              .join(''),
-        )
-        .join('');
+function textOf({ children, text }: Element): string {
+  if (children.length === 0) return text;
+  const texts = children.flatMap((child) => [child, ...descendantsOf(child, 'lpwstr')]);
+  return texts.map((element) => element.text).join('');
 }
 
-function relationshipTo(file: Package, kind: keyof typeof PARTS): Relationship | undefined {
-  const type = PARTS[kind].relation.replace(/^.*\//, '');
-  return relationshipsOf(file, '').find((one) => one.type === type && !one.external && file.has(one.target));
+type PartKind = keyof typeof PARTS;
+
+function partOf(file: Package, kind: PartKind): string | undefined {
+  return relationshipTo(file, kind)?.target;
 }
 
-function partFor(file: Package, kind: keyof typeof PARTS): string {
-  const present = relationshipTo(file, kind);
-  if (present !== undefined) return present.target;
+function relationshipTo(file: Package, kind: PartKind): Relationship | undefined {
+  const wanted = PARTS[kind].relation.replace(/^.*\//, '');
+  return relationshipsOf(file, '').find(
+    ({ type, external, target }) => type === wanted && !external && file.has(target),
+  );
+}
+
+/** The part that holds properties of a kind, made where there is none. */
+function partFor(file: Package, kind: PartKind): string {
+  const present = partOf(file, kind);
+  if (present !== undefined) return present;
   const { relation, part, type, root } = PARTS[kind];
   const usual = part.replace('#', '');
   const name = file.has(usual) ? file.freeName(part) : usual;
   file.setText(name, XML_DECLARATION + root);
   declarePart(file, name, type);
-  addRelationship(file, '', relation, name);
+  addRelationship(file, '', { type: relation, target: name });
   return name;
 }

@@ -1,26 +1,43 @@
 import type { Package } from '../package/package.js';
 import { removeRelations } from '../package/relationships.js';
 import { WORKBOOK_ORDER } from '../xml/schema-order.js';
-import { withRootChild } from '../xml/tree.js';
+import { withRootChild, type WriteChild } from '../xml/tree.js';
 import { withAttribute } from '../xml/xml.js';
 
-/** Formulas elsewhere may depend on what was written: the next program shall calculate everything, in an order of its own. */
+/**
+ * Asks the next program to calculate everything, in an order of its own: formulas elsewhere may depend on what was
+ * written.
+ */
 export function askForRecalculation(file: Package, workbookPart: string): void {
   removeRelations(file, workbookPart, ['calcChain']);
-  file.setText(
-    workbookPart,
-    withRootChild(file.text(workbookPart), workbookPart, WORKBOOK_ORDER, 'calcPr', (p, present) =>
-      present === undefined ? `<${p}calcPr fullCalcOnLoad="1"/>` : withAttribute(present, 'fullCalcOnLoad', '1'),
-    ),
-  );
+  setCalculation(file, workbookPart, (p, present) => {
+    if (present === undefined) return `<${p}calcPr fullCalcOnLoad="1"/>`;
+    return withAttribute(present, 'fullCalcOnLoad', '1');
+  });
 }
 
-/** Nothing is left to be calculated: whoever opens the file and closes it again is not asked to save it. */
+/**
+ * Takes the request to calculate everything back, for a workbook in which no formula is left: whoever opens the file
+ * and closes it again is not asked to save it. `workbookPart` is the name of the workbook's part. Throws an
+ * `XlsxRefusal` (`file-damaged` {part}) where that is no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { askForRecalculation, withoutRecalculation } from './recalculation.js';
+ *   const { parts } = XlsxFile.open(emptyWorkbook('表'));
+ *   askForRecalculation(parts, 'xl/workbook.xml');
+ *   parts.text('xl/workbook.xml').includes('fullCalcOnLoad') // => true
+ *   withoutRecalculation(parts, 'xl/workbook.xml');
+ *   parts.text('xl/workbook.xml').includes('fullCalcOnLoad') // => false
+ */
 export function withoutRecalculation(file: Package, workbookPart: string): void {
-  file.setText(
-    workbookPart,
-    withRootChild(file.text(workbookPart), workbookPart, WORKBOOK_ORDER, 'calcPr', (_, present) =>
-      present === undefined ? null : withAttribute(present, 'fullCalcOnLoad', null),
-    ),
-  );
+  setCalculation(file, workbookPart, (_, present) => {
+    if (present === undefined) return null;
+    return withAttribute(present, 'fullCalcOnLoad', null);
+  });
+}
+
+function setCalculation(file: Package, part: string, write: WriteChild): void {
+  file.setText(part, withRootChild(file.text(part), { part, order: WORKBOOK_ORDER, name: 'calcPr' }, write));
 }

@@ -2,7 +2,10 @@ import type { Package } from '../package/package.js';
 import { relationshipsOf } from '../package/relationships.js';
 import { parseTree, without } from '../xml/tree.js';
 
-/** The list of titles in the document properties would still name a sheet or a name that is gone; it is optional, and programs make it anew. */
+/**
+ * Takes away the list of titles in the document properties, which would still name a sheet or a name that is gone. It
+ * is optional, and programs make it anew.
+ */
 export function forgetTitles(file: Package): void {
   const part = relationshipsOf(file, '').find(({ type }) => type === 'extended-properties')?.target;
   if (part === undefined || !file.has(part)) return;

@@ -6,7 +6,7 @@ import { relationshipsOf } from '../package/relationships.js';
 import { LEAST_STYLES } from '../xml/schema-order.js';
 import { Styles } from './styles.js';
 import { childOf, childrenOf, parseTree } from '../xml/tree.js';
-import { unescapeCell, type Attributes } from '../xml/xml.js';
+import { isTrue, unescapeCell, type Attributes } from '../xml/xml.js';
 
 /** Calculation settings that change or freeze what formulas show. */
 export interface Calculation {
@@ -38,7 +38,20 @@ export interface WorkbookPart {
   readonly stringsPart: string | undefined;
 }
 
-/** Finds and reads the workbook part of a package. */
+/**
+ * Finds and reads the workbook part of a package.
+ *
+ * Throws an `XlsxRefusal`: `file-damaged` {part} where it or a sheet is missing or no XML, `file-is-not-xlsx` for a
+ * binary workbook or another document, `file-strict-ooxml`.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { readWorkbookPart } from './workbook-part.js';
+ *   const { part, sheets } = readWorkbookPart(XlsxFile.open(emptyWorkbook('表')).parts);
+ *   part // => 'xl/workbook.xml'
+ *   sheets.map(({ name, visibility }) => [name, visibility]) // => [['表', 'visible']]
+ */
 export function readWorkbookPart(file: Package): WorkbookPart {
   const target = relationshipsOf(file, '').find(({ type }) => type === 'officeDocument')?.target;
   if (target === undefined) throw new XlsxRefusal('file-damaged', { part: '_rels/.rels' });
@@ -50,7 +63,7 @@ export function readWorkbookPart(file: Package): WorkbookPart {
   const root = parseTree(xml, part);
   if (root.name !== 'workbook') throw new XlsxRefusal('file-is-not-xlsx');
   const relationships = relationshipsOf(file, part);
-  const sheets = childrenOf(childOf(root, 'sheets'), 'sheet').map(({ attributes }) => {
+  const sheets = childrenOf(childOf(root, 'sheets'), 'sheet').map(({ attributes }): SheetEntry => {
     const relationship = relationships.find(({ id }) => id === relationId(attributes));
     if (relationship === undefined) throw new XlsxRefusal('file-damaged', { part });
     if (!file.has(relationship.target)) throw new XlsxRefusal('file-damaged', { part: relationship.target });
@@ -64,7 +77,7 @@ export function readWorkbookPart(file: Package): WorkbookPart {
     };
   });
   if (sheets.length === 0) throw new XlsxRefusal('file-damaged', { part });
-  const partOf = (type: string): string | undefined => relationships.find((one) => one.type === type)?.target;
+  const partOf = (wanted: string): string | undefined => relationships.find(({ type }) => type === wanted)?.target;
   return {
     part,
     sheets,
@@ -75,7 +88,7 @@ export function readWorkbookPart(file: Package): WorkbookPart {
   };
 }
 
-/** Reads the styles of a workbook; one without any has the least there can be. */
+/** Reads the styles of a workbook; one without a styles part gets the smallest possible one. */
 export function readStyles(file: Package, { stylesPart, themePart }: WorkbookPart): Styles {
   const xml = stylesPart === undefined ? LEAST_STYLES : file.text(stylesPart);
   return new Styles(xml, stylesPart ?? 'xl/styles.xml', readPalette(file, themePart, stylesPart));
@@ -89,16 +102,18 @@ export function relationId(attributes: Attributes): string | undefined {
 function calculationOf(attributes: Attributes): Calculation {
   return {
     fullPrecision: attributes['fullPrecision'] !== '0' && attributes['fullPrecision'] !== 'false',
-    mode:
-      attributes['calcMode'] === 'manual'
-        ? 'manual'
-        : attributes['calcMode'] === 'autoNoTable'
-          ? 'automaticExceptTables'
-          : 'automatic',
-    iterates: attributes['iterate'] === '1' || attributes['iterate'] === 'true',
+    mode: modeOf(attributes['calcMode']),
+    iterates: isTrue(attributes['iterate']),
   };
 }
 
+function modeOf(text: string | undefined): Calculation['mode'] {
+  if (text === 'manual') return 'manual';
+  if (text === 'autoNoTable') return 'automaticExceptTables';
+  return 'automatic';
+}
+
 function visibilityOf(state: string | undefined): Grid['visibility'] {
-  return state === 'hidden' || state === 'veryHidden' ? state : 'visible';
+  if (state === 'hidden' || state === 'veryHidden') return state;
+  return 'visible';
 }

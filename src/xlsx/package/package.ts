@@ -2,13 +2,16 @@ import { XlsxRefusal } from '../refusal.js';
 import { XmlBytes } from '../xml/xml-bytes.js';
 import { readZip, writeZip, type Entry } from './zip.js';
 
-/** The parts of an Open Packaging file by name, in their order. What was not changed goes out as it lay in the file that was opened. */
+/**
+ * The parts of an Open Packaging file by name, in their order. What was not changed goes out as it lay in the file that
+ * was opened.
+ */
 export class Package {
-  /** Names as the package spells them, by their lower case: parts are the same in whatever case. */
-  private readonly spelt: Map<string, string>;
+  /** Names as the package spells them, by their lower case: names of parts are compared without regard to case. */
+  private readonly spelling: Map<string, string>;
 
   private constructor(private readonly parts: Map<string, Entry>) {
-    this.spelt = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]));
+    this.spelling = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]));
   }
 
   /** Opens the bytes of a file; refuses what is no sound package. */
@@ -18,26 +21,27 @@ export class Package {
     // Other programs keep other things in such an archive: ODS, a plain zip.
     if (!parts.has('_rels/.rels') && !parts.has('[Content_Types].xml')) throw new XlsxRefusal('file-is-not-xlsx');
     const file = new Package(parts);
-    for (const part of ['_rels/.rels', '[Content_Types].xml'])
+    for (const part of ['_rels/.rels', '[Content_Types].xml']) {
       if (!file.has(part)) throw new XlsxRefusal('file-damaged', { part });
+    }
     for (const [name, entry] of parts) refuseDocumentType(name, entry.bytes);
     return file;
   }
 
   has(name: string): boolean {
-    return this.spelt.has(name.toLowerCase());
+    return this.spelling.has(name.toLowerCase());
   }
 
   /** Returns a part's name as the package spells it. */
   nameOf(name: string): string {
-    return this.spelt.get(name.toLowerCase()) ?? name;
+    return this.spelling.get(name.toLowerCase()) ?? name;
   }
 
   names(): readonly string[] {
     return [...this.parts.keys()];
   }
 
-  /** Returns the first name of a numbered row that is free: `xl/tables/table#.xml` → `xl/tables/table3.xml`. */
+  /** Returns the first free name of a numbered series: `xl/tables/table#.xml` → `xl/tables/table3.xml`. */
   freeName(pattern: string): string {
     for (let count = 1; ; count += 1) {
       const name = pattern.replace('#', String(count));
@@ -67,24 +71,26 @@ export class Package {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(this.bytesOf(name));
     } catch (error) {
-      throw error instanceof XlsxRefusal ? error : new XlsxRefusal('file-damaged', { part: name });
+      if (error instanceof XlsxRefusal) throw error;
+      throw new XlsxRefusal('file-damaged', { part: name });
     }
   }
 
   setBytes(name: string, bytes: Uint8Array): void {
-    const spelt = this.nameOf(name);
-    this.parts.set(spelt, { bytes });
-    this.spelt.set(spelt.toLowerCase(), spelt);
+    const spelling = this.nameOf(name);
+    this.parts.set(spelling, { bytes });
+    this.spelling.set(spelling.toLowerCase(), spelling);
   }
 
   /** Sets a part's text; one that had a byte order mark keeps it. */
   setText(name: string, text: string): void {
-    this.setBytes(name, new TextEncoder().encode(this.markOf(name) > 0 ? `\ufeff${text}` : text));
+    const hasMark = this.markOf(name) > 0;
+    this.setBytes(name, new TextEncoder().encode(hasMark ? `\ufeff${text}` : text));
   }
 
   remove(name: string): void {
     this.parts.delete(this.nameOf(name));
-    this.spelt.delete(name.toLowerCase());
+    this.spelling.delete(name.toLowerCase());
   }
 
   /** Returns the file's bytes; the same parts always give the same bytes. */
@@ -97,28 +103,32 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const DECLARED = /^(\ufeff?<\?xml\b[^>]*?\sencoding\s*=\s*["'])([\w.-]+)/;
 
 /**
- * A part in UTF-16, which the format allows, is read as UTF-8; as long as nobody changes it, it goes out as it came. XML in
- * any other encoding is refused: read as if it were UTF-8, names of units would turn into others.
+ * A part in UTF-16, which the format allows, is read as UTF-8; as long as nobody changes it, it goes out as it came.
+ * XML in any other encoding is refused: read as if it were UTF-8, names of units would turn into others.
  */
 function inUtf8(name: string, entry: Entry): Entry {
   const { bytes } = entry;
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const wide = wideEncodingOf(bytes);
   const beginning = new TextDecoder(wide ?? 'utf-8').decode(bytes.subarray(0, 400));
   const declared = DECLARED.exec(beginning)?.[2]?.toLowerCase();
-  if (
-    declared !== undefined &&
-    !['utf-8', 'utf8', 'us-ascii', 'ascii', ...(wide === null ? [] : ['utf-16', wide])].includes(declared)
-  )
-    throw new XlsxRefusal('file-damaged', { part: name });
+  const readable = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
+  if (wide !== null) readable.push('utf-16', wide);
+  if (declared !== undefined && !readable.includes(declared)) throw new XlsxRefusal('file-damaged', { part: name });
   if (wide === null || !beginning.startsWith('<')) return entry;
   const text = new TextDecoder(wide).decode(bytes).replace(DECLARED, (_, before: string) => `${before}UTF-8`);
   return { ...entry, bytes: new TextEncoder().encode(text) };
 }
 
-/** Refuses a part that declares a document type, be it one that is never read here: another program would read it. */
+/** The encoding that a byte order mark of UTF-16 tells of. */
+function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+/** Refuses a part that declares a document type, even one that is never read here: another program would read it. */
 function refuseDocumentType(name: string, bytes: Uint8Array): void {
-  const xml = new XmlBytes(bytes, name, markOf(bytes));
+  const xml = new XmlBytes(bytes, name, { from: markOf(bytes) });
   try {
     while (xml.next() === 'text');
   } catch (error) {
@@ -128,7 +138,8 @@ function refuseDocumentType(name: string, bytes: Uint8Array): void {
 }
 
 function markOf(bytes: Uint8Array | undefined): number {
-  return BYTE_ORDER_MARK.every((byte, index) => bytes?.[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  const hasMark = BYTE_ORDER_MARK.every((byte, index) => bytes?.[index] === byte);
+  return hasMark ? BYTE_ORDER_MARK.length : 0;
 }
 
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];

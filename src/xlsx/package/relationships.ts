@@ -4,6 +4,8 @@ import { RELATION_NAMESPACE, XML_DECLARATION } from '../xml/schema-order.js';
 import { appended, childrenOf, parseTree, without } from '../xml/tree.js';
 import { escapeXml } from '../xml/xml.js';
 
+const NAMESPACE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
 export interface Relationship {
   readonly id: string;
   /** Last step of the type's address, the same in all its versions: `worksheet`, `comments`. */
@@ -35,26 +37,22 @@ export function relationshipsOf(file: Package, part: string): readonly Relations
   });
 }
 
+/** A relationship to be added; `type` is the whole address of its type, or the last step of one of Office's own. */
+type NewRelationship = Pick<Relationship, 'type' | 'target'>;
+
 /** Adds a relationship to a part of the package and returns its id. */
-export function addRelationship(file: Package, part: string, type: string, target: string): string {
+export function addRelationship(file: Package, part: string, { type, target }: NewRelationship): string {
   const name = relationshipsPart(part);
-  const ids = new Set(relationshipsOf(file, part).map(({ id }) => id));
+  const ids = new Set(relationshipsOf(file, part).map((relationship) => relationship.id));
   let count = ids.size + 1;
   while (ids.has(`rId${count}`)) count += 1;
   const id = `rId${count}`;
-  const xml = file.has(name)
-    ? file.text(name)
-    : `${XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`;
+  const xml = file.has(name) ? file.text(name) : `${XML_DECLARATION}<Relationships xmlns="${NAMESPACE}"/>`;
   const root = parseTree(xml, name);
   const fullType = type.includes('/') ? type : `${RELATION_NAMESPACE}/${type}`;
-  file.setText(
-    name,
-    appended(
-      xml,
-      root,
-      `<${root.prefix}Relationship Id="${id}" Type="${fullType}" Target="${escapeXml(encodeURI(relative(part, target)))}"/>`,
-    ),
-  );
+  const path = escapeXml(encodeURI(relative(part, target)));
+  const element = `<${root.prefix}Relationship Id="${id}" Type="${fullType}" Target="${path}"/>`;
+  file.setText(name, appended(xml, root, element));
   return id;
 }
 
@@ -66,6 +64,11 @@ function removeRelationship(file: Package, part: string, id: string): void {
   const gone = all.filter(({ attributes }) => attributes['Id'] === id);
   if (gone.length === all.length) file.remove(name);
   else file.setText(name, without(xml, gone));
+}
+
+/** Returns the relationships of one of these types, of which the package has the part that they lead to. */
+export function relatedParts(file: Package, part: string, types: readonly string[]): readonly Relationship[] {
+  return relationshipsOf(file, part).filter(({ type, target }) => types.includes(type) && file.has(target));
 }
 
 /** Takes a relationship away and with it every part that nothing else leads to any more. */
@@ -81,24 +84,42 @@ export function removeRelated(file: Package, part: string, { id, target }: Pick<
   }
 }
 
-/** Takes away all that a part (the empty name is the package itself) leads to by relationships of these types. */
+/**
+ * Takes away all that a part leads to by relationships of these types, with every part that nothing else leads to.
+ *
+ * `part` is the part's name in the package; the empty name is the package itself. `types` are the last steps of the
+ * types' addresses. Throws an `XlsxRefusal` (`file-damaged` {part}) where a part that holds relationships cannot be
+ * read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { removeRelations } from './relationships.js';
+ *   const { parts } = XlsxFile.open(emptyWorkbook('表'));
+ *   removeRelations(parts, 'xl/workbook.xml', ['worksheet']);
+ *   parts.has('xl/worksheets/sheet1.xml') // => false
+ */
 export function removeRelations(file: Package, part: string, types: readonly string[]): void {
-  for (const relationship of relationshipsOf(file, part).filter(({ type }) => types.includes(type)))
-    removeRelated(file, part, relationship);
+  for (const relationship of relationshipsOf(file, part)) {
+    if (types.includes(relationship.type)) removeRelated(file, part, relationship);
+  }
 }
 
-/** Returns the parts that relationships lead to from some parts, these included; the empty name is the package itself. */
+/** Returns the parts that relationships lead to from some parts, these included; the empty name is the package. */
 export function reachable(file: Package, from: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>(from);
   for (const name of found) {
-    for (const { target, external } of relationshipsOf(file, name))
+    for (const { target, external } of relationshipsOf(file, name)) {
       if (!external && file.has(target)) found.add(file.nameOf(target));
+    }
   }
   return found;
 }
 
 function resolve(from: string, target: string): string {
-  const path = target.startsWith('/') ? target.slice(1) : `${from.slice(0, from.lastIndexOf('/') + 1)}${target}`;
+  const isAbsolute = target.startsWith('/');
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  const path = isAbsolute ? target.slice(1) : folder + target;
   const steps: string[] = [];
   for (const step of decoded(path.replace(/\\/g, '/')).split('/')) {
     if (step === '..') steps.pop();

@@ -34,36 +34,51 @@ export interface Entry {
 }
 
 /**
- * Reads a zip archive, Zip64 too: its entries by name, in their order. Every checksum is compared, because one wrong bit
- * may make a wrong figure. Refuses damage, encryption, bombs, paths that leave the archive, and two entries of one name.
+ * Reads a zip archive, Zip64 too: its entries by name, in their order. Every checksum is compared, because one wrong
+ * bit may make a wrong figure. Refuses damage, encryption, bombs, paths that leave the archive, and two entries of one
+ * name.
  */
 export function readZip(bytes: Uint8Array): Map<string, Entry> {
+  try {
+    return entriesOf(bytes);
+  } catch (error) {
+    // A reader of offsets runs out of a broken archive's bounds sooner or later.
+    if (error instanceof RangeError) throw damaged('');
+    throw error;
+  }
+}
+
+function entriesOf(bytes: Uint8Array): Map<string, Entry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = new Map<string, Entry>();
   const names = new Set<string>();
   let total = 0;
-  try {
-    for (const { name, offset, length, ...record } of directoryOf(bytes, view)) {
-      total += record.size;
-      if (total > LIMITS.bytes || (record.size > LIMITS.ratioFrom && record.size / Math.max(1, length) > LIMITS.ratio))
-        throw new XlsxRefusal('file-is-bomb');
-      if (/^[\\/]|(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/.test(name))
-        throw new XlsxRefusal('file-path-leaves-package', { part: name });
-      if (names.has(name.toLowerCase())) throw new XlsxRefusal('file-duplicate-entry', { part: name });
-      names.add(name.toLowerCase());
-      const packed = { ...record, data: dataOf(bytes, view, name, offset, length) };
-      entries.set(name, { bytes: unpacked(name, packed), packed });
-    }
-  } catch (error) {
-    // A reader of offsets runs out of a broken archive's bounds sooner or later.
-    throw error instanceof RangeError ? damaged('') : error;
+  for (const record of directoryOf(bytes, view)) {
+    const { name, method, time, crc, size } = record;
+    total += size;
+    if (total > LIMITS.bytes || isBomb(record)) throw new XlsxRefusal('file-is-bomb');
+    if (LEAVES_PACKAGE.test(name)) throw new XlsxRefusal('file-path-leaves-package', { part: name });
+    if (names.has(name.toLowerCase())) throw new XlsxRefusal('file-duplicate-entry', { part: name });
+    names.add(name.toLowerCase());
+    const packed: Packed = { method, time, crc, size, data: dataOf(bytes, view, record) };
+    entries.set(name, { bytes: unpacked(name, packed), packed });
   }
   return entries;
 }
 
+/** A path from the root, from a drive, or with a step upwards. */
+const LEAVES_PACKAGE = /^[\\/]|(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/;
+
+function isBomb({ size, length }: DirectoryRecord): boolean {
+  return size > LIMITS.ratioFrom && size / Math.max(1, length) > LIMITS.ratio;
+}
+
+/** What the directory says of an entry. */
 interface DirectoryRecord extends Omit<Packed, 'data'> {
   readonly name: string;
+  /** Where the entry's local header lies. */
   readonly offset: number;
+  /** How many bytes it takes as it is packed. */
   readonly length: number;
 }
 
@@ -73,16 +88,17 @@ function* directoryOf(bytes: Uint8Array, view: DataView): Generator<DirectoryRec
   let at = start;
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(at, true) !== CENTRAL) throw damaged('');
-    const [nameLength, extraLength, commentLength] = [
-      view.getUint16(at + 28, true),
-      view.getUint16(at + 30, true),
-      view.getUint16(at + 32, true),
-    ];
+    const nameLength = view.getUint16(at + 28, true);
+    const extraLength = view.getUint16(at + 30, true);
+    const commentLength = view.getUint16(at + 32, true);
     const name = textOf(bytes, at + 46, nameLength);
     const flags = view.getUint16(at + 8, true);
     if ((flags & 1) !== 0) throw new XlsxRefusal('file-encrypted');
     const long = zip64Fields(view, at + 46 + nameLength, extraLength);
-    const field = (value: number): number => (value === IN_ZIP64 ? long() : value);
+    const field = (value: number): number => {
+      if (value !== IN_ZIP64) return value;
+      return long();
+    };
     // In this order, as Zip64 lists only what does not fit.
     const size = field(view.getUint32(at + 24, true));
     const length = field(view.getUint32(at + 20, true));
@@ -103,19 +119,20 @@ function* directoryOf(bytes: Uint8Array, view: DataView): Generator<DirectoryRec
 /** The directory is found from the end, behind which a comment of up to 64 KB may stand. */
 function directoryPlace(view: DataView): { readonly start: number; readonly count: number } {
   const ends: number[] = [];
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1)
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
     if (view.getUint32(at, true) === END) ends.push(at);
-  // A comment may look like the end of an archive; it is none, as it does not reach to the end of the file.
-  for (const at of [...ends.filter((end) => end + 22 + view.getUint16(end + 20, true) === view.byteLength), ...ends]) {
-    const [count, start] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
-    if (at < 20 || view.getUint32(at - 20, true) !== END_64_LOCATOR) return { start, count };
-    const end = long64(view, at - 12);
-    if (view.getUint32(end, true) !== END_64) throw damaged('');
-    return { start: long64(view, end + 48), count: long64(view, end + 32) };
   }
-  throw damaged('');
+  // A comment may look like the end of an archive; it is none, as it does not reach to the end of the file.
+  const at = ends.find((end) => end + 22 + view.getUint16(end + 20, true) === view.byteLength) ?? ends[0];
+  if (at === undefined) throw damaged('');
+  const hasZip64 = at >= 20 && view.getUint32(at - 20, true) === END_64_LOCATOR;
+  if (!hasZip64) return { start: view.getUint32(at + 16, true), count: view.getUint16(at + 10, true) };
+  const end = long64(view, at - 12);
+  if (view.getUint32(end, true) !== END_64) throw damaged('');
+  return { start: long64(view, end + 48), count: long64(view, end + 32) };
 }
 
+/** Reads the fields of an entry's Zip64 record, one with each call. */
 function zip64Fields(view: DataView, start: number, length: number): () => number {
   for (let at = start; at + 4 <= start + length; at += 4 + view.getUint16(at + 2, true)) {
     if (view.getUint16(at, true) !== 1) continue;
@@ -132,7 +149,7 @@ function zip64Fields(view: DataView, start: number, length: number): () => numbe
   };
 }
 
-function dataOf(bytes: Uint8Array, view: DataView, name: string, offset: number, length: number): Uint8Array {
+function dataOf(bytes: Uint8Array, view: DataView, { name, offset, length }: DirectoryRecord): Uint8Array {
   if (view.getUint32(offset, true) !== LOCAL) throw damaged(name);
   const nameLength = view.getUint16(offset + 26, true);
   // What one program knows by one name and another by another is no sound file.
@@ -142,23 +159,25 @@ function dataOf(bytes: Uint8Array, view: DataView, name: string, offset: number,
   return bytes.subarray(start, start + length);
 }
 
-function unpacked(name: string, { method, data, size, crc }: Packed): Uint8Array {
-  let bytes: Uint8Array;
-  if (method === STORED) bytes = data;
-  else if (method === DEFLATED) {
-    try {
-      bytes = inflateSync(data, { out: new Uint8Array(size) });
-    } catch {
-      throw damaged(name);
-    }
-  } else throw damaged(name);
-  if (bytes.length !== size || crcOf(bytes) !== crc) throw damaged(name);
+function unpacked(name: string, packed: Packed): Uint8Array {
+  const bytes = inflated(name, packed);
+  if (bytes.length !== packed.size || crcOf(bytes) !== packed.crc) throw damaged(name);
   return bytes;
+}
+
+function inflated(name: string, { method, data, size }: Packed): Uint8Array {
+  if (method === STORED) return data;
+  if (method !== DEFLATED) throw damaged(name);
+  try {
+    return inflateSync(data, { out: new Uint8Array(size) });
+  } catch {
+    throw damaged(name);
+  }
 }
 
 /** Writes an archive; what is packed already goes in as it is. */
 export function writeZip(entries: ReadonlyMap<string, Entry>): Uint8Array {
-  const files = [...entries].map(([name, { bytes, packed }]) => ({
+  const files = [...entries].map(([name, { bytes, packed }]): PackedFile => ({
     name: new TextEncoder().encode(name),
     packed: packed ?? pack(bytes),
   }));
@@ -167,22 +186,23 @@ export function writeZip(entries: ReadonlyMap<string, Entry>): Uint8Array {
   const view = new DataView(bytes.buffer);
   const offsets: number[] = [];
   let at = 0;
-  for (const { name, packed } of files) {
+  for (const file of files) {
+    const { name, packed } = file;
     offsets.push(at);
     view.setUint32(at, LOCAL, true);
-    common(view, at + 4, name, packed);
+    writeCommonFields(view, at + 4, file);
     bytes.set(name, at + 30);
     bytes.set(packed.data, at + 30 + name.length);
     at += 30 + name.length + packed.data.length;
   }
   const start = at;
-  files.forEach(({ name, packed }, index) => {
+  files.forEach((file, index) => {
     view.setUint32(at, CENTRAL, true);
     view.setUint16(at + 4, 20, true);
-    common(view, at + 6, name, packed);
+    writeCommonFields(view, at + 6, file);
     view.setUint32(at + 42, offsets[index] ?? 0, true);
-    bytes.set(name, at + 46);
-    at += 46 + name.length;
+    bytes.set(file.name, at + 46);
+    at += 46 + file.name.length;
   });
   view.setUint32(at, END, true);
   view.setUint16(at + 8, files.length, true);
@@ -192,8 +212,15 @@ export function writeZip(entries: ReadonlyMap<string, Entry>): Uint8Array {
   return bytes;
 }
 
-/** The fields that a local header and a record of the directory have in common. */
-function common(view: DataView, at: number, name: Uint8Array, { method, time, crc, size, data }: Packed): void {
+interface PackedFile {
+  /** In UTF-8. */
+  readonly name: Uint8Array;
+  readonly packed: Packed;
+}
+
+/** Writes the fields that a local header and a record of the directory have in common. */
+function writeCommonFields(view: DataView, at: number, { name, packed }: PackedFile): void {
+  const { method, time, crc, size, data } = packed;
   view.setUint16(at, 20, true);
   // The name is UTF-8.
   view.setUint16(at + 2, 0x0800, true);
@@ -206,7 +233,8 @@ function common(view: DataView, at: number, name: Uint8Array, { method, time, cr
 }
 
 function pack(bytes: Uint8Array): Packed {
-  const data = deflateSync(bytes, { level: bytes.length > LARGE ? 1 : 6 });
+  const isLarge = bytes.length > LARGE;
+  const data = deflateSync(bytes, { level: isLarge ? 1 : 6 });
   return { method: DEFLATED, time: NO_TIME, crc: crcOf(bytes), size: bytes.length, data };
 }
 
@@ -230,11 +258,16 @@ function damaged(part: string): XlsxRefusal {
   return new XlsxRefusal('file-damaged', { part });
 }
 
+const CRC_POLYNOMIAL = 0xedb88320;
 /** Four tables one behind the other: table n tells what a byte does to the checksum n bytes later. */
 const CRC_TABLES = new Int32Array(4 * 256);
 for (let index = 0; index < 256; index += 1) {
   let value = index;
-  for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 0 ? value >>> 1 : (value >>> 1) ^ 0xedb88320;
+  for (let bit = 0; bit < 8; bit += 1) {
+    const isOdd = (value & 1) === 1;
+    value >>>= 1;
+    if (isOdd) value ^= CRC_POLYNOMIAL;
+  }
   CRC_TABLES[index] = value;
 }
 for (let index = 256; index < CRC_TABLES.length; index += 1) {

@@ -1,8 +1,8 @@
 import { WORKSHEET_ORDER } from '../xml/schema-order.js';
-import { childOf, childrenOf, parseTree, withRootChild, type Element } from '../xml/tree.js';
+import { childOf, childrenOf, openTagOf, parseTree, textOfElement, withRootChild, type Element } from '../xml/tree.js';
 import { withAttribute } from '../xml/xml.js';
 
-/** What a column is wide where nothing says otherwise, in characters. */
+/** The width of a column where nothing says otherwise, in characters. */
 const DEFAULT_WIDTH = 8.43;
 
 /** Returns the width of a column of a worksheet; `null` where it has none of its own. */
@@ -11,7 +11,8 @@ export function columnWidth(worksheet: Element, column: number): number | null {
     ({ attributes }) => column + 1 >= Number(attributes['min']) && column + 1 <= Number(attributes['max']),
   );
   const width = range?.attributes['width'];
-  return width === undefined ? null : Number(width);
+  if (width === undefined) return null;
+  return Number(width);
 }
 
 /** Returns the widths of the first columns of a worksheet, those without one at the usual width. */
@@ -20,60 +21,75 @@ export function readColumnWidths(worksheet: Element, columns: number): readonly 
   return Array.from({ length: columns }, (_, column) => columnWidth(worksheet, column) ?? usual);
 }
 
-/** Sets the widths of some columns (`null`: none of their own); what else is said of them (style, hidden, outline) stays. */
-export function withColumnWidths(xml: string, part: string, widths: ReadonlyMap<number, number | null>): string {
+type Widths = ReadonlyMap<number, number | null>;
+
+/** Neighbouring columns of which the same is said; the number is that of the first. */
+interface ColumnRange {
+  readonly first: number;
+  readonly text: string;
+}
+
+/**
+ * Sets the widths of some columns (`null`: none of their own); what else is said of them (style, hidden, outline)
+ * stays.
+ */
+export function withColumnWidths(xml: string, part: string, widths: Widths): string {
   if (widths.size === 0) return xml;
-  return withRootChild(xml, part, WORKSHEET_ORDER, 'cols', (p, present) => {
+  return withRootChild(xml, { part, order: WORKSHEET_ORDER, name: 'cols' }, (p, present) => {
     const root = present === undefined ? undefined : parseTree(present, part);
-    const columns: { readonly first: number; readonly text: string }[] = [];
-    const seen = new Set<number>();
-    for (const range of root?.children ?? []) {
-      const text = (present as string).slice(range.start, range.end);
-      const [first, last] = [Number(range.attributes['min']) - 1, Number(range.attributes['max']) - 1];
-      const within = [...widths.keys()].filter((column) => column >= first && column <= last).sort((a, b) => a - b);
-      // The range falls apart at each column that is to be otherwise.
-      let from = first;
-      for (const column of within) {
-        if (column > from) columns.push({ first: from, text: placed(text, from, column - 1) });
-        columns.push(...sized(placed(text, column, column), column, widths.get(column) ?? null));
-        seen.add(column);
-        from = column + 1;
-      }
-      if (from <= last) columns.push({ first: from, text: within.length === 0 ? text : placed(text, from, last) });
+    let tag = `<${p}cols>`;
+    let ranges: readonly ColumnRange[] = [];
+    const left = new Map(widths);
+    if (present !== undefined && root !== undefined) {
+      tag = openTagOf(present, root);
+      ranges = root.children.flatMap((range) => {
+        const text = textOfElement(present, range);
+        const first = Number(range.attributes['min']) - 1;
+        const last = Number(range.attributes['max']) - 1;
+        const within = [...widths].filter(([column]) => column >= first && column <= last);
+        for (const [column] of within) left.delete(column);
+        return splitRange({ first, last, text }, new Map(within));
+      });
     }
-    for (const [column, width] of widths)
-      if (!seen.has(column)) columns.push(...sized(placed(`<${p}col/>`, column, column), column, width));
-    if (columns.length === 0) return null;
-    const tag = root === undefined ? `<${p}cols>` : (present as string).slice(0, root.openEnd).replace(/\s*\/>$/, '>');
-    return `${tag}${columns
-      .sort((a, b) => a.first - b.first)
-      .map(({ text }) => text)
-      .join('')}</${p}cols>`;
+    const added = [...left].flatMap(([column, width]) => columnWithWidth(`<${p}col/>`, column, width));
+    const texts = [...ranges, ...added].sort((a, b) => a.first - b.first).map(({ text }) => text);
+    if (texts.length === 0) return null;
+    return `${tag}${texts.join('')}</${p}cols>`;
   });
+}
+
+/** The range falls apart at each column that gets a width. */
+function splitRange({ first, last, text }: ColumnRange & { readonly last: number }, widths: Widths): ColumnRange[] {
+  const ranges: ColumnRange[] = [];
+  let from = first;
+  for (const [column, width] of [...widths].sort(([a], [b]) => a - b)) {
+    if (column > from) ranges.push({ first: from, text: withBounds(text, from, column - 1) });
+    for (const range of columnWithWidth(text, column, width)) ranges.push(range);
+    from = column + 1;
+  }
+  if (from <= last) ranges.push({ first: from, text: widths.size === 0 ? text : withBounds(text, from, last) });
+  return ranges;
 }
 
 /** The `cols` of a sheet that has none yet. */
 export function columnsXml(widths: readonly number[]): string {
-  return widths.length === 0
-    ? ''
-    : `<cols>${widths.map((width, column) => withAttribute(withAttribute(placed('<col/>', column, column), 'width', String(width)), 'customWidth', '1')).join('')}</cols>`;
+  if (widths.length === 0) return '';
+  const columns = widths.map((width, column) => withWidth(withBounds('<col/>', column, column), width));
+  return `<cols>${columns.join('')}</cols>`;
 }
 
-function placed(column: string, first: number, last: number): string {
-  return withAttribute(withAttribute(column, 'min', String(first + 1)), 'max', String(last + 1));
+function withBounds(element: string, first: number, last: number): string {
+  return withAttribute(withAttribute(element, 'min', String(first + 1)), 'max', String(last + 1));
+}
+
+function withWidth(element: string, width: number | null): string {
+  if (width === null) return withAttribute(withAttribute(element, 'width', null), 'customWidth', null);
+  return withAttribute(withAttribute(element, 'width', String(width)), 'customWidth', '1');
 }
 
 /** A column's element with its width; none where nothing at all is said of the column then. */
-function sized(
-  element: string,
-  column: number,
-  width: number | null,
-): readonly { readonly first: number; readonly text: string }[] {
-  const text = withAttribute(
-    withAttribute(element, 'width', width === null ? null : String(width)),
-    'customWidth',
-    width === null ? null : '1',
-  );
-  const says = Object.keys(parseTree(text, 'col').attributes).some((name) => name !== 'min' && name !== 'max');
-  return says ? [{ first: column, text }] : [];
+function columnWithWidth(element: string, column: number, width: number | null): readonly ColumnRange[] {
+  const text = withWidth(withBounds(element, column, column), width);
+  const saysMore = Object.keys(parseTree(text, 'col').attributes).some((name) => name !== 'min' && name !== 'max');
+  return saysMore ? [{ first: column, text }] : [];
 }

@@ -5,16 +5,21 @@ const TOKENS = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|[$A-Za-z_\\\u0080-\ufff
 
 /** Moves the relative references of a formula by rows and columns, as a shared formula's children need it. */
 export function shiftFormula(formula: string, rows: number, columns: number): string {
-  return formula.replace(TOKENS, (token) =>
-    /^\$?[A-Za-z]{1,3}\$?\d+$/.test(token) ? shift(token, rows, columns) : token,
-  );
+  return formula.replace(TOKENS, (token) => {
+    const isReference = /^\$?[A-Za-z]{1,3}\$?\d+$/.test(token);
+    if (!isReference) return token;
+    return shiftReference(token, rows, columns);
+  });
 }
 
-function shift(token: string, rows: number, columns: number): string {
-  const place = parseCellName(token);
-  const parts = /^(\$?)[A-Za-z]+(\$?)\d+$/.exec(token);
-  if (place === undefined || parts === null) return token;
-  const row = parts[2] === '$' ? place.row : place.row + rows;
-  const column = parts[1] === '$' ? place.column : place.column + columns;
-  return row < 0 || column < 0 ? '#REF!' : `${parts[1]}${columnName(column)}${parts[2]}${row + 1}`;
+function shiftReference(reference: string, rows: number, columns: number): string {
+  const place = parseCellName(reference);
+  const parts = /^(\$?)[A-Za-z]+(\$?)\d+$/.exec(reference);
+  if (place === undefined || parts === null) return reference;
+  const [, columnLock, rowLock] = parts;
+  let { row, column } = place;
+  if (rowLock !== '$') row += rows;
+  if (columnLock !== '$') column += columns;
+  if (row < 0 || column < 0) return '#REF!';
+  return `${columnLock}${columnName(column)}${rowLock}${row + 1}`;
 }

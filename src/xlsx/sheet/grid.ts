@@ -2,10 +2,11 @@ import { cellName } from '../../core/grid/address.js';
 import type { Area, CellValue, Grid } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
-import { Reading } from './readings.js';
+import { PartCache, type CachedReading } from './readings.js';
 import { RowIndexer } from './row-index.js';
-import { readFrame, rowsOf, SheetCells, styleWithout } from './sheet-cells.js';
+import { readFrame, rowsOf, SheetCells, styleWithout, type SheetCell } from './sheet-cells.js';
 import { frameOf } from './sheet-frame.js';
+import type { SheetRows } from './sheet-rows.js';
 import type { Styles } from '../book/styles.js';
 import { tablesOf } from './tables.js';
 import type { SheetEntry } from '../book/workbook-part.js';
@@ -13,7 +14,10 @@ import type { SheetEntry } from '../book/workbook-part.js';
 /** What lies between the first and the last used cell of a sheet is read as a whole: so many cells at the most. */
 const MOST_CELLS = 30_000_000;
 
-/** Cells in the order of the file, one list a side: a sheet of a million cells makes a handful of objects. */
+/**
+ * Cells in the order of the file, a list for each of their sides: a sheet of a million cells makes a handful of
+ * objects.
+ */
 interface CellLists {
   readonly rows: number[];
   readonly columns: number[];
@@ -33,39 +37,41 @@ class FormatCodes {
   constructor(private styles: Styles) {}
 
   of(style: number): string {
-    const known = this.codes.get(style) ?? this.styles.format(style);
-    this.codes.set(style, known);
-    return known;
+    const code = this.codes.get(style) ?? this.styles.format(style);
+    this.codes.set(style, code);
+    return code;
   }
 
-  /** Goes on with the styles as they are now; tells whether those asked for so far mean what they meant. */
-  with(styles: Styles): boolean {
+  /** Uses these styles from now on; tells whether the codes given so far are the same by them. */
+  update(styles: Styles): boolean {
     this.styles = styles;
     return [...this.codes].every(([style, code]) => styles.format(style) === code);
   }
 }
 
-interface KnownGrid {
+interface CachedGrid {
   readonly grid: Grid;
   readonly strings: readonly string[];
   readonly codes: FormatCodes;
 }
 
-const grids = new Reading<KnownGrid>();
+const grids = new PartCache<CachedGrid>();
 
-/** Reads the used part of a worksheet; where it was read before, only the rows that were written since, the others being the same objects. */
-export function readGrid(file: Package, entry: SheetEntry, strings: readonly string[], styles: Styles): Grid {
+/** What a sheet's cells need of the rest of the workbook. */
+export interface SharedContents {
+  readonly strings: readonly string[];
+  readonly styles: Styles;
+}
+
+/**
+ * Reads the used part of a worksheet; where it was read before, only the rows that were written since, the others being
+ * the same objects.
+ */
+export function readGrid(file: Package, entry: SheetEntry, { strings, styles }: SharedContents): Grid {
   const { name, part, visibility } = entry;
   const bytes = file.bytesOf(part);
-  const known = grids.of(bytes);
-  const again =
-    known === undefined || known.value.strings !== strings || !known.value.codes.with(styles)
-      ? null
-      : known.written.size === 0
-        ? known.value.grid
-        : withRows(known.value, known.written, new SheetCells(file, part, strings));
-  const codes = again === null || known === undefined ? new FormatCodes(styles) : known.value.codes;
-  const { grid } = grids.keep(bytes, { grid: again ?? wholeGrid(file, entry, strings, codes), strings, codes });
+  const updated = updatedGrid(grids.get(bytes), { strings, styles }, () => new SheetCells(file, part, strings));
+  const { grid } = grids.set(bytes, updated ?? wholeGrid(file, entry, { strings, styles }));
   // These are said elsewhere than in the sheet's part.
   return {
     ...grid,
@@ -80,21 +86,36 @@ export function readGrid(file: Package, entry: SheetEntry, strings: readonly str
   };
 }
 
+/** A cached grid with the rows that were written since; `null` where the sheet must be read as a whole. */
+function updatedGrid(
+  cached: CachedReading<CachedGrid> | undefined,
+  { strings, styles }: SharedContents,
+  cells: () => SheetCells,
+): CachedGrid | null {
+  if (cached === undefined) return null;
+  const { value, writtenRows } = cached;
+  if (value.strings !== strings || !value.codes.update(styles)) return null;
+  if (writtenRows.size === 0) return value;
+  const grid = withRows(value, writtenRows, cells());
+  return grid && { ...value, grid };
+}
+
 /** A grid whose rows with these numbers are read anew; `null` where its used part may have become another. */
-function withRows({ grid, codes }: KnownGrid, rows: ReadonlySet<number>, cells: SheetCells): Grid | null {
+function withRows({ grid, codes }: CachedGrid, rows: ReadonlySet<number>, cells: SheetCells): Grid | null {
   const { top, left } = grid;
-  const [values, formulas, formats] = [[...grid.values], [...grid.formulas], [...grid.formats]];
-  const [height, width] = [values.length, values[0]?.length ?? 0];
+  const values = [...grid.values];
+  const formulas = [...grid.formulas];
+  const formats = [...grid.formats];
+  const height = values.length;
+  const width = values[0]?.length ?? 0;
   for (const row of rows) {
-    const filled = cells.cellsOf(row).filter(({ value, formula }) => value !== null || formula !== null);
+    const filled = cells.cellsOf(row).filter(isFilled);
     if (row < top || row >= top + height) {
       if (filled.length > 0) return null;
       continue;
     }
-    const [rowValues, rowFormulas] = [
-      new Array<CellValue>(width).fill(null),
-      new Array<string | null>(width).fill(null),
-    ];
+    const rowValues = new Array<CellValue>(width).fill(null);
+    const rowFormulas = new Array<string | null>(width).fill(null);
     for (const { column, value, formula } of filled) {
       if (column < left || column >= left + width) return null;
       rowValues[column - left] = value;
@@ -104,62 +125,84 @@ function withRows({ grid, codes }: KnownGrid, rows: ReadonlySet<number>, cells: 
     formulas[row - top] = rowFormulas;
     formats[row - top] = Array.from({ length: width }, (_, column) => codes.of(cells.styleAt(row, left + column)));
   }
-  const isFilled = (row: number, column: number): boolean =>
-    values[row]?.[column] !== null || formulas[row]?.[column] !== null;
-  const [eachRow, eachColumn] = [[...values.keys()], [...(values[0]?.keys() ?? [])]];
-  const isBounded =
-    [0, height - 1].every((row) => eachColumn.some((column) => isFilled(row, column))) &&
-    [0, width - 1].every((column) => eachRow.some((row) => isFilled(row, column)));
-  return isBounded ? { ...grid, values, formulas, formats } : null;
+  const updated: Grid = { ...grid, values, formulas, formats };
+  return hasFilledEdges(updated) ? updated : null;
 }
 
-function wholeGrid(
-  file: Package,
-  { name, part, visibility }: SheetEntry,
-  strings: readonly string[],
-  codes: FormatCodes,
-): Grid {
+function isFilled({ value, formula }: Pick<SheetCell, 'value' | 'formula'>): boolean {
+  return value !== null || formula !== null;
+}
+
+/** Tells whether the first and the last row and column of a grid each hold something. */
+function hasFilledEdges({ values, formulas }: Grid): boolean {
+  const rows = [...values.keys()];
+  const columns = [...(values[0]?.keys() ?? [])];
+  const isFilledAt = (row: number, column: number): boolean =>
+    values[row]?.[column] !== null || formulas[row]?.[column] !== null;
+  return (
+    [0, rows.length - 1].every((row) => columns.some((column) => isFilledAt(row, column))) &&
+    [0, columns.length - 1].every((column) => rows.some((row) => isFilledAt(row, column)))
+  );
+}
+
+function wholeGrid(file: Package, entry: SheetEntry, { strings, styles }: SharedContents): CachedGrid {
+  const { name, part, visibility } = entry;
   const frame = readFrame(frameOf(file, part), part);
   const lists = cellLists(file, part, strings);
-  const { rows, columns, values, formulas } = lists;
-  const { top, left, height, width } = usedPart(lists);
+  const used = usedPart(lists);
+  const { top, left, height, width } = used;
   if (height * width > MOST_CELLS)
     throw new XlsxRefusal('sheet-too-large', { sheet: name, cell: cellName(top + height - 1, left + width - 1) });
-
-  // Rows without any cell share one, as do rows without formulas: a stray word a million rows down costs nothing then.
-  const noValues = new Array<CellValue>(width).fill(null);
-  const noFormulas = new Array<string | null>(width).fill(null);
-  const valueRows = new Array<CellValue[]>(height).fill(noValues);
-  const formulaRows = new Array<(string | null)[]>(height).fill(noFormulas);
-  for (let index = 0; index < rows.length; index += 1) {
-    const [i, j] = [(rows[index] as number) - top, (columns[index] as number) - left];
-    if (i < 0 || j < 0 || i >= height || j >= width) continue;
-    own(valueRows, i, noValues)[j] = values[index] ?? null;
-    const formula = formulas.get(index);
-    if (formula !== undefined) own(formulaRows, i, noFormulas)[j] = formula;
-  }
-  return {
+  const codes = new FormatCodes(styles);
+  const bareRow = Array.from({ length: width }, (_, column) => codes.of(styleWithout(frame, undefined, left + column)));
+  const grid: Grid = {
     sheet: name,
     visibility,
     protected: frame.protected,
     top,
     left,
-    values: valueRows,
-    formulas: formulaRows,
-    formats: formatRows(lists, { top, left, height, width }, codes, (row, column) => styleWithout(frame, row, column)),
+    ...contentRows(lists, used),
+    formats: formatRows(lists, used, { codes, bareRow }),
     merges: frame.merges,
     hiddenRows: lists.hiddenRows,
     hiddenColumns: frame.hiddenColumns,
     tables: [],
     ...(lists.arrays.length === 0 ? {} : { arrays: lists.arrays }),
   };
+  return { grid, strings, codes };
 }
 
-interface Part {
+function contentRows(lists: CellLists, { top, left, height, width }: UsedPart): Pick<Grid, 'values' | 'formulas'> {
+  const { rows, columns } = lists;
+  // Rows without any cell share one, as do rows without formulas: a stray word a million rows down costs nothing then.
+  const noValues = new Array<CellValue>(width).fill(null);
+  const noFormulas = new Array<string | null>(width).fill(null);
+  const values = new Array<CellValue[]>(height).fill(noValues);
+  const formulas = new Array<(string | null)[]>(height).fill(noFormulas);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = (rows[index] as number) - top;
+    const column = (columns[index] as number) - left;
+    if (row < 0 || column < 0 || row >= height || column >= width) continue;
+    ownRow(values, row, noValues)[column] = lists.values[index] ?? null;
+    const formula = lists.formulas.get(index);
+    if (formula !== undefined) ownRow(formulas, row, noFormulas)[column] = formula;
+  }
+  return { values, formulas };
+}
+
+interface UsedPart {
   readonly top: number;
   readonly left: number;
   readonly height: number;
   readonly width: number;
+}
+
+/** A cell that shares a formula whose first cell comes only behind it; `place` is its place in the lists. */
+interface WaitingCell {
+  readonly place: number;
+  readonly index: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
@@ -174,29 +217,25 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
     arrays: [],
   };
   const sheet = rowsOf(file, part, strings);
-  // Whoever has seen a sheet corrects it next.
+  // A sheet that is read is likely to be edited next, which needs the index.
   const indexer = new RowIndexer(sheet);
-  // Cells that share a formula whose first cell comes only behind them.
-  const waiting: { readonly place: number; readonly index: string; readonly row: number; readonly column: number }[] =
-    [];
+  const waiting: WaitingCell[] = [];
   while (sheet.nextRow()) {
     if (sheet.rowHidden) lists.hiddenRows.push(sheet.row);
     if (sheet.rowStyle >= 0) lists.rowStyles.set(sheet.row, sheet.rowStyle);
     while (sheet.nextCell()) {
       const { formula } = sheet;
       if (formula !== null) lists.formulas.set(lists.rows.length, formula);
-      else if (sheet.shared !== null)
+      else if (sheet.shared !== null) {
         waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
-      lists.rows.push(sheet.row);
-      lists.columns.push(sheet.column);
-      lists.styles.push(sheet.style);
-      lists.values.push(sheet.value);
+      }
+      addCell(lists, sheet);
       indexer.cell();
     }
     indexer.row();
   }
   indexer.done(file.bytesOf(part));
-  lists.arrays.push(...sheet.arrays);
+  for (const area of sheet.arrays) lists.arrays.push(area);
   for (const { place, index, row, column } of waiting) {
     const formula = sheet.sharedFormula(index, row, column);
     if (formula !== null) lists.formulas.set(place, formula);
@@ -204,54 +243,67 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
   return lists;
 }
 
+function addCell(lists: CellLists, { row, column, style, value }: SheetRows): void {
+  lists.rows.push(row);
+  lists.columns.push(column);
+  lists.styles.push(style);
+  lists.values.push(value);
+}
+
 /** The part of a sheet between its first and its last filled cell; cells that only have a format do not count. */
-function usedPart({ rows, columns, values, formulas }: CellLists): Part {
-  let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+function usedPart({ rows, columns, values, formulas }: CellLists): UsedPart {
+  let top = Infinity;
+  let left = Infinity;
+  let bottom = -1;
+  let right = -1;
   for (let index = 0; index < rows.length; index += 1) {
     if (values[index] === null && !formulas.has(index)) continue;
-    const [row, column] = [rows[index] as number, columns[index] as number];
+    const row = rows[index] as number;
+    const column = columns[index] as number;
     top = Math.min(top, row);
     left = Math.min(left, column);
     bottom = Math.max(bottom, row);
     right = Math.max(right, column);
   }
-  return bottom < 0
-    ? { top: 0, left: 0, height: 0, width: 0 }
-    : { top, left, height: bottom - top + 1, width: right - left + 1 };
+  if (bottom < 0) return { top: 0, left: 0, height: 0, width: 0 };
+  return { top, left, height: bottom - top + 1, width: right - left + 1 };
 }
 
+/** Number formats of the used part; `bareRow` are those of a row that has neither cells nor a style of its own. */
 function formatRows(
-  { rows, columns, styles: cells, rowStyles }: CellLists,
-  { top, left, height, width }: Part,
-  codes: FormatCodes,
-  without: (row: number | undefined, column: number) => number,
+  { rows, columns, styles, rowStyles }: CellLists,
+  { top, left, height, width }: UsedPart,
+  { codes, bareRow }: { readonly codes: FormatCodes; readonly bareRow: string[] },
 ): string[][] {
-  const code = (style: number): string => codes.of(style);
-  const bare = Array.from({ length: width }, (_, column) => code(without(undefined, left + column)));
   const result: string[][] = [];
-  let before = bare;
+  let before = bareRow;
   let index = 0;
   for (let row = top; row < top + height; row += 1) {
     while (index < rows.length && (rows[index] as number) < row) index += 1;
-    const style = rowStyles.get(row);
-    if (style === undefined && rows[index] !== row) {
-      result.push(bare);
+    const rowStyle = rowStyles.get(row);
+    if (rowStyle === undefined && rows[index] !== row) {
+      result.push(bareRow);
       continue;
     }
-    const own = style === undefined ? [...bare] : new Array<string>(width).fill(code(style));
+    const formats = [...bareRow];
+    if (rowStyle !== undefined) formats.fill(codes.of(rowStyle));
     for (; rows[index] === row; index += 1) {
       const column = (columns[index] as number) - left;
-      if (column >= 0 && column < width) own[column] = code(cells[index] as number);
+      if (column >= 0 && column < width) formats[column] = codes.of(styles[index] as number);
     }
     // Most rows are formatted like the one before.
-    if (!own.every((format, column) => format === before[column])) before = own;
+    if (!formats.every((format, column) => format === before[column])) before = formats;
     result.push(before);
   }
   return result;
 }
 
-function own<T>(rows: T[][], row: number, shared: T[]): T[] {
+/** The row of that number, which is made its own where it is one that all empty rows share. */
+function ownRow<T>(rows: T[][], row: number, shared: T[]): T[] {
   let found = rows[row] as T[];
-  if (found === shared) rows[row] = found = [...shared];
+  if (found === shared) {
+    found = [...shared];
+    rows[row] = found;
+  }
   return found;
 }

@@ -3,54 +3,46 @@ import type { Area } from '../../core/grid/grid.js';
 import type { MergeEdit } from '../edits.js';
 import type { Package } from '../package/package.js';
 import { XlsxRefusal } from '../refusal.js';
-import { WORKSHEET_ORDER } from '../xml/schema-order.js';
-import { parseTree, withRootChild } from '../xml/tree.js';
+import { openTagOf, parseTree } from '../xml/tree.js';
 import { withAttribute } from '../xml/xml.js';
 import { isSameArea, liesIn, overlap } from './areas.js';
 import { readFrame, rowsOf } from './sheet-cells.js';
-import { frameOf, setFrame } from './sheet-frame.js';
+import { frameOf, setFrameChild } from './sheet-frame.js';
 import { tablesOf } from './tables.js';
 
-/** Makes, changes or parts a merged area; tells whether it was there as the edit says. */
+/** Makes, changes or splits a merged area; tells whether it was there as the edit says. */
 export function mergeCells(file: Package, part: string, { sheet, was, becomes }: MergeEdit): boolean {
   const present = readFrame(frameOf(file, part), part).merges;
   if (was !== null && !present.some((area) => isSameArea(area, was))) return false;
-  const others = present.filter((area) => was === null || !isSameArea(area, was));
+  const areas = present.filter((area) => was === null || !isSameArea(area, was));
   if (becomes !== null) {
-    if (was === null && others.some((area) => isSameArea(area, becomes))) return false;
-    refuse(file, part, sheet, becomes, others);
+    if (was === null && areas.some((area) => isSameArea(area, becomes))) return false;
+    const taken = [...areas, ...tablesOf(file, part).map(({ area }) => area)].find((area) => overlap(area, becomes));
+    if (taken !== undefined) throw new XlsxRefusal('merge-overlaps', { sheet, cells: areaName(taken) });
+    const hidden = firstHiddenCell(file, part, becomes);
+    if (hidden !== undefined) throw new XlsxRefusal('merge-hides-cell', { sheet, cell: hidden });
+    areas.push(becomes);
   }
-  const frame = frameOf(file, part);
-  setFrame(
-    file,
-    part,
-    withRootChild(frame, part, WORKSHEET_ORDER, 'mergeCells', (p, list) => {
-      const areas = becomes === null ? others : [...others, becomes];
-      if (areas.length === 0) return null;
-      const tag =
-        list === undefined
-          ? `<${p}mergeCells>`
-          : list.slice(0, parseTree(list, part, 0).openEnd).replace(/\s*\/>$/, '>');
-      return `${withAttribute(tag, 'count', String(areas.length))}${areas.map((area) => `<${p}mergeCell ref="${areaName(area)}"/>`).join('')}</${p}mergeCells>`;
-    }),
-  );
+  setFrameChild(file, { part, name: 'mergeCells' }, (p, list) => {
+    if (areas.length === 0) return null;
+    const tag = list === undefined ? `<${p}mergeCells>` : openTagOf(list, parseTree(list, part, 0));
+    const cells = areas.map((area) => `<${p}mergeCell ref="${areaName(area)}"/>`);
+    return `${withAttribute(tag, 'count', String(areas.length))}${cells.join('')}</${p}mergeCells>`;
+  });
   return true;
 }
 
-function refuse(file: Package, part: string, sheet: string, area: Area, others: readonly Area[]): void {
-  const taken = [...others, ...tablesOf(file, part).map((table) => table.area)].find((other) => overlap(other, area));
-  if (taken !== undefined) throw new XlsxRefusal('merge-overlaps', { sheet, cells: areaName(taken) });
+/** The first filled cell of an area that would not be seen if the area were merged: any but the one at its corner. */
+function firstHiddenCell(file: Package, part: string, area: Area): string | undefined {
   const rows = rowsOf(file, part, null);
   while (rows.nextRow()) {
-    if (rows.row > area.bottom) return;
+    if (rows.row > area.bottom) return undefined;
     while (rows.nextCell()) {
       const { row, column } = rows;
-      if (
-        liesIn(row, column, area) &&
-        (row !== area.top || column !== area.left) &&
-        (rows.hasValue || rows.formula !== null)
-      )
-        throw new XlsxRefusal('merge-hides-cell', { sheet, cell: cellName(row, column) });
+      const isCorner = row === area.top && column === area.left;
+      if (isCorner || !liesIn(row, column, area)) continue;
+      if (rows.hasValue || rows.formula !== null) return cellName(row, column);
     }
   }
+  return undefined;
 }

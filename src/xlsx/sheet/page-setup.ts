@@ -1,11 +1,19 @@
 import type { PageLine, PageSetup } from '../edits.js';
 import type { Package } from '../package/package.js';
-import { WORKSHEET_ORDER } from '../xml/schema-order.js';
-import { childOf, childrenOf, insertChild, parseTree, withRootChild, type Element } from '../xml/tree.js';
-import { escapeXml, splice, unescapeCell, withAttribute, type Attributes } from '../xml/xml.js';
-import { frameOf, setFrame } from './sheet-frame.js';
+import {
+  childOf,
+  childrenOf,
+  insertChild,
+  openTagOf,
+  parseTree,
+  settingAttributes,
+  type Element,
+  type WriteChild,
+} from '../xml/tree.js';
+import { escapeXml, isTrue, splice, unescapeCell, withAttribute, type Attributes } from '../xml/xml.js';
+import { frameOf, setFrameChild } from './sheet-frame.js';
 
-const LINES = ['odd', 'even', 'first'] as const;
+const PAGES = ['odd', 'even', 'first'] as const;
 const MARGINS = ['left', 'right', 'top', 'bottom', 'header', 'footer'] as const;
 /** Excel's own where a sheet says nothing of one of them. */
 const USUAL_MARGINS = { left: 0.7, right: 0.7, top: 0.75, bottom: 0.75, header: 0.3, footer: 0.3 };
@@ -15,18 +23,15 @@ export function readPageSetup(file: Package, part: string): PageSetup {
   const root = parseTree(frameOf(file, part), part, 3);
   const page = childOf(root, 'pageSetup')?.attributes ?? {};
   const options = childOf(root, 'printOptions')?.attributes ?? {};
-  const margins = childOf(root, 'pageMargins');
   const lines = childOf(root, 'headerFooter');
-  const number = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
   const isFitted = isTrue(childOf(childOf(root, 'sheetPr'), 'pageSetUpPr')?.attributes['fitToPage']);
-  const orientation = page['orientation'];
   return {
-    paper: number(page['paperSize']),
-    orientation: orientation === 'portrait' || orientation === 'landscape' ? orientation : null,
-    scale: number(page['scale']),
+    paper: numberOf(page['paperSize']),
+    orientation: orientationOf(page['orientation']),
+    scale: numberOf(page['scale']),
     fit: isFitted ? { across: Number(page['fitToWidth'] ?? 1), down: Number(page['fitToHeight'] ?? 1) } : null,
     centred: { across: isTrue(options['horizontalCentered']), down: isTrue(options['verticalCentered']) },
-    margins: margins === undefined ? null : marginsOf(margins.attributes),
+    margins: marginsOf(childOf(root, 'pageMargins')?.attributes),
     header: lineOf(lines, 'Header'),
     footer: lineOf(lines, 'Footer'),
     rowBreaks: childrenOf(childOf(root, 'rowBreaks'), 'brk')
@@ -35,7 +40,18 @@ export function readPageSetup(file: Package, part: string): PageSetup {
   };
 }
 
-function marginsOf(attributes: Attributes): NonNullable<PageSetup['margins']> {
+function numberOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return Number(text);
+}
+
+function orientationOf(text: string | undefined): PageSetup['orientation'] {
+  if (text === 'portrait' || text === 'landscape') return text;
+  return null;
+}
+
+function marginsOf(attributes: Attributes | undefined): PageSetup['margins'] {
+  if (attributes === undefined) return null;
   const at = (side: (typeof MARGINS)[number]): number => Number(attributes[side] ?? USUAL_MARGINS[side]);
   return {
     left: at('left'),
@@ -47,88 +63,90 @@ function marginsOf(attributes: Attributes): NonNullable<PageSetup['margins']> {
   };
 }
 
-/** Writes how a sheet is printed; what else the set-up says (copies, page order, black and white, the printer) stays. */
+/**
+ * Writes how a sheet is printed; what else the set-up says (copies, page order, black and white, the printer) stays.
+ */
 export function setPageSetup(file: Package, part: string, setup: PageSetup): void {
-  const put = (name: string, write: (prefix: string, present: string | undefined) => string | null): void =>
-    setFrame(file, part, withRootChild(frameOf(file, part), part, WORKSHEET_ORDER, name, write));
-  put('sheetPr', (p, present) => withFitToPage(p, present, setup.fit !== null));
-  put('printOptions', (p, present) =>
+  const set = (name: string, write: WriteChild): void => setFrameChild(file, { part, name }, write);
+  const { centred, fit, margins, paper, rowBreaks } = setup;
+  set('sheetPr', (p, present) => withFitToPage(p, present, fit !== null));
+  set('printOptions', (p, present) =>
     withAttributes(present, `<${p}printOptions/>`, {
-      horizontalCentered: setup.centred.across ? '1' : null,
-      verticalCentered: setup.centred.down ? '1' : null,
+      horizontalCentered: flagText(centred.across),
+      verticalCentered: flagText(centred.down),
     }),
   );
-  const { margins, fit } = setup;
-  put('pageMargins', (p) =>
-    margins === null ? null : `<${p}pageMargins ${MARGINS.map((side) => `${side}="${margins[side]}"`).join(' ')}/>`,
-  );
-  put('pageSetup', (p, present) =>
-    withAttributes(present, `<${p}pageSetup/>`, {
-      paperSize: textOf(setup.paper),
-      scale: textOf(setup.scale),
-      orientation: setup.orientation,
-      fitToWidth: textOf(fit?.across ?? null),
-      fitToHeight: textOf(fit?.down ?? null),
-      // A size of paper in words goes before its number.
-      ...(setup.paper === null ? {} : { paperWidth: null, paperHeight: null }),
-    }),
-  );
-  put('headerFooter', (p, present) => linesXml(p, present, setup));
-  put('rowBreaks', (p) =>
-    setup.rowBreaks.length === 0
-      ? null
-      : `<${p}rowBreaks count="${setup.rowBreaks.length}" manualBreakCount="${setup.rowBreaks.length}">${setup.rowBreaks.map((row) => `<${p}brk id="${row}" max="16383" man="1"/>`).join('')}</${p}rowBreaks>`,
-  );
+  set('pageMargins', (p) => marginsXml(p, margins));
+  const attributes: Record<string, string | null> = {
+    paperSize: numberText(paper),
+    scale: numberText(setup.scale),
+    orientation: setup.orientation,
+    fitToWidth: numberText(fit?.across ?? null),
+    fitToHeight: numberText(fit?.down ?? null),
+  };
+  // A size of paper in words would count before its number.
+  if (paper !== null) Object.assign(attributes, { paperWidth: null, paperHeight: null });
+  set('pageSetup', (p, present) => withAttributes(present, `<${p}pageSetup/>`, attributes));
+  set('headerFooter', (p, present) => headerFooterXml(p, present, setup));
+  set('rowBreaks', (p) => rowBreaksXml(p, rowBreaks));
 }
 
-function lineOf(lines: Element | undefined, which: 'Header' | 'Footer'): PageLine {
-  const [odd, even, first] = LINES.map((page) => {
-    const differs =
-      page === 'odd' || isTrue(lines?.attributes[page === 'even' ? 'differentOddEven' : 'differentFirst']);
-    const text = differs ? childOf(lines, `${page}${which}`)?.text : undefined;
-    return text === undefined ? null : unescapeCell(text);
-  });
-  return { odd: odd ?? null, even: even ?? null, first: first ?? null };
+function marginsXml(p: string, margins: PageSetup['margins']): string | null {
+  if (margins === null) return null;
+  return `<${p}pageMargins ${MARGINS.map((side) => `${side}="${margins[side]}"`).join(' ')}/>`;
 }
 
-function linesXml(p: string, present: string | undefined, { header, footer }: PageSetup): string | null {
-  const inner = LINES.flatMap(
-    (page) =>
-      [
-        ['Header', header[page]],
-        ['Footer', footer[page]],
-      ] as const,
-  )
-    .map(([which, text], index) =>
-      text === null
-        ? ''
-        : `<${p}${LINES[index >> 1] ?? 'odd'}${which}>${escapeXml(text)}</${p}${LINES[index >> 1] ?? 'odd'}${which}>`,
-    )
-    .join('');
+function rowBreaksXml(p: string, rows: readonly number[]): string | null {
+  if (rows.length === 0) return null;
+  const breaks = rows.map((row) => `<${p}brk id="${row}" max="16383" man="1"/>`);
+  const tag = `<${p}rowBreaks count="${rows.length}" manualBreakCount="${rows.length}">`;
+  return `${tag}${breaks.join('')}</${p}rowBreaks>`;
+}
+
+/** The attribute by which a sheet says that such pages differ from the others. */
+const DIFFERS = { even: 'differentOddEven', first: 'differentFirst' } as const;
+
+function lineOf(lines: Element | undefined, kind: 'Header' | 'Footer'): PageLine {
+  const textOn = (page: (typeof PAGES)[number]): string | null => {
+    if (page !== 'odd' && !isTrue(lines?.attributes[DIFFERS[page]])) return null;
+    const text = childOf(lines, `${page}${kind}`)?.text;
+    if (text === undefined) return null;
+    return unescapeCell(text);
+  };
+  return { odd: textOn('odd'), even: textOn('even'), first: textOn('first') };
+}
+
+function headerFooterXml(p: string, present: string | undefined, { header, footer }: PageSetup): string | null {
+  const lines = PAGES.flatMap((page) => [
+    lineXml(`${p}${page}Header`, header[page]),
+    lineXml(`${p}${page}Footer`, footer[page]),
+  ]);
+  const inner = lines.join('');
   if (inner === '') return null;
-  const tag =
-    present === undefined
-      ? `<${p}headerFooter>`
-      : present.slice(0, parseTree(present, 'headerFooter', 0).openEnd).replace(/\s*\/>$/, '>');
-  const differs = (page: 'even' | 'first'): string | null =>
-    header[page] === null && footer[page] === null ? null : '1';
-  return `${withAttribute(withAttribute(tag, 'differentOddEven', differs('even')), 'differentFirst', differs('first'))}${inner}</${p}headerFooter>`;
+  let tag = `<${p}headerFooter>`;
+  if (present !== undefined) tag = openTagOf(present, parseTree(present, 'headerFooter', 0));
+  for (const page of ['even', 'first'] as const) {
+    const differs = header[page] !== null || footer[page] !== null;
+    tag = withAttribute(tag, DIFFERS[page], flagText(differs));
+  }
+  return `${tag}${inner}</${p}headerFooter>`;
 }
+
+function lineXml(name: string, text: string | null): string {
+  if (text === null) return '';
+  return `<${name}>${escapeXml(text)}</${name}>`;
+}
+
+const SHEET_PROPERTIES_ORDER = ['tabColor', 'outlinePr', 'pageSetUpPr'];
 
 function withFitToPage(p: string, present: string | undefined, fits: boolean): string | null {
   const page = `<${p}pageSetUpPr fitToPage="1"/>`;
   if (present === undefined) return fits ? `<${p}sheetPr>${page}</${p}sheetPr>` : null;
   const root = parseTree(present, 'sheetPr');
   const old = childOf(root, 'pageSetUpPr');
-  if (old === undefined)
-    return fits ? insertChild(present, root, ['tabColor', 'outlinePr', 'pageSetUpPr'], 'pageSetUpPr', page) : present;
-  return splice(present, [
-    {
-      start: old.start,
-      end: old.openEnd,
-      text: withAttribute(present.slice(old.start, old.openEnd), 'fitToPage', fits ? '1' : null),
-    },
-  ]);
+  if (old !== undefined) return splice(present, [settingAttributes(present, old, { fitToPage: flagText(fits) })]);
+  if (!fits) return present;
+  return insertChild(present, root, { order: SHEET_PROPERTIES_ORDER, name: 'pageSetUpPr', text: page });
 }
 
 /** An element with these attributes; none where it would say nothing. */
@@ -139,13 +157,15 @@ function withAttributes(
 ): string | null {
   let element = present ?? empty;
   for (const [name, value] of Object.entries(attributes)) element = withAttribute(element, name, value);
-  return present === undefined && element === empty ? null : element;
+  const saysNothing = present === undefined && element === empty;
+  return saysNothing ? null : element;
 }
 
-function textOf(number: number | null): string | null {
-  return number === null ? null : String(number);
+function numberText(number: number | null): string | null {
+  if (number === null) return null;
+  return String(number);
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text === 'true';
+function flagText(flag: boolean): string | null {
+  return flag ? '1' : null;
 }

@@ -1,33 +1,47 @@
-/** What was read of a part, and the rows of the sheet that have been written since. */
-export interface Known<T> {
+/** What was read from a part, and which rows of the sheet were written since. */
+export interface CachedReading<T> {
   readonly value: T;
-  readonly written: ReadonlySet<number>;
+  /** Row numbers, from 0. */
+  readonly writtenRows: ReadonlySet<number>;
 }
 
-/** By the bytes of a part, which nobody changes: what was read of them holds as long as they are there. */
-const KNOWN = new WeakMap<Uint8Array, Map<object, Known<unknown>>>();
+/** By the bytes of a part, which are never changed in place: what was read from them stays true. */
+const READINGS = new WeakMap<Uint8Array, Map<object, CachedReading<unknown>>>();
 
 /**
- * Remembers one kind of thing that is read of the parts of sheets. Where only some rows of a part are written, it comes along
- * with their numbers: a large sheet in which one cell is corrected need not be read again as a whole.
+ * A cache of one kind of thing that is read from parts of a file, by the bytes of the part. Where only some rows of a
+ * sheet are written, its reading is carried over to the new bytes with the numbers of these rows: a large sheet in
+ * which one cell is corrected need not be read again as a whole.
+ *
+ * @example
+ *   import { PartCache } from './readings.js';
+ *   const lengths = new PartCache();
+ *   const bytes = new Uint8Array(3);
+ *   lengths.set(bytes, bytes.length) // => 3
+ *   lengths.get(bytes)?.value // => 3
+ *   lengths.get(new Uint8Array(3)) // => undefined
  */
-export class Reading<T> {
-  of(bytes: Uint8Array): Known<T> | undefined {
-    // What is kept under this reading has its type.
-    return KNOWN.get(bytes)?.get(this) as Known<T> | undefined;
+export class PartCache<T> {
+  /** Returns what was read from these very bytes, or from others that have become these since. */
+  get(bytes: Uint8Array): CachedReading<T> | undefined {
+    // The readings under this cache were put there by `set`, so they have its type.
+    return READINGS.get(bytes)?.get(this) as CachedReading<T> | undefined;
   }
 
-  keep(bytes: Uint8Array, value: T): T {
-    const readings = KNOWN.get(bytes) ?? new Map<object, Known<unknown>>();
-    KNOWN.set(bytes, readings.set(this, { value, written: new Set() }));
+  /** Keeps what was read from bytes for as long as they are in use, and returns it. */
+  set(bytes: Uint8Array, value: T): T {
+    const readings = READINGS.get(bytes) ?? new Map<object, CachedReading<unknown>>();
+    READINGS.set(bytes, readings.set(this, { value, writtenRows: new Set() }));
     return value;
   }
 }
 
-/** Tells that a part is as it was but for these rows, none of which is new or gone. */
-export function rowsWritten(before: Uint8Array, after: Uint8Array, rows: ReadonlySet<number>): void {
-  const readings = [...(KNOWN.get(before) ?? [])].map(
-    ([reading, { value, written }]) => [reading, { value, written: new Set([...written, ...rows]) }] as const,
-  );
-  KNOWN.set(after, new Map([...readings, ...(KNOWN.get(after) ?? [])]));
+/** Carries readings over to new bytes of a part that differ only in these rows, none of which was added or removed. */
+export function carryOverReadings(before: Uint8Array, after: Uint8Array, rows: ReadonlySet<number>): void {
+  const carriedOver = new Map<object, CachedReading<unknown>>();
+  for (const [cache, { value, writtenRows }] of READINGS.get(before) ?? []) {
+    carriedOver.set(cache, { value, writtenRows: new Set([...writtenRows, ...rows]) });
+  }
+  for (const [cache, reading] of READINGS.get(after) ?? []) carriedOver.set(cache, reading);
+  READINGS.set(after, carriedOver);
 }

@@ -1,6 +1,6 @@
 import type { Area } from '../../core/grid/grid.js';
 import { growthOf, type Splice } from '../xml/xml.js';
-import { Reading } from './readings.js';
+import { PartCache } from './readings.js';
 import { SheetRows, type SharedMaster } from './sheet-rows.js';
 
 /** A cell that takes part in a shared formula. */
@@ -11,10 +11,10 @@ export interface SharedCell {
   readonly master: boolean;
 }
 
-/** Numbers a row in `places`: number, start, tagEnd, contentEnd, style + 1. */
+/** How many numbers a row takes in `places`: its own number, start, tagEnd, contentEnd, style + 1. */
 export const FIELDS = 5;
 
-/** Where the rows of a sheet lie in its part, and what is to be known of all of its cells before one of them can be patched. */
+/** Where the rows of a sheet lie in its part, and what must be known of all of its cells before one can be patched. */
 export interface RowIndex {
   readonly places: Float64Array;
   /** From the top, from left to right. */
@@ -27,9 +27,9 @@ export interface RowIndex {
   readonly count: number;
 }
 
-const indexes = new Reading<RowIndex>();
+const indexes = new PartCache<RowIndex>();
 
-/** Notes the places of rows while somebody goes through them. */
+/** Notes the places of rows while they are read for something else. */
 export class RowIndexer {
   private places = new Float64Array(FIELDS * 64);
   private used = 0;
@@ -38,15 +38,13 @@ export class RowIndexer {
 
   constructor(private readonly rows: SheetRows) {}
 
-  /** The present cell has been read. */
+  /** To be called when the present cell has been read. */
   cell(): void {
-    const { rows, shared } = this;
     this.count += 1;
-    if (rows.shared !== null)
-      shared.push({ row: rows.row, column: rows.column, index: rows.shared, master: rows.isMaster });
+    if (this.rows.shared !== null) this.shared.push(sharedCellOf(this.rows, this.rows.shared));
   }
 
-  /** The cells of the present row have been read. */
+  /** To be called when the cells of the present row have been read. */
   row(): void {
     const { rows, used } = this;
     if (used + FIELDS > this.places.length) {
@@ -58,23 +56,18 @@ export class RowIndexer {
     this.used += FIELDS;
   }
 
-  /** All rows of the part whose bytes these are have been read. */
+  /** To be called when all rows have been read; `bytes` are those of their part. */
   done(bytes: Uint8Array): RowIndex {
-    const {
-      places,
-      used,
-      shared,
-      count,
-      rows: { masters, arrays },
-    } = this;
-    return indexes.keep(bytes, { places: places.slice(0, used), shared, masters, arrays, count });
+    const { places, used, shared, count } = this;
+    const { masters, arrays } = this.rows;
+    return indexes.set(bytes, { places: places.slice(0, used), shared, masters, arrays, count });
   }
 }
 
-/** Returns the index of a part's rows, which begin to be gone through where nobody has. */
+/** Returns the index of a part's rows; where there is none, `begin` starts reading them. */
 export function indexOf(bytes: Uint8Array, begin: () => SheetRows): RowIndex {
-  const known = indexes.of(bytes);
-  if (known?.written.size === 0) return known.value;
+  const cached = indexes.get(bytes);
+  if (cached?.writtenRows.size === 0) return cached.value;
   const rows = begin();
   const indexer = new RowIndexer(rows);
   while (rows.nextRow()) {
@@ -84,14 +77,20 @@ export function indexOf(bytes: Uint8Array, begin: () => SheetRows): RowIndex {
   return indexer.done(bytes);
 }
 
-/** Indexes a part some rows of which were written, none added or taken away: theirs are read, the others have moved. `added` cells are new. */
+/** How a part was patched: rows were written, none was added or removed. */
+export interface RowsPatch {
+  readonly splices: readonly Splice[];
+  /** Numbers of the rows that were written. */
+  readonly rows: ReadonlySet<number>;
+  /** How many cells are new. */
+  readonly addedCells: number;
+}
+
+/** Indexes a patched part whose bytes are `after`: the rows that were written are read, the others have moved. */
 export function reindex(
   before: RowIndex,
-  after: Uint8Array,
-  part: string,
-  splices: readonly Splice[],
-  written: ReadonlySet<number>,
-  added: number,
+  { bytes: after, part }: { readonly bytes: Uint8Array; readonly part: string },
+  { splices, rows: written, addedCells }: RowsPatch,
 ): void {
   const places = Float64Array.from(before.places);
   const masters = new Map([...before.masters].filter(([, { row }]) => !written.has(row)));
@@ -106,20 +105,26 @@ export function reindex(
       next += 1;
     }
     const row = places[at] as number;
-    if (!written.has(row))
+    if (!written.has(row)) {
       for (let field = 1; field <= 3; field += 1) places[at + field] = (places[at + field] as number) + moved;
-    else {
-      const rows = new SheetRows(after, part, start + moved, after.length, null, masters);
-      rows.row = row - 1;
-      rows.nextRow();
-      while (rows.nextCell())
-        if (rows.shared !== null) shared.push({ row, column: rows.column, index: rows.shared, master: rows.isMaster });
-      places.set(placesOf(rows), at);
+      continue;
     }
+    const from = start + moved;
+    const rows = new SheetRows({ bytes: after, part, from, to: after.length, strings: null, masters });
+    rows.row = row - 1;
+    rows.nextRow();
+    while (rows.nextCell()) {
+      if (rows.shared !== null) shared.push(sharedCellOf(rows, rows.shared));
+    }
+    places.set(placesOf(rows), at);
   }
   shared.sort((a, b) => a.row - b.row || a.column - b.column);
   // A cell of an array formula is never rewritten.
-  indexes.keep(after, { places, shared, masters, arrays: before.arrays, count: before.count + added });
+  indexes.set(after, { places, shared, masters, arrays: before.arrays, count: before.count + addedCells });
+}
+
+function sharedCellOf({ row, column, isMaster }: SheetRows, index: string): SharedCell {
+  return { row, column, index, master: isMaster };
 }
 
 function placesOf({ row, rowStart, rowTagEnd, rowContentEnd, rowStyle }: SheetRows): readonly number[] {

@@ -2,11 +2,13 @@ import type { Package } from '../package/package.js';
 import { unescapeCell } from '../xml/xml.js';
 import { ascii, XmlBytes } from '../xml/xml-bytes.js';
 
-const [ITEM, TEXT, PHONETIC] = ['si', 't', 'rPh'].map(ascii) as [Uint8Array, Uint8Array, Uint8Array];
+const ITEM = ascii('si');
+const TEXT = ascii('t');
+const PHONETIC = ascii('rPh');
 
 /** Reads the shared strings; the runs of rich text are joined, phonetic guides left out. */
 export function readSharedStrings(file: Package, part: string): readonly string[] {
-  const xml = new XmlBytes(file.bytesOf(part), part, file.markOf(part));
+  const xml = new XmlBytes(file.bytesOf(part), part, { from: file.markOf(part) });
   const strings: string[] = [];
   let current = '';
   let inText = false;

@@ -2,10 +2,10 @@ import { parseAreaName } from '../../core/grid/address.js';
 import type { Area, CellValue } from '../../core/grid/grid.js';
 import type { Package } from '../package/package.js';
 import { frameOf, rowsPlace, type RowsPlace } from './sheet-frame.js';
-import { rowsWritten } from './readings.js';
-import { FIELDS, indexOf, reindex, type RowIndex, type SharedCell } from './row-index.js';
+import { carryOverReadings } from './readings.js';
+import { FIELDS, indexOf, reindex, type RowIndex, type RowsPatch, type SharedCell } from './row-index.js';
 import { MOST_COLUMNS, SheetRows } from './sheet-rows.js';
-import { walk, type Splice } from '../xml/xml.js';
+import { isTrue, walk, type Attributes } from '../xml/xml.js';
 
 /** A cell as it stands in the sheet's part; places are bytes. */
 export interface SheetCell {
@@ -40,29 +40,38 @@ export interface SheetFrame {
   readonly merges: readonly Area[];
   readonly hiddenColumns: readonly number[];
   /** Styles of whole columns, `last` included. */
-  readonly columnStyles: readonly { readonly first: number; readonly last: number; readonly style: number }[];
+  readonly columnStyles: readonly ColumnStyle[];
   readonly protected: boolean;
+}
+
+interface ColumnStyle {
+  readonly first: number;
+  readonly last: number;
+  readonly style: number;
 }
 
 /** Reads what the frame of a worksheet says. */
 export function readFrame(frame: string, part: string): SheetFrame {
   const merges: Area[] = [];
   const hiddenColumns: number[] = [];
-  const columnStyles: { first: number; last: number; style: number }[] = [];
+  const columnStyles: ColumnStyle[] = [];
   let isProtected = false;
+  const readColumns = (attributes: Attributes): void => {
+    const first = Math.max(Number(attributes['min']), 1) - 1;
+    const last = Math.min(Number(attributes['max']), MOST_COLUMNS) - 1;
+    const style = attributes['style'];
+    if (style !== undefined) columnStyles.push({ first, last, style: Number(style) });
+    if (!isTrue(attributes['hidden'])) return;
+    for (let column = first; column <= last; column += 1) hiddenColumns.push(column);
+  };
   walk(frame, part, {
     open({ name, attributes }) {
       if (name === 'mergeCell') {
         const area = parseAreaName(attributes['ref'] ?? '');
         if (area !== undefined) merges.push(area);
-      } else if (name === 'col') {
-        const [first, last] = [
-          Math.max(Number(attributes['min']), 1) - 1,
-          Math.min(Number(attributes['max']), MOST_COLUMNS) - 1,
-        ];
-        if (isTrue(attributes['hidden'])) for (let at = first; at <= last; at += 1) hiddenColumns.push(at);
-        if (attributes['style'] !== undefined) columnStyles.push({ first, last, style: Number(attributes['style']) });
-      } else if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
+      }
+      if (name === 'col') readColumns(attributes);
+      if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
     },
   });
   return { merges, hiddenColumns, columnStyles, protected: isProtected };
@@ -73,14 +82,30 @@ export function styleWithout(frame: SheetFrame, row: number | undefined, column:
   return row ?? frame.columnStyles.find(({ first, last }) => column >= first && column <= last)?.style ?? 0;
 }
 
-/** Begins to go through the rows of a worksheet; `strings` may be `null` where values do not matter. */
+/** Begins to read the rows of a worksheet; `strings` may be `null` where values do not matter. */
 export function rowsOf(file: Package, part: string, strings: readonly string[] | null): SheetRows {
   const bytes = file.bytesOf(part);
   const { contentStart, contentEnd } = rowsPlace(file, part);
-  return new SheetRows(bytes, part, contentStart, contentEnd, strings);
+  return new SheetRows({ bytes, part, from: contentStart, to: contentEnd, strings });
 }
 
-/** The text of a worksheet's part with none of its rows but these; `null` where one of them does not say its number and so cannot stand alone. */
+/**
+ * Returns the text of a worksheet's part with none of its rows but these (from 0; those that are not there are passed
+ * over). `null` where one of them does not say its number and so cannot stand alone. `part` is the name of the sheet's
+ * part; an `XlsxRefusal` (`file-damaged` {part}) is thrown where its rows cannot be read.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { sheetExcerpt } from './sheet-cells.js';
+ *   const blank = { value: null, formula: null };
+ *   const { file } = XlsxFile.open(emptyWorkbook('表')).edit([
+ *     { kind: 'content', sheet: '表', row: 0, column: 0, was: blank, becomes: { value: 1, formula: null } },
+ *     { kind: 'content', sheet: '表', row: 1, column: 0, was: blank, becomes: { value: 2, formula: null } },
+ *   ]);
+ *   const text = sheetExcerpt(file.parts, file.sheets[0]?.part ?? '', [1]) ?? '';
+ *   text.includes('<sheetData><row r="2"><c r="A2"><v>2</v></c></row></sheetData>') // => true
+ */
 export function sheetExcerpt(file: Package, part: string, rows: Iterable<number>): string | null {
   const cells = new SheetCells(file, part, null);
   let text = '';
@@ -90,14 +115,15 @@ export function sheetExcerpt(file: Package, part: string, rows: Iterable<number>
     if (!/\sr\s*=/.test(cells.text(found.start, found.tagEnd))) return null;
     text += cells.text(found.start, cells.endOf(found));
   }
-  return (
-    cells.text(file.markOf(part), cells.place.contentStart) +
-    text +
-    cells.text(cells.place.contentEnd, file.bytesOf(part).length)
-  );
+  const before = cells.text(file.markOf(part), cells.place.contentStart);
+  const after = cells.text(cells.place.contentEnd, file.bytesOf(part).length);
+  return before + text + after;
 }
 
-/** The cells of a worksheet with the places of all that can be patched. Only the rows are noted; a cell is read when it is asked for. */
+/**
+ * The cells of a worksheet with the places of all that can be patched. Only the rows are indexed; a cell is read when
+ * it is asked for.
+ */
 export class SheetCells {
   readonly frame: SheetFrame;
   readonly place: RowsPlace;
@@ -136,42 +162,41 @@ export class SheetCells {
 
   /** The cells of a row, from left to right. */
   cellsOf(row: number): readonly SheetCell[] {
-    const present = this.read.get(row);
-    if (present !== undefined) return present;
+    const cached = this.read.get(row);
+    if (cached !== undefined) return cached;
     const place = this.rowAt(row);
-    const cells = place === undefined || place.selfClosing ? [] : this.readRow(place);
+    let cells: readonly SheetCell[] = [];
+    if (place !== undefined && !place.selfClosing) cells = this.readRow(place);
     this.read.set(row, cells);
     return cells;
   }
 
   rowAt(row: number): SheetRow | undefined {
     const found = this.rowFrom(row);
-    return found?.row === row ? found : undefined;
+    if (found?.row !== row) return undefined;
+    return found;
   }
 
   /** The first row at or behind a place. */
   rowFrom(row: number): SheetRow | undefined {
     const { places } = this.index;
-    let [low, high] = [0, places.length / FIELDS];
+    let low = 0;
+    let high = places.length / FIELDS;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((places[middle * FIELDS] as number) < row) low = middle + 1;
       else high = middle;
     }
-    const [number, start, tagEnd, contentEnd, style] = places.subarray(low * FIELDS, low * FIELDS + FIELDS);
-    if (
-      number === undefined ||
-      start === undefined ||
-      tagEnd === undefined ||
-      contentEnd === undefined ||
-      style === undefined
-    )
-      return undefined;
+    const at = low * FIELDS;
+    const isBehindLast = at >= places.length;
+    if (isBehindLast) return undefined;
+    const tagEnd = places[at + 2] as number;
+    const style = places[at + 4] as number;
     return {
-      row: number,
-      start,
+      row: places[at] as number,
+      start: places[at + 1] as number,
       tagEnd,
-      contentEnd,
+      contentEnd: places[at + 3] as number,
       selfClosing: this.bytes[tagEnd - 2] === SLASH,
       style: style === 0 ? undefined : style - 1,
     };
@@ -182,10 +207,10 @@ export class SheetCells {
     return this.cellAt(row, column)?.style ?? styleWithout(this.frame, this.rowAt(row)?.style, column);
   }
 
-  /** Tells that splices have made other bytes of the part: none of its rows but these was written, none added or taken away. `added` cells are new. */
-  followed(after: Uint8Array, splices: readonly Splice[], rows: ReadonlySet<number>, added: number): void {
-    rowsWritten(this.bytes, after, rows);
-    reindex(this.index, after, this.part, splices, rows, added);
+  /** To be called when a patch has made other bytes of the part: what was read of the old ones serves the new ones. */
+  carryOver(after: Uint8Array, patch: RowsPatch): void {
+    carryOverReadings(this.bytes, after, patch.rows);
+    reindex(this.index, { bytes: after, part: this.part }, patch);
   }
 
   /** A piece of the part's text. */
@@ -200,7 +225,9 @@ export class SheetCells {
 
   private readRow(place: SheetRow): readonly SheetCell[] {
     const { row, start } = place;
-    const rows = new SheetRows(this.bytes, this.part, start, this.endOf(place), this.strings, this.index.masters);
+    const { bytes, part, strings } = this;
+    const { masters } = this.index;
+    const rows = new SheetRows({ bytes, part, from: start, to: this.endOf(place), strings, masters });
     rows.row = row - 1;
     rows.nextRow();
     const cells: SheetCell[] = [];
@@ -215,7 +242,3 @@ export class SheetCells {
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 const SLASH = 0x2f;
 const GREATER = 0x3e;
-
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text === 'true';
-}

@@ -1,6 +1,7 @@
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
-import { childOf, parseTree } from '../xml/tree.js';
+import { WORKSHEET_ORDER } from '../xml/schema-order.js';
+import { childOf, parseTree, withRootChild, type WriteChild } from '../xml/tree.js';
 import { ascii, XmlBytes } from '../xml/xml-bytes.js';
 
 /** Where the rows of a worksheet lie in the bytes of its part. */
@@ -24,14 +25,24 @@ export function rowsPlace(file: Package, part: string): RowsPlace {
 }
 
 /**
- * Returns the text of a sheet's part with `<sheetData/>` in place of its rows: all that is said of the sheet as a whole, and
- * small however many rows there are. A chart sheet is a frame altogether.
+ * Returns the text of a sheet's part with `<sheetData/>` in place of its rows: all that is said of the sheet as a
+ * whole, and small however many rows there are. Of a chart sheet, which has no rows, this is the whole text.
  */
 export function frameOf(file: Package, part: string): string {
   const bytes = file.bytesOf(part);
   const place = findRows(file, part);
   if (place === undefined) return file.text(part);
   return `${decoded(bytes.subarray(0, place.start))}<${place.prefix}sheetData/>${decoded(bytes.subarray(place.end))}`;
+}
+
+/** Writes a child of a worksheet's root anew, at its place in the schema; the rows stay to the byte. */
+export function setFrameChild(
+  file: Package,
+  { part, name }: { readonly part: string; readonly name: string },
+  write: WriteChild,
+): void {
+  const frame = frameOf(file, part);
+  setFrame(file, part, withRootChild(frame, { part, order: WORKSHEET_ORDER, name }, write));
 }
 
 /** Writes the frame of a sheet's part; its rows stay to the byte. */
@@ -45,19 +56,26 @@ export function setFrame(file: Package, part: string, frame: string): void {
   const hole = childOf(parseTree(frame, part, 1), 'sheetData');
   if (hole === undefined) throw new RangeError('A frame keeps the place of its rows');
   const encoder = new TextEncoder();
-  const [before, after] = [encoder.encode(frame.slice(0, hole.start)), encoder.encode(frame.slice(hole.end))];
-  const mark = file.markOf(part);
-  const written = new Uint8Array(mark + before.length + (place.end - place.start) + after.length);
-  written.set(bytes.subarray(0, mark));
-  written.set(before, mark);
-  written.set(bytes.subarray(place.start, place.end), mark + before.length);
-  written.set(after, mark + before.length + (place.end - place.start));
-  file.setBytes(part, written);
+  const mark = bytes.subarray(0, file.markOf(part));
+  const before = encoder.encode(frame.slice(0, hole.start));
+  const rows = bytes.subarray(place.start, place.end);
+  const after = encoder.encode(frame.slice(hole.end));
+  file.setBytes(part, joined([mark, before, rows, after]));
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 function findRows(file: Package, part: string): RowsPlace | undefined {
   const bytes = file.bytesOf(part);
-  const xml = new XmlBytes(bytes, part, file.markOf(part));
+  const xml = new XmlBytes(bytes, part, { from: file.markOf(part) });
   for (let token = xml.next(); token !== 'end'; token = xml.next()) {
     if (token !== 'open' || xml.depth !== 1 || !xml.isNamed(SHEET_DATA)) continue;
     const { start, end: contentStart, name, selfClosing } = xml;
@@ -74,8 +92,13 @@ function findRows(file: Package, part: string): RowsPlace | undefined {
 
 function lastPlace(bytes: Uint8Array, wanted: Uint8Array): number {
   const first = wanted[0] as number;
-  for (let at = bytes.lastIndexOf(first); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1)) {
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
+  let at = bytes.lastIndexOf(first);
+  while (at >= 0) {
+    const start = at;
+    if (wanted.every((byte, index) => bytes[start + index] === byte)) return start;
+    // From -1 the search would begin at the end again.
+    if (start === 0) return -1;
+    at = bytes.lastIndexOf(first, start - 1);
   }
   return -1;
 }

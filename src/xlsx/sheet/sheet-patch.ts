@@ -1,15 +1,16 @@
 import { areaName, cellName, parseAreaName } from '../../core/grid/address.js';
 import type { CellContent } from '../../core/changes/plan.js';
+import type { Area } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
 import { liesIn } from './areas.js';
 import type { SheetCell, SheetCells, SheetRow } from './sheet-cells.js';
 import { frameOf, setFrame } from './sheet-frame.js';
-import { childOf, parseTree } from '../xml/tree.js';
+import { childOf, parseTree, settingAttributes } from '../xml/tree.js';
 import { escapeXml, splice, spliceBytes, withAttribute, type Splice } from '../xml/xml.js';
 
 /** What shall become of one cell; `undefined` leaves that side as it is. */
-export interface CellEdit {
+export interface CellPatch {
   readonly row: number;
   readonly column: number;
   content?: CellContent;
@@ -17,208 +18,216 @@ export interface CellEdit {
   style?: number;
 }
 
-/** Edits the cells of a sheet and leaves everything else to the byte. Refuses cells inside an array formula or a data table. */
+/** A row that is not there yet, and its text. */
+export interface NewRow {
+  readonly row: number;
+  readonly text: string;
+}
+
+type CellPatchesByRow = ReadonlyMap<number, readonly CellPatch[]>;
+
+/**
+ * Edits the cells of a sheet, whose part is `part`, and leaves everything else to the byte. Throws an `XlsxRefusal`
+ * (`cell-in-array-formula` {sheet, cell}) for a cell inside an array formula or a data table; `name` is the sheet's
+ * name.
+ */
 export function patchSheet(
   file: Package,
-  part: string,
-  sheet: SheetCells,
-  name: string,
-  edits: readonly CellEdit[],
+  { part, name, cells }: { readonly part: string; readonly name: string; readonly cells: SheetCells },
+  edits: readonly CellPatch[],
 ): void {
-  const { prefix } = sheet.place;
+  refuseArrays(cells, name, edits);
+  const all = withOwnFormulas(cells, edits);
+  const splices: Splice[] = [];
+  const added = new Map<number, CellPatch[]>();
+  for (const edit of all) {
+    const cell = cells.cellAt(edit.row, edit.column);
+    if (cell !== undefined) {
+      splices.push(changed(cells, cell, edit));
+      continue;
+    }
+    const row = added.get(edit.row);
+    if (row === undefined) added.set(edit.row, [edit]);
+    else row.push(edit);
+  }
+  for (const insertion of insertions(cells, added)) splices.push(insertion);
+  if (splices.length > 0) {
+    const patched = spliceBytes(file.bytesOf(part), splices);
+    file.setBytes(part, patched);
+    const hasNewRows = [...added.keys()].some((row) => cells.rowAt(row) === undefined);
+    if (!hasNewRows) {
+      const addedCells = [...added.values()].reduce((sum, { length }) => sum + length, 0);
+      cells.carryOver(patched, { splices, rows: new Set(all.map(({ row }) => row)), addedCells });
+    }
+  }
+  if (added.size > 0) widenDimension(file, part, { added, wasEmpty: cells.count === 0 });
+}
+
+function refuseArrays(cells: SheetCells, name: string, edits: readonly CellPatch[]): void {
   for (const { row, column, content } of edits) {
-    if (content !== undefined && sheet.arrays.some((area) => liesIn(row, column, area))) {
+    if (content !== undefined && cells.arrays.some((area) => liesIn(row, column, area))) {
       throw new XlsxRefusal('cell-in-array-formula', { sheet: name, cell: cellName(row, column) });
     }
   }
-  const splices: Splice[] = [];
-  const added = new Map<number, CellEdit[]>();
-  const own = withOwnFormulas(sheet, edits);
-  for (const edit of own) {
-    const cell = sheet.cellAt(edit.row, edit.column);
-    if (cell !== undefined)
-      splices.push(
-        edit.content === undefined ? restyled(cell, edit.style) : rewritten(sheet, cell, edit, edit.content, prefix),
-      );
-    else {
-      const row = added.get(edit.row);
-      if (row === undefined) added.set(edit.row, [edit]);
-      else row.push(edit);
-    }
-  }
-  // Put together as a list: handed over as arguments, ten thousand rows overflow the small stack of a thread.
-  const all = [...splices, ...insertions(sheet, added, prefix)];
-  if (all.length > 0) {
-    const written = spliceBytes(file.bytesOf(part), all);
-    file.setBytes(part, written);
-    if ([...added.keys()].every((row) => sheet.rowAt(row) !== undefined)) {
-      sheet.followed(
-        written,
-        all,
-        new Set(own.map(({ row }) => row)),
-        [...added.values()].reduce((sum, { length }) => sum + length, 0),
-      );
-    }
-  }
-  widenDimension(file, part, sheet, added);
+}
+
+function changed(cells: SheetCells, cell: SheetCell, edit: CellPatch): Splice {
+  if (edit.content === undefined) return restyled(cell, edit.style);
+  let tag = cells.text(cell.start, cell.tagEnd);
+  if (edit.style !== undefined) tag = withAttribute(tag, 's', String(edit.style));
+  if (!/\sr\s*=/.test(tag)) tag = withAttribute(tag, 'r', cellName(cell.row, cell.column));
+  // Cell and value metadata (dynamic arrays, rich values) speak of the old content.
+  for (const name of ['cm', 'vm']) tag = withAttribute(tag, name, null);
+  return { start: cell.start, end: cell.end, text: withContent(tag, edit.content, cells.place.prefix) };
 }
 
 /** Of a cell that only gets another style nothing but its number is touched. */
 function restyled({ tagEnd, end, style, styleStart, styleEnd }: SheetCell, wanted = style): Splice {
   if (styleStart > 0) return { start: styleStart, end: styleEnd, text: String(wanted) };
-  const close = tagEnd - (tagEnd === end ? '/>' : '>').length;
+  const isSelfClosing = tagEnd === end;
+  const close = tagEnd - (isSelfClosing ? '/>' : '>').length;
   return { start: close, end: close, text: ` s="${wanted}"` };
 }
 
-function rewritten(
-  sheet: SheetCells,
-  { start, tagEnd, end, row, column }: SheetCell,
-  { style }: CellEdit,
-  content: CellContent,
-  prefix: string,
-): Splice {
-  let open = sheet.text(start, tagEnd);
-  if (style !== undefined) open = withAttribute(open, 's', String(style));
-  if (!/\sr\s*=/.test(open)) open = withAttribute(open, 'r', cellName(row, column));
-  // Cell and value metadata (dynamic arrays, rich values) speak of the old content.
-  for (const name of ['cm', 'vm']) open = withAttribute(open, name, null);
-  return { start, end, text: withContent(open, content, prefix) };
+function withContent(tag: string, content: CellContent, prefix: string): string {
+  const open = withAttribute(tag, 't', typeOf(content)).replace(/\s*\/?>$/, '');
+  const inner = formulaXml(content, prefix) + valueXml(content, prefix);
+  if (inner === '') return `${open}/>`;
+  return `${open}>${inner}</${prefix}c>`;
 }
 
-function withContent(open: string, { value, formula }: CellContent, prefix: string): string {
-  const type = typeOf(value, formula);
-  const tag = withAttribute(open, 't', type).replace(/\s*\/?>$/, '');
-  const inner = `${formula === null ? '' : `<${prefix}f>${escapeXml(formula.slice(1))}</${prefix}f>`}${valueXml({ value, formula }, prefix)}`;
-  return inner === '' ? `${tag}/>` : `${tag}>${inner}</${prefix}c>`;
-}
-
-function typeOf(value: CellContent['value'], formula: string | null): string | null {
+/** The cell's attribute `t`; numbers and blanks have none. */
+function typeOf({ value, formula }: CellContent): string | null {
   if (typeof value === 'string') return formula === null ? 'inlineStr' : 'str';
   if (typeof value === 'boolean') return 'b';
-  return typeof value === 'object' && value !== null ? 'e' : null;
+  const isError = typeof value === 'object' && value !== null;
+  return isError ? 'e' : null;
+}
+
+function formulaXml({ formula }: CellContent, prefix: string): string {
+  if (formula === null) return '';
+  return `<${prefix}f>${escapeXml(formula.slice(1))}</${prefix}f>`;
 }
 
 function valueXml({ value, formula }: CellContent, prefix: string): string {
   if (value === null) return '';
-  if (typeof value === 'string') {
-    const text = escapeXml(value);
-    if (formula !== null) return `<${prefix}v>${text}</${prefix}v>`;
-    const space = /^\s|\s$|[\n\t]| {2}/.test(value) ? ' xml:space="preserve"' : '';
-    return `<${prefix}is><${prefix}t${space}>${text}</${prefix}t></${prefix}is>`;
-  }
-  const text =
-    typeof value === 'object'
-      ? escapeXml(value.error)
-      : typeof value === 'boolean'
-        ? String(Number(value))
-        : String(value);
-  return `<${prefix}v>${text}</${prefix}v>`;
+  if (typeof value === 'string' && formula === null) return inlineStringXml(value, prefix);
+  return `<${prefix}v>${valueText(value)}</${prefix}v>`;
+}
+
+function inlineStringXml(value: string, prefix: string): string {
+  const needsSpace = /^\s|\s$|[\n\t]| {2}/.test(value);
+  const space = needsSpace ? ' xml:space="preserve"' : '';
+  return `<${prefix}is><${prefix}t${space}>${escapeXml(value)}</${prefix}t></${prefix}is>`;
+}
+
+function valueText(value: NonNullable<CellContent['value']>): string {
+  if (typeof value === 'string') return escapeXml(value);
+  if (typeof value === 'object') return escapeXml(value.error);
+  if (typeof value === 'boolean') return String(Number(value));
+  return String(value);
 }
 
 /** Where the master of a shared formula goes, its children would lose their text: each gets its own. */
-function withOwnFormulas(sheet: SheetCells, edits: readonly CellEdit[]): readonly CellEdit[] {
+function withOwnFormulas(cells: SheetCells, edits: readonly CellPatch[]): readonly CellPatch[] {
   const byPlace = new Map(edits.map((edit) => [key(edit.row, edit.column), edit]));
   const isRewritten = (row: number, column: number): boolean => byPlace.get(key(row, column))?.content !== undefined;
-  const lost = new Set(
-    sheet.shared.filter(({ row, column, master }) => master && isRewritten(row, column)).map(({ index }) => index),
-  );
+  const lost = new Set<string>();
+  for (const { row, column, index, master } of cells.shared) {
+    if (master && isRewritten(row, column)) lost.add(index);
+  }
   if (lost.size === 0) return edits;
-  for (const { row, column } of sheet.shared.filter(
-    (one) => lost.has(one.index) && !isRewritten(one.row, one.column),
-  )) {
-    const cell = sheet.cellAt(row, column);
-    if (cell !== undefined)
-      byPlace.set(key(row, column), {
-        ...byPlace.get(key(row, column)),
-        row,
-        column,
-        content: { value: cell.value, formula: cell.formula },
-      });
+  const children = cells.shared.filter(({ row, column, index }) => lost.has(index) && !isRewritten(row, column));
+  for (const { row, column } of children) {
+    const cell = cells.cellAt(row, column);
+    if (cell === undefined) continue;
+    const edit = byPlace.get(key(row, column));
+    byPlace.set(key(row, column), { ...edit, row, column, content: { value: cell.value, formula: cell.formula } });
   }
   return [...byPlace.values()];
 }
 
-function insertions(
-  sheet: SheetCells,
-  added: ReadonlyMap<number, readonly CellEdit[]>,
-  prefix: string,
-): readonly Splice[] {
+/** The splices that put in cells which are not there yet, with their rows where these are not there either. */
+function insertions(cells: SheetCells, added: CellPatchesByRow): readonly Splice[] {
+  const { prefix } = cells.place;
   const splices: Splice[] = [];
-  const missing: { readonly row: number; readonly text: string }[] = [];
+  const missing: NewRow[] = [];
   for (const [row, edits] of added) {
     const ordered = [...edits].sort((a, b) => a.column - b.column);
-    const present = sheet.rowAt(row);
-    const cells = ordered.map((edit) => newCell(edit, prefix));
-    if (present === undefined)
-      missing.push({ row, text: `<${prefix}row r="${row + 1}">${cells.join('')}</${prefix}row>` });
-    else if (present.selfClosing)
-      splices.push(opened(sheet, present.start, present.tagEnd, 'row', cells.join(''), prefix));
-    else {
+    const texts = ordered.map((edit) => newCell(edit, prefix));
+    const present = cells.rowAt(row);
+    if (present === undefined) {
+      missing.push({ row, text: `<${prefix}row r="${row + 1}">${texts.join('')}</${prefix}row>` });
+    } else if (present.selfClosing) {
+      const { start, tagEnd } = present;
+      splices.push({ start, end: tagEnd, text: filled(cells.text(start, tagEnd), `${prefix}row`, texts) });
+    } else {
       ordered.forEach(({ column }, index) => {
-        const at = sheet.cellsOf(row).find((cell) => cell.column > column)?.start ?? present.contentEnd;
-        splices.push({ start: at, end: at, text: cells[index] ?? '' });
+        const at = cells.cellsOf(row).find((cell) => cell.column > column)?.start ?? present.contentEnd;
+        splices.push({ start: at, end: at, text: texts[index] ?? '' });
       });
-      splices.push(...widenedSpans(sheet, present, ordered));
+      const spans = widenedSpans(cells, present, ordered);
+      if (spans !== null) splices.push(spans);
     }
   }
-  return missing.length === 0
-    ? splices
-    : [
-        ...splices,
-        ...insertedRows(
-          sheet,
-          missing.sort((a, b) => a.row - b.row),
-          prefix,
-        ),
-      ];
+  return [...splices, ...insertedRows(cells, missing)];
 }
 
-/** Rows that are not there, in their order, put where they belong. */
-export function insertedRows(
-  sheet: SheetCells,
-  missing: readonly { readonly row: number; readonly text: string }[],
-  prefix: string,
-): readonly Splice[] {
-  const { start, contentStart, contentEnd, end } = sheet.place;
-  // One that closes itself has no content and no closing tag.
-  if (contentEnd === end)
-    return [opened(sheet, start, contentStart, 'sheetData', missing.map(({ text }) => text).join(''), prefix)];
-  return missing.map(({ row, text }) => {
-    const at = sheet.rowFrom(row)?.start ?? contentEnd;
+/** The splices that put in rows which are not there yet, each where it belongs. */
+export function insertedRows(cells: SheetCells, missing: readonly NewRow[]): readonly Splice[] {
+  if (missing.length === 0) return [];
+  const ordered = [...missing].sort((a, b) => a.row - b.row);
+  const { start, contentStart, contentEnd, end, prefix } = cells.place;
+  const isSelfClosing = contentEnd === end;
+  if (isSelfClosing) {
+    const texts = ordered.map(({ text }) => text);
+    return [{ start, end: contentStart, text: filled(cells.text(start, contentStart), `${prefix}sheetData`, texts) }];
+  }
+  return ordered.map(({ row, text }) => {
+    const at = cells.rowFrom(row)?.start ?? contentEnd;
     return { start: at, end: at, text };
   });
 }
 
-function opened(sheet: SheetCells, start: number, end: number, name: string, inner: string, prefix: string): Splice {
-  return { start, end, text: `${sheet.text(start, end).replace(/\s*\/>$/, '>')}${inner}</${prefix}${name}>` };
+/** A self-closing tag as an element with content. */
+function filled(tag: string, name: string, content: readonly string[]): string {
+  return `${tag.replace(/\s*\/>$/, '>')}${content.join('')}</${name}>`;
 }
 
-// `spans` tells which columns a row uses; programs that trust it would pass over a cell outside.
-function widenedSpans(sheet: SheetCells, { start, tagEnd }: SheetRow, edits: readonly CellEdit[]): readonly Splice[] {
-  const tag = sheet.text(start, tagEnd);
-  const span = /\sspans\s*=\s*["'](\d+):(\d+)["']/.exec(tag);
-  if (span === null) return [];
-  const first = Math.min(Number(span[1]), ...edits.map(({ column }) => column + 1));
-  const last = Math.max(Number(span[2]), ...edits.map(({ column }) => column + 1));
-  return first === Number(span[1]) && last === Number(span[2])
-    ? []
-    : [{ start, end: tagEnd, text: withAttribute(tag, 'spans', `${first}:${last}`) }];
+/** `spans` tells which columns a row uses; programs that trust it would pass over a cell outside. */
+function widenedSpans(cells: SheetCells, { start, tagEnd }: SheetRow, edits: readonly CellPatch[]): Splice | null {
+  const tag = cells.text(start, tagEnd);
+  const spans = /\sspans\s*=\s*["'](\d+):(\d+)["']/.exec(tag);
+  if (spans === null) return null;
+  let first = Number(spans[1]);
+  let last = Number(spans[2]);
+  if (edits.every(({ column }) => column + 1 >= first && column + 1 <= last)) return null;
+  for (const { column } of edits) {
+    first = Math.min(first, column + 1);
+    last = Math.max(last, column + 1);
+  }
+  return { start, end: tagEnd, text: withAttribute(tag, 'spans', `${first}:${last}`) };
 }
 
 function widenDimension(
   file: Package,
   part: string,
-  { count }: SheetCells,
-  added: ReadonlyMap<number, readonly CellEdit[]>,
+  { added, wasEmpty }: { readonly added: CellPatchesByRow; readonly wasEmpty: boolean },
 ): void {
-  if (added.size === 0) return;
   const frame = frameOf(file, part);
   const dimension = childOf(parseTree(frame, part, 1), 'dimension');
   const present = parseAreaName(dimension?.attributes['ref'] ?? '');
   if (dimension === undefined || present === undefined) return;
-  let { top, left, bottom, right } = present;
   // The dimension of an empty sheet is A1, which is no cell of it.
-  if (count === 0) [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  const ref = areaName(widened(wasEmpty ? NO_CELLS : present, added));
+  if (ref === dimension.attributes['ref']) return;
+  setFrame(file, part, splice(frame, [settingAttributes(frame, dimension, { ref })]));
+}
+
+const NO_CELLS: Area = { top: Infinity, left: Infinity, bottom: -1, right: -1 };
+
+function widened(area: Area, added: CellPatchesByRow): Area {
+  let { top, left, bottom, right } = area;
   for (const [row, edits] of added) {
     top = Math.min(top, row);
     bottom = Math.max(bottom, row);
@@ -227,24 +236,13 @@ function widenDimension(
       right = Math.max(right, column);
     }
   }
-  const ref = areaName({ top, left, bottom, right });
-  if (ref === dimension.attributes['ref']) return;
-  setFrame(
-    file,
-    part,
-    splice(frame, [
-      {
-        start: dimension.start,
-        end: dimension.openEnd,
-        text: withAttribute(frame.slice(dimension.start, dimension.openEnd), 'ref', ref),
-      },
-    ]),
-  );
+  return { top, left, bottom, right };
 }
 
-function newCell({ row, column, content, style }: CellEdit, prefix: string): string {
-  const open = `<${prefix}c r="${cellName(row, column)}"${style === undefined ? '' : ` s="${style}"`}/>`;
-  return withContent(open, content ?? { value: null, formula: null }, prefix);
+function newCell({ row, column, content, style }: CellPatch, prefix: string): string {
+  let tag = `<${prefix}c r="${cellName(row, column)}"/>`;
+  if (style !== undefined) tag = withAttribute(tag, 's', String(style));
+  return withContent(tag, content ?? { value: null, formula: null }, prefix);
 }
 
 function key(row: number, column: number): string {

@@ -2,34 +2,39 @@ import { cellName, parseAreaName } from '../../core/grid/address.js';
 import type { Area, CellValue } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import { shiftFormula } from './formula-shift.js';
-import { unescapeCell } from '../xml/xml.js';
+import { isTrue, unescapeCell } from '../xml/xml.js';
 import { ascii, XmlBytes } from '../xml/xml-bytes.js';
 
 /** How far a sheet reaches in Excel. */
 const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
-const [ROW, CELL, VALUE, FORMULA, INLINE, TEXT, PHONETIC] = ['row', 'c', 'v', 'f', 'is', 't', 'rPh'].map(ascii) as [
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-];
-const [R, S, T, SI, REF, HIDDEN, CUSTOM_FORMAT, HEIGHT] = [
-  'r',
-  's',
-  't',
-  'si',
-  'ref',
-  'hidden',
-  'customFormat',
-  'ht',
-].map(ascii) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+// Elements.
+const ROW = ascii('row');
+const CELL = ascii('c');
+const VALUE = ascii('v');
+const FORMULA = ascii('f');
+const INLINE = ascii('is');
+const TEXT = ascii('t');
+const PHONETIC = ascii('rPh');
+// Attributes.
+const ADDRESS = ascii('r');
+const STYLE = ascii('s');
+const TYPE = ascii('t');
+const SHARED_INDEX = ascii('si');
+const REFERENCE = ascii('ref');
+const HIDDEN = ascii('hidden');
+const CUSTOM_FORMAT = ascii('customFormat');
+const HEIGHT = ascii('ht');
 
-const [ZERO, NINE, MINUS, POINT] = [0x30, 0x39, 0x2d, 0x2e];
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
+/** Without this bit a letter of ASCII is a capital. */
+const SMALL = 0x20;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** 10 to the power of 0 to 15, all exact. */
 const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
@@ -41,9 +46,22 @@ export interface SharedMaster {
   readonly text: string;
 }
 
+/** The rows of a worksheet, or some of them, as bytes of its part. */
+export interface RowSource {
+  readonly bytes: Uint8Array;
+  readonly part: string;
+  /** The rows lie in [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** The workbook's shared strings; `null` where values do not matter. */
+  readonly strings: readonly string[] | null;
+  /** Masters of shared formulas that stand in other rows. */
+  readonly masters?: Map<string, SharedMaster>;
+}
+
 /**
- * Goes through the rows of a worksheet, cell by cell, without making anything of a cell that is not asked for. Places are
- * bytes of the part. Cells and rows without an address follow their neighbours, as the format allows.
+ * Goes through the rows of a worksheet, cell by cell, and reads of a cell only what is asked for. Places are bytes of
+ * the part. Cells and rows without an address follow their neighbours, as the format allows.
  */
 export class SheetRows {
   row = -1;
@@ -78,9 +96,12 @@ export class SheetRows {
   /** Areas of array formulas and data tables. */
   readonly arrays: Area[] = [];
 
+  private readonly bytes: Uint8Array;
+  private readonly part: string;
+  private readonly strings: readonly string[] | null;
   private readonly xml: XmlBytes;
   private type = '';
-  /** Where the text of the value lies, while it is one piece that means what it says. */
+  /** Where the text of the value lies, as long as it is one piece without references. */
   private rawStart = 0;
   private rawEnd = 0;
   private rawText: string | null = null;
@@ -88,16 +109,11 @@ export class SheetRows {
   private formulaText: string | null = null;
   private inRow = false;
 
-  /** `strings` may be `null` where values do not matter. */
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly part: string,
-    from: number,
-    to: number,
-    private readonly strings: readonly string[] | null,
-    masters: Map<string, SharedMaster> = new Map(),
-  ) {
-    this.xml = new XmlBytes(bytes, part, from, to);
+  constructor({ bytes, part, from, to, strings, masters = new Map() }: RowSource) {
+    this.bytes = bytes;
+    this.part = part;
+    this.strings = strings;
+    this.xml = new XmlBytes(bytes, part, { from, to });
     this.masters = masters;
   }
 
@@ -110,9 +126,10 @@ export class SheetRows {
         xml.skip();
         continue;
       }
-      const number = xml.count(R);
+      const number = xml.count(ADDRESS);
       const row = number === undefined ? this.row + 1 : number - 1;
-      // Excel calls a file damaged whose rows or cells stand in any other order; with two of one address nobody knows which counts.
+      // Excel calls a file damaged whose rows or cells stand in any other order; with two of one address nobody knows
+      // which counts.
       if (!(row > this.row && row < MOST_ROWS)) throw this.damaged();
       this.row = row;
       this.rowStart = xml.start;
@@ -121,7 +138,7 @@ export class SheetRows {
       this.rowHidden = isTrue(xml.attribute(HIDDEN));
       const height = xml.attribute(HEIGHT);
       this.rowHeight = height === undefined ? null : Number(height);
-      this.rowStyle = isTrue(xml.attribute(CUSTOM_FORMAT)) ? styleOf(xml.count(S)) : -1;
+      this.rowStyle = isTrue(xml.attribute(CUSTOM_FORMAT)) ? styleOf(xml.count(STYLE)) : -1;
       this.column = -1;
       this.inRow = !xml.selfClosing;
       return true;
@@ -167,65 +184,80 @@ export class SheetRows {
     }
     const bare = raw.trim();
     if (bare === '') return null;
-    switch (type) {
-      case 's': {
-        if (this.strings === null) return '';
-        const text = /^\d+$/.test(bare) ? this.strings[Number(bare)] : undefined;
-        if (text === undefined) throw this.damaged(true);
-        return text;
-      }
-      case 'b':
-        if (!/^(?:[01]|true|false)$/.test(bare)) throw this.damaged(true);
-        return bare === '1' || bare === 'true';
-      default: {
-        const number = NUMBER.test(bare) ? Number(bare) : NaN;
-        if (!Number.isFinite(number)) throw this.damaged(true);
-        return number;
-      }
-    }
+    if (type === 's') return this.sharedString(bare);
+    if (type === 'b') return this.booleanOf(bare);
+    return this.numberOf(bare);
+  }
+
+  private sharedString(index: string): string {
+    if (this.strings === null) return '';
+    if (!/^\d+$/.test(index)) throw this.damagedCell();
+    const text = this.strings[Number(index)];
+    if (text === undefined) throw this.damagedCell();
+    return text;
+  }
+
+  private booleanOf(text: string): boolean {
+    if (!/^(?:[01]|true|false)$/.test(text)) throw this.damagedCell();
+    return isTrue(text);
+  }
+
+  private numberOf(text: string): number {
+    const number = Number(text);
+    if (!NUMBER.test(text) || !Number.isFinite(number)) throw this.damagedCell();
+    return number;
   }
 
   /** Its formula with `=`; a shared one written out. */
   get formula(): string | null {
     if (this.formulaText === null) return null;
-    return this.shared === null ? `=${this.formulaText}` : this.sharedFormula(this.shared, this.row, this.column);
+    if (this.shared === null) return `=${this.formulaText}`;
+    return this.sharedFormula(this.shared, this.row, this.column);
   }
 
   /** The shared formula of a number as a cell has it; `null` where no master was met so far. */
   sharedFormula(index: string, row: number, column: number): string | null {
     const master = this.masters.get(index);
-    return master === undefined ? null : `=${shiftFormula(master.text, row - master.row, column - master.column)}`;
+    if (master === undefined) return null;
+    return `=${shiftFormula(master.text, row - master.row, column - master.column)}`;
   }
 
   /** The number of the shared string that the cell shows. */
   get stringIndex(): number | null {
-    return this.type === 's' && this.hasValue ? Number(this.raw) : null;
+    if (this.type !== 's' || !this.hasValue) return null;
+    return Number(this.raw);
   }
 
   private get raw(): string {
     return this.rawText ?? this.xml.decoded(this.rawStart, this.rawEnd);
   }
 
-  /** A number as most stand in a file: digits, perhaps a sign and a point. Both parts of the quotient are exact, so it is the nearest double. */
+  /**
+   * A number as most stand in a file: digits, perhaps a sign and a point; `undefined` where it is written otherwise.
+   * The digits and the power of ten are exact, so their quotient is the nearest double.
+   */
   private plainNumber(): number | undefined {
     if (this.rawText !== null || this.rawEnd - this.rawStart > 16) return undefined;
     const { bytes, rawEnd } = this;
     let at = this.rawStart;
-    const negative = bytes[at] === MINUS;
-    if (negative) at += 1;
-    let [digits, places, count] = [0, -1, 0];
+    const isNegative = bytes[at] === MINUS;
+    if (isNegative) at += 1;
+    let value = 0;
+    let count = 0;
+    let places = -1;
     for (; at < rawEnd; at += 1) {
       const sign = bytes[at] as number;
       if (sign === POINT && places < 0) places = 0;
       else if (sign >= ZERO && sign <= NINE) {
-        digits = digits * 10 + sign - ZERO;
+        value = value * 10 + sign - ZERO;
         count += 1;
         if (places >= 0) places += 1;
       } else return undefined;
     }
     if (count === 0 || count > 15) return undefined;
-    const value = places > 0 ? digits / (POWERS[places] as number) : digits;
-    return negative ? -value : value;
+    if (places > 0) value /= POWERS[places] as number;
+    if (isNegative) return -value;
+    return value;
   }
 
   private readCell(): void {
@@ -235,16 +267,23 @@ export class SheetRows {
     const column = this.columnOf();
     if (column <= this.column || column >= MOST_COLUMNS) throw this.damaged();
     this.column = column;
-    const style = xml.count(S);
+    const style = xml.count(STYLE);
     this.style = styleOf(style);
-    this.styleStart = style === undefined ? 0 : xml.valueStart;
-    this.styleEnd = style === undefined ? 0 : xml.valueEnd;
-    this.type = xml.attribute(T) ?? '';
+    this.styleStart = 0;
+    this.styleEnd = 0;
+    if (style !== undefined) {
+      this.styleStart = xml.valueStart;
+      this.styleEnd = xml.valueEnd;
+    }
+    this.type = xml.attribute(TYPE) ?? '';
     if (this.type === 'n') this.type = '';
-    this.rawText = this.formulaText = this.shared = null;
+    this.rawText = null;
+    this.formulaText = null;
+    this.shared = null;
     this.hasValue = false;
     this.isMaster = false;
-    this.formulaStart = this.formulaEnd = 0;
+    this.formulaStart = 0;
+    this.formulaEnd = 0;
     if (!xml.selfClosing) {
       for (let token = xml.next(); token !== 'close'; token = xml.next()) {
         if (token !== 'open') continue;
@@ -260,16 +299,17 @@ export class SheetRows {
   private readFormula(): void {
     const { xml } = this;
     this.formulaStart = xml.start;
-    const kind = xml.attribute(T);
-    const index = xml.attribute(SI);
-    const ref = parseAreaName(xml.attribute(REF) ?? '');
+    const kind = xml.attribute(TYPE);
+    const index = xml.attribute(SHARED_INDEX);
+    const ref = parseAreaName(xml.attribute(REFERENCE) ?? '');
     const text = unescapeCell(this.content());
     this.formulaEnd = xml.end;
     if (text === '' && kind === undefined) return;
     this.formulaText = text;
     const { row, column } = this;
-    if (kind === 'array' || kind === 'dataTable')
+    if (kind === 'array' || kind === 'dataTable') {
       this.arrays.push(ref ?? { top: row, left: column, bottom: row, right: column });
+    }
     if (kind !== 'shared' || index === undefined) return;
     this.shared = index;
     this.isMaster = text !== '';
@@ -289,7 +329,8 @@ export class SheetRows {
         this.rawEnd = xml.end;
         pieces = 1;
       } else {
-        this.rawText = (pieces === 0 ? '' : this.raw) + xml.text;
+        const before = pieces === 0 ? '' : this.raw;
+        this.rawText = before + xml.text;
         pieces += 1;
       }
     }
@@ -324,33 +365,33 @@ export class SheetRows {
 
   private columnOf(): number {
     const { xml, bytes } = this;
-    if (!xml.find(R)) return this.column + 1;
-    let [column, row] = [0, 0];
+    if (!xml.find(ADDRESS)) return this.column + 1;
+    let column = 0;
+    let row = 0;
     let at = xml.valueStart;
-    // Letters in capitals, whatever they are.
     for (; at < xml.valueEnd; at += 1) {
-      const letter = (bytes[at] as number) & ~0x20;
-      if (letter < 0x41 || letter > 0x5a) break;
-      column = column * 26 + letter - 0x40;
+      const letter = (bytes[at] as number) & ~SMALL;
+      if (letter < CAPITAL_A || letter > CAPITAL_Z) break;
+      column = column * 26 + letter - CAPITAL_A + 1;
     }
     for (let digit = at; digit < xml.valueEnd; digit += 1) row = row * 10 + (bytes[digit] as number) - ZERO;
-    // An address that is none, or of another row, would be a guess.
-    if (at === xml.valueStart || at > xml.valueStart + 3 || row !== this.row + 1 || bytes[at] === ZERO)
-      throw this.damaged();
+    // Where the address is none, or of another row, any column would be a guess.
+    const letters = at - xml.valueStart;
+    const isAddress = letters > 0 && letters <= 3 && row === this.row + 1 && bytes[at] !== ZERO;
+    if (!isAddress) throw this.damaged();
     return column - 1;
   }
 
-  private damaged(atCell = false): XlsxRefusal {
-    return new XlsxRefusal('file-damaged', {
-      part: atCell ? `${this.part} ${cellName(this.row, this.column)}` : this.part,
-    });
+  private damaged(): XlsxRefusal {
+    return new XlsxRefusal('file-damaged', { part: this.part });
+  }
+
+  private damagedCell(): XlsxRefusal {
+    return new XlsxRefusal('file-damaged', { part: `${this.part} ${cellName(this.row, this.column)}` });
   }
 }
 
 function styleOf(index: number | undefined): number {
-  return index === undefined || Number.isNaN(index) ? 0 : index;
-}
-
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text === 'true';
+  if (index === undefined || Number.isNaN(index)) return 0;
+  return index;
 }

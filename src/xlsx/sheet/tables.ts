@@ -5,13 +5,14 @@ import { XlsxRefusal } from '../refusal.js';
 import { declarePart } from '../package/content-types.js';
 import type { Package } from '../package/package.js';
 import { addRelationship, relationshipsOf, removeRelated, type Relationship } from '../package/relationships.js';
+import { maximum } from '../maximum.js';
 import { overlap } from './areas.js';
 import { readFrame } from './sheet-cells.js';
-import { frameOf, setFrame } from './sheet-frame.js';
-import { MAIN_NAMESPACE, RELATION_NAMESPACE, WORKSHEET_ORDER, XML_DECLARATION } from '../xml/schema-order.js';
-import { childOf, childrenOf, parseTree, withRootChild } from '../xml/tree.js';
+import { frameOf, setFrameChild } from './sheet-frame.js';
+import { MAIN_NAMESPACE, RELATION_NAMESPACE, XML_DECLARATION } from '../xml/schema-order.js';
+import { childOf, childrenOf, parseTree, settingAttributes, textOfElement, type Element } from '../xml/tree.js';
 import { relationId } from '../book/workbook-part.js';
-import { escapeXml, splice, unescapeCell, withAttribute } from '../xml/xml.js';
+import { escapeXml, splice, unescapeCell, type Splice } from '../xml/xml.js';
 
 const TABLE_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
@@ -22,106 +23,110 @@ export interface SheetTable extends GridTable {
   readonly relationship: Relationship;
 }
 
-/** Reads the tables of a sheet. */
+/**
+ * Reads the tables of a sheet, whose part is `sheetPart`; one without a sound area is passed over. Throws an
+ * `XlsxRefusal` (`file-damaged` {part}) for a table's part that is missing or no XML.
+ *
+ * @example
+ *   import { emptyWorkbook } from '../empty-workbook.js';
+ *   import { XlsxFile } from '../xlsx-file.js';
+ *   import { tablesOf } from './tables.js';
+ *   const { parts, sheets } = XlsxFile.open(emptyWorkbook('表'));
+ *   tablesOf(parts, sheets[0]?.part ?? '').length // => 0
+ */
 export function tablesOf(file: Package, sheetPart: string): readonly SheetTable[] {
-  return relationshipsOf(file, sheetPart)
-    .filter(({ type }) => type === 'table')
-    .flatMap((relationship) => {
-      const root = parseTree(file.text(relationship.target), relationship.target);
-      const { attributes } = root;
-      const area = parseAreaName(attributes['ref'] ?? '');
-      if (area === undefined) return [];
-      return [
-        {
-          name: attributes['displayName'] ?? attributes['name'] ?? '',
-          area,
-          headerRows: Number(attributes['headerRowCount'] ?? 1),
-          totalsRows: Number(attributes['totalsRowCount'] ?? 0),
-          columns: childrenOf(childOf(root, 'tableColumns'), 'tableColumn').map((column) =>
-            unescapeCell(column.attributes['name'] ?? ''),
-          ),
-          id: Number(attributes['id'] ?? 0),
-          relationship,
-        },
-      ];
+  const tables: SheetTable[] = [];
+  for (const relationship of relationshipsOf(file, sheetPart)) {
+    if (relationship.type !== 'table') continue;
+    const root = parseTree(file.text(relationship.target), relationship.target);
+    const { attributes } = root;
+    const area = parseAreaName(attributes['ref'] ?? '');
+    if (area === undefined) continue;
+    tables.push({
+      name: attributes['displayName'] ?? attributes['name'] ?? '',
+      area,
+      headerRows: Number(attributes['headerRowCount'] ?? 1),
+      totalsRows: Number(attributes['totalsRowCount'] ?? 0),
+      columns: childrenOf(childOf(root, 'tableColumns'), 'tableColumn').map(columnName),
+      id: Number(attributes['id'] ?? 0),
+      relationship,
     });
+  }
+  return tables;
 }
 
-/** Adds a table to a sheet. `sheetParts` are all worksheets: numbers of tables are unique in the workbook. */
-export function addTable(
-  file: Package,
-  sheetPart: string,
-  sheetParts: readonly string[],
-  name: string,
-  table: TableSpecification,
-): void {
-  refuseOverlap(file, sheetPart, name, table.area);
+function columnName(column: Element): string {
+  return unescapeCell(column.attributes['name'] ?? '');
+}
+
+/** A table that is to be written: its name, and what of it shall become. */
+interface NamedTable extends TableSpecification {
+  readonly name: string;
+}
+
+/** Adds a table to the sheet whose part is `sheetPart`; `id` is a number that no other table of the workbook has. */
+export function addTable(file: Package, sheetPart: string, table: NamedTable & { readonly id: number }): void {
+  const { area, columns, id } = table;
+  refuseOverlap(file, sheetPart, table);
   const part = file.freeName('xl/tables/table#.xml');
-  const id = Math.max(0, ...sheetParts.flatMap((one) => tablesOf(file, one).map((other) => other.id))) + 1;
-  const ref = areaName(table.area);
-  const columns = table.columns.map((column, index) => columnXml('', index + 1, column)).join('');
+  const name = escapeXml(table.name);
+  const ref = areaName(area);
+  const attributes = `id="${id}" name="${name}" displayName="${name}" ref="${ref}" totalsRowShown="0"`;
+  const columnsXml = columns.map((column, index) => columnXml('', index + 1, column)).join('');
   file.setText(
     part,
-    `${XML_DECLARATION}<table xmlns="${MAIN_NAMESPACE}" id="${id}" name="${escapeXml(name)}" displayName="${escapeXml(name)}" ref="${ref}" totalsRowShown="0"><autoFilter ref="${ref}"/><tableColumns count="${table.columns.length}">${columns}</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>`,
+    `${XML_DECLARATION}<table xmlns="${MAIN_NAMESPACE}" ${attributes}><autoFilter ref="${ref}"/>` +
+      `<tableColumns count="${columns.length}">${columnsXml}</tableColumns>${TABLE_STYLE}</table>`,
   );
   declarePart(file, part, TABLE_TYPE);
-  const relationship = addRelationship(file, sheetPart, 'table', part);
+  const relationship = addRelationship(file, sheetPart, { type: 'table', target: part });
   listParts(file, sheetPart, (p, present) => [
     ...present,
     `<${p}tablePart xmlns:r="${RELATION_NAMESPACE}" r:id="${relationship}"/>`,
   ]);
 }
 
-/** Gives a table another area and other columns; columns that stay keep what else is known of them. */
+const TABLE_STYLE =
+  '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1"' +
+  ' showColumnStripes="0"/>';
+
+/** The first number that no table on the sheets with these parts has. */
+export function freeTableId(file: Package, sheetParts: readonly string[]): number {
+  const ids = sheetParts.flatMap((part) => tablesOf(file, part).map(({ id }) => id));
+  return maximum(ids, 0) + 1;
+}
+
+/** Gives a table another area and other columns; columns that stay keep what else is said of them. */
 export function resizeTable(
   file: Package,
   sheetPart: string,
-  present: SheetTable,
-  { area, columns }: TableSpecification,
+  { present, becomes }: { readonly present: SheetTable; readonly becomes: TableSpecification },
 ): void {
-  refuseOverlap(file, sheetPart, present.name, area);
+  const { area, columns } = becomes;
+  refuseOverlap(file, sheetPart, { ...becomes, name: present.name });
   const part = present.relationship.target;
   const xml = file.text(part);
   const root = parseTree(xml, part);
   const list = childOf(root, 'tableColumns');
   const filter = childOf(root, 'autoFilter');
   if (list === undefined) throw new XlsxRefusal('file-damaged', { part });
-  const known = new Map(
-    childrenOf(list, 'tableColumn').map((column) => [unescapeCell(column.attributes['name'] ?? ''), column]),
-  );
-  let id = Math.max(0, ...[...known.values()].map(({ attributes }) => Number(attributes['id'])));
+  const presentColumns = new Map(childrenOf(list, 'tableColumn').map((column) => [columnName(column), column]));
+  const ids = [...presentColumns.values()].map(({ attributes }) => Number(attributes['id']));
+  let id = maximum(ids, 0);
   const inner = columns.map((name) => {
-    const column = known.get(name);
-    if (column !== undefined) return xml.slice(column.start, column.end);
+    const column = presentColumns.get(name);
+    if (column !== undefined) return textOfElement(xml, column);
     id += 1;
     return columnXml(root.prefix, id, name);
   });
-  const filtered: Area = { ...area, bottom: area.bottom - present.totalsRows };
-  file.setText(
-    part,
-    splice(xml, [
-      {
-        start: root.start,
-        end: root.openEnd,
-        text: withAttribute(xml.slice(root.start, root.openEnd), 'ref', areaName(area)),
-      },
-      ...(filter === undefined
-        ? []
-        : [
-            {
-              start: filter.start,
-              end: filter.openEnd,
-              text: withAttribute(xml.slice(filter.start, filter.openEnd), 'ref', areaName(filtered)),
-            },
-          ]),
-      {
-        start: list.start,
-        end: list.openEnd,
-        text: withAttribute(xml.slice(list.start, list.openEnd), 'count', String(columns.length)),
-      },
-      { start: list.openEnd, end: list.closeStart, text: inner.join('') },
-    ]),
-  );
+  const splices: Splice[] = [settingAttributes(xml, root, { ref: areaName(area) })];
+  if (filter !== undefined) {
+    const filtered: Area = { ...area, bottom: area.bottom - present.totalsRows };
+    splices.push(settingAttributes(xml, filter, { ref: areaName(filtered) }));
+  }
+  splices.push(settingAttributes(xml, list, { count: String(columns.length) }));
+  splices.push({ start: list.openEnd, end: list.closeStart, text: inner.join('') });
+  file.setText(part, splice(xml, splices));
 }
 
 /** Takes a table away; its cells stay. */
@@ -143,19 +148,16 @@ function listParts(
   change: (prefix: string, present: readonly string[]) => readonly string[],
 ): void {
   const xml = frameOf(file, sheetPart);
-  const present =
-    childOf(parseTree(xml, sheetPart, 2), 'tableParts')?.children.map(({ start, end }) => xml.slice(start, end)) ?? [];
-  setFrame(
-    file,
-    sheetPart,
-    withRootChild(xml, sheetPart, WORKSHEET_ORDER, 'tableParts', (p) => {
-      const parts = change(p, present);
-      return parts.length === 0 ? null : `<${p}tableParts count="${parts.length}">${parts.join('')}</${p}tableParts>`;
-    }),
-  );
+  const list = childOf(parseTree(xml, sheetPart, 2), 'tableParts');
+  const present = list?.children.map((child) => textOfElement(xml, child)) ?? [];
+  setFrameChild(file, { part: sheetPart, name: 'tableParts' }, (p) => {
+    const parts = change(p, present);
+    if (parts.length === 0) return null;
+    return `<${p}tableParts count="${parts.length}">${parts.join('')}</${p}tableParts>`;
+  });
 }
 
-function refuseOverlap(file: Package, sheetPart: string, name: string, area: Area): void {
+function refuseOverlap(file: Package, sheetPart: string, { name, area }: NamedTable): void {
   const { merges } = readFrame(frameOf(file, sheetPart), sheetPart);
   const others = tablesOf(file, sheetPart)
     .filter((table) => table.name !== name)

@@ -4,23 +4,23 @@ import { DEEPEST } from './xml.js';
 /** What the reader stands on. */
 export type Token = 'open' | 'close' | 'text' | 'end';
 
-const [LESS, GREATER, SLASH, AMPERSAND, EQUALS, QUOTE, APOSTROPHE, COLON, BANG, QUESTION, BRACKET, HASH, SEMICOLON] = [
-  ...'<>/&="\':!?]#;',
-].map((sign) => sign.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const BANG = 0x21;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const AMPERSAND = 0x26;
+const APOSTROPHE = 0x27;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const SEMICOLON = 0x3b;
+const LESS = 0x3c;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+const BRACKET = 0x5d;
 const COMMENT = ascii('<!--');
 const CHARACTERS = ascii('<![CDATA[');
 const DOCTYPE = ascii('<!DOCTYPE');
@@ -31,9 +31,16 @@ export function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }
 
+/** A stretch of bytes [from, to); the whole where nothing else is given. */
+export interface ByteRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /**
- * Reads XML from its bytes, tag by tag, with the place of each, and makes strings only of what is asked for: for the rows of
- * a sheet and the shared strings, which are large, where everything else is walked with saxes (`walk`). It refuses what saxes refuses.
+ * Reads XML from its bytes, tag by tag, with the place of each, and makes strings only of what is asked for: for the
+ * rows of a sheet and the shared strings, which are large. Everything else is walked with saxes (`walk`); what saxes
+ * refuses is refused here, too.
  */
 export class XmlBytes {
   /** Place of the present tag or text: [start, end). */
@@ -58,14 +65,15 @@ export class XmlBytes {
   /** Starts and ends of the names of open elements. */
   private readonly open: number[] = [];
   private entered = false;
+  private readonly to: number;
 
   constructor(
     private readonly bytes: Uint8Array,
     private readonly part: string,
-    from = 0,
-    private readonly to = bytes.length,
+    { from = 0, to = bytes.length }: ByteRange = {},
   ) {
     this.end = from;
+    this.to = to;
   }
 
   /** Goes on to the next tag or text; comments and instructions are passed over. */
@@ -124,21 +132,26 @@ export class XmlBytes {
   attribute(name: Uint8Array): string | undefined {
     if (!this.find(name)) return undefined;
     const text = this.decoded(this.valueStart, this.valueEnd);
-    return /[&\r\n\t]/.test(text) ? resolved(text.replace(/\r\n|[\r\n\t]/g, ' ')) : text;
+    if (!/[&\r\n\t]/.test(text)) return text;
+    return withReferencesResolved(text.replace(/\r\n|[\r\n\t]/g, ' '));
   }
 
-  /** Returns an attribute that is a whole number without a sign; `NaN` where it is something else, `undefined` where it is not there. */
+  /**
+   * Returns an attribute that is a whole number without a sign; `NaN` where it is something else, `undefined` where it
+   * is not there.
+   */
   count(name: Uint8Array): number | undefined {
-    return this.find(name) ? this.digits(this.valueStart, this.valueEnd) : undefined;
+    if (!this.find(name)) return undefined;
+    return this.digits(this.valueStart, this.valueEnd);
   }
 
   /** The present text. */
   get text(): string {
     const { start, end } = this;
     if (this.plain) return this.decoded(start, end);
-    return this.bytes[start] === LESS
-      ? this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n')
-      : resolved(this.decoded(start, end));
+    const isCharacterData = this.bytes[start] === LESS;
+    if (isCharacterData) return this.decoded(start + CHARACTERS.length, end - 3).replace(/\r\n?/g, '\n');
+    return withReferencesResolved(this.decoded(start, end));
   }
 
   /** Passes over the rest of the element whose opening tag is the present one. */
@@ -158,9 +171,9 @@ export class XmlBytes {
       if (sign === AMPERSAND) {
         this.plain = false;
         at = this.reference(at) - 1;
-      } else if (sign < 0x20) {
-        if (sign === 0x0d) this.plain = false;
-        else if (sign !== 0x0a && sign !== 0x09) throw this.damaged();
+      } else if (sign < SPACE) {
+        if (sign === CARRIAGE_RETURN) this.plain = false;
+        else if (sign !== LINE_FEED && sign !== TAB) throw this.damaged();
       } else if (sign === GREATER && bytes[at - 1] === BRACKET && bytes[at - 2] === BRACKET && at - 2 >= this.start)
         throw this.damaged();
     }
@@ -185,11 +198,11 @@ export class XmlBytes {
   }
 
   private readOpeningTag(): Token {
-    const { bytes, to, attributes } = this;
+    const { bytes, to } = this;
     const nameEnd = this.nameAt(this.start + 1);
     this.takeName(this.start + 1, nameEnd);
+    this.attributeCount = 0;
     let at = nameEnd;
-    let count = 0;
     for (;;) {
       const begin = at;
       at = this.space(at);
@@ -205,24 +218,10 @@ export class XmlBytes {
         this.end = at + 2;
         break;
       }
-      if (at === begin) throw this.damaged();
-      const attributeEnd = this.nameAt(at);
-      const equals = this.space(attributeEnd);
-      const quote = this.space(equals + 1);
-      const sign = bytes[quote];
-      if (bytes[equals] !== EQUALS || (sign !== QUOTE && sign !== APOSTROPHE)) throw this.damaged();
-      const valueEnd = this.endOfValue(quote + 1, sign);
-      for (let index = 0; index < count; index += 4)
-        if (this.sameBytes(attributes[index] as number, attributes[index + 1] as number, at, attributeEnd))
-          throw this.damaged();
-      attributes[count] = at;
-      attributes[count + 1] = attributeEnd;
-      attributes[count + 2] = quote + 1;
-      attributes[count + 3] = valueEnd;
-      count += 4;
-      at = valueEnd + 1;
+      const hasSpaceBefore = at > begin;
+      if (!hasSpaceBefore) throw this.damaged();
+      at = this.readAttribute(at);
     }
-    this.attributeCount = count;
     if (!this.selfClosing) {
       this.entered = true;
       this.open.push(this.nameStart, this.nameEnd);
@@ -231,12 +230,44 @@ export class XmlBytes {
     return 'open';
   }
 
+  /** Notes where name and value of the attribute at `start` lie, and returns where it ends. */
+  private readAttribute(start: number): number {
+    const { bytes, attributes, attributeCount } = this;
+    const nameEnd = this.nameAt(start);
+    const equals = this.space(nameEnd);
+    const quote = this.space(equals + 1);
+    const sign = bytes[quote];
+    if (bytes[equals] !== EQUALS || (sign !== QUOTE && sign !== APOSTROPHE)) throw this.damaged();
+    const valueEnd = this.endOfValue(quote + 1, sign);
+    if (this.hasAttribute(start, nameEnd)) throw this.damaged();
+    attributes[attributeCount] = start;
+    attributes[attributeCount + 1] = nameEnd;
+    attributes[attributeCount + 2] = quote + 1;
+    attributes[attributeCount + 3] = valueEnd;
+    this.attributeCount = attributeCount + 4;
+    return valueEnd + 1;
+  }
+
+  /** Tells whether the present tag has an attribute of the name at [start, end) already. */
+  private hasAttribute(start: number, end: number): boolean {
+    const { bytes, attributes, attributeCount } = this;
+    const length = end - start;
+    for (let index = 0; index < attributeCount; index += 4) {
+      const other = attributes[index] as number;
+      if ((attributes[index + 1] as number) - other !== length) continue;
+      let same = 0;
+      while (same < length && bytes[other + same] === bytes[start + same]) same += 1;
+      if (same === length) return true;
+    }
+    return false;
+  }
+
   private endOfValue(start: number, quote: number): number {
     const { bytes, to } = this;
     let at = start;
     for (; at < to && bytes[at] !== quote; at += 1) {
       const sign = bytes[at] as number;
-      if (sign === LESS || (sign < 0x20 && sign !== 0x0a && sign !== 0x0d && sign !== 0x09)) throw this.damaged();
+      if (sign === LESS || (sign < SPACE && !isSpace(sign))) throw this.damaged();
       if (sign === AMPERSAND) at = this.reference(at) - 1;
     }
     if (at >= to) throw this.damaged();
@@ -269,10 +300,12 @@ export class XmlBytes {
   }
 
   private digits(start: number, end: number): number {
-    let value = start === end || end - start > 15 ? NaN : 0;
+    if (start === end || end - start > 15) return NaN;
+    let value = 0;
     for (let at = start; at < end; at += 1) {
       const digit = (this.bytes[at] as number) - 0x30;
-      value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+      if (digit < 0 || digit > 9) return NaN;
+      value = value * 10 + digit;
     }
     return value;
   }
@@ -295,11 +328,7 @@ export class XmlBytes {
 
   private space(start: number): number {
     let at = start;
-    while (at < this.to) {
-      const sign = this.bytes[at];
-      if (sign !== 0x20 && sign !== 0x0a && sign !== 0x0d && sign !== 0x09) break;
-      at += 1;
-    }
+    while (at < this.to && isSpace(this.bytes[at] as number)) at += 1;
     return at;
   }
 
@@ -312,13 +341,6 @@ export class XmlBytes {
   private isAt(wanted: Uint8Array, start: number): boolean {
     for (let index = 0; index < wanted.length; index += 1)
       if (this.bytes[start + index] !== wanted[index]) return false;
-    return true;
-  }
-
-  private sameBytes(start: number, end: number, otherStart: number, otherEnd: number): boolean {
-    if (end - start !== otherEnd - otherStart) return false;
-    for (let index = 0; index < end - start; index += 1)
-      if (this.bytes[start + index] !== this.bytes[otherStart + index]) return false;
     return true;
   }
 
@@ -344,24 +366,36 @@ function isNameByte(sign: number): boolean {
   );
 }
 
-function resolved(text: string): string {
+function isSpace(sign: number): boolean {
+  return sign === SPACE || sign === LINE_FEED || sign === CARRIAGE_RETURN || sign === TAB;
+}
+
+function withReferencesResolved(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/&([^;]*);/g, (_, name: string) => referred(name) ?? '');
 }
 
 /** What a reference stands for; `undefined` where it is none that XML knows by itself. */
 function referred(name: string): string | undefined {
   if (name.charCodeAt(0) !== HASH) return REFERENCES[name];
-  const code = /^#\d+$/.test(name)
-    ? Number(name.slice(1))
-    : /^#x[0-9A-Fa-f]+$/.test(name)
-      ? parseInt(name.slice(2), 16)
-      : NaN;
-  const allowed =
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    (code >= 0x20 && code <= 0xd7ff) ||
+  const code = codePointOf(name);
+  if (!isAllowedInXml(code)) return undefined;
+  return String.fromCodePoint(code);
+}
+
+/** The code point that a numeric reference names (`#20013`, `#x4E2D`); `NaN` where it names none. */
+function codePointOf(reference: string): number {
+  if (/^#\d+$/.test(reference)) return Number(reference.slice(1));
+  if (/^#x[0-9A-Fa-f]+$/.test(reference)) return parseInt(reference.slice(2), 16);
+  return NaN;
+}
+
+function isAllowedInXml(code: number): boolean {
+  return (
+    code === TAB ||
+    code === LINE_FEED ||
+    code === CARRIAGE_RETURN ||
+    (code >= SPACE && code <= 0xd7ff) ||
     (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code <= 0x10ffff);
-  return allowed ? String.fromCodePoint(code) : undefined;
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
 }

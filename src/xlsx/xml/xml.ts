@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { XlsxRefusal } from '../refusal.js';
 
+/** The attributes of an element by their names, prefixes included; references in the values are resolved. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /** An element's tag with its place in the text: [start, end). */
@@ -15,17 +16,30 @@ export interface Tag {
   readonly selfClosing: boolean;
 }
 
+/** What is called while a text is walked; what is not of interest can be left out. */
 export interface Visitor {
   open?(tag: Tag): void;
-  /** `end` is where the element ends; for a self-closing one, where its tag does. */
+  /** Called for self-closing elements, too. `name` has no prefix; the closing tag lies in [start, end). */
   close?(name: string, start: number, end: number): void;
+  /** Called for each piece of text between tags, with its references resolved. */
   text?(text: string): void;
 }
 
 /** Office nests a few dozen elements; what nests deeper is made to exhaust whoever reads it. */
 export const DEEPEST = 256;
 
-/** Walks XML and gives every tag its place, so that the text can be patched where it stands. Refuses a document type declaration, and nesting without end. */
+/**
+ * Walks XML and gives every tag its place, so that the text can be patched where it stands.
+ *
+ * `part` names the text in refusals. Throws an `XlsxRefusal`: `file-damaged` {part} for what is no sound XML or nests
+ * more than 256 elements, `file-has-doctype` {part} for a document type declaration.
+ *
+ * @example
+ *   import { walk } from './xml.js';
+ *   const places = [];
+ *   walk('<a><b/></a>', 'part', { open: ({ name, start, end }) => places.push([name, start, end]) });
+ *   places // => [['a', 0, 3], ['b', 3, 7]]
+ */
 export function walk(xml: string, part: string, visitor: Visitor): void {
   const parser = new SaxesParser();
   parser.on('error', () => {
@@ -56,11 +70,9 @@ export function walk(xml: string, part: string, visitor: Visitor): void {
   parser.on('closetag', (node) => {
     depth -= 1;
     const end = parser.position;
-    visitor.close?.(
-      node.name.slice(node.name.indexOf(':') + 1),
-      node.isSelfClosing ? end : xml.lastIndexOf('<', end - 1),
-      end,
-    );
+    let start = end;
+    if (!node.isSelfClosing) start = xml.lastIndexOf('<', end - 1);
+    visitor.close?.(node.name.slice(node.name.indexOf(':') + 1), start, end);
   });
   if (visitor.text !== undefined) {
     parser.on('text', (text) => visitor.text?.(text));
@@ -144,23 +156,40 @@ function inOrder(splices: readonly Splice[]): readonly Splice[] {
 }
 
 const FIRST_TAG = /^<(?:"[^"]*"|'[^']*'|[^'">])*>/;
-/** Taken one after the other from the beginning of a tag, so that what looks like an attribute inside a value is none. */
+/** Matched one after the other from the beginning of a tag: what looks like an attribute inside a value is none. */
 const ATTRIBUTES = /\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
-/** Returns an element's text with an attribute of its own tag set, added or (for `null`) taken away; the rest to the letter. */
+/**
+ * Returns an element's text with an attribute of its own tag set, added or (for `null`) taken away; the rest stays to
+ * the letter.
+ */
 export function withAttribute(element: string, name: string, value: string | null): string {
   // Most cells have none of what is taken off them.
   if (value === null && !element.includes(name)) return element;
   const tag = FIRST_TAG.exec(element)?.[0] ?? element;
-  const attribute = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
+  let attribute = '';
+  if (value !== null) attribute = ` ${name}="${escapeXml(value)}"`;
   let found = false;
   const replaced = tag.replace(ATTRIBUTES, (present, other: string) => {
     if (other !== name) return present;
     found = true;
     return attribute;
   });
-  const changed = found ? replaced : tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`);
-  return changed + element.slice(tag.length);
+  const rest = element.slice(tag.length);
+  if (found) return replaced + rest;
+  return tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`) + rest;
+}
+
+/**
+ * Tells whether an attribute says yes; one that is not there does not.
+ *
+ * @example
+ *   import { isTrue } from './xml.js';
+ *   isTrue('true') // => true
+ *   isTrue(undefined) // => false
+ */
+export function isTrue(text: string | undefined): boolean {
+  return text === '1' || text === 'true';
 }
 
 /** Text as it stands in XML, which must hold no control characters. */
@@ -170,20 +199,25 @@ export function escapeMarkup(text: string): string {
 
 /** Text as it stands in the XML of a workbook, which has a notation of its own for control characters. */
 export function escapeXml(text: string): string {
-  return (
-    escapeMarkup(text)
-      // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
-      .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
-      .replace(
-        /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-      )
-  );
+  // A literal _x000D_ must not be read back as a control character; control characters themselves need that form.
+  const literal = escapeMarkup(text).replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x');
+  return literal
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, hexNotation)
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, hexNotation);
 }
 
-/** Undoes the _xHHHH_ notation of cell text. */
+function hexNotation(sign: string): string {
+  return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+}
+
+/**
+ * Undoes the notation `_xHHHH_` in which texts of a workbook hold characters that XML does not allow.
+ *
+ * @example
+ *   import { unescapeCell } from './xml.js';
+ *   unescapeCell('第一行_x000A_第二行') // => '第一行\n第二行'
+ */
 export function unescapeCell(text: string): string {
-  return !text.includes('_x')
-    ? text
-    : text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

@@ -57,27 +57,33 @@ it('writes a table whose header rows are repeated and whose rows stay whole', as
   expect(document).toContain('未归集到 &lt;信息&gt;');
 });
 
-it('says a cell over several rows in each of them, in its column, so that every row is as wide as the table', async () => {
-  const header: PrintedRow[] = [
-    { row: 0, kind: 'header', cells: [cell('单位', 0, { rows: 3 }), cell('比率', 1, { columns: 2 })] },
-    { row: 1, kind: 'header', cells: [cell('总评价率', 1), cell('好评率', 2, { rows: 2 })] },
-    { row: 2, kind: 'header', cells: [cell('M/A', 1)] },
-  ];
-  const document = (await partsOf([{ ...ATTACHMENT, header, rows: [] }]))['word/document.xml'] ?? '';
-  const rows = document
-    .split('<w:tr>')
-    .slice(1)
-    .map((row) =>
-      [...row.matchAll(/<w:tc>.*?<\/w:tc>/g)].map(([one]) =>
-        `${/gridSpan w:val="(\d+)"/.exec(one)?.[1] ?? '1'} ${/vMerge w:val="(\w+)"/.exec(one)?.[1] ?? ''} ${/preserve">(.*?)</.exec(one)?.[1] ?? ''}`.trim(),
-      ),
-    );
-  expect(rows).toEqual([
-    ['1 restart 单位', '2  比率'],
-    ['1 continue', '1  总评价率', '1 restart 好评率'],
-    ['1 continue', '1  M/A', '1 continue'],
-  ]);
-});
+it(
+  'says a cell over several rows in each of them, in its column, so that every row is as wide ' + 'as the table',
+  async () => {
+    const header: PrintedRow[] = [
+      { row: 0, kind: 'header', cells: [cell('单位', 0, { rows: 3 }), cell('比率', 1, { columns: 2 })] },
+      { row: 1, kind: 'header', cells: [cell('总评价率', 1), cell('好评率', 2, { rows: 2 })] },
+      { row: 2, kind: 'header', cells: [cell('M/A', 1)] },
+    ];
+    const document = (await partsOf([{ ...ATTACHMENT, header, rows: [] }]))['word/document.xml'] ?? '';
+    const rows = document
+      .split('<w:tr>')
+      .slice(1)
+      .map((row) =>
+        [...row.matchAll(/<w:tc>.*?<\/w:tc>/g)].map(([one]) =>
+          (
+            `${/gridSpan w:val="(\d+)"/.exec(one)?.[1] ?? '1'} ` +
+            `${/vMerge w:val="(\w+)"/.exec(one)?.[1] ?? ''} ${/preserve">(.*?)</.exec(one)?.[1] ?? ''}`
+          ).trim(),
+        ),
+      );
+    expect(rows).toEqual([
+      ['1 restart 单位', '2  比率'],
+      ['1 continue', '1  总评价率', '1 restart 好评率'],
+      ['1 continue', '1  M/A', '1 continue'],
+    ]);
+  },
+);
 
 it('sets label, title and figures in the faces of the layout and names others for where they are missing', async () => {
   const parts = await partsOf([ATTACHMENT]);

@@ -7,6 +7,16 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const COUNTS = [100, 90, 50, 48, 2, 1, 1, 2, 1, 0];
 
+function cellXml(value: unknown, name: string): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return `<c r="${name}"><v>${value}</v></c>`;
+  return `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
+}
+
+function formattedRow(number: number): string {
+  return `<row r="${number}" s="1" customFormat="1"><c r="A${number}" s="1"/></row>`;
+}
+
 /** The sheet of two districts, with something of Excel's own around its data. */
 async function readWith(around: {
   readonly before?: string;
@@ -16,20 +26,20 @@ async function readWith(around: {
   readonly parts?: Readonly<Record<string, string>>;
 }): Promise<unknown> {
   const rows = districtsSheet([unitRow(1, '甲区', COUNTS, 10), unitRow(2, '乙区', COUNTS, 8)]);
-  const cell = (value: unknown, name: string): string =>
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'number'
-        ? `<c r="${name}"><v>${value}</v></c>`
-        : `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
   const data = rows
     .map(
       (row, r) =>
-        `<row r="${r + 1}">${row.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`,
+        `<row r="${r + 1}">` +
+        row.map((value, c) => cellXml(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('') +
+        '</row>',
     )
     .join('');
-  const sheet = `<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">${around.before ?? ''}<sheetData>${around.rows?.(data) ?? data}</sheetData>${around.after ?? ''}</worksheet>`;
-  const workbook = `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${around.workbook ?? ''}<sheets><sheet name="附件1" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const sheet =
+    `<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">${around.before ?? ''}<sheetData>` +
+    `${around.rows?.(data) ?? data}</sheetData>${around.after ?? ''}</worksheet>`;
+  const workbook =
+    `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${around.workbook ?? ''}<sheets><sheet ` +
+    'name="附件1" sheetId="1" r:id="rId1"/></sheets></workbook>';
   const { sheets } = await openXlsx(
     workbookOf({ 附件1: rows }, { 'xl/worksheets/sheet1.xml': sheet, 'xl/workbook.xml': workbook, ...around.parts }),
   ).read();
@@ -53,7 +63,8 @@ it.each<[string, Parameters<typeof readWith>[0]]>([
     'frozen panes and a sheet from right to left',
     {
       before:
-        '<sheetViews><sheetView rightToLeft="1" workbookViewId="0"><pane xSplit="2" ySplit="3" topLeftCell="C4" state="frozen"/></sheetView></sheetViews>',
+        '<sheetViews><sheetView rightToLeft="1" workbookViewId="0"><pane xSplit="2" ySplit="3" ' +
+        'topLeftCell="C4" state="frozen"/></sheetView></sheetViews>',
     },
   ],
   ['the date system of 1904', { workbook: '<workbookPr date1904="1"/>' }],
@@ -63,8 +74,13 @@ it.each<[string, Parameters<typeof readWith>[0]]>([
     {
       after: '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>',
       parts: {
-        'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/table" Target="../tables/table1.xml"/></Relationships>`,
-        'xl/tables/table1.xml': `<table xmlns="${MAIN}" id="1" name="表1" displayName="表1" ref="A3:U5" totalsRowShown="0"><tableColumns count="1"><tableColumn id="1" name="序号"/></tableColumns></table>`,
+        'xl/worksheets/_rels/sheet1.xml.rels':
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+          `<Relationship Id="rId1" Type="${RELATIONS}/table" Target="../tables/table1.xml"/>` +
+          '</Relationships>',
+        'xl/tables/table1.xml':
+          `<table xmlns="${MAIN}" id="1" name="表1" displayName="表1" ref="A3:U5" totalsRowShown="0">` +
+          '<tableColumns count="1"><tableColumn id="1" name="序号"/></tableColumns></table>',
       },
     },
   ],
@@ -81,8 +97,7 @@ it.each<[string, Parameters<typeof readWith>[0]]>([
   [
     'formatted rows far below',
     {
-      rows: (xml) =>
-        `${xml}${Array.from({ length: 1000 }, (_, index) => `<row r="${index + 1000}" s="1" customFormat="1"><c r="A${index + 1000}" s="1"/></row>`).join('')}`,
+      rows: (xml) => xml + Array.from({ length: 1000 }, (_, index) => formattedRow(index + 1000)).join(''),
     },
   ],
 ])('reads the same units from a file with %s', async (_, around) => {

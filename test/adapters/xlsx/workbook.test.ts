@@ -117,7 +117,9 @@ describe('writing', () => {
 
   it('writes out the children of a shared formula whose master is replaced', async () => {
     const xml =
-      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*$C$1</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row></sheetData></worksheet>';
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+      '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*$C$1</f><v>1</v></c></row><row ' +
+      'r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row></sheetData></worksheet>';
     const workbook = openXlsx(workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml }));
     expect((await workbook.read()).sheets[0]?.formulas).toEqual([['=B1*$C$1'], ['=B2*$C$1']]);
     await workbook.apply(
@@ -137,7 +139,9 @@ describe('writing', () => {
     ['an array formula', '<f t="array" ref="A1:A2">B1:B2</f>'],
     ['a data table', '<f t="dataTable" ref="A1:A2" dt2D="0" dtr="0" r1="C1"/>'],
   ])('refuses to change a cell inside %s and leaves the file as it was', async (_, formula) => {
-    const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1">${formula}<v>1</v></c></row></sheetData></worksheet>`;
+    const xml =
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+      `<row r="1"><c r="A1">${formula}<v>1</v></c></row></sheetData></worksheet>`;
     const before = workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml });
     const workbook = openXlsx(before);
     await expect(workbook.apply(plan(set(1, 0, null, 5)))).rejects.toMatchObject({
@@ -151,7 +155,8 @@ describe('writing', () => {
 describe('reading', () => {
   it('understands prefixed elements and answers in the same prefix', async () => {
     const xml =
-      '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>';
+      '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+      '<x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>';
     const workbook = openXlsx(workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml }));
     await workbook.apply(plan(set(0, 1, null, 2)));
     expect(decode(partsOf(workbook.bytes())['xl/worksheets/sheet1.xml'])).toContain('<x:c r="B1"><x:v>2</x:v></x:c>');
@@ -162,7 +167,10 @@ describe('reading', () => {
       workbookOf(
         { 表: [] },
         {
-          'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="${cell}"><v>2</v></c></row></sheetData></worksheet>`,
+          'xl/worksheets/sheet1.xml':
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+            `<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="${cell}"><v>2</v></c></row>` +
+            '</sheetData></worksheet>',
         },
       );
     const grid = (await openXlsx(stray('B1048576')).read()).sheets[0];
@@ -194,7 +202,9 @@ describe('reading', () => {
         workbookOf(
           { 表: [] },
           {
-            'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
+            'xl/worksheets/sheet1.xml':
+              '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+              `${rows}</sheetData></worksheet>`,
           },
         ),
       ).read(),
@@ -219,7 +229,9 @@ describe('reading', () => {
         workbookOf(
           { 表: [] },
           {
-            'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>${text}</v></c></row></sheetData></worksheet>`,
+            'xl/worksheets/sheet1.xml':
+              '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+              `<row r="1"><c r="A1"><v>${text}</v></c></row></sheetData></worksheet>`,
           },
         ),
       ).read()
@@ -248,7 +260,9 @@ describe('reading', () => {
 
   it('passes over a million formatted empty cells', async () => {
     const xml =
-      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData></worksheet>';
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+      '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>' +
+      '</sheetData></worksheet>';
     const grid = (await openXlsx(workbookOf({ 表: [[1]] }, { 'xl/worksheets/sheet1.xml': xml })).read()).sheets[0];
     expect(grid?.values).toEqual([[1]]);
   });
@@ -310,7 +324,8 @@ describe('refusing', () => {
         { 表: [[1]] },
         {
           '_rels/.rels':
-            '<Relationships xmlns="x"><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>',
+            '<Relationships xmlns="x"><Relationship Id="a" Type="x/officeDocument" ' +
+            'Target="xl/workbook.bin"/></Relationships>',
           'xl/workbook.bin': '\u0001',
         },
       ),

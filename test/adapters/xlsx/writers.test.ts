@@ -66,11 +66,15 @@ const WRITERS: readonly (readonly [string, (parts: Parts) => void])[] = [
       edit(parts, SHEET, (xml) =>
         xml
           // Without references every cell counts, the blank ones too.
-          .replace(
-            /<row r="(\d+)">(.*?)<\/row>/g,
-            (_, row: string, cells: string) =>
-              `<row r="${row}">${Array.from({ length: 21 }, (_unused, column) => new RegExp(`<c r="${String.fromCharCode(65 + column)}${row}"(.*?</c>)`).exec(cells)?.[1]?.replace(/^/, '<c') ?? '<c/>').join('')}</row>`,
-          ),
+          .replace(/<row r="(\d+)">(.*?)<\/row>/g, (_, row: string, cells: string) => {
+            const cellIn = (column: number): string => {
+              const name = `${String.fromCharCode(65 + column)}${row}`;
+              const rest = new RegExp(`<c r="${name}"(.*?</c>)`).exec(cells)?.[1];
+              return rest === undefined ? '<c/>' : `<c${rest}`;
+            };
+            const all = Array.from({ length: 21 }, (_unused, column) => cellIn(column));
+            return `<row r="${row}">${all.join('')}</row>`;
+          }),
       ),
   ],
   ['no row numbers', (parts) => edit(parts, SHEET, (xml) => xml.replace(/<row r="\d+">/g, '<row>'))],

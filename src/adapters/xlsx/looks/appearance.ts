@@ -1,133 +1,86 @@
-import type { BorderLook, CellLook, FontLook } from '../../../ports/appearance.js';
-import { rgbOf, walk, type Attributes, type Palette } from '../../../xlsx/index.js';
+import type { CellLook, FontLook } from '../../../ports/appearance.js';
+import { walk, type Attributes, type Palette, type Visitor } from '../../../xlsx/index.js';
+import { alignmentOf, PLAIN_ALIGNMENT } from './alignment-look.js';
+import { BorderDraft, NO_BORDERS, type Borders } from './border-look.js';
 import { FillDraft } from './fill-look.js';
 import { PLAIN_FONT, readFontPart, type FontDraft } from './font-look.js';
 
-type Sides = Pick<CellLook, 'top' | 'right' | 'bottom' | 'left' | 'diagonal'>;
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-const NO_LINES: Sides = { top: null, right: null, bottom: null, left: null, diagonal: null };
-const SIDES = { left: 'left', start: 'left', right: 'right', end: 'right', top: 'top', bottom: 'bottom' } as const;
-
 /** Reads how the cells of each style look, in the order of the style records. */
 export function readLooks(stylesXml: string, part: string, palette: Palette): readonly CellLook[] {
-  const fonts: FontLook[] = [];
-  const fills: FillDraft[] = [];
-  const borders: Sides[] = [];
-  const looks: CellLook[] = [];
-  const path: string[] = [];
-  let font: FontDraft = { ...PLAIN_FONT };
-  let border: Mutable<Sides> = { ...NO_LINES };
-  let corners = { down: false, up: false };
-  let side: Mutable<BorderLook> | null = null;
-  let record: Mutable<CellLook> | null = null;
-
-  walk(stylesXml, part, {
-    open({ name, attributes }) {
-      const parent = path[path.length - 1];
-      const group = path[1];
-      path.push(name);
-      if (group === 'fonts') {
-        if (name === 'font') font = { ...PLAIN_FONT };
-        else readFontPart(font, name, attributes, palette);
-      } else if (group === 'fills') {
-        if (name === 'fill') fills.push(new FillDraft());
-        else fills[fills.length - 1]?.read(name, parent, attributes, palette);
-      } else if (group === 'borders') {
-        if (name === 'border') {
-          border = { ...NO_LINES };
-          corners = { down: isTrue(attributes['diagonalDown']), up: isTrue(attributes['diagonalUp']) };
-        } else if (parent === 'border') side = lineOf(attributes['style']);
-        else if (name === 'color' && side !== null) side.colour = rgbOf(attributes, palette);
-      } else if (group === 'cellXfs') {
-        if (name === 'xf') record = lookOf(attributes, fonts, fills, borders);
-        else if (name === 'alignment' && record !== null) align(record, attributes);
-      }
-    },
-    close(name) {
-      path.pop();
-      const group = path[1];
-      if (group === 'fonts' && name === 'font') fonts.push(font);
-      if (group === 'borders') {
-        if (name === 'border') borders.push(border);
-        else if (path[path.length - 1] === 'border') {
-          if (name === 'diagonal')
-            border.diagonal = side === null || !(corners.down || corners.up) ? null : { ...corners, line: side };
-          else if (name in SIDES) border[SIDES[name as keyof typeof SIDES]] = side;
-          side = null;
-        }
-      }
-      if (group === 'cellXfs' && name === 'xf' && record !== null) looks.push(record);
-    },
-  });
-  return looks;
+  const reader = new LooksReader(palette);
+  walk(stylesXml, part, reader);
+  return reader.looks;
 }
 
-function lookOf(
-  attributes: Attributes,
-  fonts: readonly FontLook[],
-  fills: readonly FillDraft[],
-  borders: readonly Sides[],
-): CellLook {
-  const index = (attribute: string): number => Number(attributes[attribute] ?? 0);
-  return {
-    font: fonts[index('fontId')] ?? PLAIN_FONT,
-    fill: fills[index('fillId')]?.colour() ?? null,
-    ...(borders[index('borderId')] ?? NO_LINES),
-    horizontal: 'general',
-    vertical: 'bottom',
-    wrap: false,
-    shrink: false,
-    indent: 0,
-    rotation: 0,
-  };
+/** An element of a list of styles that is opened, and the element it stands in. */
+interface StyleElement {
+  readonly name: string;
+  readonly parent: string | undefined;
+  readonly attributes: Attributes;
 }
 
-function align(record: Mutable<CellLook>, attributes: Attributes): void {
-  const { vertical, textRotation } = attributes;
-  record.horizontal = (attributes['horizontal'] ?? 'general') as CellLook['horizontal'];
-  record.vertical =
-    vertical === 'top'
-      ? 'top'
-      : vertical === 'center' || vertical === 'justify' || vertical === 'distributed'
-        ? 'center'
-        : 'bottom';
-  // Justified and distributed text is broken into lines without being asked to.
-  record.wrap =
-    isTrue(attributes['wrapText']) ||
-    record.horizontal === 'justify' ||
-    record.horizontal === 'distributed' ||
-    vertical === 'justify' ||
-    vertical === 'distributed';
-  record.shrink = isTrue(attributes['shrinkToFit']);
-  record.indent = Number(attributes['indent'] ?? 0);
-  const turned = Number(textRotation ?? 0);
-  record.rotation = turned === 255 ? 'stacked' : turned > 90 ? 90 - turned : turned;
-}
+/** Reads a styles part element by element: first its fonts, fills and borders, then the records that refer to them. */
+class LooksReader implements Visitor {
+  readonly looks: CellLook[] = [];
+  private readonly fonts: FontLook[] = [];
+  private readonly fills: FillDraft[] = [];
+  private readonly borders: Borders[] = [];
+  /** Names of the open elements. */
+  private readonly path: string[] = [];
+  private font: FontDraft = { ...PLAIN_FONT };
+  private border: BorderDraft | null = null;
+  private look: CellLook | null = null;
 
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text === 'true';
-}
+  constructor(private readonly palette: Palette) {}
 
-/** Line styles of OOXML, as the lines a browser can draw. */
-function lineOf(style: string | undefined): Mutable<BorderLook> | null {
-  switch (style) {
-    case undefined:
-    case 'none':
-      return null;
-    case 'hair':
-    case 'thin':
-    case 'medium':
-    case 'thick':
-    case 'double':
-    case 'dotted':
-    case 'dashed':
-    case 'mediumDashed':
-      return { style, colour: null };
-    default:
-      return {
-        style: style.startsWith('medium') || style.startsWith('slant') ? 'mediumDashed' : 'dashed',
-        colour: null,
-      };
+  open({ name, attributes }: { readonly name: string; readonly attributes: Attributes }): void {
+    const list = this.path[1];
+    const element = { name, parent: this.path[this.path.length - 1], attributes };
+    this.path.push(name);
+    if (list === 'fonts') this.openInFonts(element);
+    if (list === 'fills') this.openInFills(element);
+    if (list === 'borders') this.openInBorders(element);
+    if (list === 'cellXfs') this.openInRecords(element);
+  }
+
+  close(name: string): void {
+    this.path.pop();
+    const list = this.path[1];
+    const parent = this.path[this.path.length - 1];
+    if (list === 'fonts' && name === 'font') this.fonts.push(this.font);
+    if (list === 'borders' && name === 'border' && this.border !== null) this.borders.push(this.border.borders());
+    if (list === 'borders' && parent === 'border') this.border?.closeSide(name);
+    if (list === 'cellXfs' && name === 'xf' && this.look !== null) this.looks.push(this.look);
+  }
+
+  private openInFonts({ name, attributes }: StyleElement): void {
+    if (name === 'font') this.font = { ...PLAIN_FONT };
+    else readFontPart(this.font, { name, attributes }, this.palette);
+  }
+
+  private openInFills({ name, parent, attributes }: StyleElement): void {
+    if (name === 'fill') this.fills.push(new FillDraft(this.palette));
+    else this.fills[this.fills.length - 1]?.read(name, parent, attributes);
+  }
+
+  private openInBorders({ name, parent, attributes }: StyleElement): void {
+    if (name === 'border') this.border = new BorderDraft(attributes, this.palette);
+    else if (parent === 'border') this.border?.openSide(attributes);
+    else if (name === 'color') this.border?.colour(attributes);
+  }
+
+  private openInRecords({ name, attributes }: StyleElement): void {
+    if (name === 'xf') this.look = this.lookOf(attributes);
+    else if (name === 'alignment' && this.look !== null) this.look = { ...this.look, ...alignmentOf(attributes) };
+  }
+
+  private lookOf(attributes: Attributes): CellLook {
+    const index = (attribute: string): number => Number(attributes[attribute] ?? 0);
+    return {
+      font: this.fonts[index('fontId')] ?? PLAIN_FONT,
+      fill: this.fills[index('fillId')]?.colour() ?? null,
+      ...(this.borders[index('borderId')] ?? NO_BORDERS),
+      ...PLAIN_ALIGNMENT,
+    };
   }
 }

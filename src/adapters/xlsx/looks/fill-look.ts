@@ -21,23 +21,26 @@ const DENSITIES: Readonly<Record<string, number>> = {
   darkTrellis: 0.75,
 };
 
-/** A fill as it is read, element by element; what comes of it is one colour. */
+/** A fill as it is read, element by element; shown is one colour, the mixture of its foreground and background. */
 export class FillDraft {
   private pattern = 'none';
   private foreground: string | null = null;
   private background: string | null = null;
   private readonly stops: string[] = [];
 
-  read(name: string, parent: string | undefined, attributes: Attributes, palette: Palette): void {
+  constructor(private readonly palette: Palette) {}
+
+  read(name: string, parent: string | undefined, attributes: Attributes): void {
     if (name === 'patternFill') this.pattern = attributes['patternType'] ?? 'none';
-    else if (name === 'fgColor') this.foreground = rgbOf(attributes, palette);
-    else if (name === 'bgColor') this.background = rgbOf(attributes, palette);
-    else if (name === 'color' && parent === 'stop') this.stops.push(rgbOf(attributes, palette) ?? 'FFFFFF');
+    if (name === 'fgColor') this.foreground = rgbOf(attributes, this.palette);
+    if (name === 'bgColor') this.background = rgbOf(attributes, this.palette);
+    if (name === 'color' && parent === 'stop') this.stops.push(rgbOf(attributes, this.palette) ?? 'FFFFFF');
   }
 
   /** RRGGBB, or `null` where nothing is filled. */
   colour(): string | null {
-    const [first, last] = [this.stops[0], this.stops[this.stops.length - 1]];
+    const first = this.stops[0];
+    const last = this.stops[this.stops.length - 1];
     if (first !== undefined && last !== undefined) return mixed(first, last, 0.5);
     if (this.pattern === 'none') return null;
     if (this.pattern === 'solid') return this.foreground;
@@ -45,13 +48,13 @@ export class FillDraft {
   }
 }
 
-function mixed(ground: string, ink: string, share: number): string {
-  return [0, 2, 4]
-    .map((at) =>
-      Math.round(parseInt(ground.slice(at, at + 2), 16) * (1 - share) + parseInt(ink.slice(at, at + 2), 16) * share)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')
-    .toUpperCase();
+/** Two colours mixed; `share` is that of the second one, from 0 to 1. */
+function mixed(background: string, foreground: string, share: number): string {
+  const channels = [0, 2, 4].map((at) => {
+    const back = parseInt(background.slice(at, at + 2), 16);
+    const front = parseInt(foreground.slice(at, at + 2), 16);
+    const channel = Math.round(back * (1 - share) + front * share);
+    return channel.toString(16).padStart(2, '0');
+  });
+  return channels.join('').toUpperCase();
 }

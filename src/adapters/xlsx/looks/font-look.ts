@@ -14,8 +14,14 @@ export const PLAIN_FONT: FontLook = {
   colour: null,
 };
 
-/** Takes up one element of a font, of a style (`name`) or of a run of text (`rFont`). */
-export function readFontPart(font: FontDraft, name: string, attributes: Attributes, palette: Palette): void {
+/** An element of a font: of a style (where `name` is its name) or of a run of text (`rFont`). */
+export interface FontPart {
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+/** Takes what one of its elements says of a font. */
+export function readFontPart(font: FontDraft, { name, attributes }: FontPart, palette: Palette): void {
   const value = attributes['val'];
   switch (name) {
     case 'name':
@@ -26,19 +32,19 @@ export function readFontPart(font: FontDraft, name: string, attributes: Attribut
       font.size = Number(value ?? font.size);
       break;
     case 'b':
-      font.bold = isOn(attributes);
+      font.bold = isOn(value);
       break;
     case 'i':
-      font.italic = isOn(attributes);
+      font.italic = isOn(value);
       break;
     case 'u':
-      font.underline = value === 'none' ? 'none' : value?.startsWith('double') ? 'double' : 'single';
+      font.underline = underlineOf(value);
       break;
     case 'strike':
-      font.strike = isOn(attributes);
+      font.strike = isOn(value);
       break;
     case 'vertAlign':
-      font.script = value === 'superscript' || value === 'subscript' ? value : 'normal';
+      font.script = scriptOf(value);
       break;
     case 'color':
       font.colour = rgbOf(attributes, palette);
@@ -46,6 +52,18 @@ export function readFontPart(font: FontDraft, name: string, attributes: Attribut
   }
 }
 
-function isOn({ val }: Attributes): boolean {
-  return val !== '0' && val !== 'false';
+/** An element without a value says yes. */
+function isOn(value: string | undefined): boolean {
+  return value !== '0' && value !== 'false';
+}
+
+function underlineOf(value: string | undefined): FontLook['underline'] {
+  if (value === 'none') return 'none';
+  if (value?.startsWith('double')) return 'double';
+  return 'single';
+}
+
+function scriptOf(value: string | undefined): FontLook['script'] {
+  if (value === 'superscript' || value === 'subscript') return value;
+  return 'normal';
 }

@@ -14,10 +14,18 @@ export class RunReader {
   constructor(private readonly palette: Palette) {}
 
   open(name: string, attributes: Attributes): void {
-    if (name === 'r') [this.inRun, this.font, this.text] = [true, null, ''];
-    else if (name === 'rPr' && this.inRun) [this.inFont, this.font] = [true, { ...PLAIN_FONT }];
-    else if (this.inFont && this.font !== null) readFontPart(this.font, name, attributes, this.palette);
-    else if (name === 't') this.inText = this.inRun;
+    if (name === 'r') {
+      this.inRun = true;
+      this.font = null;
+      this.text = '';
+    } else if (name === 'rPr' && this.inRun) {
+      this.inFont = true;
+      this.font = { ...PLAIN_FONT };
+    } else if (this.inFont && this.font !== null) {
+      readFontPart(this.font, { name, attributes }, this.palette);
+    } else if (name === 't') {
+      this.inText = this.inRun;
+    }
   }
 
   add(piece: string): void {
@@ -37,7 +45,8 @@ export class RunReader {
   take(): readonly TextRun[] | null {
     const { runs } = this;
     this.runs = [];
-    return runs.some(({ font }) => font !== null) ? runs : null;
+    const hasFonts = runs.some(({ font }) => font !== null);
+    return hasFonts ? runs : null;
   }
 }
 

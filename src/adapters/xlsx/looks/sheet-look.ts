@@ -1,7 +1,7 @@
 import { parseAreaName, parseCellName } from '../../../core/grid/address.js';
 import type { Area } from '../../../core/grid/grid.js';
 import { MOST_COLUMNS, type CellLook, type NotShown, type SheetLook, type TextRun } from '../../../ports/appearance.js';
-import { rgbOf, walk, type Palette } from '../../../xlsx/index.js';
+import { isTrue, rgbOf, walk, type Attributes, type Palette, type Tag, type Visitor } from '../../../xlsx/index.js';
 import { RunReader } from './rich-text.js';
 
 /** What a workbook's sheets share of their looks. */
@@ -12,131 +12,179 @@ export interface SharedLooks {
   readonly richStrings: ReadonlyMap<number, readonly TextRun[]>;
 }
 
-/** Elements of a sheet that stand for what is not drawn. */
-const NOT_SHOWN: Readonly<Record<string, NotShown>> = {
-  conditionalFormatting: 'conditional-formats',
-  drawing: 'drawings',
-  legacyDrawing: 'notes',
-};
+/** The part of a sheet, and what refusals and the look call them. */
+export interface SheetText {
+  readonly sheet: string;
+  readonly part: string;
+  readonly xml: string;
+}
 
 /** Reads how a sheet looks. */
-export function readSheetLook(
-  xml: string,
-  part: string,
-  sheet: string,
-  { looks, palette, richStrings }: SharedLooks,
-): SheetLook {
-  const widths: { first: number; last: number; width: number }[] = [];
-  const columnLooks: { first: number; last: number; look: number }[] = [];
-  const heights = new Map<number, number>();
-  const rowLooks = new Map<number, number>();
-  const richTexts = new Map<number, readonly TextRun[]>();
-  const merges: Area[] = [];
-  const notShown = new Set<NotShown>();
-  const styled: [number, number][] = [];
-  let view = {
-    tabColour: null as string | null,
+export function readSheetLook({ sheet, part, xml }: SheetText, shared: SharedLooks): SheetLook {
+  const reader = new SheetLookReader(shared);
+  walk(xml, part, reader);
+  return { sheet, looks: shared.looks, ...reader.read() };
+}
+
+/** Elements of a sheet that stand for what is not drawn. */
+const NOT_SHOWN: ReadonlyMap<string, NotShown> = new Map([
+  ['conditionalFormatting', 'conditional-formats'],
+  ['drawing', 'drawings'],
+  ['legacyDrawing', 'notes'],
+]);
+
+type Frame = Pick<SheetLook, 'tabColour' | 'gridLines' | 'defaultWidth' | 'defaultHeight' | 'frozen'>;
+type FrameDraft = { -readonly [K in keyof Frame]: Frame[K] };
+
+/** Reads the part of a sheet element by element. */
+class SheetLookReader implements Visitor {
+  private readonly frame: FrameDraft = {
+    tabColour: null,
     gridLines: true,
-    defaultWidth: null as number | null,
+    defaultWidth: null,
     defaultHeight: 15,
     frozen: { rows: 0, columns: 0 },
   };
-  let row = -1;
-  let column = -1;
-  const inline = new RunReader(palette);
-  let key = -1;
-  let isShared = false;
-  let index = '';
-  let isValue = false;
-  walk(xml, part, {
-    open({ name, attributes }) {
-      const left = NOT_SHOWN[name];
-      if (left !== undefined) notShown.add(left);
-      switch (name) {
-        case 'tabColor':
-          view = { ...view, tabColour: rgbOf(attributes, palette) };
-          break;
-        case 'sheetView':
-          view = { ...view, gridLines: attributes['showGridLines'] !== '0' };
-          break;
-        case 'pane':
-          if ((attributes['state'] ?? '').startsWith('frozen'))
-            view = {
-              ...view,
-              frozen: { rows: Number(attributes['ySplit'] ?? 0), columns: Number(attributes['xSplit'] ?? 0) },
-            };
-          break;
-        case 'sheetFormatPr':
-          view = {
-            ...view,
-            defaultHeight: Number(attributes['defaultRowHeight'] ?? view.defaultHeight),
-            defaultWidth: attributes['defaultColWidth'] === undefined ? null : Number(attributes['defaultColWidth']),
-          };
-          break;
-        case 'col': {
-          const [first, last] = [Number(attributes['min']) - 1, Math.min(MOST_COLUMNS, Number(attributes['max'])) - 1];
-          if (isTrue(attributes['hidden'])) widths.push({ first, last, width: 0 });
-          else if (attributes['width'] !== undefined) widths.push({ first, last, width: Number(attributes['width']) });
-          if (attributes['style'] !== undefined) columnLooks.push({ first, last, look: Number(attributes['style']) });
-          break;
-        }
-        case 'mergeCell':
-          merges.push(...[parseAreaName(attributes['ref'] ?? '')].filter((area) => area !== undefined));
-          break;
-        case 'row':
-          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
-          column = -1;
-          if (isTrue(attributes['hidden'])) heights.set(row, 0);
-          else if (attributes['ht'] !== undefined) heights.set(row, Number(attributes['ht']));
-          if (isTrue(attributes['customFormat']) && attributes['s'] !== undefined)
-            rowLooks.set(row, Number(attributes['s']));
-          break;
-        case 'c': {
-          column = attributes['r'] === undefined ? column + 1 : (parseCellName(attributes['r'])?.column ?? column + 1);
-          key = row * MOST_COLUMNS + column;
-          styled.push([key, Number(attributes['s'] ?? 0)]);
-          isShared = attributes['t'] === 's' && richStrings.size > 0;
-          break;
-        }
-        case 'v':
-          isValue = isShared;
-          index = '';
-          break;
-        default:
-          inline.open(name, attributes);
-      }
-    },
-    text(text) {
-      if (isValue) index += text;
-      else inline.add(text);
-    },
-    close(name) {
-      if (name === 'v' && isValue) {
-        isValue = false;
-        const runs = richStrings.get(Number(index));
-        if (runs !== undefined) richTexts.set(key, runs);
-      } else if (name === 'is') {
-        const runs = inline.take();
-        if (runs !== null) richTexts.set(key, runs);
-      } else inline.close(name);
-    },
-  });
-  styled.sort(([a], [b]) => a - b);
-  return {
-    sheet,
-    ...view,
-    widths,
-    heights,
-    looks,
-    cells: { keys: Float64Array.from(styled, ([key]) => key), looks: Uint32Array.from(styled, ([, style]) => style) },
-    rowLooks,
-    columnLooks,
-    richTexts,
-    merges,
-    notShown: [...notShown],
-  };
+  private readonly widths: SheetLook['widths'][number][] = [];
+  private readonly columnLooks: SheetLook['columnLooks'][number][] = [];
+  private readonly heights = new Map<number, number>();
+  private readonly rowLooks = new Map<number, number>();
+  private readonly richTexts = new Map<number, readonly TextRun[]>();
+  private readonly merges: Area[] = [];
+  private readonly notShown = new Set<NotShown>();
+  /** Key and look of each cell. */
+  private readonly styled: [number, number][] = [];
+  private readonly runs: RunReader;
+  private row = -1;
+  private column = -1;
+  /** Of the present cell: row × 16384 + column. */
+  private key = -1;
+  /** The present cell shows a shared string, which may be rich text. */
+  private isShared = false;
+  private inSharedIndex = false;
+  private sharedIndex = '';
+
+  constructor(private readonly shared: SharedLooks) {
+    this.runs = new RunReader(shared.palette);
+  }
+
+  open({ name, attributes }: Tag): void {
+    switch (name) {
+      case 'c':
+        return this.openCell(attributes);
+      case 'v':
+        this.inSharedIndex = this.isShared;
+        this.sharedIndex = '';
+        return;
+      case 'row':
+        return this.openRow(attributes);
+      case 'col':
+        return this.openColumns(attributes);
+      case 'mergeCell':
+        return this.openMerge(attributes);
+    }
+    const notShown = NOT_SHOWN.get(name);
+    if (notShown !== undefined) this.notShown.add(notShown);
+    if (!this.openFrame(name, attributes)) this.runs.open(name, attributes);
+  }
+
+  text(text: string): void {
+    if (this.inSharedIndex) this.sharedIndex += text;
+    else this.runs.add(text);
+  }
+
+  close(name: string): void {
+    if (name === 'v' && this.inSharedIndex) {
+      this.inSharedIndex = false;
+      this.addRichText(this.shared.richStrings.get(Number(this.sharedIndex)));
+    } else if (name === 'is') {
+      this.addRichText(this.runs.take());
+    } else {
+      this.runs.close(name);
+    }
+  }
+
+  read(): Omit<SheetLook, 'sheet' | 'looks'> {
+    const { frame, styled, widths, heights, rowLooks, columnLooks, richTexts, merges } = this;
+    styled.sort(([a], [b]) => a - b);
+    const cells = {
+      keys: Float64Array.from(styled, ([key]) => key),
+      looks: Uint32Array.from(styled, ([, look]) => look),
+    };
+    return {
+      ...frame,
+      widths,
+      heights,
+      cells,
+      rowLooks,
+      columnLooks,
+      richTexts,
+      merges,
+      notShown: [...this.notShown],
+    };
+  }
+
+  /** Takes up what is said of the sheet as a whole; `false` for an element that says nothing of it. */
+  private openFrame(name: string, attributes: Attributes): boolean {
+    const { frame } = this;
+    switch (name) {
+      case 'tabColor':
+        frame.tabColour = rgbOf(attributes, this.shared.palette);
+        return true;
+      case 'sheetView':
+        frame.gridLines = attributes['showGridLines'] !== '0';
+        return true;
+      case 'pane':
+        if (attributes['state']?.startsWith('frozen'))
+          frame.frozen = { rows: Number(attributes['ySplit'] ?? 0), columns: Number(attributes['xSplit'] ?? 0) };
+        return true;
+      case 'sheetFormatPr':
+        frame.defaultHeight = numberOf(attributes['defaultRowHeight']) ?? frame.defaultHeight;
+        frame.defaultWidth = numberOf(attributes['defaultColWidth']);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private openColumns(attributes: Attributes): void {
+    const first = Number(attributes['min']) - 1;
+    const last = Math.min(MOST_COLUMNS, Number(attributes['max'])) - 1;
+    const width = isTrue(attributes['hidden']) ? 0 : numberOf(attributes['width']);
+    const look = numberOf(attributes['style']);
+    if (width !== null) this.widths.push({ first, last, width });
+    if (look !== null) this.columnLooks.push({ first, last, look });
+  }
+
+  private openMerge(attributes: Attributes): void {
+    const area = parseAreaName(attributes['ref'] ?? '');
+    if (area !== undefined) this.merges.push(area);
+  }
+
+  private openRow(attributes: Attributes): void {
+    const number = numberOf(attributes['r']);
+    this.row = number === null ? this.row + 1 : number - 1;
+    this.column = -1;
+    const height = isTrue(attributes['hidden']) ? 0 : numberOf(attributes['ht']);
+    if (height !== null) this.heights.set(this.row, height);
+    const look = numberOf(attributes['s']);
+    if (look !== null && isTrue(attributes['customFormat'])) this.rowLooks.set(this.row, look);
+  }
+
+  private openCell(attributes: Attributes): void {
+    const place = parseCellName(attributes['r'] ?? '');
+    this.column = place?.column ?? this.column + 1;
+    this.key = this.row * MOST_COLUMNS + this.column;
+    this.styled.push([this.key, Number(attributes['s'] ?? 0)]);
+    this.isShared = attributes['t'] === 's' && this.shared.richStrings.size > 0;
+  }
+
+  private addRichText(runs: readonly TextRun[] | null | undefined): void {
+    if (runs) this.richTexts.set(this.key, runs);
+  }
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text === 'true';
+function numberOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return Number(text);
 }
