@@ -2,7 +2,7 @@ import { firstFrom } from '../../core/exact/ascending.js';
 import { parseCellName } from '../../core/grid/address.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { MOST_COLUMNS } from '../../ports/appearance.js';
-import type { Mark, Marks } from '../../viewer/SheetRow.js';
+import type { Mark, Marks } from '../../viewer/sheet-rendering.js';
 import type { Picture } from './picture.js';
 
 /** Problems before differences before changes, where a cell has several. */
