@@ -86,12 +86,12 @@ interface Box {
   readonly height: number;
 }
 
-/** How one edge of a cell is drawn: as its own border, as an element of its own, or with neither by the line of the grid. */
+/** How one edge of a cell is drawn: as its border, as an element of its own, or else by the line of the grid. */
 interface Edge {
   readonly border: BorderLook | null;
   /**
-   * Thicker than a pixel, the corner of a border would be cut slantwise; the border of a merged area would lie under its
-   * neighbours.
+   * Not as a border: thicker than a pixel, its corner would be cut slantwise; that of a merged area would lie under
+   * its neighbours.
    */
   readonly separate: BorderLook | null;
   readonly hasGridLine: boolean;
@@ -104,8 +104,10 @@ interface Edges {
 
 /** The right and the lower edge of a cell are drawn by its neighbours. */
 function edgesOf(sheet: SheetLook, own: CellLook | undefined, area: Area): Edges {
-  const before = area.left === 0 ? undefined : lookAt(sheet, area.top, area.left - 1);
-  const above = area.top === 0 ? undefined : lookAt(sheet, area.top - 1, area.left);
+  let before: CellLook | undefined;
+  let above: CellLook | undefined;
+  if (area.left > 0) before = lookAt(sheet, area.top, area.left - 1);
+  if (area.top > 0) above = lookAt(sheet, area.top - 1, area.left);
   const showsGrid = sheet.gridLines && own?.fill == null;
   const isMerged = isMergedArea(area);
   return {
@@ -157,9 +159,9 @@ function cellClasses(
 /** Where nobody has set an alignment, it goes by the value. */
 function generalAlignment(value: CellValue): string {
   if (typeof value === 'number') return 'sheet-end';
-  if (typeof value === 'boolean') return 'sheet-middle';
-  const isError = typeof value === 'object' && value !== null;
-  return isError ? 'sheet-middle' : 'sheet-start';
+  if (value === null || typeof value === 'string') return 'sheet-start';
+  // Truth values and errors.
+  return 'sheet-middle';
 }
 
 function SeparateEdges({ edges, box }: { readonly edges: Edges; readonly box: Box }): ReactNode {

@@ -33,18 +33,17 @@ export const Headers = memo(function Headers({
     if (size === 0) continue;
     const start = axis.start(index) * zoom;
     const isSelected = index >= selectedFrom && index <= selectedTo;
+    const headerClass = isSelected ? `${className} ${selectedClass}` : className;
     headers.push(
-      <div
-        key={index}
-        className={isSelected ? `${className} ${selectedClass}` : className}
-        style={
-          isColumns
-            ? { left: start, top: 0, width: size, height: thickness }
-            : { left: 0, top: start, width: thickness, height: size }
-        }
-      >
-        {isColumns ? columnName(index) : index + 1}
-      </div>,
+      isColumns ? (
+        <div key={index} className={headerClass} style={{ left: start, top: 0, width: size, height: thickness }}>
+          {columnName(index)}
+        </div>
+      ) : (
+        <div key={index} className={headerClass} style={{ left: 0, top: start, width: thickness, height: size }}>
+          {index + 1}
+        </div>
+      ),
     );
   }
   return headers;

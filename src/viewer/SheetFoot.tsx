@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import type { Grid } from '../core/grid/grid.js';
 import type { MessageKey, MessageParameters } from '../messages/index.js';
 import type { SheetLook } from '../ports/appearance.js';
@@ -65,7 +65,8 @@ interface Props {
 }
 
 /**
- * Below a sheet: the tabs, what the view leaves out, the zoom. A hidden sheet has a tab only while somebody was led to it.
+ * Below a sheet: the tabs, what the view leaves out, the zoom. A hidden sheet has a tab only while somebody was led to
+ * it.
  */
 export function SheetFoot(props: Props): ReactNode {
   const { zoom, onZoom, t } = props;
@@ -111,6 +112,8 @@ function SheetTabs({ grids, looks, active, onActivate, t }: Props): ReactNode {
       {listed.map(({ sheet, visibility }, index) => {
         const isActive = sheet === active;
         const colour = lookOf(sheet, grids, looks)?.tabColour ?? null;
+        const colourStyle: CSSProperties = {};
+        if (colour !== null) colourStyle.borderTopColor = `#${colour}`;
         return (
           <button
             key={sheet}
@@ -119,7 +122,7 @@ function SheetTabs({ grids, looks, active, onActivate, t }: Props): ReactNode {
             aria-selected={isActive}
             tabIndex={isActive ? 0 : -1}
             className={mergeClasses(styles.tab, isActive && styles.tabChosen)}
-            style={colour === null ? {} : { borderTopColor: `#${colour}` }}
+            style={colourStyle}
             onClick={() => onActivate(sheet)}
             onKeyDown={(event) => onKeyDown(event, index)}
           >

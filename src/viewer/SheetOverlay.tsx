@@ -202,10 +202,9 @@ interface FrozenPaneProps {
 function FrozenPane({ shown, box, layer, className, rendered, region }: FrozenPaneProps): ReactNode {
   const styles = useViewerStyles();
   // The layer's own origin is that of the sheet.
-  const origin = {
-    left: layer.movesX ? -shown.frozen.width : 0,
-    top: layer.movesY ? -shown.frozen.height : 0,
-  };
+  const origin = { left: 0, top: 0 };
+  if (layer.movesX) origin.left = -shown.frozen.width;
+  if (layer.movesY) origin.top = -shown.frozen.height;
   return (
     <div className={mergeClasses(styles.overlay, styles.frozen, className)} role="rowgroup" style={box}>
       <div style={{ position: 'absolute', left: origin.left, top: origin.top }} role="presentation">

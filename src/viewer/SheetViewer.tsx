@@ -297,7 +297,8 @@ function cellOf(element: HTMLElement): CellSelection | null {
   const place = element.closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',').map(Number);
   const row = place?.[0];
   const column = place?.[1];
-  return row === undefined || column === undefined ? null : { row, column };
+  if (row === undefined || column === undefined) return null;
+  return { row, column };
 }
 
 /** Over the cell, also where the cell is frozen; as high as the lines that are typed. */
@@ -306,11 +307,14 @@ function editorBox({ cell, text }: Editing, { layout, zoom, viewport, frozen }: 
   const { top, left, bottom, right } = areaAt(layout, cell);
   const fontSize = Math.round(14 * zoom);
   const textHeight = text.split('\n').length * fontSize * EDITOR_LINE + 6;
-  const scrolledLeft = left < frozen.columns ? viewport.left : 0;
-  const scrolledTop = top < frozen.rows ? viewport.top : 0;
+  const place = {
+    left: HEADER_WIDTH + columns.start(left) * zoom - 1,
+    top: HEADER_HEIGHT + rows.start(top) * zoom - 1,
+  };
+  if (left < frozen.columns) place.left += viewport.left;
+  if (top < frozen.rows) place.top += viewport.top;
   return {
-    left: HEADER_WIDTH + columns.start(left) * zoom + scrolledLeft - 1,
-    top: HEADER_HEIGHT + rows.start(top) * zoom + scrolledTop - 1,
+    ...place,
     width: Math.max(80, columns.size(left, right) * zoom + 2),
     height: Math.max(24, rows.size(top, bottom) * zoom + 2, textHeight),
     fontSize,

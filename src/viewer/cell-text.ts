@@ -27,7 +27,8 @@ export function formatColour(value: CellValue, code: string): string | null {
     const colour = formatColor(code, value, { indexColors: false });
     if (typeof colour !== 'number') return colour;
     const indexed = INDEXED_COLOURS[colour + BEFORE_COLOUR_1];
-    return indexed === undefined ? null : `#${indexed}`;
+    if (indexed === undefined) return null;
+    return `#${indexed}`;
   } catch {
     return null;
   }
@@ -36,12 +37,14 @@ export function formatColour(value: CellValue, code: string): string | null {
 /** `[Color1]` is the ninth of the palette. */
 const BEFORE_COLOUR_1 = 7;
 
-/** Returns the text of a number made short enough for its cell: a General one loses decimals, any other becomes `###`. */
+/** Returns the text of a number, made short enough for its cell: General loses decimals, any other becomes `###`. */
 export function fitted(value: number, code: string, fits: (text: string) => boolean): string {
   const text = shownText(value, code);
   if (fits(text)) return text;
-  const shorter = code === 'General' ? shortened(value, fits) : null;
-  if (shorter !== null) return shorter;
+  if (code === 'General') {
+    const shorter = shortened(value, fits);
+    if (shorter !== null) return shorter;
+  }
   let signs = '#';
   while (signs.length < 255 && fits(`${signs}#`)) signs += '#';
   return signs;

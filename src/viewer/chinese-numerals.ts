@@ -24,8 +24,9 @@ export function inChinese(shown: string, kind: NumeralKind, isGeneral: boolean):
   const numerals = NUMERALS[kind];
   return shown.replace(/(\d+)(?:\.(\d+))?([月日]?)/g, (_, ...groups: readonly (string | undefined)[]) => {
     const [whole = '', decimals, after = ''] = groups;
-    const fraction = decimals === undefined ? '' : `.${digitByDigit(decimals, numerals)}`;
-    return `${wholeNumber(whole, { numerals, isGeneral, isMonthOrDay: after !== '' })}${fraction}${after}`;
+    const number = wholeNumber(whole, { numerals, isGeneral, isMonthOrDay: after !== '' });
+    if (decimals === undefined) return `${number}${after}`;
+    return `${number}.${digitByDigit(decimals, numerals)}${after}`;
   });
 }
 

@@ -30,7 +30,8 @@ const SCRIPT_SHARE = 0.65;
 /** In pixels at full size. */
 export function fontSize({ size, script }: FontLook): number {
   const pixels = size * PIXELS_A_POINT;
-  return script === 'normal' ? pixels : pixels * SCRIPT_SHARE;
+  if (script === 'normal') return pixels;
+  return pixels * SCRIPT_SHARE;
 }
 
 /** The width of a digit of a workbook's normal font in whole pixels, by which column widths are counted. */

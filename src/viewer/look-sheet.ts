@@ -51,8 +51,8 @@ export function lineStyle({ style, colour }: BorderLook): string {
 }
 
 /**
- * The looks of a sheet as rules of a style sheet, one class each (`look-3`): thousands of cells then carry a name instead
- * of a dozen styles. It is made by script, which the page's policy admits.
+ * Returns the looks of a sheet as rules of a style sheet, one class each (`look-3`): thousands of cells then carry a
+ * name instead of a dozen styles. It is made by script, which the page's policy admits.
  */
 export function lookRules(looks: readonly CellLook[], zoom: number): string {
   return looks.map((look, index) => rulesOf(look, `.look-${index}`, zoom)).join('\n');

@@ -23,8 +23,10 @@ export interface SheetPlan {
 export function moveFrom(layout: Layout, from: CellSelection, { rows, columns }: Move): CellSelection {
   const area = areaAt(layout, from);
   let { row, column } = from;
-  if (rows !== 0) row = moveAlong(layout.rows, rows > 0 ? area.bottom : area.top, rows);
-  if (columns !== 0) column = moveAlong(layout.columns, columns > 0 ? area.right : area.left, columns);
+  if (rows > 0) row = moveAlong(layout.rows, area.bottom, rows);
+  if (rows < 0) row = moveAlong(layout.rows, area.top, rows);
+  if (columns > 0) column = moveAlong(layout.columns, area.right, columns);
+  if (columns < 0) column = moveAlong(layout.columns, area.left, columns);
   return { row, column };
 }
 
@@ -41,8 +43,8 @@ function moveAlong(axis: Axis, from: number, by: number): number {
 }
 
 /**
- * Returns where Ctrl with an arrow leads: to the end of the block of filled cells, else to the next filled cell, else to
- * the edge of what is used.
+ * Returns where Ctrl with an arrow leads: to the end of the block of filled cells, else to the next filled cell, else
+ * to the edge of what is used.
  */
 export function jumpFrom({ grid, layout }: SheetPlan, from: CellSelection, move: Move): CellSelection {
   const isFilled = ({ row, column }: CellSelection): boolean => valueAt(grid, row, column) !== null;
@@ -82,5 +84,6 @@ export function firstVisible({ rows, columns }: Layout): CellSelection {
 }
 
 function firstVisibleIndex(axis: Axis): number {
-  return axis.size(0) > 0 ? 0 : moveAlong(axis, 0, 1);
+  if (axis.size(0) > 0) return 0;
+  return moveAlong(axis, 0, 1);
 }

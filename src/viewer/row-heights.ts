@@ -10,8 +10,8 @@ export const LINE_HEIGHT = 1.2;
 const SINGLE_LINE_HEIGHT = 1.36;
 
 /**
- * Returns how high rows are whose height nobody set, in points: as their largest text needs. A spreadsheet program would
- * have fitted them. Rows that need no more than the default are left out.
+ * Returns how high rows are whose height nobody set, in points: as their largest text needs. A spreadsheet program
+ * would have fitted them. Rows that need no more than the default are left out.
  */
 export function fittingHeights(grid: Grid, look: SheetLook, columns: Axis): ReadonlyMap<number, number> {
   const heights = new Map<number, number>();
@@ -38,7 +38,8 @@ export function fittingHeights(grid: Grid, look: SheetLook, columns: Axis): Read
     const column = key - row * MOST_COLUMNS;
     const value = valueAt(grid, row, column);
     if (value === null || value === '') continue;
-    const lines = mayWrap && typeof value === 'string' ? linesOf(value, own, columns.size(column)) : 1;
+    let lines = 1;
+    if (mayWrap && typeof value === 'string') lines = linesOf(value, own, columns.size(column));
     const needed = textHeight(lines, own);
     if (needed <= height) continue;
     height = needed;
@@ -54,8 +55,8 @@ function textHeight(lines: number, { font }: CellLook): number {
 }
 
 /**
- * Returns how many lines a wrapped text takes, by the usual widths of its characters: measuring each of ten thousand rows
- * would be felt.
+ * Returns how many lines a wrapped text takes, by the usual widths of its characters: measuring each of ten thousand
+ * rows would be felt.
  */
 function linesOf(text: string, { font }: CellLook, width: number): number {
   const room = Math.max(1, (width - 5) / fontSize(font));

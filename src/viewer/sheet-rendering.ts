@@ -11,7 +11,7 @@ export type SheetMarks = (cell: number) => Mark | undefined;
 /** The marks of a sheet; `null` where none of its cells has one. The same function as long as no mark changes. */
 export type Marks = (sheet: string) => SheetMarks | null;
 
-/** A sheet ready to be rendered; the same object as long as nothing of it changes, so that no row renders needlessly. */
+/** A sheet ready to be rendered; the same object as long as nothing changes, so that no row renders needlessly. */
 export interface SheetRendering {
   /** Begins the ids of cells. */
   readonly id: string;

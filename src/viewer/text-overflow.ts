@@ -18,7 +18,10 @@ export const CELL_PADDING = 4;
 /** No character is wider than its font size times this, in pixels. */
 const WIDEST_CHARACTER = 1.4;
 
-/** Text that is too long for its cell, and neither wrapped nor turned, runs over empty neighbours; `null` where it does not. */
+/**
+ * Returns where the text of a cell runs over empty neighbours, being too long for its cell and neither wrapped nor
+ * turned; `null` where it does not.
+ */
 export function overflowOf(rendering: SheetRendering, row: number, column: number): Overflow | null {
   const { grid, look: sheet, layout } = rendering;
   const value = valueAt(grid, row, column);
@@ -34,7 +37,8 @@ export function overflowOf(rendering: SheetRendering, row: number, column: numbe
   const { leftwards, rightwards } = distribute(surplus, look.horizontal);
   const last = reach(rendering, { row, column, direction: 1, surplus: rightwards });
   const first = reach(rendering, { row, column, direction: -1, surplus: leftwards });
-  return first === last ? null : { first, last };
+  if (first === last) return null;
+  return { first, last };
 }
 
 function mayOverflow({ wrap, shrink, rotation, horizontal }: CellLook): boolean {

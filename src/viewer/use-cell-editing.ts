@@ -29,7 +29,7 @@ export interface CellEditing {
   /** Why a text was not taken. */
   readonly refusal: string | null;
   readonly dismissRefusal: () => void;
-  /** Opens the field over the selected cell: with a text in place of what the cell holds, or with `null` to edit that. */
+  /** Opens the field over the selected cell with a text in place of what the cell holds; with `null`, to edit that. */
   readonly start: (text: string | null) => void;
   readonly changeText: (editing: Editing, text: string) => void;
   /** Takes what was typed. Returns whether that is done: a text that cannot be taken stays in its field. */
@@ -66,18 +66,22 @@ export function useCellEditing({ cell, selection, refusalOf, onEdit, t }: Editin
       isTypedOver: text !== null,
     });
   };
-  const finish = (edited: Editing): boolean => {
-    const isChanged = edited.text !== edited.original;
-    const reason = isChanged ? refusalOf(edited.text) : null;
-    setRefusal(reason);
-    if (reason !== null) return false;
-    setEditing(null);
-    if (isChanged) submit(edited.sheet, edited.cell, edited.text);
-    return true;
-  };
   const discard = (): void => {
     setEditing(null);
     setRefusal(null);
+  };
+  const finish = (edited: Editing): boolean => {
+    const isChanged = edited.text !== edited.original;
+    if (!isChanged) {
+      discard();
+      return true;
+    }
+    const reason = refusalOf(edited.text);
+    setRefusal(reason);
+    if (reason !== null) return false;
+    setEditing(null);
+    submit(edited.sheet, edited.cell, edited.text);
+    return true;
   };
   const clear = (): void => {
     if (cell.formula !== null) return refuseFormula();

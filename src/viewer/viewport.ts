@@ -47,14 +47,16 @@ export function frozenPart(
 ): Frozen {
   const height = rows.size(0, frozen.rows - 1) * zoom;
   const width = columns.size(0, frozen.columns - 1) * zoom;
-  const keepsRows = height + HEADER_HEIGHT + LEAST_ROOM <= viewport.height;
-  const keepsColumns = width + HEADER_WIDTH + LEAST_ROOM <= viewport.width;
-  return {
-    rows: keepsRows ? frozen.rows : 0,
-    columns: keepsColumns ? frozen.columns : 0,
-    height: keepsRows ? height : 0,
-    width: keepsColumns ? width : 0,
-  };
+  const part = { rows: 0, columns: 0, width: 0, height: 0 };
+  if (height + HEADER_HEIGHT + LEAST_ROOM <= viewport.height) {
+    part.rows = frozen.rows;
+    part.height = height;
+  }
+  if (width + HEADER_WIDTH + LEAST_ROOM <= viewport.width) {
+    part.columns = frozen.columns;
+    part.width = width;
+  }
+  return part;
 }
 
 /** Returns the cells to render of the part that scrolls. */
