@@ -6,8 +6,9 @@ import { afterChanges } from '../src/core/changes/simulate.js';
 import { cellName } from '../src/core/grid/address.js';
 import type { CellValue, Grid } from '../src/core/grid/grid.js';
 import type { WorkbookSnapshot } from '../src/ports/workbook.js';
-import { KINDS, mistyped, SLIPS, type Corruption } from './support/corrupt.js';
+import { KINDS, mistyped, SLIPS, unitRows, type Corruption } from './support/corrupt.js';
 import { cleanWorkbook, pick, randomFrom } from './support/generate.js';
+import { writeHead, writeRow } from './support/table.js';
 
 const EACH = 45;
 const CLEAN = 200;
@@ -34,9 +35,7 @@ interface Outcome {
 /** Corrupts clean workbooks one cell at a time and measures what the audit says; then its time. */
 export async function benchAudit(): Promise<void> {
   const same = measured(false);
-  write(
-    '| corruption | cases | detected | first suspect’s cell | first suspect’s value |\n| --- | ---: | ---: | ---: | ---: |\n',
-  );
+  writeHead(['corruption', 'cases', 'detected', 'first suspect’s cell', 'first suspect’s value'], 1);
   for (const kind of new Set(same.outcomes.map((outcome) => outcome.kind)))
     line(
       kind,
@@ -48,9 +47,8 @@ export async function benchAudit(): Promise<void> {
   const counts = Object.entries(KINDS).filter(([kind]) => /^[A-Z]\d?:/.test(kind));
   line('counts under live formulas', measured(false, counts, withFormulas).outcomes);
   line('the published workbook, corrected: counts of attachment 3', await mistypedVolumes());
-  write(
-    '\n| clean workbooks | errors | warnings | corrupted ones with an error beside the corrupted cell’s |\n| --- | ---: | ---: | ---: |\n',
-  );
+  write('\n');
+  writeHead(['clean workbooks', 'errors', 'warnings', 'corrupted ones with an error beside the corrupted cell’s'], 1);
   for (const [name, { errors, warnings, outcomes }] of [
     ['attachments agree', same],
     ['attachment 3 counted apart', apart],
@@ -76,19 +74,16 @@ function measured(
   const random = randomFrom(20210705);
   const clean = Array.from({ length: CLEAN }, () => finish(cleanWorkbook(random, { apart })));
   const alarms = clean.flatMap(findingsIn);
-  const outcomes = kinds.flatMap(([kind, corrupt]) =>
-    Array.from({ length: EACH }, (_, index) => drawn(clean[index % CLEAN] as readonly Grid[], corrupt, random)).flatMap(
-      (corruption, index) =>
-        corruption === null
-          ? []
-          : [
-              outcomeOf(
-                { kind, ...corruption, sheets: finish(corruption.sheets) },
-                clean[index % CLEAN] as readonly Grid[],
-              ),
-            ],
-    ),
-  );
+  const outcomes: Outcome[] = [];
+  for (const [kind, corrupt] of kinds) {
+    const sound = Array.from({ length: EACH }, (_, index) => clean[index % CLEAN] as readonly Grid[]);
+    const corruptions = sound.map((sheets) => drawn(sheets, corrupt, random));
+    corruptions.forEach((corruption, index) => {
+      if (corruption === null) return;
+      const finished = { kind, ...corruption, sheets: finish(corruption.sheets) };
+      outcomes.push(outcomeOf(finished, sound[index] as readonly Grid[]));
+    });
+  }
   return {
     outcomes,
     errors: alarms.filter(({ severity }) => severity === 'error').length,
@@ -110,7 +105,10 @@ const CORRECTIONS: Readonly<Record<string, number>> = {
 };
 const VOLUMES = 400;
 
-/** Counts of the real attachment 3 mistyped: there departments have their usual shares of a district, as generated ones have not. */
+/**
+ * Counts of the real attachment 3 mistyped: there departments have their usual shares of a district, as generated ones
+ * have not.
+ */
 async function mistypedVolumes(): Promise<readonly Outcome[]> {
   const { sheets } = await openXlsx(new Uint8Array(readFileSync('test/fixtures/2021Q2-published.xlsx'))).read();
   const corrected = sheets.map((grid) => ({
@@ -122,25 +120,24 @@ async function mistypedVolumes(): Promise<readonly Outcome[]> {
   const grid = corrected.find(({ sheet }) => sheet === '附件3');
   if (grid === undefined) throw new Error('the published workbook has no 附件3');
   const random = randomFrom(3);
-  const rows = grid.values.flatMap((cells, row) => (typeof cells[0] === 'number' ? [row] : []));
+  const rows = unitRows(grid);
   return Array.from({ length: VOLUMES }, () =>
     drawn(
       corrected,
       (all, chance) =>
         mistyped(
           all,
-          grid,
-          pick(chance, rows),
-          2 + Math.floor(chance() * 12),
-          pick(chance, Object.values(SLIPS)),
-          chance,
+          { grid, row: pick(chance, rows), column: 2 + Math.floor(chance() * 12) },
+          { slip: pick(chance, Object.values(SLIPS)), random: chance },
         ),
       random,
     ),
-  ).flatMap((corruption) => (corruption === null ? [] : [outcomeOf({ kind: 'published', ...corruption }, corrected)]));
+  )
+    .filter((corruption) => corruption !== null)
+    .map((corruption) => outcomeOf({ kind: 'published', ...corruption }, corrected));
 }
 
-/** Rates and scores as formulas: they follow a mistyped count, so that only relations and other attachments bear witness. */
+/** Rates and scores as formulas: they follow a mistyped count, so that only relations and other sheets disagree. */
 function withFormulas(sheets: readonly Grid[]): readonly Grid[] {
   return afterChanges(
     sheets,
@@ -167,46 +164,63 @@ function drawn(
   return null;
 }
 
-function outcomeOf({ kind, sheets, sheet, cell, was, becomes }: Corruption, clean: readonly Grid[]): Outcome {
+function outcomeOf(corruption: Corruption, clean: readonly Grid[]): Outcome {
+  const { kind, sheets, sheet, cell, was, becomes } = corruption;
   const before = findingsIn(clean);
   // A notice counts where it proposes a value: then it takes the cell for mistyped.
   const findings = findingsIn(sheets).filter(
     ({ severity, suspects }) => severity !== 'notice' || becomes === null || suspects.length > 0,
   );
-  const name = (finding: AuditFinding): boolean =>
-    (finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell))) ||
-    finding.cells.includes(`${sheet}!${cell}`);
-  const about = findings.filter(name);
+  const isAbout = (finding: AuditFinding): boolean => names(finding, sheet, cell);
+  const about = findings.filter(isAbout);
+  const wasSilent = !before.some(isAbout);
   // A warning that stands on the clean workbook too, because attachment 3 was counted apart, detects nothing.
-  const detected = about.some(
-    ({ severity, check }) => severity === 'error' || check === 'row-likely' || before.every((one) => !name(one)),
-  );
+  const detected = about.some(({ severity, check }) => severity === 'error' || check === 'row-likely' || wasSilent);
   const [best] = about;
-  const top = (best?.suspects ?? []).filter(({ place }) => place === 1);
-  // Equals share a place; a crowd in the first one is no answer.
-  const suspect = top.length > MOST_EQUALS ? undefined : top.find((one) => one.cell === cell && one.sheet === sheet);
-  const blamed = becomes === null ? best?.cell === cell : suspect !== undefined;
-  const astray = findings.filter((finding) => finding.severity === 'error' && !name(finding)).length;
-  if (
-    process.env['BENCH_SHOW'] !== undefined &&
-    (kind.startsWith(process.env['BENCH_SHOW']) || process.env['BENCH_SHOW'] === 'all') &&
-    (!detected || !blamed || astray > 0)
-  ) {
-    write(
-      `${kind} ${sheet}!${cell} ${String(was)}→${String(becomes)} row ${JSON.stringify(rowOf(sheets, sheet, cell))}\n${findings.map((one) => `   ${one.severity} ${one.check} ${one.cell} ${one.suspects.map((s) => `${s.place} ${s.cell} ${s.found}→${s.proposed ?? '?'} ${s.why.code}`).join(' | ')}`).join('\n')}\n`,
-    );
-  }
-  return {
+  const suspect = firstSuspect(best, sheet, cell);
+  const hasRightValue = suspect !== undefined && sameValue(suspect.value, was);
+  const isNamedFirst = best?.cell === cell;
+  const outcome: Outcome = {
     kind,
     detected,
-    cell: blamed,
-    value: becomes === null ? blamed : suspect !== undefined && sameValue(suspect.value, was),
-    astray,
+    cell: becomes === null ? isNamedFirst : suspect !== undefined,
+    value: becomes === null ? isNamedFirst : hasRightValue,
+    astray: findings.filter((finding) => finding.severity === 'error' && !isAbout(finding)).length,
   };
+  if (isWanted(outcome)) show(corruption, findings);
+  return outcome;
 }
 
-function rowOf(sheets: readonly Grid[], sheet: string, cell: string): unknown {
-  return sheets.find((one) => one.sheet === sheet)?.values[Number(/\d+/.exec(cell)?.[0]) - 1];
+function names(finding: AuditFinding, sheet: string, cell: string): boolean {
+  const isInOwnSheet = finding.sheet === sheet && (finding.cell === cell || finding.cells.includes(cell));
+  return isInOwnSheet || finding.cells.includes(`${sheet}!${cell}`);
+}
+
+/** Returns the cell among the first suspects. Equals share a place; a crowd in the first one is no answer. */
+function firstSuspect(
+  finding: AuditFinding | undefined,
+  sheet: string,
+  cell: string,
+): AuditFinding['suspects'][number] | undefined {
+  const first = (finding?.suspects ?? []).filter(({ place }) => place === 1);
+  if (first.length > MOST_EQUALS) return undefined;
+  return first.find((suspect) => suspect.cell === cell && suspect.sheet === sheet);
+}
+
+/** BENCH_SHOW names the kinds of corruption, or `all`, whose failures are to be shown. */
+function isWanted({ kind, detected, cell, astray }: Outcome): boolean {
+  const wanted = process.env['BENCH_SHOW'];
+  if (wanted === undefined || (detected && cell && astray === 0)) return false;
+  return wanted === 'all' || kind.startsWith(wanted);
+}
+
+function show({ kind, sheets, sheet, cell, was, becomes }: Corruption, findings: readonly AuditFinding[]): void {
+  const row = sheets.find((grid) => grid.sheet === sheet)?.values[Number(/\d+/.exec(cell)?.[0]) - 1];
+  write(`${kind} ${sheet}!${cell} ${String(was)}→${String(becomes)} row ${JSON.stringify(row)}\n`);
+  for (const { severity, check, cell: place, suspects } of findings) {
+    const listed = suspects.map((s) => `${s.place} ${s.cell} ${s.found}→${s.proposed ?? '?'} ${s.why.code}`);
+    write(`   ${severity} ${check} ${place} ${listed.join(' | ')}\n`);
+  }
 }
 
 function sameValue(a: CellValue, b: CellValue): boolean {
@@ -216,9 +230,13 @@ function sameValue(a: CellValue, b: CellValue): boolean {
 function line(name: string, outcomes: readonly Outcome[]): void {
   const share = (of: (outcome: Outcome) => boolean): string =>
     `${((100 * outcomes.filter(of).length) / outcomes.length).toFixed(1)} %`;
-  write(
-    `| ${name} | ${outcomes.length} | ${share((one) => one.detected)} | ${share((one) => one.cell)} | ${share((one) => one.value)} |\n`,
-  );
+  writeRow([
+    name,
+    String(outcomes.length),
+    share(({ detected }) => detected),
+    share(({ cell }) => cell),
+    share(({ value }) => value),
+  ]);
 }
 
 function median(units: number): number {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brokenPackage } from '../test/support/broken-packages.js';
 import { throughTheMill } from '../test/support/fuzzing.js';
+import { counted, writeHead, writeRow } from './support/table.js';
 
 const CASES = 20_000;
 
@@ -22,11 +23,12 @@ export async function benchFuzz(): Promise<void> {
     if (typeof outcome !== 'string') wrong.push(`seed ${seed} (${how.join(', ')}): ${outcome.wrong}`);
     if (seed % 500 === 0) memory = Math.max(memory, process.memoryUsage().rss);
   }
+  writeHead(['broken files', 'cases'], 1);
+  for (const [name, count] of counts) writeRow([name, counted(count)]);
+  const seconds = (performance.now() - start) / 1000;
   process.stdout.write(
-    `| broken files | cases |\n| --- | ---: |\n${[...counts].map(([name, count]) => `| ${name} | ${count.toLocaleString('en')} |\n`).join('')}`,
+    `\nLongest ${longest.toFixed(0)} ms, all ${seconds.toFixed(0)} s, ` +
+      `at most ${(memory / 1e6).toFixed(0)} MB of memory.\n`,
   );
-  process.stdout.write(
-    `\nLongest ${longest.toFixed(0)} ms, all ${((performance.now() - start) / 1000).toFixed(0)} s, at most ${(memory / 1e6).toFixed(0)} MB of memory.\n`,
-  );
-  for (const one of wrong.slice(0, 20)) process.stdout.write(`${one}\n`);
+  for (const description of wrong.slice(0, 20)) process.stdout.write(`${description}\n`);
 }

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { programFor } from '../test/support/program.js';
 import { workbookOf } from '../test/support/sheets.js';
 import { districtRows } from './support/district-rows.js';
+import { counted, writeHead, writeRow } from './support/table.js';
 import { median } from './support/timing.js';
 
 const PAGE = join('dist', '通报计分.html');
@@ -22,9 +23,10 @@ async function opened(browser: Browser): Promise<{ readonly page: Page; readonly
   await page.addInitScript(() => {
     const watch: Watch = { blocked: [] };
     Object.assign(window, { watch });
-    new PerformanceObserver((list) => watch.blocked.push(...list.getEntries().map(({ duration }) => duration))).observe(
-      { entryTypes: ['longtask'] },
-    );
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) watch.blocked.push(duration);
+    });
+    observer.observe({ entryTypes: ['longtask'] });
   });
   const begun = performance.now();
   await page.goto(pathToFileURL(PAGE).href);
@@ -34,7 +36,10 @@ async function opened(browser: Browser): Promise<{ readonly page: Page; readonly
 
 /** The longest time since the last call that the page did not answer. */
 async function longest(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, ...(window as unknown as { watch: Watch }).watch.blocked.splice(0)));
+  return page.evaluate(() => {
+    const { blocked } = (window as unknown as { watch: Watch }).watch;
+    return blocked.splice(0).reduce((most, time) => Math.max(most, time), 0);
+  });
 }
 
 async function dropped(browser: Browser, units: number): Promise<readonly number[]> {
@@ -42,7 +47,7 @@ async function dropped(browser: Browser, units: number): Promise<readonly number
   const transfer = await page.evaluateHandle(
     (text) => {
       const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], '季度.xlsx'));
+      data.items.add(new File([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], '季度.xlsx'));
       return data;
     },
     Buffer.from(workbookOf({ 附件1: districtRows(units) })).toString('base64'),
@@ -77,7 +82,10 @@ async function dropped(browser: Browser, units: number): Promise<readonly number
   return [shown, read, computed, blockedReading, blockedComputing, frame];
 }
 
-/** Times the browser page in Chromium: start, from dropping a file to its scores, how long it does not answer meanwhile, a frame of scrolling. */
+/**
+ * Times the browser page in Chromium: its start, from dropping a file to its scores, how long it does not answer
+ * meanwhile, a frame of scrolling.
+ */
 export async function benchPage(): Promise<void> {
   const built = spawnSync(
     process.execPath,
@@ -103,16 +111,25 @@ export async function benchPage(): Promise<void> {
       starts.push(start);
       await page.context().close();
     }
+    const megabytes = (file.length / 1e6).toFixed(2);
+    const zippedKilobytes = (gzipSync(file, { level: 9 }).length / 1e3).toFixed(0);
     process.stdout.write(
-      `The page is ${(file.length / 1e6).toFixed(2)} MB, ${(gzipSync(file, { level: 9 }).length / 1e3).toFixed(0)} KB with gzip -9; it starts in ${median(starts).toFixed(0)} ms (median of 5).\n\n`,
+      `The page is ${megabytes} MB, ${zippedKilobytes} KB with gzip -9; ` +
+        `it starts in ${median(starts).toFixed(0)} ms (median of 5).\n\n`,
     );
-    process.stdout.write(
-      '| units | drop to sheet ms | to figures read ms | to scores written ms | longest without an answer, reading | computing | frame of scrolling ms |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n',
-    );
-    for (const units of [11, 1000, 10_000])
-      process.stdout.write(
-        `| ${units.toLocaleString('en')} | ${(await dropped(browser, units)).map((time) => time.toFixed(0)).join(' | ')} |\n`,
-      );
+    writeHead([
+      'units',
+      'drop to sheet ms',
+      'to figures read ms',
+      'to scores written ms',
+      'longest without an answer, reading',
+      'computing',
+      'frame of scrolling ms',
+    ]);
+    for (const units of [11, 1000, 10_000]) {
+      const times = await dropped(browser, units);
+      writeRow([counted(units), ...times.map((time) => time.toFixed(0))]);
+    }
   } finally {
     await browser.close();
   }

@@ -8,12 +8,13 @@ import { launchChromium } from '../test/host/boot-chromium.js';
 import { WEB_PAYLOAD_LIMIT, type SyncRecord } from '../test/host/simulated-excel.js';
 import { bytesOf } from '../test/support/published.js';
 import { openOnce, type BuiltPane, type Opening } from './support/built-pane.js';
+import { counted, writeHead, writeRow } from './support/table.js';
 import { median } from './support/timing.js';
 
 const RUNS = 21;
 const SAMPLE = join('assets', 'sample', '2021Q2-inputs.xlsx');
 
-/** What a computation costs between the pane and Excel, and how soon the built pane is usable, beside Microsoft's template. */
+/** Measures what a computation costs between the pane and Excel, and how soon the built pane is usable. */
 export async function benchPane(): Promise<void> {
   await benchTraffic();
   await benchOpening();
@@ -21,9 +22,7 @@ export async function benchPane(): Promise<void> {
 
 /** Counted below Microsoft's client, under the limit of Excel on the web. */
 async function benchTraffic(): Promise<void> {
-  process.stdout.write(
-    '| units | opening: answers | computing: answers | sent KB | received KB | largest MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n',
-  );
+  writeHead(['units', 'opening: answers', 'computing: answers', 'sent KB', 'received KB', 'largest MB']);
   for (const units of [11, 1000, 10_000]) {
     const { workbook, excel } = await start(districtsBook(units), { payloadLimit: WEB_PAYLOAD_LIMIT });
     const session = new Session(workbook, {
@@ -41,15 +40,20 @@ async function benchTraffic(): Promise<void> {
       throw new Error(`${units} units were not computed: ${session.getState().said?.code ?? ''}`);
     const kilobytes = (side: 'request' | 'response'): string =>
       Math.round(taken.reduce((sum, sync) => sum + sync[side], 0) / 1024).toLocaleString('en');
-    process.stdout.write(
-      `| ${units.toLocaleString('en')} | ${opening.length} | ${taken.length} | ${kilobytes('request')} | ${kilobytes('response')} | ${(largest(taken) / 1024 / 1024).toFixed(1)} |\n`,
-    );
+    writeRow([
+      counted(units),
+      String(opening.length),
+      String(taken.length),
+      kilobytes('request'),
+      kilobytes('response'),
+      (largest(taken) / 1024 / 1024).toFixed(1),
+    ]);
     end();
   }
 }
 
 function largest(syncs: readonly SyncRecord[]): number {
-  return Math.max(...syncs.flatMap(({ request, response }) => [request, response]));
+  return syncs.reduce((most, { request, response }) => Math.max(most, request, response), 0);
 }
 
 /** Both panes in turn, each time in a fresh profile, from one server, with one client, over one simulated Excel. */
@@ -58,7 +62,8 @@ async function benchOpening(): Promise<void> {
   const template = process.env['BENCH_TEMPLATE'];
   if (template === undefined)
     process.stdout.write(
-      "\nMicrosoft's template was not measured: BENCH_TEMPLATE does not name the dist folder of a built OfficeDev/Office-Addin-TaskPane-React.\n",
+      "\nMicrosoft's template was not measured: BENCH_TEMPLATE does not name the dist folder of a built " +
+        'OfficeDev/Office-Addin-TaskPane-React.\n',
     );
   else panes.push({ name: "Microsoft's React template", folder: template, button: 'Insert text', read: null });
   const browser = await launchChromium();
@@ -71,14 +76,29 @@ async function benchOpening(): Promise<void> {
         if (run > 0) found.get(pane.name)?.push(opening);
       }
     }
-    process.stdout.write(
-      '\n| pane | first piece, gzip KB | all pieces until usable, gzip KB | button drawn ms | usable ms | what stands in the workbook shown ms |\n| --- | ---: | ---: | ---: | ---: | ---: |\n',
+    process.stdout.write('\n');
+    writeHead(
+      [
+        'pane',
+        'first piece, gzip KB',
+        'all pieces until usable, gzip KB',
+        'button drawn ms',
+        'usable ms',
+        'what stands in the workbook shown ms',
+      ],
+      1,
     );
     for (const [name, runs] of found) {
       const of = (figure: (opening: Opening) => number): string => median(runs.map(figure)).toFixed(0);
-      process.stdout.write(
-        `| ${name} | ${of(({ firstPiece }) => firstPiece / 1024)} | ${of(({ pieces }) => pieces / 1024)} | ${of(({ drawn }) => drawn)} | ${of(({ usable }) => usable)} | ${runs[0]?.read === null ? '' : of(({ read }) => read ?? 0)} |\n`,
-      );
+      const readsWorkbook = runs[0]?.read !== null;
+      writeRow([
+        name,
+        of(({ firstPiece }) => firstPiece / 1024),
+        of(({ pieces }) => pieces / 1024),
+        of(({ drawn }) => drawn),
+        of(({ usable }) => usable),
+        readsWorkbook ? of(({ read }) => read ?? 0) : '',
+      ]);
     }
   } finally {
     await browser.close();

@@ -5,13 +5,14 @@ import { recognise } from '../src/core/recognition/recognise.js';
 import { gridOf } from '../test/support/sheets.js';
 import { districtRows } from './support/district-rows.js';
 import { withEmptyRows } from './support/empty-rows.js';
+import { writeHead, writeRow } from './support/table.js';
 import { median, timed } from './support/timing.js';
 
 const forms = Object.values(builtInForms);
 
 /** Times recognition: long sheets, many sheets of which few are attachments, and rows that are formatted and empty. */
 export async function benchRecognition(): Promise<void> {
-  process.stdout.write('| recognised | ms |\n| --- | ---: |\n');
+  writeHead(['recognised', 'ms'], 1);
   for (const units of [1000, 10_000, 100_000]) {
     const grid = gridOf(districtRows(units));
     row(
@@ -41,11 +42,11 @@ export async function benchRecognition(): Promise<void> {
 
   const start = performance.now();
   const [grid] = (await openXlsx(withEmptyRows(1_000_000)).read()).sheets;
-  process.stdout.write(
-    `| a file of 30 rows and a million formatted empty ones, opened and read: ${grid?.values.length ?? 0} rows | ${(performance.now() - start).toFixed(0)} |\n`,
-  );
+  const time = performance.now() - start;
+  const read = `${grid?.values.length ?? 0} rows`;
+  writeRow([`a file of 30 rows and a million formatted empty ones, opened and read: ${read}`, time.toFixed(0)]);
 }
 
 function row(name: string, times: readonly number[]): void {
-  process.stdout.write(`| ${name} | ${median(times).toFixed(1)} |\n`);
+  writeRow([name, median(times).toFixed(1)]);
 }

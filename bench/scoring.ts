@@ -9,6 +9,7 @@ import type { Method } from '../src/core/method/method.js';
 import { recognise } from '../src/core/recognition/recognise.js';
 import { score } from '../src/core/scoring/score.js';
 import { districtRows } from './support/district-rows.js';
+import { counted, writeHead, writeRow } from './support/table.js';
 import { median, timed } from './support/timing.js';
 
 function sheetOf(units: number): Grid {
@@ -33,9 +34,7 @@ function sheetOf(units: number): Grid {
 /** Times reading, scoring and planning at several sizes, and the sample end to end. */
 export function benchScoring(): void {
   const method = builtInMethod('districts', null) as Method;
-  process.stdout.write(
-    '| units | read ms | score ms | plan ms | all, per unit, against 1,000 units |\n| ---: | ---: | ---: | ---: | ---: |\n',
-  );
+  writeHead(['units', 'read ms', 'score ms', 'plan ms', 'all, per unit, against 1,000 units']);
   const results = [1000, 11, 1000, 10_000, 100_000]
     .map((units) => {
       const grid = sheetOf(units);
@@ -56,10 +55,10 @@ export function benchScoring(): void {
   const perUnit = ({ units, times }: (typeof results)[number]): number =>
     times.reduce((sum, time) => sum + time) / units;
   const reference = results.find(({ units }) => units === 1000);
+  if (reference === undefined) throw new Error('1,000 units were not measured');
   for (const result of results) {
-    process.stdout.write(
-      `| ${result.units.toLocaleString('en')} | ${result.times.map((time) => time.toFixed(1)).join(' | ')} | ${(perUnit(result) / (reference ? perUnit(reference) : 1)).toFixed(2)} |\n`,
-    );
+    const times = result.times.map((time) => time.toFixed(1));
+    writeRow([counted(result.units), ...times, (perUnit(result) / perUnit(reference)).toFixed(2)]);
   }
   const [, sample] = timed(() =>
     spawnSync(

@@ -9,6 +9,7 @@ import { score } from '../src/core/scoring/score.js';
 import { recalculate } from '../test/integration/libreoffice.js';
 import { workbookOf } from '../test/support/sheets.js';
 import { districtRows } from './support/district-rows.js';
+import { counted, writeHead, writeRow } from './support/table.js';
 import { timed } from './support/timing.js';
 
 const SIZES = [11, 500, 1000, 2000, 5000, 10_000];
@@ -16,9 +17,7 @@ const SIZES = [11, 500, 1000, 2000, 5000, 10_000];
 /** Times LibreOffice calculating the formulas that a computation writes, and RANK by itself, beside the engine. */
 export async function benchSpreadsheet(): Promise<void> {
   const method = builtInMethod('districts', null) as Method;
-  process.stdout.write(
-    '| units | engine ms | LibreOffice, our formulas ms | times the engine | LibreOffice, RANK alone ms |\n| ---: | ---: | ---: | ---: | ---: |\n',
-  );
+  writeHead(['units', 'engine ms', 'LibreOffice, our formulas ms', 'times the engine', 'LibreOffice, RANK alone ms']);
   // LibreOffice's start and the reading of the file are not calculation: they are measured once and taken off.
   recalculate(workbookOf({ 附件1: districtRows(11) }));
   for (const units of SIZES) {
@@ -37,9 +36,7 @@ export async function benchSpreadsheet(): Promise<void> {
     const ranks =
       calculationTime(workbookOf({ 名次: rankRows(units) })) -
       calculationTime(workbookOf({ 名次: rankRows(units).map(([rate]) => [rate ?? null, 1]) }));
-    process.stdout.write(
-      `| ${units.toLocaleString('en')} | ${engine.toFixed(1)} | ${ours.toFixed(0)} | ${(ours / engine).toFixed(0)} | ${ranks.toFixed(0)} |\n`,
-    );
+    writeRow([counted(units), engine.toFixed(1), ours.toFixed(0), (ours / engine).toFixed(0), ranks.toFixed(0)]);
   }
 }
 

@@ -10,6 +10,7 @@ import type { CellValue } from '../src/core/grid/grid.js';
 import { richWorkbook } from '../test/support/rich-workbook.js';
 import { workbookOf } from '../test/support/sheets.js';
 import { withEmptyRows } from './support/empty-rows.js';
+import { writeHead, writeRow } from './support/table.js';
 import { median } from './support/timing.js';
 
 const CELLS = 200;
@@ -116,7 +117,10 @@ function manyCells(): Uint8Array {
   return workbookOf({ 数据: rows });
 }
 
-/** What a process of its own tells of one editing: milliseconds from the bytes of the file to those of the new one, and the most memory the process ever held. */
+/**
+ * What a process of its own reports of one edit: milliseconds from the bytes of the file to those of the new one, and
+ * the most memory the process ever held.
+ */
 interface Measured {
   readonly ms: number;
   readonly megabytes: number;
@@ -146,12 +150,10 @@ function inOwnProcess(library: string, file: string): Measured | null {
 export async function benchWorkbookFile(): Promise<void> {
   const sample = new Uint8Array(readFileSync('assets/sample/2021Q2-inputs.xlsx'));
   const editors: readonly (readonly [string, Editor])[] = [['ours', ours], ...(await others())];
-  process.stdout.write(
-    '| read, change 200 cells, write | sample ms | parts of a rich workbook to the byte | parts lost |\n| --- | ---: | ---: | ---: |\n',
-  );
+  writeHead(['read, change 200 cells, write', 'sample ms', 'parts of a rich workbook to the byte', 'parts lost'], 1);
   for (const [name, editor] of editors) {
     const kept = await keptParts(editor).catch((error: unknown) => `failed: ${String(error).slice(0, 60)} | `);
-    process.stdout.write(`| ${name} | ${(await timesOf(editor, sample, RUNS)).toFixed(0)} | ${kept} |\n`);
+    writeRow([name, (await timesOf(editor, sample, RUNS)).toFixed(0), kept]);
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   for (const [name, bytes] of [
@@ -161,14 +163,13 @@ export async function benchWorkbookFile(): Promise<void> {
     const file = join(folder, `${name}.xlsx`);
     writeFileSync(file, bytes);
     const unpacked = Object.values(unzipSync(bytes)).reduce((sum, part) => sum + part.length, 0);
-    process.stdout.write(
-      `\n| ${name}: ${(unpacked / 1e6).toFixed(0)} MB unpacked, ${(bytes.length / 1e6).toFixed(1)} MB packed | ms | at most MB |\n| --- | ---: | ---: |\n`,
-    );
+    const size = `${(unpacked / 1e6).toFixed(0)} MB unpacked, ${(bytes.length / 1e6).toFixed(1)} MB packed`;
+    process.stdout.write('\n');
+    writeHead([`${name}: ${size}`, 'ms', 'at most MB'], 1);
     for (const [library] of editors) {
       const measured = inOwnProcess(library, file);
-      process.stdout.write(
-        `| ${library} | ${measured === null ? 'failed | ' : `${measured.ms.toFixed(0)} | ${measured.megabytes.toFixed(0)}`} |\n`,
-      );
+      if (measured === null) writeRow([library, 'failed', '']);
+      else writeRow([library, measured.ms.toFixed(0), measured.megabytes.toFixed(0)]);
     }
   }
   rmSync(folder, { recursive: true });

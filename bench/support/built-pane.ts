@@ -73,7 +73,10 @@ interface Seen {
   readonly seen: { readonly drawn: number; readonly usable: number; readonly read: number | null };
 }
 
-/** Runs in the page: takes down, frame by frame, when the awaited things stand there. It must not refer to anything outside itself. */
+/**
+ * Runs in the page: records, frame by frame, when the awaited things are there. It must not refer to anything outside
+ * itself.
+ */
 function watchFor({ button, read }: Pick<BuiltPane, 'button' | 'read'>): void {
   const seen: { drawn?: number; usable?: number; read?: number | null } = {};
   (window as unknown as { seen: typeof seen }).seen = seen;
@@ -93,20 +96,27 @@ function watchFor({ button, read }: Pick<BuiltPane, 'button' | 'read'>): void {
   look();
 }
 
+function fileAt(path: string, folder: string): string {
+  if (path.startsWith(OWN_CLIENT)) return join(CLIENT, normalize(path.slice(OWN_CLIENT.length)));
+  return join(folder, normalize(path));
+}
+
+function bodyOf(file: string): Buffer {
+  if (extname(file) !== '.html') return readFileSync(file);
+  return Buffer.from(readFileSync(file, 'utf8').replaceAll(HOSTED_CLIENT, OWN_CLIENT));
+}
+
 function serve(folder: string, loaded: Map<string, Buffer>): Promise<Server> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const isClient = path.startsWith(OWN_CLIENT);
-    const file = isClient ? join(CLIENT, normalize(path.slice(OWN_CLIENT.length))) : join(folder, normalize(path));
+    const file = fileAt(path, folder);
     if (!existsSync(file)) {
       response.writeHead(404);
       return response.end();
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const body =
-      extname(file) === '.html'
-        ? Buffer.from(readFileSync(file, 'utf8').replaceAll(HOSTED_CLIENT, OWN_CLIENT))
-        : readFileSync(file);
+    const body = bodyOf(file);
     if (!isClient && /javascript|css/.test(type)) loaded.set(path, body);
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
     return response.end(body);

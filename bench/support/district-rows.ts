@@ -30,6 +30,7 @@ export function districtRows(units: number): CellValue[][] {
   for (let index = 0; index < units; index += 1) {
     const due = 1000 + ((index * 7919) % 90_000);
     const active = (index * 104_729) % due;
+    const bad = Math.min(active, 1);
     rows.push([
       index + 1,
       `第${index}区`,
@@ -37,10 +38,10 @@ export function districtRows(units: number): CellValue[][] {
       due - (index % 50),
       active,
       Math.max(0, active - 1),
-      active > 0 ? 1 : 0,
+      bad,
       0,
-      active > 0 ? 1 : 0,
-      active > 0 ? 1 : 0,
+      bad,
+      bad,
       0,
       0,
       ...new Array<null>(7).fill(null),

@@ -53,17 +53,15 @@ const FIRST_RATE = 12;
 const SCORE = 20;
 
 /**
- * The sheets of a workbook in which nothing is wrong, every figure typed as a value. `apart`: attachment 3 was counted at
- * another time, as in the real bulletin, and differs from the others by a per cent or two.
+ * Returns the sheets of a workbook in which nothing is wrong, every figure typed as a value. `apart`: attachment 3 was
+ * counted at another time, as in the real bulletin, and differs from the others by a per cent or two.
  */
 export function cleanWorkbook(
   random: () => number,
   { districts = 11, departments = 24, apart = false } = {},
 ): readonly Grid[] {
   const first = scored(
-    '附件1',
-    '2021年第二季度各区县“好差评”评估通报表',
-    'districts',
+    { sheet: '附件1', title: '2021年第二季度各区县“好差评”评估通报表', kind: 'districts' },
     Array.from({ length: districts }, (_, index) => [
       index + 1,
       `${signs(index)}区`,
@@ -82,13 +80,13 @@ export function cleanWorkbook(
     pick(random, [10, 12, 15, 15, 18, 20]),
     null,
   ];
-  const second = scored('附件2', '2021年第二季度市级单位“好差评”评估通报表', 'departments', [
+  const second = scored({ sheet: '附件2', title: '2021年第二季度市级单位“好差评”评估通报表', kind: 'departments' }, [
     section('季度应评价数高于 100 件单位'),
     ...Array.from({ length: large }, (_, index) => unitRow(index)),
     section('季度应评价数低于 100 件单位'),
     ...Array.from({ length: departments - large }, (_, index) => unitRow(large + index)),
   ]);
-  return [first, second, volumes(random, first, second, departments, apart)];
+  return [first, second, volumes(random, { districts: first, departments: second }, { count: departments, apart })];
 }
 
 /** Names of two signs that no other name abbreviates. */
@@ -101,17 +99,30 @@ function signs(index: number): string {
 
 function counts(random: () => number, least: number, most: number): number[] {
   const due = Math.round(least * (most / least) ** random());
-  const received = random() < 0.7 ? due : Math.round(due * (0.5 + 0.5 * random()));
+  let received = due;
+  if (random() >= 0.7) received = Math.round(due * (0.5 + 0.5 * random()));
   const active = Math.round(received * 0.35 * (0.03 + 0.97 * random()));
-  const bad = random() < 0.35 ? 0 : Math.min(active, 1 + Math.floor(8 * random() ** 2));
-  const valid = random() < 0.7 ? 0 : Math.min(bad, 1 + Math.floor(2 * random()));
-  const followedUp = random() < 0.93 ? bad : Math.max(0, bad - 1);
-  const rectified = random() < 0.9 ? valid : Math.max(0, valid - 1);
-  const satisfied = random() < 0.9 ? rectified : Math.max(0, rectified - 1);
+  let bad = 0;
+  if (random() >= 0.35) bad = Math.min(active, 1 + Math.floor(8 * random() ** 2));
+  let valid = 0;
+  if (random() >= 0.7) valid = Math.min(bad, 1 + Math.floor(2 * random()));
+  const mostlyAll = (count: number, share: number): number => {
+    if (random() < share) return count;
+    return Math.max(0, count - 1);
+  };
+  const followedUp = mostlyAll(bad, 0.93);
+  const rectified = mostlyAll(valid, 0.9);
+  const satisfied = mostlyAll(rectified, 0.9);
   return [due, received, active, active - bad, bad, valid, bad - valid, followedUp, rectified, satisfied];
 }
 
-function scored(sheet: string, title: string, kind: 'districts' | 'departments', units: readonly CellValue[][]): Grid {
+interface Heading {
+  readonly sheet: string;
+  readonly title: string;
+  readonly kind: 'districts' | 'departments';
+}
+
+function scored({ sheet, title, kind }: Heading, units: readonly CellValue[][]): Grid {
   const grid = gridOf(sheet, [[title, ...new Array<null>(SCORE).fill(null)], NAMES, ...units]);
   const [attachment] = recognise(grid, Object.values(builtInForms)).attachments;
   if (attachment === undefined) throw new Error('the generated sheet was not recognised');
@@ -131,7 +142,11 @@ function scored(sheet: string, title: string, kind: 'districts' | 'departments',
 }
 
 /** Attachment 3: departments by districts, its totals those of attachment 1, its city column that of attachment 2. */
-function volumes(random: () => number, first: Grid, second: Grid, departments: number, apart: boolean): Grid {
+function volumes(
+  random: () => number,
+  { districts: first, departments: second }: { readonly districts: Grid; readonly departments: Grid },
+  { count, apart }: { readonly count: number; readonly apart: boolean },
+): Grid {
   const counted = (value: CellValue | undefined): number =>
     Math.round(Number(value) * (apart ? 0.98 + 0.04 * random() : 1));
   const units = first.values.slice(2);
@@ -140,7 +155,7 @@ function volumes(random: () => number, first: Grid, second: Grid, departments: n
     .filter((row) => typeof row[0] === 'number')
     .map((row) => [String(row[1]).slice(1), counted(row[3])] as const);
   const columns = received.map((all) => {
-    const weights = Array.from({ length: departments }, () => (random() < 0.3 ? 0 : random() ** 6));
+    const weights = Array.from({ length: count }, () => (random() < 0.3 ? 0 : random() ** 6));
     const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
     const shares = weights.map((weight) => Math.floor((weight / sum) * all));
     shares[0] = (shares[0] ?? 0) + all - shares.reduce((total, share) => total + share, 0);

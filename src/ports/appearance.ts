@@ -1,5 +1,6 @@
 import type { Area } from '../core/grid/grid.js';
 
+/** A font as a cell shows it. */
 export interface FontLook {
   readonly name: string;
   /** Points. */
@@ -13,6 +14,7 @@ export interface FontLook {
   readonly colour: string | null;
 }
 
+/** The line on one edge of a cell. */
 export interface BorderLook {
   readonly style: 'hair' | 'thin' | 'medium' | 'thick' | 'double' | 'dotted' | 'dashed' | 'mediumDashed';
   /** RRGGBB; `null` is automatic. */
@@ -37,7 +39,7 @@ export interface CellLook {
   /** The text is made as small as it takes to fit. */
   readonly shrink: boolean;
   readonly indent: number;
-  /** Degrees against the clock, -90 to 90; `stacked` sets the signs upright under each other. */
+  /** Degrees against the clock, -90 to 90; `stacked` sets the characters upright under each other. */
   readonly rotation: number | 'stacked';
 }
 
@@ -47,20 +49,25 @@ export interface TextRun {
   readonly font: FontLook | null;
 }
 
-/** What a sheet holds that its picture leaves out. */
+/** What a sheet holds that its view leaves out. */
 export type NotShown = 'conditional-formats' | 'drawings' | 'notes';
 
-/** How a sheet looks; what it holds is its grid. Rows and columns from 0; plain data that survives structured cloning. */
+/**
+ * How a sheet looks; what it holds is its grid. Rows and columns count from 0. Plain data: it can be posted to another
+ * thread.
+ */
 export interface SheetLook {
   readonly sheet: string;
   /** RRGGBB, or `null`. */
   readonly tabColour: string | null;
   readonly gridLines: boolean;
-  /** Of columns without a width, in digits of the normal font with the padding of a cell; `null` is Excel's own. */
+  /** Width of columns without one, in digits of the normal font with a cell's padding; `null` is Excel's own. */
   readonly defaultWidth: number | null;
+  /** Widths of columns from `first` to `last`, in the same unit. */
   readonly widths: readonly { readonly first: number; readonly last: number; readonly width: number }[];
   /** Points. */
   readonly defaultHeight: number;
+  /** Heights that somebody set, in points, by row. */
   readonly heights: ReadonlyMap<number, number>;
   /** Rows and columns that stay in sight. */
   readonly frozen: { readonly rows: number; readonly columns: number };
@@ -71,9 +78,11 @@ export interface SheetLook {
   /** Looks of cells that have none of their own: their row's, else their column's. */
   readonly rowLooks: ReadonlyMap<number, number>;
   readonly columnLooks: readonly { readonly first: number; readonly last: number; readonly look: number }[];
+  /** The runs of cells whose text has several fonts, by row × 16384 + column. */
   readonly richTexts: ReadonlyMap<number, readonly TextRun[]>;
   readonly merges: readonly Area[];
   readonly notShown: readonly NotShown[];
 }
 
+/** Columns of a sheet in a spreadsheet program; cells are numbered by row × this + column. */
 export const MOST_COLUMNS = 16_384;

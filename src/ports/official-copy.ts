@@ -1,19 +1,20 @@
 import type { PrintSetup } from '../core/publish/print-setup.js';
 
-/** What a workbook file holds beside the cells of its sheets, as far as it must not go out with an official attachment. */
+/** What a workbook file holds beside the cells of its sheets that must not go out with an official attachment. */
 export interface FileContents {
   /** Sheets that are no tables of cells: chart and macro sheets. */
   readonly otherSheets: readonly string[];
-  /** By sheet. */
+  /** How many notes, by sheet. */
   readonly notes: Readonly<Record<string, number>>;
-  /** Threaded comments, by sheet. */
+  /** How many threaded comments, by sheet. */
   readonly comments: Readonly<Record<string, number>>;
+  /** How many custom XML parts. */
   readonly customXml: number;
   /** Defined names without those that printing and filtering need. */
   readonly names: readonly string[];
-  /** Who and where: `creator`, `lastModifiedBy`, `Company` …, and `custom` ones under the name that somebody gave them. */
+  /** Who and where: `creator`, `lastModifiedBy`, `Company` …; `custom` ones have the name that somebody gave them. */
   readonly properties: readonly FileProperty[];
-  /** Other files and databases that the file is connected with. */
+  /** How many other files and databases the file is connected with. */
   readonly links: number;
   readonly macros: boolean;
   readonly signed: boolean;
@@ -59,7 +60,11 @@ export interface CopyInstructions {
 
 /** A workbook file from which official copies can be made. Making one changes nothing in the file itself. */
 export interface CopyableFile {
+  /** Returns what the file holds that an official copy may have to lose. */
   contents(): FileContents;
-  /** The bytes of an .xlsx file: macros, signatures and links to other files never go along. */
+  /**
+   * Makes a copy and returns the bytes of an .xlsx file. Macros, signatures and links to other files never go along,
+   * whatever the instructions.
+   */
   officialCopy(instructions: CopyInstructions): Uint8Array;
 }

@@ -1,13 +1,13 @@
-/** What became of a file that was handed over: saved as a file, opened as a new workbook, or not let through by the host. */
+/** What became of a file that was handed over: saved as a file, opened as a new workbook, or blocked by the host. */
 export type Delivery = 'saved' | 'opened' | 'blocked';
 
-/** How a host makes and hands out official attachments. */
+/** How a host hands out official attachments, each under the name of a file. */
 export interface Publisher {
   /** Official workbooks open without a name, which is therefore copied to be pasted; else they are saved under it. */
   readonly opensUnnamed: boolean;
-  /** Hands over an official workbook. */
+  /** Hands over an official workbook: the bytes of an .xlsx file. */
   deliver(name: string, bytes: Uint8Array): Promise<Delivery>;
-  /** Hands over the Word file of the attachments; it is not made where the host would not let it through. */
+  /** Hands over the Word file of the attachments; `make` is not called where the host would block it. */
   deliverWord(name: string, make: () => Promise<Uint8Array>): Promise<Delivery>;
   /** Hands over a picture (PNG). */
   deliverPicture(name: string, picture: Blob): Promise<Delivery>;

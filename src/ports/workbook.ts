@@ -15,7 +15,10 @@ export interface WorkbookSnapshot {
   readonly calculation: CalculationSettings;
   /** The workbook's custom XML parts by the namespace of their root element; only those of this product. */
   readonly parts: Readonly<Record<string, string>>;
-  /** The file carries a digital signature, which the first change takes away as it would no longer hold; left out where it carries none or nobody can tell. */
+  /**
+   * The file carries a digital signature, which the first change takes away, as it would no longer hold. Left out where
+   * it carries none or nobody can tell.
+   */
   readonly signed?: true;
 }
 
@@ -26,7 +29,7 @@ export interface Conflict {
   readonly cell: string;
 }
 
-/** All of the plan was carried out, or nothing was. */
+/** All of the plan was applied, to so many cells, or nothing was. */
 export type ApplyOutcome =
   | { readonly applied: true; readonly cells: number }
   | { readonly applied: false; readonly conflicts: readonly Conflict[] };
@@ -45,16 +48,23 @@ export interface CellMarks {
   readonly note: string | null;
 }
 
-/** What a workbook must be able to do, whoever holds it: a file, Excel, a page. */
+/**
+ * What a workbook must be able to do, whoever holds it: a file, Excel, a page. What cannot be done is refused: the
+ * promise rejects with a `WorkbookRefusal`, whose code says why.
+ */
 export interface Workbook {
+  /** Resolves with the whole workbook as it is now. */
   read(): Promise<WorkbookSnapshot>;
-  /** Fills and notes of some cells, in their order: what a plan that marks cells is made from. */
+  /** Resolves with fills and notes of cells, in their order: what a plan that marks cells is made from. */
   readMarks(cells: readonly CellPlace[]): Promise<readonly CellMarks[]>;
-  /** Compare-and-set: carries out the plan where every cell still holds its `was`; else changes nothing and lists the conflicts. */
+  /**
+   * Compare-and-set: applies the plan where every cell still holds its `was`; else changes nothing and resolves with
+   * the conflicts. A refusal may leave a part of the plan applied where its code says so.
+   */
   apply(plan: Plan): Promise<ApplyOutcome>;
 }
 
-/** Why a workbook cannot be used; the code is worded by the messages. */
+/** Why a workbook cannot be used. `code` is the key of a message, which is worded with the parameters. */
 export class WorkbookRefusal extends Error {
   constructor(
     readonly code: string,

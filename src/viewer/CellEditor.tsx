@@ -1,7 +1,8 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
-import type { CellSelection } from './moves.js';
+import type { CellSelection, Move } from './moves.js';
+import { ARROWS, isControlKey } from './sheet-keys.js';
 
-/** A cell being corrected: it stays the one it was begun in, whatever is chosen meanwhile. */
+/** A cell being edited: it stays the one it was begun in, whatever is selected meanwhile. */
 export interface Editing {
   readonly sheet: string;
   readonly cell: CellSelection;
@@ -17,64 +18,50 @@ interface Props extends Pick<Editing, 'text' | 'isTypedOver'> {
   readonly className: string;
   readonly style: CSSProperties;
   readonly onType: (text: string) => void;
-  /** Takes what was typed and moves by so many rows and columns; `null` where the focus has gone elsewhere. Tells whether it was taken. */
-  readonly onFinish: (by: CellSelection | null) => boolean;
-  readonly onLeave: () => void;
+  /**
+   * Takes what was typed and moves the selection; by `null`, it stays, as the focus has gone elsewhere. Returns whether
+   * the text was taken.
+   */
+  readonly onFinish: (move: Move | null) => boolean;
+  readonly onDiscard: () => void;
 }
 
-const ARROWS: Readonly<Record<string, CellSelection>> = {
-  ArrowDown: { row: 1, column: 0 },
-  ArrowUp: { row: -1, column: 0 },
-  ArrowRight: { row: 0, column: 1 },
-  ArrowLeft: { row: 0, column: -1 },
-};
-
-/** The field over a cell that is being corrected. */
-export function CellEditor({
-  text,
-  isTypedOver,
-  label,
-  className,
-  style,
-  onType,
-  onFinish,
-  onLeave,
-}: Props): ReactNode {
+/** The field over a cell that is being edited. */
+export function CellEditor({ text, isTypedOver, label, className, style, ...handlers }: Props): ReactNode {
+  const { onType, onFinish, onDiscard } = handlers;
   const field = useRef<HTMLTextAreaElement>(null);
-  const isLeft = useRef(false);
+  const isFinished = useRef(false);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     field.current?.setSelectionRange(text.length, text.length);
     // Once: the cursor stays where typing puts it.
   }, []);
-  const finish = (by: CellSelection | null): void => {
-    if (isLeft.current) return;
-    // Before: giving the focus away leaves the field as well.
-    isLeft.current = true;
-    isLeft.current = onFinish(by);
+  const finish = (move: Move | null): void => {
+    if (isFinished.current) return;
+    // Before the call, as a field that loses the focus is finished as well.
+    isFinished.current = true;
+    isFinished.current = onFinish(move);
+  };
+  const discard = (): void => {
+    isFinished.current = true;
+    onDiscard();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && /^[so]$/i.test(event.key)) {
-      // Saving takes what is being typed, and opening asks about it: the page hears of the key, unless the text has to be put right first.
-      finish({ row: 0, column: 0 });
-      if (isLeft.current) return;
+    if (isPageCommand(event)) {
+      // Saving takes what is being typed, and opening asks about it: the page gets the key, unless the text has to be
+      // corrected first.
+      finish({ rows: 0, columns: 0 });
+      if (isFinished.current) return;
       event.preventDefault();
     }
     event.stopPropagation();
     // Enter and Escape that choose or drop a word of a Chinese input method.
     if (event.nativeEvent.isComposing) return;
-    const arrow = isTypedOver ? ARROWS[event.key] : undefined;
-    if (event.key === 'Enter' && event.altKey) {
-      const { selectionStart, selectionEnd, value } = event.currentTarget;
-      event.currentTarget.setRangeText('\n', selectionStart, selectionEnd, 'end');
-      onType(`${value.slice(0, selectionStart)}\n${value.slice(selectionEnd)}`);
-    } else if (event.key === 'Enter') finish({ row: event.shiftKey ? -1 : 1, column: 0 });
-    else if (event.key === 'Tab') finish({ row: 0, column: event.shiftKey ? -1 : 1 });
-    else if (arrow !== undefined) finish(arrow);
-    else if (event.key === 'Escape') {
-      isLeft.current = true;
-      onLeave();
-    } else return;
+    const move = moveOf(event, isTypedOver);
+    if (event.key === 'Enter' && event.altKey) onType(withLineBreak(event.currentTarget));
+    else if (move !== null) finish(move);
+    else if (event.key === 'Escape') discard();
+    else return;
     event.preventDefault();
   };
   return (
@@ -91,4 +78,25 @@ export function CellEditor({
       onKeyDown={onKeyDown}
     />
   );
+}
+
+/** Ctrl+S and Ctrl+O, which belong to the page. */
+function isPageCommand(event: KeyboardEvent): boolean {
+  return isControlKey(event) && !event.altKey && !event.shiftKey && /^[so]$/i.test(event.key);
+}
+
+/** Returns where a key that finishes the editing leads, `null` for any other key. */
+function moveOf({ key, shiftKey }: KeyboardEvent, isTypedOver: boolean): Move | null {
+  const step = shiftKey ? -1 : 1;
+  if (key === 'Enter') return { rows: step, columns: 0 };
+  if (key === 'Tab') return { rows: 0, columns: step };
+  if (!isTypedOver) return null;
+  return ARROWS.get(key) ?? null;
+}
+
+/** Puts a line break in place of what is selected in a field, and returns the text. */
+function withLineBreak(field: HTMLTextAreaElement): string {
+  const { selectionStart, selectionEnd, value } = field;
+  field.setRangeText('\n', selectionStart, selectionEnd, 'end');
+  return `${value.slice(0, selectionStart)}\n${value.slice(selectionEnd)}`;
 }

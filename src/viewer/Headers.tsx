@@ -8,12 +8,12 @@ interface Props {
   readonly to: number;
   readonly zoom: number;
   readonly isColumns: boolean;
-  readonly chosenFrom: number;
-  readonly chosenTo: number;
+  readonly selectedFrom: number;
+  readonly selectedTo: number;
   /** Across the axis, in pixels. */
   readonly thickness: number;
   readonly className: string;
-  readonly chosenClass: string;
+  readonly selectedClass: string;
 }
 
 /** The letters above the columns, or the numbers beside the rows. */
@@ -23,27 +23,28 @@ export const Headers = memo(function Headers({
   to,
   zoom,
   isColumns,
-  chosenFrom,
-  chosenTo,
   thickness,
-  className,
-  chosenClass,
+  ...rest
 }: Props): ReactNode {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).map((place) => {
-    const size = axis.size(place) * zoom;
-    if (size === 0) return null;
-    const start = axis.start(place) * zoom;
-    const style = isColumns
-      ? { left: start, top: 0, width: size, height: thickness }
-      : { left: 0, top: start, width: thickness, height: size };
-    return (
-      <div
-        key={place}
-        className={place >= chosenFrom && place <= chosenTo ? `${className} ${chosenClass}` : className}
-        style={style}
-      >
-        {isColumns ? columnName(place) : place + 1}
-      </div>
+  const { selectedFrom, selectedTo, className, selectedClass } = rest;
+  const headers: ReactNode[] = [];
+  for (let index = from; index <= to; index += 1) {
+    const size = axis.size(index) * zoom;
+    if (size === 0) continue;
+    const start = axis.start(index) * zoom;
+    const isSelected = index >= selectedFrom && index <= selectedTo;
+    const headerClass = isSelected ? `${className} ${selectedClass}` : className;
+    headers.push(
+      isColumns ? (
+        <div key={index} className={headerClass} style={{ left: start, top: 0, width: size, height: thickness }}>
+          {columnName(index)}
+        </div>
+      ) : (
+        <div key={index} className={headerClass} style={{ left: 0, top: start, width: thickness, height: size }}>
+          {index + 1}
+        </div>
+      ),
     );
-  });
+  }
+  return headers;
 });

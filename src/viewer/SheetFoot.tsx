@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import type { Grid } from '../core/grid/grid.js';
 import type { MessageKey, MessageParameters } from '../messages/index.js';
 import type { SheetLook } from '../ports/appearance.js';
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     borderTopColor: tokens.colorCompoundBrandStroke,
   },
-  said: {
+  limits: {
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     whiteSpace: 'nowrap',
@@ -64,52 +64,20 @@ interface Props {
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
 }
 
-/** Below a sheet: the tabs, what the picture leaves out, the zoom. A hidden sheet has a tab only while somebody was led to it. */
-export function SheetFoot({ grids, looks, active, onActivate, zoom, onZoom, t }: Props): ReactNode {
+/**
+ * Below a sheet: the tabs, what the view leaves out, the zoom. A hidden sheet has a tab only while somebody was led to
+ * it.
+ */
+export function SheetFoot(props: Props): ReactNode {
+  const { zoom, onZoom, t } = props;
   const styles = useStyles();
-  const listed = grids.filter(({ sheet, visibility }) => visibility === 'visible' || sheet === active);
-  const hidden = grids.filter(({ visibility }) => visibility !== 'visible');
-  const look = looks[grids.findIndex(({ sheet }) => sheet === active)];
-  const said = [
-    ...(look === undefined || look.notShown.length === 0
-      ? []
-      : [t('viewer-not-shown', { what: look.notShown.map((one) => t(`viewer-not-shown-${one}`)).join('、') })]),
-    ...(hidden.length === 0
-      ? []
-      : [t('viewer-hidden-sheets', { count: hidden.length, sheets: hidden.map(({ sheet }) => sheet).join('、') })]),
-  ].join(' ');
+  const limits = limitsOf(props);
   return (
     <div className={styles.foot}>
-      <div className={styles.tabs} role="tablist" aria-label={t('viewer-sheets')}>
-        {listed.map(({ sheet, visibility }) => {
-          const colour = looks[grids.findIndex((one) => one.sheet === sheet)]?.tabColour ?? null;
-          return (
-            <button
-              key={sheet}
-              type="button"
-              role="tab"
-              aria-selected={sheet === active}
-              tabIndex={sheet === active ? 0 : -1}
-              className={mergeClasses(styles.tab, sheet === active && styles.tabChosen)}
-              style={colour === null ? {} : { borderTopColor: `#${colour}` }}
-              onClick={() => onActivate(sheet)}
-              onKeyDown={(event) =>
-                nextTab(
-                  event,
-                  listed.map((one) => one.sheet),
-                  sheet,
-                  onActivate,
-                )
-              }
-            >
-              {visibility === 'visible' ? sheet : t('viewer-hidden-tab', { sheet })}
-            </button>
-          );
-        })}
-      </div>
-      {said === '' ? null : (
-        <span className={styles.said} title={said}>
-          {said}
+      <SheetTabs {...props} />
+      {limits !== '' && (
+        <span className={styles.limits} title={limits}>
+          {limits}
         </span>
       )}
       <select
@@ -118,25 +86,76 @@ export function SheetFoot({ grids, looks, active, onActivate, zoom, onZoom, t }:
         value={zoom}
         onChange={(event) => onZoom(Number(event.target.value))}
       >
-        {ZOOMS.map((one) => (
-          <option key={one} value={one}>{`${one * 100}%`}</option>
+        {ZOOMS.map((level) => (
+          <option key={level} value={level}>{`${level * 100}%`}</option>
         ))}
       </select>
     </div>
   );
 }
 
-function nextTab(
-  event: KeyboardEvent<HTMLButtonElement>,
-  sheets: readonly string[],
-  sheet: string,
-  onActivate: (sheet: string) => void,
-): void {
-  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  const next = sheets[sheets.indexOf(sheet) + by];
-  if (by === 0 || next === undefined) return;
-  event.preventDefault();
-  onActivate(next);
-  const tabs = event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=tab]');
-  tabs?.[sheets.indexOf(next)]?.focus();
+function SheetTabs({ grids, looks, active, onActivate, t }: Props): ReactNode {
+  const styles = useStyles();
+  const listed = grids.filter(({ sheet, visibility }) => visibility === 'visible' || sheet === active);
+  const sheets = listed.map(({ sheet }) => sheet);
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>, index: number): void => {
+    const next = index + (STEPS.get(event.key) ?? 0);
+    const sheet = sheets[next];
+    if (next === index || sheet === undefined) return;
+    event.preventDefault();
+    onActivate(sheet);
+    const tabs = event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=tab]');
+    tabs?.[next]?.focus();
+  };
+  return (
+    <div className={styles.tabs} role="tablist" aria-label={t('viewer-sheets')}>
+      {listed.map(({ sheet, visibility }, index) => {
+        const isActive = sheet === active;
+        const colour = lookOf(sheet, grids, looks)?.tabColour ?? null;
+        const colourStyle: CSSProperties = {};
+        if (colour !== null) colourStyle.borderTopColor = `#${colour}`;
+        return (
+          <button
+            key={sheet}
+            type="button"
+            role="tab"
+            aria-selected={isActive}
+            tabIndex={isActive ? 0 : -1}
+            className={mergeClasses(styles.tab, isActive && styles.tabChosen)}
+            style={colourStyle}
+            onClick={() => onActivate(sheet)}
+            onKeyDown={(event) => onKeyDown(event, index)}
+          >
+            {visibility === 'visible' ? sheet : t('viewer-hidden-tab', { sheet })}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How many tabs on a key leads. */
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['ArrowRight', 1],
+  ['ArrowLeft', -1],
+]);
+
+function lookOf(sheet: string, grids: readonly Grid[], looks: readonly SheetLook[]): SheetLook | undefined {
+  return looks[grids.findIndex((grid) => grid.sheet === sheet)];
+}
+
+/** Words what the view leaves out of the active sheet, and which sheets are hidden; empty where it shows everything. */
+function limitsOf({ grids, looks, active, t }: Props): string {
+  const sentences: string[] = [];
+  const notShown = lookOf(active, grids, looks)?.notShown ?? [];
+  if (notShown.length > 0) {
+    const what = notShown.map((kind) => t(`viewer-not-shown-${kind}`)).join('、');
+    sentences.push(t('viewer-not-shown', { what }));
+  }
+  const hidden = grids.filter(({ visibility }) => visibility !== 'visible');
+  if (hidden.length > 0) {
+    const sheets = hidden.map(({ sheet }) => sheet).join('、');
+    sentences.push(t('viewer-hidden-sheets', { count: hidden.length, sheets }));
+  }
+  return sentences.join(' ');
 }

@@ -1,74 +1,77 @@
 import type { ReactNode } from 'react';
 import type { Area } from '../core/grid/grid.js';
-import { MergedArea, SheetRow, type Painting } from './SheetRow.js';
+import type { SheetRendering } from './sheet-rendering.js';
+import { indexes, MergedArea, SheetRow } from './SheetRow.js';
 
 interface Props {
-  readonly painting: Painting;
-  /** The rows and columns to draw. */
-  readonly window: Area;
+  readonly rendering: SheetRendering;
+  /** The rows and columns to render. */
+  readonly rendered: Area;
   /** The rows and columns that belong to this pane: the frozen ones, or the others. */
   readonly region: Area;
-  readonly chosen: Area;
-  readonly chosenClass: string;
+  readonly selected: Area;
+  readonly selectedClass: string;
 }
 
 /** The cells of one pane of a sheet; a sheet with frozen rows and columns has four. */
-export function SheetPane({ painting, window, region, chosen, chosenClass }: Props): ReactNode {
-  const {
-    look,
-    layout: { rows, columns },
-    zoom,
-  } = painting;
-  const merges = look.merges.filter(
-    (area) =>
-      area.top <= window.bottom && area.bottom >= window.top && area.left <= window.right && area.right >= window.left,
-  );
-  const isChosen = (area: Area): boolean => area.top === chosen.top && area.left === chosen.left;
-  const startsHere = (area: Area): boolean =>
-    area.top >= region.top && area.top <= region.bottom && area.left >= region.left && area.left <= region.right;
-  const isInSight =
-    chosen.bottom >= region.top &&
-    chosen.top <= region.bottom &&
-    chosen.right >= region.left &&
-    chosen.left <= region.right;
+export function SheetPane({ rendering, rendered, region, selected, selectedClass }: Props): ReactNode {
+  const merges = rendering.look.merges.filter((area) => intersects(area, rendered));
+  const isSingleCell = selected.bottom === selected.top && selected.left === selected.right;
   return (
     <>
       {/* Before the rows: their lines run over the white of a merged area. */}
       {merges.map((area) => (
         <MergedArea
           key={`${area.top},${area.left}`}
-          painting={painting}
+          rendering={rendering}
           area={area}
-          isChosen={isChosen(area)}
-          isCopy={!startsHere(area)}
+          isSelected={area.top === selected.top && area.left === selected.left}
+          isCopy={!startsIn(area, region)}
         />
       ))}
-      {Array.from({ length: Math.max(0, window.bottom - window.top + 1) }, (_, index) => window.top + index).map(
-        (row) => (
-          <SheetRow
-            key={row}
-            painting={painting}
-            row={row}
-            from={window.left}
-            to={window.right}
-            chosen={
-              row === chosen.top && chosen.bottom === chosen.top && chosen.left === chosen.right ? chosen.left : null
-            }
-          />
-        ),
-      )}
-      {isInSight ? (
-        <div
-          aria-hidden="true"
-          className={chosenClass}
-          style={{
-            left: columns.start(chosen.left) * zoom - 2,
-            top: rows.start(chosen.top) * zoom - 2,
-            width: columns.size(chosen.left, chosen.right) * zoom + 3,
-            height: rows.size(chosen.top, chosen.bottom) * zoom + 3,
-          }}
+      {indexes(rendered.top, rendered.bottom).map((row) => (
+        <SheetRow
+          key={row}
+          rendering={rendering}
+          row={row}
+          from={rendered.left}
+          to={rendered.right}
+          selected={isSingleCell && row === selected.top ? selected.left : null}
         />
-      ) : null}
+      ))}
+      {intersects(selected, region) && (
+        <SelectionFrame rendering={rendering} area={selected} className={selectedClass} />
+      )}
     </>
   );
+}
+
+interface FrameProps {
+  readonly rendering: SheetRendering;
+  readonly area: Area;
+  readonly className: string;
+}
+
+function SelectionFrame({ rendering: { layout, zoom }, area, className }: FrameProps): ReactNode {
+  const { rows, columns } = layout;
+  return (
+    <div
+      aria-hidden="true"
+      className={className}
+      style={{
+        left: columns.start(area.left) * zoom - 2,
+        top: rows.start(area.top) * zoom - 2,
+        width: columns.size(area.left, area.right) * zoom + 3,
+        height: rows.size(area.top, area.bottom) * zoom + 3,
+      }}
+    />
+  );
+}
+
+function intersects(a: Area, b: Area): boolean {
+  return a.top <= b.bottom && a.bottom >= b.top && a.left <= b.right && a.right >= b.left;
+}
+
+function startsIn({ top, left }: Area, region: Area): boolean {
+  return top >= region.top && top <= region.bottom && left >= region.left && left <= region.right;
 }

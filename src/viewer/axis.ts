@@ -27,9 +27,10 @@ export class Axis {
     return this.start(last + 1) - this.start(first);
   }
 
-  /** The number that lies at a place. */
+  /** Returns the number of the row or column at a distance from the beginning. */
   at(place: number): number {
-    let [low, high] = [0, this.count - 1];
+    let low = 0;
+    let high = this.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((this.starts[middle] as number) <= place) low = middle;

@@ -3,15 +3,16 @@ import type { CellValue } from '../core/grid/grid.js';
 import { INDEXED_COLOURS } from '../core/grid/indexed-colours.js';
 import { inChinese, type NumeralKind } from './chinese-numerals.js';
 
-/** What a cell shows: a value through its number format, as Chinese Excel would. */
+/** Returns what a cell shows: a value through its number format, as Chinese Excel would. */
 export function shownText(value: CellValue, code: string): string {
   if (value === null) return '';
   if (typeof value === 'object') return value.error;
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   try {
     const shown = format(code, value, { locale: 'zh-CN', throws: true });
-    const numerals = typeof value === 'number' ? /\[DBNum([123])\]/i.exec(code)?.[1] : undefined;
-    return numerals === undefined ? shown : inChinese(shown, numerals as NumeralKind, /General/i.test(code));
+    const numerals = /\[DBNum([123])\]/i.exec(code)?.[1];
+    if (numerals === undefined || typeof value !== 'number') return shown;
+    return inChinese(shown, numerals as NumeralKind, /General/i.test(code));
   } catch {
     // A code that only newer programs know: the plain value is better than none.
     return String(value);
@@ -26,7 +27,8 @@ export function formatColour(value: CellValue, code: string): string | null {
     const colour = formatColor(code, value, { indexColors: false });
     if (typeof colour !== 'number') return colour;
     const indexed = INDEXED_COLOURS[colour + BEFORE_COLOUR_1];
-    return indexed === undefined ? null : `#${indexed}`;
+    if (indexed === undefined) return null;
+    return `#${indexed}`;
   } catch {
     return null;
   }
@@ -35,27 +37,33 @@ export function formatColour(value: CellValue, code: string): string | null {
 /** `[Color1]` is the ninth of the palette. */
 const BEFORE_COLOUR_1 = 7;
 
-/** The shown text of a number made short enough for its cell: a General one loses decimals, any other becomes `###`. */
+/** Returns the text of a number, made short enough for its cell: General loses decimals, any other becomes `###`. */
 export function fitted(value: number, code: string, fits: (text: string) => boolean): string {
   const text = shownText(value, code);
   if (fits(text)) return text;
   if (code === 'General') {
-    const whole = Math.abs(value) >= 1e11 || (Math.abs(value) < 1e-4 && value !== 0);
-    for (let digits = 10; digits >= 1 && !whole; digits -= 1) {
-      const shorter = String(Number(value.toPrecision(digits)));
-      if (shorter.includes('.') || shorter === String(Math.round(value))) {
-        if (fits(shorter) && !shorter.includes('e')) return shorter;
-      }
-    }
-    for (let digits = 5; digits >= 0; digits -= 1) {
-      const shorter = value
-        .toExponential(digits)
-        .replace(/e([+-])(\d)$/, 'E$10$2')
-        .replace('e', 'E');
-      if (fits(shorter)) return shorter;
-    }
+    const shorter = shortened(value, fits);
+    if (shorter !== null) return shorter;
   }
   let signs = '#';
   while (signs.length < 255 && fits(`${signs}#`)) signs += '#';
   return signs;
+}
+
+/** Returns a General number with as many digits as fit, in scientific notation where it takes that; `null` for none. */
+function shortened(value: number, fits: (text: string) => boolean): string | null {
+  const isScientific = Math.abs(value) >= 1e11 || (Math.abs(value) < 1e-4 && value !== 0);
+  for (let digits = 10; digits >= 1 && !isScientific; digits -= 1) {
+    const shorter = String(Number(value.toPrecision(digits)));
+    const keepsSize = shorter.includes('.') || shorter === String(Math.round(value));
+    if (keepsSize && !shorter.includes('e') && fits(shorter)) return shorter;
+  }
+  for (let digits = 5; digits >= 0; digits -= 1) {
+    const shorter = value
+      .toExponential(digits)
+      .replace(/e([+-])(\d)$/, 'E$10$2')
+      .replace('e', 'E');
+    if (fits(shorter)) return shorter;
+  }
+  return null;
 }

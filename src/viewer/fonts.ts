@@ -18,13 +18,20 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   Arial: '"Liberation Sans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
 };
 
+const OTHER_FALLBACK = '"Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
 export function fontFamily({ name }: FontLook): string {
-  return `"${name.replace(/["\\]/g, '')}", ${FALLBACKS[name] ?? '"Microsoft YaHei", "Noto Sans CJK SC", sans-serif'}`;
+  return `"${name.replace(/["\\]/g, '')}", ${FALLBACKS[name] ?? OTHER_FALLBACK}`;
 }
+
+/** Raised and lowered characters are smaller by this. */
+const SCRIPT_SHARE = 0.65;
 
 /** In pixels at full size. */
 export function fontSize({ size, script }: FontLook): number {
-  return size * PIXELS_A_POINT * (script === 'normal' ? 1 : 0.65);
+  const pixels = size * PIXELS_A_POINT;
+  if (script === 'normal') return pixels;
+  return pixels * SCRIPT_SHARE;
 }
 
 /** The width of a digit of a workbook's normal font in whole pixels, by which column widths are counted. */
@@ -33,5 +40,6 @@ export function digitWidth(font: FontLook | undefined): number {
   const name = font?.name ?? '宋体';
   // A digit of a Chinese font is half as wide as a character.
   if (/[一-鿿]|Sim|Song|Hei|Kai|Fang|Deng/.test(name)) return Math.ceil(pixels / 2);
-  return Math.round(pixels * (/Calibri|Carlito|Times/.test(name) ? 0.5 : 0.556));
+  const isNarrow = /Calibri|Carlito|Times/.test(name);
+  return Math.round(pixels * (isNarrow ? 0.5 : 0.556));
 }

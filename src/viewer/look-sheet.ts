@@ -51,62 +51,80 @@ export function lineStyle({ style, colour }: BorderLook): string {
 }
 
 /**
- * The looks of a sheet as rules of a style sheet, one class each (`look-3`): thousands of cells then carry a name instead
- * of a dozen styles. It is made by script, which the page's policy admits.
+ * Returns the looks of a sheet as rules of a style sheet, one class each (`look-3`): thousands of cells then carry a
+ * name instead of a dozen styles. It is made by script, which the page's policy admits.
  */
 export function lookRules(looks: readonly CellLook[], zoom: number): string {
-  return looks
-    .map(
-      (look, index) =>
-        `.look-${index}{${declarations(look, zoom)}}${look.wrap ? `.look-${index}>.sheet-text{${look.horizontal === 'justify' || look.horizontal === 'distributed' ? '' : 'max-'}width:100%}` : ''}`,
-    )
-    .join('\n');
+  return looks.map((look, index) => rulesOf(look, `.look-${index}`, zoom)).join('\n');
 }
 
-function declarations(look: CellLook, zoom: number): string {
-  const { fill, wrap, vertical, indent, horizontal, diagonal } = look;
-  const padding =
-    indent === 0
-      ? ''
-      : horizontal === 'right'
-        ? `padding-right:${2 + indent * 9 * zoom}px;`
-        : `padding-left:${2 + indent * 9 * zoom}px;`;
-  const lines =
-    diagonal === null
-      ? ''
-      : `background-image:${[diagonal.down ? corner('to top right', diagonal.line) : '', diagonal.up ? corner('to bottom right', diagonal.line) : ''].filter(Boolean).join(',')};`;
-  return `${fontDeclarations(look.font, zoom)}${fill === null ? '' : `background-color:#${fill};`}${lines}align-items:${vertical === 'top' ? 'flex-start' : vertical === 'center' ? 'center' : 'flex-end'};${wrap ? `white-space:pre-wrap;overflow-wrap:anywhere;line-height:${LINE_HEIGHT};` : ''}${padding}${aligned(horizontal)}`;
+function rulesOf(look: CellLook, selector: string, zoom: number): string {
+  const cellRule = `${selector}{${cellDeclarations(look, zoom)}}`;
+  if (!look.wrap) return cellRule;
+  const fillsWidth = look.horizontal === 'justify' || look.horizontal === 'distributed';
+  return `${cellRule}${selector}>.sheet-text{${fillsWidth ? 'width' : 'max-width'}:100%}`;
+}
+
+const VERTICAL: Readonly<Record<CellLook['vertical'], string>> = {
+  top: 'flex-start',
+  center: 'center',
+  bottom: 'flex-end',
+};
+
+function cellDeclarations(look: CellLook, zoom: number): string {
+  const declarations = [fontDeclarations(look.font, zoom)];
+  if (look.fill !== null) declarations.push(`background-color:#${look.fill};`);
+  if (look.diagonal !== null) declarations.push(`background-image:${diagonalLines(look.diagonal)};`);
+  declarations.push(`align-items:${VERTICAL[look.vertical]};`);
+  if (look.wrap) declarations.push(`white-space:pre-wrap;overflow-wrap:anywhere;line-height:${LINE_HEIGHT};`);
+  if (look.indent !== 0) {
+    const side = look.horizontal === 'right' ? 'right' : 'left';
+    declarations.push(`padding-${side}:${2 + look.indent * 9 * zoom}px;`);
+  }
+  declarations.push(HORIZONTAL[look.horizontal]);
+  return declarations.join('');
 }
 
 /** A font as declarations, for cells and for runs of rich text. */
 export function fontDeclarations(font: FontLook, zoom: number): string {
-  const { bold, italic, underline, strike, colour, script } = font;
-  const decoration = [underline === 'none' ? '' : 'underline', strike ? 'line-through' : ''].filter(Boolean).join(' ');
-  return `font-family:${fontFamily(font)};font-size:${fontSize(font) * zoom}px;${bold ? 'font-weight:700;' : ''}${italic ? 'font-style:italic;' : ''}${decoration === '' ? '' : `text-decoration:${decoration}${underline === 'double' ? ' double' : ''};`}${colour === null ? '' : `color:#${colour};`}${script === 'normal' ? '' : `vertical-align:${script === 'superscript' ? 'super' : 'sub'};`}`;
+  const declarations = [`font-family:${fontFamily(font)};font-size:${fontSize(font) * zoom}px;`];
+  if (font.bold) declarations.push('font-weight:700;');
+  if (font.italic) declarations.push('font-style:italic;');
+  const lines: string[] = [];
+  if (font.underline !== 'none') lines.push('underline');
+  if (font.strike) lines.push('line-through');
+  if (lines.length > 0 && font.underline === 'double') lines.push('double');
+  if (lines.length > 0) declarations.push(`text-decoration:${lines.join(' ')};`);
+  if (font.colour !== null) declarations.push(`color:#${font.colour};`);
+  if (font.script === 'superscript') declarations.push('vertical-align:super;');
+  if (font.script === 'subscript') declarations.push('vertical-align:sub;');
+  return declarations.join('');
 }
 
-function corner(direction: string, line: BorderLook): string {
+function diagonalLines({ down, up, line }: NonNullable<CellLook['diagonal']>): string {
+  const lines: string[] = [];
+  if (down) lines.push(diagonalLine('to top right', line));
+  if (up) lines.push(diagonalLine('to bottom right', line));
+  return lines.join(',');
+}
+
+/** A line from corner to corner as a gradient across it. */
+function diagonalLine(direction: string, line: BorderLook): string {
   const half = WIDTHS[line.style] / 2;
   const colour = `#${line.colour ?? '000000'}`;
-  return `linear-gradient(${direction},transparent calc(50% - ${half}px),${colour} calc(50% - ${half}px),${colour} calc(50% + ${half}px),transparent calc(50% + ${half}px))`;
+  const from = `calc(50% - ${half}px)`;
+  const to = `calc(50% + ${half}px)`;
+  return `linear-gradient(${direction},transparent ${from},${colour} ${from},${colour} ${to},transparent ${to})`;
 }
 
 /** General alignment depends on the value and is a class of its own. */
-function aligned(horizontal: CellLook['horizontal']): string {
-  switch (horizontal) {
-    case 'center':
-    case 'centerContinuous':
-      return 'justify-content:center;text-align:center;';
-    case 'distributed':
-      return 'justify-content:center;text-align:justify;text-align-last:justify;';
-    case 'right':
-      return 'justify-content:flex-end;text-align:right;';
-    case 'justify':
-      return 'justify-content:flex-start;text-align:justify;';
-    case 'left':
-    case 'fill':
-      return 'justify-content:flex-start;text-align:left;';
-    case 'general':
-      return '';
-  }
-}
+const HORIZONTAL: Readonly<Record<CellLook['horizontal'], string>> = {
+  general: '',
+  left: 'justify-content:flex-start;text-align:left;',
+  fill: 'justify-content:flex-start;text-align:left;',
+  justify: 'justify-content:flex-start;text-align:justify;',
+  center: 'justify-content:center;text-align:center;',
+  centerContinuous: 'justify-content:center;text-align:center;',
+  distributed: 'justify-content:center;text-align:justify;text-align-last:justify;',
+  right: 'justify-content:flex-end;text-align:right;',
+};

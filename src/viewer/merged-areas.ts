@@ -8,33 +8,38 @@ const MOST_BLOCKS = 8;
 export class MergedAreas {
   private readonly blocks = new Map<number, Area[]>();
   private readonly tall: Area[] = [];
-  /** What was found for a row; a row that is drawn is asked for each of its cells. */
-  private readonly rows = new Map<number, readonly Area[]>();
+  /** By row, as it is looked up for each cell of a row that is rendered. */
+  private readonly cache = new Map<number, readonly Area[]>();
 
   constructor(areas: readonly Area[]) {
     for (const area of areas) {
-      const [first, last] = [blockOf(area.top), blockOf(area.bottom)];
-      if (last - first > MOST_BLOCKS) this.tall.push(area);
-      else
-        for (let block = first; block <= last; block += 1) {
-          const known = this.blocks.get(block);
-          if (known === undefined) this.blocks.set(block, [area]);
-          else known.push(area);
-        }
+      const first = blockOf(area.top);
+      const last = blockOf(area.bottom);
+      if (last - first > MOST_BLOCKS) {
+        this.tall.push(area);
+        continue;
+      }
+      for (let block = first; block <= last; block += 1) this.addTo(block, area);
     }
   }
 
-  at(row: number, column: number): Area | undefined {
-    return this.over(row).find(({ left, right }) => column >= left && column <= right);
+  private addTo(block: number, area: Area): void {
+    const areas = this.blocks.get(block);
+    if (areas === undefined) this.blocks.set(block, [area]);
+    else areas.push(area);
   }
 
-  private over(row: number): readonly Area[] {
-    const known = this.rows.get(row);
-    if (known !== undefined) return known;
+  at(row: number, column: number): Area | undefined {
+    return this.inRow(row).find(({ left, right }) => column >= left && column <= right);
+  }
+
+  private inRow(row: number): readonly Area[] {
+    const cached = this.cache.get(row);
+    if (cached !== undefined) return cached;
     const found = [...(this.blocks.get(blockOf(row)) ?? []), ...this.tall].filter(
       ({ top, bottom }) => row >= top && row <= bottom,
     );
-    this.rows.set(row, found);
+    this.cache.set(row, found);
     return found;
   }
 }

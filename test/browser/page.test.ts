@@ -250,7 +250,7 @@ describe('what takes long', () => {
         threads,
         Worker: class extends Real {
           constructor(address: string | URL, options?: WorkerOptions) {
-            const thinks = options?.name === 'thinker';
+            const thinks = options?.name === 'task-worker';
             const isBusy = thinks && threads.isNextBusy;
             super(
               isBusy ? URL.createObjectURL(new Blob(['for (;;);'], { type: 'text/javascript' })) : address,

@@ -15,7 +15,9 @@ const MANIFEST = readFileSync(join(__dirname, '..', '..', 'manifest.xml'), 'utf8
 const CDN = 'https://appsforoffice.example/lib/1/hosted/office.js';
 
 const page = (head = ''): string =>
-  `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="icon" href="assets/icon-32.png">${head}<script src="office-js/office.js"></script><script defer="defer" src="pane/main.1a2b.js"></script>`;
+  `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">` +
+  `<link rel="icon" href="assets/icon-32.png">${head}<script src="office-js/office.js"></script>` +
+  '<script defer="defer" src="pane/main.1a2b.js"></script>';
 
 /** A folder as the build leaves it, with things of other programs in it. */
 function dist(changes: Readonly<Record<string, string | null>> = {}): string {

@@ -1,7 +1,7 @@
 import { NotWritten, readFailure, writeFailure } from '../../src/entries/page/files.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 
-// Names of the errors of the File API and the File System Access API, and what each of them means to somebody with a file.
+// Names of the errors of the File API and the File System Access API, and what each means to somebody with a file.
 it.each([
   ['NotReadableError', 'page-not-readable'],
   ['NotFoundError', 'page-not-found'],

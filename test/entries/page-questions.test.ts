@@ -1,6 +1,6 @@
-import { Questions, type Question } from '../../src/entries/page/questions.js';
+import { DialogQueue, type PageDialog } from '../../src/entries/page/questions.js';
 
-const question: Question<'stay' | 'leave'> = {
+const dialog: PageDialog<'stay' | 'leave'> = {
   title: 'page-leave-title',
   text: 'page-leave',
   parameters: {},
@@ -8,37 +8,37 @@ const question: Question<'stay' | 'leave'> = {
     { label: 'page-stay', answer: 'stay' },
     { label: 'page-leave-anyway', answer: 'leave' },
   ],
-  nothing: 'stay',
+  cancelAnswer: 'stay',
 };
 
 it('a question that comes up while another is open waits for it, and each gets its own answer', async () => {
-  const questions = new Questions();
-  const first = questions.ask(question);
-  const second = questions.ask(question);
-  questions.current()?.give('leave');
-  questions.current()?.give('stay');
+  const dialogs = new DialogQueue();
+  const first = dialogs.ask(dialog);
+  const second = dialogs.ask(dialog);
+  dialogs.current()?.answer('leave');
+  dialogs.current()?.answer('stay');
   expect([await first, await second]).toEqual(['leave', 'stay']);
-  expect(questions.current()).toBeNull();
+  expect(dialogs.current()).toBeNull();
 });
 
 it('a second answer to a question, as by a double click, does not answer the next one', async () => {
-  const questions = new Questions();
-  const first = questions.ask(question);
-  const second = questions.ask(question);
-  const asked = questions.current();
-  asked?.give('leave');
-  asked?.give('leave');
-  questions.current()?.give('stay');
+  const dialogs = new DialogQueue();
+  const first = dialogs.ask(dialog);
+  const second = dialogs.ask(dialog);
+  const asked = dialogs.current();
+  asked?.answer('leave');
+  asked?.answer('leave');
+  dialogs.current()?.answer('stay');
   expect([await first, await second]).toEqual(['leave', 'stay']);
 });
 
 it('who follows the questions hears of each one and of its end', () => {
-  const questions = new Questions();
+  const dialogs = new DialogQueue();
   const heard: (number | null)[] = [];
-  const stop = questions.subscribe(() => heard.push(questions.current()?.number ?? null));
-  void questions.ask(question);
-  questions.current()?.give('stay');
+  const stop = dialogs.subscribe(() => heard.push(dialogs.current()?.number ?? null));
+  void dialogs.ask(dialog);
+  dialogs.current()?.answer('stay');
   stop();
-  void questions.ask(question);
+  void dialogs.ask(dialog);
   expect(heard).toEqual([1, null]);
 });

@@ -13,7 +13,7 @@ function open(rows: readonly (readonly CellValue[])[]): Opened {
   const drawn: CellValue[] = [];
   const workbook: PageWorkbook = new PageWorkbook(openXlsx(workbookOf({ 表: rows })), {
     select: () => undefined,
-    drawAgain: async () => {
+    update: async () => {
       const [grid] = await workbook.sheetsNow();
       if (grid !== undefined) drawn.push(valueAt(grid, 0, 1));
     },
@@ -44,24 +44,24 @@ function written({ workbook }: Opened, was: CellValue, value: CellValue): Promis
 
 it('a corrected cell is drawn before the correction is answered', async () => {
   const opened = open([['甲区', 5]]);
-  expect(await opened.workbook.correct('表', 0, 1, '7')).toBe(true);
+  expect(await opened.workbook.correct({ sheet: '表', row: 0, column: 1 }, '7')).toBe(true);
   expect(opened.drawn).toEqual([7]);
 });
 
 it('neither a formula nor a text into a cell that holds one is taken', async () => {
   const opened = open([['甲区', 5, '=B1+1']]);
   const before = opened.workbook.bytesNow();
-  expect([await opened.workbook.correct('表', 0, 1, '=1+1'), await opened.workbook.correct('表', 0, 2, '7')]).toEqual([
-    false,
-    false,
-  ]);
+  expect([
+    await opened.workbook.correct({ sheet: '表', row: 0, column: 1 }, '=1+1'),
+    await opened.workbook.correct({ sheet: '表', row: 0, column: 2 }, '7'),
+  ]).toEqual([false, false]);
   expect(opened.workbook.bytesNow()).toEqual(before);
 });
 
 it('undoing takes back the corrections, the last one first, until nothing is left', async () => {
   const opened = open([['甲区', 5]]);
-  await opened.workbook.correct('表', 0, 1, '6');
-  await opened.workbook.correct('表', 0, 0, '乙区');
+  await opened.workbook.correct({ sheet: '表', row: 0, column: 1 }, '6');
+  await opened.workbook.correct({ sheet: '表', row: 0, column: 0 }, '乙区');
   expect([await opened.workbook.undo(), await opened.workbook.undo(), await opened.workbook.undo()]).toEqual([
     { kind: 'undone', cell: '表!A1' },
     { kind: 'undone', cell: '表!B1' },
@@ -70,10 +70,10 @@ it('undoing takes back the corrections, the last one first, until nothing is lef
   expect(await values(opened)).toEqual([['甲区', 5]]);
 });
 
-it('a correction whose cell was changed since is said when it is undone, the cell stays, and the correction before it is the next', async () => {
+it('undo leaves a cell that was changed since, says so, and goes on with the correction before', async () => {
   const opened = open([['甲区', 5]]);
-  await opened.workbook.correct('表', 0, 0, '乙区');
-  await opened.workbook.correct('表', 0, 1, '11');
+  await opened.workbook.correct({ sheet: '表', row: 0, column: 0 }, '乙区');
+  await opened.workbook.correct({ sheet: '表', row: 0, column: 1 }, '11');
   await written(opened, 11, 14);
   expect(await opened.workbook.undo()).toEqual({ kind: 'changed-since', cell: '表!B1' });
   expect([await values(opened), opened.workbook.marks().canUndo]).toEqual([[['乙区', 14]], true]);
@@ -83,7 +83,7 @@ it('a correction whose cell was changed since is said when it is undone, the cel
 
 it('a correction whose cell was changed and changed back is undone', async () => {
   const opened = open([['甲区', 5]]);
-  await opened.workbook.correct('表', 0, 1, '11');
+  await opened.workbook.correct({ sheet: '表', row: 0, column: 1 }, '11');
   await written(opened, 11, 14);
   await written(opened, 14, 11);
   expect([await opened.workbook.undo(), await values(opened)]).toEqual([

@@ -1,6 +1,6 @@
 import type { CellValue } from '../../src/core/grid/grid.js';
-import { PictureReceiver, type Picture } from '../../src/entries/page/picture.js';
-import { PictureSender } from '../../src/entries/page/picture-sender.js';
+import { SheetViewReceiver, type SheetView } from '../../src/entries/page/picture.js';
+import { SheetViewSender } from '../../src/entries/page/picture-sender.js';
 import type { SheetLook } from '../../src/ports/appearance.js';
 import { gridOf } from '../support/sheets.js';
 
@@ -24,9 +24,9 @@ const look: SheetLook = {
 
 /** The page's side with what the other thread sends. */
 class Page {
-  readonly receiver = new PictureReceiver();
-  shown: Picture | null = null;
-  private readonly sender = new PictureSender(
+  readonly receiver = new SheetViewReceiver();
+  shown: SheetView | null = null;
+  private readonly sender = new SheetViewSender(
     (message) => void (this.shown = this.receiver.take(message) ?? this.shown),
   );
 
@@ -34,7 +34,7 @@ class Page {
     const grid = gridOf(rows, formulas === undefined ? {} : { formulas });
     this.sender.send([grid], [look]);
     this.shown = this.receiver.take({
-      kind: 'picture',
+      kind: 'sheet-view',
       sheets: ['附件1'],
       changed: new Map(),
       unsaved: false,
@@ -43,7 +43,7 @@ class Page {
   }
 
   type(call: number, column: number, text: string): void {
-    this.shown = this.receiver.expect(call, '附件1', 0, column, text, 2021) ?? this.shown;
+    this.shown = this.receiver.expect(call, { sheet: '附件1', row: 0, column, text, year: 2021 }) ?? this.shown;
   }
 
   answer(call: number): void {
@@ -55,7 +55,7 @@ class Page {
   }
 }
 
-it('a typed number is in the picture before the other thread has heard of it, and through pictures of what came before', () => {
+it('a typed number is in the view before the other thread has it, and stays through views of what came before', () => {
   const page = new Page();
   page.draw([['甲区', 5]]);
   page.type(1, 1, '７');
@@ -64,7 +64,7 @@ it('a typed number is in the picture before the other thread has heard of it, an
   expect(page.values).toEqual([['乙区', 7]]);
 });
 
-it('a number that was not taken goes from the picture with the answer', () => {
+it('a number that was not taken goes from the view with the answer', () => {
   const page = new Page();
   page.draw([['甲区', 5]]);
   page.type(1, 1, '7');
@@ -72,7 +72,7 @@ it('a number that was not taken goes from the picture with the answer', () => {
   expect(page.values).toEqual([['甲区', 5]]);
 });
 
-it('with the answer to a number that was taken the picture stays the same object', () => {
+it('with the answer to a number that was taken the view stays the same object', () => {
   const page = new Page();
   page.draw([['甲区', 5]]);
   page.type(1, 1, '7');

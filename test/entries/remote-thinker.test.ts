@@ -1,5 +1,5 @@
-import { RemoteThinker } from '../../src/entries/page/remote-thinker.js';
-import type { ThinkingReply, ThinkingRequest } from '../../src/entries/page/thinking-messages.js';
+import { RemoteTaskRunner } from '../../src/entries/page/remote-thinker.js';
+import type { TaskReply, TaskRequest } from '../../src/entries/page/thinking-messages.js';
 import type { Step } from '../../src/app/step.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 import { snapshotOf } from '../support/audits.js';
@@ -10,13 +10,13 @@ const first = snapshotOf(gridOf(districtsSheet([plainUnit(1, '甲区', 500)])));
 const second = snapshotOf(gridOf(districtsSheet([plainUnit(1, '乙区', 500)])));
 const CHOICES = { files: 'one', kept: [], printSetUp: 'keep' } as const;
 
-/** A thread as the thinker sees it: what it was asked, and a way to reply. */
+/** A thread as the runner sees it: the tasks it was given, and a way to reply. */
 class Thread {
-  readonly asked: ThinkingRequest[] = [];
+  readonly asked: TaskRequest[] = [];
   private readonly channel = new MessageChannel();
 
   constructor() {
-    this.channel.port2.onmessage = ({ data }) => void this.asked.push(data as ThinkingRequest);
+    this.channel.port2.onmessage = ({ data }) => void this.asked.push(data as TaskRequest);
     open.push(this.channel);
   }
 
@@ -24,7 +24,7 @@ class Thread {
     return this.channel.port1;
   }
 
-  reply(reply: ThinkingReply): void {
+  reply(reply: TaskReply): void {
     this.channel.port2.postMessage(reply);
   }
 }
@@ -40,38 +40,41 @@ afterEach(() => {
 /** Messages between ports take a moment. */
 const delivered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
-function thinkerWith(bytes = new Uint8Array([1])): { readonly thinker: RemoteThinker; readonly wanted: () => number } {
-  let wanted = 0;
+function runnerWith(bytes = new Uint8Array([1])): {
+  readonly runner: RemoteTaskRunner;
+  readonly requested: () => number;
+} {
+  let requested = 0;
   return {
-    thinker: new RemoteThinker(
+    runner: new RemoteTaskRunner(
       () => bytes,
       () => {
-        wanted += 1;
+        requested += 1;
       },
     ),
-    wanted: () => wanted,
+    requested: () => requested,
   };
 }
 
-it('asks for a thread when there is something to think about, once, and asks it everything that waits', async () => {
-  const { thinker, wanted } = thinkerWith();
-  expect(wanted()).toBe(0);
-  void thinker.study(first, 'audit', [], {});
-  void thinker.study(first, 'audit', [], {});
-  expect(wanted()).toBe(1);
+it('asks for a thread when there is a task, once, and gives it everything that waits', async () => {
+  const { runner, requested } = runnerWith();
+  expect(requested()).toBe(0);
+  void runner.study(first, 'audit', [], {});
+  void runner.study(first, 'audit', [], {});
+  expect(requested()).toBe(1);
   const thread = new Thread();
-  thinker.connect(thread.port);
+  runner.connect(thread.port);
   await delivered();
   expect(thread.asked.map(({ study }) => study)).toEqual(['audit', 'audit']);
 });
 
 it('gives a thread the workbook once, and the file only where the study needs it', async () => {
-  const { thinker } = thinkerWith();
+  const { runner } = runnerWith();
   const thread = new Thread();
-  thinker.connect(thread.port);
-  void thinker.study(first, 'audit', [], {});
-  void thinker.study(first, 'publication', [CHOICES], {});
-  void thinker.study(second, 'audit', [], {});
+  runner.connect(thread.port);
+  void runner.study(first, 'audit', [], {});
+  void runner.study(first, 'publication', [CHOICES], {});
+  void runner.study(second, 'audit', [], {});
   await delivered();
   expect(
     thread.asked.map(({ snapshot, file }) => [snapshot?.sheets[0]?.values[3]?.[1] ?? null, file !== null]),
@@ -83,12 +86,12 @@ it('gives a thread the workbook once, and the file only where the study needs it
 });
 
 it('hands on steps, answers and refusals', async () => {
-  const { thinker } = thinkerWith();
+  const { runner } = runnerWith();
   const thread = new Thread();
-  thinker.connect(thread.port);
+  runner.connect(thread.port);
   const steps: Step[] = [];
-  const audited = thinker.study(first, 'audit', [], { onStep: (step) => steps.push(step) });
-  const refused = thinker.study(first, 'word', [CHOICES], {});
+  const audited = runner.study(first, 'audit', [], { onStep: (step) => steps.push(step) });
+  const refused = runner.study(first, 'word', [CHOICES], {});
   await delivered();
   const [audit, word] = thread.asked.map(({ id }) => id) as [number, number];
   thread.reply({ kind: 'step', id: audit, step: { kind: 'checking', done: 1, of: 3 } });
@@ -105,17 +108,17 @@ it('hands on steps, answers and refusals', async () => {
 });
 
 it('what is given up is refused at once, and the next thread is asked what else was waiting', async () => {
-  const { thinker, wanted } = thinkerWith();
+  const { runner, requested } = runnerWith();
   const [ended, next] = [new Thread(), new Thread()];
-  thinker.connect(ended.port);
+  runner.connect(ended.port);
   const controller = new AbortController();
-  const given = thinker.study(first, 'publication', [CHOICES], { signal: controller.signal });
-  const kept = thinker.study(first, 'audit', [], {});
+  const given = runner.study(first, 'publication', [CHOICES], { signal: controller.signal });
+  const kept = runner.study(first, 'audit', [], {});
   controller.abort();
   await expect(given).rejects.toEqual(new WorkbookRefusal('stopped'));
-  thinker.disconnect(null);
-  expect(wanted()).toBe(1);
-  thinker.connect(next.port);
+  runner.disconnect(null);
+  expect(requested()).toBe(1);
+  runner.connect(next.port);
   await delivered();
   expect(next.asked.map(({ study, snapshot }) => [study, snapshot !== null])).toEqual([['audit', true]]);
   next.reply({ kind: 'answer', id: next.asked[0]?.id ?? 0, value: 'the audit' });
@@ -123,25 +126,25 @@ it('what is given up is refused at once, and the next thread is asked what else 
 });
 
 it('asks for no other thread where nothing else waits', () => {
-  const { thinker, wanted } = thinkerWith();
-  thinker.connect(new Thread().port);
-  thinker.disconnect(null);
-  expect(wanted()).toBe(0);
+  const { runner, requested } = runnerWith();
+  runner.connect(new Thread().port);
+  runner.disconnect(null);
+  expect(requested()).toBe(0);
 });
 
 it('a thread that breaks off by itself fails what it was at, which is not tried for ever', async () => {
-  const { thinker, wanted } = thinkerWith();
-  thinker.connect(new Thread().port);
-  const audited = thinker.study(first, 'audit', [], {});
-  thinker.disconnect('out of memory');
+  const { runner, requested } = runnerWith();
+  runner.connect(new Thread().port);
+  const audited = runner.study(first, 'audit', [], {});
+  runner.disconnect('out of memory');
   await expect(audited).rejects.toThrow('out of memory');
-  expect(wanted()).toBe(0);
+  expect(requested()).toBe(0);
 });
 
 it('what was given up before its turn is never asked', async () => {
-  const { thinker, wanted } = thinkerWith();
-  await expect(thinker.study(first, 'audit', [], { signal: AbortSignal.abort() })).rejects.toEqual(
+  const { runner, requested } = runnerWith();
+  await expect(runner.study(first, 'audit', [], { signal: AbortSignal.abort() })).rejects.toEqual(
     new WorkbookRefusal('stopped'),
   );
-  expect(wanted()).toBe(0);
+  expect(requested()).toBe(0);
 });

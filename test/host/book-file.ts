@@ -3,7 +3,10 @@ import type { Change } from '../../src/core/changes/plan.js';
 import { formatAt, formulaAt, valueAt } from '../../src/core/grid/grid.js';
 import type { Book } from './book.js';
 
-/** The file of a simulated workbook: the one it was made from with the cells as they are now. Sheets added since are left out. */
+/**
+ * The file of a simulated workbook: the one it was made from with the cells as they are now. Sheets added since are
+ * left out.
+ */
 export async function fileOf(book: Book, original: Uint8Array): Promise<Uint8Array> {
   const file = openXlsx(original);
   const { sheets } = await file.read();

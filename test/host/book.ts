@@ -124,7 +124,10 @@ export class BookSheet {
     this.book.edited(this, `${at + 1}:${at + 1}`, 'RowInserted');
   }
 
-  /** A person changes the order of rows: `order[i]` is the row that comes to stand in row `from + i`; relative references move with their rows. */
+  /**
+   * A person changes the order of rows: `order[i]` is the row that moves to row `from + i`; relative references move
+   * with their rows.
+   */
   sortRows(from: number, order: readonly number[]): void {
     const target = new Map(order.map((row, index) => [row, from + index]));
     const moved = new Map<number, BookCell>();

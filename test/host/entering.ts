@@ -11,7 +11,10 @@ export interface Entered {
 const ERRORS = new Set(['#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#N/A', '#NUM!', '#NULL!']);
 const DAY = 86_400_000;
 
-/** Enters a value as typing it would: text that looks like a number, a date or a formula becomes one, unless the cell is formatted as text. */
+/**
+ * Enters a value as typing it would: text that looks like a number, a date or a formula becomes one, unless the cell is
+ * formatted as text.
+ */
 export function enter(raw: unknown, format: string): Entered {
   if (raw === '' || raw === null || raw === undefined) return { value: null, formula: null };
   if (format === '@') return { value: String(raw), formula: null };

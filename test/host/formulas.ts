@@ -21,7 +21,10 @@ class Failure extends Error {
   }
 }
 
-/** Works out a formula with its `=` as Excel would, for the functions the product writes and a few more; another function is `#NAME?`. */
+/**
+ * Computes a formula with its `=` as Excel would, for the functions the product writes and a few more; another function
+ * is `#NAME?`.
+ */
 export function evaluate(formula: string, cells: Cells): CellValue {
   try {
     const value = new Parser(formula.slice(1), cells).whole();
@@ -45,8 +48,17 @@ function only(reference: Reference, cells: Cells): CellValue {
   return cells.value(first.sheet, first.area.top, first.area.left);
 }
 
-const TOKEN =
-  /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|("(?:[^"]|"")*")|((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)|(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?![\p{L}\p{N}_(]))|([\p{L}_][\p{L}\p{N}_.]*)|(#[A-Z/0]+[!?]?)|(<=|>=|<>|[-+*/^&=<>(),:%]))/uy;
+/** The kinds of tokens, each a group of its own. */
+const TOKEN_PATTERNS = [
+  /(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)/u,
+  /("(?:[^"]|"")*")/u,
+  /((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)/u,
+  /(\$?[A-Za-z]{1,3}\$?[1-9]\d*(?![\p{L}\p{N}_(]))/u,
+  /([\p{L}_][\p{L}\p{N}_.]*)/u,
+  /(#[A-Z/0]+[!?]?)/u,
+  /(<=|>=|<>|[-+*/^&=<>(),:%])/u,
+];
+const TOKEN = new RegExp(`\\s*(?:${TOKEN_PATTERNS.map(({ source }) => source).join('|')})`, 'uy');
 
 interface Token {
   readonly kind: 'number' | 'text' | 'sheet' | 'cell' | 'name' | 'error' | 'sign' | 'end';
@@ -108,18 +120,7 @@ class Parser {
       sign = this.take('=', '<>', '<=', '>=', '<', '>')
     ) {
       const order = compare(this.plain(left), this.plain(this.joined()));
-      left =
-        sign === '='
-          ? order === 0
-          : sign === '<>'
-            ? order !== 0
-            : sign === '<='
-              ? order <= 0
-              : sign === '>='
-                ? order >= 0
-                : sign === '<'
-                  ? order < 0
-                  : order > 0;
+      left = holds(sign, order);
     }
     return left;
   }
@@ -278,9 +279,9 @@ class Parser {
       case 'SUM':
         return mended(numbers().reduce((sum, value) => sum + value, 0));
       case 'MIN':
-        return Math.min(...orZero(numbers()));
+        return orZero(numbers()).reduce((least, value) => Math.min(least, value));
       case 'MAX':
-        return Math.max(...orZero(numbers()));
+        return orZero(numbers()).reduce((greatest, value) => Math.max(greatest, value));
       case 'AVERAGE': {
         const all = numbers();
         return all.length === 0 ? fail('#DIV/0!') : all.reduce((sum, value) => sum + value, 0) / all.length;
@@ -369,7 +370,9 @@ function orZero(numbers: number[]): number[] {
 }
 
 function asText(value: CellValue): string {
-  return value === null ? '' : typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+  if (value === null) return '';
+  if (typeof value === 'boolean') return String(value).toUpperCase();
+  return String(value);
 }
 
 function truth(value: CellValue): boolean {
@@ -381,14 +384,37 @@ function truth(value: CellValue): boolean {
 function compare(a: CellValue, b: CellValue): number {
   const left = a ?? blankLike(b);
   const right = b ?? blankLike(a);
-  const rank = (value: CellValue): number => (typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2);
   if (rank(left) !== rank(right)) return rank(left) - rank(right);
   if (typeof left === 'string') return left.toLowerCase().localeCompare(String(right).toLowerCase());
   return Number(left) - Number(right);
 }
 
+function rank(value: CellValue): number {
+  if (typeof value === 'number') return 0;
+  return typeof value === 'string' ? 1 : 2;
+}
+
 function blankLike(other: CellValue): CellValue {
-  return typeof other === 'string' ? '' : typeof other === 'boolean' ? false : 0;
+  if (typeof other === 'string') return '';
+  return typeof other === 'boolean' ? false : 0;
+}
+
+/** Tells whether a comparison holds between two values in this order: negative, zero or positive. */
+function holds(sign: string, order: number): boolean {
+  switch (sign) {
+    case '=':
+      return order === 0;
+    case '<>':
+      return order !== 0;
+    case '<=':
+      return order <= 0;
+    case '>=':
+      return order >= 0;
+    case '<':
+      return order < 0;
+    default:
+      return order > 0;
+  }
 }
 
 function mended(value: number): number {

@@ -108,7 +108,10 @@ function editable(sheet: BookSheet, host: Host): void {
     throw new HostError('AccessDenied', 'You cannot perform the requested operation: the sheet is protected.');
 }
 
-const errorText = (value: CellValue): Json => (value === null ? '' : typeof value === 'object' ? value.error : value);
+function errorText(value: CellValue): Json {
+  if (value === null) return '';
+  return typeof value === 'object' ? value.error : value;
+}
 
 function block({ sheet, area }: RangeOf, host: Host, show: (cell: BookCell | undefined) => Json): Json {
   alive(sheet, host);
@@ -455,7 +458,8 @@ const sheetKind: Kind<BookSheet> = {
       write: (sheet, value, { book }) => {
         if (value !== 'Visible' && book.sheets.every((other) => other === sheet || other.visibility !== 'visible'))
           throw new HostError('InvalidOperation', 'A workbook needs a visible sheet.');
-        sheet.visibility = value === 'Visible' ? 'visible' : value === 'Hidden' ? 'hidden' : 'veryHidden';
+        if (value === 'Visible') sheet.visibility = 'visible';
+        else sheet.visibility = value === 'Hidden' ? 'hidden' : 'veryHidden';
       },
     },
     TabColor: {
@@ -601,8 +605,8 @@ const applicationKind: Kind<Book> = {
       read: ({ calculationMode }) =>
         ({ automatic: 'Automatic', manual: 'Manual', automaticExceptTables: 'AutomaticExceptTables' })[calculationMode],
       write: (book, value) => {
-        book.calculationMode =
-          value === 'Manual' ? 'manual' : value === 'Automatic' ? 'automatic' : 'automaticExceptTables';
+        if (value === 'Manual') book.calculationMode = 'manual';
+        else book.calculationMode = value === 'Automatic' ? 'automatic' : 'automaticExceptTables';
       },
     },
   },

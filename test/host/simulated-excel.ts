@@ -51,7 +51,7 @@ export interface SyncRecord {
 /** A failure at one sync. `sync` counts from 1, from when the fault was set. */
 export interface Fault {
   readonly sync: number;
-  /** Before anything was done; after everything was done; after everything, and without an answer; or in the middle, after some writes. */
+  /** Before anything; after everything; after everything, without an answer; or in the middle, after some writes. */
   readonly when: 'before' | 'after' | 'unanswered' | { readonly afterWrites: number };
   readonly code: string;
 }
@@ -318,7 +318,7 @@ function errorOf(error: HostError, index: number, location: string): NonNullable
   };
 }
 
-/** One batch while it is carried out: the actions in their order, up to the first that fails. What was done before it stays done. */
+/** One batch while it is carried out: its actions in order, up to the first that fails. What was done before stays. */
 class BatchRun implements Host {
   writes = 0;
   readonly names: string[] = [];

@@ -1,5 +1,5 @@
 import { layOut, type Layout } from '../../src/viewer/geometry.js';
-import { firstVisible, jumped, moved, rowEnd } from '../../src/viewer/moves.js';
+import { firstVisible, jumpFrom, moveFrom, rowEnd } from '../../src/viewer/moves.js';
 import type { SheetLook } from '../../src/ports/appearance.js';
 import { gridOf } from '../support/sheets.js';
 
@@ -43,8 +43,8 @@ it.each([
   ['left into a merged area', at(0, 3), 0, -1, at(0, 2)],
   ['up no further than the first row', at(0, 0), -1, 0, at(0, 0)],
   ['several visible rows at once', at(0, 3), 2, 0, at(3, 3)],
-])('an arrow goes %s', (_, from, byRow, byColumn, to) => {
-  expect(moved(layout, from, byRow, byColumn)).toEqual(to);
+])('an arrow goes %s', (_, from, rows, columns, to) => {
+  expect(moveFrom(layout, from, { rows, columns })).toEqual(to);
 });
 
 it.each([
@@ -52,8 +52,8 @@ it.each([
   ['to the end of a block', at(1, 2), 0, 1, at(1, 3)],
   ['back over a blank', at(1, 2), 0, -1, at(1, 0)],
   ['to the edge of what is used', at(0, 3), 1, 0, at(1, 3)],
-])('Ctrl with an arrow goes %s', (_, from, byRow, byColumn, to) => {
-  expect(jumped(grid, layout, from, byRow, byColumn)).toEqual(to);
+])('Ctrl with an arrow goes %s', (_, from, rows, columns, to) => {
+  expect(jumpFrom({ grid, layout }, from, { rows, columns })).toEqual(to);
 });
 
 it('End goes to the last filled cell of the row', () => {

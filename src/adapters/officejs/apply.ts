@@ -9,15 +9,16 @@ import { hostCode, refusalOf } from './refusal.js';
 import { requestsOf } from './requests.js';
 
 /**
- * Compare-and-set in two syncs: what the plan was made from is read again, then everything is written in the order of the plan.
- * Plans whose requests would be too large take more syncs, each block whole.
+ * Compare-and-set in two syncs: what the plan was made from is read again, then everything is written in the order of
+ * the plan. Plans whose requests would be too large take more syncs, each block whole.
  */
 export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome> {
   const edits = cellEdits(plan.changes);
-  const cells = [...edits.values()].reduce((sum, inSheet) => sum + inSheet.size, 0);
+  let cells = 0;
+  for (const inSheet of edits.values()) cells += inSheet.size;
   if (plan.changes.length === 0) return { applied: true, cells: 0 };
   const present = await readAgain(batch, plan, edits);
-  const conflicts = conflictsOf(plan, edits, present, 'wasRead');
+  const conflicts = conflictsOf({ plan, edits, present }, 'wasRead');
   if (conflicts.length > 0) return { applied: false, conflicts };
   refuseWhatIsProtected(plan, edits, present);
   let sent = 0;
@@ -30,7 +31,7 @@ export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome>
     }
   } catch (error) {
     if (sent === 0 && REFUSED_WHOLE.has(hostCode(error))) throw error;
-    return await afterFailure(batch, plan, edits, cells, error);
+    await checkAfterFailure(batch, { plan, edits }, error);
   }
   return { applied: true, cells };
 }
@@ -42,14 +43,16 @@ const REFUSED_WHOLE: ReadonlySet<string> = new Set([
   'WriteNotSupportedWhenModalDialogOpen',
 ]);
 
-/** A write that failed may have been carried out in part, or wholly with only the answer lost: what stands there now tells. */
-async function afterFailure(
-  batch: Batch,
-  plan: Plan,
-  edits: Edits,
-  cells: number,
-  error: unknown,
-): Promise<ApplyOutcome> {
+interface Write {
+  readonly plan: Plan;
+  readonly edits: Edits;
+}
+
+/**
+ * A write that failed may have been done in part, or wholly with only the answer lost: what is in the workbook now
+ * tells. Resolves where it was done wholly; else rejects with the reason.
+ */
+async function checkAfterFailure(batch: Batch, { plan, edits }: Write, error: unknown): Promise<void> {
   const sheet = [...edits.keys()].join('、');
   const reason = refusalOf(error, [...edits.keys()]);
   if (!(reason instanceof WorkbookRefusal)) throw error;
@@ -61,17 +64,15 @@ async function afterFailure(
     throw new WorkbookRefusal('excel-write-unknown', { sheet, reason: reason.code });
   }
   // A before-image alone does no harm: there is nothing to restore.
-  if (conflictsOf(plan, edits, now, 'was').every((conflict) => conflict.sheet === '')) throw reason;
-  if (conflictsOf(plan, edits, now, 'becomes').every((conflict) => conflict.sheet === ''))
-    return { applied: true, cells };
+  const comparison = { plan, edits, present: now };
+  if (conflictsOf(comparison, 'was').every((conflict) => conflict.sheet === '')) throw reason;
+  if (conflictsOf(comparison, 'becomes').every((conflict) => conflict.sheet === '')) return;
   throw new WorkbookRefusal('excel-write-incomplete', { sheet, reason: reason.code });
 }
 
 function refuseWhatIsProtected(plan: Plan, edits: Edits, present: Present): void {
-  const touched = new Set([
-    ...edits.keys(),
-    ...plan.changes.flatMap((change) => (change.kind === 'table' ? [change.sheet] : [])),
-  ]);
+  const touched = new Set(edits.keys());
+  for (const change of plan.changes) if (change.kind === 'table') touched.add(change.sheet);
   const locked = [...touched].filter((name) => present.sheets.get(name)?.protected === true);
   if (locked.length > 0) throw new WorkbookRefusal('excel-sheet-protected', { sheet: locked.join('、') });
   const structure = plan.changes.find((change) => change.kind === 'sheet');

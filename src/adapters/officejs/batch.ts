@@ -1,19 +1,24 @@
 /// <reference types="office-js" />
 import { notAnswering, refusalOf } from './refusal.js';
 
-/** How long Excel may take for one answer. It waits while somebody has a cell open, so this is a matter of a person's patience. */
+/** Milliseconds that Excel may take for one answer: as long as somebody may keep a cell open, for which it waits. */
 export const PATIENCE = 60_000;
+
+export interface Patience {
+  /** Milliseconds that one answer of Excel may take. */
+  readonly patience?: number;
+}
 
 export interface Batch {
   readonly context: Excel.RequestContext;
-  /** Sends what was queued; fails where Excel does not answer in time, so that nothing follows a sync that was given up. */
+  /** Sends what was queued; fails where Excel does not answer in time, so that nothing follows an unanswered sync. */
   sync(): Promise<void>;
 }
 
 /** Runs a piece of work against Excel. Failures of the host become refusals; `sheets` are named in them. */
 export async function batch<T>(
   work: (batch: Batch) => Promise<T>,
-  { sheets = [], patience = PATIENCE }: { readonly sheets?: readonly string[]; readonly patience?: number } = {},
+  { sheets = [], patience = PATIENCE }: Patience & { readonly sheets?: readonly string[] } = {},
 ): Promise<T> {
   try {
     return await Excel.run({ delayForCellEdit: true }, (context) =>

@@ -5,20 +5,20 @@ interface Place {
   readonly column: number;
 }
 
-/** A rectangle of cells, those of it that are meant, by "row,column". */
+/** A rectangle of cells, and those of its cells that are meant, by "row,column". */
 export interface Block<T> {
   readonly area: Area;
   readonly cells: ReadonlyMap<string, T>;
 }
 
-/** Rows between two blocks that are rather left out with `null` than cost a request of their own. */
+/** So many rows between two blocks are written as `null`, which leaves them alone: cheaper than another request. */
 const BRIDGED_ROWS = 8;
 
 export const keyOf = ({ row, column }: Place): string => `${row},${column}`;
 
 /**
- * Cuts scattered cells into few rectangles: runs of neighbouring columns, joined downwards where the columns are the same.
- * A rectangle may hold a few rows whose cells are not meant.
+ * Cuts scattered cells into few rectangles: runs of neighbouring columns, joined downwards where the columns are the
+ * same. A rectangle may hold a few rows whose cells are not meant.
  */
 export function blocksOf<T extends Place>(cells: Iterable<T>): readonly Block<T>[] {
   const byRow = new Map<number, T[]>();
@@ -27,27 +27,39 @@ export function blocksOf<T extends Place>(cells: Iterable<T>): readonly Block<T>
     if (row === undefined) byRow.set(cell.row, [cell]);
     else row.push(cell);
   }
-  const open = new Map<string, { area: Area; readonly cells: Map<string, T> }>();
-  const done: Block<T>[] = [];
-  for (const [row, inRow] of [...byRow].sort(([a], [b]) => a - b)) {
+  const blocks: GrowingBlock<T>[] = [];
+  /** The lowest block of the same columns. */
+  const lowest = new Map<string, GrowingBlock<T>>();
+  for (const [row, inRow] of byAscendingRow(byRow)) {
     for (const run of runsOf(inRow)) {
-      const [left, right] = [(run[0] as T).column, (run.at(-1) as T).column];
+      const left = (run[0] as T).column;
+      const right = (run.at(-1) as T).column;
       const columns = `${left}:${right}`;
-      const above = open.get(columns);
-      if (above !== undefined && row - above.area.bottom <= BRIDGED_ROWS) {
-        above.area = { ...above.area, bottom: row };
-        for (const cell of run) above.cells.set(keyOf(cell), cell);
-        continue;
+      let block = lowest.get(columns);
+      if (block === undefined || row - block.area.bottom > BRIDGED_ROWS) {
+        block = { area: { top: row, left, bottom: row, right }, cells: new Map<string, T>() };
+        lowest.set(columns, block);
+        blocks.push(block);
       }
-      const block = {
-        area: { top: row, left, bottom: row, right },
-        cells: new Map(run.map((cell) => [keyOf(cell), cell])),
-      };
-      open.set(columns, block);
-      done.push(block);
+      addRow(block, row, run);
     }
   }
-  return done;
+  return blocks;
+}
+
+/** A block to which rows are added below. */
+interface GrowingBlock<T> {
+  area: Area;
+  readonly cells: Map<string, T>;
+}
+
+function addRow<T extends Place>(block: GrowingBlock<T>, row: number, cells: readonly T[]): void {
+  block.area = { ...block.area, bottom: row };
+  for (const cell of cells) block.cells.set(keyOf(cell), cell);
+}
+
+function byAscendingRow<T>(byRow: ReadonlyMap<number, T>): readonly (readonly [number, T])[] {
+  return [...byRow].sort(([a], [b]) => a - b);
 }
 
 function runsOf<T extends Place>(inRow: T[]): T[][] {
@@ -70,13 +82,13 @@ export function rowsOf<T, V>({ area, cells }: Block<T>, show: (cell: T) => V): (
   );
 }
 
-/** Sorts things by the sheet they belong to. */
-export function bySheet<T extends { readonly sheet: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+/** Groups items by the sheet they belong to. */
+export function bySheet<T extends { readonly sheet: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const sheets = new Map<string, T[]>();
-  for (const one of all) {
-    const inSheet = sheets.get(one.sheet);
-    if (inSheet === undefined) sheets.set(one.sheet, [one]);
-    else inSheet.push(one);
+  for (const item of items) {
+    const inSheet = sheets.get(item.sheet);
+    if (inSheet === undefined) sheets.set(item.sheet, [item]);
+    else inSheet.push(item);
   }
   return sheets;
 }
@@ -87,40 +99,40 @@ export function piecesOf<T extends Place>(
   limit: number,
   bytesOf: (cell: T) => number,
 ): readonly (Block<T> & { readonly bytes: number })[] {
-  const byRow = new Map<number, { readonly inRow: T[]; bytes: number }>();
+  const byRow = new Map<number, T[]>();
   for (const cell of cells.values()) {
-    let row = byRow.get(cell.row);
-    if (row === undefined) byRow.set(cell.row, (row = { inRow: [], bytes: 0 }));
-    row.inRow.push(cell);
-    row.bytes += bytesOf(cell);
+    const inRow = byRow.get(cell.row);
+    if (inRow === undefined) byRow.set(cell.row, [cell]);
+    else inRow.push(cell);
   }
-  const pieces: { area: Area; readonly cells: Map<string, T>; bytes: number }[] = [];
-  for (const [row, { inRow, bytes }] of [...byRow].sort(([a], [b]) => a - b)) {
+  const pieces: (GrowingBlock<T> & { bytes: number })[] = [];
+  for (const [row, inRow] of byAscendingRow(byRow)) {
+    const bytes = inRow.reduce((sum, cell) => sum + bytesOf(cell), 0);
     let piece = pieces.at(-1);
-    if (piece === undefined || piece.bytes + bytes > limit)
-      pieces.push((piece = { area: { ...area, top: row, bottom: row }, cells: new Map<string, T>(), bytes: 0 }));
-    piece.area = { ...piece.area, bottom: row };
+    if (piece === undefined || piece.bytes + bytes > limit) {
+      piece = { area: { ...area, top: row, bottom: row }, cells: new Map<string, T>(), bytes: 0 };
+      pieces.push(piece);
+    }
+    addRow(piece, row, inRow);
     piece.bytes += bytes;
-    for (const cell of inRow) piece.cells.set(keyOf(cell), cell);
   }
   return pieces;
 }
 
 /** Syncs as often as answers of so many bytes need it, and once at the end. */
 export async function inAnswers<T extends { readonly bytes: number }>(
-  asked: readonly T[],
+  items: readonly T[],
   limit: number,
-  queue: (one: T) => void,
-  sync: () => Promise<void>,
+  { queue, sync }: { readonly queue: (item: T) => void; readonly sync: () => Promise<void> },
 ): Promise<void> {
   let room = limit;
-  for (const one of asked) {
-    if (one.bytes > room) {
+  for (const item of items) {
+    if (item.bytes > room) {
       await sync();
       room = limit;
     }
-    queue(one);
-    room -= one.bytes;
+    queue(item);
+    room -= item.bytes;
   }
   await sync();
 }

@@ -24,12 +24,14 @@ export function valueOf(reported: unknown): CellValue {
   if (reported === '' || reported === null || reported === undefined) return null;
   if (typeof reported === 'number' || typeof reported === 'boolean') return reported;
   const text = String(reported);
-  return ERRORS.has(text) ? { error: text } : text;
+  if (ERRORS.has(text)) return { error: text };
+  return text;
 }
 
 /** A cell's formula, or `null`. Text such as `'=A1` is reported like a formula, but its value is itself. */
 export function formulaOf(formula: unknown, value: unknown): string | null {
-  return typeof formula === 'string' && formula.startsWith('=') && formula !== value ? formula : null;
+  if (typeof formula !== 'string' || !formula.startsWith('=')) return null;
+  return formula === value ? null : formula;
 }
 
 /** What has to be entered so that Excel keeps this content; `format` is the number format the cell has by then. */
@@ -38,24 +40,19 @@ export function enteredAs({ value, formula }: CellContent, format: string): stri
   if (value === null) return '';
   if (typeof value === 'object') return value.error;
   if (typeof value !== 'string' || format === '@') return value;
-  return looksLikeMore(value) ? `'${value}` : value;
+  return mayBeConverted(value) ? `'${value}` : value;
 }
 
 /** Tells whether content needs a cell that is not formatted as text while it is entered. */
 export function isNoText({ value, formula }: CellContent): boolean {
-  return (
-    formula !== null ||
-    typeof value === 'number' ||
-    typeof value === 'boolean' ||
-    (typeof value === 'object' && value !== null)
-  );
+  return formula !== null || (value !== null && typeof value !== 'string');
 }
 
 /**
  * Tells whether Excel might make a formula, a number, a date, a truth value or an error of this text.
  * Rather too often than too seldom: an apostrophe too many is not seen, a date instead of "1-2" is.
  */
-function looksLikeMore(text: string): boolean {
+function mayBeConverted(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   if (plain === '-') return false;
   if (/^['=+\-@#]/.test(plain) || /^(true|false)$/i.test(plain)) return true;

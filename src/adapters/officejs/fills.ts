@@ -1,6 +1,9 @@
 /// <reference types="office-js" />
 
-/** The fill of the cell `i` rows and `j` columns into the range, as RRGGBB, `pattern` for one that is not solid, or `null` for none; to be asked after the sync. */
+/**
+ * Returns the fill of the cell `i` rows and `j` columns into the range, as RRGGBB, `pattern` for one that is not solid,
+ * or `null` for none. To be called after the sync.
+ */
 export type FillReading = (i: number, j: number) => string | null;
 
 /** Queues the reading of the fills of a range, cell by cell. */

@@ -61,11 +61,10 @@ function themeColour(): string | null {
   }
 }
 
+/** Returns how bright a colour (#RRGGBB) looks, from 0 to 255. */
 function brightness(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
-    number,
-    number,
-    number,
-  ];
+  const red = Number.parseInt(colour.slice(1, 3), 16);
+  const green = Number.parseInt(colour.slice(3, 5), 16);
+  const blue = Number.parseInt(colour.slice(5, 7), 16);
   return (red * 299 + green * 587 + blue * 114) / 1000;
 }

@@ -4,40 +4,38 @@ import type { Change, PartChange, Plan, SheetChange, TableChange } from '../../c
 import { cellEdits, type Edits } from './cell-edits.js';
 import { cellOperations } from './cell-operations.js';
 import type { Present } from './present.js';
-import { rangeIn, sheetIn } from './ranges.js';
+import { rangeIn, sheetIn, type SheetKey } from './ranges.js';
 import { bytesOf, RANGE_COST, type Operation } from './requests.js';
 
-/** A stretch of a plan that can be carried out sheet by sheet: the order of its cells does not matter. */
-type Step =
-  | { readonly kind: 'cells'; readonly sheets: Edits }
-  | { readonly kind: 'part'; readonly change: PartChange }
-  | { readonly kind: 'sheet'; readonly change: SheetChange }
-  | { readonly kind: 'table'; readonly change: TableChange };
+/** A part of a plan that can be applied sheet by sheet: the order of its cells does not matter. */
+type Step = { readonly kind: 'cells'; readonly edits: Edits } | PartChange | SheetChange | TableChange;
 
-/** What carries a plan out, in its order. */
+/** Returns what applies a plan, in its order. */
 export function operationsOf(plan: Plan, present: Present): readonly Operation[] {
-  const ids = new Map([...present.sheets].map(([name, sheet]) => [name, sheet?.id ?? name]));
-  return steps(plan).flatMap((step): readonly Operation[] => {
-    switch (step.kind) {
-      case 'part':
-        return [partOperation(step.change, present.parts.get(step.change.namespace)?.id)];
-      case 'sheet':
-        return [sheetOperation(step.change, ids)];
-      case 'table':
-        return [tableOperation(step.change, ids)];
-      case 'cells':
-        return [...step.sheets].flatMap(([name, inSheet]) =>
-          cellOperations(name, ids, inSheet, present.sheets.get(name)?.formats ?? new Map<string, string>()),
-        );
-    }
-  });
+  return stepsOf(plan).flatMap((step) => stepOperations(step, present));
 }
 
-function steps(plan: Plan): readonly Step[] {
-  const all: Step[] = [];
+function stepOperations(step: Step, present: Present): readonly Operation[] {
+  const keyOf = (name: string): SheetKey => present.sheets.get(name)?.id ?? name;
+  switch (step.kind) {
+    case 'part':
+      return [partOperation(step, present.parts.get(step.namespace)?.id)];
+    case 'sheet':
+      return [sheetOperation(step, keyOf(step.sheet))];
+    case 'table':
+      return [tableOperation(step, keyOf(step.sheet))];
+    case 'cells':
+      return [...step.edits].flatMap(([name, edits]) =>
+        cellOperations(keyOf(name), edits, present.sheets.get(name)?.formats ?? new Map<string, string>()),
+      );
+  }
+}
+
+function stepsOf(plan: Plan): readonly Step[] {
+  const steps: Step[] = [];
   let cells: Change[] = [];
-  const flush = (): void => {
-    if (cells.length > 0) all.push({ kind: 'cells', sheets: cellEdits(cells) });
+  const endCells = (): void => {
+    if (cells.length > 0) steps.push({ kind: 'cells', edits: cellEdits(cells) });
     cells = [];
   };
   for (const change of plan.changes) {
@@ -45,59 +43,63 @@ function steps(plan: Plan): readonly Step[] {
       cells.push(change);
       continue;
     }
-    flush();
-    if (change.kind === 'part') all.push({ kind: 'part', change });
-    else if (change.kind === 'sheet') all.push({ kind: 'sheet', change });
-    else all.push({ kind: 'table', change });
+    endCells();
+    steps.push(change);
   }
-  flush();
-  return all;
+  endCells();
+  return steps;
 }
 
 function partOperation({ becomes, namespace }: PartChange, id: string | undefined): Operation {
   return {
-    bytes: RANGE_COST + (becomes === null ? 0 : bytesOf(becomes)),
-    queue({ workbook }) {
-      const part =
-        id === undefined
-          ? workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject()
-          : workbook.customXmlParts.getItem(id);
+    bytes: becomes === null ? RANGE_COST : RANGE_COST + bytesOf(becomes),
+    queue({ workbook: { customXmlParts } }) {
+      const part = partIn(customXmlParts, namespace, id);
       if (becomes === null) part.delete();
-      else if (id === undefined) workbook.customXmlParts.add(becomes);
+      else if (id === undefined) customXmlParts.add(becomes);
       else part.setXml(becomes);
     },
   };
 }
 
-/** A character of the standard font in points, and the points a column has beside its characters. */
-const [POINTS_PER_CHARACTER, POINTS_BESIDE] = [5.25, 3.75];
+/** A part that is there is meant by its id; one that the plan has added, by its namespace. */
+function partIn(parts: Excel.CustomXmlPartCollection, namespace: string, id: string | undefined): Excel.CustomXmlPart {
+  if (id !== undefined) return parts.getItem(id);
+  return parts.getByNamespace(namespace).getOnlyItemOrNullObject();
+}
 
-function sheetOperation({ sheet: name, becomes }: SheetChange, ids: Map<string, string>): Operation {
+/** Of the standard font. */
+const POINTS_PER_CHARACTER = 5.25;
+/** What a column has beside its characters, in points. */
+const COLUMN_PADDING = 3.75;
+
+const VISIBILITY = { visible: 'Visible', hidden: 'Hidden', veryHidden: 'VeryHidden' } as const;
+
+function sheetOperation({ sheet: name, becomes }: SheetChange, key: SheetKey): Operation {
   return {
     bytes: RANGE_COST * (2 + (becomes?.columnWidths.length ?? 0)),
     queue(context) {
       if (becomes === null) {
-        sheetIn(context, name, ids).delete();
+        sheetIn(context, key).delete();
         return;
       }
       const sheet = context.workbook.worksheets.add(name);
       sheet.position = becomes.position;
       if (becomes.tabColour !== null) sheet.tabColor = `#${becomes.tabColour}`;
       becomes.columnWidths.forEach((characters, column) => {
-        sheet.getRangeByIndexes(0, column, 1, 1).untrack().format.columnWidth =
-          characters * POINTS_PER_CHARACTER + POINTS_BESIDE;
+        const { format } = sheet.getRangeByIndexes(0, column, 1, 1).untrack();
+        format.columnWidth = characters * POINTS_PER_CHARACTER + COLUMN_PADDING;
       });
-      if (becomes.visibility !== 'visible')
-        sheet.visibility = becomes.visibility === 'hidden' ? 'Hidden' : 'VeryHidden';
+      if (becomes.visibility !== 'visible') sheet.visibility = VISIBILITY[becomes.visibility];
     },
   };
 }
 
-function tableOperation({ sheet: on, name, was, becomes }: TableChange, ids: Map<string, string>): Operation {
+function tableOperation({ name, was, becomes }: TableChange, key: SheetKey): Operation {
   return {
     bytes: RANGE_COST,
     queue(context) {
-      const sheet = sheetIn(context, on, ids);
+      const sheet = sheetIn(context, key);
       if (was === null && becomes !== null) {
         sheet.tables.add(areaName(becomes.area), true).name = name;
         return;

@@ -2,21 +2,21 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { inTime, PATIENCE } from './batch.js';
 
-const SLICE = 4 * 1024 * 1024;
+const SLICE_SIZE = 4 * 1024 * 1024;
 
 /** Returns the bytes of the workbook that is open, as it would be saved now; as PDF, all its visible sheets. */
 export async function ownFile(type: 'workbook' | 'pdf' = 'workbook'): Promise<Uint8Array> {
   const wanted = type === 'pdf' ? Office.FileType.Pdf : Office.FileType.Compressed;
-  const file = await asked<Office.File>((answer) =>
-    Office.context.document.getFileAsync(wanted, { sliceSize: SLICE }, answer),
+  const file = await answered<Office.File>((callback) =>
+    Office.context.document.getFileAsync(wanted, { sliceSize: SLICE_SIZE }, callback),
   );
   try {
     const bytes = new Uint8Array(file.size);
-    let at = 0;
+    let offset = 0;
     for (let index = 0; index < file.sliceCount; index += 1) {
-      const { data } = await asked<Office.Slice>((answer) => file.getSliceAsync(index, answer));
-      bytes.set(data as ArrayLike<number>, at);
-      at += (data as ArrayLike<number>).length;
+      const { data } = await answered<Office.Slice>((callback) => file.getSliceAsync(index, callback));
+      bytes.set(data as ArrayLike<number>, offset);
+      offset += (data as ArrayLike<number>).length;
     }
     return bytes;
   } finally {
@@ -37,9 +37,10 @@ export function makesPdf(): boolean {
   return Office.context.requirements.isSetSupported('PdfFile', '1.1');
 }
 
-function asked<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
+/** Calls a function of Office with a callback, and returns what it is called back with. */
+function answered<T>(call: (callback: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
   const answer = new Promise<T>((resolve, reject) => {
-    ask((result) => {
+    call((result) => {
       if (String(result.status) === 'succeeded') resolve(result.value);
       else reject(new WorkbookRefusal('excel-file-not-given', { reason: result.error.message }));
     });

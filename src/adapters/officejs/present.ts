@@ -10,10 +10,10 @@ import { rangeIn } from './ranges.js';
 import { areaOf } from './read.js';
 import { bytesOf } from './requests.js';
 
-/** An answer may have as much as a request in Excel on the web; what stands there may have become longer. */
+/** An answer may have as much as a request in Excel on the web; what is there may have become longer. */
 const ANSWER_LIMIT = 3 * 1024 * 1024;
 
-/** What stands in the workbook now, of all that the plan touches. */
+/** What is in the workbook now, of all that the plan touches. */
 export interface Present {
   readonly sheets: ReadonlyMap<string, PresentSheet | null>;
   readonly tables: ReadonlyMap<string, Area | null>;
@@ -34,66 +34,25 @@ export interface PresentSheet {
 /** Reads again, in one sync unless the answer would be too large, what a plan touches. */
 export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edits): Promise<Present> {
   const { workbook } = context;
-  const removed = new Set(
-    plan.changes.flatMap((change) => (change.kind === 'sheet' && change.becomes === null ? [change.sheet] : [])),
+  const sheets = touchedSheets(plan, edits).map((name) =>
+    queueSheet(workbook, name, { edits: edits.get(name), isRemoved: isRemovedBy(plan, name) }),
   );
-  const names = new Set([
-    ...edits.keys(),
-    ...plan.changes.flatMap((change) => (change.kind === 'sheet' || change.kind === 'table' ? [change.sheet] : [])),
-  ]);
-  const sheets = [...names].map((name) => {
-    const sheet = workbook.worksheets.getItemOrNullObject(name);
-    sheet.load('id,protection/protected');
-    const inSheet = [...(edits.get(name)?.values() ?? [])];
-    const asked = blocksOf(
-      inSheet.filter(({ content, format }) => content !== undefined || format !== undefined),
-    ).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes));
-    const fills = blocksOf(inSheet.filter(({ fill }) => fill !== undefined)).map((block) => ({
-      block,
-      reading: readFills(rangeIn(sheet, block.area)),
-    }));
-    // Only for a sheet that is to go: nothing may stand on it that the plan does not know.
-    const used = removed.has(name)
-      ? sheet.getUsedRangeOrNullObject(true).untrack().load('values,rowIndex,columnIndex,rowCount,columnCount')
-      : null;
-    const contents: { readonly block: Block<CellEdit>; readonly range: Excel.Range }[] = [];
-    return { name, sheet, asked, contents, fills, used };
-  });
-  const tables = plan.changes.flatMap((change) => {
-    if (change.kind !== 'table') return [];
-    const table = workbook.tables.getItemOrNullObject(change.name);
-    table.load('id');
-    return [
-      { name: change.name, table, range: table.getRange().untrack().load('rowIndex,columnIndex,rowCount,columnCount') },
-    ];
-  });
-  const parts = plan.changes.flatMap((change) => {
-    if (change.kind !== 'part') return [];
-    const part = workbook.customXmlParts.getByNamespace(change.namespace).getOnlyItemOrNullObject();
-    part.load('id');
-    return [{ namespace: change.namespace, part, xml: part.getXml() }];
-  });
+  const tables = queueTables(workbook, plan);
+  const parts = queueParts(workbook, plan);
   workbook.protection.load('protected');
-  const asked = sheets.flatMap(({ sheet, asked: pieces, contents }) =>
+  const asked = sheets.flatMap(({ sheet, pieces, contents }) =>
     pieces.map((block) => ({ block, bytes: block.bytes, sheet, contents })),
   );
-  await inAnswers(
-    asked,
-    ANSWER_LIMIT,
-    ({ block, sheet, contents }) => {
+  await inAnswers(asked, ANSWER_LIMIT, {
+    sync,
+    queue: ({ block, sheet, contents }) => {
       const range = rangeIn(sheet, block.area);
       range.load(needsValues(block) ? 'formulas,numberFormat,values' : 'formulas,numberFormat');
       contents.push({ block, range });
     },
-    sync,
-  );
+  });
   return {
-    sheets: new Map(
-      sheets.map(({ name, sheet, contents, fills, used }) => [
-        name,
-        sheet.isNullObject ? null : presentSheet(sheet, contents, fills, used),
-      ]),
-    ),
+    sheets: new Map(sheets.map((queued) => [queued.name, presentSheet(queued)])),
     tables: new Map(tables.map(({ name, table, range }) => [name, table.isNullObject ? null : areaOf(range)])),
     parts: new Map(
       parts.map(({ namespace, part, xml }) => [namespace, part.isNullObject ? null : { id: part.id, xml: xml.value }]),
@@ -102,13 +61,95 @@ export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edi
   };
 }
 
-/** About how many bytes Excel will answer for a cell, if it still holds what it did. */
+/** Returns the sheets whose cells are edited, and those that are changed as wholes or through their tables. */
+function touchedSheets({ changes }: Plan, edits: Edits): readonly string[] {
+  const names = new Set(edits.keys());
+  for (const change of changes) if (change.kind === 'sheet' || change.kind === 'table') names.add(change.sheet);
+  return [...names];
+}
+
+function isRemovedBy({ changes }: Plan, sheet: string): boolean {
+  return changes.some((change) => change.kind === 'sheet' && change.sheet === sheet && change.becomes === null);
+}
+
+/** A sheet whose reading is queued. */
+interface QueuedSheet {
+  readonly name: string;
+  readonly sheet: Excel.Worksheet;
+  /** The cells to be read, in pieces that an answer can hold. */
+  readonly pieces: readonly (Block<CellEdit> & { readonly bytes: number })[];
+  /** The pieces that are queued already. */
+  readonly contents: { readonly block: Block<CellEdit>; readonly range: Excel.Range }[];
+  readonly fills: readonly { readonly block: Block<CellEdit>; readonly reading: FillReading }[];
+  /** What is used of a sheet that is to be removed. */
+  readonly used: Excel.Range | null;
+}
+
+function queueSheet(
+  workbook: Excel.Workbook,
+  name: string,
+  { edits, isRemoved }: { readonly edits: ReadonlyMap<string, CellEdit> | undefined; readonly isRemoved: boolean },
+): QueuedSheet {
+  const sheet = workbook.worksheets.getItemOrNullObject(name);
+  sheet.load('id,protection/protected');
+  const cells = [...(edits?.values() ?? [])];
+  const read = cells.filter(({ content, format }) => content !== undefined || format !== undefined);
+  const filled = cells.filter(({ fill }) => fill !== undefined);
+  return {
+    name,
+    sheet,
+    pieces: blocksOf(read).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes)),
+    contents: [],
+    fills: blocksOf(filled).map((block) => ({ block, reading: readFills(rangeIn(sheet, block.area)) })),
+    // Nothing may be left on a sheet that is to be removed, except what the plan knows.
+    used: isRemoved ? queueUsedRange(sheet) : null,
+  };
+}
+
+function queueUsedRange(sheet: Excel.Worksheet): Excel.Range {
+  const used = sheet.getUsedRangeOrNullObject(true).untrack();
+  return used.load('values,rowIndex,columnIndex,rowCount,columnCount');
+}
+
+interface QueuedTable {
+  readonly name: string;
+  readonly table: Excel.Table;
+  readonly range: Excel.Range;
+}
+
+function queueTables(workbook: Excel.Workbook, { changes }: Plan): readonly QueuedTable[] {
+  return changes
+    .filter((change) => change.kind === 'table')
+    .map(({ name }) => {
+      const table = workbook.tables.getItemOrNullObject(name);
+      table.load('id');
+      const range = table.getRange().untrack().load('rowIndex,columnIndex,rowCount,columnCount');
+      return { name, table, range };
+    });
+}
+
+interface QueuedPart {
+  readonly namespace: string;
+  readonly part: Excel.CustomXmlPart;
+  readonly xml: OfficeExtension.ClientResult<string>;
+}
+
+function queueParts(workbook: Excel.Workbook, { changes }: Plan): readonly QueuedPart[] {
+  return changes
+    .filter((change) => change.kind === 'part')
+    .map(({ namespace }) => {
+      const part = workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject();
+      part.load('id');
+      return { namespace, part, xml: part.getXml() };
+    });
+}
+
+/** Returns about how many bytes Excel will answer for a cell, if it still holds what it did. */
 function answerBytes({ content, format }: CellEdit): number {
-  return (
-    24 +
-    (content === undefined ? 0 : bytesOf(content.was.formula ?? content.was.value)) +
-    (format === undefined ? 0 : format.was.length)
-  );
+  let bytes = 24;
+  if (content !== undefined) bytes += bytesOf(content.was.formula ?? content.was.value);
+  if (format !== undefined) bytes += format.was.length;
+  return bytes;
 }
 
 /** Content that looks like a formula and is text: only its value tells the two apart. */
@@ -118,38 +159,50 @@ function needsValues({ cells }: Block<CellEdit>): boolean {
   );
 }
 
-function presentSheet(
-  sheet: Excel.Worksheet,
-  blocks: readonly { readonly block: Block<CellEdit>; readonly range: Excel.Range }[],
-  fillBlocks: readonly { readonly block: Block<CellEdit>; readonly reading: FillReading }[],
-  used: Excel.Range | null,
-): PresentSheet {
+function presentSheet({ sheet, contents: blocks, fills: fillBlocks, used }: QueuedSheet): PresentSheet | null {
+  if (sheet.isNullObject) return null;
   const contents = new Map<string, CellContent>();
   const formats = new Map<string, string>();
   const fills = new Map<string, string | null>();
   for (const { block, range } of blocks) {
-    const valuesKnown = needsValues(block);
-    for (const [key, { row, column }] of block.cells) {
-      const [i, j] = [row - block.area.top, column - block.area.left];
-      const entered: unknown = range.formulas[i]?.[j];
-      const format = String(range.numberFormat[i]?.[j] ?? 'General');
-      const formula = format === '@' ? null : formulaOf(entered, valuesKnown ? range.values[i]?.[j] : undefined);
-      contents.set(key, { value: formula === null ? valueOf(entered) : null, formula });
+    const hasValues = needsValues(block);
+    for (const [key, cell] of block.cells) {
+      const { content, format } = presentCell(range, hasValues, placeIn(block, cell));
+      contents.set(key, content);
       formats.set(key, format);
     }
   }
   for (const { block, reading } of fillBlocks) {
-    for (const [key, { row, column }] of block.cells)
-      fills.set(key, reading(row - block.area.top, column - block.area.left));
+    for (const [key, cell] of block.cells) {
+      const { i, j } = placeIn(block, cell);
+      fills.set(key, reading(i, j));
+    }
   }
-  const usedArea = used === null || used.isNullObject ? null : areaOf(used);
-  return {
-    id: sheet.id,
-    protected: sheet.protection.protected,
-    used: usedArea,
-    usedValues: usedArea === null || used === null ? [] : used.values,
-    contents,
-    formats,
-    fills,
-  };
+  const cells = { id: sheet.id, protected: sheet.protection.protected, contents, formats, fills };
+  if (used === null || used.isNullObject) return { ...cells, used: null, usedValues: [] };
+  return { ...cells, used: areaOf(used), usedValues: used.values };
+}
+
+/** Row and column within a range, from 0. */
+interface PlaceInRange {
+  readonly i: number;
+  readonly j: number;
+}
+
+function placeIn({ area }: Block<CellEdit>, { row, column }: CellEdit): PlaceInRange {
+  return { i: row - area.top, j: column - area.left };
+}
+
+function presentCell(
+  range: Excel.Range,
+  hasValues: boolean,
+  { i, j }: PlaceInRange,
+): { readonly content: CellContent; readonly format: string } {
+  const entered: unknown = range.formulas[i]?.[j];
+  const format = String(range.numberFormat[i]?.[j] ?? 'General');
+  if (format === '@') return { content: { value: valueOf(entered), formula: null }, format };
+  const value: unknown = hasValues ? range.values[i]?.[j] : undefined;
+  const formula = formulaOf(entered, value);
+  if (formula !== null) return { content: { value: null, formula }, format };
+  return { content: { value: valueOf(entered), formula: null }, format };
 }

@@ -1,38 +1,45 @@
 /// <reference types="office-js" />
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { batch } from './batch.js';
+import { batch, type Patience } from './batch.js';
 import { hostCode } from './refusal.js';
 
-interface Unprotected {
+/** A sheet whose protection was taken off, and how it was protected. */
+interface UnprotectedSheet {
   readonly id: string;
   readonly name: string;
   readonly options: Excel.WorksheetProtectionOptions;
 }
 
-/** Takes the protection off the sheets that have one, does the work, and puts it back with the same options and password, also where the work fails. */
+/** How the protection of sheets is taken off. */
+interface Unlocking extends Patience {
+  readonly password: string | undefined;
+}
+
+/**
+ * Takes the protection off the sheets that have one, does the work, and puts it back with the same options and
+ * password, also where the work fails.
+ */
 export async function unprotectedWhile<T>(
   sheets: readonly string[],
-  password: string | undefined,
   work: () => Promise<T>,
-  options: { readonly patience?: number },
+  unlocking: Unlocking,
 ): Promise<T> {
-  const opened: Unprotected[] = [];
+  const unprotected: UnprotectedSheet[] = [];
   try {
     for (const name of sheets) {
-      const sheet = await unprotect(name, password, options);
-      if (sheet !== null) opened.push(sheet);
+      const sheet = await unprotect(name, unlocking);
+      if (sheet !== null) unprotected.push(sheet);
     }
     return await work();
   } finally {
-    for (const sheet of opened) await protectAgain(sheet, password, options);
+    for (const sheet of unprotected) await protectAgain(sheet, unlocking);
   }
 }
 
-function unprotect(
-  name: string,
-  password: string | undefined,
-  options: { readonly patience?: number },
-): Promise<Unprotected | null> {
+/** Failures of Excel that mean a wrong password. */
+const PASSWORD_FAILURES: ReadonlySet<string> = new Set(['AccessDenied', 'InvalidArgument', 'BadPassword']);
+
+function unprotect(name: string, { password, ...options }: Unlocking): Promise<UnprotectedSheet | null> {
   return batch(
     async ({ context, sync }) => {
       const sheet = context.workbook.worksheets.getItem(name).load('id,protection/protected,protection/options');
@@ -43,10 +50,9 @@ function unprotect(
       try {
         await sync();
       } catch (error) {
-        if (!['AccessDenied', 'InvalidArgument', 'BadPassword'].includes(hostCode(error))) throw error;
-        throw new WorkbookRefusal(password === undefined ? 'excel-password-needed' : 'excel-password-wrong', {
-          sheet: name,
-        });
+        if (!PASSWORD_FAILURES.has(hostCode(error))) throw error;
+        const code = password === undefined ? 'excel-password-needed' : 'excel-password-wrong';
+        throw new WorkbookRefusal(code, { sheet: name });
       }
       return found;
     },
@@ -55,9 +61,8 @@ function unprotect(
 }
 
 async function protectAgain(
-  { id, name, options: protection }: Unprotected,
-  password: string | undefined,
-  options: { readonly patience?: number },
+  { id, name, options: protection }: UnprotectedSheet,
+  { password, ...options }: Unlocking,
 ): Promise<void> {
   try {
     await batch(async ({ context, sync }) => {

@@ -1,13 +1,11 @@
 /// <reference types="office-js" />
 import type { Area } from '../../core/grid/grid.js';
 
-/** A sheet that is there is meant by its id, so that renaming does not lead astray; one that the plan adds by its name. */
-export function sheetIn(
-  context: Excel.RequestContext,
-  name: string,
-  ids: ReadonlyMap<string, string>,
-): Excel.Worksheet {
-  return context.workbook.worksheets.getItem(ids.get(name) ?? name);
+/** The id of a sheet that is there, so that renaming it does no harm; of one that the plan adds, its name. */
+export type SheetKey = string;
+
+export function sheetIn(context: Excel.RequestContext, key: SheetKey): Excel.Worksheet {
+  return context.workbook.worksheets.getItem(key);
 }
 
 /** A range of a sheet, of which nothing is kept in Excel afterwards. */

@@ -14,14 +14,14 @@ export interface Layout {
   readonly parts: readonly string[];
 }
 
-/** What reading one workbook has taught for the next time. */
-export interface Memory {
+/** What is kept of one reading for the next. */
+export interface ReadingState {
   layout: Layout | null;
-  /** The workbook is too large to be answered at once. */
+  /** The workbook is too large for one answer. */
   inPieces: boolean;
   /** Cells of one answer, when a sheet is read in pieces; halved where it was too much. */
-  piece: number;
-  /** Names of the sheets by their ids: events tell ids. */
+  pieceSize: number;
+  /** Names of the sheets by their ids: events come with ids. */
   readonly names: Map<string, string>;
 }
 
@@ -30,53 +30,74 @@ interface Listing {
   readonly parts: Excel.CustomXmlPartCollection;
 }
 
-/** What is known of a workbook that was never read. */
-export function noMemory(): Memory {
-  return { layout: null, inPieces: false, piece: 40_000, names: new Map() };
+/** The state of a workbook that was never read. */
+export function initialState(): ReadingState {
+  return { layout: null, inPieces: false, pieceSize: 40_000, names: new Map() };
 }
+
+/** Sheets may come and go while they are read. */
+const MOST_ATTEMPTS = 4;
 
 /**
  * Reads the whole workbook: one sync where its layout is known from before, one more where it is not or has changed.
  * Workbooks too large for one answer are read in pieces.
  */
-export async function readWorkbook(batch: Batch, memory: Memory): Promise<WorkbookSnapshot> {
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    if (memory.layout === null) {
-      const listing = list(batch.context);
-      await batch.sync();
-      memory.layout = layoutOf(listing);
-    }
-    const layout = memory.layout;
+export async function readWorkbook(batch: Batch, state: ReadingState): Promise<WorkbookSnapshot> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const layout = state.layout ?? (await readLayout(batch));
+    state.layout = layout;
     const listing = list(batch.context);
-    const queued = queue(batch.context, layout, memory.inPieces);
-    try {
-      await batch.sync();
-    } catch (error) {
-      if (hostCode(error) !== 'ResponsePayloadSizeLimitExceeded' || memory.inPieces) throw error;
-      memory.inPieces = true;
-      continue;
-    }
+    const queued = queue(batch.context, layout, state.inPieces);
+    if (!(await syncUnlessTooLarge(batch, state))) continue;
     const found = layoutOf(listing);
     if (JSON.stringify(found) !== JSON.stringify(layout)) {
-      memory.layout = found;
+      state.layout = found;
       continue;
     }
-    // More than five million cells come back as nothing.
-    if (!memory.inPieces && queued.sheets.some(({ used }) => !used.isNullObject && (used.values as unknown) === null)) {
-      memory.inPieces = true;
+    if (!state.inPieces && queued.sheets.some(isUnanswered)) {
+      state.inPieces = true;
       continue;
     }
-    memory.names.clear();
-    for (const { id, name } of listing.sheets.items) memory.names.set(id, name);
-    return await snapshotOf(batch, listing, queued, memory);
+    state.names.clear();
+    for (const { id, name } of listing.sheets.items) state.names.set(id, name);
+    return await snapshotOf({ batch, state }, listing, queued);
   }
   throw new WorkbookRefusal('excel-keeps-changing');
 }
 
+async function readLayout(batch: Batch): Promise<Layout> {
+  const listing = list(batch.context);
+  await batch.sync();
+  return layoutOf(listing);
+}
+
+/** Returns whether Excel has answered; where the answer was too large, the next one comes in pieces. */
+async function syncUnlessTooLarge(batch: Batch, state: ReadingState): Promise<boolean> {
+  try {
+    await batch.sync();
+    return true;
+  } catch (error) {
+    if (hostCode(error) !== 'ResponsePayloadSizeLimitExceeded' || state.inPieces) throw error;
+    state.inPieces = true;
+    return false;
+  }
+}
+
+/** More than five million cells come back as nothing. */
+function isUnanswered({ used }: QueuedSheet): boolean {
+  return !used.isNullObject && (used.values as unknown) === null;
+}
+
+const SHEET_PROPERTIES = ['id', 'name', 'visibility', 'protection/protected'];
+const TABLE_PROPERTIES = ['id', 'name', 'showHeaders', 'showTotals'];
+
 function list(context: Excel.RequestContext): Listing {
   const sheets = context.workbook.worksheets;
   sheets.load(
-    'items/id,items/name,items/visibility,items/tables/items/id,items/tables/items/name,items/tables/items/showHeaders,items/tables/items/showTotals,items/protection/protected',
+    [
+      ...SHEET_PROPERTIES.map((name) => `items/${name}`),
+      ...TABLE_PROPERTIES.map((name) => `items/tables/items/${name}`),
+    ].join(','),
   );
   const parts = context.workbook.customXmlParts;
   parts.load('items/id,items/namespaceUri');
@@ -133,54 +154,17 @@ function queue(context: Excel.RequestContext, layout: Layout, inPieces: boolean)
   return { sheets, parts, workbook, application, iteration };
 }
 
-async function snapshotOf(
-  batch: Batch,
-  { sheets, parts }: Listing,
-  queued: Queued,
-  memory: Memory,
-): Promise<WorkbookSnapshot> {
+/** What reading in pieces takes. */
+interface Reading {
+  readonly batch: Batch;
+  readonly state: ReadingState;
+}
+
+async function snapshotOf(reading: Reading, { sheets, parts }: Listing, queued: Queued): Promise<WorkbookSnapshot> {
   const grids: Grid[] = [];
   for (const [index, sheet] of sheets.items.entries()) {
-    const { used, merged, rows, columns, tables } = queued.sheets[index] as QueuedSheet;
-    const content = used.isNullObject
-      ? NOTHING
-      : memory.inPieces
-        ? await contentInPieces(batch, sheet.id, areaOf(used), memory)
-        : used;
-    grids.push({
-      sheet: sheet.name,
-      visibility:
-        sheet.visibility === 'Hidden' ? 'hidden' : sheet.visibility === 'VeryHidden' ? 'veryHidden' : 'visible',
-      protected: sheet.protection.protected,
-      top: used.isNullObject ? 0 : used.rowIndex,
-      left: used.isNullObject ? 0 : used.columnIndex,
-      values: content.values.map((row, i) =>
-        row.map((value: unknown, j: number) =>
-          value === '' && formulaOf(content.formulas[i]?.[j], value) !== null ? '' : valueOf(value),
-        ),
-      ),
-      formulas: content.formulas.map((row, i) =>
-        row.map((formula: unknown, j: number) => formulaOf(formula, content.values[i]?.[j])),
-      ),
-      formats: content.numberFormat.map((row) =>
-        row.map((format: unknown) => (typeof format === 'string' && format !== '' ? format : 'General')),
-      ),
-      merges: used.isNullObject || merged.isNullObject ? [] : merged.areas.items.map(areaOf),
-      hiddenRows: used.isNullObject
-        ? []
-        : rows.value.flatMap(({ rowHidden }, row) => (rowHidden === true ? [used.rowIndex + row] : [])),
-      hiddenColumns: used.isNullObject
-        ? []
-        : columns.value.flatMap(({ columnHidden }, column) =>
-            columnHidden === true ? [used.columnIndex + column] : [],
-          ),
-      tables: sheet.tables.items.map((table, at): GridTable => ({
-        name: table.name,
-        area: areaOf(tables[at] as Excel.Range),
-        headerRows: Number(table.showHeaders),
-        totalsRows: Number(table.showTotals),
-      })),
-    });
+    const queuedSheet = queued.sheets[index] as QueuedSheet;
+    grids.push(gridOf(sheet, queuedSheet, await contentOf(reading, sheet.id, queuedSheet)));
   }
   const namespaces = new Map(parts.items.map(({ id, namespaceUri }) => [id, namespaceUri]));
   return {
@@ -188,6 +172,52 @@ async function snapshotOf(
     calculation: calculationOf(queued),
     parts: Object.fromEntries(queued.parts.map(({ id, xml }) => [namespaces.get(id) ?? '', xml.value])),
   };
+}
+
+const VISIBILITY: ReadonlyMap<string, Grid['visibility']> = new Map([
+  ['Hidden', 'hidden'],
+  ['VeryHidden', 'veryHidden'],
+]);
+
+function gridOf(sheet: Excel.Worksheet, queued: QueuedSheet, content: Content): Grid {
+  return {
+    sheet: sheet.name,
+    visibility: VISIBILITY.get(sheet.visibility) ?? 'visible',
+    protected: sheet.protection.protected,
+    ...cellsOf(content),
+    ...usedPartOf(queued),
+    tables: sheet.tables.items.map((table, index): GridTable => ({
+      name: table.name,
+      area: areaOf(queued.tables[index] as Excel.Range),
+      headerRows: Number(table.showHeaders),
+      totalsRows: Number(table.showTotals),
+    })),
+  };
+}
+
+/** Returns where the used part of a sheet lies, and what of it is merged and hidden. */
+function usedPartOf({
+  used,
+  merged,
+  rows,
+  columns,
+}: QueuedSheet): Pick<Grid, 'top' | 'left' | 'merges' | 'hiddenRows' | 'hiddenColumns'> {
+  if (used.isNullObject) return { top: 0, left: 0, merges: [], hiddenRows: [], hiddenColumns: [] };
+  return {
+    top: used.rowIndex,
+    left: used.columnIndex,
+    merges: merged.isNullObject ? [] : merged.areas.items.map(areaOf),
+    hiddenRows: hiddenFrom(used.rowIndex, rows.value, ({ rowHidden }) => rowHidden),
+    hiddenColumns: hiddenFrom(used.columnIndex, columns.value, ({ columnHidden }) => columnHidden),
+  };
+}
+
+function hiddenFrom<T>(first: number, items: readonly T[], isHidden: (item: T) => boolean | undefined): number[] {
+  const hidden: number[] = [];
+  items.forEach((item, index) => {
+    if (isHidden(item) === true) hidden.push(first + index);
+  });
+  return hidden;
 }
 
 interface Content {
@@ -198,44 +228,66 @@ interface Content {
 
 const NOTHING: Content = { values: [], formulas: [], numberFormat: [] };
 
+function cellsOf({ values, formulas, numberFormat }: Content): Pick<Grid, 'values' | 'formulas' | 'formats'> {
+  return {
+    values: values.map((row, i) =>
+      row.map((value, j) => {
+        // A formula's empty text is reported like a blank.
+        const isEmptyText = value === '' && formulaOf(formulas[i]?.[j], value) !== null;
+        return isEmptyText ? '' : valueOf(value);
+      }),
+    ),
+    formulas: formulas.map((row, i) => row.map((formula, j) => formulaOf(formula, values[i]?.[j]))),
+    formats: numberFormat.map((row) => row.map(formatOf)),
+  };
+}
+
+function formatOf(reported: unknown): string {
+  if (typeof reported !== 'string' || reported === '') return 'General';
+  return reported;
+}
+
+function contentOf(reading: Reading, id: string, { used }: QueuedSheet): Content | Promise<Content> {
+  if (used.isNullObject) return NOTHING;
+  if (!reading.state.inPieces) return used;
+  return contentInPieces(reading, id, areaOf(used));
+}
+
 /** Reads a sheet's rows in as many answers as it takes. */
-async function contentInPieces(
-  batch: Batch,
-  id: string,
-  { top, left, bottom, right }: Area,
-  memory: Memory,
-): Promise<Content> {
-  const width = right - left + 1;
-  const values: (readonly unknown[])[] = [];
-  const formulas: (readonly unknown[])[] = [];
-  const numberFormat: (readonly unknown[])[] = [];
-  for (let row = top; row <= bottom;) {
-    const rows = Math.min(Math.max(1, Math.floor(memory.piece / width)), bottom - row + 1);
-    const piece = batch.context.workbook.worksheets
-      .getItem(id)
-      .getRangeByIndexes(row, left, rows, width)
-      .untrack()
-      .load(CONTENT);
+async function contentInPieces({ batch, state }: Reading, id: string, area: Area): Promise<Content> {
+  const { left } = area;
+  const width = area.right - left + 1;
+  const pieces: Content[] = [];
+  for (let row = area.top; row <= area.bottom;) {
+    const rows = Math.min(Math.max(1, Math.floor(state.pieceSize / width)), area.bottom - row + 1);
+    const sheet = batch.context.workbook.worksheets.getItem(id);
+    const piece = sheet.getRangeByIndexes(row, left, rows, width).untrack().load(CONTENT);
     try {
       await batch.sync();
     } catch (error) {
       if (hostCode(error) !== 'ResponsePayloadSizeLimitExceeded' || rows === 1) throw error;
-      memory.piece = Math.floor((rows * width) / 2);
+      state.pieceSize = Math.floor((rows * width) / 2);
       continue;
     }
-    values.push(...piece.values);
-    formulas.push(...piece.formulas);
-    numberFormat.push(...piece.numberFormat);
+    pieces.push({ values: piece.values, formulas: piece.formulas, numberFormat: piece.numberFormat });
     row += rows;
   }
-  return { values, formulas, numberFormat };
+  return {
+    values: pieces.flatMap(({ values }) => values),
+    formulas: pieces.flatMap(({ formulas }) => formulas),
+    numberFormat: pieces.flatMap(({ numberFormat }) => numberFormat),
+  };
 }
 
+const CALCULATION_MODES: ReadonlyMap<string, CalculationSettings['mode']> = new Map([
+  ['Manual', 'manual'],
+  ['AutomaticExceptTables', 'automaticExceptTables'],
+]);
+
 function calculationOf({ workbook, application, iteration }: Queued): CalculationSettings {
-  const mode = application.calculationMode;
   return {
     fullPrecision: !workbook.usePrecisionAsDisplayed,
-    mode: mode === 'Manual' ? 'manual' : mode === 'AutomaticExceptTables' ? 'automaticExceptTables' : 'automatic',
+    mode: CALCULATION_MODES.get(application.calculationMode) ?? 'automatic',
     iterates: iteration.enabled,
   };
 }

@@ -20,18 +20,19 @@ const CODES: Readonly<Record<string, string>> = {
   NotImplemented: 'excel-too-old',
 };
 
-/** The code by which Excel names a failure; empty for what is no failure of Excel. */
+/** Returns the code by which Excel names a failure; empty for what is no failure of Excel. */
 export function hostCode(error: unknown): string {
-  return typeof OfficeExtension !== 'undefined' && error instanceof OfficeExtension.Error ? error.code : '';
+  if (typeof OfficeExtension === 'undefined' || !(error instanceof OfficeExtension.Error)) return '';
+  return error.code;
 }
 
-/** Puts a failure of the host into our words; what the host did not cause stays as it is. */
+/** Returns the refusal for a failure of Excel, which names the sheets; any other error stays as it is. */
 export function refusalOf(error: unknown, sheets: readonly string[] = []): unknown {
   const code = hostCode(error);
   if (code === '' || error instanceof WorkbookRefusal) return error;
-  const known = CODES[code] ?? 'excel-refused';
-  const readOnly = known === 'excel-access-denied' && String(Office.context.document.mode) === 'readOnly';
-  return new WorkbookRefusal(readOnly ? 'excel-read-only' : known, {
+  const refusal = CODES[code] ?? 'excel-refused';
+  const isReadOnly = refusal === 'excel-access-denied' && String(Office.context.document.mode) === 'readOnly';
+  return new WorkbookRefusal(isReadOnly ? 'excel-read-only' : refusal, {
     sheet: sheets.join('、'),
     reason: `${code}: ${(error as Error).message}`,
   });

@@ -3,13 +3,18 @@ import { parseAreaName } from '../../core/grid/address.js';
 import type { Area } from '../../core/grid/grid.js';
 import type { SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { batch, type Batch } from './batch.js';
+import { batch, type Batch, type Patience } from './batch.js';
 
-interface Options {
-  readonly patience?: number;
+/** How events are told apart and answered. */
+export interface Watching {
+  /** Names of the sheets by their ids, as far as they are known. */
+  readonly names: Map<string, string>;
+  readonly options: Patience;
 }
 
-/** Selects a cell on its sheet, which comes to the front. A hidden sheet is refused: showing it is for the people who hid it. */
+/**
+ * Selects a cell on its sheet, which comes to the front. A hidden sheet is refused: showing it is for those who hid it.
+ */
 export async function selectCell({ context, sync }: Batch, sheet: string, cell: string): Promise<void> {
   const target = context.workbook.worksheets.getItem(sheet).load('visibility');
   await sync();
@@ -20,36 +25,35 @@ export async function selectCell({ context, sync }: Batch, sheet: string, cell: 
 }
 
 export async function watchSelection(
-  names: Map<string, string>,
+  watching: Watching,
   listener: (selection: SheetSelection) => void,
-  options: Options,
 ): Promise<StopWatching> {
   const handler = await batch(async ({ context, sync }) => {
     const added = context.workbook.worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
-      listener({ sheet: await nameOf(worksheetId, names, options), area: areaIn(address) });
+      listener({ sheet: await nameOf(worksheetId, watching), area: areaIn(address) });
     });
     await sync();
     return added;
-  }, options);
+  }, watching.options);
   return () => stop(handler);
 }
 
 /** Events may come late or not at all: they are a hint to read again, never the change itself. */
 export async function watchChanges(
-  names: Map<string, string>,
-  writing: () => boolean,
+  watching: Watching,
+  isWriting: () => boolean,
   listener: (change: SheetChanged) => void,
-  options: Options,
 ): Promise<StopWatching> {
   const handler = await batch(async ({ context, sync }) => {
     const added = context.workbook.worksheets.onChanged.add(async ({ worksheetId, address, triggerSource }) => {
       // Hosts before ExcelApi 1.14 do not say who made the change.
-      const ours = triggerSource === undefined ? writing() : String(triggerSource) === 'ThisLocalAddin';
-      listener({ sheet: await nameOf(worksheetId, names, options), area: areaIn(address), ours });
+      const isUnknown = triggerSource === undefined;
+      const ours = isUnknown ? isWriting() : String(triggerSource) === 'ThisLocalAddin';
+      listener({ sheet: await nameOf(worksheetId, watching), area: areaIn(address), ours });
     });
     await sync();
     return added;
-  }, options);
+  }, watching.options);
   return () => stop(handler);
 }
 
@@ -60,9 +64,9 @@ async function stop<T>(handler: OfficeExtension.EventHandlerResult<T>): Promise<
   });
 }
 
-async function nameOf(id: string, names: Map<string, string>, options: Options): Promise<string> {
-  const known = names.get(id);
-  if (known !== undefined) return known;
+async function nameOf(id: string, { names, options }: Watching): Promise<string> {
+  const cached = names.get(id);
+  if (cached !== undefined) return cached;
   return await batch(async ({ context, sync }) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(id).load('name');
     await sync();

@@ -8,31 +8,29 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { Say } from './lines.js';
-import type { Asked } from './questions.js';
+import type { Translate } from './lines.js';
+import type { QueuedDialog } from './questions.js';
 
-export function AskDialog({
-  question: { title, text, parameters, answers, nothing, give },
-  t,
-}: {
-  readonly question: Asked;
-  readonly t: Say;
-}): ReactNode {
+export function ConfirmDialog({ dialog, t }: { readonly dialog: QueuedDialog; readonly t: Translate }): ReactNode {
   // Fluent leaves Escape in a dialog that must be answered to us.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    give(nothing);
+    dialog.answer(dialog.cancelAnswer);
   };
   return (
     <Dialog open modalType="alert">
       <DialogSurface onKeyDown={onKeyDown}>
         <DialogBody>
-          <DialogTitle>{t(title)}</DialogTitle>
-          <DialogContent>{t(text, parameters)}</DialogContent>
+          <DialogTitle>{t(dialog.title)}</DialogTitle>
+          <DialogContent>{t(dialog.text, dialog.parameters)}</DialogContent>
           <DialogActions fluid>
-            {answers.map(({ label, answer }, index) => (
-              <Button key={answer} appearance={index === 0 ? 'primary' : 'secondary'} onClick={() => give(answer)}>
+            {dialog.answers.map(({ label, answer }, index) => (
+              <Button
+                key={answer}
+                appearance={index === 0 ? 'primary' : 'secondary'}
+                onClick={() => dialog.answer(answer)}
+              >
                 {t(label)}
               </Button>
             ))}

@@ -1,4 +1,4 @@
-/** What the keyboard asks of the page wherever the focus is. */
+/** A command that the page takes from the keyboard wherever the focus is. */
 export type Command = 'open' | 'save' | 'undo';
 
 /** A key as it was pressed. */
@@ -10,7 +10,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['z', 'undo'],
 ]);
 
-/** The command of a key, `null` where it has none. With Caps Lock on the letter comes as a capital; with Shift it means something else in every browser. */
+/**
+ * Returns the command of a key, `null` where it has none. With Caps Lock on the letter comes as a capital; with Shift
+ * it means something else in every browser.
+ */
 export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Command | null {
   if ((!ctrlKey && !metaKey) || altKey || shiftKey) return null;
   return COMMANDS.get(key.toLowerCase()) ?? null;

@@ -31,19 +31,20 @@ export interface ReadFile {
 }
 
 /** Something that somebody chose to be opened. */
-export interface Picked {
+export interface PickedFile {
   readonly name: string;
   /** Rejects with a `WorkbookRefusal` that says why it cannot be read. */
   read(): Promise<ReadFile>;
 }
 
 /** Lets somebody choose a workbook; `null` where they leave it. */
-export async function pickFile(): Promise<Picked | null> {
+export async function pickFile(): Promise<PickedFile | null> {
   const { showOpenFilePicker } = window as Pickers;
   if (showOpenFilePicker === undefined) return pickByInput();
   try {
     const [handle] = await showOpenFilePicker.call(window, { types: TYPES, multiple: false });
-    return handle === undefined ? null : { name: handle.name, read: () => readFile(() => handle.getFile(), handle) };
+    if (handle === undefined) return null;
+    return { name: handle.name, read: () => readFile(() => handle.getFile(), handle) };
   } catch (error) {
     // A second picker is not allowed beside one that is open.
     if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'NotAllowedError')) return null;
@@ -51,14 +52,15 @@ export async function pickFile(): Promise<Picked | null> {
   }
 }
 
-function pickByInput(): Promise<Picked | null> {
+function pickByInput(): Promise<PickedFile | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.xlsx,.xlsm';
     input.addEventListener('change', () => {
       const file = input.files?.[0];
-      resolve(file === undefined ? null : { name: file.name, read: () => readFile(() => file, null) });
+      if (file === undefined) resolve(null);
+      else resolve({ name: file.name, read: () => readFile(() => file, null) });
     });
     input.addEventListener('cancel', () => resolve(null));
     input.click();
@@ -69,25 +71,31 @@ interface DroppedItem extends DataTransferItem {
   getAsFileSystemHandle?(): Promise<(FileHandle & { readonly kind: string }) | null>;
 }
 
-/** What was dropped, files and folders, with their handles where the browser gives some. To be called while the drop is being told: afterwards the browser forgets them. */
-export function droppedFiles(transfer: DataTransfer): readonly Picked[] {
+/**
+ * Returns what was dropped, files and folders, with their handles where the browser gives some. To be called while the
+ * drop event is dispatched: afterwards the browser forgets them.
+ */
+export function droppedFiles(transfer: DataTransfer): readonly PickedFile[] {
   return [...transfer.items]
     .filter(({ kind }) => kind === 'file')
-    .flatMap((item: DroppedItem): Picked[] => {
-      const file = item.getAsFile();
-      const entry = item.webkitGetAsEntry?.() ?? null;
-      const name = file?.name ?? entry?.name;
-      if (name === undefined) return [];
-      // Without a handle the file can be read all the same.
-      const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? null;
-      const read = async (): Promise<ReadFile> => {
-        const given = await handle;
-        if (entry?.isDirectory === true || given?.kind === 'directory') throw new WorkbookRefusal('page-is-folder');
-        if (file === null) throw new WorkbookRefusal('page-not-readable');
-        return readFile(() => file, given);
-      };
-      return [{ name, read }];
-    });
+    .map(droppedFile)
+    .filter((file) => file !== null);
+}
+
+function droppedFile(item: DroppedItem): PickedFile | null {
+  const file = item.getAsFile();
+  const entry = item.webkitGetAsEntry?.() ?? null;
+  const name = file?.name ?? entry?.name;
+  if (name === undefined) return null;
+  // Without a handle the file can be read all the same.
+  const requested = item.getAsFileSystemHandle?.().catch(() => null) ?? null;
+  const read = async (): Promise<ReadFile> => {
+    const handle = await requested;
+    if (entry?.isDirectory === true || handle?.kind === 'directory') throw new WorkbookRefusal('page-is-folder');
+    if (file === null) throw new WorkbookRefusal('page-not-readable');
+    return readFile(() => file, handle);
+  };
+  return { name, read };
 }
 
 async function readFile(find: () => File | Promise<File>, handle: FileHandle | null): Promise<ReadFile> {
@@ -106,13 +114,18 @@ const READ_FAILURES: ReadonlyMap<string, string> = new Map([
   ['SecurityError', 'page-not-allowed'],
 ]);
 
-/** Tells by the error of the browser why a file could not be read; an error that says nothing of the file stays what it is. */
+/** Returns the refusal for an error of the browser that a file could not be read; any other error stays as it is. */
 export function readFailure(error: unknown): unknown {
-  const code = error instanceof DOMException ? READ_FAILURES.get(error.name) : undefined;
-  return code === undefined ? error : new WorkbookRefusal(code);
+  if (!(error instanceof DOMException)) return error;
+  const code = READ_FAILURES.get(error.name);
+  if (code === undefined) return error;
+  return new WorkbookRefusal(code);
 }
 
-/** Why a file was not written: `locked` by another program or read-only, `not-permitted` by the person or the browser, `gone` from where it was, the disk `full`, `broken-off` on the way, or for another reason, which the browser gave. */
+/**
+ * Why a file was not written: `locked` by another program or read-only, `not-permitted` by the person or the browser,
+ * `gone` from where it was, the disk `full`, `broken-off` on the way, or for another reason, which the browser gave.
+ */
 export class NotWritten extends Error {
   constructor(
     readonly why: 'locked' | 'not-permitted' | 'gone' | 'full' | 'broken-off' | 'other',
@@ -123,7 +136,7 @@ export class NotWritten extends Error {
   }
 }
 
-/** By the names of the File System Access API. What the file system calls access denied is there a modification not allowed, a file in use an invalid one. */
+/** By the names of the File System Access API: it reports access denied and files in use as modification errors. */
 const WRITE_FAILURES: ReadonlyMap<string, NotWritten['why']> = new Map([
   ['NoModificationAllowedError', 'locked'],
   ['InvalidModificationError', 'locked'],
@@ -135,22 +148,29 @@ const WRITE_FAILURES: ReadonlyMap<string, NotWritten['why']> = new Map([
   ['AbortError', 'broken-off'],
 ]);
 
-/** Tells by the error of the browser why a file was not written. */
+/** Returns, for an error of the browser, why a file was not written. */
 export function writeFailure(error: unknown): NotWritten {
   if (error instanceof NotWritten) return error;
   if (!(error instanceof DOMException) && !(error instanceof Error)) return new NotWritten('other', String(error));
-  return new NotWritten(WRITE_FAILURES.get(error.name) ?? 'other', error.message === '' ? error.name : error.message);
+  const why = WRITE_FAILURES.get(error.name) ?? 'other';
+  return new NotWritten(why, error.message === '' ? error.name : error.message);
 }
 
-/** Asks for the right to write a file; rejects with `NotWritten` where it is refused. To be called right after the click that wants it. */
+/**
+ * Asks for the right to write a file; rejects with `NotWritten` where it is refused. To be called right after a click:
+ * the browser lets nobody ask at other times.
+ */
 export function askToWrite(handle: FileHandle): Promise<void> {
   return orNotWritten(async () => {
-    if ((await handle.requestPermission?.({ mode: 'readwrite' })) === 'denied')
-      throw new NotWritten('not-permitted', '');
+    const permission = await handle.requestPermission?.({ mode: 'readwrite' });
+    if (permission === 'denied') throw new NotWritten('not-permitted', '');
   });
 }
 
-/** When the file on disk was last changed; rejects with `NotWritten` where nobody can tell, as it could not be written either. */
+/**
+ * Returns when the file on disk was last changed; rejects with `NotWritten` where nobody can tell, as it could not be
+ * written either.
+ */
 export function lastModified(handle: FileHandle): Promise<number> {
   return orNotWritten(async () => (await handle.getFile()).lastModified);
 }

@@ -1,20 +1,26 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
-/** Gives the focus back, when a dialog has closed, to what had it before, or to the nearest around it that is still there. */
+/**
+ * Gives the focus back, when a dialog has closed, to what had it before, or to the nearest element around it that is
+ * still there.
+ */
 export function useFocusReturn(isDialogOpen: boolean): void {
   const before = useRef<readonly HTMLElement[]>([]);
   // The dialog takes the focus later than it is laid out.
   useLayoutEffect(() => {
-    if (isDialogOpen) before.current = around(document.activeElement);
+    if (isDialogOpen) before.current = focusableAncestors(document.activeElement);
   }, [isDialogOpen]);
-  useEffect(() => (isDialogOpen ? () => focusFirst(before.current) : undefined), [isDialogOpen]);
+  useEffect(() => {
+    if (!isDialogOpen) return;
+    return () => focusFirst(before.current);
+  }, [isDialogOpen]);
 }
 
 /** Gives the focus to the sheet, or to the page's first button while there is none: what had it is about to go. */
 export function focusSheet(): void {
-  (
-    document.querySelector<HTMLElement>('#root [role="grid"]') ?? document.querySelector<HTMLElement>('#root button')
-  )?.focus();
+  const sheet = document.querySelector<HTMLElement>('#root [role="grid"]');
+  const target = sheet ?? document.querySelector<HTMLElement>('#root button');
+  target?.focus();
 }
 
 /** Leaves the field in which a cell is being corrected, so that what stands in it counts as entered. */
@@ -24,10 +30,11 @@ export function leaveCell(): void {
     activeElement.blur();
 }
 
-function around(element: Element | null): readonly HTMLElement[] {
+/** Returns an element and what it lies in, from the inside outwards, as far as it can have the focus. */
+function focusableAncestors(element: Element | null): readonly HTMLElement[] {
   const found: HTMLElement[] = [];
-  for (let one = element; one !== null; one = one.parentElement)
-    if (one instanceof HTMLElement && one.tabIndex >= 0) found.push(one);
+  for (let ancestor = element; ancestor !== null; ancestor = ancestor.parentElement)
+    if (ancestor instanceof HTMLElement && ancestor.tabIndex >= 0) found.push(ancestor);
   return found;
 }
 

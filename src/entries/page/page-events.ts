@@ -8,45 +8,51 @@ interface PageEvents {
   readonly onHover: (isOver: boolean) => void;
 }
 
-/** Hears keys and files wherever they come in: after a button has gone, say, the focus is on no part of the page. While a dialog is open neither reaches the page, nor the browser behind it. */
+/**
+ * Handles keys and files wherever they come in: after a button has gone, for example, the focus is on no part of the
+ * page. While a dialog is open neither reaches the page, nor the browser behind it.
+ */
 export function usePageEvents({ onCommand, onDrop, onHover }: PageEvents): void {
-  const press = useEffectEvent((event: KeyboardEvent): void => {
+  useWindowEvent('keydown', (event) => {
     const command = commandOf(event);
-    if (
-      command === null ||
-      event.defaultPrevented ||
-      event.isComposing ||
-      (command === 'undo' && (isTextField(event.target) || isDialogOpen()))
-    )
-      return;
+    if (command === null || !isMeantForPage(event, command)) return;
     event.preventDefault();
     // A key that is held down does not ask again.
-    if (isDialogOpen() || (event.repeat && command !== 'undo')) return;
-    onCommand(command);
+    const isRepeated = event.repeat && command !== 'undo';
+    if (!isDialogOpen() && !isRepeated) onCommand(command);
   });
-  const hover = useEffectEvent((event: DragEvent): void => {
+  useFileDrop(onDrop, onHover);
+}
+
+function isMeantForPage(event: KeyboardEvent, command: Command): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  return command !== 'undo' || !(isTextField(event.target) || isDialogOpen());
+}
+
+function useFileDrop(onDrop: PageEvents['onDrop'], onHover: PageEvents['onHover']): void {
+  useWindowEvent('dragover', (event) => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
-    if (!isDialogOpen()) return onHover(true);
-    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
+    if (!isDialogOpen()) onHover(true);
+    else if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
   });
-  const leave = useEffectEvent((event: DragEvent): void => {
+  useWindowEvent('dragleave', (event) => {
     if (event.relatedTarget === null) onHover(false);
   });
-  const drop = useEffectEvent((event: DragEvent): void => {
+  useWindowEvent('drop', (event) => {
     if (event.dataTransfer === null || !bringsFiles(event)) return;
     // The browser would go to the file.
     event.preventDefault();
     onHover(false);
     if (!isDialogOpen()) onDrop(event.dataTransfer);
   });
+}
+
+function useWindowEvent<K extends keyof WindowEventMap>(type: K, handler: (event: WindowEventMap[K]) => void): void {
+  const handle = useEffectEvent(handler);
   useEffect(() => {
     const controller = new AbortController();
-    const { signal } = controller;
-    window.addEventListener('keydown', (event) => press(event), { signal });
-    window.addEventListener('dragover', (event) => hover(event), { signal });
-    window.addEventListener('dragleave', (event) => leave(event), { signal });
-    window.addEventListener('drop', (event) => drop(event), { signal });
+    window.addEventListener(type, (event) => handle(event), { signal: controller.signal });
     return () => controller.abort();
   }, []);
 }

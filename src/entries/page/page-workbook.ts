@@ -3,33 +3,34 @@ import { followFormulas } from '../../app/follow-formulas.js';
 import { invert, type Change, type Plan } from '../../core/changes/plan.js';
 import { planTyping, typedCell } from '../../core/changes/typing.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
-import type { Grid } from '../../core/grid/grid.js';
+import type { Area, Grid } from '../../core/grid/grid.js';
 import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
 
+/** A cell that was corrected, as it can be taken back. */
 interface Correction {
   readonly plan: Plan;
   readonly cell: string;
 }
 
-/** What came of undoing: the last correction is taken back, or left because its cell was changed since; its cell, with the sheet. */
-export type Undone =
+/** What came of undoing the last correction, in a cell that is named with its sheet. */
+export type UndoOutcome =
   { readonly kind: 'undone' | 'changed-since'; readonly cell: string } | { readonly kind: 'nothing' };
 
-/** Whoever draws the workbook. */
-export interface Shown {
+/** The view of a workbook. */
+export interface WorkbookView {
   select(sheet: string, row: number, column: number): void;
-  /** Something has changed; resolves when it is drawn. */
-  drawAgain(): Promise<void>;
+  /** Something has changed; resolves when it is shown. */
+  update(): Promise<void>;
 }
 
 /**
  * A workbook file as the page holds it: corrected in place, followed by the pane, saved when somebody says so.
  *
- * What was written is drawn at once. Results of our formulas follow it (`follow`) when somebody reads the workbook or takes
- * its bytes, at the latest: computing thousands of rows must not stand between a typed number and its being seen, and several
- * corrections in a row are followed once.
+ * What was written is shown at once. The results of our formulas are recalculated when somebody reads the workbook or
+ * takes its bytes, at the latest: computing thousands of rows must not stand between a typed number and its being seen,
+ * and several corrections in a row are recalculated once.
  */
 export class PageWorkbook implements LiveWorkbook {
   private readonly selections = new Set<(selection: SheetSelection) => void>();
@@ -39,20 +40,20 @@ export class PageWorkbook implements LiveWorkbook {
   private readonly changedCells = new Map<string, Set<number>>();
   private state = 0;
   private savedState = 0;
-  /** Something was written that the results of formulas have not followed yet. */
-  private isBehind = false;
+  /** The results of formulas are not those of what was written. */
+  private isOutdated = false;
 
   constructor(
     private readonly file: XlsxWorkbook,
-    private readonly shown: Shown,
+    private readonly view: WorkbookView,
   ) {}
 
   async read(): Promise<WorkbookSnapshot> {
-    await this.follow();
+    await this.recalculate();
     return this.file.read();
   }
 
-  /** The sheets as they are to be drawn, with what was written and not followed yet. */
+  /** The sheets as they are to be shown: results of formulas may be outdated. */
   async sheetsNow(): Promise<readonly Grid[]> {
     return (await this.file.read()).sheets;
   }
@@ -64,9 +65,9 @@ export class PageWorkbook implements LiveWorkbook {
   async apply(plan: Plan): Promise<ApplyOutcome> {
     const outcome = await this.file.apply(plan);
     if (!outcome.applied) return outcome;
-    this.note(plan.changes);
-    this.isBehind = true;
-    await this.shown.drawAgain();
+    this.recordChanges(plan.changes);
+    this.isOutdated = true;
+    await this.view.update();
     return outcome;
   }
 
@@ -77,7 +78,7 @@ export class PageWorkbook implements LiveWorkbook {
 
   select(sheet: string, cell: string): Promise<void> {
     const place = parseCellName(cell);
-    if (place !== undefined) this.shown.select(sheet, place.row, place.column);
+    if (place !== undefined) this.view.select(sheet, place.row, place.column);
     return Promise.resolve();
   }
 
@@ -96,36 +97,37 @@ export class PageWorkbook implements LiveWorkbook {
     return work();
   }
 
-  /** Tells the pane what is selected in the viewer. */
-  selected(sheet: string, row: number, column: number): void {
-    for (const listener of this.selections)
-      listener({ sheet, area: { top: row, left: column, bottom: row, right: column } });
+  /** Notifies the pane of what is selected in the viewer. */
+  selected(cell: CellPlace): void {
+    for (const listener of this.selections) listener({ sheet: cell.sheet, area: areaOf(cell) });
   }
 
-  /** Corrects a cell to a typed text; tells whether it was taken: formulas are not, nor is a cell that holds one. */
-  async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
-    const grid = (await this.sheetsNow()).find((one) => one.sheet === sheet);
-    const typed = grid === undefined ? null : typedCell(grid, row, column, text, new Date().getFullYear());
-    if (grid === undefined || typed === null) return false;
+  /** Corrects a cell to a typed text; returns whether it was taken: formulas are not, nor is a cell that holds one. */
+  async correct(cell: CellPlace, text: string): Promise<boolean> {
+    const { sheet, row, column } = cell;
+    const grid = (await this.sheetsNow()).find((candidate) => candidate.sheet === sheet);
+    if (grid === undefined) return false;
+    const typed = typedCell(grid, row, column, text, new Date().getFullYear());
+    if (typed === null) return false;
     const plan = planTyping(grid, row, column, typed);
     if (plan.changes.length === 0) return true;
     if (!(await this.apply(plan)).applied) return false;
     this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });
-    this.tell(sheet, row, column);
+    this.notify(cell);
     return true;
   }
 
-  /** Takes back the last correction. One whose cell was changed since is given up and said: the one before it is the next. */
-  async undo(): Promise<Undone> {
+  /** Takes back the last correction. One whose cell was changed since is dropped: the one before it is the next. */
+  async undo(): Promise<UndoOutcome> {
     const last = this.corrections.at(-1);
     if (last === undefined) return { kind: 'nothing' };
-    // Taken off only now that it is known what becomes of it: a refusal leaves it there to be undone once more.
+    // Removed only now that the workbook has answered: after a refusal it can be undone once more.
     const { applied } = await this.apply(invert(last.plan));
     this.corrections.splice(this.corrections.indexOf(last), 1);
-    void this.shown.drawAgain();
+    void this.view.update();
     if (!applied) return { kind: 'changed-since', cell: last.cell };
     const [change] = last.plan.changes;
-    if (change !== undefined && 'row' in change) this.tell(change.sheet, change.row, change.column);
+    if (change !== undefined && 'row' in change) this.notify(change);
     return { kind: 'undone', cell: last.cell };
   }
 
@@ -133,7 +135,7 @@ export class PageWorkbook implements LiveWorkbook {
     return this.file.looks();
   }
 
-  /** What the page says of the workbook beside its sheets. */
+  /** What the page shows of the workbook beside its sheets. */
   marks(): {
     readonly changed: ReadonlyMap<string, Float64Array>;
     readonly unsaved: boolean;
@@ -146,15 +148,15 @@ export class PageWorkbook implements LiveWorkbook {
     };
   }
 
-  /** The file as it is now; what was written last may not be followed yet. */
+  /** The file as it is now: results of formulas may be outdated. */
   bytesNow(): Uint8Array {
     return this.file.bytes();
   }
 
   /** The file to be saved. */
   async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {
-    // What cannot be computed is said where it is read; it keeps nobody from saving.
-    await this.follow().catch(() => undefined);
+    // What cannot be computed is reported where it is read; it keeps nobody from saving.
+    await this.recalculate().catch(() => undefined);
     return { bytes: this.file.bytes(), state: this.state };
   }
 
@@ -167,20 +169,20 @@ export class PageWorkbook implements LiveWorkbook {
   saved(state: number): void {
     this.savedState = state;
     if (state === this.state) this.changedCells.clear();
-    void this.shown.drawAgain();
+    void this.view.update();
   }
 
-  /** Brings the results of our formulas up to date with what was written, and has them drawn. */
-  async follow(): Promise<void> {
-    if (!this.isBehind) return;
+  /** Brings the results of our formulas up to date with what was written, and has them shown. */
+  async recalculate(): Promise<void> {
+    if (!this.isOutdated) return;
     const changes = followFormulas(await this.file.read(), null);
-    this.isBehind = false;
+    this.isOutdated = false;
     if (changes.length === 0) return;
     await this.file.apply({ changes, problems: [] });
-    void this.shown.drawAgain();
+    void this.view.update();
   }
 
-  private note(changes: readonly Change[]): void {
+  private recordChanges(changes: readonly Change[]): void {
     if (changes.length > 0) this.state += 1;
     for (const change of changes) {
       if (change.kind !== 'content') continue;
@@ -189,8 +191,11 @@ export class PageWorkbook implements LiveWorkbook {
     }
   }
 
-  private tell(sheet: string, row: number, column: number): void {
-    for (const listener of this.changes)
-      listener({ sheet, area: { top: row, left: column, bottom: row, right: column }, ours: false });
+  private notify(cell: CellPlace): void {
+    for (const listener of this.changes) listener({ sheet: cell.sheet, area: areaOf(cell), ours: false });
   }
+}
+
+function areaOf({ row, column }: CellPlace): Area {
+  return { top: row, left: column, bottom: row, right: column };
 }

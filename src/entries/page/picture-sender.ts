@@ -2,11 +2,11 @@ import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
 
-/** So many rows go in one message: taking one in must not hold up the page. */
-const ROWS_A_MESSAGE = 500;
+/** Rows in one message: taking one in must not hold up the page. */
+const ROWS_PER_MESSAGE = 500;
 
 /** Sends what has changed of the sheets since they were last sent. */
-export class PictureSender {
+export class SheetViewSender {
   private readonly grids = new Map<string, Grid>();
   private readonly looks = new Map<string, SheetLook>();
 
@@ -24,54 +24,61 @@ export class PictureSender {
   }
 
   private sendGrid(grid: Grid): void {
-    const known = this.grids.get(grid.sheet);
+    const sent = this.grids.get(grid.sheet);
     this.grids.set(grid.sheet, grid);
-    const head = headOf(grid);
-    const isSameShape =
-      known !== undefined &&
-      known.top === grid.top &&
-      known.left === grid.left &&
-      known.values.length === grid.values.length &&
-      known.values[0]?.length === grid.values[0]?.length;
-    const changed = grid.values.map((_, row) => row).filter((row) => !isSameShape || !isSameRow(known, grid, row));
-    if (isSameShape && changed.length === 0 && JSON.stringify(headOf(known)) === JSON.stringify(head)) return;
-    this.post({ kind: 'head', head });
-    for (let first = 0; first < changed.length; first += ROWS_A_MESSAGE)
-      this.post({ kind: 'rows', sheet: grid.sheet, rows: rowsOf(grid, changed.slice(first, first + ROWS_A_MESSAGE)) });
+    const changed = changedRows(sent, grid);
+    const isSame = sent !== undefined && hasSameShape(sent, grid) && changed.length === 0 && hasSameHead(sent, grid);
+    if (isSame) return;
+    this.post({ kind: 'head', head: headOf(grid) });
+    for (let first = 0; first < changed.length; first += ROWS_PER_MESSAGE)
+      this.post({
+        kind: 'rows',
+        sheet: grid.sheet,
+        rows: rowsOf(grid, changed.slice(first, first + ROWS_PER_MESSAGE)),
+      });
   }
 
   private sendLook(look: SheetLook): void {
-    const known = this.looks.get(look.sheet);
-    if (known !== undefined && (known === look || isSameLook(known, look))) return;
+    const sent = this.looks.get(look.sheet);
+    if (sent !== undefined && (sent === look || isSameLook(sent, look))) return;
     this.looks.set(look.sheet, look);
     this.post({ kind: 'look', look });
   }
 }
 
-function headOf({
-  sheet,
-  visibility,
-  protected: isProtected,
-  top,
-  left,
-  merges,
-  hiddenRows,
-  hiddenColumns,
-  tables,
-  values,
-}: Grid): SheetHead {
+function headOf(grid: Grid): SheetHead {
   return {
-    sheet,
-    visibility,
-    protected: isProtected,
-    top,
-    left,
-    merges,
-    hiddenRows,
-    hiddenColumns,
-    tables,
-    rows: values.length,
+    sheet: grid.sheet,
+    visibility: grid.visibility,
+    protected: grid.protected,
+    top: grid.top,
+    left: grid.left,
+    merges: grid.merges,
+    hiddenRows: grid.hiddenRows,
+    hiddenColumns: grid.hiddenColumns,
+    tables: grid.tables,
+    rows: grid.values.length,
   };
+}
+
+function hasSameHead(a: Grid, b: Grid): boolean {
+  return JSON.stringify(headOf(a)) === JSON.stringify(headOf(b));
+}
+
+function hasSameShape(a: Grid, b: Grid): boolean {
+  return (
+    a.top === b.top &&
+    a.left === b.left &&
+    a.values.length === b.values.length &&
+    a.values[0]?.length === b.values[0]?.length
+  );
+}
+
+/** Returns the rows that differ from the grid that was sent, all of them where it had another shape. */
+function changedRows(sent: Grid | undefined, grid: Grid): readonly number[] {
+  const rows = grid.values.map((_, row) => row);
+  if (sent === undefined || !hasSameShape(sent, grid)) return rows;
+  return rows.filter((row) => !isSameRow(sent, grid, row));
 }
 
 function rowsOf(grid: Grid, at: readonly number[]): SheetRows {
@@ -101,36 +108,28 @@ function isSameRow(a: Grid, b: Grid, row: number): boolean {
 }
 
 function isSame<T>(a: readonly T[] | undefined, b: readonly T[] | undefined, equal: (a: T, b: T) => boolean): boolean {
-  return (
-    a === b ||
-    (a !== undefined &&
-      b !== undefined &&
-      a.length === b.length &&
-      a.every((item, index) => equal(item, b[index] as T)))
-  );
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  return a.every((item, index) => equal(item, b[index] as T));
 }
 
 function isSameValue(a: CellValue, b: CellValue): boolean {
-  return (
-    Object.is(a, b) ||
-    (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.error === b.error)
-  );
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  return a.error === b.error;
 }
 
 function isSameLook(a: SheetLook, b: SheetLook): boolean {
-  const {
-    cells: { keys, looks: numbers },
-    looks,
-    ...rest
-  } = a;
-  const { cells: other, looks: otherLooks, ...otherRest } = b;
-  const isSameArray = <T extends Float64Array | Uint32Array>(one: T, two: T): boolean =>
-    one.length === two.length && one.every((item, index) => item === two[index]);
+  const { cells: cellsOfA, ...restOfA } = a;
+  const { cells: cellsOfB, ...restOfB } = b;
   return (
-    isSameArray(keys, other.keys) &&
-    isSameArray(numbers, other.looks) &&
-    JSON.stringify([looks, plain(rest)]) === JSON.stringify([otherLooks, plain(otherRest)])
+    isSameArray(cellsOfA.keys, cellsOfB.keys) &&
+    isSameArray(cellsOfA.looks, cellsOfB.looks) &&
+    JSON.stringify(plain(restOfA)) === JSON.stringify(plain(restOfB))
   );
+}
+
+function isSameArray<T extends Float64Array | Uint32Array>(a: T, b: T): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 /** JSON knows no maps. */

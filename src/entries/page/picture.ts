@@ -1,10 +1,11 @@
 import { typedCell, type TypedCell } from '../../core/changes/typing.js';
 import { formatAt, valueAt, type Grid } from '../../core/grid/grid.js';
 import type { SheetLook } from '../../ports/appearance.js';
+import type { CellPlace } from '../../ports/workbook.js';
 import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
 
 /** What the page shows of its workbook. A sheet that has not changed is the same object as before. */
-export interface Picture {
+export interface SheetView {
   readonly grids: readonly Grid[];
   readonly looks: readonly SheetLook[];
   /** Cells that differ from the file as it was opened: by sheet, row × 16384 + column, ascending. */
@@ -13,55 +14,66 @@ export interface Picture {
   readonly canUndo: boolean;
 }
 
-/** A grid being put together. */
-interface Draft {
+/** A grid that has not come in whole yet. */
+interface PartialGrid {
   readonly head: SheetHead;
   readonly values: Grid['values'][number][];
   readonly formulas: Grid['formulas'][number][];
   readonly formats: Grid['formats'][number][];
 }
 
-/** A cell that somebody typed into, as it will read. */
-interface Expected extends TypedCell {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
+/** A text that somebody typed into a cell. */
+export interface TypedText extends CellPlace {
+  readonly text: string;
+  /** Dates that are typed without a year are of this one. */
+  readonly year: number;
 }
 
+/** A cell that somebody typed into, as it will read. */
+interface ExpectedCell extends TypedCell, CellPlace {}
+
 /**
- * Puts the picture of a workbook together from the pieces in which it comes. What somebody types is in it from the moment it is
- * entered: the thread that holds the workbook may be busy, and a number that vanishes is typed once more.
+ * Puts the view of a workbook together from the pieces in which it comes. What somebody types is in it from the moment
+ * it is entered: the thread that holds the workbook may be busy, and a number that vanishes is typed once more.
  */
-export class PictureReceiver {
+export class SheetViewReceiver {
   private readonly grids = new Map<string, Grid>();
   private readonly looks = new Map<string, SheetLook>();
-  private readonly drafts = new Map<string, Draft>();
+  private readonly partials = new Map<string, PartialGrid>();
   /** By the number of their call, in the order in which they were entered. */
-  private readonly expected = new Map<number, Expected>();
-  private last: Omit<Picture, 'grids' | 'looks'> & { readonly sheets: readonly string[] } = {
+  private readonly expected = new Map<number, ExpectedCell>();
+  private last: Omit<SheetView, 'grids' | 'looks'> & { readonly sheets: readonly string[] } = {
     sheets: [],
     changed: new Map(),
     unsaved: false,
     canUndo: false,
   };
-  private shown: Picture | null = null;
+  private shown: SheetView | null = null;
 
-  /** Somebody typed a text into a cell; returns the picture with it, `null` where it is no other. The call that corrects the cell has this number. */
-  expect(call: number, sheet: string, row: number, column: number, text: string, year: number): Picture | null {
-    const grid = this.shown?.grids.find((one) => one.sheet === sheet);
-    const typed = grid === undefined ? null : typedCell(grid, row, column, text, year);
+  /**
+   * Adds a text that somebody typed; the call that corrects the cell has this number. Returns the view with it, `null`
+   * where that is the same.
+   */
+  expect(call: number, { sheet, row, column, text, year }: TypedText): SheetView | null {
+    const grid = this.shown?.grids.find((shown) => shown.sheet === sheet);
+    if (grid === undefined) return null;
+    const typed = typedCell(grid, row, column, text, year);
     if (typed === null) return null;
     this.expected.set(call, { sheet, row, column, ...typed });
-    return this.another();
+    return this.changedView();
   }
 
-  /** The call has been answered, and what became of the cell has come; returns the picture where it is another one then. */
-  answered(call: number): Picture | null {
-    return this.expected.delete(call) ? this.another() : null;
+  /**
+   * Removes what was typed, as the call has been answered and the cell has come as it is now. Returns the view where it
+   * has changed, else `null`.
+   */
+  answered(call: number): SheetView | null {
+    if (!this.expected.delete(call)) return null;
+    return this.changedView();
   }
 
-  /** Takes a piece; returns the picture when it was the last one, else `null`. */
-  take(message: ThreadMessage): Picture | null {
+  /** Takes a piece; returns the view when it was the last one, else `null`. */
+  take(message: ThreadMessage): SheetView | null {
     switch (message.kind) {
       case 'head':
         this.begin(message.head);
@@ -72,78 +84,78 @@ export class PictureReceiver {
       case 'look':
         this.looks.set(message.look.sheet, message.look);
         return null;
-      case 'picture': {
-        for (const [sheet, { head, values, formulas, formats }] of this.drafts)
+      case 'sheet-view': {
+        for (const [sheet, { head, values, formulas, formats }] of this.partials)
           this.grids.set(sheet, { ...head, values, formulas, formats });
-        this.drafts.clear();
+        this.partials.clear();
         this.last = message;
-        return this.picture();
+        return this.update();
       }
       default:
         return null;
     }
   }
 
-  private picture(): Picture {
+  private update(): SheetView {
     const { sheets, changed, unsaved, canUndo } = this.last;
-    const both = sheets.flatMap((sheet) => {
-      const [grid, look] = [this.grids.get(sheet), this.looks.get(sheet)];
-      return grid === undefined || look === undefined
-        ? []
-        : [{ grid: [...this.expected.values()].filter((one) => one.sheet === sheet).reduce(withCell, grid), look }];
-    });
-    this.shown = {
-      grids: both.map(({ grid }) => grid),
-      looks: both.map(({ look }) => look),
-      changed,
-      unsaved,
-      canUndo,
-    };
+    const grids: Grid[] = [];
+    const looks: SheetLook[] = [];
+    for (const sheet of sheets) {
+      const grid = this.grids.get(sheet);
+      const look = this.looks.get(sheet);
+      if (grid === undefined || look === undefined) continue;
+      const expected = [...this.expected.values()].filter((cell) => cell.sheet === sheet);
+      grids.push(expected.reduce(withCell, grid));
+      looks.push(look);
+    }
+    this.shown = { grids, looks, changed, unsaved, canUndo };
     return this.shown;
   }
 
-  private another(): Picture | null {
-    const before = this.shown;
-    const { grids } = this.picture();
-    return before !== null && grids.every((grid, index) => grid === before.grids[index]) ? null : this.shown;
+  private changedView(): SheetView | null {
+    const previous = this.shown;
+    const view = this.update();
+    const isSame = previous !== null && view.grids.every((grid, index) => grid === previous.grids[index]);
+    return isSame ? null : view;
   }
 
   private begin(head: SheetHead): void {
-    const known = this.grids.get(head.sheet);
+    const previous = this.grids.get(head.sheet);
     const keep = <T>(rows: readonly T[] | undefined): T[] => (rows ?? []).slice(0, head.rows);
-    this.drafts.set(head.sheet, {
+    this.partials.set(head.sheet, {
       head,
-      values: keep(known?.values),
-      formulas: keep(known?.formulas),
-      formats: keep(known?.formats),
+      values: keep(previous?.values),
+      formulas: keep(previous?.formulas),
+      formats: keep(previous?.formats),
     });
   }
 
   private fill(sheet: string, { at, values, formulas, codes, formats }: SheetRows): void {
-    const draft = this.drafts.get(sheet);
-    if (draft === undefined) return;
+    const partial = this.partials.get(sheet);
+    if (partial === undefined) return;
     at.forEach((row, index) => {
-      draft.values[row] = values[index] ?? [];
-      draft.formulas[row] = formulas[index] ?? [];
-      draft.formats[row] = Array.from(formats[index] ?? [], (number) => codes[number] ?? 'General');
+      partial.values[row] = values[index] ?? [];
+      partial.formulas[row] = formulas[index] ?? [];
+      partial.formats[row] = Array.from(formats[index] ?? [], (number) => codes[number] ?? 'General');
     });
   }
 }
 
-/** A grid with one cell as it will read; the same one where it reads so, or where the cell lies outside of what is drawn. */
-function withCell(grid: Grid, { row, column, value, format }: Expected): Grid {
-  const [i, j] = [row - grid.top, column - grid.left];
-  if (
-    grid.values[i]?.[j] === undefined ||
-    (Object.is(valueAt(grid, row, column), value) && formatAt(grid, row, column) === format)
-  )
-    return grid;
-  const put = <T>(rows: readonly (readonly T[])[], item: T): readonly (readonly T[])[] => {
-    const row = [...(rows[i] ?? [])];
-    row[j] = item;
-    const copy = [...rows];
-    copy[i] = row;
-    return copy;
-  };
-  return { ...grid, values: put(grid.values, value), formats: put(grid.formats, format) };
+/** Returns a grid with one cell as it will read; the same grid where it reads so, or where the cell lies outside. */
+function withCell(grid: Grid, { row, column, value, format }: ExpectedCell): Grid {
+  const i = row - grid.top;
+  const j = column - grid.left;
+  if (grid.values[i]?.[j] === undefined) return grid;
+  const readsSo = Object.is(valueAt(grid, row, column), value) && formatAt(grid, row, column) === format;
+  if (readsSo) return grid;
+  const withItem = <T>(rows: readonly (readonly T[])[], item: T): readonly (readonly T[])[] =>
+    replaced(rows, i, replaced(rows[i] ?? [], j, item));
+  return { ...grid, values: withItem(grid.values, value), formats: withItem(grid.formats, format) };
+}
+
+/** Returns a copy of a list with another item at an index. */
+function replaced<T>(items: readonly T[], index: number, item: T): readonly T[] {
+  const copy = [...items];
+  copy[index] = item;
+  return copy;
 }

@@ -1,6 +1,11 @@
 const FRAME = 'printed-attachments';
 /** On paper there is nothing but the attachments, on the screen nothing of them. */
-const ONLY_ON_PAPER = `@media screen{#${FRAME}{display:none}}@media print{html,body{height:auto!important;overflow:visible!important}body>:not(#${FRAME}){display:none!important}}`;
+const ONLY_ON_PAPER = `
+@media screen{#${FRAME}{display:none}}
+@media print{
+  html,body{height:auto!important;overflow:visible!important}
+  body>:not(#${FRAME}){display:none!important}
+}`;
 
 /** Opens the browser's print preview with a page of HTML; from there it becomes paper, or a PDF of that name. */
 export function printPage(name: string, html: string): void {
@@ -26,7 +31,7 @@ export function printPage(name: string, html: string): void {
     'afterprint',
     () => {
       frame.remove();
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== style);
       document.title = title;
     },
     { once: true },

@@ -2,14 +2,15 @@ import type { OnStep } from '../../app/step.js';
 import type { Studied, Study, StudyArguments } from '../../pane/session/studies.js';
 import type { Thinker, Watch } from '../../pane/session/thinker.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
-import type { ThinkingReply, ThinkingRequest } from './thinking-messages.js';
-import { heardFailure } from './told-failure.js';
+import type { TaskReply, TaskRequest } from './thinking-messages.js';
+import { deserializeError } from './told-failure.js';
 
-/** Studies that are made from the sheets alone; the others need the file too. */
-const OF_THE_SHEETS: ReadonlySet<Study> = new Set(['audit', 'adjusting', 'methodEffect']);
+/** Tasks that need the sheets alone; the others need the file too. */
+const SHEET_TASKS: ReadonlySet<Study> = new Set(['audit', 'adjusting', 'methodEffect']);
 
-interface Waiting {
-  readonly request: Omit<ThinkingRequest, 'snapshot'>;
+/** A task that has no answer yet. */
+interface PendingTask {
+  readonly request: Omit<TaskRequest, 'snapshot'>;
   readonly snapshot: WorkbookSnapshot;
   readonly onStep: OnStep | undefined;
   readonly resolve: (value: unknown) => void;
@@ -17,87 +18,90 @@ interface Waiting {
 }
 
 /**
- * Has another thread think, so that what takes long can be given up by ending that thread. What else was waiting there is
- * asked again of the next one.
+ * Runs tasks in another thread, so that what takes long can be stopped by terminating that thread. Other tasks that
+ * were waiting there are given to the next one.
  */
-export class RemoteThinker implements Thinker {
+export class RemoteTaskRunner implements Thinker {
   readonly canStop = true;
   private port: MessagePort | null = null;
-  private isWanted = false;
-  private sent: WorkbookSnapshot | null = null;
-  private readonly waiting = new Map<number, Waiting>();
-  private next = 0;
+  private isWorkerRequested = false;
+  private sentSnapshot: WorkbookSnapshot | null = null;
+  private readonly pending = new Map<number, PendingTask>();
+  private lastId = 0;
 
   constructor(
     /** The bytes of the file as it is now. */
     private readonly file: () => Uint8Array,
     /** Asks for a thread; `connect` follows. */
-    private readonly want: () => void,
+    private readonly requestWorker: () => void,
   ) {}
 
+  // eslint-disable-next-line max-params -- the pane's interface has it so
   study<S extends Study>(
     snapshot: WorkbookSnapshot,
     study: S,
     args: StudyArguments<S>,
     { onStep, signal }: Watch,
   ): Promise<Studied<S>> {
-    const id = (this.next += 1);
+    this.lastId += 1;
+    const id = this.lastId;
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return reject(new WorkbookRefusal('stopped'));
-      const one: Waiting = {
-        request: { id, study, args, file: OF_THE_SHEETS.has(study) ? null : this.file() },
+      const task: PendingTask = {
+        request: { id, study, args, file: SHEET_TASKS.has(study) ? null : this.file() },
         snapshot,
         onStep,
         resolve: resolve as (value: unknown) => void,
         reject,
       };
-      this.waiting.set(id, one);
+      this.pending.set(id, task);
       signal?.addEventListener('abort', () => {
-        this.waiting.delete(id);
+        this.pending.delete(id);
         reject(new WorkbookRefusal('stopped'));
       });
-      if (this.port === null) this.wantThread();
-      else this.send(this.port, one);
+      if (this.port === null) this.requestWorkerOnce();
+      else this.send(this.port, task);
     });
   }
 
-  /** Asks this thread from now on. */
+  /** Gives the tasks to this thread from now on. */
   connect(port: MessagePort): void {
     this.port = port;
-    this.sent = null;
-    this.isWanted = false;
-    port.onmessage = ({ data }: MessageEvent<ThinkingReply>) => this.take(data);
-    for (const one of this.waiting.values()) this.send(port, one);
+    this.sentSnapshot = null;
+    this.isWorkerRequested = false;
+    port.onmessage = ({ data }: MessageEvent<TaskReply>) => this.take(data);
+    for (const task of this.pending.values()) this.send(port, task);
   }
 
-  /** The thread has been ended, or has broken off: asked once more, it would do so again. */
+  /** The thread was terminated; or it broke off with a `failure`, as it would do again with the same tasks. */
   disconnect(failure: string | null): void {
     this.port?.close();
     this.port = null;
     if (failure !== null) {
-      for (const { reject } of this.waiting.values()) reject(new Error(failure));
-      this.waiting.clear();
+      for (const { reject } of this.pending.values()) reject(new Error(failure));
+      this.pending.clear();
     }
-    if (this.waiting.size > 0) this.wantThread();
+    if (this.pending.size > 0) this.requestWorkerOnce();
   }
 
-  private wantThread(): void {
-    if (this.isWanted) return;
-    this.isWanted = true;
-    this.want();
+  private requestWorkerOnce(): void {
+    if (this.isWorkerRequested) return;
+    this.isWorkerRequested = true;
+    this.requestWorker();
   }
 
-  private send(port: MessagePort, { request, snapshot }: Waiting): void {
-    port.postMessage({ ...request, snapshot: snapshot === this.sent ? null : snapshot } satisfies ThinkingRequest);
-    this.sent = snapshot;
+  private send(port: MessagePort, { request, snapshot }: PendingTask): void {
+    const isSent = snapshot === this.sentSnapshot;
+    port.postMessage({ ...request, snapshot: isSent ? null : snapshot } satisfies TaskRequest);
+    this.sentSnapshot = snapshot;
   }
 
-  private take(reply: ThinkingReply): void {
-    const one = this.waiting.get(reply.id);
-    if (one === undefined) return;
-    if (reply.kind === 'step') return one.onStep?.(reply.step);
-    this.waiting.delete(reply.id);
-    if (reply.kind === 'answer') one.resolve(reply.value);
-    else one.reject(heardFailure(reply));
+  private take(reply: TaskReply): void {
+    const task = this.pending.get(reply.id);
+    if (task === undefined) return;
+    if (reply.kind === 'step') return task.onStep?.(reply.step);
+    this.pending.delete(reply.id);
+    if (reply.kind === 'answer') task.resolve(reply.value);
+    else task.reject(deserializeError(reply));
   }
 }

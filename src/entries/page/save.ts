@@ -1,18 +1,7 @@
 import type { MessageKey } from '../../messages/index.js';
 import { askToWrite, download, lastModified, NotWritten, writeInPlace, type FileHandle } from './files.js';
-import type { Line } from './lines.js';
-import type { OpenWorkbook } from './open-workbook.js';
-
-/** A file that is open on the page. */
-export interface OpenFile {
-  /** Tells it from those that were open before. */
-  readonly number: number;
-  readonly name: string;
-  readonly handle: FileHandle | null;
-  /** When the file on disk was last changed, as we know it. */
-  lastModified: number;
-  readonly workbook: OpenWorkbook;
-}
+import type { PageNotice } from './lines.js';
+import type { OpenFile } from './use-open-file.js';
 
 const FAILURES: Readonly<Record<NotWritten['why'], MessageKey>> = {
   locked: 'page-file-locked',
@@ -23,17 +12,27 @@ const FAILURES: Readonly<Record<NotWritten['why'], MessageKey>> = {
   other: 'page-file-not-written',
 };
 
-/** Saves a file where it came from, and tells what to say of it. One that somebody else has changed meanwhile is never written over unasked: `mayOverwrite` asks. `null` where they think better of it. */
+/** What saving needs of the page. */
+export interface SavingPage {
+  /** Asks what to do with a file that somebody else has changed meanwhile. */
+  readonly confirmOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>;
+  /** Returns the name of a copy, with the ending .xlsx; `name` has none. */
+  readonly copyName: (name: string) => string;
+}
+
+/**
+ * Saves a file where it came from, and returns the notice of it. A file that somebody else has changed meanwhile is
+ * never overwritten unasked; `null` where they think better of it.
+ */
 export async function saveInPlace(
   file: OpenFile,
   handle: FileHandle,
-  mayOverwrite: () => Promise<'overwrite' | 'copy' | 'leave'>,
-  copyName: (name: string) => string,
-): Promise<Line | null> {
+  { confirmOverwrite, copyName }: SavingPage,
+): Promise<PageNotice | null> {
   try {
     await askToWrite(handle);
     if ((await lastModified(handle)) !== file.lastModified) {
-      const answer = await mayOverwrite();
+      const answer = await confirmOverwrite();
       if (answer === 'leave') return null;
       if (answer === 'copy') return await saveCopy(file, copyName);
     }
@@ -42,29 +41,34 @@ export async function saveInPlace(
     // It is written, whatever can be learnt of it afterwards.
     file.lastModified = await lastModified(handle).catch(() => file.lastModified);
     await file.workbook.call('saved', state);
-    return saved('page-saved', file.name);
+    return savedNotice('page-saved', file.name);
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
     const { why, reason } = error;
     return {
       about: 'saving',
       tone: 'error',
-      words: (t) => t(FAILURES[why], { file: file.name, reason }),
+      text: (t) => t(FAILURES[why], { file: file.name, reason }),
       offersCopy: true,
     };
   }
 }
 
 /** Saves a copy among the browser's downloads, under a name that tells what it is. */
-export async function saveCopy(file: OpenFile, copyName: (name: string) => string): Promise<Line> {
-  const name = copyName(file.name.replace(/\.xls[xm]$/i, '').replace(/（已计分）$| \(scored\)$/, ''));
-  const copy = /\.xlsm$/i.test(file.name) ? name.replace(/x$/, 'm') : name;
+export async function saveCopy(file: OpenFile, copyName: SavingPage['copyName']): Promise<PageNotice> {
+  const name = nameOfCopy(file.name, copyName);
   const { bytes, state } = await file.workbook.call('bytes');
-  download(copy, bytes);
+  download(name, bytes);
   await file.workbook.call('saved', state);
-  return saved('page-saved-download', copy);
+  return savedNotice('page-saved-download', name);
 }
 
-function saved(key: 'page-saved' | 'page-saved-download', file: string): Line {
-  return { about: 'saved', tone: 'success', words: (t) => t(key, { file }), offersCopy: false };
+function nameOfCopy(file: string, copyName: SavingPage['copyName']): string {
+  const name = copyName(file.replace(/\.xls[xm]$/i, '').replace(/（已计分）$| \(scored\)$/, ''));
+  const hasMacros = /\.xlsm$/i.test(file);
+  return hasMacros ? name.replace(/x$/, 'm') : name;
+}
+
+function savedNotice(key: 'page-saved' | 'page-saved-download', file: string): PageNotice {
+  return { about: 'saved', tone: 'success', text: (t) => t(key, { file }), offersCopy: false };
 }

@@ -1,9 +1,8 @@
-import { keepScript, THINKER } from './thread.js';
+import { keepScript, TASK_WORKER } from './thread.js';
 
-// The same script runs in the page and, without a document, in the threads that hold its workbooks and think about them.
-if (typeof document === 'undefined')
-  void (self.name === THINKER ? import('./thinker-thread.js') : import('./worker.js'));
-else {
+// The same script runs in the page and, without a document, in its threads: those that hold workbooks, those for tasks.
+if (typeof document !== 'undefined') {
   keepScript(document.currentScript?.textContent ?? '');
   void import('./main.js');
-}
+} else if (self.name === TASK_WORKER) void import('./thinker-thread.js');
+else void import('./worker.js');

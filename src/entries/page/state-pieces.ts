@@ -1,7 +1,7 @@
 import type { RankingRow, SessionState, View } from '../../pane/session/state.js';
 
-/** So many items go in one message: taking one in must not hold up the page. */
-const ITEMS_A_MESSAGE = 500;
+/** Items in one message: taking one in must not hold up the page. */
+const ITEMS_PER_MESSAGE = 500;
 
 /** A part of a list of a view that comes before the view. */
 export type StatePiece =
@@ -49,23 +49,27 @@ export class StateReceiver {
     if (view == null) return rest;
     const { pieces } = this;
     this.pieces = [];
+    const rows = pieces.filter((piece) => piece.list === 'rows');
+    const problems = pieces.filter((piece) => piece.list === 'problems');
+    const differences = pieces.filter((piece) => piece.list === 'differences');
+    const rankings = view.rankings.map((ranking, index) => ({
+      ...ranking,
+      rows: rows.filter((piece) => piece.ranking === index).flatMap(({ items }) => items),
+    }));
     return {
       ...rest,
       view: {
         ...view,
-        rankings: view.rankings.map((ranking, index) => ({
-          ...ranking,
-          rows: pieces.flatMap((piece) => (piece.list === 'rows' && piece.ranking === index ? piece.items : [])),
-        })),
-        problems: pieces.flatMap((piece) => (piece.list === 'problems' ? piece.items : [])),
-        differences: pieces.flatMap((piece) => (piece.list === 'differences' ? piece.items : [])),
+        rankings,
+        problems: problems.flatMap(({ items }) => items),
+        differences: differences.flatMap(({ items }) => items),
       },
     };
   }
 }
 
 function cut<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / ITEMS_A_MESSAGE) }, (_, index) =>
-    items.slice(index * ITEMS_A_MESSAGE, (index + 1) * ITEMS_A_MESSAGE),
+  return Array.from({ length: Math.ceil(items.length / ITEMS_PER_MESSAGE) }, (_, index) =>
+    items.slice(index * ITEMS_PER_MESSAGE, (index + 1) * ITEMS_PER_MESSAGE),
   );
 }

@@ -3,41 +3,41 @@ import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { ThinkerHere } from '../../pane/session/thinker.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import type { ThinkingReply, ThinkingRequest } from './thinking-messages.js';
-import { toldFailure } from './told-failure.js';
+import type { TaskReply, TaskRequest } from './thinking-messages.js';
+import { serializeError } from './told-failure.js';
 
-/** The thread that thinks: ended by the page when nobody waits for what it is at. */
+/** The thread that runs tasks: terminated by the page when nobody waits for its task any more. */
 self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
   let snapshot: WorkbookSnapshot | null = null;
   let file: CopyableFile | null = null;
-  const thinker = new ThinkerHere({
-    file: () =>
-      file === null
-        ? Promise.reject(new Error('a study of the sheets alone asked for the file'))
-        : Promise.resolve(file),
+  const runner = new ThinkerHere({
+    file: () => {
+      if (file === null) return Promise.reject(new Error('a task on the sheets alone asked for the file'));
+      return Promise.resolve(file);
+    },
     word: wordFile,
   });
-  const post = (reply: ThinkingReply): void => port.postMessage(reply);
-  const answer = async ({ id, study, args, snapshot: given, file: bytes }: ThinkingRequest): Promise<void> => {
+  const post = (reply: TaskReply): void => port.postMessage(reply);
+  const answer = async ({ id, study, args, snapshot: given, file: bytes }: TaskRequest): Promise<void> => {
     try {
-      if (given !== null) [snapshot, file] = [given, null];
+      if (given !== null) {
+        snapshot = given;
+        file = null;
+      }
       if (bytes !== null) file = openXlsx(bytes);
-      if (snapshot === null) throw new Error('nothing was given to think about');
-      // Checked where it was asked; messages carry no types.
-      post({
-        kind: 'answer',
-        id,
-        value: await thinker.study(snapshot, study, args as never, {
-          onStep: (step) => post({ kind: 'step', id, step }),
-        }),
+      if (snapshot === null) throw new Error('a task came without a workbook');
+      // The types were checked where the task was asked for; messages carry none.
+      const value = await runner.study(snapshot, study, args as never, {
+        onStep: (step) => post({ kind: 'step', id, step }),
       });
+      post({ kind: 'answer', id, value });
     } catch (error) {
-      post({ kind: 'failure', id, ...toldFailure(error) });
+      post({ kind: 'failure', id, ...serializeError(error) });
     }
   };
-  // One after the other: each is about the workbook as it was given last.
+  // One after the other: a task may come without its workbook, which is then that of the task before.
   let last = Promise.resolve();
-  port.onmessage = ({ data }: MessageEvent<ThinkingRequest>) => {
+  port.onmessage = ({ data }: MessageEvent<TaskRequest>) => {
     last = last.then(() => answer(data));
   };
 });

@@ -1,20 +1,20 @@
 import type { Step } from '../../app/step.js';
 import type { Study } from '../../pane/session/studies.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import type { ToldFailure } from './thread-messages.js';
+import type { SerializedError } from './thread-messages.js';
 
-/** What the thread that holds a workbook has the other one think about. */
-export interface ThinkingRequest {
+/** A task that the thread that holds a workbook gives to the task worker. */
+export interface TaskRequest {
   readonly id: number;
   readonly study: Study;
   readonly args: readonly unknown[];
   /** The workbook; `null` where it is the one of the request before. */
   readonly snapshot: WorkbookSnapshot | null;
-  /** Its file, where the study needs it. */
+  /** Its file, where the task needs it. */
   readonly file: Uint8Array | null;
 }
 
-export type ThinkingReply =
+export type TaskReply =
   | { readonly kind: 'step'; readonly id: number; readonly step: Step }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | ({ readonly kind: 'failure'; readonly id: number } & ToldFailure);
+  | ({ readonly kind: 'failure'; readonly id: number } & SerializedError);

@@ -4,24 +4,28 @@ import type { Step } from '../../app/step.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Study } from '../../pane/session/studies.js';
 import type { SheetLook } from '../../ports/appearance.js';
-import type { Undone } from './page-workbook.js';
+import type { CellPlace } from '../../ports/workbook.js';
+import type { UndoOutcome } from './page-workbook.js';
 import type { StatePiece } from './state-pieces.js';
 
-/** What the page asks of the thread that holds its workbook. */
+/** What the page calls in the thread that holds its workbook. */
 export interface ThreadCalls {
-  /** Opens a file and sends its picture. */
+  /** Opens a file and sends its sheets. */
   open(bytes: Uint8Array): Promise<void>;
   /** Reads and computes for the pane; its state follows from then on. */
   begin(): Promise<void>;
   session(method: SessionMethod, args: readonly unknown[]): unknown;
-  /** Asks what may take long; `asking` is a number by which its steps are told, and by which it is given up. */
-  study(asking: number, study: Study, args: readonly unknown[]): Promise<unknown>;
-  stop(asking: number): void;
-  /** The way to the thread that thinks; `null` where there is none any more, with the reason where it broke off by itself. */
-  thinker(port: MessagePort | null, failure: string | null): void;
-  selected(sheet: string, row: number, column: number): void;
-  correct(sheet: string, row: number, column: number, text: string): Promise<boolean>;
-  undo(): Promise<Undone>;
+  /** Runs a task that may take long; its steps are reported under the number `task`, by which it can be stopped. */
+  study(task: number, study: Study, args: readonly unknown[]): Promise<unknown>;
+  stop(task: number): void;
+  /**
+   * Gives the port of the thread that runs tasks; `null` where there is none any more, with the reason where it broke
+   * off by itself.
+   */
+  connectTaskWorker(port: MessagePort | null, failure: string | null): void;
+  selected(cell: CellPlace): void;
+  correct(cell: CellPlace, text: string): Promise<boolean>;
+  undo(): Promise<UndoOutcome>;
   /** The file with everything that was entered before, and the state of it that `saved` confirms. */
   bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }>;
   /** The state of the file with everything that was entered before, where it is not saved; else `null`. */
@@ -40,7 +44,7 @@ export interface Call {
 /** A sheet without its rows, which come by themselves. */
 export type SheetHead = Omit<Grid, 'values' | 'formulas' | 'formats'> & { readonly rows: number };
 
-/** Some rows of a sheet, counted within its used part. Number formats are told once and named by number. */
+/** Some rows of a sheet, counted within its used part. Number formats come once and are referred to by number. */
 export interface SheetRows {
   readonly at: readonly number[];
   readonly values: readonly (readonly CellValue[])[];
@@ -50,7 +54,7 @@ export interface SheetRows {
 }
 
 /** An error on its way to another thread. */
-export interface ToldFailure {
+export interface SerializedError {
   readonly refusal: { readonly code: string; readonly parameters: Readonly<Record<string, string | number>> } | null;
   readonly reason: string;
 }
@@ -60,16 +64,16 @@ export type OpeningStep = 'unpacking' | 'reading' | 'drawing';
 
 export type ThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | ({ readonly kind: 'failure'; readonly id: number } & ToldFailure)
-  | { readonly kind: 'studying'; readonly asking: number; readonly step: Step }
-  /** Something is to be thought about, and no thread is there to do it. */
-  | { readonly kind: 'thinker-wanted' }
+  | ({ readonly kind: 'failure'; readonly id: number } & SerializedError)
+  | { readonly kind: 'task-step'; readonly task: number; readonly step: Step }
+  /** There is a task to run, and no thread to run it. */
+  | { readonly kind: 'task-worker-needed' }
   | { readonly kind: 'step'; readonly step: OpeningStep; readonly done: number; readonly of: number }
   | { readonly kind: 'head'; readonly head: SheetHead }
   | { readonly kind: 'rows'; readonly sheet: string; readonly rows: SheetRows }
   | { readonly kind: 'look'; readonly look: SheetLook }
   | {
-      readonly kind: 'picture';
+      readonly kind: 'sheet-view';
       readonly sheets: readonly string[];
       readonly changed: ReadonlyMap<string, Float64Array>;
       readonly unsaved: boolean;

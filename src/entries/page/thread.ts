@@ -1,12 +1,12 @@
 let address: string | null = null;
 
-/** Keeps the page's one script, which is also that of its threads: so the page stays one file under one digest. */
+/** Keeps the page's one script, which its threads run too: so the page stays one file under one digest. */
 export function keepScript(text: string): void {
   address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }
 
-/** The name of threads that think; those without it hold workbooks. */
-export const THINKER = 'thinker';
+/** The name of threads that run tasks; those without a name hold workbooks. */
+export const TASK_WORKER = 'task-worker';
 
 export function startThread(name = ''): Worker {
   if (address === null) throw new Error('the page has no script to start a thread with');

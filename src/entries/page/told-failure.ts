@@ -1,14 +1,14 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import type { ToldFailure } from './thread-messages.js';
+import type { SerializedError } from './thread-messages.js';
 
-/** An error as it goes to another thread: of a refusal its code and parameters, of any other its words. */
-export function toldFailure(error: unknown): ToldFailure {
-  return {
-    refusal: error instanceof WorkbookRefusal ? { code: error.code, parameters: error.parameters } : null,
-    reason: error instanceof Error ? error.message : String(error),
-  };
+/** Returns an error as it goes to another thread: of a refusal its code and parameters, of any other its message. */
+export function serializeError(error: unknown): SerializedError {
+  if (!(error instanceof Error)) return { refusal: null, reason: String(error) };
+  if (!(error instanceof WorkbookRefusal)) return { refusal: null, reason: error.message };
+  return { refusal: { code: error.code, parameters: error.parameters }, reason: error.message };
 }
 
-export function heardFailure({ refusal, reason }: ToldFailure): Error {
-  return refusal === null ? new Error(reason) : new WorkbookRefusal(refusal.code, refusal.parameters);
+export function deserializeError({ refusal, reason }: SerializedError): Error {
+  if (refusal === null) return new Error(reason);
+  return new WorkbookRefusal(refusal.code, refusal.parameters);
 }

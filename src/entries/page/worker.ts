@@ -2,89 +2,88 @@ import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Study } from '../../pane/session/studies.js';
-import { PageWorkbook, type Undone } from './page-workbook.js';
-import { PictureSender } from './picture-sender.js';
-import { RemoteThinker } from './remote-thinker.js';
+import type { CellPlace } from '../../ports/workbook.js';
+import { PageWorkbook, type UndoOutcome } from './page-workbook.js';
+import { SheetViewSender } from './picture-sender.js';
+import { RemoteTaskRunner } from './remote-thinker.js';
 import { cutState } from './state-pieces.js';
 import type { Call, ThreadCalls, ThreadMessage } from './thread-messages.js';
-import { toldFailure } from './told-failure.js';
+import { serializeError } from './told-failure.js';
 
-/** Somebody who types one number after the other waits so long between two, in milliseconds; what follows from them is worked out behind the last. */
-const FOLLOWING = 200;
+/** Milliseconds. Somebody who types one number after the other pauses less: results are computed behind the last. */
+const TYPING_PAUSE = 200;
 
-/** The thread that holds one open workbook: everything that takes time happens here, the page only draws. */
 const post = (message: ThreadMessage, transfer: Transferable[] = []): void => {
   self.postMessage(message, { transfer });
 };
 
+/** The thread that holds one open workbook: everything that takes time happens here, the page only renders. */
 class WorkbookThread implements ThreadCalls {
   private workbook: PageWorkbook | null = null;
-  private opened: Session | null = null;
-  private readonly sender = new PictureSender(post);
-  /** Pictures follow each other: one that was begun later is not overtaken. */
-  private drawing: Promise<void> = Promise.resolve();
-  private isDrawn = true;
-  private following: ReturnType<typeof setTimeout> | undefined;
-  private readonly thinking = new RemoteThinker(
+  private paneSession: Session | null = null;
+  private readonly sender = new SheetViewSender(post);
+  /** Views are sent one after the other. */
+  private sending: Promise<void> = Promise.resolve();
+  /** A view is going to be sent, with all changes up to then. */
+  private isSendScheduled = false;
+  private recalculation: ReturnType<typeof setTimeout> | undefined;
+  private readonly taskRunner = new RemoteTaskRunner(
     () => this.workbook?.bytesNow() ?? new Uint8Array(),
-    () => post({ kind: 'thinker-wanted' }),
+    () => post({ kind: 'task-worker-needed' }),
   );
-  private readonly studying = new Map<number, AbortController>();
+  private readonly tasks = new Map<number, AbortController>();
 
   async open(bytes: Uint8Array): Promise<void> {
     post({ kind: 'step', step: 'unpacking', done: 0, of: 1 });
     const workbook = new PageWorkbook(openXlsx(bytes), {
       select: (sheet, row, column) => post({ kind: 'select', sheet, row, column }),
-      drawAgain: () => this.drawSoon(),
+      update: () => this.scheduleSend(),
     });
     this.workbook = workbook;
     post({ kind: 'step', step: 'reading', done: 0, of: 1 });
-    await this.draw();
+    await this.send();
     const memory = new Map<string, unknown>();
-    this.opened = new Session(workbook, {
+    this.paneSession = new Session(workbook, {
       memory: { read: (key) => memory.get(key), write: (key, value) => Promise.resolve(void memory.set(key, value)) },
       now: () => new Date(),
       newId: () => crypto.randomUUID?.() ?? String(Date.now()),
       keepsUndo: true,
-      thinker: this.thinking,
+      thinker: this.taskRunner,
     });
   }
 
   async begin(): Promise<void> {
-    const { opened } = this;
-    if (opened === null) return;
+    const { paneSession } = this;
+    if (paneSession === null) return;
     let sent: Partial<SessionState> = {};
-    const send = (): void => {
-      const state = opened.getState();
-      const part = Object.fromEntries(
-        Object.entries(state).filter(([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value),
-      );
+    const sendState = (): void => {
+      const state = paneSession.getState();
+      const part = changedPart(state, sent);
       sent = state;
       if (Object.keys(part).length === 0) return;
       const { pieces, rest } = cutState(part);
       for (const piece of pieces) post({ kind: 'state-piece', piece });
       post({ kind: 'state', part: rest });
     };
-    opened.subscribe(send);
-    send();
-    await opened.open();
+    paneSession.subscribe(sendState);
+    sendState();
+    await paneSession.open();
   }
 
   session(method: Parameters<ThreadCalls['session']>[0], args: readonly unknown[]): unknown {
-    return (this.opened?.[method] as ((...given: readonly unknown[]) => unknown) | undefined)?.apply(this.opened, [
-      ...args,
-    ]);
+    const call = this.paneSession?.[method] as ((...given: readonly unknown[]) => unknown) | undefined;
+    return call?.apply(this.paneSession, [...args]);
   }
 
-  selected(sheet: string, row: number, column: number): void {
-    this.workbook?.selected(sheet, row, column);
+  selected(cell: CellPlace): void {
+    this.workbook?.selected(cell);
   }
 
-  async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
-    return (await this.inOrder((workbook) => workbook.correct(sheet, row, column, text))) ?? false;
+  async correct(cell: CellPlace, text: string): Promise<boolean> {
+    return (await this.inOrder((workbook) => workbook.correct(cell, text))) ?? false;
   }
 
-  async undo(): Promise<Undone> {
+  async undo(): Promise<UndoOutcome> {
     return (await this.inOrder((workbook) => workbook.undo())) ?? { kind: 'nothing' };
   }
 
@@ -93,7 +92,7 @@ class WorkbookThread implements ThreadCalls {
   }
 
   async unsaved(): Promise<number | null> {
-    await this.opened?.settled();
+    await this.paneSession?.settled();
     return this.workbook?.unsaved() ?? null;
   }
 
@@ -101,63 +100,71 @@ class WorkbookThread implements ThreadCalls {
     this.workbook?.saved(state);
   }
 
-  async study(asking: number, study: Study, args: readonly unknown[]): Promise<unknown> {
+  async study(task: number, study: Study, args: readonly unknown[]): Promise<unknown> {
     const controller = new AbortController();
-    this.studying.set(asking, controller);
+    this.tasks.set(task, controller);
     try {
-      // The thread that thinks may get the file, which must say what the sheets say.
-      await this.inOrder((workbook) => workbook.follow());
-      // The page's session has checked that they belong together; messages carry no types.
-      return await this.opened?.study(study, args as never, {
-        onStep: (step) => post({ kind: 'studying', asking, step }),
+      // The task worker may get the file, which must hold the same results as the sheets.
+      await this.inOrder((workbook) => workbook.recalculate());
+      // The types were checked where the task was asked for; messages carry none.
+      return await this.paneSession?.study(study, args as never, {
+        onStep: (step) => post({ kind: 'task-step', task, step }),
         signal: controller.signal,
       });
     } finally {
-      this.studying.delete(asking);
+      this.tasks.delete(task);
     }
   }
 
-  stop(asking: number): void {
-    this.studying.get(asking)?.abort();
+  stop(task: number): void {
+    this.tasks.get(task)?.abort();
   }
 
-  thinker(port: MessagePort | null, failure: string | null): void {
-    if (port !== null) this.thinking.connect(port);
-    else this.thinking.disconnect(failure);
+  connectTaskWorker(port: MessagePort | null, failure: string | null): void {
+    if (port !== null) this.taskRunner.connect(port);
+    else this.taskRunner.disconnect(failure);
   }
 
   /** Corrections in the sheet and what is done in the pane follow each other as they were entered. */
   private async inOrder<T>(task: (workbook: PageWorkbook) => Promise<T>): Promise<T | undefined> {
-    const { workbook, opened } = this;
-    return workbook === null ? undefined : opened?.inOrder(() => task(workbook));
+    const { workbook, paneSession } = this;
+    if (workbook === null) return undefined;
+    return paneSession?.inOrder(() => task(workbook));
   }
 
-  private drawSoon(): Promise<void> {
-    if (!this.isDrawn) return this.drawing;
-    this.isDrawn = false;
-    const draw = (): Promise<void> => this.draw();
-    this.drawing = this.drawing.then(draw, draw);
-    this.followSoon();
-    return this.drawing;
+  private scheduleSend(): Promise<void> {
+    if (this.isSendScheduled) return this.sending;
+    this.isSendScheduled = true;
+    const send = (): Promise<void> => this.send();
+    this.sending = this.sending.then(send, send);
+    this.scheduleRecalculation();
+    return this.sending;
   }
 
-  private followSoon(): void {
-    clearTimeout(this.following);
-    // What fails here fails where the pane reads the workbook next, and is said there.
-    this.following = setTimeout(
-      () => void this.inOrder((workbook) => workbook.follow()).catch(() => undefined),
-      FOLLOWING,
-    );
+  private scheduleRecalculation(): void {
+    clearTimeout(this.recalculation);
+    this.recalculation = setTimeout(() => {
+      // What fails here fails where the pane reads the workbook next, and is reported there.
+      void this.inOrder((workbook) => workbook.recalculate()).catch(() => undefined);
+    }, TYPING_PAUSE);
   }
 
-  private async draw(): Promise<void> {
-    this.isDrawn = true;
+  private async send(): Promise<void> {
+    this.isSendScheduled = false;
     const { workbook } = this;
     if (workbook === null) return;
     const sheets = await workbook.sheetsNow();
     this.sender.send(sheets, workbook.looks());
-    post({ kind: 'picture', sheets: sheets.map(({ sheet }) => sheet), ...workbook.marks() });
+    post({ kind: 'sheet-view', sheets: sheets.map(({ sheet }) => sheet), ...workbook.marks() });
   }
+}
+
+/** Returns what of a state is not as it was sent. */
+function changedPart(state: SessionState, sent: Partial<SessionState>): Partial<SessionState> {
+  const changed = Object.entries(state).filter(
+    ([key, value]) => !(key in sent) || sent[key as keyof SessionState] !== value,
+  );
+  return Object.fromEntries(changed);
 }
 
 const thread = new WorkbookThread();
@@ -170,6 +177,6 @@ async function answer(id: number, work: () => unknown): Promise<void> {
   try {
     post({ kind: 'answer', id, value: await work() });
   } catch (error) {
-    post({ kind: 'failure', id, ...toldFailure(error) });
+    post({ kind: 'failure', id, ...serializeError(error) });
   }
 }

@@ -6,7 +6,8 @@ const KEY = 'bulletin-scores.language';
 export function preferredLanguage(locale: string): Language {
   const chosen = stored();
   if (chosen === 'zh-CN' || chosen === 'en-US') return chosen;
-  return locale === '' || locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en-US';
+  const isChinese = locale === '' || locale.toLowerCase().startsWith('zh');
+  return isChinese ? 'zh-CN' : 'en-US';
 }
 
 /** Remembers a choice of language where the host allows it. */

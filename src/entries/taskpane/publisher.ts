@@ -11,31 +11,33 @@ export const tools: Tools = {
   word: async (documents) => (await import('../../adapters/docx/word.js')).wordFile(documents),
 };
 
-/** In Excel an official attachment opens as a new workbook; other files are for the browser to save, where the host lets it. */
+/** In Excel an official attachment opens as a new workbook; other files are saved by the browser, where it may. */
 export function excelPublisher(): Publisher {
+  const deliverPdf = (name: string): Promise<Delivery> => saved(name, async () => blobOf(await ownFile('pdf')));
   return {
     opensUnnamed: true,
     deliver: async (_, bytes) => {
       await openAsNewWorkbook(bytes);
       return 'opened';
     },
-    deliverWord: (name, make) => saved(name, async () => new Blob([(await make()) as Uint8Array<ArrayBuffer>])),
+    deliverWord: (name, make) => saved(name, async () => blobOf(await make())),
     deliverPicture: (name, picture) => saved(name, () => Promise.resolve(picture)),
     print: null,
-    deliverPdf:
-      letsSave() && makesPdf()
-        ? (name) => saved(name, async () => new Blob([(await ownFile('pdf')) as Uint8Array<ArrayBuffer>]))
-        : null,
+    deliverPdf: canSave() && makesPdf() ? deliverPdf : null,
   };
 }
 
 /** Desktop Excel ignores downloads from a task pane without a word. */
-function letsSave(): boolean {
+function canSave(): boolean {
   return String(Office.context.platform) === 'OfficeOnline';
 }
 
+function blobOf(bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+}
+
 async function saved(name: string, make: () => Promise<Blob>): Promise<Delivery> {
-  if (!letsSave()) return 'blocked';
+  if (!canSave()) return 'blocked';
   const address = URL.createObjectURL(await make());
   const link = document.createElement('a');
   link.href = address;

@@ -1,0 +1,57 @@
+import { Button } from '@fluentui/react-components';
+import {
+  ArrowUndo20Regular,
+  DocumentTable20Regular,
+  FolderOpen20Regular,
+  LocalLanguage20Regular,
+  Save20Regular,
+} from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { Translate } from './lines.js';
+import { usePageStyles } from './page-styles.js';
+
+interface Props {
+  /** The name of the open file, `null` where none is open. */
+  readonly file: string | null;
+  readonly isUnsaved: boolean;
+  readonly canUndo: boolean;
+  readonly onOpen: () => void;
+  readonly onSample: () => void;
+  readonly onSave: () => void;
+  readonly onUndo: () => void;
+  readonly onLanguage: () => void;
+  readonly t: Translate;
+}
+
+/** The bar above the sheet: what can be done with files, and which one is open. */
+export function PageHeader({ file, isUnsaved, canUndo, t, ...handlers }: Props): ReactNode {
+  const styles = usePageStyles();
+  const unsaved = isUnsaved ? ` · ${t('page-unsaved')}` : '';
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.title}>{t('page-title')}</h1>
+      <Button icon={<FolderOpen20Regular />} onClick={handlers.onOpen}>
+        {t('page-open')}
+      </Button>
+      <Button icon={<DocumentTable20Regular />} onClick={handlers.onSample}>
+        {t('page-sample')}
+      </Button>
+      <Button icon={<Save20Regular />} disabledFocusable={file === null} onClick={handlers.onSave}>
+        {t('page-save')}
+      </Button>
+      <Button icon={<ArrowUndo20Regular />} appearance="subtle" disabledFocusable={!canUndo} onClick={handlers.onUndo}>
+        {t('page-undo')}
+      </Button>
+      <span className={styles.name}>{file === null ? '' : `${file}${unsaved}`}</span>
+      {file === null && (
+        <Button
+          appearance="subtle"
+          icon={<LocalLanguage20Regular />}
+          aria-label={t('pane-language')}
+          title={t('pane-language')}
+          onClick={handlers.onLanguage}
+        />
+      )}
+    </header>
+  );
+}
