@@ -45,8 +45,8 @@ it('has nothing to say of a sheet that is complete and right', () => {
 it('counts what an audit holds against it, once where computing finds the same', () => {
   const unreadable = scored(2, '乙区', 400, 0.4, 99.5);
   unreadable[2] = '约300';
-  const found: Audit = ({ problems }) => [
-    ...problems,
+  const found: Audit = ({ plan }) => [
+    ...plan.problems,
     { severity: 'error', code: 'cell-unreadable', sheet: '附件1', cell: 'D4', parameters: { text: 'x' } },
     { severity: 'warning', code: 'rows-hidden', sheet: '附件1', cell: '', parameters: {} },
   ];

@@ -25,8 +25,8 @@ const beside = (left: Rows, right: Rows): CellValue[][] =>
     ...Array.from({ length: 22 }, (__, column) => left[row]?.[column] ?? null),
     ...(right[row] ?? []),
   ]);
-const noteProblemsOf = ({ problems }: ComputeResult): unknown =>
-  problems
+const noteProblemsOf = ({ plan }: ComputeResult): unknown =>
+  plan.problems
     .filter(({ code }) => code.startsWith('note-'))
     .map(({ code, cell, parameters }) => [
       code,
@@ -121,7 +121,7 @@ describe('a second attachment of a kind on the same sheet', () => {
       /in A2:U4 for .* was left alone; only “A7:U9” was computed/,
     ],
   ])('%s is named by its range, as is the one that was computed', (_, rows, code, chinese, english) => {
-    const said = computed(rows).problems.filter((problem) => problem.code.endsWith('left-alone'));
+    const said = computed(rows).plan.problems.filter((problem) => problem.code.endsWith('left-alone'));
     expect(said).toMatchObject([{ code, sheet: 'Sheet1' }]);
     const [text, inEnglish] = (['zh-CN', 'en-US'] as const).map((language) =>
       message(language, code as Parameters<typeof message>[1], said[0]?.parameters ?? {}),

@@ -42,7 +42,10 @@ export interface AttachmentDocument {
   readonly notes: readonly string[];
 }
 
-/** Describes attachments that shall be printed; `others` are further tables on the same sheets, where headings and notes end. */
+/**
+ * Describes attachments that shall be printed; `others` are further tables on the same sheets, where headings and notes
+ * end.
+ */
 export function documentOf(grid: Grid, attachment: Attachment, others: readonly Attachment[] = []): AttachmentDocument {
   const { area } = attachment;
   const neighbours = others
@@ -78,7 +81,10 @@ export function documentOf(grid: Grid, attachment: Attachment, others: readonly 
 
 type Columns = Pick<Place, 'left' | 'right'>;
 
-/** The columns of a table with those beside it that are not another table's: what stands above and below these is its own. */
+/**
+ * The columns of a table with those beside it that are not another table's: what stands above and below these is its
+ * own.
+ */
 function columnsOf(grid: Grid, area: Area, neighbours: readonly Area[]): Columns {
   const { left, right } = usedArea(grid);
   return {
@@ -87,7 +93,10 @@ function columnsOf(grid: Grid, area: Area, neighbours: readonly Area[]): Columns
   };
 }
 
-/** Between two tables stand the notes of the upper and the heading of the lower; the heading begins at its 附件 or its title. */
+/**
+ * Between two tables stand the notes of the upper and the heading of the lower; the heading begins at its 附件 or its
+ * title.
+ */
 function titleRowAfter(grid: Grid, columns: Columns, from: number, to: number): number {
   for (let row = from + 1; row < to; row += 1) {
     const [first] = textsIn(grid, row, columns);
@@ -156,7 +165,10 @@ class PrintedTable {
     return this.upTo(this.rowNumbers.filter((row) => row >= this.firstBodyRow && !repeated.has(row)));
   }
 
-  /** Header rows that only say once more what heads the table: whoever typed them meant them for the next page, where a repeated header stands anyway. */
+  /**
+   * Header rows that only say once more what heads the table: whoever typed them meant them for the next page, where a
+   * repeated header stands anyway.
+   */
   private repeatedHeaders(): ReadonlySet<number> {
     const head = this.rowNumbers.filter((row) => row < this.firstBodyRow).map((row) => this.wording(row));
     const repeated = new Set<number>();
@@ -182,7 +194,10 @@ class PrintedTable {
     });
   }
 
-  /** A name with blanks below it, where other columns have their symbols, is printed over the whole height of the header. */
+  /**
+   * A name with blanks below it, where other columns have their symbols, is printed over the whole height of the
+   * header.
+   */
   private headerCell(row: number, index: number, rows: readonly number[]): readonly PrintedCell[] {
     const column = this.columns[index] as number;
     const isBlankBelow = (one: number): boolean =>

@@ -79,7 +79,10 @@ function columnsBlankIn({ columns, rows }: Attachment): readonly AttachmentColum
   );
 }
 
-/** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and columns blank throughout are told of once. */
+/**
+ * Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and
+ * columns blank throughout are told of once.
+ */
 export function blankFigures(attachment: Attachment): readonly BlankFigures[] {
   const throughout = columnsBlankIn(attachment);
   const columns = figureColumns(attachment).filter((column) => !throughout.includes(column));

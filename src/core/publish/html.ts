@@ -14,14 +14,18 @@ import { TABLE_LEADING, type LaidOutRow, type LaidOutTable } from './table-layou
 
 /**
  * Writes attachments as a piece of HTML for the clipboard: Word takes over label, title, table with merged and repeated
- * header rows, and notes. Everything is said in the elements themselves, because programs drop style sheets when pasting.
+ * header rows, and notes. Everything is said in the elements themselves, because programs drop style sheets when
+ * pasting.
  */
 export function clipboardHtml(documents: readonly AttachmentDocument[], layout: Layout = OFFICIAL_LAYOUT): string {
   const tables = layOutTables(documents, layout);
   return `<html><head><meta charset="utf-8"></head><body>${documents.map((document, index) => attachment(document, tables[index] as LaidOutTable, layout)).join('')}</body></html>`;
 }
 
-/** Writes attachments as a page that prints like the official file: landscape A4, each attachment on pages of its own, broken where the preview breaks them. */
+/**
+ * Writes attachments as a page that prints like the official file: landscape A4, each attachment on pages of its own,
+ * broken where the preview breaks them.
+ */
 export function printableHtml(documents: readonly AttachmentDocument[], layout: Layout = OFFICIAL_LAYOUT): string {
   const { page, margins, pageNumber } = layout;
   const number = (side: string): string =>
@@ -114,7 +118,9 @@ function textStyle({ font, latin, size }: TextStyle): string {
   return `font-family:${familyOf(latin, font)};font-size:${size}pt`;
 }
 
-/** Figures in the Latin face, characters in the Chinese one: a browser takes each sign from the first font that has it. */
+/**
+ * Figures in the Latin face, characters in the Chinese one: a browser takes each sign from the first font that has it.
+ */
 function familyOf(...fonts: readonly FontChoice[]): string {
   const names = [...new Set(fonts.flatMap(({ name, fallbacks }) => [name, ...fallbacks]))];
   return `${names.map((name) => `'${name}'`).join(',')},serif`;

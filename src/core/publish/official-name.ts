@@ -13,7 +13,10 @@ export interface Heading {
   readonly lines: readonly string[];
 }
 
-/** Where a table's own texts stand: the rows from which on its heading is looked for, and its columns with those of nobody. */
+/**
+ * Where a table's own texts stand: the rows from which on its heading is looked for, and its columns with those of
+ * nobody.
+ */
 export interface Place {
   readonly firstRow: number;
   readonly left: number;

@@ -101,7 +101,10 @@ export function leansOnNext(note: string): boolean {
   return /[:：]$/.test(note);
 }
 
-/** A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below it. */
+/**
+ * A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below
+ * it.
+ */
 function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
   let height = 0;
   for (let at = index; at < rows.length; at += 1) {

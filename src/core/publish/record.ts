@@ -10,7 +10,10 @@ const RECORD_COLUMNS = ['时间', '文件名', '指纹（SHA-256）', '定稿人
 const FIGURE_COLUMNS = ['附件', '单位', '项目', '定稿值'] as const;
 const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40, 4, 8, 20, 20, 14] };
 
-/** About a thousand units; more than that would make the record larger than what it is about, and only the files are kept. */
+/**
+ * About a thousand units; more than that would make the record larger than what it is about, and only the files are
+ * kept.
+ */
 const MAX_FIGURES = 20_000;
 
 /** One official copy that was made. */
@@ -85,7 +88,10 @@ export interface ChangedFigure {
   readonly cell: string;
 }
 
-/** Compares the figures as they are now with those that were published last; attachments that were not published are passed over. */
+/**
+ * Compares the figures as they are now with those that were published last; attachments that were not published are
+ * passed over.
+ */
 export function changedSinceFinal({ figures }: FinalRecords, now: readonly Figure[]): readonly ChangedFigure[] {
   const key = ({ attachment, unit, item }: FinalFigure): string => `${attachment}\n${unit}\n${item}`;
   const published = new Map(figures.map((figure) => [key(figure), figure]));

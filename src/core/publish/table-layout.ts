@@ -30,7 +30,10 @@ interface Spacing {
 const ROOMY: Spacing = { padding: 1.6, least: 7 };
 /** Still legible; taken where it saves a page. */
 const CLOSE: Spacing = { padding: 0.7, least: 5.6 };
-/** Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than three no figure gives way. */
+/**
+ * Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than
+ * three no figure gives way.
+ */
 const HEADER_EMS = 2;
 const LONGEST_HEADER_EMS = 3;
 /** Measures are rounded on their way into a file: without a little room to spare a line would break that just fits. */
@@ -39,7 +42,10 @@ const SPARE = 0.12;
 const NAME_EMS = 4;
 const LONGEST_NAME_EMS = 11;
 
-/** Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy to follow, and as close as can be. */
+/**
+ * Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy
+ * to follow, and as close as can be.
+ */
 export function layOutTable(
   document: AttachmentDocument,
   layout: Layout,
@@ -110,7 +116,10 @@ function needs({ columns, header, rows }: AttachmentDocument): readonly Need[] {
   return found;
 }
 
-/** Gives each column what it needs, then what it wants; what is left goes to the narrowest first, so that like columns become alike. */
+/**
+ * Gives each column what it needs, then what it wants; what is left goes to the narrowest first, so that like columns
+ * become alike.
+ */
 function widthsInEms(columns: readonly Need[], room: number): readonly number[] {
   const least = sum(columns.map((column) => column.least));
   const more = sum(columns.map((column) => column.wanted)) - least;

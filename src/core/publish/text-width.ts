@@ -2,7 +2,10 @@
 const WIDE =
   /[\u1100-\u115f\u2018-\u201d\u2026\u2014\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
-/** Returns how wide a text is at most, in ems. No font is asked: the wider of a Chinese face and Times is taken for each sign. */
+/**
+ * Returns how wide a text is at most, in ems. No font is asked: the wider of a Chinese face and Times is taken for each
+ * sign.
+ */
 export function textWidth(text: string): number {
   let width = 0;
   for (const sign of text) width += PLAIN_WIDTHS[sign.charCodeAt(0)] ?? signWidth(sign);
@@ -32,7 +35,10 @@ export function lineCount(text: string, width: number): number {
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line.trim()) / Math.max(width, 0.5) - 1e-9)), 0);
 }
 
-/** Breaks a text into the lines it takes in a column of `width` ems: Chinese after any character, Latin words and numbers only between them. */
+/**
+ * Breaks a text into the lines it takes in a column of `width` ems: Chinese after any character, Latin words and
+ * numbers only between them.
+ */
 export function linesOf(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [''];

@@ -105,9 +105,10 @@ export class PageWorkbook implements LiveWorkbook {
   /** Corrects a cell to a typed text; tells whether it was taken: formulas are not, nor is a cell that holds one. */
   async correct(sheet: string, row: number, column: number, text: string): Promise<boolean> {
     const grid = (await this.sheetsNow()).find((one) => one.sheet === sheet);
-    const typed = grid === undefined ? null : typedCell(grid, row, column, text, new Date().getFullYear());
+    const typed =
+      grid === undefined ? null : typedCell(grid, { row, column }, { text, year: new Date().getFullYear() });
     if (grid === undefined || typed === null) return false;
-    const plan = planTyping(grid, row, column, typed);
+    const plan = planTyping(grid, { row, column }, typed);
     if (plan.changes.length === 0) return true;
     if (!(await this.apply(plan)).applied) return false;
     this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });

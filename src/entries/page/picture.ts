@@ -49,7 +49,7 @@ export class PictureReceiver {
   /** Somebody typed a text into a cell; returns the picture with it, `null` where it is no other. The call that corrects the cell has this number. */
   expect(call: number, sheet: string, row: number, column: number, text: string, year: number): Picture | null {
     const grid = this.shown?.grids.find((one) => one.sheet === sheet);
-    const typed = grid === undefined ? null : typedCell(grid, row, column, text, year);
+    const typed = grid === undefined ? null : typedCell(grid, { row, column }, { text, year });
     if (typed === null) return null;
     this.expected.set(call, { sheet, row, column, ...typed });
     return this.another();

@@ -1,6 +1,6 @@
 import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
 import { adjustmentOverview, type AdjustmentOverview } from '../../app/adjustments.js';
-import { planCorrection, planMatch, planUnwaiver, planWaiver } from '../../app/audit.js';
+import { planAcceptance, planCorrection, planMatch, planWithdrawal } from '../../app/audit.js';
 import type { ComputeResult } from '../../app/compute.js';
 import { explain } from '../../app/explain.js';
 import { changeMethod, rulesInForce, type RulesInForce } from '../../app/method-effect.js';
@@ -94,11 +94,11 @@ export interface Planned {
 export const deeds = {
   correct: ({ snapshot }: Known, suspect: Suspect): Planned => ({ plan: planCorrection(snapshot, suspect) }),
   accept: ({ snapshot }: Known, finding: Finding, acceptance: Acceptance): Planned => ({
-    plan: planWaiver(snapshot, finding, acceptance),
+    plan: planAcceptance(snapshot, finding, acceptance),
   }),
-  withdraw: ({ snapshot }: Known, waiver: Waiver): Planned => ({ plan: planUnwaiver(snapshot, waiver) }),
+  withdraw: ({ snapshot }: Known, waiver: Waiver): Planned => ({ plan: planWithdrawal(snapshot, waiver) }),
   match: ({ snapshot }: Known, volume: string, departments: readonly string[], acceptance: Acceptance): Planned => ({
-    plan: planMatch(snapshot, volume, departments, acceptance),
+    plan: planMatch(snapshot, { volume, departments }, acceptance),
   }),
   adjust: ({ snapshot }: Known, edits: readonly AdjustmentEdit[]): Planned => {
     const adjusted = adjust(snapshot, { edits, write: 'formulas', rules: null });
@@ -113,7 +113,9 @@ export const deeds = {
     { snapshot, published }: Known,
     copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
     stamp: PublicationStamp,
-  ): Planned => ({ plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp) }),
+  ): Planned => ({
+    plan: planRecord(snapshot, { figures: publishedFigures(published ?? snapshot, null), copies }, stamp),
+  }),
 };
 
 function unreadableRules(sheet: MethodSheet | null): readonly UnreadableRules[] {

@@ -17,26 +17,26 @@ export function viewOf(
   scoresBefore: ReadonlyMap<string, CellValue>,
   computedBefore: boolean,
 ): View {
-  const { tables, left, problems, plan } = result;
+  const { tables, skipped, plan } = result;
   const newest = tables[0];
   return {
     period: newest?.attachment.period ?? null,
     methodPeriod: tables.find(({ method }) => method !== null)?.method?.period ?? null,
     attachments: [
       ...tables.map((table) => attachmentLine(table, null)),
-      ...left.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),
+      ...skipped.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),
     ].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]),
-    problems,
+    problems: plan.problems,
     rankings: tables.flatMap((table) => rankingOf(table, scoresBefore)),
     differences: differenceRows(sheets, result),
     toFill: result.filled,
     hasMethod:
-      tables.some(({ method }) => method !== null) || problems.some(({ code }) => code.startsWith('method-sheet')),
+      tables.some(({ method }) => method !== null) || plan.problems.some(({ code }) => code.startsWith('method-sheet')),
     hasAdjustments: tables.some(({ adjustments }) => adjustments !== null),
     otherSheets: sheets
       .filter(
         ({ sheet, values }) =>
-          values.length > 0 && ![...tables, ...left].some(({ attachment }) => attachment.sheet === sheet),
+          values.length > 0 && ![...tables, ...skipped].some(({ attachment }) => attachment.sheet === sheet),
       )
       .map(({ sheet }) => sheet),
     causes: computedBefore ? recomputeCauses({ plan, tables }) : [],
