@@ -39,6 +39,11 @@ interface StandingCell extends CellPlace, PresentCell {
   readonly array: Area | undefined;
 }
 
+/** What is written into a computed cell: a number or "-", with the formula that makes it. */
+interface WrittenContent extends CellContent {
+  readonly value: number | '-';
+}
+
 const BLANK: CellContent = { value: null, formula: null };
 
 /** Plans cells one after the other by their six states, and collects differences and problems. */
@@ -62,17 +67,11 @@ export class CellWriter {
     const cell = this.cellAt(place);
     const format = formatFor(cell.format);
     const state = stateOf({ content: this.comparedContent(cell), format: cell.format }, { wanted, formula, format });
-    const becomes = {
-      value: wanted === '-' ? wanted : toNumber(wanted),
-      formula: this.options.write === 'formulas' ? formula : null,
-    };
+    const becomes = this.writtenContent(wanted, formula);
     // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it.
     const isStale = state === 'formula-differs' && cell.array === undefined && cell.content.formula === formula;
     const differs = state === 'typed-differs' || state === 'formula-differs';
-    if (differs && !isStale) {
-      const kept = this.addComputedDifference(cell, { to: becomes.value, formula: becomes.formula });
-      if (kept) return 'differs';
-    }
+    if (differs && !isStale && this.addComputedDifference(cell, becomes)) return 'differs';
     const isExact = holds(cell.content.value, wanted);
     if (!this.isAlready(state, isExact, becomes)) {
       this.setFormat(cell, format);
@@ -150,6 +149,11 @@ export class CellWriter {
     return { value: content.value, formula: formulaAt(this.grid, array.top, array.left) ?? '=' };
   }
 
+  private writtenContent(wanted: Wanted, formula: string | null): WrittenContent {
+    const value = wanted === '-' ? wanted : toNumber(wanted);
+    return { value, formula: this.options.write === 'formulas' ? formula : null };
+  }
+
   /** Tells whether nothing need be written: what stands in the cell is as good as what it would become. */
   private isAlready(state: CellState, isExact: boolean, becomes: CellContent): boolean {
     const writesFormulas = this.options.write === 'formulas';
@@ -160,9 +164,9 @@ export class CellWriter {
   }
 
   /** Lists a difference; returns whether the cell keeps what it shows. */
-  private addComputedDifference(cell: StandingCell, difference: Pick<Difference, 'to' | 'formula'>): boolean {
+  private addComputedDifference(cell: StandingCell, { value, formula }: WrittenContent): boolean {
     const kept = cell.array !== undefined || keeps(this.options, { ...cell, sheet: this.grid.sheet });
-    this.addDifference(cell, { ...difference, kept });
+    this.addDifference(cell, { to: value, formula, kept });
     if (cell.array !== undefined) this.reportArray(cell.array);
     return kept;
   }
