@@ -302,7 +302,8 @@ function restEdit({ table, unit }: TouchedUnit, rest: Rational): LedgerEdit {
     date: open?.date ?? '',
     by: open?.by ?? '',
   };
-  return open === undefined ? { kind: 'add', entry } : { kind: 'change', row: open.row, entry };
+  if (open === undefined) return { kind: 'add', entry };
+  return { kind: 'change', row: open.row, entry };
 }
 
 /** An entry that only makes up the rest to a typed number: the next typed number changes it and adds no further one. */

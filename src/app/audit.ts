@@ -136,6 +136,7 @@ function tablesOf(snapshot: WorkbookSnapshot, rules: Rules | null): Pick<AuditRe
 function auditedTables(sheets: readonly Grid[], tables: readonly ComputedTable[]): readonly AuditedTable[] {
   return tables.flatMap(({ attachment, method, scorecard, adjustments, notes }) => {
     const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
-    return grid === undefined ? [] : [{ grid, attachment, method, scorecard, adjustments, notes }];
+    if (grid === undefined) return [];
+    return [{ grid, attachment, method, scorecard, adjustments, notes }];
   });
 }

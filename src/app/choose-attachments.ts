@@ -25,7 +25,8 @@ export interface Choice {
 
 /** Chooses those on the requested sheets; where none is named, of each kind the one of the newest quarter. */
 export function chooseAttachments(found: readonly Found[], sheets: readonly string[]): Choice {
-  return sheets.length > 0 ? requested(found, sheets) : newestOfEachKind(found);
+  if (sheets.length > 0) return requested(found, sheets);
+  return newestOfEachKind(found);
 }
 
 function requested(found: readonly Found[], sheets: readonly string[]): Choice {

@@ -236,7 +236,8 @@ function twiceProblems(attachment: Attachment): readonly Problem[] {
 
 /** The rules given with the request, where they are for this kind. */
 function givenFor({ rules }: ComputeRequest, kind: Attachment['kind']): Rules | null {
-  return rules?.form.kind === kind ? rules : null;
+  if (rules?.form.kind === kind) return rules;
+  return null;
 }
 
 function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null): Form {

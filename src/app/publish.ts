@@ -186,7 +186,8 @@ export interface PublicationStamp {
 export function publishedFigures(snapshot: WorkbookSnapshot, rules: Rules | null): readonly Figure[] {
   return inOrder(computeAsItStands(snapshot, rules)).flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : figuresOf(grid, attachment);
+    if (grid === undefined) return [];
+    return figuresOf(grid, attachment);
   });
 }
 
@@ -225,7 +226,8 @@ function officialAttachments(snapshot: WorkbookSnapshot, computed: ComputeResult
   const found = inOrder(computed);
   return found.flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : [{ attachment, document: documentOf(grid, attachment, found) }];
+    if (grid === undefined) return [];
+    return [{ attachment, document: documentOf(grid, attachment, found) }];
   });
 }
 

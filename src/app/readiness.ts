@@ -99,7 +99,8 @@ export function sinceFinal(
   if (records === null) return [];
   const now = computed.tables.flatMap(({ attachment }) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : figuresOf(grid, attachment);
+    if (grid === undefined) return [];
+    return figuresOf(grid, attachment);
   });
   return changedSinceFinal(records, now).map(({ figure: { attachment, unit, item }, from, to, sheet, cell }) =>
     warning('since-final', 'differs-from-final', { sheet, cell, parameters: { attachment, unit, item, from, to } }),

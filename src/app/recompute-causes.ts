@@ -45,5 +45,6 @@ export function recomputeCauses({ plan, tables }: Pick<ComputeResult, 'plan' | '
 function causeOf({ was, becomes }: ContentChange): RecomputeCause['cause'] {
   if (was.formula !== null) return 'formula-outdated';
   if (was.value === null || was.value === '') return 'unit-added';
-  return becomes.formula === null ? 'values' : 'overwritten';
+  if (becomes.formula === null) return 'values';
+  return 'overwritten';
 }

@@ -103,12 +103,14 @@ function inputChanges(
 
 function scoreIn(unit: UnitRecord): string | null {
   const score = unit.at(-2);
-  return typeof score === 'string' ? score : null;
+  if (typeof score === 'string') return score;
+  return null;
 }
 
 function rankIn(unit: UnitRecord): number | null {
   const rank = unit.at(-1);
-  return typeof rank === 'number' ? rank : null;
+  if (typeof rank === 'number') return rank;
+  return null;
 }
 
 /** Reads what settings give back; anything else than a record is as if there were nothing. */
@@ -116,7 +118,8 @@ export function readLastComputed(data: unknown): LastComputed | null {
   const last = data as LastComputed | null | undefined;
   const isRecord =
     typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables);
-  return isRecord ? last : null;
+  if (isRecord) return last;
+  return null;
 }
 
 function recordOf(attachment: Attachment, scorecard: Scorecard): LastTable {
@@ -136,5 +139,6 @@ function recordOf(attachment: Attachment, scorecard: Scorecard): LastTable {
 
 function inputIn(reading: Reading | undefined): number | string | null {
   if (reading === undefined || reading.kind === 'blank') return null;
-  return reading.kind === 'number' ? reading.value : reading.text;
+  if (reading.kind === 'number') return reading.value;
+  return reading.text;
 }

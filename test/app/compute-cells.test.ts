@@ -220,7 +220,7 @@ describe('a column that is one array formula', () => {
     expect(becoming(result, 'U5')).toMatchObject({ content: { value: 100, formula: OURS } });
   });
 
-  it('stays where it gives something else, which is said once with the way out, and the score follows the counts', () => {
+  it('stays where it gives something else, which is reported once, and the score follows the counts', () => {
     const result = computed(rate(0.5));
     expect([becoming(result, 'M5'), result.differences]).toEqual([
       {},
@@ -245,17 +245,20 @@ describe('a column that is one array formula', () => {
   });
 
   function sheetXml(rows: readonly (readonly CellValue[])[]): string {
-    const cell = (value: CellValue, name: string): string =>
-      name === 'M4'
-        ? `<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>`
-        : name === 'M5'
-          ? '<c r="M5"><v>1</v></c>'
-          : value === null
-            ? ''
-            : typeof value === 'number'
-              ? `<c r="${name}"><v>${value}</v></c>`
-              : `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
-    return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`).join('')}</sheetData></worksheet>`;
+    const lines = rows.map((row, r) => {
+      const cells = row.map((value, c) => cellXml(value, `${String.fromCharCode(65 + c)}${r + 1}`));
+      return `<row r="${r + 1}">${cells.join('')}</row>`;
+    });
+    const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    return `<worksheet xmlns="${namespace}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+  }
+
+  function cellXml(value: CellValue, name: string): string {
+    if (name === 'M4') return `<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>`;
+    if (name === 'M5') return '<c r="M5"><v>1</v></c>';
+    if (value === null) return '';
+    if (typeof value === 'number') return `<c r="${name}"><v>${value}</v></c>`;
+    return `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
   }
 });
 

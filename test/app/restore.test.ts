@@ -135,7 +135,7 @@ describe('恢复到计算前', () => {
     expect(bringBack(sheets)).toMatchObject({ restored: 3, changedSince: [] });
   });
 
-  it('lists the rows of a sort instead of scrambling them, though each holds the very formula that was written there', () => {
+  it('lists the rows of a sort and does not scramble them, though each holds the formula written there', () => {
     const { sheets } = computed();
     sheets.swap(3, 4);
     expect(bringBack(sheets)).toMatchObject({

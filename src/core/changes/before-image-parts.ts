@@ -161,12 +161,14 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 function packContent({ value, formula }: CellContent, row: number): PackedContent {
-  return formula === null ? value : [relative(formula, row), value];
+  if (formula === null) return value;
+  return [relative(formula, row), value];
 }
 
 /** Of a formula that was written the result need not be kept. */
 function withoutValue(packed: PackedContent): PackedContent {
-  return isPackedFormula(packed) ? [packed[0], null] : packed;
+  if (isPackedFormula(packed)) return [packed[0], null];
+  return packed;
 }
 
 function isPackedFormula(packed: PackedContent): packed is readonly [formula: string, value: CellValue] {

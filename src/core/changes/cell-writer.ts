@@ -81,7 +81,8 @@ export class CellWriter {
     if (state === 'ours' || (alwaysFormat && isExact)) this.setFormat(cell, format);
     // Somebody's ROUND shows the same and stays; what is computed from it would not be the same.
     const isRounded = state === 'formula-same' && !isExact;
-    return isRounded ? 'rounded' : null;
+    if (isRounded) return 'rounded';
+    return null;
   }
 
   /**

@@ -35,7 +35,8 @@ export function stateOf(present: PresentCell, computed: ComputedCell): CellState
   if (computed.formula !== null && formula === computed.formula && isExact) return 'ours';
   const isSame = isExact || printsSame(present, computed);
   if (formula !== null) return isSame ? 'formula-same' : 'formula-differs';
-  return isSame ? 'typed-same' : 'typed-differs';
+  if (isSame) return 'typed-same';
+  return 'typed-differs';
 }
 
 /** Tells whether a value is the wanted one to the last of its digits (12 places, since it is a double). */
@@ -66,5 +67,6 @@ function finerOf(before: Printing, after: Printing): Printing {
 }
 
 function decimalsOf({ percent, places }: Printing): number {
-  return percent ? places + 2 : places;
+  if (percent) return places + 2;
+  return places;
 }

@@ -17,7 +17,8 @@ export function readPart(root: string, xml: string | undefined): readonly unknow
   if (text === undefined) return [];
   try {
     const data: unknown = JSON.parse(unescaped(text));
-    return Array.isArray(data) ? data : [];
+    if (Array.isArray(data)) return data;
+    return [];
   } catch {
     return [];
   }

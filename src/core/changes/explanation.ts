@@ -247,7 +247,8 @@ class Block {
 
   private inputOf(id: string): number {
     const component = this.scorecard.method.components.find((one) => columnsOfComponent(one).includes(id));
-    return component === undefined ? 0 : this.place(inputKey(component, id));
+    if (component === undefined) return 0;
+    return this.place(inputKey(component, id));
   }
 
   private place(key: string): number {

@@ -115,7 +115,8 @@ class ScoreFiller {
 }
 
 function textOf(value: CellValue): string {
-  return typeof value === 'object' && value !== null ? value.error : String(value);
+  if (typeof value === 'object' && value !== null) return value.error;
+  return String(value);
 }
 
 function reasonFor(fixed: FixedRanks): Readonly<Record<string, string>> {

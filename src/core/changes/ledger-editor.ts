@@ -116,7 +116,8 @@ export class LedgerEditor {
     if (planned.from === null) return null;
     const { value, formula } = contentAt(this.grid, { row: planned.from, column });
     const format = formatAt(this.grid, planned.from, column);
-    return formula === null ? { value, format } : { value, format, formula };
+    if (formula === null) return { value, format };
+    return { value, format, formula };
   }
 
   private isBlankRow(planned: PlannedRow | undefined): boolean {

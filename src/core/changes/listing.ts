@@ -4,5 +4,6 @@ const NAMED = 3;
 /** Names the first of some cells: `C5、D5、E5 …`. */
 export function listOf(cells: readonly string[]): string {
   const named = cells.slice(0, NAMED).join('、');
-  return cells.length > NAMED ? `${named} …` : named;
+  if (cells.length > NAMED) return `${named} …`;
+  return named;
 }

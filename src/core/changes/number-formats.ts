@@ -3,7 +3,8 @@ import { shownText } from '../grid/shown.js';
 
 /** The number format in which a rate is written where a cell has `format`: its own percent format, else 0.00%. */
 export function percentFormat(format: string): string {
-  return isPercentFormat(format) ? format : formatFor({ percent: true, places: 2 });
+  if (isPercentFormat(format)) return format;
+  return formatFor({ percent: true, places: 2 });
 }
 
 /**
@@ -27,7 +28,8 @@ function showsAll(format: string, places: number): boolean {
 
 /** The number format in which a count or a sum is written where a cell has `format`: its own, unless it is Text. */
 export function countFormat(format: string): string {
-  return format === '@' ? 'General' : format;
+  if (format === '@') return 'General';
+  return format;
 }
 
 /** A sheet has a handful of number formats for thousands of cells: the result for each is kept. */

@@ -64,9 +64,11 @@ function inverted(change: Change, { sheets, parts }: Present): Change | null {
   const grid = sheets.find(({ sheet }) => sheet === change.sheet);
   switch (change.kind) {
     case 'content':
-      return grid === undefined ? null : invertedContent(change, grid);
+      if (grid === undefined) return null;
+      return invertedContent(change, grid);
     case 'format':
-      return grid === undefined ? null : invertedFormat(change, grid);
+      if (grid === undefined) return null;
+      return invertedFormat(change, grid);
     case 'sheet':
       return invertedSheet(change, grid !== undefined);
     case 'table':
@@ -101,7 +103,8 @@ function invertedTable(change: TableChange, grid: Grid | undefined): Change | nu
 }
 
 function areaOf(table: { readonly area: Area } | null | undefined): string | null {
-  return table == null ? null : areaName(table.area);
+  if (table == null) return null;
+  return areaName(table.area);
 }
 
 function invertedPart(change: PartChange, now: string | null): Change | null {

@@ -64,7 +64,8 @@ export function labelledBlocks(
     const block = withLabelledNeighbour(range, labels);
     return { ...block, without: labelsIn(block, excluded, labels) };
   });
-  return labelled.filter(isSingle).length < plain.filter(isSingle).length ? labelled : plain;
+  if (labelled.filter(isSingle).length < plain.filter(isSingle).length) return labelled;
+  return plain;
 }
 
 /** A single row takes the row above along where that has a label, else the one below. */
@@ -107,7 +108,8 @@ export function labelsOf(
 ): ReadonlyMap<number, Label> {
   const columns = ['unit', 'serial'].flatMap((role) => {
     const column = attachment.columns.find((one) => one.role === role);
-    return column === undefined ? [] : [column.column];
+    if (column === undefined) return [];
+    return [column.column];
   });
   const units = new Set(attachment.rows.filter(({ kind }) => kind === 'unit').map(({ row }) => row));
   const labels = new Map<number, Label>();

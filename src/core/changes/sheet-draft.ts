@@ -28,7 +28,8 @@ export interface SheetDraft {
 
 /** Text is kept in cells of Text format: what begins with = + - @ stays text even when somebody edits it by hand. */
 export function textCell(text: string): DraftCell | null {
-  return text === '' ? null : { value: text, format: '@' };
+  if (text === '') return null;
+  return { value: text, format: '@' };
 }
 
 /**
@@ -99,7 +100,8 @@ export function cellChanges(
 
 function formatOf({ value, formula, format }: DraftCell): string {
   if (format !== undefined) return format;
-  return typeof value === 'string' && formula === undefined ? '@' : 'General';
+  if (typeof value === 'string' && formula === undefined) return '@';
+  return 'General';
 }
 
 /** Tells whether a cell holds what is wanted; of a formula, also whether it shows the wanted value. */
@@ -116,5 +118,6 @@ function settingsOf({ tabColour, columnWidths }: Omit<SheetDraft, 'rows'>, posit
 function positionFor(sheets: readonly Grid[]): number {
   const last = sheets.at(-1);
   const endsWithLedger = last !== undefined && readLedger(last) !== null;
-  return endsWithLedger ? sheets.length - 1 : sheets.length;
+  if (endsWithLedger) return sheets.length - 1;
+  return sheets.length;
 }

@@ -19,7 +19,8 @@ export function afterChanges(sheets: readonly Grid[], changes: readonly Change[]
   }
   return result.map((grid) => {
     const edits = cellEdits.get(grid.sheet);
-    return edits === undefined ? grid : withCells(grid, edits);
+    if (edits === undefined) return grid;
+    return withCells(grid, edits);
   });
 }
 

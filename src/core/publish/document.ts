@@ -232,7 +232,8 @@ class PrintedTable {
   private printedKind(row: number): PrintedRow['kind'] {
     if (row < this.firstBodyRow) return 'header';
     const kind = this.kinds.get(row);
-    return kind === 'section' || kind === 'header' ? kind : 'body';
+    if (kind === 'section' || kind === 'header') return kind;
+    return 'body';
   }
 
   /** A name with blanks below it, where other columns have their symbols, is printed over the height of the header. */

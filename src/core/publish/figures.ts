@@ -164,5 +164,6 @@ function figureColumns({ columns }: Attachment): readonly AttachmentColumn[] {
 function itemName({ form }: Attachment, { id, header }: AttachmentColumn): string {
   const name = form.columns.find((column) => column.id === id)?.names[0];
   if (name !== undefined) return name;
-  return id === '' ? header : id;
+  if (id === '') return header;
+  return id;
 }

@@ -185,7 +185,8 @@ function headingLine(text: string, style: TextStyle, further: string): string {
 }
 
 function span(attribute: 'colspan' | 'rowspan', count: number): string {
-  return count > 1 ? ` ${attribute}="${count}"` : '';
+  if (count > 1) return ` ${attribute}="${count}"`;
+  return '';
 }
 
 function sum(numbers: readonly number[]): number {

@@ -49,11 +49,13 @@ export function headingOf(
 
 function textAt(grid: Grid, row: number, column: number): string {
   const value = valueAt(grid, row, column);
-  return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : '';
+  if (typeof value === 'string') return value.trim().replace(/\s+/g, ' ');
+  return '';
 }
 
 function quarterOf(period: string | null): string {
-  return period === null ? '' : quarterName(period);
+  if (period === null) return '';
+  return quarterName(period);
 }
 
 function isTitle(text: string): boolean {

@@ -56,7 +56,8 @@ export function layOutTables(documents: readonly AttachmentDocument[], layout: L
     const { roomy, close } = layOutTable(document, layout);
     const pagesWithRows = (table: LaidOutTable): number =>
       pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
-    return pagesWithRows(close) < pagesWithRows(roomy) ? close : roomy;
+    if (pagesWithRows(close) < pagesWithRows(roomy)) return close;
+    return roomy;
   });
 }
 
@@ -168,7 +169,8 @@ function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
 export function titleSize(title: string, { page, margins, title: style }: Layout): number {
   const width = textWidth(title) * style.size * MILLIMETRES_A_POINT;
   const fits = width <= page.width - margins.left - margins.right;
-  return fits ? style.size : style.smaller;
+  if (fits) return style.size;
+  return style.smaller;
 }
 
 /** The label on the first line, the title on the third (7.3.7), a line more for each that the title runs over. */

@@ -139,7 +139,8 @@ function measuresOf(grid: Grid, published: Published, layout: Layout): SheetMeas
   const { roomy, close } = layOutTable(published.document, layout);
   const readable = new MeasuredSheet(grid, published, { table: roomy, layout }).measured();
   const dense = new MeasuredSheet(grid, published, { table: close, layout }).measured();
-  return dense.pages < readable.pages ? dense.measures : readable.measures;
+  if (dense.pages < readable.pages) return dense.measures;
+  return readable.measures;
 }
 
 interface Measured {

@@ -177,13 +177,15 @@ function brokenFor(text: string, width: number): string {
   const fits = (line: string): boolean => textWidth(line) <= width + 1e-9;
   if (lines.every(fits)) return lines.join('\n');
   const joined = lines.reduce(joinedLines);
-  return fits(joined) ? joined : balanced(joined, width);
+  if (fits(joined)) return joined;
+  return balanced(joined, width);
 }
 
 /** Latin words need a blank between them, Chinese characters none. */
 function joinedLines(before: string, line: string): string {
   const needsBlank = /[!-~]$/.test(before) && /^[!-~]/.test(line);
-  return needsBlank ? `${before} ${line}` : before + line;
+  if (needsBlank) return `${before} ${line}`;
+  return before + line;
 }
 
 /** Breaks a Chinese name into lines of like length: 市应急/管理局, never 市应急管理/局. A scope in brackets begins a line. */

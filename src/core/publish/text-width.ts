@@ -21,7 +21,8 @@ function signWidth(sign: string): number {
   if (WIDE.test(sign) || (sign.codePointAt(0) ?? 0) > 0xffff) return 1;
   if (/[MW]/.test(sign)) return 0.95;
   if (sign === '%') return 0.84;
-  return /[A-Z&@+=<>mw]/.test(sign) ? 0.73 : 0.5;
+  if (/[A-Z&@+=<>mw]/.test(sign)) return 0.73;
+  return 0.5;
 }
 
 /** Returns the widest stretch that is not broken across lines: a word or number of Latin signs, or one character. */
