@@ -87,7 +87,7 @@ export function OwedGrid({
   const allUnclassified = (): Promise<boolean> =>
     session.act(
       'adjust',
-      [bare.map((unit) => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))],
+      [bare.map((unit): AdjustmentEdit => ({ kind: 'add', entry: unclassifiedEntry(table.adjustments, unit) }))],
       null,
     );
   return (
