@@ -1,12 +1,14 @@
-import type { Plan } from '../core/changes/plan.js';
+import type { Decision } from '../core/changes/filling.js';
+import { EMPTY_PLAN, type Plan, type SheetCell } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import { cellName } from '../core/grid/address.js';
 import { formulaAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { Rules } from '../core/method/read-rules.js';
+import type { Attachment } from '../core/recognition/attachment.js';
 import { movesBetween, type Move } from '../core/scoring/standing.js';
 import type { ApplyOutcome, Workbook, WorkbookSnapshot } from '../ports/workbook.js';
-import { AdjustmentDraft, type AdjustmentEdit, type Touched } from './adjustment-draft.js';
+import { AdjustmentDraft, type AdjustmentEdit, type TouchedUnit } from './adjustment-draft.js';
 import { compute, type ComputeResult } from './compute.js';
 import { signatureProblems } from './signature.js';
 
@@ -29,85 +31,92 @@ export interface Adjusted {
   readonly problems: readonly Problem[];
 }
 
-/** Plans edits of adjustments with all that follows: the ledger, the units' 加减分 cells, the scores that depend on them. Writes nothing. */
+/**
+ * Plans edits of adjustments with all that follows: the ledger, the units' 加减分 cells, the scores that depend on them.
+ * Writes nothing.
+ */
 export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: AdjustRequest): Adjusted {
   const options = { write, keepExisting: true, fixNumbers: false, sheets: [], rules } as const;
   const before = compute(snapshot, options);
   const draft = new AdjustmentDraft(snapshot.sheets, before);
   for (const edit of edits) draft.add(edit);
-  if (draft.refused.length > 0) return { plan: NOTHING, moves: [], refused: draft.refused, problems: [] };
+  if (draft.refused.length > 0) return refusal(draft.refused);
+  const drafted = draft.changes();
+  if (drafted.refused.length > 0) return refusal(drafted.refused);
 
-  const made = draft.changes();
-  if (made.refused.length > 0) return { plan: NOTHING, moves: [], refused: made.refused, problems: [] };
-  const sheets = afterChanges(snapshot.sheets, made.changes);
-  const after = compute(
-    { ...snapshot, sheets },
-    { ...options, decisions: decisionsFor(draft.touched, before, snapshot.sheets) },
-  );
+  const sheets = afterChanges(snapshot.sheets, drafted.changes);
+  const decisions = decisionsFor(draft.touched, before, snapshot.sheets);
+  const after = compute({ ...snapshot, sheets }, { ...options, decisions });
   const touchedSheets = new Set(draft.touched.map(({ table }) => table.attachment.sheet));
   const follows = after.plan.changes.filter((change) => change.kind !== 'part' && touchedSheets.has(change.sheet));
-  const problems = [...signatureProblems(snapshot), ...draft.problems, ...made.problems];
+  const problems = [...signatureProblems(snapshot), ...draft.problems, ...drafted.problems];
   return {
-    plan: { changes: [...made.changes, ...follows], problems },
+    plan: { changes: [...drafted.changes, ...follows], problems },
     moves: movesOf(before, after),
     refused: [],
     problems,
   };
 }
 
-/** Plans and writes edits in one go; what is refused is told and nothing is written. */
+function refusal(refused: readonly Problem[]): Adjusted {
+  return { plan: EMPTY_PLAN, moves: [], refused, problems: [] };
+}
+
+/** Plans and writes edits in one go; where something is refused nothing is written and `outcome` is `null`. */
 export async function applyAdjustments(
   workbook: Workbook,
   request: AdjustRequest,
 ): Promise<{ readonly adjusted: Adjusted; readonly outcome: ApplyOutcome | null }> {
   const adjusted = adjust(await workbook.read(), request);
-  return { adjusted, outcome: adjusted.refused.length > 0 ? null : await workbook.apply(adjusted.plan) };
+  if (adjusted.refused.length > 0) return { adjusted, outcome: null };
+  return { adjusted, outcome: await workbook.apply(adjusted.plan) };
 }
 
 /** Compares two computations of the same workbook, attachment by attachment. */
 export function movesOf(before: ComputeResult, after: ComputeResult): readonly Move[] {
   return after.tables.flatMap(({ attachment, scorecard }) => {
-    const was = before.tables.find(
-      (table) =>
-        table.attachment.sheet === attachment.sheet &&
-        table.attachment.area.top === attachment.area.top &&
-        table.attachment.area.left === attachment.area.left,
-    );
-    return scorecard === null || was?.scorecard == null ? [] : movesBetween(was.scorecard, scorecard);
+    const was = before.tables.find((table) => isSameTable(table.attachment, attachment))?.scorecard;
+    if (scorecard === null || was == null) return [];
+    return movesBetween(was, scorecard);
   });
 }
 
-const NOTHING: Plan = { changes: [], problems: [] };
+function isSameTable(one: Attachment, other: Attachment): boolean {
+  return one.sheet === other.sheet && one.area.top === other.area.top && one.area.left === other.area.left;
+}
 
 /**
- * The touched units' scores follow, whatever stood there; other differences are not this edit's to settle. Somebody's own
- * formula that showed the right score before reads the 加减分 cell itself and is left to do so; ours is refreshed anyway.
+ * The touched units' scores follow, whatever stood there; other differences are not decided by this edit. Somebody's
+ * own formula that showed the right score before reads the 加减分 cell itself and is left to do so; ours is refreshed
+ * anyway.
  */
 function decisionsFor(
-  touched: readonly Touched[],
+  touched: readonly TouchedUnit[],
   before: ComputeResult,
   sheets: readonly Grid[],
-): Readonly<Record<string, 'computed' | 'keep'>> {
-  const decisions: Record<string, 'computed' | 'keep'> = {};
-  for (const {
-    table: { attachment, adjustments },
-    unit,
-  } of touched) {
+): Readonly<Record<string, Decision>> {
+  const decisions: Record<string, Decision> = {};
+  for (const { table, unit } of touched) {
+    const { attachment, adjustments } = table;
+    const { sheet } = attachment;
+    const grid = sheets.find((candidate) => candidate.sheet === sheet);
     for (const { id, role, column } of attachment.columns) {
       if (role !== 'score' && id !== adjustments.component.column) continue;
-      const cell = cellName(unit.row.row, column);
-      const grid = sheets.find(({ sheet }) => sheet === attachment.sheet);
-      const planned = before.plan.changes.some(
-        (change) =>
-          change.kind === 'content' &&
-          change.sheet === attachment.sheet &&
-          change.row === unit.row.row &&
-          change.column === column,
-      );
-      const differed = before.differences.some((one) => one.sheet === attachment.sheet && one.cell === cell);
-      const right = grid !== undefined && formulaAt(grid, unit.row.row, column) !== null && !planned && !differed;
-      decisions[`${attachment.sheet}!${cell}`] = role === 'score' && right ? 'keep' : 'computed';
+      const { row } = unit.row;
+      const hasFormula = grid !== undefined && formulaAt(grid, row, column) !== null;
+      const isRightFormula = hasFormula && !isChangedBy(before, { sheet, row, column });
+      const keepsFormula = role === 'score' && isRightFormula;
+      decisions[`${sheet}!${cellName(row, column)}`] = keepsFormula ? 'keep' : 'computed';
     }
   }
   return decisions;
+}
+
+/** Tells whether a computation would change a cell's content or found it to differ. */
+function isChangedBy({ plan, differences }: ComputeResult, { sheet, row, column }: SheetCell): boolean {
+  const cell = cellName(row, column);
+  if (differences.some((difference) => difference.sheet === sheet && difference.cell === cell)) return true;
+  return plan.changes.some(
+    (change) => change.kind === 'content' && change.sheet === sheet && change.row === row && change.column === column,
+  );
 }

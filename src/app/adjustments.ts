@@ -37,7 +37,7 @@ export interface AdjustmentOverview {
   readonly problems: readonly Problem[];
 }
 
-/** Gathers what a computation knows about adjustments. */
+/** Gathers the adjustments of a computation. */
 export function adjustmentOverview({ tables }: Pick<ComputeResult, 'tables'>): AdjustmentOverview {
   const shown = tables.flatMap(({ adjustments, scorecard }): readonly AdjustmentTable[] => {
     if (adjustments === null || scorecard === null) return [];

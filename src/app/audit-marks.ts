@@ -7,20 +7,23 @@ export function hasMarks({ parts }: WorkbookSnapshot): boolean {
   return readAuditMarks(parts).length > 0;
 }
 
-/** Plans to colour the cells of these findings (those accepted apart) and to take other marks off; of none: to take all off. */
+/**
+ * Plans to colour the cells of these findings (those accepted apart) and to take other marks off; of none: to take all
+ * off.
+ */
 export async function planMarking(
   workbook: Workbook,
   { sheets, parts }: WorkbookSnapshot,
   findings: readonly AuditFinding[],
 ): Promise<MarkingPlan> {
-  const present = (mark: AuditMark): boolean => sheets.some(({ sheet }) => sheet === mark.sheet);
-  const wanted = marksFor(findings.filter(({ waived }) => !waived)).filter(present);
-  const places = new Map([...readAuditMarks(parts).filter(present), ...wanted].map((mark) => [keyOf(mark), mark]));
-  const fills = await workbook.readMarks(
-    [...places.values()].map(({ sheet, row, column }) => ({ sheet, row, column })),
-  );
-  const fillByPlace = new Map([...places.keys()].map((key, index) => [key, fills[index]?.fill ?? null]));
-  return planMarks(wanted, (mark) => fillByPlace.get(keyOf(mark)) ?? null, parts);
+  const isPresent = (mark: AuditMark): boolean => sheets.some(({ sheet }) => sheet === mark.sheet);
+  const wanted = marksFor(findings.filter(({ waived }) => !waived)).filter(isPresent);
+  const existing = readAuditMarks(parts).filter(isPresent);
+  const marks = new Map([...existing, ...wanted].map((mark) => [keyOf(mark), mark]));
+  const cells = [...marks.values()].map(({ sheet, row, column }) => ({ sheet, row, column }));
+  const read = await workbook.readMarks(cells);
+  const fills = new Map([...marks.keys()].map((key, index) => [key, read[index]?.fill ?? null]));
+  return planMarks(wanted, (mark) => fills.get(keyOf(mark)) ?? null, parts);
 }
 
 function keyOf({ sheet, row, column }: AuditMark): string {

@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** An attachment that is not computed: of an older quarter, a second one of its kind, or not asked for. */
-export interface LeftAlone {
+export interface SkippedAttachment {
   readonly attachment: Attachment;
   readonly because: 'older' | 'duplicate' | 'not-asked';
   /** The one that is computed instead; absent where it was the person who left this one. */
@@ -20,61 +20,59 @@ export interface LeftAlone {
 /** Which of the attachments of a workbook are computed. */
 export interface Choice {
   readonly chosen: readonly Found[];
-  readonly left: readonly LeftAlone[];
+  readonly skipped: readonly SkippedAttachment[];
 }
 
-/** Chooses those on the sheets that were asked for; where none was named, the one of the newest quarter of each kind. */
+/** Chooses those on the requested sheets; where none is named, of each kind the one of the newest quarter. */
 export function chooseAttachments(found: readonly Found[], sheets: readonly string[]): Choice {
-  return sheets.length > 0 ? asked(found, sheets) : newestOfEachKind(found);
+  if (sheets.length > 0) return requested(found, sheets);
+  return newestOfEachKind(found);
 }
 
-function asked(found: readonly Found[], sheets: readonly string[]): Choice {
-  const isAsked = ({ grid }: Found): boolean => sheets.includes(grid.sheet);
+function requested(found: readonly Found[], sheets: readonly string[]): Choice {
+  const isRequested = ({ grid }: Found): boolean => sheets.includes(grid.sheet);
+  const others = found.filter((candidate) => !isRequested(candidate));
   return {
-    chosen: found.filter(isAsked),
-    left: found.filter((one) => !isAsked(one)).map(({ attachment }) => ({ attachment, because: 'not-asked' })),
+    chosen: found.filter(isRequested),
+    skipped: others.map(({ attachment }) => ({ attachment, because: 'not-asked' })),
   };
 }
 
 function newestOfEachKind(found: readonly Found[]): Choice {
   const chosen: Found[] = [];
-  const left: LeftAlone[] = [];
+  const skipped: SkippedAttachment[] = [];
   for (const candidate of found) {
-    const { kind, period } = candidate.attachment;
-    const sameKind = found.filter((other) => other.attachment.kind === kind);
+    const { attachment } = candidate;
+    const sameKind = found.filter((other) => other.attachment.kind === attachment.kind);
     const newest = sameKind.reduce((best, other) => (goesBefore(other, best) ? other : best));
-    if (newest === candidate) chosen.push(candidate);
-    else
-      left.push({
-        attachment: candidate.attachment,
-        because: period === newest.attachment.period ? 'duplicate' : 'older',
-        computed: newest.attachment,
-      });
+    if (newest === candidate) {
+      chosen.push(candidate);
+      continue;
+    }
+    const computed = newest.attachment;
+    const because = attachment.period === computed.period ? 'duplicate' : 'older';
+    skipped.push({ attachment, because, computed });
   }
-  return { chosen, left };
+  return { chosen, skipped };
 }
 
 /** The newer quarter; of the same quarter a sheet that is shown before one that is hidden, else the first. */
-function goesBefore(one: Found, best: Found): boolean {
-  const [period, than] = [one.attachment.period ?? '', best.attachment.period ?? ''];
-  return period > than || (period === than && one.grid.visibility === 'visible' && best.grid.visibility !== 'visible');
+function goesBefore(candidate: Found, best: Found): boolean {
+  const period = candidate.attachment.period ?? '';
+  const bestPeriod = best.attachment.period ?? '';
+  if (period !== bestPeriod) return period > bestPeriod;
+  return candidate.grid.visibility === 'visible' && best.grid.visibility !== 'visible';
 }
 
-/** What is said of an attachment that is left alone; nothing where it was the person who left it. */
-export function leftProblem({ attachment: { sheet, period, area }, because, computed }: LeftAlone): readonly Problem[] {
+/** The problem of an attachment that was skipped; none where it was the person who left it. */
+export function skippedProblem({ attachment, because, computed }: SkippedAttachment): readonly Problem[] {
   if (because === 'not-asked' || computed === undefined) return [];
+  const { sheet, period } = attachment;
+  const parameters: Record<string, string> = { period: period ?? '', computed: computed.sheet };
   // On one sheet only the ranges tell the two apart.
-  const where: Problem['parameters'] =
-    computed.sheet === sheet
-      ? { left: areaName(area), computed: areaName(computed.area) }
-      : { computed: computed.sheet };
-  return [
-    {
-      severity: 'notice',
-      code: `${because}-left-alone`,
-      sheet,
-      cell: '',
-      parameters: { period: period ?? '', ...where },
-    },
-  ];
+  if (computed.sheet === sheet) {
+    parameters.left = areaName(attachment.area);
+    parameters.computed = areaName(computed.area);
+  }
+  return [{ severity: 'notice', code: `${because}-left-alone`, sheet, cell: '', parameters }];
 }

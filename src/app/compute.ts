@@ -5,7 +5,7 @@ import type { NoteFinding } from '../core/audit/note-text.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill } from '../core/changes/fill.js';
 import { fillTotals } from '../core/changes/fill-totals.js';
-import type { ComputeOptions, Difference, Filling } from '../core/changes/filling.js';
+import type { ComputeOptions, Difference, FillPlan } from '../core/changes/filling.js';
 import { otherQuarter } from '../core/changes/ledger.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
@@ -23,7 +23,13 @@ import { unitsTwice } from '../core/recognition/units-twice.js';
 import { score } from '../core/scoring/score.js';
 import type { Scorecard } from '../core/scoring/scorecard.js';
 import type { CalculationSettings, WorkbookSnapshot } from '../ports/workbook.js';
-import { chooseAttachments, leftProblem, type Choice, type Found, type LeftAlone } from './choose-attachments.js';
+import {
+  chooseAttachments,
+  skippedProblem,
+  type Choice,
+  type Found,
+  type SkippedAttachment,
+} from './choose-attachments.js';
 import { signatureProblems } from './signature.js';
 
 export interface ComputeRequest extends ComputeOptions {
@@ -46,140 +52,175 @@ export interface ComputedTable {
   readonly notes: readonly NoteFinding[];
 }
 
+/** What a computation found and plans. */
 export interface ComputeResult {
+  /** The cells to fill, with all problems that were found. */
   readonly plan: Plan;
   readonly tables: readonly ComputedTable[];
   readonly differences: readonly Difference[];
-  readonly problems: readonly Problem[];
   readonly filled: number;
   /** Requested sheets that do not exist or hold no attachment. */
   readonly notFound: readonly string[];
   /** Attachments that were found and not computed. */
-  readonly left: readonly LeftAlone[];
+  readonly skipped: readonly SkippedAttachment[];
+}
+
+/** A computation that leaves what stands in cells as it is and only fills what is blank. */
+const CAREFUL = { write: 'formulas', keepExisting: true, fixNumbers: false, sheets: [] } as const;
+
+/** Computes a workbook as it is published: what stands in its cells stays. */
+export function computeAsItStands(snapshot: WorkbookSnapshot, rules: Rules | null): ComputeResult {
+  return compute(snapshot, { ...CAREFUL, rules });
 }
 
 /** Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
-  const methodSheet = methodSheetOf(snapshot.sheets);
+  const { sheets } = snapshot;
+  const methodSheet = methodSheetOf(sheets);
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
-  const read = snapshot.sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
-  const found = read.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
-  const areas = new Map(
-    read.map(({ grid, attachments, unread }) => [grid.sheet, [...attachments.map(({ area }) => area), ...unread]]),
-  );
-  const { chosen, left } = chooseAttachments(found, request.sheets);
-  const book: Book = { methodSheet, ledgers: ledgersOf(snapshot.sheets), areas, chosen };
-  // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet is mended first.
+  const recognised = sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
+  const found = recognised.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
+  const { chosen, skipped } = chooseAttachments(found, request.sheets);
+  const context: Context = {
+    request,
+    methodSheet,
+    ledgers: ledgersOf(sheets),
+    chosen,
+    areas: new Map(
+      recognised.map(({ grid, attachments, unread }) => [
+        grid.sheet,
+        [...attachments.map(({ area }) => area), ...unread],
+      ]),
+    ),
+  };
+  // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet has to be corrected first.
   const scorable = chosen.filter(
     ({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.broken.includes(kind),
   );
-  const computed = scorable.map((one) => computeOne(one, book, request));
-  const asked = read.filter(({ grid }) => request.sheets.length === 0 || request.sheets.includes(grid.sheet));
+  const computed = scorable.map((one) => computeAttachment(one, context));
+  const requested = recognised.filter(({ grid }) => isRequested(request, grid.sheet));
   const problems = [
     ...calculationProblems(snapshot.calculation),
     ...signatureProblems(snapshot),
     ...(methodSheet?.problems ?? []),
-    ...unreadableLedgers(snapshot.sheets),
-    ...asked.flatMap((sheet) => sheet.problems),
-    ...left.flatMap(leftProblem),
+    ...unreadableLedgers(sheets),
+    ...requested.flatMap((sheet) => sheet.problems),
+    ...skipped.flatMap(skippedProblem),
     ...computed.flatMap((one) => one.problems),
-    ...[...new Set(computed.flatMap(({ ledger }) => ledger ?? []))].flatMap((ledger) => ledger.problems),
-    ...(request.rules !== null && !computed.some(({ table }) => table.attachment.kind === request.rules?.form.kind)
-      ? [rulesNotUsed(request.rules)]
-      : []),
+    ...ledgerProblems(computed),
+    ...unusedRulesProblems(request.rules, computed),
   ];
-  const fillings = computed.flatMap((one) => one.fillings);
+  const fillPlans = computed.flatMap((one) => one.fillPlans);
   return {
-    plan: { changes: fillings.flatMap(({ changes }) => changes), problems },
+    plan: { changes: fillPlans.flatMap(({ changes }) => changes), problems },
     tables: computed.map(({ table }) => table),
-    differences: fillings.flatMap(({ differences }) => differences),
-    problems,
-    filled: fillings.reduce((sum, { filled }) => sum + filled, 0),
+    differences: fillPlans.flatMap(({ differences }) => differences),
+    filled: fillPlans.reduce((sum, { filled }) => sum + filled, 0),
     notFound: request.sheets.filter((name) => !chosen.some(({ grid }) => grid.sheet === name)),
-    left,
+    skipped,
   };
 }
 
-/** What computing one attachment takes from the rest of its workbook. */
-interface Book extends Pick<Choice, 'chosen'> {
+function isRequested({ sheets }: ComputeRequest, sheet: string): boolean {
+  return sheets.length === 0 || sheets.includes(sheet);
+}
+
+/** What computing one attachment takes from its request and the rest of its workbook. */
+interface Context extends Pick<Choice, 'chosen'> {
+  readonly request: ComputeRequest;
   readonly methodSheet: MethodSheet | null;
   readonly ledgers: readonly Ledger[];
   /** Of each sheet where its tables stand, read or not. */
   readonly areas: ReadonlyMap<string, readonly Area[]>;
 }
 
-interface ComputedOne {
+/** One attachment with what is planned for it. */
+interface ComputedAttachment {
   readonly table: ComputedTable;
   /** The adjustments first: the scores' formulas read them. */
-  readonly fillings: readonly Filling[];
+  readonly fillPlans: readonly FillPlan[];
   readonly problems: readonly Problem[];
-  /** The ledger of its quarter. */
-  readonly ledger: Ledger | null;
 }
 
-function computeOne(
+type MethodOrigin = ComputedTable['methodOrigin'];
+
+function computeAttachment(found: Found, context: Context): ComputedAttachment {
+  const { kind, period } = found.attachment;
+  const given = givenFor(context.request, kind);
+  const { method, origin }: { readonly method: Method | null; readonly origin: MethodOrigin } =
+    given === null ? methodFor(kind, period, context.methodSheet) : { method: given.method, origin: 'given' };
+  if (method === null) return computeTotals(found, origin, context);
+  return computeScores(found, { method, origin }, context);
+}
+
+function computeTotals(
   { grid, attachment }: Found,
-  { methodSheet, ledgers, areas, chosen }: Book,
-  request: ComputeRequest,
-): ComputedOne {
-  const given = givenFor(request, attachment.kind);
-  const { method, origin } =
-    given === null
-      ? methodFor(attachment.kind, attachment.period, methodSheet)
-      : ({ method: given.method, origin: 'given' } as const);
-  if (method === null) {
-    const filling = fillTotals(grid, attachment, request);
-    const table: ComputedTable = {
-      attachment,
-      method,
-      methodOrigin: origin,
-      scorecard: null,
-      adjustments: null,
-      notes: [],
-    };
-    return {
-      table,
-      fillings: [filling],
-      problems: [...attachment.problems, ...twiceProblems(attachment), ...filling.problems],
-      ledger: null,
-    };
-  }
-  const others = chosen.map((one) => one.attachment).filter((one) => one !== attachment && one.kind !== 'volumes');
-  const component = adjustmentOf(method);
-  const ledger = component === null ? null : ledgerFor(ledgers, attachment.period);
-  const adjustments = component === null ? null : settle({ attachment, component, ledger, others });
-  const adjusting = adjustments === null ? [] : [fillAdjustments(grid, adjustments, request)];
-  const scorecard = score(
-    adjustments === null ? attachment : withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request)),
-    method,
-  );
-  const filling = fill(grid, scorecard, request);
-  const notes = compareNotes(
-    grid,
-    attachment,
-    method,
-    areas.get(grid.sheet)?.filter((area) => area !== attachment.area),
-  );
+  methodOrigin: MethodOrigin,
+  { request }: Context,
+): ComputedAttachment {
+  const fillPlan = fillTotals(grid, attachment, request);
+  return {
+    table: { attachment, method: null, methodOrigin, scorecard: null, adjustments: null, notes: [] },
+    fillPlans: [fillPlan],
+    problems: [...attachment.problems, ...twiceProblems(attachment), ...fillPlan.problems],
+  };
+}
+
+function computeScores(
+  { grid, attachment }: Found,
+  { method, origin }: { readonly method: Method; readonly origin: MethodOrigin },
+  context: Context,
+): ComputedAttachment {
+  const { request, methodSheet, areas } = context;
+  const adjustments = adjustmentsOf(attachment, method, context);
+  const adjusted = adjustments && withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request));
+  const scorecard = score(adjusted ?? attachment, method);
+  const fillPlans = [fill(grid, scorecard, request)];
+  const otherAreas = areas.get(grid.sheet)?.filter((area) => area !== attachment.area);
+  const notes = compareNotes(grid, attachment, method, otherAreas);
   const problems = [
-    ...(origin === 'workbook' && methodSheet !== null ? [ownMethod(methodSheet, method, attachment)] : []),
+    ...methodProblems(attachment, { method, origin, methodSheet }),
     ...attachment.problems,
     ...twiceProblems(attachment),
     ...noteProblems(notes),
     ...(adjustments?.problems ?? []),
-    ...filling.problems,
-    ...(component !== null && ledger === null && ledgers[0] !== undefined
-      ? [otherQuarter(ledgers[0], attachment.period ?? '')]
-      : []),
-    ...(origin === 'built-in' && attachment.period !== null && attachment.period !== method.period
-      ? [otherMethod(attachment, attachment.period, method)]
-      : []),
+    ...fillPlans.flatMap((plan) => plan.problems),
+    ...otherLedgerProblems(attachment, adjustments, context),
+    ...periodProblems(attachment, method, origin),
   ];
+  if (adjustments !== null) fillPlans.unshift(fillAdjustments(grid, adjustments, request));
   return {
     table: { attachment, method, methodOrigin: origin, scorecard, adjustments, notes },
-    fillings: [...adjusting, filling],
+    fillPlans,
     problems,
-    ledger,
   };
+}
+
+/** The units' adjustments with the entries of the quarter's ledger; `null` where the method has none. */
+function adjustmentsOf(attachment: Attachment, method: Method, { ledgers, chosen }: Context): Adjustments | null {
+  const component = adjustmentOf(method);
+  if (component === null) return null;
+  const others = chosen
+    .map((found) => found.attachment)
+    .filter((other) => other !== attachment && other.kind !== 'volumes');
+  const ledger = ledgerFor(ledgers, attachment.period);
+  return settle({ attachment, component, ledger, others });
+}
+
+/** The problems of the ledgers that were used, each ledger once. */
+function ledgerProblems(computed: readonly ComputedAttachment[]): readonly Problem[] {
+  const ledgers = new Set(computed.flatMap(({ table }) => table.adjustments?.ledger ?? []));
+  return [...ledgers].flatMap((ledger) => ledger.problems);
+}
+
+/** Where only another quarter has a ledger, that is reported. */
+function otherLedgerProblems(
+  { period }: Attachment,
+  adjustments: Adjustments | null,
+  { ledgers: [first] }: Context,
+): readonly Problem[] {
+  if (adjustments === null || adjustments.ledger !== null || first === undefined) return [];
+  return [otherQuarter(first, period ?? '')];
 }
 
 /** A unit that stands there twice is counted twice, and moves the others' ranks. */
@@ -196,21 +237,8 @@ function twiceProblems(attachment: Attachment): readonly Problem[] {
 
 /** The rules given with the request, where they are for this kind. */
 function givenFor({ rules }: ComputeRequest, kind: Attachment['kind']): Rules | null {
-  return rules?.form.kind === kind ? rules : null;
-}
-
-function rulesNotUsed({ form: { title } }: Rules): Problem {
-  return { severity: 'warning', code: 'rules-not-used', sheet: '', cell: '', parameters: { title } };
-}
-
-function otherMethod({ sheet }: Attachment, period: string, { title }: Method): Problem {
-  return {
-    severity: 'notice',
-    code: 'method-of-earlier-period',
-    sheet,
-    cell: '',
-    parameters: { attachment: period, title },
-  };
+  if (rules?.form.kind === kind) return rules;
+  return null;
 }
 
 function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null): Form {
@@ -218,22 +246,46 @@ function formFor(builtIn: Form, given: Rules | null, sheet: MethodSheet | null):
   return sheet?.rules.find(({ kind }) => kind === builtIn.kind)?.form ?? builtIn;
 }
 
-function ownMethod({ sheet }: MethodSheet, { title, period }: Method, attachment: Attachment): Problem {
-  const other = attachment.period !== null && attachment.period !== period;
-  return {
-    severity: 'notice',
-    code: other ? 'method-of-other-period' : 'method-of-workbook',
-    sheet: attachment.sheet,
-    cell: '',
-    parameters: { title, period, sheet, attachment: attachment.period ?? '' },
+function unusedRulesProblems(rules: Rules | null, computed: readonly ComputedAttachment[]): readonly Problem[] {
+  if (rules === null) return [];
+  const { kind, title } = rules.form;
+  if (computed.some(({ table }) => table.attachment.kind === kind)) return [];
+  return [{ severity: 'warning', code: 'rules-not-used', sheet: '', cell: '', parameters: { title } }];
+}
+
+/** Names the workbook's own method where that is used. */
+function methodProblems(
+  { sheet, period }: Attachment,
+  used: { readonly method: Method; readonly origin: MethodOrigin; readonly methodSheet: MethodSheet | null },
+): readonly Problem[] {
+  const { method, origin, methodSheet } = used;
+  if (origin !== 'workbook' || methodSheet === null) return [];
+  const isOfOtherPeriod = period !== null && period !== method.period;
+  const code = isOfOtherPeriod ? 'method-of-other-period' : 'method-of-workbook';
+  const parameters = {
+    title: method.title,
+    period: method.period,
+    sheet: methodSheet.sheet,
+    attachment: period ?? '',
   };
+  return [{ severity: 'notice', code, sheet, cell: '', parameters }];
+}
+
+/** Where a built-in method of another quarter is used, that is reported. */
+function periodProblems(
+  { sheet, period }: Attachment,
+  { period: methodPeriod, title }: Method,
+  origin: MethodOrigin,
+): readonly Problem[] {
+  if (origin !== 'built-in' || period === null || period === methodPeriod) return [];
+  const parameters = { attachment: period, title };
+  return [{ severity: 'notice', code: 'method-of-earlier-period', sheet, cell: '', parameters }];
 }
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {
-  const codes = [
-    ...(fullPrecision ? [] : ['precision-as-displayed']),
-    ...(mode === 'manual' ? ['calculation-manual'] : []),
-    ...(iterates ? ['calculation-iterates'] : []),
-  ];
+  const codes: string[] = [];
+  if (!fullPrecision) codes.push('precision-as-displayed');
+  if (mode === 'manual') codes.push('calculation-manual');
+  if (iterates) codes.push('calculation-iterates');
   return codes.map((code) => ({ severity: 'warning', code, sheet: '', cell: '', parameters: {} }));
 }

@@ -1,3 +1,4 @@
+import type { Difference } from '../core/changes/filling.js';
 import { planMethodSheet } from '../core/changes/method-sheet.js';
 import { planNoteWording } from '../core/changes/note-wording.js';
 import type { Change, Plan } from '../core/changes/plan.js';
@@ -14,7 +15,7 @@ import type { Rules } from '../core/method/read-rules.js';
 import type { Move } from '../core/scoring/standing.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { movesOf } from './adjust.js';
-import { compute, type ComputedTable } from './compute.js';
+import { compute, computeAsItStands, type ComputedTable, type ComputeRequest, type ComputeResult } from './compute.js';
 
 /** The rules of one kind in a workbook: what is in force, and how it differs from what is built in. */
 export interface RulesInForce {
@@ -54,15 +55,14 @@ export function rulesInForce(snapshot: WorkbookSnapshot, kind: AttachmentKind, p
 
 /** Shows what rules would do to scores and ranks beside the present ones. */
 export function methodEffect(snapshot: WorkbookSnapshot, rules: Rules): MethodEffect {
-  const options = { write: 'formulas', keepExisting: true, fixNumbers: false, sheets: [] } as const;
-  const before = compute(snapshot, { ...options, rules: null });
+  const before = computeAsItStands(snapshot, null);
   const { kind } = rules.form;
   const table = before.tables.find(({ attachment }) => attachment.kind === kind);
-  const after = concerns(rules, table) ? compute(snapshot, { ...options, rules }) : before;
+  const after = isInForceFor(table, rules) ? computeAsItStands(snapshot, rules) : before;
   const present = rulesInForce(snapshot, kind, table?.attachment.period ?? null).rules;
   return {
     moves: movesOf(before, after),
-    warnings: newProblems(rules, present.method, ranked(table)),
+    warnings: newWarnings(rules, present.method, rankedUnits(table)),
     differences: differencesBetween(present, rules, rules.form),
     notes: after.tables.filter(({ attachment }) => attachment.kind === kind).flatMap(({ notes }) => notes),
   };
@@ -75,54 +75,75 @@ export interface MethodChange {
   readonly rewordNotes: boolean;
 }
 
-/** Plans the saving of rules with all that follows: the sheet 计分办法, the notes, every score that the old rules had right. Writes nothing. */
+/**
+ * Plans the saving of rules with all that follows: the sheet 计分办法, the notes, every score that the old rules had right.
+ * Writes nothing.
+ */
 export function changeMethod(
   snapshot: WorkbookSnapshot,
   { rules, write, rewordNotes }: MethodChange,
 ): { readonly plan: Plan; readonly moves: readonly Move[] } {
-  const options = { write, keepExisting: true, fixNumbers: false, sheets: [], rules: null } as const;
+  const options: ComputeRequest = { write, keepExisting: true, fixNumbers: false, sheets: [], rules: null };
   const before = compute(snapshot, options);
   const { kind } = rules.form;
   const table = before.tables.find(({ attachment }) => attachment.kind === kind);
   const period = table?.attachment.period ?? null;
-  const saved = planMethodSheet(snapshot.sheets, { kind, period, form: rules.form, method: rules.method });
-  if (saved.problems.some(({ severity }) => severity === 'error'))
-    return { plan: { changes: [], problems: saved.problems }, moves: [] };
-  const changes: Change[] = [...saved.changes];
-  if (rewordNotes && concerns(rules, table)) {
-    for (const { attachment, notes } of compute(snapshot, { ...options, rules }).tables) {
-      const grid = snapshot.sheets.find(({ sheet }) => sheet === attachment.sheet);
-      if (attachment.kind === kind && grid !== undefined) changes.push(...planNoteWording(grid, notes));
-    }
-  }
-  const sheets = afterChanges(snapshot.sheets, changes);
-  // What differed before stays the user's own question; what the old rules had right follows the new ones.
-  const open = new Set(before.differences.map(({ sheet, cell }) => `${sheet}!${cell}`));
-  const trial = compute({ ...snapshot, sheets }, options);
-  const decisions = Object.fromEntries(
-    trial.differences
-      .map(({ sheet, cell }) => `${sheet}!${cell}`)
-      .filter((cell) => !open.has(cell))
-      .map((cell) => [cell, 'computed' as const]),
-  );
-  const after = compute({ ...snapshot, sheets }, { ...options, decisions });
-  const own = new Set(
+  const { changes, problems } = planMethodSheet(snapshot.sheets, {
+    kind,
+    period,
+    form: rules.form,
+    method: rules.method,
+  });
+  if (problems.some(({ severity }) => severity === 'error')) return { plan: { changes: [], problems }, moves: [] };
+  const rewords = rewordNotes && isInForceFor(table, rules);
+  const saved = rewords ? [...changes, ...noteChanges(snapshot, rules, options)] : changes;
+  const after = computeAfter({ ...snapshot, sheets: afterChanges(snapshot.sheets, saved) }, options, before);
+  const sheets = new Set(
     after.tables.filter(({ attachment }) => attachment.kind === kind).map(({ attachment }) => attachment.sheet),
   );
-  const follows = after.plan.changes.filter((change) => change.kind !== 'part' && own.has(change.sheet));
-  return { plan: { changes: [...changes, ...follows], problems: saved.problems }, moves: movesOf(before, after) };
+  const follows = after.plan.changes.filter((change) => change.kind !== 'part' && sheets.has(change.sheet));
+  return { plan: { changes: [...saved, ...follows], problems }, moves: movesOf(before, after) };
 }
 
-function concerns({ method }: Rules, table: ComputedTable | undefined): boolean {
+/** Brings the notes under the tables of the rules' kind into line with them. */
+function noteChanges(snapshot: WorkbookSnapshot, rules: Rules, options: ComputeRequest): readonly Change[] {
+  return compute(snapshot, { ...options, rules }).tables.flatMap(({ attachment, notes }) => {
+    const grid = snapshot.sheets.find(({ sheet }) => sheet === attachment.sheet);
+    if (attachment.kind !== rules.form.kind || grid === undefined) return [];
+    return planNoteWording(grid, notes);
+  });
+}
+
+/**
+ * Computes a workbook with new rules: what the old rules had right follows the new ones; what differed before stays the
+ * user's own decision.
+ */
+function computeAfter(snapshot: WorkbookSnapshot, options: ComputeRequest, before: ComputeResult): ComputeResult {
+  const open = new Set(before.differences.map(cellOf));
+  const decisions: Record<string, 'computed'> = {};
+  for (const difference of compute(snapshot, options).differences) {
+    const cell = cellOf(difference);
+    if (!open.has(cell)) decisions[cell] = 'computed';
+  }
+  return compute(snapshot, { ...options, decisions });
+}
+
+function cellOf({ sheet, cell }: Difference): string {
+  return `${sheet}!${cell}`;
+}
+
+/** Tells whether rules are in force for a computed table; where there is none, they may be. */
+function isInForceFor(table: ComputedTable | undefined, { method }: Rules): boolean {
   return method === null || table === undefined || appliesTo(method, table.attachment.period);
 }
 
-function newProblems(rules: Rules, present: Method | null, units: number): readonly Problem[] {
+/** Probable slips of new rules that the present method does not have. */
+function newWarnings(rules: Rules, present: Method | null, units: number): readonly Problem[] {
   if (rules.method === null) return [];
   const before = present === null ? [] : checkMethod(present, rules.form, units);
   return newlyFound(checkMethod(rules.method, rules.form, units), before);
 }
 
-function ranked(table: ComputedTable | undefined): number {
+function rankedUnits(table: ComputedTable | undefined): number {
   return table?.scorecard?.units.filter(({ rank }) => rank !== null).length ?? 0;
 }

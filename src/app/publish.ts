@@ -1,5 +1,5 @@
 import { planPublicationDecision } from '../core/changes/audit-record.js';
-import type { Plan } from '../core/changes/plan.js';
+import type { Change, Plan } from '../core/changes/plan.js';
 import { readAuditMarks } from '../core/changes/audit-marks.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
@@ -12,10 +12,11 @@ import type { Rules } from '../core/method/read-rules.js';
 import { printSetupOf, type PrintSetup } from '../core/publish/print-setup.js';
 import { planFinalRecord, type FinalRecord } from '../core/publish/record.js';
 import type { Attachment } from '../core/recognition/attachment.js';
-import type { CopyableFile, CopyInstructions, FileContents, FileProperty } from '../ports/official-copy.js';
+import type { CopyableFile, CopyInstructions, FileContents, MarkedCell } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
-import type { ComputeResult } from './compute.js';
-import { computedAsItStands, gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
+import { computeAsItStands, type ComputeResult } from './compute.js';
+import { gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
+import { isKept, removalsOf, sheetRemovalId, type Removal } from './removals.js';
 import { signatureProblems } from './signature.js';
 import type { OnStep } from './step.js';
 
@@ -26,36 +27,15 @@ export interface OfficialAttachment {
   readonly document: AttachmentDocument;
 }
 
-/** Something that stays behind when the official copy is made. */
-export interface Removal {
-  /** By this a removal is called off: `sheet 加减分台账`, `notes`. */
-  readonly id: string;
-  readonly kind:
-    | 'sheet'
-    | 'formulas'
-    | 'marks'
-    | 'notes'
-    | 'comments'
-    | 'custom-xml'
-    | 'names'
-    | 'properties'
-    | 'links'
-    | 'macros'
-    | 'signatures';
-  readonly count: number;
-  /** What exactly: sheets, names, properties with their values. */
-  readonly details: readonly (string | FileProperty)[];
-  /** Links, macros and signatures cannot go along. */
-  readonly optional: boolean;
-  readonly removed: boolean;
-}
-
 export interface PublishRequest extends ReadinessRequest {
   /** All attachments in one file, or one file for each. */
   readonly files: 'one' | 'each';
   /** Ids of removals that somebody called off; `formulas` among them keeps the formulas. */
   readonly kept: readonly string[];
-  /** `official` replaces print set-ups that are there already and fits widths, heights and sizes to the page; else only sheets without a set-up get one, without measures. */
+  /**
+   * `official` replaces print set-ups that are there already and fits widths, heights and sizes to the page; else only
+   * sheets without a set-up get one, without measures.
+   */
   readonly printSetUp: 'keep' | 'official';
 }
 
@@ -82,72 +62,84 @@ export interface Publication {
   readonly problems: readonly Problem[];
 }
 
-/** Prepares official copies: what would be published, under which names, what stays behind, what to know before. Writes nothing. */
+/**
+ * Prepares official copies: what would be published, under which names, what stays behind, what to know before. Writes
+ * nothing.
+ */
 export function preparePublication(
   snapshot: WorkbookSnapshot,
   contents: FileContents,
   request: PublishRequest,
 ): Publication {
-  const computed = computedAsItStands(snapshot, request.rules);
+  const computed = computeAsItStands(snapshot, request.rules);
   const attachments = officialAttachments(snapshot, computed);
-  const published = [...new Set(attachments.map(({ attachment }) => attachment.sheet))];
-  const removals = removalsOf(snapshot, contents, published, request.kept);
-  const stays = (sheet: string): boolean =>
-    published.includes(sheet) || removals.some(({ id, removed }) => id === sheetId(sheet) && !removed);
-  const printSetups = printSetupsFor(snapshot, attachments, contents, request.printSetUp);
-  const marks = readAuditMarks(snapshot.parts);
-  const instructions = (sheets: readonly string[]): CopyInstructions => ({
-    sheets,
-    formulas: isKept(removals, 'formulas') ? 'keep' : 'values',
-    printSetups,
-    marks: isKept(removals, 'marks') ? [] : marks.filter(({ sheet }) => sheets.includes(sheet)),
-    without: {
-      notes: !isKept(removals, 'notes'),
-      comments: !isKept(removals, 'comments'),
-      customXml: !isKept(removals, 'custom-xml'),
-      names: !isKept(removals, 'names'),
-      properties: !isKept(removals, 'properties'),
-    },
-  });
+  const published = sheetsOf(attachments);
+  const removals = removalsOf(snapshot, contents, { published, kept: request.kept });
+  const printSetups = printSetupsFor(snapshot, attachments, sheetsToSetUp(published, contents, request.printSetUp));
   const period = attachments.find(({ attachment }) => attachment.period !== null)?.attachment.period ?? null;
-  const all = snapshot.sheets.map(({ sheet }) => sheet).filter(stays);
-  const kept = all.filter((sheet) => !published.includes(sheet));
-  const files =
-    attachments.length === 0
-      ? []
-      : request.files === 'one'
-        ? [
-            {
-              name: `${officialNameOfAll(
-                attachments.map(({ document }) => document),
-                period,
-              )}.xlsx`,
-              instructions: instructions(all),
-            },
-          ]
-        : published.map((sheet) => {
-            const own = attachments
-              .filter(({ attachment }) => attachment.sheet === sheet)
-              .map(({ document }) => document);
-            return {
-              name: `${officialNameOfAll(own, period)}.xlsx`,
-              instructions: instructions(
-                snapshot.sheets.map((grid) => grid.sheet).filter((one) => one === sheet || kept.includes(one)),
-              ),
-            };
-          });
-  const visibleOthers = snapshot.sheets
-    .filter(({ sheet, visibility }) => visibility === 'visible' && !published.includes(sheet))
-    .map(({ sheet }) => sheet);
+  const visible = snapshot.sheets.filter(({ visibility }) => visibility === 'visible').map(({ sheet }) => sheet);
   return {
     period,
     attachments,
-    visibleOthers,
+    visibleOthers: visible.filter((sheet) => !published.includes(sheet)),
     readiness: readiness(snapshot, request, computed),
     removals,
-    files,
+    files: contentsOfFiles(snapshot, { attachments, removals, files: request.files }).map(({ sheets, documents }) => ({
+      name: `${officialNameOfAll(documents, period)}.xlsx`,
+      instructions: instructionsFor(sheets, { removals, printSetups, marks: readAuditMarks(snapshot.parts) }),
+    })),
     printSetUps: Object.keys(printSetups),
     problems: fileProblems(snapshot, published),
+  };
+}
+
+function sheetsOf(attachments: readonly OfficialAttachment[]): readonly string[] {
+  return [...new Set(attachments.map(({ attachment }) => attachment.sheet))];
+}
+
+/** The sheets of a file that will be made, in the workbook's order, and the attachments it is named after. */
+interface FileSheets {
+  readonly sheets: readonly string[];
+  readonly documents: readonly AttachmentDocument[];
+}
+
+/** Parts the attachments into files; sheets whose removal was called off are in each. */
+function contentsOfFiles(
+  snapshot: WorkbookSnapshot,
+  { attachments, removals, files }: Pick<Publication, 'attachments' | 'removals'> & Pick<PublishRequest, 'files'>,
+): readonly FileSheets[] {
+  if (attachments.length === 0) return [];
+  const all = snapshot.sheets.map(({ sheet }) => sheet);
+  const published = sheetsOf(attachments);
+  const groups = files === 'one' ? [published] : published.map((sheet) => [sheet]);
+  return groups.map((own) => ({
+    sheets: all.filter((sheet) => own.includes(sheet) || isKept(removals, sheetRemovalId(sheet))),
+    documents: attachments.filter(({ attachment }) => own.includes(attachment.sheet)).map(({ document }) => document),
+  }));
+}
+
+function instructionsFor(
+  sheets: readonly string[],
+  prepared: {
+    readonly removals: readonly Removal[];
+    readonly printSetups: Readonly<Record<string, PrintSetup>>;
+    readonly marks: readonly MarkedCell[];
+  },
+): CopyInstructions {
+  const { removals, printSetups, marks } = prepared;
+  const isRemoved = (kind: Removal['kind']): boolean => !isKept(removals, kind);
+  return {
+    sheets,
+    formulas: isRemoved('formulas') ? 'values' : 'keep',
+    printSetups,
+    marks: isRemoved('marks') ? marks.filter(({ sheet }) => sheets.includes(sheet)) : [],
+    without: {
+      notes: isRemoved('notes'),
+      comments: isRemoved('comments'),
+      customXml: isRemoved('custom-xml'),
+      names: isRemoved('names'),
+      properties: isRemoved('properties'),
+    },
   };
 }
 
@@ -192,34 +184,41 @@ export interface PublicationStamp {
 
 /** Returns every figure of the attachments of a workbook as it is published. */
 export function publishedFigures(snapshot: WorkbookSnapshot, rules: Rules | null): readonly Figure[] {
-  return inOrder(computedAsItStands(snapshot, rules)).flatMap((attachment) => {
+  return inOrder(computeAsItStands(snapshot, rules)).flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : figuresOf(grid, attachment);
+    if (grid === undefined) return [];
+    return figuresOf(grid, attachment);
   });
 }
 
-/** Plans what the working workbook keeps of its publication: 定稿记录 with the figures as published, and the decision in 核查记录. */
+/** What was published: the files that were made, and the figures in them. */
+export interface Published {
+  readonly figures: readonly Figure[];
+  readonly copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[];
+}
+
+/**
+ * Plans what the working workbook keeps of its publication: 定稿记录 with the figures as published, and the decision in
+ * 核查记录.
+ */
 export function planRecord(
   snapshot: WorkbookSnapshot,
-  figures: readonly Figure[],
-  copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
+  { figures, copies }: Published,
   { at, by, accepted }: PublicationStamp,
 ): Plan {
-  const records = copies.map(({ name, fingerprint }): FinalRecord => ({
-    at,
-    file: name,
-    fingerprint,
-    by,
-    remark: accepted === null ? '' : `${accepted.matter}：${accepted.reason}`,
-  }));
-  const decided =
-    accepted === null
-      ? []
-      : planPublicationDecision(snapshot.sheets, accepted.matter, { at, by, reason: accepted.reason }).changes;
-  return {
-    changes: [...decided, ...planFinalRecord(afterChanges(snapshot.sheets, decided), records, figures)],
-    problems: signatureProblems(snapshot),
-  };
+  const remark = accepted === null ? '' : `${accepted.matter}：${accepted.reason}`;
+  const records = copies.map(({ name, fingerprint }): FinalRecord => ({ at, file: name, fingerprint, by, remark }));
+  const decision = accepted === null ? [] : decisionChanges(snapshot, accepted, { at, by });
+  const recorded = planFinalRecord(afterChanges(snapshot.sheets, decision), records, figures);
+  return { changes: [...decision, ...recorded], problems: signatureProblems(snapshot) };
+}
+
+function decisionChanges(
+  { sheets }: WorkbookSnapshot,
+  { matter, reason }: NonNullable<PublicationStamp['accepted']>,
+  { at, by }: Pick<PublicationStamp, 'at' | 'by'>,
+): readonly Change[] {
+  return planPublicationDecision(sheets, matter, { at, by, reason }).changes;
 }
 
 /** Returns the attachments that are published, as they are printed. */
@@ -227,7 +226,8 @@ function officialAttachments(snapshot: WorkbookSnapshot, computed: ComputeResult
   const found = inOrder(computed);
   return found.flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : [{ attachment, document: documentOf(grid, attachment, found) }];
+    if (grid === undefined) return [];
+    return [{ attachment, document: documentOf(grid, attachment, found) }];
   });
 }
 
@@ -237,92 +237,31 @@ function inOrder({ tables }: ComputeResult): readonly Attachment[] {
 
 const ORDER: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
-function removalsOf(
-  snapshot: WorkbookSnapshot,
-  contents: FileContents,
+/** The published sheets that get the official print set-up. */
+function sheetsToSetUp(
   published: readonly string[],
-  kept: readonly string[],
-): readonly Removal[] {
-  const removal = (
-    kind: Removal['kind'],
-    details: Removal['details'],
-    count = details.length,
-    id: string = kind,
-  ): readonly Removal[] => {
-    if (count === 0) return [];
-    const optional = kind !== 'links' && kind !== 'macros' && kind !== 'signatures';
-    return [{ id, kind, count, details, optional, removed: !optional || !kept.includes(id) }];
-  };
-  const sheets = [
-    ...snapshot.sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet)),
-    ...contents.otherSheets,
-  ];
-  // What lies on sheets that go is not told of once more.
-  const bySheet = (counts: Readonly<Record<string, number>>): readonly [string, number][] =>
-    Object.entries(counts).filter(([sheet, count]) => count > 0 && published.includes(sheet));
-  const counted = (
-    kind: 'marks' | 'notes' | 'comments' | 'formulas',
-    counts: readonly [string, number][],
-  ): readonly Removal[] =>
-    removal(
-      kind,
-      counts.map(([sheet, count]) => `${sheet}：${count}`),
-      counts.reduce((sum, [, count]) => sum + count, 0),
-    );
-  const formulas = snapshot.sheets.map(({ sheet, formulas: rows }): [string, number] => [
-    sheet,
-    rows.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0),
-  ]);
-  return [
-    ...sheets.flatMap((sheet) => removal('sheet', [sheet], 1, sheetId(sheet))),
-    ...counted('formulas', bySheet(Object.fromEntries(formulas))),
-    ...counted('marks', bySheet(countsBy(readAuditMarks(snapshot.parts).map(({ sheet }) => sheet)))),
-    ...counted('notes', bySheet(contents.notes)),
-    ...counted('comments', bySheet(contents.comments)),
-    ...removal('names', contents.names),
-    ...removal('custom-xml', [], contents.customXml),
-    ...removal('properties', contents.properties),
-    ...removal('links', [], contents.links),
-    ...removal('macros', [], contents.macros ? 1 : 0),
-    ...removal('signatures', [], contents.signed ? 1 : 0),
-  ];
-}
-
-function countsBy(names: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
-}
-
-function sheetId(sheet: string): string {
-  return `sheet ${sheet}`;
-}
-
-function isKept(removals: readonly Removal[], id: Removal['kind']): boolean {
-  return removals.some((one) => one.id === id && !one.removed);
+  { printSetUp: haveOwn }: FileContents,
+  wanted: PublishRequest['printSetUp'],
+): { readonly sheets: readonly string[]; readonly measured: boolean } {
+  if (wanted === 'official') return { sheets: published, measured: true };
+  return { sheets: published.filter((sheet) => !haveOwn.includes(sheet)), measured: false };
 }
 
 function printSetupsFor(
   snapshot: WorkbookSnapshot,
   attachments: readonly OfficialAttachment[],
-  { printSetUp }: FileContents,
-  wanted: PublishRequest['printSetUp'],
+  { sheets, measured }: { readonly sheets: readonly string[]; readonly measured: boolean },
 ): Readonly<Record<string, PrintSetup>> {
-  const sheets = [...new Set(attachments.map(({ attachment }) => attachment.sheet))].filter(
-    (sheet) => wanted === 'official' || !printSetUp.includes(sheet),
-  );
-  return Object.fromEntries(
-    sheets.flatMap((sheet) => {
-      const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
-      const grid = gridOf(snapshot, { sheet });
-      return grid === undefined
-        ? []
-        : [[sheet, printSetupOf(grid, own, OFFICIAL_LAYOUT, { measured: wanted === 'official' })] as const];
-    }),
-  );
+  const setups: Record<string, PrintSetup> = {};
+  for (const sheet of sheets) {
+    const grid = gridOf(snapshot, { sheet });
+    const own = attachments.filter(({ attachment }) => attachment.sheet === sheet);
+    if (grid !== undefined) setups[sheet] = printSetupOf(grid, own, { layout: OFFICIAL_LAYOUT, measured });
+  }
+  return setups;
 }
 
-/** Protection stays as it was, since its password is not ours to know; whoever gets the file can read it all the same. */
+/** Protection stays: its password is not ours to know, and whoever gets the file can read it all the same. */
 function fileProblems({ sheets }: WorkbookSnapshot, published: readonly string[]): readonly Problem[] {
   return sheets
     .filter((grid) => grid.protected && published.includes(grid.sheet))

@@ -1,4 +1,4 @@
-import { unitsOwingReasons } from '../core/adjustments/settle.js';
+import { unitsOwingReasons, type Adjustments } from '../core/adjustments/settle.js';
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
 import type { Difference } from '../core/changes/filling.js';
@@ -9,10 +9,17 @@ import { isPercentFormat } from '../core/grid/printed.js';
 import { shownText } from '../core/grid/shown.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
-import { blankColumns, blankFigures, contentBeside, figuresOf, overwrittenFormulas } from '../core/publish/figures.js';
+import {
+  blankColumns,
+  blankFigures,
+  contentBeside,
+  figuresOf,
+  overwrittenFormulas,
+  type Figure,
+} from '../core/publish/figures.js';
 import { changedSinceFinal, finalRecordsOf } from '../core/publish/record.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
-import { compute, type ComputeResult } from './compute.js';
+import { computeAsItStands, type ComputeResult } from './compute.js';
 import { restorePoints } from './restore.js';
 
 /** What an item of the list is about; the list is shown in this order. */
@@ -45,7 +52,7 @@ export interface Readiness {
   readonly errors: number;
 }
 
-/** Tells what an audit holds against a computed workbook and nobody has waived. */
+/** Tells the errors that an audit finds in a computed workbook and that nobody has accepted. */
 export type Audit = (computed: ComputeResult, snapshot: WorkbookSnapshot, rules: Rules | null) => readonly Problem[];
 
 export interface ReadinessRequest {
@@ -54,44 +61,33 @@ export interface ReadinessRequest {
   readonly audit: Audit | null;
 }
 
-/** Computes a workbook as it is published: what stands in its cells stays. */
-export function computedAsItStands(snapshot: WorkbookSnapshot, rules: Rules | null): ComputeResult {
-  return compute(snapshot, { write: 'formulas', keepExisting: true, fixNumbers: false, sheets: [], rules });
-}
-
 /** Lists everything to know before publishing, the gravest first. Writes nothing. */
 export function readiness(
   snapshot: WorkbookSnapshot,
   { rules, audit }: ReadinessRequest,
-  computed = computedAsItStands(snapshot, rules),
+  computed = computeAsItStands(snapshot, rules),
 ): Readiness {
+  const { tables, differences } = computed;
   const items = [
     ...errors(computed, audit?.(computed, snapshot, rules) ?? []),
     ...unfinished(snapshot),
-    ...computed.tables.flatMap(({ attachment }) => {
+    ...tables.flatMap(({ attachment }) => {
       const grid = gridOf(snapshot, attachment);
-      const others = computed.tables.map((table) => table.attachment).filter((one) => one !== attachment);
-      return grid === undefined ? [] : tableItems(grid, attachment, computed.differences, others);
+      if (grid === undefined) return [];
+      return new TableReadiness(grid, attachment).items(
+        differences,
+        tables.map((table) => table.attachment),
+      );
     }),
-    ...computed.tables.flatMap(({ adjustments }) =>
-      adjustments === null
-        ? []
-        : owed(
-            attachmentName(adjustments.attachment.kind),
-            unitsOwingReasons(adjustments),
-            adjustments.attachment.sheet,
-          ),
-    ),
-    ...computed.tables.flatMap(({ notes }) =>
+    ...tables.flatMap(({ adjustments }) => (adjustments === null ? [] : owedReasons(adjustments))),
+    ...tables.flatMap(({ notes }) =>
       noteProblems(notes).map((problem): ReadinessItem => ({ topic: 'note-contradicts', problem })),
     ),
     ...sinceFinal(snapshot, computed),
   ];
-  const sorted = items
-    .map((item, index) => ({ item, index }))
-    .sort((a, b) => TOPICS.indexOf(a.item.topic) - TOPICS.indexOf(b.item.topic) || a.index - b.index)
-    .map(({ item }) => item);
-  return { items: sorted, errors: sorted.filter(({ topic }) => topic === 'error').length };
+  // Sorting is stable: items of a topic stay in their order.
+  items.sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic));
+  return { items, errors: items.filter(({ topic }) => topic === 'error').length };
 }
 
 /** Lists the published figures that read otherwise now: 与定稿不一致, with both values. */
@@ -103,116 +99,131 @@ export function sinceFinal(
   if (records === null) return [];
   const now = computed.tables.flatMap(({ attachment }) => {
     const grid = gridOf(snapshot, attachment);
-    return grid === undefined ? [] : figuresOf(grid, attachment);
+    if (grid === undefined) return [];
+    return figuresOf(grid, attachment);
   });
   return changedSinceFinal(records, now).map(({ figure: { attachment, unit, item }, from, to, sheet, cell }) =>
-    itemOf('since-final', 'warning', 'differs-from-final', sheet, cell, { attachment, unit, item, from, to }),
+    warning('since-final', 'differs-from-final', { sheet, cell, parameters: { attachment, unit, item, from, to } }),
   );
 }
 
+/** The sheet that an attachment stands on. */
 export function gridOf({ sheets }: WorkbookSnapshot, { sheet }: Pick<Attachment, 'sheet'>): Grid | undefined {
   return sheets.find((grid) => grid.sheet === sheet);
 }
 
-function errors(computed: ComputeResult, found: readonly Problem[]): readonly ReadinessItem[] {
-  const own = computed.problems.filter(({ severity }) => severity === 'error');
+function errors(computed: ComputeResult, audited: readonly Problem[]): readonly ReadinessItem[] {
+  const own = computed.plan.problems.filter(({ severity }) => severity === 'error');
   // A cell that cannot be read is found by both; one sentence is enough to decide about it.
-  const told = new Set(own.map(({ sheet, cell }) => `${sheet}\n${cell}`));
-  const further = found.filter(({ severity, sheet, cell }) => severity === 'error' && !told.has(`${sheet}\n${cell}`));
+  const reported = new Set(own.map(({ sheet, cell }) => `${sheet}\n${cell}`));
+  const further = audited.filter(
+    ({ severity, sheet, cell }) => severity === 'error' && !reported.has(`${sheet}\n${cell}`),
+  );
   return [...own, ...further].map((problem) => ({ topic: 'error', problem }));
 }
 
 function unfinished(snapshot: WorkbookSnapshot): readonly ReadinessItem[] {
   return restorePoints(snapshot)
     .filter((point) => point.unfinished)
-    .map(({ at, cells }) => itemOf('write-unfinished', 'warning', 'restore-unfinished', '', '', { at, cells }));
+    .map(({ at, cells }) => warning('write-unfinished', 'restore-unfinished', { parameters: { at, cells } }));
 }
 
-function tableItems(
-  grid: Grid,
-  attachment: Attachment,
-  differences: readonly Difference[],
-  others: readonly Attachment[],
-): readonly ReadinessItem[] {
-  const { sheet } = grid;
-  const named = new Map(figuresOf(grid, attachment).map((figure) => [figure.cell, figure]));
-  const differing = differences.filter((one) => one.sheet === sheet && named.has(one.cell));
-  const overwritten = overwrittenFormulas(grid, attachment).filter(
-    ({ cell }) => !differing.some((one) => one.cell === cell),
-  );
-  const notComputed = blankColumns(attachment);
-  const beside = contentBeside(grid, attachment, others);
-  return [
-    ...overwritten.map(({ unit, item, cell, text }) =>
-      itemOf('formula-overwritten', 'warning', 'formula-overwritten', sheet, cell, { unit, item, text }),
-    ),
-    ...differing.map(({ cell, to }) => {
-      const figure = named.get(cell);
-      return itemOf('difference-kept', 'warning', 'difference-kept', sheet, cell, {
-        unit: figure?.unit ?? '',
-        item: figure?.item ?? '',
-        from: figure?.text ?? '',
-        to: shownAsIn(grid, attachment, cell, to),
-      });
-    }),
-    ...(notComputed === null
-      ? []
-      : [
-          itemOf('blank', 'warning', 'columns-blank', sheet, notComputed.cell, {
-            items: notComputed.items.join('、'),
-            units: notComputed.units,
-          }),
-        ]),
-    ...blankFigures(attachment).map(({ unit, items, cells }) =>
-      itemOf('blank', 'warning', 'figures-blank', sheet, cells[0] ?? '', {
-        unit,
-        items: items.join('、'),
-        count: items.length,
-      }),
-    ),
-    ...(beside.length === 0
-      ? []
-      : [
-          itemOf('beside-table', 'warning', 'content-beside-table', sheet, beside[0] ?? '', {
-            cells: beside.join('、'),
-          }),
-        ]),
-    ...hidden(grid, attachment),
-  ];
+function owedReasons(adjustments: Adjustments): readonly ReadinessItem[] {
+  const units = unitsOwingReasons(adjustments);
+  if (units === 0) return [];
+  const { kind, sheet } = adjustments.attachment;
+  const parameters = { attachment: attachmentName(kind), units };
+  return [warning('reason-owed', 'adjustments-owed', { sheet, parameters })];
 }
 
-/** Shows a computed value as its cell would; a cell with a dash need not have the format of a rate. */
-function shownAsIn(grid: Grid, attachment: Attachment, cell: string, value: number | string): string {
-  const { row, column } = parseCellName(cell) ?? { row: 0, column: 0 };
-  const format = formatAt(grid, row, column);
-  const isRate = attachment.columns.some((one) => one.column === column && one.role === 'computed');
-  return shownText(value, isRate && !isPercentFormat(format) ? '0.00%' : format);
+/** What there is to know about one table. */
+class TableReadiness {
+  constructor(
+    private readonly grid: Grid,
+    private readonly attachment: Attachment,
+  ) {}
+
+  /** `differences` and `attachments` are those of the whole workbook. */
+  items(differences: readonly Difference[], attachments: readonly Attachment[]): readonly ReadinessItem[] {
+    const { grid, attachment } = this;
+    const figures = new Map(figuresOf(grid, attachment).map((figure) => [figure.cell, figure]));
+    const own = differences.filter(({ sheet, cell }) => sheet === grid.sheet && figures.has(cell));
+    const differing = new Set(own.map(({ cell }) => cell));
+    return [
+      ...this.overwritten(differing),
+      ...own.map((difference) => this.difference(difference, figures.get(difference.cell))),
+      ...this.blanks(),
+      ...this.beside(attachments.filter((other) => other !== attachment)),
+      ...this.hidden(),
+    ];
+  }
+
+  private overwritten(differing: ReadonlySet<string>): readonly ReadinessItem[] {
+    const { sheet } = this.grid;
+    return overwrittenFormulas(this.grid, this.attachment)
+      .filter(({ cell }) => !differing.has(cell))
+      .map(({ unit, item, cell, text }) =>
+        warning('formula-overwritten', 'formula-overwritten', { sheet, cell, parameters: { unit, item, text } }),
+      );
+  }
+
+  private difference({ cell, to }: Difference, figure: Figure | undefined): ReadinessItem {
+    const parameters = {
+      unit: figure?.unit ?? '',
+      item: figure?.item ?? '',
+      from: figure?.text ?? '',
+      to: this.shownAt(cell, to),
+    };
+    return warning('difference-kept', 'difference-kept', { sheet: this.grid.sheet, cell, parameters });
+  }
+
+  private blanks(): readonly ReadinessItem[] {
+    const { sheet } = this.grid;
+    const items: ReadinessItem[] = [];
+    const columns = blankColumns(this.attachment);
+    if (columns !== null) {
+      const parameters = { items: columns.items.join('、'), units: columns.units };
+      items.push(warning('blank', 'columns-blank', { sheet, cell: columns.cell, parameters }));
+    }
+    for (const { unit, items: names, cells } of blankFigures(this.attachment)) {
+      const parameters = { unit, items: names.join('、'), count: names.length };
+      items.push(warning('blank', 'figures-blank', { sheet, cell: cells[0] ?? '', parameters }));
+    }
+    return items;
+  }
+
+  private beside(others: readonly Attachment[]): readonly ReadinessItem[] {
+    const { sheet } = this.grid;
+    const cells = contentBeside(this.grid, this.attachment, others);
+    const [cell] = cells;
+    if (cell === undefined) return [];
+    const parameters = { cells: cells.join('、') };
+    return [warning('beside-table', 'content-beside-table', { sheet, cell, parameters })];
+  }
+
+  private hidden(): readonly ReadinessItem[] {
+    const { sheet, hiddenRows, hiddenColumns } = this.grid;
+    const { top, left, bottom, right } = this.attachment.area;
+    const rows = hiddenRows.filter((row) => row >= top && row <= bottom).map((row) => row + 1);
+    const columns = hiddenColumns.filter((column) => column >= left && column <= right).map(columnName);
+    if (rows.length + columns.length === 0) return [];
+    const parameters = { rows: rows.join('、'), columns: columns.join('、') };
+    return [warning('hidden', 'content-hidden', { sheet, parameters })];
+  }
+
+  /** Shows a computed value as its cell would; a cell with a dash need not have the format of a rate. */
+  private shownAt(cell: string, value: number | string): string {
+    const { row, column } = parseCellName(cell) ?? { row: 0, column: 0 };
+    const format = formatAt(this.grid, row, column);
+    const isRate = this.attachment.columns.some((one) => one.column === column && one.role === 'computed');
+    return shownText(value, isRate && !isPercentFormat(format) ? '0.00%' : format);
+  }
 }
 
-function hidden({ sheet, hiddenRows, hiddenColumns }: Grid, { area }: Attachment): readonly ReadinessItem[] {
-  const rows = hiddenRows.filter((row) => row >= area.top && row <= area.bottom).map((row) => row + 1);
-  const columns = hiddenColumns.filter((column) => column >= area.left && column <= area.right).map(columnName);
-  return rows.length + columns.length === 0
-    ? []
-    : [
-        itemOf('hidden', 'warning', 'content-hidden', sheet, '', {
-          rows: rows.join('、'),
-          columns: columns.join('、'),
-        }),
-      ];
-}
-
-function owed(attachment: string, units: number, sheet: string): readonly ReadinessItem[] {
-  return units === 0 ? [] : [itemOf('reason-owed', 'warning', 'adjustments-owed', sheet, '', { attachment, units })];
-}
-
-function itemOf(
+function warning(
   topic: ReadinessTopic,
-  severity: Problem['severity'],
   code: string,
-  sheet: string,
-  cell: string,
-  parameters: Problem['parameters'],
+  at: Pick<Problem, 'parameters'> & Partial<Pick<Problem, 'sheet' | 'cell'>>,
 ): ReadinessItem {
-  return { topic, problem: { severity, code, sheet, cell, parameters } };
+  return { topic, problem: { severity: 'warning', code, sheet: '', cell: '', ...at } };
 }

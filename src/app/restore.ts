@@ -1,7 +1,12 @@
 import { beforeImageOf } from '../core/changes/before-image.js';
-import { keepBeforeImages, keepDone, keptImages, readBeforeImages } from '../core/changes/before-image-parts.js';
-import type { Plan } from '../core/changes/plan.js';
-import { isUnfinished, restore as wayBack, type ChangedCell } from '../core/changes/restoration.js';
+import {
+  readBeforeImages,
+  storeBeforeImages,
+  storeCompleted,
+  storedImages,
+} from '../core/changes/before-image-parts.js';
+import { EMPTY_PLAN, type Change, type Plan } from '../core/changes/plan.js';
+import { isUnfinished, planRestoration, type ChangedCell } from '../core/changes/restoration.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 
 /** A computation that can be taken back. */
@@ -9,7 +14,7 @@ export interface RestorePoint {
   readonly id: string;
   readonly at: string;
   readonly cells: number;
-  /** Its writing broke off: some cells hold what was written, others do not. */
+  /** It was applied only in part: some cells hold what was written, others do not. */
   readonly unfinished: boolean;
 }
 
@@ -23,50 +28,47 @@ export interface RestoreResult {
 }
 
 /**
- * Adds to a plan what is needed to take it back later: what its cells were goes first, and last of all that the writing came to its end.
- * A plan that touches no cell is returned as it is.
+ * Adds to a plan what is needed to restore later what it replaces: what its cells were goes first, and last of all that
+ * the plan was applied to the end. A plan that touches no cell is returned as it is.
  */
 export function keepBeforeImage(
   plan: Plan,
-  snapshot: WorkbookSnapshot,
+  { sheets, parts }: WorkbookSnapshot,
   stamp: { readonly id: string; readonly at: string },
 ): Plan {
-  const image = beforeImageOf(plan, snapshot.sheets, stamp);
+  const image = beforeImageOf(plan, sheets, stamp);
   if (image === null) return plan;
-  const { images, done } = readBeforeImages(snapshot.parts);
-  return {
-    ...plan,
-    changes: [
-      keepBeforeImages([image, ...images], snapshot.parts),
-      ...plan.changes,
-      keepDone([stamp.id, ...done], snapshot.parts),
-    ],
-  };
+  const { images, completed } = readBeforeImages(parts);
+  const before = storeBeforeImages([image, ...images], parts);
+  const after = storeCompleted([stamp.id, ...completed], parts);
+  return { ...plan, changes: [before, ...plan.changes, after] };
 }
 
 /** The computations that can be taken back, the newest first. */
-export function restorePoints(snapshot: WorkbookSnapshot): readonly RestorePoint[] {
-  const { images, done } = keptImages(snapshot.parts);
+export function restorePoints({ sheets, parts }: WorkbookSnapshot): readonly RestorePoint[] {
+  const { images, completed } = storedImages(parts);
   return images.map((image) => ({
     id: image.id,
     at: image.at,
     cells: image.cells,
-    unfinished: !done.includes(image.id) && isUnfinished(image.unpacked(), done, snapshot.sheets),
+    unfinished: !completed.includes(image.id) && isUnfinished(image.unpacked(), completed, sheets),
   }));
 }
 
-/** Plans the way back to before a computation, the newest unless one is named; later ones are taken back with it. Their images are given up last. */
-export function restore(snapshot: WorkbookSnapshot, id?: string): RestoreResult {
-  const { images, done } = readBeforeImages(snapshot.parts);
+/**
+ * Plans to restore what was there before a computation, the newest unless one is named; later ones are taken back with
+ * it. Their images are removed last.
+ */
+export function restore({ sheets, parts }: WorkbookSnapshot, id?: string): RestoreResult {
+  const { images, completed } = readBeforeImages(parts);
   const until = id === undefined ? 0 : images.findIndex((image) => image.id === id);
-  const taken = until < 0 ? [] : images.slice(0, until + 1);
-  if (taken.length === 0) return { plan: { changes: [], problems: [] }, restored: 0, already: 0, changedSince: [] };
-  const { changes, restored, already, changedSince } = wayBack(taken, snapshot.sheets);
-  const rest = images.slice(taken.length);
-  const given = keepDone(
-    done.filter((one) => rest.some((image) => image.id === one)),
-    snapshot.parts,
-  );
-  const parts = [keepBeforeImages(rest, snapshot.parts), ...(given.was === given.becomes ? [] : [given])];
-  return { plan: { changes: [...changes, ...parts], problems: [] }, restored, already, changedSince };
+  const taken = images.slice(0, until + 1);
+  if (taken.length === 0) return { plan: EMPTY_PLAN, restored: 0, already: 0, changedSince: [] };
+  const { changes, ...counts } = planRestoration(taken, sheets);
+  const remaining = images.slice(taken.length);
+  const stillCompleted = completed.filter((one) => remaining.some((image) => image.id === one));
+  const planned: Change[] = [...changes, storeBeforeImages(remaining, parts)];
+  const completion = storeCompleted(stillCompleted, parts);
+  if (completion.was !== completion.becomes) planned.push(completion);
+  return { plan: { changes: planned, problems: [] }, ...counts };
 }

@@ -14,7 +14,8 @@ export function readRulesFile(bytes: Uint8Array): Rules | RulesFault {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { code: 'rules-unreadable', parameters: { reason: error instanceof Error ? error.message : String(error) } };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { code: 'rules-unreadable', parameters: { reason } };
   }
   try {
     return readRules(json);
@@ -24,15 +25,21 @@ export function readRulesFile(bytes: Uint8Array): Rules | RulesFault {
   }
 }
 
-/** The text of a file by its byte order mark, without one in UTF-8; `null` where its bytes are none: read all the same, names of columns would be other ones. */
+/**
+ * The text of a file by its byte order mark, without one in UTF-8; `null` where its bytes are no such text: read all
+ * the same, names of columns would be other ones.
+ */
 function textIn(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
     // The one thing that decoding throws for, as a TypeError of whichever realm the decoder is from.
     return null;
   }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return 'utf-8';
 }

@@ -1,9 +1,12 @@
 import { print } from '../core/exact/rational.js';
 import { cellName } from '../core/grid/address.js';
+import type { Reading } from '../core/grid/reading.js';
+import type { Attachment, AttachmentRow } from '../core/recognition/attachment.js';
+import type { Scorecard } from '../core/scoring/scorecard.js';
 import { standings } from '../core/scoring/standing.js';
-import type { ComputeResult, ComputedTable } from './compute.js';
+import type { ComputeResult } from './compute.js';
 
-/** What is remembered of a computation, small enough to travel in a workbook's settings: by attachment and unit. */
+/** The record of a computation, by attachment and unit: small enough to travel in a workbook's settings. */
 export interface LastComputed {
   readonly at: string;
   readonly tables: readonly LastTable[];
@@ -12,9 +15,12 @@ export interface LastComputed {
 interface LastTable {
   readonly sheet: string;
   readonly columns: readonly string[];
-  /** Inputs in the order of `columns`, score as printed, rank. */
-  readonly units: Readonly<Record<string, readonly (number | string | null)[]>>;
+  /** By the unit's name. */
+  readonly units: Readonly<Record<string, UnitRecord>>;
 }
+
+/** A unit's inputs in the order of its table's columns, then its score as printed and its rank. */
+type UnitRecord = readonly (number | string | null)[];
 
 /** An input that is another one than at the last computation. */
 export interface InputChange {
@@ -41,79 +47,98 @@ export interface SinceLast {
   readonly moved: readonly Moved[];
 }
 
-/** More units than this are not remembered: settings are no database. */
+/** More units than this are not recorded: settings are no database. */
 const MAX_UNITS = 2000;
 
-/** Takes down what was computed; `null` where there is nothing, or too much of it. */
+/** Records what was computed; `null` where there is nothing, or too much of it. */
 export function rememberComputed({ tables }: ComputeResult, at: string): LastComputed | null {
   const units = tables.reduce((sum, { scorecard }) => sum + (scorecard?.units.length ?? 0), 0);
-  return units === 0 || units > MAX_UNITS
-    ? null
-    : { at, tables: tables.flatMap((table) => (table.scorecard === null ? [] : [lastTable(table)])) };
+  if (units === 0 || units > MAX_UNITS) return null;
+  const recorded: LastTable[] = [];
+  for (const { attachment, scorecard } of tables) {
+    if (scorecard !== null) recorded.push(recordOf(attachment, scorecard));
+  }
+  return { at, tables: recorded };
 }
 
-/** Compares a computation with the last one that was remembered: which inputs changed, which scores and ranks moved. */
-export function changesSince(last: LastComputed, result: ComputeResult): SinceLast {
+/** Compares a computation with the last one that was recorded: which inputs changed, which scores and ranks moved. */
+export function changesSince(last: LastComputed, { tables }: ComputeResult): SinceLast {
   const inputs: InputChange[] = [];
   const moved: Moved[] = [];
-  for (const table of result.tables) {
-    const before = last.tables.find(({ sheet }) => sheet === table.attachment.sheet);
-    if (before === undefined || table.scorecard === null) continue;
-    const now = lastTable(table);
-    for (const { row } of table.scorecard.units) {
-      const [was, is] = [before.units[row.name], now.units[row.name]];
+  for (const { attachment, scorecard } of tables) {
+    const before = last.tables.find(({ sheet }) => sheet === attachment.sheet);
+    if (before === undefined || scorecard === null) continue;
+    const now = recordOf(attachment, scorecard);
+    for (const { row } of scorecard.units) {
+      const was = before.units[row.name];
+      const is = now.units[row.name];
       if (was === undefined || is === undefined) continue;
-      now.columns.forEach((id, index) => {
-        const at = before.columns.indexOf(id);
-        const [from, to] = [was[at] ?? null, is[index] ?? null];
-        if (at < 0 || from === to) return;
-        const column = table.attachment.columns.find((one) => one.id === id);
-        inputs.push({
-          sheet: now.sheet,
-          cell: cellName(row.row, column?.column ?? 0),
-          unit: row.name,
-          column: column?.header ?? id,
-          from,
-          to,
-        });
-      });
-      const [score, rank] = [
-        { from: was.at(-2) ?? null, to: is.at(-2) ?? null },
-        { from: was.at(-1) ?? null, to: is.at(-1) ?? null },
-      ] as [Moved['score'], Moved['rank']];
-      if (score.from !== score.to || rank.from !== rank.to)
-        moved.push({ sheet: now.sheet, row: row.row, unit: row.name, score, rank });
+      for (const change of inputChanges({ before, now }, { was, is }, { attachment, row })) inputs.push(change);
+      const standing = { sheet: now.sheet, row: row.row, unit: row.name };
+      const score = { from: scoreIn(was), to: scoreIn(is) };
+      const rank = { from: rankIn(was), to: rankIn(is) };
+      if (score.from !== score.to || rank.from !== rank.to) moved.push({ ...standing, score, rank });
     }
   }
   return { at: last.at, inputs, moved };
 }
 
-/** Reads what settings give back; anything else than what was taken down is as if there were nothing. */
-export function readLastComputed(data: unknown): LastComputed | null {
-  const last = data as LastComputed | null | undefined;
-  return typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables)
-    ? last
-    : null;
+function inputChanges(
+  { before, now }: { readonly before: LastTable; readonly now: LastTable },
+  { was, is }: { readonly was: UnitRecord; readonly is: UnitRecord },
+  { attachment, row }: { readonly attachment: Attachment; readonly row: AttachmentRow },
+): readonly InputChange[] {
+  const changes: InputChange[] = [];
+  now.columns.forEach((id, index) => {
+    const indexBefore = before.columns.indexOf(id);
+    const from = was[indexBefore] ?? null;
+    const to = is[index] ?? null;
+    if (indexBefore < 0 || from === to) return;
+    const column = attachment.columns.find((candidate) => candidate.id === id);
+    const cell = cellName(row.row, column?.column ?? 0);
+    changes.push({ sheet: now.sheet, cell, unit: row.name, column: column?.header ?? id, from, to });
+  });
+  return changes;
 }
 
-function lastTable({ attachment, scorecard }: ComputedTable): LastTable {
+function scoreIn(unit: UnitRecord): string | null {
+  const score = unit.at(-2);
+  if (typeof score === 'string') return score;
+  return null;
+}
+
+function rankIn(unit: UnitRecord): number | null {
+  const rank = unit.at(-1);
+  if (typeof rank === 'number') return rank;
+  return null;
+}
+
+/** Reads what settings give back; anything else than a record is as if there were nothing. */
+export function readLastComputed(data: unknown): LastComputed | null {
+  const last = data as LastComputed | null | undefined;
+  const isRecord =
+    typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables);
+  if (isRecord) return last;
+  return null;
+}
+
+function recordOf(attachment: Attachment, scorecard: Scorecard): LastTable {
   const columns = attachment.columns
     .filter(({ role }) => role === 'input' || role === 'adjustment')
     .map(({ id }) => id);
-  const ranks = scorecard === null ? [] : standings(scorecard);
-  const units = (scorecard?.units ?? []).map(({ row, score }, index) => {
-    const inputs = columns.map((id) => {
-      const reading = row.readings[id];
-      return reading === undefined || reading.kind === 'blank'
-        ? null
-        : reading.kind === 'number'
-          ? reading.value
-          : reading.text;
-    });
-    return [
-      row.name,
-      [...inputs, score === null ? null : print(score, scorecard?.method.rounding.places ?? 2), ranks[index] ?? null],
-    ] as const;
+  const { places } = scorecard.method.rounding;
+  const ranks = standings(scorecard);
+  const units: Record<string, UnitRecord> = {};
+  scorecard.units.forEach(({ row, score }, index) => {
+    const inputs = columns.map((id) => inputIn(row.readings[id]));
+    const printed = score === null ? null : print(score, places);
+    units[row.name] = [...inputs, printed, ranks[index] ?? null];
   });
-  return { sheet: attachment.sheet, columns, units: Object.fromEntries(units) };
+  return { sheet: attachment.sheet, columns, units };
+}
+
+function inputIn(reading: Reading | undefined): number | string | null {
+  if (reading === undefined || reading.kind === 'blank') return null;
+  if (reading.kind === 'number') return reading.value;
+  return reading.text;
 }

@@ -4,17 +4,17 @@ import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { audit, type AuditFinding } from './audit.js';
 import type { ComputeResult } from './compute.js';
 
-/** What an audit holds against a workbook and nobody has waived, for the list before 定稿. */
-export function unwaivedErrors(
+/** The errors that an audit finds in a workbook and that nobody has accepted, for the list before 定稿. */
+export function unacceptedErrors(
   _computed: ComputeResult,
   snapshot: WorkbookSnapshot,
   rules: Rules | null,
 ): readonly Problem[] {
-  return unwaivedAmong(audit(snapshot, { rules, previous: null }).findings);
+  return unacceptedAmong(audit(snapshot, { rules, previous: null }).findings);
 }
 
-/** The errors among findings that nobody has waived. */
-export function unwaivedAmong(findings: readonly AuditFinding[]): readonly Problem[] {
+/** The errors among findings that nobody has accepted. */
+export function unacceptedAmong(findings: readonly AuditFinding[]): readonly Problem[] {
   return findings
     .filter(({ severity, waived }) => severity === 'error' && !waived)
     .map(({ sheet, cell, says }) => ({ severity: 'error', code: says.code, sheet, cell, parameters: says.parameters }));

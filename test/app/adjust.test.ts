@@ -246,7 +246,7 @@ describe('adding an entry', () => {
     expect(preview(book(sheets), { kind: 'add', entry: draft({}) }).refused).toMatchObject([
       { code: 'ledger-unreadable' },
     ]);
-    expect(compute(book(sheets).snapshot(), DEFAULTS).problems).toContainEqual(
+    expect(compute(book(sheets).snapshot(), DEFAULTS).plan.problems).toContainEqual(
       expect.objectContaining({ severity: 'error', code: 'ledger-unreadable' }),
     );
   });
@@ -339,14 +339,10 @@ describe('any edits', () => {
           const index = 'at' in one ? one.at % Math.max(1, expected.length) : expected.length;
           const place = { sheet: ledger?.sheet ?? '', row: ledger?.entries[index]?.row ?? -1 };
           if (one.kind !== 'add' && expected.length === 0) continue;
-          const adjusted = await run(
-            workbook,
-            one.kind === 'add'
-              ? { kind: 'add', entry: draft(one.given) }
-              : one.kind === 'change'
-                ? { kind: 'change', ...place, entry: draft(one.given) }
-                : { kind: 'remove', ...place },
-          );
+          let edit: AdjustmentEdit = { kind: 'remove', ...place };
+          if (one.kind === 'add') edit = { kind: 'add', entry: draft(one.given) };
+          if (one.kind === 'change') edit = { kind: 'change', ...place, entry: draft(one.given) };
+          const adjusted = await run(workbook, edit);
           expect(adjusted.refused).toEqual([]);
           if (one.kind === 'remove') expected = expected.filter((_, at) => at !== index);
           else expected = [...expected.slice(0, index), one.given, ...expected.slice(index + 1)];
@@ -457,7 +453,7 @@ describe('computing a workbook with a ledger', () => {
       withLedger(['附件1', '甲区', '9', 1, 5], ['附件1', '甲区', '5', 1, 15], ['附件1', '丁区', '5', 1, 5]),
     );
     expect(
-      result.problems
+      result.plan.problems
         .filter(({ sheet }) => sheet === '台账')
         .map(({ severity, code, cell: at }) => [severity, code, at]),
     ).toEqual([
@@ -469,7 +465,9 @@ describe('computing a workbook with a ledger', () => {
   it('leaves a unit alone whose entry cannot be read', () => {
     const result = computed(withLedger(['附件1', '甲区', '5', 1, '五']));
     expect(result.tables[0]?.adjustments?.units[0]).toMatchObject({ state: 'unknown', total: null });
-    expect(result.problems).toContainEqual(expect.objectContaining({ code: 'entry-points-unreadable', cell: 'E4' }));
+    expect(result.plan.problems).toContainEqual(
+      expect.objectContaining({ code: 'entry-points-unreadable', cell: 'E4' }),
+    );
   });
   it('says when a sum is cut at the method’s bound', () => {
     const sheets = [
@@ -483,7 +481,7 @@ describe('computing a workbook with a ledger', () => {
       gridOf(ledgerSheet([['附件2', '市水利局', '2', 3, 5, '创新', '简报']]), { sheet: '台账' }),
     ];
     const result = computed(sheets);
-    expect(result.problems).toContainEqual(
+    expect(result.plan.problems).toContainEqual(
       expect.objectContaining({
         code: 'adjustment-bounded',
         parameters: { unit: '市水利局', sum: '25', bounded: '20' },
@@ -497,7 +495,7 @@ describe('computing a workbook with a ledger', () => {
       gridOf(ledgerSheet([['附件1', '甲区', '5', 1, 5]], '2021年第一季度加减分台账'), { sheet: '台账' }),
     ]);
     expect(result.differences).toEqual([]);
-    expect(result.problems).toContainEqual(expect.objectContaining({ code: 'ledger-other-period' }));
+    expect(result.plan.problems).toContainEqual(expect.objectContaining({ code: 'ledger-other-period' }));
   });
   it('an entry that names no attachment belongs where its unit stands', () => {
     expect(computed(withLedger([null, '乙区', '2', 2, -2])).differences).toMatchObject([{ cell: 'T5', to: 6 }]);

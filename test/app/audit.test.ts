@@ -2,8 +2,8 @@ import {
   audit,
   planCorrection,
   planMatch,
-  planUnwaiver,
-  planWaiver,
+  planWithdrawal,
+  planAcceptance,
   type AuditFinding,
   type AuditResult,
 } from '../../src/app/audit.js';
@@ -65,7 +65,7 @@ describe('a waiver', () => {
   it('is a line in a visible sheet and is read back', async () => {
     const snapshot = await publishedSnapshot();
     const finding = at(auditOf(snapshot), '附件2!U7');
-    const waived = await after(snapshot, planWaiver(snapshot, finding, BY));
+    const waived = await after(snapshot, planAcceptance(snapshot, finding, BY));
     expect(waived.sheets.map(({ sheet, visibility }) => [sheet, visibility])).toContainEqual(['核查记录', 'visible']);
     expect(at(auditOf(waived), '附件2!U7')).toMatchObject({
       waived: true,
@@ -76,14 +76,14 @@ describe('a waiver', () => {
 
   it('of an error ends when the figure changes', async () => {
     const snapshot = await publishedSnapshot();
-    const waived = await after(snapshot, planWaiver(snapshot, at(auditOf(snapshot), '附件2!U7'), BY));
+    const waived = await after(snapshot, planAcceptance(snapshot, at(auditOf(snapshot), '附件2!U7'), BY));
     expect(at(auditOf(withCells(waived, { '附件2!U7': 94 })), '附件2!U7').waived).toBe(false);
   });
 
   it('of small differences holds while the largest stays in its band', async () => {
     const snapshot = await publishedSnapshot();
     // 沂源 36582 against 34290, 6.3 %.
-    const waived = await after(snapshot, planWaiver(snapshot, at(auditOf(snapshot), '附件3!D38'), BY));
+    const waived = await after(snapshot, planAcceptance(snapshot, at(auditOf(snapshot), '附件3!D38'), BY));
     expect(at(auditOf(withCells(waived, { '附件1!D12': 34000 })), '附件3!D38').waived).toBe(true);
     // 9.6 % is more than half as large again.
     expect(at(auditOf(withCells(waived, { '附件3!K5': 1350, '附件3!K38': 37932 })), '附件3!D38').waived).toBe(false);
@@ -91,15 +91,15 @@ describe('a waiver', () => {
 
   it('is added below the others and can be taken back', async () => {
     const snapshot = await publishedSnapshot();
-    const one = await after(snapshot, planWaiver(snapshot, at(auditOf(snapshot), '附件2!U7'), BY));
-    const two = await after(one, planWaiver(one, at(auditOf(one), '附件3!C38'), BY));
+    const one = await after(snapshot, planAcceptance(snapshot, at(auditOf(snapshot), '附件2!U7'), BY));
+    const two = await after(one, planAcceptance(one, at(auditOf(one), '附件3!C38'), BY));
     expect(
       auditOf(two)
         .findings.filter(({ waived }) => waived)
         .map(({ cell }) => cell),
     ).toEqual(['U7', 'C38']);
     const waiver = at(auditOf(two), '附件2!U7').waiver ?? fail('not waived');
-    const back = await after(two, planUnwaiver(two, waiver));
+    const back = await after(two, planWithdrawal(two, waiver));
     expect(
       auditOf(back)
         .findings.filter(({ waived }) => waived)
@@ -110,7 +110,7 @@ describe('a waiver', () => {
 
 it('puts units together as somebody says', async () => {
   const snapshot = await publishedSnapshot();
-  const said = await after(snapshot, planMatch(snapshot, '工信局', ['市应急管理局'], BY));
+  const said = await after(snapshot, planMatch(snapshot, { volume: '工信局', departments: ['市应急管理局'] }, BY));
   const matched = auditOf(said).matching?.matches.find(({ volume }) => volume.name === '工信局');
   expect(matched).toMatchObject({ because: 'given', departments: [{ name: '市应急管理局' }] });
   // 0 in attachment 3, 389 in attachment 2.

@@ -51,7 +51,7 @@ function becoming({ plan }: ComputeResult, name: string): { readonly content?: u
   return Object.fromEntries(changes.map((change) => [change.kind, 'becomes' in change ? change.becomes : null]));
 }
 
-const said = ({ problems }: ComputeResult): string[] => problems.map(({ code, cell }) => `${code} ${cell}`);
+const reported = ({ plan }: ComputeResult): string[] => plan.problems.map(({ code, cell }) => `${code} ${cell}`);
 
 // All received and good, so that 40 + 20 + 20 stand beside the rank and the adjustment.
 const unit = (
@@ -65,31 +65,31 @@ const unit = (
 /** 甲区 in row 4 has the lower active rate; 乙区 in row 5 is the one that is looked at. */
 const sheetOf = (second: readonly CellValue[]): CellValue[][] => districtsSheet([unit(1, '甲区'), second]);
 
-const SCORE =
-  'ROUND(ROUND(MIN(100,M5*40+O5*20+IF(N5<0.01,0,MAX(0,10-(RANK(N5,N$4:N$5)-1)*0.5))+IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100+T5),10),2)';
-const OURS = `=IF(ISNUMBER(T5),${SCORE},"")`;
+const RANK = 'RANK(N5,N$4:N$5)';
+const POINTS = [
+  'M5*40',
+  'O5*20',
+  `IF(N5<0.01,0,MAX(0,10-(${RANK}-1)*0.5))`,
+  'IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100',
+  'T5',
+].join('+');
+const OURS = `=IF(ISNUMBER(T5),ROUND(ROUND(MIN(100,${POINTS}),10),2),"")`;
+const OVER_OTHER_RANKS = OURS.replace(RANK, 'RANK(N5,(N$4:N$5,N$7:N$9))');
 
 describe('beside a unit that is not scored', () => {
   it.each<[string, Cell, unknown]>([
     ['that calculates to nothing', { value: '', formula: OURS }, undefined],
     ['whose result is of before', { value: 100, formula: OURS }, { value: '', formula: OURS }],
+    ['over other ranks', { value: 90, formula: OVER_OTHER_RANKS }, { value: '', formula: OVER_OTHER_RANKS }],
     [
-      'of an earlier version, which counts a blank as 0',
-      { value: 90, formula: `=${SCORE}` },
-      { value: null, formula: null },
+      'with a rate spelled out',
+      { value: 90, formula: OURS.replace('M5', '(D5/C5)') },
+      { value: '', formula: OURS.replace('M5', '(D5/C5)') },
     ],
     [
-      'of an earlier version, over other ranks and with a rate spelled out',
-      {
-        value: 90,
-        formula: `=${SCORE.replace('RANK(N5,N$4:N$5)', 'RANK(N5,(N$4:N$5,N$7:N$9))').replace('M5', '(D5/C5)')}`,
-      },
-      { value: null, formula: null },
-    ],
-    [
-      'of an earlier version with a fixed rank',
-      { value: 90, formula: `=${SCORE.replace('RANK(N5,N$4:N$5)', '1')}` },
-      { value: null, formula: null },
+      'with a fixed rank',
+      { value: 90, formula: OURS.replace(RANK, '1') },
+      { value: '', formula: OURS.replace(RANK, '1') },
     ],
   ])('our formula %s leaves no score behind when 加减分 is blank', (_, standing, content) => {
     const result = computed(gridWith(sheetOf(unit(2, '乙区', null)), { U5: standing }), { keepExisting: true });
@@ -99,9 +99,14 @@ describe('beside a unit that is not scored', () => {
     );
   });
 
-  it('our formula that fails, as nothing was received, is cleared', () => {
+  it.each([
+    ['', OURS],
+    [' over other ranks', OVER_OTHER_RANKS],
+    [' with a rate spelled out', OURS.replace('M5', '(D5/C5)')],
+    [' with a fixed rank', OURS.replace(RANK, '1')],
+  ])('our formula%s that fails, as nothing was received, is cleared', (_, formula) => {
     const result = computed(
-      gridWith(sheetOf(unit(2, '乙区', 10, 0, 0)), { U5: { value: { error: '#VALUE!' }, formula: OURS } }),
+      gridWith(sheetOf(unit(2, '乙区', 10, 0, 0)), { U5: { value: { error: '#VALUE!' }, formula } }),
     );
     expect(becoming(result, 'U5').content).toEqual({ value: null, formula: null });
   });
@@ -121,7 +126,7 @@ describe('beside a unit that is not scored', () => {
       undefined,
       [expect.objectContaining({ cell: 'U5', kept: true })],
     ]);
-    expect(said(careful)).toContain('score-of-unscored U5');
+    expect(reported(careful)).toContain('score-of-unscored U5');
   });
 
   it.each<[string, readonly CellValue[]]>([
@@ -136,7 +141,7 @@ describe('beside a unit that is not scored', () => {
         undefined,
         [expect.objectContaining({ cell: 'U5', from: 66, to: '', kept: true })],
       ]);
-      expect(said(result)).toContain('score-of-unscored U5');
+      expect(reported(result)).toContain('score-of-unscored U5');
       expect(becoming(computed(grid, { decisions: { '附件1!U5': 'computed' } }), 'U5').content).toEqual({
         value: null,
         formula: null,
@@ -150,7 +155,7 @@ describe('beside a unit that is not scored', () => {
   });
 
   it('names the cells that have no number', () => {
-    const { problems } = computed(gridOf(sheetOf(unit(2, '乙区', 10, 1000, null))));
+    const { problems } = computed(gridOf(sheetOf(unit(2, '乙区', 10, 1000, null)))).plan;
     expect(problems.find(({ code }) => code === 'unit-incomplete')?.parameters).toMatchObject({
       unit: '乙区',
       cells: 'D5',
@@ -206,7 +211,7 @@ describe('a column that is one array formula', () => {
 
   it('stays as somebody’s formula where it gives the same', () => {
     const result = computed(rate(1));
-    expect([becoming(result, 'M4'), becoming(result, 'M5'), result.differences, said(result)]).toEqual([
+    expect([becoming(result, 'M4'), becoming(result, 'M5'), result.differences, reported(result)]).toEqual([
       {},
       {},
       [],
@@ -215,13 +220,13 @@ describe('a column that is one array formula', () => {
     expect(becoming(result, 'U5')).toMatchObject({ content: { value: 100, formula: OURS } });
   });
 
-  it('stays where it gives something else, which is said once with the way out, and the score follows the counts', () => {
+  it('stays where it gives something else, which is reported once, and the score follows the counts', () => {
     const result = computed(rate(0.5));
     expect([becoming(result, 'M5'), result.differences]).toEqual([
       {},
       [expect.objectContaining({ cell: 'M5', from: 0.5, to: 1, kept: true })],
     ]);
-    expect(result.problems).toContainEqual(
+    expect(result.plan.problems).toContainEqual(
       expect.objectContaining({ code: 'array-formula-kept', cell: 'M4', parameters: { cells: 'M4:M5' } }),
     );
     expect(becoming(result, 'U5').content).toMatchObject({
@@ -240,17 +245,20 @@ describe('a column that is one array formula', () => {
   });
 
   function sheetXml(rows: readonly (readonly CellValue[])[]): string {
-    const cell = (value: CellValue, name: string): string =>
-      name === 'M4'
-        ? `<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>`
-        : name === 'M5'
-          ? '<c r="M5"><v>1</v></c>'
-          : value === null
-            ? ''
-            : typeof value === 'number'
-              ? `<c r="${name}"><v>${value}</v></c>`
-              : `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
-    return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`).join('')}</sheetData></worksheet>`;
+    const lines = rows.map((row, r) => {
+      const cells = row.map((value, c) => cellXml(value, `${String.fromCharCode(65 + c)}${r + 1}`));
+      return `<row r="${r + 1}">${cells.join('')}</row>`;
+    });
+    const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    return `<worksheet xmlns="${namespace}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+  }
+
+  function cellXml(value: CellValue, name: string): string {
+    if (name === 'M4') return `<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>`;
+    if (name === 'M5') return '<c r="M5"><v>1</v></c>';
+    if (value === null) return '';
+    if (typeof value === 'number') return `<c r="${name}"><v>${value}</v></c>`;
+    return `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
   }
 });
 
@@ -265,7 +273,7 @@ describe('texts and formulas among the counts of 附件3', () => {
 
   it('texts are said, and the sums they go into are values', () => {
     const result = computed(gridOf(rows, { sheet: '附件3' }));
-    expect(said(result).filter((one) => one.startsWith('text'))).toEqual(['text-number D3', 'text-number E3']);
+    expect(reported(result).filter((one) => one.startsWith('text'))).toEqual(['text-number D3', 'text-number E3']);
     expect(['C5', 'D5', 'E5', 'F3', 'F4'].map((name) => becoming(result, name).content)).toEqual([
       { value: 5, formula: '=SUM(C3:C4)' },
       { value: 7, formula: null },
@@ -277,7 +285,7 @@ describe('texts and formulas among the counts of 附件3', () => {
 
   it('texts become numbers on request, and then the sums are live', () => {
     const result = computed(gridOf(rows, { sheet: '附件3' }), { fixNumbers: true });
-    expect(said(result).filter((one) => one.startsWith('text'))).toEqual([
+    expect(reported(result).filter((one) => one.startsWith('text'))).toEqual([
       'text-number-fixed D3',
       'text-number-fixed E3',
     ]);
@@ -298,7 +306,7 @@ describe('texts and formulas among the counts of 附件3', () => {
       ),
     );
     expect(
-      result.problems
+      result.plan.problems
         .filter(({ code }) => code === 'total-not-filled')
         .map(({ cell, parameters }) => [cell, parameters['cell'], parameters['because']]),
     ).toEqual([
@@ -312,14 +320,14 @@ describe('texts and formulas among the counts of 附件3', () => {
 
 it('a formula that was never calculated is not called a blank figure', () => {
   const result = computed(gridWith(sheetOf(unit(2, '乙区', null)), { T5: { value: null, formula: '=5+5' } }));
-  expect(result.problems.filter(({ code }) => code.startsWith('unit-'))).toEqual([
+  expect(result.plan.problems.filter(({ code }) => code.startsWith('unit-'))).toEqual([
     expect.objectContaining({ code: 'unit-not-calculated', parameters: { unit: '乙区', cells: 'T5' } }),
   ]);
 });
 
 it('kept scores and totals are said', () => {
   expect(
-    computed(gridWith(sheetOf(unit(2, '乙区')), { U5: { value: 90 } }), { keepExisting: true }).problems,
+    computed(gridWith(sheetOf(unit(2, '乙区')), { U5: { value: 90 } }), { keepExisting: true }).plan.problems,
   ).toContainEqual(
     expect.objectContaining({ code: 'score-kept', cell: 'U5', parameters: { unit: '乙区', score: '100.00' } }),
   );
@@ -332,7 +340,7 @@ it('kept scores and totals are said', () => {
     ],
     { sheet: '附件3' },
   );
-  expect(computed(volumes, { keepExisting: true }).problems).toContainEqual(
+  expect(computed(volumes, { keepExisting: true }).plan.problems).toContainEqual(
     expect.objectContaining({ code: 'total-kept', cell: 'C4', parameters: { name: '汇总', column: '市级', sum: 7 } }),
   );
 });
@@ -364,7 +372,7 @@ describe('messages say what is true', () => {
 
 it('ranks written as values say why', () => {
   const kept = computed(gridWith(sheetOf(unit(2, '乙区')), { N5: { value: 0.5 } }), { keepExisting: true });
-  expect(kept.problems).toContainEqual(
+  expect(kept.plan.problems).toContainEqual(
     expect.objectContaining({ code: 'rank-as-value', parameters: { units: 2, because: 'rate-kept', cell: 'N5' } }),
   );
 });
@@ -374,8 +382,8 @@ it('a typed rate of a unit that is not scored is said where the ranks go around 
   const of = (cells: Parameters<typeof gridWith>[1]): ComputeResult =>
     computed(gridWith(districtsSheet([unit(1, '甲区'), missing, unit(3, '丙区')]), cells));
   const typed = of({ N5: { value: 0.07 } });
-  expect(typed.problems).toContainEqual(
+  expect(typed.plan.problems).toContainEqual(
     expect.objectContaining({ severity: 'notice', code: 'rank-goes-around', cell: 'N5', parameters: { cells: 'N5' } }),
   );
-  expect(said(of({})).filter((one) => one.startsWith('rank-goes-around'))).toEqual([]);
+  expect(reported(of({})).filter((one) => one.startsWith('rank-goes-around'))).toEqual([]);
 });

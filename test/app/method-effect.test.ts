@@ -58,7 +58,7 @@ describe('a weight changed from 40 to 35', () => {
     expect(valueAt(sheet(workbook, '附件1'), 11, 20)).toBe(74.27);
     const again = compute(workbook.snapshot(), DEFAULTS);
     expect(again).toMatchObject({ plan: { changes: [] }, differences: [] });
-    expect(again.problems.map(({ code }) => code)).toContain('method-of-workbook');
+    expect(again.plan.problems.map(({ code }) => code)).toContain('method-of-workbook');
     expect(again.tables[0]).toMatchObject({ methodOrigin: 'workbook', notes: [] });
     expect(again.tables[1]?.methodOrigin).toBe('built-in');
   });
@@ -68,7 +68,7 @@ describe('a weight changed from 40 to 35', () => {
     await workbook.apply(
       changeMethod(workbook.snapshot(), { rules: weighing('35'), write: 'formulas', rewordNotes: false }).plan,
     );
-    expect(compute(workbook.snapshot(), DEFAULTS).problems).toContainEqual(
+    expect(compute(workbook.snapshot(), DEFAULTS).plan.problems).toContainEqual(
       expect.objectContaining({
         severity: 'warning',
         code: 'note-disagrees',
@@ -132,7 +132,7 @@ it('does not score a kind whose own rules cannot be read, and names the cell', a
   });
   const result = compute(workbook.snapshot(), DEFAULTS);
   expect(result.tables.map(({ attachment }) => attachment.kind)).toEqual(['departments', 'volumes']);
-  expect(result.problems).toContainEqual(
+  expect(result.plan.problems).toContainEqual(
     expect.objectContaining({ severity: 'error', code: 'method-sheet-unreadable', cell: `B${row + 1}` }),
   );
 });

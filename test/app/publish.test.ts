@@ -7,7 +7,8 @@ import {
   type Publication,
   type PublishRequest,
 } from '../../src/app/publish.js';
-import { computedAsItStands, sinceFinal } from '../../src/app/readiness.js';
+import { computeAsItStands } from '../../src/app/compute.js';
+import { sinceFinal } from '../../src/app/readiness.js';
 import { afterChanges } from '../../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { finalRecordsOf } from '../../src/core/publish/record.js';
@@ -169,11 +170,15 @@ describe('the record', () => {
     at = '2021-07-05 09:30',
     accepted: { matter: string; reason: string } | null = null,
   ): WorkbookSnapshot => {
-    const plan = planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'ab12' }], {
-      at,
-      by: '张三',
-      accepted,
-    });
+    const plan = planRecord(
+      snapshot,
+      { figures: publishedFigures(snapshot, null), copies: [{ name: '附件.xlsx', fingerprint: 'ab12' }] },
+      {
+        at,
+        by: '张三',
+        accepted,
+      },
+    );
     return { ...snapshot, sheets: afterChanges(snapshot.sheets, plan.changes) };
   };
   const typed = (snapshot: WorkbookSnapshot, row: number, column: number, value: CellValue): WorkbookSnapshot => ({
@@ -188,7 +193,7 @@ describe('the record', () => {
     ),
   });
   const differing = (snapshot: WorkbookSnapshot): readonly unknown[] =>
-    sinceFinal(snapshot, computedAsItStands(snapshot, null)).map(
+    sinceFinal(snapshot, computeAsItStands(snapshot, null)).map(
       ({
         problem: {
           cell,

@@ -45,8 +45,8 @@ it('has nothing to say of a sheet that is complete and right', () => {
 it('counts what an audit holds against it, once where computing finds the same', () => {
   const unreadable = scored(2, '乙区', 400, 0.4, 99.5);
   unreadable[2] = '约300';
-  const found: Audit = ({ problems }) => [
-    ...problems,
+  const found: Audit = ({ plan }) => [
+    ...plan.problems,
     { severity: 'error', code: 'cell-unreadable', sheet: '附件1', cell: 'D4', parameters: { text: 'x' } },
     { severity: 'warning', code: 'rows-hidden', sheet: '附件1', cell: '', parameters: {} },
   ];
@@ -111,7 +111,13 @@ it('compares the notes with the method', () => {
     snapshotOf([
       ...districtsSheet(READY),
       [
-        '一、评价率占 35 分，该项得分为评价率×40。二、好评率占 20 分，该项得分为好评率×20。三、主动评价率占 10 分，按排名得分，第一名得 10 分，后续名次依次减 0.5 分，主动评价率低于 1%的不得分。四、主动评价好评率占 20 分，该项得分为主动评价好评率×20。五、差评回访率、整改率、整改满意率为扣分项，扣分为（300%-差评回访率-整改率-整改满意率）÷3×100。六、加减分。基础分 10 分。',
+        '一、评价率占 35 分，该项得分为评价率×40。' +
+          '二、好评率占 20 分，该项得分为好评率×20。' +
+          '三、主动评价率占 10 分，按排名得分，第一名得 10 分，后续名次依次减 0.5 分，主动评价率低于 1%的不得分。' +
+          '四、主动评价好评率占 20 分，该项得分为主动评价好评率×20。' +
+          '五、差评回访率、整改率、整改满意率为扣分项，扣分为（300%-差评回访率-整改率-整改满意率）÷3×100。' +
+          '六、加减分。' +
+          '基础分 10 分。',
       ],
     ]),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { keepBeforeImage, restore, restorePoints, type RestoreResult } from '../../src/app/restore.js';
 import { beforeImageOf } from '../../src/core/changes/before-image.js';
-import { BEFORE_IMAGE, keepBeforeImages, readBeforeImages } from '../../src/core/changes/before-image-parts.js';
+import { BEFORE_IMAGE, storeBeforeImages, readBeforeImages } from '../../src/core/changes/before-image-parts.js';
 import type { CellContent, Change, Plan } from '../../src/core/changes/plan.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
@@ -135,7 +135,7 @@ describe('恢复到计算前', () => {
     expect(bringBack(sheets)).toMatchObject({ restored: 3, changedSince: [] });
   });
 
-  it('lists the rows of a sort instead of scrambling them, though each holds the very formula that was written there', () => {
+  it('lists the rows of a sort and does not scramble them, though each holds the formula written there', () => {
     const { sheets } = computed();
     sheets.swap(3, 4);
     expect(bringBack(sheets)).toMatchObject({
@@ -259,7 +259,7 @@ describe('the before-image as a part', () => {
             becomes: { value: becomesFormula === null ? becomes : null, formula: becomesFormula },
           }));
           const image = beforeImageOf({ changes, problems: [] }, [gridOf(SHEET)], { id: '1', at: 'jetzt <&>' });
-          const part = keepBeforeImages(image === null ? [] : [image], {});
+          const part = storeBeforeImages(image === null ? [] : [image], {});
           expect(readBeforeImages({ [BEFORE_IMAGE]: part.becomes as string }).images).toEqual([image]);
         },
       ),
@@ -271,17 +271,15 @@ describe('the before-image as a part', () => {
       ['单位', '应评', '已评', '比率'],
       ...Array.from({ length: 10_000 }, (_, index) => [`第${index}区`, 800, 69, null]),
     ];
-    const changes = rows
-      .slice(1)
-      .map((_, index): Change => ({
-        kind: 'content',
-        sheet: '附件1',
-        row: index + 1,
-        column: 3,
-        was: { value: null, formula: null },
-        becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` },
-      }));
+    const changes = rows.slice(1).map((_, index): Change => ({
+      kind: 'content',
+      sheet: '附件1',
+      row: index + 1,
+      column: 3,
+      was: { value: null, formula: null },
+      becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` },
+    }));
     const image = beforeImageOf({ changes, problems: [] }, [gridOf(rows)], { id: '1', at: '' });
-    expect(keepBeforeImages(image === null ? [] : [image], {}).becomes?.length).toBeLessThan(120_000);
+    expect(storeBeforeImages(image === null ? [] : [image], {}).becomes?.length).toBeLessThan(120_000);
   });
 });

@@ -66,11 +66,15 @@ async function record({ session }: Opened): Promise<void> {
   const snapshot = session.getSnapshot();
   if (snapshot === null) throw new Error('nothing was read');
   await session.applyPlan(
-    planRecord(snapshot, publishedFigures(snapshot, null), [{ name: '附件.xlsx', fingerprint: 'f' }], {
-      at: '2021-07-05 09:30',
-      by: '张三',
-      accepted: null,
-    }),
+    planRecord(
+      snapshot,
+      { figures: publishedFigures(snapshot, null), copies: [{ name: '附件.xlsx', fingerprint: 'f' }] },
+      {
+        at: '2021-07-05 09:30',
+        by: '张三',
+        accepted: null,
+      },
+    ),
     null,
   );
 }

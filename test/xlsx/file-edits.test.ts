@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { turnRound } from '../../src/core/changes/plan.js';
+import { invertChange } from '../../src/core/changes/plan.js';
 import { XlsxFile, type Edit, type PageSetup } from '../../src/xlsx/index.js';
 import { looseEnds } from '../support/loose-ends.js';
 import { refusalOf } from '../support/refusal.js';
@@ -404,7 +404,7 @@ it('edits of all kinds turned round leave the file as it reads before', () => {
   ];
   const file = after(SHEET, ...edits);
   expect(read(file)).not.toEqual(read(XlsxFile.open(SHEET)));
-  expect(read(after(file.bytes(), ...[...edits].reverse().map(turnRound)))).toEqual(read(XlsxFile.open(SHEET)));
+  expect(read(after(file.bytes(), ...[...edits].reverse().map(invertChange)))).toEqual(read(XlsxFile.open(SHEET)));
 });
 
 it('edits nothing at all where one of the edits meets a conflict', () => {

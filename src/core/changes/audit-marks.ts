@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../audit/finding.js';
 import { cellName, parseAreaName, parseCellName } from '../grid/address.js';
+import type { Area } from '../grid/grid.js';
 import { readPart, writePart } from './custom-part.js';
 import type { Change, Plan } from './plan.js';
 
@@ -28,7 +29,7 @@ export function marksFor(findings: readonly Finding[]): readonly AuditMark[] {
   // The gravest come first.
   for (const { sheet, cell, severity } of findings) {
     const area = parseAreaName(cell);
-    if (area === undefined || (area.bottom - area.top + 1) * (area.right - area.left + 1) > MOST_CELLS) continue;
+    if (area === undefined || cellsIn(area) > MOST_CELLS) continue;
     for (let row = area.top; row <= area.bottom; row += 1) {
       for (let column = area.left; column <= area.right; column += 1) {
         const key = `${sheet}!${cellName(row, column)}`;
@@ -39,15 +40,20 @@ export function marksFor(findings: readonly Finding[]): readonly AuditMark[] {
   return [...marks.values()];
 }
 
-/** Reads the marks that a workbook remembers. */
+function cellsIn({ top, left, bottom, right }: Area): number {
+  return (bottom - top + 1) * (right - left + 1);
+}
+
+/** Reads the marks that a workbook remembers; what is no mark is passed over. */
 export function readAuditMarks(parts: Readonly<Record<string, string>>): readonly AuditMark[] {
-  return readPart('audit-marks', parts[AUDIT_MARKS]).flatMap((entry) => {
+  const marks: AuditMark[] = [];
+  for (const entry of readPart('audit-marks', parts[AUDIT_MARKS])) {
     const [sheet, cell, fill] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
-    const place = typeof cell === 'string' ? parseCellName(cell) : undefined;
-    return typeof sheet === 'string' && place !== undefined && typeof fill === 'string'
-      ? [{ sheet, ...place, fill }]
-      : [];
-  });
+    if (typeof sheet !== 'string' || typeof cell !== 'string' || typeof fill !== 'string') continue;
+    const place = parseCellName(cell);
+    if (place !== undefined) marks.push({ sheet, ...place, fill });
+  }
+  return marks;
 }
 
 export interface MarkingPlan {
@@ -58,37 +64,41 @@ export interface MarkingPlan {
 }
 
 /**
- * Plans to colour these cells and no others. Only a cell without a fill is coloured, so that taking the colour off again
- * leaves no trace; a colour that somebody has changed since is theirs.
+ * Plans to colour these cells and no others. Only a cell without a fill is coloured, so that taking the colour off
+ * again leaves no trace; a colour that somebody has changed since is theirs. `fillOf` tells the fill a cell has now.
  */
 export function planMarks(
   wanted: readonly AuditMark[],
   fillOf: (mark: AuditMark) => string | null,
   parts: Readonly<Record<string, string>>,
 ): MarkingPlan {
-  const ours = new Map(
-    readAuditMarks(parts)
-      .filter((mark) => fillOf(mark) === mark.fill)
-      .map((mark) => [keyOf(mark), mark]),
-  );
-  const marks = wanted.filter((mark) => fillOf(mark) === null || ours.has(keyOf(mark)));
-  const stays = new Set(marks.map(keyOf));
+  const ours = readAuditMarks(parts).filter((mark) => fillOf(mark) === mark.fill);
+  const ourKeys = new Set(ours.map(keyOf));
+  const marks = wanted.filter((mark) => fillOf(mark) === null || ourKeys.has(keyOf(mark)));
+  const keysToStay = new Set(marks.map(keyOf));
+  // A mark is forgotten after it is gone and remembered before it is set: no colour is left unknown when applying the
+  // plan breaks off.
+  const changes: Change[] = [];
+  const removed = ours.filter((mark) => !keysToStay.has(keyOf(mark)));
+  for (const mark of distinct(removed)) changes.push(fillChange(mark, mark.fill, null));
   const was = parts[AUDIT_MARKS] ?? null;
-  const becomes =
-    marks.length === 0
-      ? null
-      : writePart(
-          'audit-marks',
-          AUDIT_MARKS,
-          marks.map(({ sheet, row, column, fill }) => [sheet, cellName(row, column), fill]),
-        );
-  // A mark is forgotten after it is gone and remembered before it is set: a writing that breaks off leaves no colour unknown.
-  const changes: Change[] = [
-    ...[...ours.values()].filter((mark) => !stays.has(keyOf(mark))).map((mark) => fillChange(mark, mark.fill, null)),
-    ...(was === becomes ? [] : [{ kind: 'part' as const, namespace: AUDIT_MARKS, was, becomes }]),
-    ...marks.flatMap((mark) => (fillOf(mark) === mark.fill ? [] : [fillChange(mark, fillOf(mark), mark.fill)])),
-  ];
+  const becomes = partFor(marks);
+  if (was !== becomes) changes.push({ kind: 'part', namespace: AUDIT_MARKS, was, becomes });
+  for (const mark of marks) {
+    const present = fillOf(mark);
+    if (present !== mark.fill) changes.push(fillChange(mark, present, mark.fill));
+  }
   return { plan: { changes, problems: [] }, marked: marks.length, left: wanted.length - marks.length };
+}
+
+function distinct(marks: readonly AuditMark[]): Iterable<AuditMark> {
+  return new Map(marks.map((mark) => [keyOf(mark), mark])).values();
+}
+
+function partFor(marks: readonly AuditMark[]): string | null {
+  if (marks.length === 0) return null;
+  const data = marks.map(({ sheet, row, column, fill }) => [sheet, cellName(row, column), fill]);
+  return writePart('audit-marks', AUDIT_MARKS, data);
 }
 
 function fillChange({ sheet, row, column }: AuditMark, was: string | null, becomes: string | null): Change {

@@ -12,8 +12,8 @@ import {
 } from '../audit/audit-record.js';
 import type { Finding } from '../audit/finding.js';
 import type { Grid } from '../grid/grid.js';
-import type { Plan } from './plan.js';
-import { cellChanges, freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
+import { EMPTY_PLAN, type Plan } from './plan.js';
+import { cellChanges, freeSheetName, planSheet, textCell } from './sheet-draft.js';
 
 /** Why a finding is accepted, by whom and when. */
 export interface Acceptance {
@@ -28,9 +28,11 @@ const TAB_COLOUR = '7F7F7F';
 const WIDTHS = [10, 20, 12, 18, 16, 18, 18, 8, 40, 11, 13];
 
 /** Plans a line of the record that accepts a finding; the sheet is made on first use. */
-export function planAcceptance(sheets: readonly Grid[], finding: Finding, { reason, by, at }: Acceptance): Plan {
+export function planAcceptance(sheets: readonly Grid[], finding: Finding, acceptance: Acceptance): Plan {
   const { check, sheet, unit, column, expected, size } = finding;
   return planLine(sheets, {
+    ...EMPTY_LINE,
+    ...acceptance,
     kind: WAIVED,
     check,
     sheet,
@@ -39,85 +41,83 @@ export function planAcceptance(sheets: readonly Grid[], finding: Finding, { reas
     found: foundFor(finding),
     expected,
     size: size === undefined ? '' : size.toFixed(4),
-    reason,
-    by,
-    at,
   });
 }
 
-/** Plans a line that puts a unit of attachment 3 together with units of attachment 2; none: it belongs to none of them. */
-export function planMatch(
-  sheets: readonly Grid[],
-  volume: string,
-  departments: readonly string[],
-  { reason, by, at }: Acceptance,
-): Plan {
+/** A unit of attachment 3 put together with units of attachment 2; none: it belongs to none of them. */
+export interface UnitMatch {
+  readonly volume: string;
+  readonly departments: readonly string[];
+}
+
+/** Plans a line that puts a unit of attachment 3 together with units of attachment 2. */
+export function planMatch(sheets: readonly Grid[], match: UnitMatch, acceptance: Acceptance): Plan {
   return planLine(sheets, {
+    ...EMPTY_LINE,
+    ...acceptance,
     kind: MATCHED,
-    check: '',
-    sheet: '',
-    unit: volume,
-    column: '',
-    found: '',
-    expected: departments.join('、'),
-    size: '',
-    reason,
-    by,
-    at,
+    unit: match.volume,
+    expected: match.departments.join('、'),
   });
 }
 
 /** Plans a line that says in spite of what an official copy was made; the findings themselves stay open. */
-export function planPublicationDecision(sheets: readonly Grid[], matter: string, { reason, by, at }: Acceptance): Plan {
-  return planLine(sheets, {
-    kind: PUBLISHED_ANYWAY,
-    check: '',
-    sheet: '',
-    unit: '',
-    column: '',
-    found: matter,
-    expected: '',
-    size: '',
-    reason,
-    by,
-    at,
-  });
+export function planPublicationDecision(sheets: readonly Grid[], matter: string, acceptance: Acceptance): Plan {
+  return planLine(sheets, { ...EMPTY_LINE, ...acceptance, kind: PUBLISHED_ANYWAY, found: matter });
 }
 
 /** Plans to take an acceptance back: its line is blanked, the others stay where they are. */
 export function planWithdrawal(sheets: readonly Grid[], { row }: Waiver): Plan {
   const record = auditRecordOf(sheets);
   const grid = sheets.find(({ sheet }) => sheet === record?.sheet);
-  if (record === null || grid === undefined) return { changes: [], problems: [] };
-  return {
-    changes: Object.values(record.columns).flatMap((column) => cellChanges(grid, grid.sheet, row, column, null)),
-    problems: [],
-  };
+  if (record === null || grid === undefined) return EMPTY_PLAN;
+  const { sheet } = grid;
+  const changes = Object.values(record.columns).flatMap((column) => cellChanges(grid, { sheet, row, column }, null));
+  return { changes, problems: [] };
 }
 
-function planLine(sheets: readonly Grid[], texts: Readonly<Record<RecordField, string>>): Plan {
+/** A line of the record, by column. */
+type Line = Readonly<Record<RecordField, string>>;
+
+const EMPTY_LINE: Line = {
+  kind: '',
+  check: '',
+  sheet: '',
+  unit: '',
+  column: '',
+  found: '',
+  expected: '',
+  size: '',
+  reason: '',
+  by: '',
+  at: '',
+};
+
+function planLine(sheets: readonly Grid[], line: Line): Plan {
   const record = auditRecordOf(sheets);
-  const cells = RECORD_COLUMNS.map(({ field }) => textCell(texts[field]));
-  return record === null ? newRecord(sheets, cells) : { changes: appended(sheets, record, cells), problems: [] };
+  if (record === null) return newRecord(sheets, line);
+  return { changes: lineBelow(sheets, record, line), problems: [] };
 }
 
-function newRecord(sheets: readonly Grid[], line: readonly (DraftCell | null)[]): Plan {
+function newRecord(sheets: readonly Grid[], line: Line): Plan {
   const sheet = freeSheetName(sheets, AUDIT_RECORD_SHEET);
-  const rows = [[textCell(HEADING)], RECORD_COLUMNS.map(({ name }) => textCell(name)), line];
+  const rows = [
+    [textCell(HEADING)],
+    RECORD_COLUMNS.map(({ name }) => textCell(name)),
+    RECORD_COLUMNS.map(({ field }) => textCell(line[field])),
+  ];
   return {
     changes: planSheet(sheets, sheet, { tabColour: TAB_COLOUR, columnWidths: WIDTHS, rows }),
     problems: [{ severity: 'notice', code: 'audit-record-created', sheet, cell: '', parameters: { sheet } }],
   };
 }
 
-function appended(
-  sheets: readonly Grid[],
-  { sheet, columns, lastRow }: AuditRecord,
-  line: readonly (DraftCell | null)[],
-): Plan['changes'] {
-  const grid = sheets.find((one) => one.sheet === sheet);
-  return RECORD_COLUMNS.flatMap(({ field }, index) => {
+function lineBelow(sheets: readonly Grid[], record: AuditRecord, line: Line): Plan['changes'] {
+  const { sheet, columns, lastRow } = record;
+  const grid = sheets.find((candidate) => candidate.sheet === sheet);
+  return RECORD_COLUMNS.flatMap(({ field }) => {
     const column = columns[field];
-    return column === undefined ? [] : cellChanges(grid, sheet, lastRow + 1, column, line[index] ?? null);
+    if (column === undefined) return [];
+    return cellChanges(grid, { sheet, row: lastRow + 1, column }, textCell(line[field]));
   });
 }

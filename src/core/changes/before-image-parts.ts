@@ -13,8 +13,8 @@ const BEFORE_IMAGE_DONE = 'urn:bulletin-scores:before-image-done';
 const KEPT = 5;
 const MAX_LENGTH = 1_500_000;
 
-/** A kept image as it lies packed: unpacking a large one takes a while, and is for taking it back. */
-export interface KeptImage {
+/** A stored image, still packed: unpacking a large one takes a while, and is only needed to restore it. */
+export interface StoredImage {
   readonly id: string;
   readonly at: string;
   /** How many cells it holds. */
@@ -22,78 +22,72 @@ export interface KeptImage {
   unpacked(): BeforeImage;
 }
 
-/** Lists the images of a workbook's parts, the newest first. What cannot be read is as if it were not there. */
-export function keptImages(parts: Readonly<Record<string, string>>): {
-  readonly images: readonly KeptImage[];
-  readonly done: readonly string[];
-} {
+/** What a workbook's parts hold: images, the newest first, and the ids of computations that were applied to the end. */
+interface Stored<Image> {
+  readonly images: readonly Image[];
+  readonly completed: readonly string[];
+}
+
+/** Lists the images of a workbook's parts, still packed. What cannot be read is as if it were not there. */
+export function storedImages(parts: Readonly<Record<string, string>>): Stored<StoredImage> {
   const packed = readPart('before-image', parts[BEFORE_IMAGE]) as readonly PackedImage[];
   return {
     images: packed.map((image) => ({
       id: image.id,
       at: image.at,
-      cells: image.sheets.reduce(
-        (sum, { columns }) => sum + columns.reduce((inColumns, column) => inColumns + cellsOf(column), 0),
-        0,
-      ),
+      cells: cellsIn(image),
       unpacked: () => unpack(image),
     })),
-    done: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[],
+    completed: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[],
   };
 }
 
-/** Reads the images of a workbook's parts, the newest first. What cannot be read is as if it were not there. */
-export function readBeforeImages(parts: Readonly<Record<string, string>>): {
-  readonly images: readonly BeforeImage[];
-  readonly done: readonly string[];
-} {
-  const { images, done } = keptImages(parts);
-  return { images: images.map((image) => image.unpacked()), done };
+/** Reads the images of a workbook's parts. What cannot be read is as if it were not there. */
+export function readBeforeImages(parts: Readonly<Record<string, string>>): Stored<BeforeImage> {
+  const { images, completed } = storedImages(parts);
+  return { images: images.map((image) => image.unpacked()), completed };
 }
 
-/** The change that keeps these images, the newest first; as many as there is room for. */
-export function keepBeforeImages(images: readonly BeforeImage[], parts: Readonly<Record<string, string>>): PartChange {
-  let kept = images.slice(0, KEPT);
-  let xml = writePart('before-image', BEFORE_IMAGE, kept.map(pack));
-  while (xml.length > MAX_LENGTH && kept.length > 1) {
-    kept = kept.slice(0, -1);
-    xml = writePart('before-image', BEFORE_IMAGE, kept.map(pack));
+/** The change that stores these images, the newest first; as many as there is room for. */
+export function storeBeforeImages(images: readonly BeforeImage[], parts: Readonly<Record<string, string>>): PartChange {
+  let stored = images.slice(0, KEPT);
+  let xml = writePart('before-image', BEFORE_IMAGE, stored.map(pack));
+  while (xml.length > MAX_LENGTH && stored.length > 1) {
+    stored = stored.slice(0, -1);
+    xml = writePart('before-image', BEFORE_IMAGE, stored.map(pack));
   }
-  return {
-    kind: 'part',
-    namespace: BEFORE_IMAGE,
-    was: parts[BEFORE_IMAGE] ?? null,
-    becomes: kept.length === 0 ? null : xml,
-  };
+  const becomes = stored.length === 0 ? null : xml;
+  return { kind: 'part', namespace: BEFORE_IMAGE, was: parts[BEFORE_IMAGE] ?? null, becomes };
 }
 
-/** The change that names the computations that came to their end. */
-export function keepDone(ids: readonly string[], parts: Readonly<Record<string, string>>): PartChange {
-  return {
-    kind: 'part',
-    namespace: BEFORE_IMAGE_DONE,
-    was: parts[BEFORE_IMAGE_DONE] ?? null,
-    becomes: ids.length === 0 ? null : writePart('before-image-done', BEFORE_IMAGE_DONE, ids.slice(0, KEPT)),
-  };
+/** The change that stores the ids of the computations that were applied to the end. */
+export function storeCompleted(ids: readonly string[], parts: Readonly<Record<string, string>>): PartChange {
+  const xml = writePart('before-image-done', BEFORE_IMAGE_DONE, ids.slice(0, KEPT));
+  const becomes = ids.length === 0 ? null : xml;
+  return { kind: 'part', namespace: BEFORE_IMAGE_DONE, was: parts[BEFORE_IMAGE_DONE] ?? null, becomes };
 }
 
-/** A content as JSON: blank, value, or a list of a formula and what it came to. Text is told from formulas by the list. */
+/** A content as JSON: blank, value, or a list of a formula and its result. Text is told from formulas by the list. */
 type PackedContent =
   number | string | boolean | null | { readonly error: string } | readonly [formula: string, value: CellValue];
 /** So many rows from one on: what they were and what was written. */
 type Run<T> = readonly [row: number, count: number, was: T, wrote: T];
 
+interface PackedColumn {
+  readonly column: string;
+  readonly mark: string;
+  readonly contents: readonly Run<PackedContent>[];
+  readonly formats: readonly Run<string>[];
+}
+
 interface PackedSheet {
   readonly sheet: string;
-  readonly columns: readonly {
-    readonly column: string;
-    readonly mark: string;
-    readonly contents: readonly Run<PackedContent>[];
-    readonly formats: readonly Run<string>[];
-  }[];
-  /** Marks of rows that follow one another. */
-  readonly rows: readonly (readonly [row: number, marks: readonly string[]])[];
+  readonly columns: readonly PackedColumn[];
+  readonly rows: readonly MarkedRows[];
 }
+
+/** Marks of rows that follow one another. */
+type MarkedRows = readonly [row: number, marks: readonly string[]];
 
 interface PackedImage {
   readonly id: string;
@@ -106,85 +100,110 @@ function pack({ id, at, sheets }: BeforeImage): PackedImage {
 }
 
 function packSheet({ sheet, cells, rows, columns }: SheetImage): PackedSheet {
-  const numbers = [...new Set(cells.map(({ column }) => column))];
-  const blocks: [number, string[]][] = [];
-  for (const row of Object.keys(rows)
-    .map(Number)
-    .sort((a, b) => a - b)) {
-    const last = blocks.at(-1);
-    if (last !== undefined && last[0] + last[1].length === row) last[1].push(markOf(rows[row] ?? ''));
-    else blocks.push([row, [markOf(rows[row] ?? '')]]);
+  const cellsByColumn = new Map<number, CellImage[]>();
+  for (const cell of cells) {
+    const inColumn = cellsByColumn.get(cell.column);
+    if (inColumn === undefined) cellsByColumn.set(cell.column, [cell]);
+    else inColumn.push(cell);
   }
   return {
     sheet,
-    rows: blocks,
-    columns: numbers.map((column) => {
-      const inColumn = cells.filter((cell) => cell.column === column);
-      return {
-        column: columnName(column),
-        mark: markOf(columns[column] ?? ''),
-        contents: runsOf(
-          inColumn.flatMap(({ row, content }) =>
-            content === undefined
-              ? []
-              : [[row, packContent(content.was, row, true), packContent(content.wrote, row, false)] as const],
-          ),
-        ),
-        formats: runsOf(
-          inColumn.flatMap(({ row, format }) =>
-            format === undefined ? [] : [[row, format.was, format.wrote] as const],
-          ),
-        ),
-      };
-    }),
+    rows: packRows(rows),
+    columns: [...cellsByColumn].map(([column, inColumn]) => packColumn(inColumn, column, columns[column] ?? '')),
   };
 }
 
-function runsOf<T>(cells: readonly (readonly [row: number, was: T, wrote: T])[]): Run<T>[] {
-  const runs: [number, number, T, T][] = [];
-  for (const [row, was, wrote] of cells) {
+function packRows(rows: SheetImage['rows']): readonly MarkedRows[] {
+  const blocks: [row: number, marks: string[]][] = [];
+  const numbers = Object.keys(rows)
+    .map(Number)
+    .sort((a, b) => a - b);
+  for (const row of numbers) {
+    const mark = markOf(rows[row] ?? '');
+    const last = blocks.at(-1);
+    if (last !== undefined && last[0] + last[1].length === row) last[1].push(mark);
+    else blocks.push([row, [mark]]);
+  }
+  return blocks;
+}
+
+function packColumn(cells: readonly CellImage[], column: number, mark: string): PackedColumn {
+  const contents: CellReplacement<PackedContent>[] = [];
+  const formats: CellReplacement<string>[] = [];
+  for (const { row, content, format } of cells) {
+    if (content !== undefined)
+      contents.push({ row, was: packContent(content.was, row), wrote: withoutValue(packContent(content.wrote, row)) });
+    if (format !== undefined) formats.push({ row, ...format });
+  }
+  return { column: columnName(column), mark: markOf(mark), contents: runsOf(contents), formats: runsOf(formats) };
+}
+
+/** What a cell was and what was written, content or format. */
+interface CellReplacement<T> {
+  readonly row: number;
+  readonly was: T;
+  readonly wrote: T;
+}
+
+function runsOf<T>(cells: readonly CellReplacement<T>[]): Run<T>[] {
+  const runs: [row: number, count: number, was: T, wrote: T][] = [];
+  for (const { row, was, wrote } of cells) {
     const last = runs.at(-1);
-    if (
-      last !== undefined &&
-      last[0] + last[1] === row &&
-      JSON.stringify([last[2], last[3]]) === JSON.stringify([was, wrote])
-    )
-      last[1] += 1;
+    const continues = last !== undefined && last[0] + last[1] === row && isSame([last[2], last[3]], [was, wrote]);
+    if (continues) last[1] += 1;
     else runs.push([row, 1, was, wrote]);
   }
   return runs;
 }
 
-function packContent({ value, formula }: CellContent, row: number, withValue: boolean): PackedContent {
-  if (formula === null) return value;
-  return [relative(formula, row), withValue ? value : null];
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function cellsOf({ contents, formats }: PackedSheet['columns'][number]): number {
+function packContent({ value, formula }: CellContent, row: number): PackedContent {
+  if (formula === null) return value;
+  return [relative(formula, row), value];
+}
+
+/** Of a formula that was written the result need not be kept. */
+function withoutValue(packed: PackedContent): PackedContent {
+  if (isPackedFormula(packed)) return [packed[0], null];
+  return packed;
+}
+
+function isPackedFormula(packed: PackedContent): packed is readonly [formula: string, value: CellValue] {
+  return Array.isArray(packed);
+}
+
+function cellsIn({ sheets }: PackedImage): number {
+  let count = 0;
+  for (const { columns } of sheets) for (const column of columns) count += cellsInColumn(column);
+  return count;
+}
+
+function cellsInColumn({ contents, formats }: PackedColumn): number {
   const rows = new Set<number>();
-  for (const [first, count] of [...contents, ...formats])
+  for (const [first, count] of [...contents, ...formats]) {
     for (let row = first; row < first + count; row += 1) rows.add(row);
+  }
   return rows.size;
 }
 
 function unpack({ id, at, sheets }: PackedImage): BeforeImage {
+  return { id, at, sheets: sheets.map(unpackSheet) };
+}
+
+function unpackSheet({ sheet, columns, rows }: PackedSheet): SheetImage {
   return {
-    id,
-    at,
-    sheets: sheets.map(({ sheet, columns, rows }) => ({
-      sheet,
-      cells: columns.flatMap(({ column, contents, formats }) => unpackColumn(columnNumber(column), contents, formats)),
-      columns: Object.fromEntries(columns.map(({ column, mark }) => [columnNumber(column), mark])),
-      rows: Object.fromEntries(rows.flatMap(([first, marks]) => marks.map((mark, index) => [first + index, mark]))),
-    })),
+    sheet,
+    cells: columns.flatMap(unpackColumn),
+    columns: Object.fromEntries(columns.map(({ column, mark }) => [columnNumber(column), mark])),
+    rows: Object.fromEntries(rows.flatMap(([first, marks]) => marks.map((mark, index) => [first + index, mark]))),
   };
 }
 
-function unpackColumn(
-  column: number,
-  contents: readonly Run<PackedContent>[],
-  formats: readonly Run<string>[],
-): CellImage[] {
+function unpackColumn({ column: name, contents, formats }: PackedColumn): CellImage[] {
+  const column = columnNumber(name);
   const cells = new Map<number, CellImage>();
   for (const [first, count, was, wrote] of contents) {
     for (let row = first; row < first + count; row += 1)
@@ -198,14 +217,15 @@ function unpackColumn(
 }
 
 function unpackContent(packed: PackedContent, row: number): CellContent {
-  if (Array.isArray(packed)) {
-    const [formula, value] = packed as readonly [string, CellValue];
-    return { formula: absolute(formula, row), value };
-  }
-  return { formula: null, value: packed as CellValue };
+  if (!isPackedFormula(packed)) return { formula: null, value: packed };
+  const [formula, value] = packed;
+  return { formula: absolute(formula, row), value };
 }
 
-/** Writes the rows of a formula as distances from its own, so that a column of formulas is one run. Without `=`: with it the formula is as it was. */
+/**
+ * Writes the rows of a formula as distances from its own, so that a column of formulas is one run. The result has no
+ * `=`; a formula that cannot be written so stays as it is, with its `=`.
+ */
 function relative(formula: string, row: number): string {
   if (/[⟨⟩]/.test(formula)) return formula;
   return formula
@@ -217,7 +237,7 @@ function relative(formula: string, row: number): string {
 }
 
 function absolute(formula: string, row: number): string {
-  return formula.startsWith('=')
-    ? formula
-    : `=${formula.replace(/⟨(-?\d+)⟩/g, (_, distance: string) => String(Number(distance) + row))}`;
+  if (formula.startsWith('=')) return formula;
+  const text = formula.replace(/⟨(-?\d+)⟩/g, (_, distance: string) => String(Number(distance) + row));
+  return `=${text}`;
 }

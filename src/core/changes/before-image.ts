@@ -1,10 +1,8 @@
 import { formulaAt, usedArea, valueAt, type CellValue, type Grid } from '../grid/grid.js';
-import type { CellContent, ContentChange, FormatChange, Plan } from './plan.js';
+import type { CellContent, CellPlace, ContentChange, FormatChange, Plan } from './plan.js';
 
 /** One cell: what it was and what was written. */
-export interface CellImage {
-  readonly row: number;
-  readonly column: number;
+export interface CellImage extends CellPlace {
   readonly content?: { readonly was: CellContent; readonly wrote: CellContent };
   readonly format?: { readonly was: string; readonly wrote: string };
 }
@@ -22,39 +20,34 @@ export interface SheetImage {
 /** What one computation replaced. */
 export interface BeforeImage {
   readonly id: string;
-  /** When, as the caller tells it. */
+  /** When, in the caller's words. */
   readonly at: string;
   readonly sheets: readonly SheetImage[];
 }
 
-/** Takes down what a plan is about to replace; `null` where it replaces no content and no format of a cell. */
+/** Records what a plan is about to replace; `null` where it replaces no content and no format of a cell. */
 export function beforeImageOf(
   plan: Plan,
   grids: readonly Grid[],
-  { id, at }: { readonly id: string; readonly at: string },
+  { id, at }: Pick<BeforeImage, 'id' | 'at'>,
 ): BeforeImage | null {
   const sheets = new Map<string, Map<string, CellImage>>();
   for (const change of plan.changes) {
     if (change.kind !== 'content' && change.kind !== 'format') continue;
-    let cells = sheets.get(change.sheet);
-    if (cells === undefined) sheets.set(change.sheet, (cells = new Map<string, CellImage>()));
-    const key = `${change.row},${change.column}`;
-    cells.set(key, withChange(cells.get(key) ?? { row: change.row, column: change.column }, change));
+    const cells = sheets.get(change.sheet) ?? new Map<string, CellImage>();
+    sheets.set(change.sheet, cells);
+    const { row, column } = change;
+    const key = keyOf(change);
+    cells.set(key, withChange(cells.get(key) ?? { row, column }, change));
   }
   if (sheets.size === 0) return null;
   return {
     id,
     at,
-    sheets: [...sheets].map(([sheet, cells]) => {
+    sheets: [...sheets].map(([sheet, images]) => {
       const grid = grids.find((candidate) => candidate.sheet === sheet);
-      const images = [...cells.values()].sort((a, b) => a.column - b.column || a.row - b.row);
-      const touched = new Set(cells.keys());
-      return {
-        sheet,
-        cells: images,
-        rows: rowMarks(grid, images, touched),
-        columns: columnMarks(grid, images, touched),
-      };
+      const cells = [...images.values()].sort((a, b) => a.column - b.column || a.row - b.row);
+      return { sheet, cells, ...marksOf(grid, cells) };
     }),
   };
 }
@@ -65,44 +58,43 @@ function withChange(image: CellImage, change: ContentChange | FormatChange): Cel
   return { ...image, format: { was: image.format?.was ?? change.was, wrote: change.becomes } };
 }
 
-/** A row is known by the first text that stands in it and is not ours. Counts may change without making it another row. */
-export function rowMarks(
-  grid: Grid | undefined,
-  images: readonly CellImage[],
-  touched: ReadonlySet<string>,
-): Record<number, string> {
-  const marks: Record<number, string> = {};
-  for (const { row } of images) marks[row] ??= grid === undefined ? '' : rowMark(grid, row, touched);
-  return marks;
+/**
+ * Returns the texts by which the rows and columns of these cells are known. A row is known by the first text in it, a
+ * column by the nearest one above its cells; what stands in the cells themselves is ours and tells nothing, and counts
+ * may change without making it another row.
+ */
+export function marksOf(grid: Grid | undefined, cells: readonly CellImage[]): Pick<SheetImage, 'rows' | 'columns'> {
+  const ours = new Set(cells.map(keyOf));
+  const rows: Record<number, string> = {};
+  const columns: Record<number, string> = {};
+  for (const cell of cells) {
+    rows[cell.row] ??= grid === undefined ? '' : rowMark(grid, cell.row, ours);
+    columns[cell.column] ??= grid === undefined ? '' : columnMark(grid, cell, ours);
+  }
+  return { rows, columns };
 }
 
-function rowMark(grid: Grid, row: number, touched: ReadonlySet<string>): string {
+function rowMark(grid: Grid, row: number, ours: ReadonlySet<string>): string {
   const { left, right } = usedArea(grid);
   for (let column = left; column <= right; column += 1) {
     const value = valueAt(grid, row, column);
-    if (isName(value) && formulaAt(grid, row, column) === null && !touched.has(`${row},${column}`)) return value;
+    const isTyped = formulaAt(grid, row, column) === null;
+    if (isName(value) && isTyped && !ours.has(keyOf({ row, column }))) return value;
   }
   return '';
 }
 
-/** A column is known by the nearest text above the cells. */
-export function columnMarks(
-  grid: Grid | undefined,
-  images: readonly CellImage[],
-  touched: ReadonlySet<string>,
-): Record<number, string> {
-  const marks: Record<number, string> = {};
-  for (const { row, column } of images)
-    marks[column] ??= grid === undefined ? '' : columnMark(grid, row, column, touched);
-  return marks;
-}
-
-function columnMark(grid: Grid, from: number, column: number, touched: ReadonlySet<string>): string {
-  for (let row = from - 1; row >= grid.top; row -= 1) {
+function columnMark(grid: Grid, cell: CellPlace, ours: ReadonlySet<string>): string {
+  const { column } = cell;
+  for (let row = cell.row - 1; row >= grid.top; row -= 1) {
     const value = valueAt(grid, row, column);
-    if (isName(value) && !touched.has(`${row},${column}`)) return value;
+    if (isName(value) && !ours.has(keyOf({ row, column }))) return value;
   }
   return '';
+}
+
+function keyOf({ row, column }: CellPlace): string {
+  return `${row},${column}`;
 }
 
 function isName(value: CellValue): value is string {

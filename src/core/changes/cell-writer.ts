@@ -1,15 +1,15 @@
 import { toNumber } from '../exact/rational.js';
 import { areaName, cellName } from '../grid/address.js';
-import { formatAt, formulaAt, usedArea, valueAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
+import { formatAt, formulaAt, usedArea, type Area, type CellValue, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
-import { holds, stateOf, type Wanted } from './computed-cell.js';
-import { decisionOn, keeps, type ComputeOptions, type Difference, type Filling } from './filling.js';
-import { isEarlierScore } from './own-score.js';
-import type { Change, CellContent } from './plan.js';
+import { holds, stateOf, type CellState, type PresentCell, type Wanted } from './computed-cell.js';
+import { decisionOn, keeps, type ComputeOptions, type Difference, type FillPlan } from './filling.js';
+import { contentAt, type CellContent, type CellPlace, type Change } from './plan.js';
 
-/** How a computed cell is written. */
-export interface CellFace {
+/** What is written into a computed cell. */
+export interface CellFill {
+  readonly wanted: Wanted;
   /** `null` where only a value can stand there. */
   readonly formula: string | null;
   readonly formatFor: (format: string) => string;
@@ -17,11 +17,14 @@ export interface CellFace {
   readonly alwaysFormat?: boolean;
 }
 
-/** Whether somebody's content stays in a cell that differs, or in one that shows the same and is not it to the last digit. */
-export type Stay = 'differs' | 'rounded' | null;
+/**
+ * Why somebody's content stays in a cell: it differs and is kept, or it shows the same without being it to the last
+ * digit; `null` where the cell holds what was wanted.
+ */
+export type KeptBecause = 'differs' | 'rounded' | null;
 
 /** What is known of a figure that should not be there. */
-interface Unwanted {
+interface UnwantedFigure {
   /** Tells whether a formula is one of this product's. */
   readonly isOurs: (formula: string) => boolean;
   /** Tells whether such a formula comes to a blank by itself, once it is calculated anew. */
@@ -30,12 +33,25 @@ interface Unwanted {
   readonly staysUndecided: boolean;
 }
 
-/** Plans cells one after the other by their six states, and collects what differs and what must be said. */
+/** A cell of the sheet as it stands before it is filled. */
+interface StandingCell extends CellPlace, PresentCell {
+  /** The array formula that the cell belongs to. */
+  readonly array: Area | undefined;
+}
+
+/** What is written into a computed cell: a number or "-", with the formula that makes it. */
+interface WrittenContent extends CellContent {
+  readonly value: number | '-';
+}
+
+const BLANK: CellContent = { value: null, formula: null };
+
+/** Plans cells one after the other by their six states, and collects differences and problems. */
 export class CellWriter {
   private readonly changes: Change[] = [];
   private readonly differences: Difference[] = [];
   private readonly problems: Problem[] = [];
-  private readonly arraysSaid = new Set<Area>();
+  private readonly reportedArrays = new Set<Area>();
   private readonly arrays: ReadonlyMap<number, readonly Area[]>;
   private filled = 0;
 
@@ -46,156 +62,170 @@ export class CellWriter {
     this.arrays = arraysByRow(grid);
   }
 
-  /** Makes a cell show what is wanted; returns what stays in it instead. */
-  fill(row: number, column: number, wanted: Wanted, { formula, formatFor, alwaysFormat = false }: CellFace): Stay {
-    const { grid, options } = this;
-    const was = this.contentAt(row, column);
-    const array = this.arrayAt(row, column);
-    const format = formatAt(grid, row, column);
-    const wantedFormula = options.write === 'formulas' ? formula : null;
-    const becomesFormat = formatFor(format);
-    // Only the first cell of an array has its formula, and all of them are somebody's formula.
-    const present =
-      array === undefined ? was : { value: was.value, formula: formulaAt(grid, array.top, array.left) ?? '=' };
-    const state = stateOf(present, { format, becomes: becomesFormat }, wanted, formula);
-    const value = wanted === '-' ? wanted : toNumber(wanted);
+  /** Makes a cell show what is wanted; returns why somebody's content stays in it instead. */
+  fill(place: CellPlace, { wanted, formula, formatFor, alwaysFormat = false }: CellFill): KeptBecause {
+    const cell = this.cellAt(place);
+    const format = formatFor(cell.format);
+    const state = stateOf({ content: this.comparedContent(cell), format: cell.format }, { wanted, formula, format });
+    const becomes = this.writtenContent(wanted, formula);
+    // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it.
+    const isStale = state === 'formula-differs' && cell.array === undefined && cell.content.formula === formula;
     const differs = state === 'typed-differs' || state === 'formula-differs';
-    // As an earlier version wrote it: brought up to date. Where it shows another number it rounded a half wrong, and people see that.
-    const outdated =
-      formula !== null && array === undefined && was.formula !== null && isEarlierScore(was.formula, formula);
-    // Our own formula with a stale cached value is refreshed without being called a difference: the cell computes it anyway.
-    const stale =
-      state === 'formula-differs' &&
-      array === undefined &&
-      (was.formula === formula || (outdated && typeof was.value !== 'number'));
-    const kept = differs && !stale && (array !== undefined || keeps(options, grid.sheet, row, column));
-    if (differs && !stale)
-      this.differences.push({
-        sheet: grid.sheet,
-        cell: cellName(row, column),
-        from: was.value,
-        to: value,
-        formula: wantedFormula,
-        kept,
-      });
-    if (kept && array !== undefined) this.sayArray(array);
-    if (kept) return 'differs';
-    const exact = holds(was.value, wanted);
-    const isOursAlready = state === 'ours' && options.write === 'formulas';
-    const isSomebodys = state === 'formula-same' && !outdated;
-    // Beside a formula over it, a value must be the exact one: the score would be made of the rounded rate.
-    const isTypedAlready = state === 'typed-same' && wantedFormula === null && (exact || options.write === 'values');
-    if (isSomebodys || isOursAlready || isTypedAlready) {
-      if (isOursAlready || (alwaysFormat && exact)) this.setFormat(row, column, format, becomesFormat);
-      // Somebody's ROUND shows the same and stays; what is computed from it would not be the same.
-      return isSomebodys && !exact ? 'rounded' : null;
+    if (differs && !isStale && this.addComputedDifference(cell, becomes)) return 'differs';
+    const isExact = holds(cell.content.value, wanted);
+    if (!this.isAlready(state, isExact, becomes)) {
+      this.setFormat(cell, format);
+      this.setContent(cell, becomes);
+      return null;
     }
-    this.setFormat(row, column, format, becomesFormat);
-    this.setContent(row, column, was, { value, formula: wantedFormula });
+    if (state === 'ours' || (alwaysFormat && isExact)) this.setFormat(cell, format);
+    // Somebody's ROUND shows the same and stays; what is computed from it would not be the same.
+    const isRounded = state === 'formula-same' && !isExact;
+    if (isRounded) return 'rounded';
     return null;
   }
 
   /**
-   * Takes a figure away where there is none: our formula always, unless it comes to a blank by itself; what somebody
+   * Clears a figure where there should be none: our formula always, unless it comes to a blank by itself; what somebody
    * entered like any cell that differs. Texts and dashes stay. Returns a figure that is left.
    */
-  withdraw(row: number, column: number, { isOurs, isBlankByItself, staysUndecided }: Unwanted): CellValue {
-    const { grid, options } = this;
-    const was = this.contentAt(row, column);
-    const own = was.formula !== null && this.arrayAt(row, column) === undefined && isOurs(was.formula);
-    const shows = typeof was.value === 'number' || (own && typeof was.value === 'object' && was.value !== null);
-    const live = own && options.write === 'formulas' && isBlankByItself(was.formula);
-    if (!shows) {
-      if (own && options.write === 'values') this.setContent(row, column, was, { value: null, formula: null });
+  clear(place: CellPlace, { isOurs, isBlankByItself, staysUndecided }: UnwantedFigure): CellValue {
+    const writesFormulas = this.options.write === 'formulas';
+    const cell = this.cellAt(place);
+    const { value, formula } = cell.content;
+    const ownFormula = formula !== null && cell.array === undefined && isOurs(formula) ? formula : null;
+    const isError = typeof value === 'object' && value !== null;
+    const showsFigure = typeof value === 'number' || (isError && ownFormula !== null);
+    if (!showsFigure) {
+      if (ownFormula !== null && !writesFormulas) this.setContent(cell, BLANK);
       return null;
     }
-    const decision = decisionOn(options, grid.sheet, row, column);
-    const kept =
-      !live &&
-      (this.arrayAt(row, column) !== undefined ||
-        (own
-          ? decision === 'keep'
-          : staysUndecided
-            ? decision !== 'computed'
-            : keeps(options, grid.sheet, row, column)));
-    this.differences.push({
-      sheet: grid.sheet,
-      cell: cellName(row, column),
-      from: was.value,
-      to: '',
-      formula: live ? was.formula : null,
-      kept,
-    });
-    if (kept) return was.value;
-    this.setContent(row, column, was, live ? { value: '', formula: was.formula } : { value: null, formula: null });
+    if (ownFormula !== null && writesFormulas && isBlankByItself(ownFormula)) {
+      this.addDifference(cell, { to: '', formula: ownFormula, kept: false });
+      this.setContent(cell, { value: '', formula: ownFormula });
+      return null;
+    }
+    const kept = this.keepsFigure(cell, { isOwn: ownFormula !== null, staysUndecided });
+    this.addDifference(cell, { to: '', formula: null, kept });
+    if (kept) return value;
+    this.setContent(cell, BLANK);
     return null;
   }
 
-  /** Turns a number typed as text into the number; a text that an array formula makes stays, which is told by `false`. */
-  mend(row: AttachmentRow, { id, column }: AttachmentColumn): boolean {
+  /**
+   * Turns a number typed as text into the number; returns `false` where an array formula makes the text, which stays.
+   */
+  convertText(row: AttachmentRow, { id, column }: AttachmentColumn): boolean {
     const reading = row.readings[id];
-    if (reading?.kind !== 'number' || this.arrayAt(row.row, column) !== undefined) return false;
-    const format = formatAt(this.grid, row.row, column);
-    this.setFormat(row.row, column, format, format === '@' ? 'General' : format);
-    this.changes.push({
-      kind: 'content',
-      sheet: this.grid.sheet,
-      row: row.row,
-      column,
-      was: this.contentAt(row.row, column),
-      becomes: { value: reading.value, formula: null },
-    });
+    const cell = this.cellAt({ row: row.row, column });
+    if (reading?.kind !== 'number' || cell.array !== undefined) return false;
+    this.setFormat(cell, cell.format === '@' ? 'General' : cell.format);
+    this.changes.push(this.contentChange(cell, { value: reading.value, formula: null }));
     return true;
   }
 
-  say(
-    severity: Problem['severity'],
-    code: string,
-    row: number,
-    column: number,
-    parameters: Problem['parameters'],
-  ): void {
-    this.problems.push({ severity, code, sheet: this.grid.sheet, cell: cellName(row, column), parameters });
+  /** Adds a problem of a cell. */
+  report({ row, column }: CellPlace, problem: Pick<Problem, 'severity' | 'code' | 'parameters'>): void {
+    this.problems.push({ ...problem, sheet: this.grid.sheet, cell: cellName(row, column) });
   }
 
-  filling(): Filling {
+  /** Returns all that was planned so far. */
+  plan(): FillPlan {
     return { changes: this.changes, differences: this.differences, problems: this.problems, filled: this.filled };
   }
 
-  private arrayAt(row: number, column: number): Area | undefined {
-    return this.arrays.get(row)?.find(({ left, right }) => left <= column && column <= right);
+  private cellAt({ row, column }: CellPlace): StandingCell {
+    return {
+      row,
+      column,
+      content: contentAt(this.grid, { row, column }),
+      format: formatAt(this.grid, row, column),
+      array: this.arrays.get(row)?.find(({ left, right }) => left <= column && column <= right),
+    };
   }
 
-  private contentAt(row: number, column: number): CellContent {
-    return { value: valueAt(this.grid, row, column), formula: formulaAt(this.grid, row, column) };
+  /** Only the first cell of an array has its formula, and all of them are somebody's formula. */
+  private comparedContent({ content, array }: StandingCell): CellContent {
+    if (array === undefined) return content;
+    return { value: content.value, formula: formulaAt(this.grid, array.top, array.left) ?? '=' };
   }
 
-  private setFormat(row: number, column: number, was: string, becomes: string): void {
-    if (was !== becomes) this.changes.push({ kind: 'format', sheet: this.grid.sheet, row, column, was, becomes });
+  private writtenContent(wanted: Wanted, formula: string | null): WrittenContent {
+    const value = wanted === '-' ? wanted : toNumber(wanted);
+    return { value, formula: this.options.write === 'formulas' ? formula : null };
   }
 
-  private setContent(row: number, column: number, was: CellContent, becomes: CellContent): void {
-    this.changes.push({ kind: 'content', sheet: this.grid.sheet, row, column, was, becomes });
+  /** Tells whether nothing need be written: what stands in the cell is as good as what it would become. */
+  private isAlready(state: CellState, isExact: boolean, becomes: CellContent): boolean {
+    const writesFormulas = this.options.write === 'formulas';
+    if (state === 'formula-same') return true;
+    if (state === 'ours') return writesFormulas;
+    // Beside a formula over it, a value must be the exact one: the score would be made of the rounded rate.
+    return state === 'typed-same' && becomes.formula === null && (isExact || !writesFormulas);
+  }
+
+  /** Lists a difference; returns whether the cell keeps what it shows. */
+  private addComputedDifference(cell: StandingCell, { value, formula }: WrittenContent): boolean {
+    const kept = cell.array !== undefined || keeps(this.options, { ...cell, sheet: this.grid.sheet });
+    this.addDifference(cell, { to: value, formula, kept });
+    if (cell.array !== undefined) this.reportArray(cell.array);
+    return kept;
+  }
+
+  private keepsFigure(
+    cell: StandingCell,
+    { isOwn, staysUndecided }: { readonly isOwn: boolean; readonly staysUndecided: boolean },
+  ): boolean {
+    if (cell.array !== undefined) return true;
+    const decision = decisionOn(this.options, { ...cell, sheet: this.grid.sheet });
+    if (decision !== undefined) return decision === 'keep';
+    if (isOwn) return false;
+    return staysUndecided || this.options.keepExisting;
+  }
+
+  private addDifference(cell: StandingCell, difference: Pick<Difference, 'to' | 'formula' | 'kept'>): void {
+    this.differences.push({
+      sheet: this.grid.sheet,
+      cell: cellName(cell.row, cell.column),
+      from: cell.content.value,
+      ...difference,
+    });
+  }
+
+  private setFormat({ row, column, format }: StandingCell, becomes: string): void {
+    if (format === becomes) return;
+    this.changes.push({ kind: 'format', sheet: this.grid.sheet, row, column, was: format, becomes });
+  }
+
+  private setContent(cell: StandingCell, becomes: CellContent): void {
+    this.changes.push(this.contentChange(cell, becomes));
     this.filled += 1;
   }
 
+  private contentChange({ row, column, content }: StandingCell, becomes: CellContent): Change {
+    return { kind: 'content', sheet: this.grid.sheet, row, column, was: content, becomes };
+  }
+
   /** Once for the whole array: it is one formula. */
-  private sayArray(array: Area): void {
-    if (this.arraysSaid.has(array)) return;
-    this.arraysSaid.add(array);
-    this.say('warning', 'array-formula-kept', array.top, array.left, { cells: areaName(array) });
+  private reportArray(array: Area): void {
+    if (this.reportedArrays.has(array)) return;
+    this.reportedArrays.add(array);
+    this.report(
+      { row: array.top, column: array.left },
+      { severity: 'warning', code: 'array-formula-kept', parameters: { cells: areaName(array) } },
+    );
   }
 }
 
-/** A sheet may have an array formula in every row: each cell looks at those of its own. */
+/** A sheet may have an array formula in every row: each cell looks only at those of its own row. */
 function arraysByRow(grid: Grid): ReadonlyMap<number, readonly Area[]> {
   const rows = new Map<number, Area[]>();
   const { bottom } = usedArea(grid);
   for (const area of grid.arrays ?? []) {
     for (let row = area.top; row <= Math.min(area.bottom, bottom); row += 1) {
-      const known = rows.get(row);
-      if (known === undefined) rows.set(row, [area]);
-      else known.push(area);
+      const present = rows.get(row);
+      if (present === undefined) rows.set(row, [area]);
+      else present.push(area);
     }
   }
   return rows;

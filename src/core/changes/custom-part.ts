@@ -11,20 +11,24 @@ export function writePart(root: string, namespace: string, data: unknown): strin
 
 /** Reads the list in such a part. What cannot be read is as if it were not there. */
 export function readPart(root: string, xml: string | undefined): readonly unknown[] {
-  const text =
-    xml === undefined ? undefined : new RegExp(`<${root}[^>]*\\sversion="1"[^>]*>([\\s\\S]*)</${root}`).exec(xml)?.[1];
+  if (xml === undefined) return [];
+  const element = new RegExp(`<${root}[^>]*\\sversion="1"[^>]*>([\\s\\S]*)</${root}`).exec(xml);
+  const text = element?.[1];
   if (text === undefined) return [];
   try {
-    const data: unknown = JSON.parse(
-      text
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&apos;', "'")
-        .replaceAll('&amp;', '&'),
-    );
-    return Array.isArray(data) ? data : [];
+    const data: unknown = JSON.parse(unescaped(text));
+    if (Array.isArray(data)) return data;
+    return [];
   } catch {
     return [];
   }
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
 }

@@ -11,6 +11,7 @@ import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { Change } from './plan.js';
 import { MAX_LIVE_RANKS } from './rank-range.js';
+import { rangeName } from './row-blocks.js';
 import { isInEveryScore, rateFormula } from './rate-formula.js';
 import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draft.js';
 import { textInputs } from './text-inputs.js';
@@ -19,37 +20,45 @@ const EXPLANATION_SHEET = '得分明细';
 const SETTINGS = { tabColour: '70AD47', columnWidths: [18, ...new Array<number>(20).fill(11)] };
 const HEADING = '得分明细：各项得分由附件中的数计算，附件改动后自动更新';
 
-/** Plans the sheet 得分明细: for each attachment and unit every component's input, rank and points, the sum, the cap and the score, as formulas over the attachment. */
+type SheetRow = readonly (DraftCell | null)[];
+
+/**
+ * Plans the sheet 得分明细: for each attachment and unit every component's input, rank and points, the sum, the cap and the
+ * score, as formulas over the attachment.
+ */
 export function planExplanation(sheets: readonly Grid[], scorecards: readonly Scorecard[]): readonly Change[] {
-  const rows: (readonly (DraftCell | null)[])[] = [[textCell(HEADING)]];
+  let rows: readonly SheetRow[] = [[textCell(HEADING)]];
   for (const scorecard of scorecards) {
     const grid = sheets.find(({ sheet }) => sheet === scorecard.attachment.sheet);
-    if (grid !== undefined) rows.push([], ...blockOf(grid, scorecard, rows.length + 1));
+    if (grid === undefined) continue;
+    const blankRow: SheetRow = [];
+    rows = [...rows, blankRow, ...blockOf(grid, scorecard, rows.length + 1)];
   }
   const present = sheets.find((grid) => grid.sheet.startsWith(EXPLANATION_SHEET) && valueAt(grid, 0, 0) === HEADING);
   return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, EXPLANATION_SHEET), { ...SETTINGS, rows });
 }
 
-/** A column of the block: what heads it and what stands in a unit's row. */
+/** A column of the block: its header and what stands in a unit's row. */
 interface BlockColumn {
   readonly key: string;
   readonly header: string;
   cell(unit: UnitScore, row: number): DraftCell | null;
 }
 
-function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly (readonly (DraftCell | null)[])[] {
+/** The rows of one attachment: title, method, headers, and a row for each unit; the first is row `top` of the sheet. */
+function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly SheetRow[] {
   const { attachment, method } = scorecard;
   const units = scorecard.units.filter(({ status }) => status === 'scored' || status === 'no-adjustment');
-  const columns = new Block(grid, scorecard, top + 3, units.length).columns();
-  const title = `${attachment.form.title}${attachment.period === null ? '' : ` ${quarterName(attachment.period)}`} · ${method.title}`;
-  const rules = method.components
-    .map((component) => `${component.clause}、${componentInWords(component, attachment.form)}`)
-    .join('');
+  const firstRow = top + 3;
+  const columns = new Block(grid, scorecard, { firstRow, height: units.length }).columns();
+  const { form, period } = attachment;
+  const quarter = period === null ? '' : ` ${quarterName(period)}`;
+  const rules = method.components.map((component) => `${component.clause}、${componentInWords(component, form)}`);
   return [
-    [textCell(title)],
-    [textCell(rules)],
+    [textCell(`${form.title}${quarter} · ${method.title}`)],
+    [textCell(rules.join(''))],
     columns.map(({ header }) => textCell(header)),
-    ...units.map((unit, index) => columns.map((column) => column.cell(unit, top + 3 + index))),
+    ...units.map((unit, index) => columns.map((column) => column.cell(unit, firstRow + index))),
   ];
 }
 
@@ -57,13 +66,17 @@ function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly (reado
 class Block {
   private readonly expressions: ReadonlyMap<string, Expression>;
   private readonly places = new Map<string, number>();
+  private readonly firstRow: number;
+  /** How many units it has. */
+  private readonly height: number;
 
   constructor(
     private readonly grid: Grid,
     private readonly scorecard: Scorecard,
-    private readonly firstRow: number,
-    private readonly height: number,
+    { firstRow, height }: { readonly firstRow: number; readonly height: number },
   ) {
+    this.firstRow = firstRow;
+    this.height = height;
     this.expressions = rateExpressions(scorecard.attachment, scorecard.method);
   }
 
@@ -76,7 +89,9 @@ class Block {
       if (ranking !== null) list.push(this.rankColumn(ranking.column));
       list.push(this.pointsColumn(component));
     }
-    list.push(this.sumColumn(), ...this.capColumns(), this.scoreColumn());
+    list.push(this.sumColumn());
+    if (method.cap !== undefined) list.push(this.capColumn(method.cap));
+    list.push(this.scoreColumn());
     if (attachment.columns.some(({ role }) => role === 'score')) list.push(this.publishedColumn());
     list.forEach(({ key }, index) => this.places.set(key, index));
     return list;
@@ -87,44 +102,39 @@ class Block {
     return {
       key: 'unit',
       header: '单位',
-      cell: ({ row }) =>
-        column === undefined
-          ? textCell(row.name)
-          : {
-              value: valueAt(this.grid, row.row, column),
-              formula: `=${this.remote(row.row, column)}`,
-              format: 'General',
-            },
+      cell: ({ row }) => {
+        if (column === undefined) return textCell(row.name);
+        const value = valueAt(this.grid, row.row, column);
+        return { value, formula: `=${this.remote(row.row, column)}`, format: 'General' };
+      },
     };
   }
 
   /** A rate is worked out from its counts: what is printed in its column may be rounded or typed. */
   private inputColumn(component: Component, id: string): BlockColumn {
     const expression = this.expressions.get(id);
-    const column = this.attachmentColumn(id);
-    const format = expression === undefined ? 'General' : '0.00%';
     return {
       key: inputKey(component, id),
       header: ruleName(id, this.scorecard.attachment.form),
-      cell: (unit) => {
-        const { row } = unit;
-        if (expression === undefined) {
-          const reading = row.readings[id];
-          if (reading?.kind !== 'number') return null;
-          return this.isLive(unit) && column !== undefined
-            ? { value: reading.value, formula: `=${this.remote(row.row, column)}`, format }
-            : { value: reading.value, format };
-        }
-        const value = unit.rates[id] === undefined ? '-' : toNumber(unit.rates[id]);
-        return this.isLive(unit)
-          ? {
-              value,
-              formula: rateFormula(expression, (count) => this.remote(row.row, this.attachmentColumn(count) ?? 0)),
-              format,
-            }
-          : { value, format };
-      },
+      cell: (unit) => (expression === undefined ? this.countCell(unit, id) : this.rateCell(unit, id, expression)),
     };
+  }
+
+  private countCell(unit: UnitScore, id: string): DraftCell | null {
+    const reading = unit.row.readings[id];
+    const column = this.attachmentColumn(id);
+    if (reading?.kind !== 'number') return null;
+    const cell = { value: reading.value, format: 'General' };
+    if (column === undefined || !this.isLive(unit)) return cell;
+    return { ...cell, formula: `=${this.remote(unit.row.row, column)}` };
+  }
+
+  private rateCell(unit: UnitScore, id: string, expression: Expression): DraftCell {
+    const rate = unit.rates[id];
+    const cell = { value: rate === undefined ? '-' : toNumber(rate), format: '0.00%' };
+    if (!this.isLive(unit)) return cell;
+    const reference = (count: string): string => this.remote(unit.row.row, this.attachmentColumn(count) ?? 0);
+    return { ...cell, formula: rateFormula(expression, reference) };
   }
 
   private rankColumn(id: string): BlockColumn {
@@ -135,10 +145,8 @@ class Block {
         if (rank === null) return null;
         if (this.height > MAX_LIVE_RANKS) return { value: rank, format: 'General' };
         const input = this.inputOf(id);
-        const [first, last] = [cellName(this.firstRow, input), cellName(this.firstRow + this.height - 1, input)].map(
-          (name) => name.replace(/\d+$/, (digits) => `$${digits}`),
-        );
-        return { value: rank, formula: `=RANK(${cellName(row, input)},${first}:${last})`, format: 'General' };
+        const ranked = rangeName(input, { from: this.firstRow, to: this.firstRow + this.height - 1 }, '$');
+        return { value: rank, formula: `=RANK(${cellName(row, input)},${ranked})`, format: 'General' };
       },
     };
   }
@@ -162,54 +170,42 @@ class Block {
   }
 
   private sumColumn(): BlockColumn {
-    const { method } = this.scorecard;
+    const { components } = this.scorecard.method;
     return {
       key: 'sum',
       header: '合计',
-      cell: ({ uncapped }, row) =>
-        uncapped === null
-          ? null
-          : this.number(
-              uncapped,
-              `=${method.components.map(({ id }) => cellName(row, this.place(`points ${id}`))).join('+')}`,
-            ),
+      cell: ({ uncapped }, row) => {
+        if (uncapped === null) return null;
+        const points = components.map(({ id }) => cellName(row, this.place(`points ${id}`)));
+        return this.number(uncapped, `=${points.join('+')}`);
+      },
     };
   }
 
-  private capColumns(): readonly BlockColumn[] {
-    const { cap } = this.scorecard.method;
-    if (cap === undefined) return [];
+  private capColumn(cap: string): BlockColumn {
     const limit = fromDecimal(cap);
-    return [
-      {
-        key: 'capped',
-        header: `封顶 ${cap} 分`,
-        cell: ({ uncapped }, row) =>
-          uncapped === null
-            ? null
-            : this.number(
-                compare(uncapped, limit) > 0 ? limit : uncapped,
-                `=MIN(${cap},${cellName(row, this.place('sum'))})`,
-              ),
+    return {
+      key: 'capped',
+      header: `封顶 ${cap} 分`,
+      cell: ({ uncapped }, row) => {
+        if (uncapped === null) return null;
+        const capped = compare(uncapped, limit) > 0 ? limit : uncapped;
+        return this.number(capped, `=MIN(${cap},${cellName(row, this.place('sum'))})`);
       },
-    ];
+    };
   }
 
   private scoreColumn(): BlockColumn {
     const { cap, rounding } = this.scorecard.method;
+    const unrounded = cap === undefined ? 'sum' : 'capped';
     return {
       key: 'score',
       header: '综合得分',
-      cell: ({ score }, row) =>
-        score === null
-          ? null
-          : {
-              ...this.number(
-                score,
-                `=${roundedFormula(cellName(row, this.place(cap === undefined ? 'sum' : 'capped')), rounding.places)}`,
-              ),
-              format: formatFor({ percent: false, places: rounding.places }),
-            },
+      cell: ({ score }, row) => {
+        if (score === null) return null;
+        const formula = roundedFormula(cellName(row, this.place(unrounded)), rounding.places);
+        return { ...this.number(score, `=${formula}`), format: formatFor({ percent: false, places: rounding.places }) };
+      },
     };
   }
 
@@ -252,7 +248,8 @@ class Block {
 
   private inputOf(id: string): number {
     const component = this.scorecard.method.components.find((one) => columnsOfComponent(one).includes(id));
-    return component === undefined ? 0 : this.place(inputKey(component, id));
+    if (component === undefined) return 0;
+    return this.place(inputKey(component, id));
   }
 
   private place(key: string): number {

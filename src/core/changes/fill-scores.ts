@@ -1,89 +1,125 @@
 import { print, signOf } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import type { CellValue } from '../grid/grid.js';
+import type { AttachmentColumn } from '../recognition/attachment.js';
 import { hasRates, type Scorecard, type UnitScore } from '../scoring/scorecard.js';
 import type { CellWriter } from './cell-writer.js';
 import type { KeptRates } from './fill-rates.js';
 import { listOf } from './listing.js';
-import { remembering, scoreFormat } from './number-formats.js';
+import { cached, scoreFormat } from './number-formats.js';
 import { ScoreFormulas, type FixedRanks } from './score-formula.js';
 import { textInputs } from './text-inputs.js';
 
 /**
- * Plans the composite scores; a row whose rates stay as somebody made them is scored by its counts, and that is said. Beside
- * a unit that is not scored no score stands: what somebody entered there is asked about, or said.
+ * Plans the composite scores; a row whose rates stay as somebody made them is scored by its counts, and that is
+ * reported. Beside a unit that is not scored no score stands: what somebody entered there is a difference, or is
+ * reported.
  */
 export function fillScores(writer: CellWriter, scorecard: Scorecard, kept: KeptRates): void {
-  const { attachment, method } = scorecard;
-  const { grid, options } = writer;
-  const score = attachment.columns.find(({ role }) => role === 'score');
-  if (score === undefined) return;
-  const formulas = new ScoreFormulas(grid, scorecard, kept);
-  const ranked = scorecard.units.filter(({ rank }) => rank !== null);
-  if (formulas.ranksAreFixed !== null && options.write === 'formulas' && ranked.length > 0) {
-    writer.say('notice', 'rank-as-value', ranked[0]?.row.row ?? 0, score.column, {
-      units: ranked.length,
-      ...reasonFor(formulas.ranksAreFixed),
-    });
+  const score = scorecard.attachment.columns.find(({ role }) => role === 'score');
+  if (score !== undefined) new ScoreFiller(writer, scorecard, { score, kept }).fill();
+}
+
+class ScoreFiller {
+  private readonly column: number;
+  private readonly kept: KeptRates;
+  private readonly formulas: ScoreFormulas;
+  private readonly formatFor: (format: string) => string;
+
+  constructor(
+    private readonly writer: CellWriter,
+    private readonly scorecard: Scorecard,
+    { score, kept }: { readonly score: AttachmentColumn; readonly kept: KeptRates },
+  ) {
+    this.column = score.column;
+    this.kept = kept;
+    this.formulas = new ScoreFormulas(writer.grid, scorecard, kept);
+    this.formatFor = cached((format) => scoreFormat(format, scorecard.method.rounding.places));
   }
 
-  const [around] = formulas.goneAround;
-  if (around !== undefined && options.write === 'formulas' && ranked.length > 0) {
-    writer.say('notice', 'rank-goes-around', around.row, around.column, {
-      cells: listOf(formulas.goneAround.map(({ row, column }) => cellName(row, column))),
-    });
-  }
-
-  const rates = attachment.columns.filter(({ role }) => role === 'computed');
-  const adjustments = attachment.columns.filter(({ role }) => role === 'adjustment');
-  const format = remembering((present) => scoreFormat(present, method.rounding.places));
-  for (const unit of scorecard.units) {
-    const { row } = unit;
-    if (unit.score === null) {
-      withdrawScore(writer, unit, score.column, formulas);
-      continue;
+  fill(): void {
+    this.reportRanks();
+    for (const unit of this.scorecard.units) {
+      if (unit.score === null) this.clearScore(unit);
+      else this.fillScore(unit, unit.score);
     }
-    const textAdjustment = textInputs(row, adjustments).length > 0 && !options.fixNumbers;
-    const stays = writer.fill(row.row, score.column, unit.score, {
-      formula: textAdjustment ? null : formulas.of(unit),
-      formatFor: format,
+  }
+
+  /** Reports ranks that do not follow the sheet by themselves. */
+  private reportRanks(): void {
+    const { writer, formulas, column } = this;
+    const ranked = this.scorecard.units.filter(({ rank }) => rank !== null);
+    const [first] = ranked;
+    if (writer.options.write !== 'formulas' || first === undefined) return;
+    if (formulas.ranksAreFixed !== null) {
+      writer.report(
+        { row: first.row.row, column },
+        {
+          severity: 'notice',
+          code: 'rank-as-value',
+          parameters: { units: ranked.length, ...reasonFor(formulas.ranksAreFixed) },
+        },
+      );
+    }
+    const [unranked] = formulas.unrankedCells;
+    if (unranked !== undefined) {
+      const cells = formulas.unrankedCells.map((cell) => cellName(cell.row, cell.column));
+      writer.report(unranked, { severity: 'notice', code: 'rank-goes-around', parameters: { cells: listOf(cells) } });
+    }
+  }
+
+  private fillScore(unit: UnitScore, score: NonNullable<UnitScore['score']>): void {
+    const { writer, formulas } = this;
+    const { row } = unit;
+    const place = { row: row.row, column: this.column };
+    const because = writer.fill(place, {
+      wanted: score,
+      formula: this.hasTextAdjustment(unit) ? null : formulas.of(unit),
+      formatFor: this.formatFor,
       alwaysFormat: true,
     });
-    if (stays === 'differs')
-      writer.say('warning', 'score-kept', row.row, score.column, {
-        unit: row.name,
-        score: print(unit.score, method.rounding.places),
-      });
-    for (const { id, column, header } of rates) {
-      if (kept.get(row.row)?.has(id) === true)
-        writer.say('warning', 'rate-kept', row.row, column, { unit: row.name, column: header });
+    const parameters = { unit: row.name, score: print(score, this.scorecard.method.rounding.places) };
+    if (because === 'differs') writer.report(place, { severity: 'warning', code: 'score-kept', parameters });
+    this.reportKeptRates(unit);
+    if (signOf(score) < 0) writer.report(place, { severity: 'warning', code: 'score-negative', parameters });
+  }
+
+  private hasTextAdjustment({ row }: UnitScore): boolean {
+    const adjustments = this.scorecard.attachment.columns.filter(({ role }) => role === 'adjustment');
+    return textInputs(row, adjustments).length > 0 && !this.writer.options.fixNumbers;
+  }
+
+  private reportKeptRates({ row }: UnitScore): void {
+    const kept = this.kept.get(row.row);
+    if (kept === undefined) return;
+    for (const { id, role, column, header } of this.scorecard.attachment.columns) {
+      if (role !== 'computed' || !kept.has(id)) continue;
+      const parameters = { unit: row.name, column: header };
+      this.writer.report({ row: row.row, column }, { severity: 'warning', code: 'rate-kept', parameters });
     }
-    if (signOf(unit.score) < 0)
-      writer.say('warning', 'score-negative', row.row, score.column, {
-        unit: row.name,
-        score: print(unit.score, method.rounding.places),
-      });
+  }
+
+  /** Where not even rates are written, the row is somebody's as a whole: a figure in it only goes when they say so. */
+  private clearScore(unit: UnitScore): void {
+    const { writer, formulas } = this;
+    const place = { row: unit.row.row, column: this.column };
+    const left = writer.clear(place, {
+      isOurs: (formula) => formulas.isOwn(unit, formula),
+      isBlankByItself: (formula) => unit.status === 'no-adjustment' && formulas.isGuarded(unit, formula),
+      staysUndecided: !hasRates(unit),
+    });
+    if (left === null) return;
+    const parameters = { unit: unit.row.name, score: textOf(left) };
+    writer.report(place, { severity: 'warning', code: 'score-of-unscored', parameters });
   }
 }
 
-/** Where not even rates are written, the row is somebody's as a whole, and a figure in it only goes when they say so. */
-function withdrawScore(writer: CellWriter, unit: UnitScore, column: number, formulas: ScoreFormulas): void {
-  const { row } = unit;
-  const left = writer.withdraw(row.row, column, {
-    isOurs: (formula) => formulas.isOwn(unit, formula),
-    isBlankByItself: (formula) => unit.status === 'no-adjustment' && formulas.isGuarded(unit, formula),
-    staysUndecided: !hasRates(unit),
-  });
-  if (left !== null)
-    writer.say('warning', 'score-of-unscored', row.row, column, { unit: row.name, score: shown(left) });
-}
-
-function shown(value: CellValue): string {
-  return typeof value === 'object' && value !== null ? value.error : String(value);
+function textOf(value: CellValue): string {
+  if (typeof value === 'object' && value !== null) return value.error;
+  return String(value);
 }
 
 function reasonFor(fixed: FixedRanks): Readonly<Record<string, string>> {
-  return fixed.because === 'rate-kept'
-    ? { because: fixed.because, cell: cellName(fixed.unit.row.row, fixed.column.column) }
-    : { because: fixed.because };
+  if (fixed.because !== 'rate-kept') return { because: fixed.because };
+  return { because: fixed.because, cell: cellName(fixed.unit.row.row, fixed.column.column) };
 }

@@ -1,7 +1,10 @@
 import { cellName } from '../grid/address.js';
 import type { CellValue } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
-import type { Change } from './plan.js';
+import type { Change, SheetCell } from './plan.js';
+
+/** What somebody decided for a cell that shows something else than what is computed. */
+export type Decision = 'computed' | 'keep';
 
 /** How computed cells are filled. */
 export interface ComputeOptions {
@@ -11,22 +14,18 @@ export interface ComputeOptions {
   /** Turn counts typed as text into numbers. */
   readonly fixNumbers: boolean;
   /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
-  readonly decisions?: Readonly<Record<string, 'computed' | 'keep'>>;
+  readonly decisions?: Readonly<Record<string, Decision>>;
 }
 
 /** Tells whether a cell that shows something else keeps it. */
-export function keeps(options: ComputeOptions, sheet: string, row: number, column: number): boolean {
-  const decision = decisionOn(options, sheet, row, column);
-  return decision === undefined ? options.keepExisting : decision === 'keep';
+export function keeps(options: ComputeOptions, cell: SheetCell): boolean {
+  const decision = decisionOn(options, cell);
+  if (decision === undefined) return options.keepExisting;
+  return decision === 'keep';
 }
 
 /** What somebody decided for this one cell. */
-export function decisionOn(
-  { decisions }: ComputeOptions,
-  sheet: string,
-  row: number,
-  column: number,
-): 'computed' | 'keep' | undefined {
+export function decisionOn({ decisions }: ComputeOptions, { sheet, row, column }: SheetCell): Decision | undefined {
   return decisions?.[`${sheet}!${cellName(row, column)}`];
 }
 
@@ -44,8 +43,8 @@ export interface Difference {
   readonly because?: 'ledger';
 }
 
-/** The edits that fill one attachment, with what differs and what must be said. */
-export interface Filling {
+/** The edits that fill one attachment, with the differences and problems that were found. */
+export interface FillPlan {
   readonly changes: readonly Change[];
   readonly differences: readonly Difference[];
   readonly problems: readonly Problem[];

@@ -3,5 +3,7 @@ const NAMED = 3;
 
 /** Names the first of some cells: `C5、D5、E5 …`. */
 export function listOf(cells: readonly string[]): string {
-  return `${cells.slice(0, NAMED).join('、')}${cells.length > NAMED ? ' …' : ''}`;
+  const named = cells.slice(0, NAMED).join('、');
+  if (cells.length > NAMED) return `${named} …`;
+  return named;
 }

@@ -1,11 +1,12 @@
 import { builtInForms } from '../form/index.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { Grid } from '../grid/grid.js';
+import type { Problem } from '../grid/problem.js';
 import { digestOf } from '../method/digest.js';
 import type { RulesParts } from '../method/fields.js';
 import { builtInMethod } from '../method/index.js';
-import { METHOD_SHEET, methodSheetLines, methodSheetOf } from '../method/method-sheet.js';
-import type { Plan } from './plan.js';
+import { METHOD_SHEET, methodSheetLines, methodSheetOf, type MethodSheet } from '../method/method-sheet.js';
+import { EMPTY_PLAN, type Plan } from './plan.js';
 import { freeSheetName, planSheet, planSheetRemoval, textCell } from './sheet-draft.js';
 
 const SETTINGS = { tabColour: '5B9BD5', columnWidths: [60, 40, 40] };
@@ -22,47 +23,38 @@ export interface WantedRules extends RulesParts {
  */
 export function planMethodSheet(sheets: readonly Grid[], wanted: WantedRules): Plan {
   const present = methodSheetOf(sheets);
-  if (present !== null && (present.newer || present.broken.some((kind) => kind !== wanted.kind))) {
-    const code = present.newer ? 'method-sheet-not-overwritten' : 'method-sheet-unreadable';
-    return {
-      changes: [],
-      problems: [
-        {
-          severity: 'error',
-          code,
-          sheet: present.sheet,
-          cell: '',
-          parameters: { version: String(present.version), path: '', attachment: '' },
-        },
-      ],
-    };
+  if (present !== null) {
+    const isOtherUnreadable = present.broken.some((kind) => kind !== wanted.kind);
+    if (present.newer) return refused(present, 'method-sheet-not-overwritten');
+    if (isOtherUnreadable) return refused(present, 'method-sheet-unreadable');
   }
   const own = differing(wanted);
-  const others = (present?.rules ?? []).filter(({ kind }) => kind !== wanted.kind);
-  const rules = [...others, ...(own.form === null && own.method === null ? [] : [own])].sort(
-    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
-  );
-  if (rules.length === 0)
-    return { changes: present === null ? [] : planSheetRemoval(sheets, present.sheet, SETTINGS), problems: [] };
-  const name = present?.sheet ?? freeSheetName(sheets, METHOD_SHEET);
+  const rules: Omit<WantedRules, 'period'>[] = (present?.rules ?? []).filter(({ kind }) => kind !== wanted.kind);
+  if (own.form !== null || own.method !== null) rules.push(own);
+  rules.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  if (rules.length === 0) {
+    if (present === null) return EMPTY_PLAN;
+    return { changes: planSheetRemoval(sheets, present.sheet, SETTINGS), problems: [] };
+  }
+  const sheet = present?.sheet ?? freeSheetName(sheets, METHOD_SHEET);
   const rows = methodSheetLines(rules).map((line) => line.map(textCell));
-  return {
-    changes: planSheet(sheets, name, { ...SETTINGS, rows }),
-    problems:
-      present === null
-        ? [{ severity: 'notice', code: 'method-sheet-created', sheet: name, cell: '', parameters: { sheet: name } }]
-        : [],
-  };
+  const problems: Problem[] = [];
+  if (present === null)
+    problems.push({ severity: 'notice', code: 'method-sheet-created', sheet, cell: '', parameters: { sheet } });
+  return { changes: planSheet(sheets, sheet, { ...SETTINGS, rows }), problems };
+}
+
+function refused({ sheet, version }: MethodSheet, code: string): Plan {
+  const parameters = { version: String(version), path: '', attachment: '' };
+  return { changes: [], problems: [{ severity: 'error', code, sheet, cell: '', parameters }] };
 }
 
 const ORDER: readonly AttachmentKind[] = ['districts', 'departments', 'volumes'];
 
+/** Of rules what differs from the built-in ones; `null` where nothing does. */
 function differing({ kind, period, form, method }: WantedRules): WantedRules {
   const builtIn = builtInMethod(kind, period);
-  return {
-    kind,
-    period,
-    form: form === null || digestOf(form) === digestOf(builtInForms[kind]) ? null : form,
-    method: method === null || (builtIn !== null && digestOf(method) === digestOf(builtIn)) ? null : method,
-  };
+  const isOwnForm = form !== null && digestOf(form) !== digestOf(builtInForms[kind]);
+  const isBuiltInMethod = method !== null && builtIn !== null && digestOf(method) === digestOf(builtIn);
+  return { kind, period, form: isOwnForm ? form : null, method: isBuiltInMethod ? null : method };
 }

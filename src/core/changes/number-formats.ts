@@ -3,40 +3,43 @@ import { shownText } from '../grid/shown.js';
 
 /** The number format in which a rate is written where a cell has `format`: its own percent format, else 0.00%. */
 export function percentFormat(format: string): string {
-  return isPercentFormat(format) ? format : formatFor({ percent: true, places: 2 });
+  if (isPercentFormat(format)) return format;
+  return formatFor({ percent: true, places: 2 });
 }
 
 /**
  * The number format in which a score is written where a cell has `format`: its own where that shows a score to all its
- * places, else so many decimals. Under `0` 84.95 would be published as 85, under `0%` as 8495%, under `yyyy/m/d` as a date.
+ * places, else so many decimals. Under `0` 84.95 would be published as 85, under `0%` as 8495%, under `yyyy/m/d` as a
+ * date.
  */
 export function scoreFormat(format: string, places: number): string {
-  return format !== 'General' && format !== '@' && showsAll(format, places)
-    ? format
-    : formatFor({ percent: false, places });
+  const isChosen = format !== 'General' && format !== '@';
+  if (isChosen && showsAll(format, places)) return format;
+  return formatFor({ percent: false, places });
 }
 
-/** Tells whether a format shows a number with all of so many places, whatever stands around it. */
+/** Tells whether a format shows a number with all of so many places, whatever text it adds. */
 function showsAll(format: string, places: number): boolean {
-  const score = '98.7654321'.slice(0, places === 0 ? 2 : 3 + places);
-  return (shownText(Number(score), format).match(/\d[\d,]*(?:\.\d+)?/g) ?? []).some(
-    (number) => Number(number.replace(/,/g, '')) === Number(score),
-  );
+  const digits = places === 0 ? 2 : 3 + places;
+  const score = Number('98.7654321'.slice(0, digits));
+  const shown = shownText(score, format).match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+  return shown.some((number) => Number(number.replace(/,/g, '')) === score);
 }
 
-/** The number format in which a count or a sum is written where a cell has `format`: its own, unless that makes it a text. */
+/** The number format in which a count or a sum is written where a cell has `format`: its own, unless it is Text. */
 export function countFormat(format: string): string {
-  return format === '@' ? 'General' : format;
+  if (format === '@') return 'General';
+  return format;
 }
 
-/** A sheet has a handful of number formats for thousands of cells: each is looked into once. */
-export function remembering(formatFor: (format: string) => string): (format: string) => string {
-  const known = new Map<string, string>();
+/** A sheet has a handful of number formats for thousands of cells: the result for each is kept. */
+export function cached(formatFor: (format: string) => string): (format: string) => string {
+  const results = new Map<string, string>();
   return (format) => {
-    const before = known.get(format);
-    if (before !== undefined) return before;
-    const now = formatFor(format);
-    known.set(format, now);
-    return now;
+    const existing = results.get(format);
+    if (existing !== undefined) return existing;
+    const result = formatFor(format);
+    results.set(format, result);
+    return result;
   };
 }

@@ -1,11 +1,9 @@
-import { RANK_MARK, roundedTwice, ROW_MARK, toFormula } from '../expression/formula.js';
+import { RANK_MARK, ROW_MARK, toFormula } from '../expression/formula.js';
 import type { Expression } from '../expression/expression.js';
 import { columnName, columnNumber } from '../grid/address.js';
 import { rateInPlace } from './rate-formula.js';
 
 const GUARD_END = ',"")';
-
-const GUARDED = /^=IF\(ISNUMBER\([A-Z]+\d+\),(.*),""\)$/s;
 
 /** RANK(N5,(N$5:N$6,N$8:N$9)) and (1+SUMPRODUCT(…)+SUMPRODUCT(…)). */
 const LIVE_RANK = /RANK\([A-Z]+\d+,(?:\([^()]*\)|[^()]*)\)|\(1(?:\+SUMPRODUCT\((?:[^()]|\([^()]*\))*\))+\)/g;
@@ -16,42 +14,52 @@ export function guarded(score: string, guard: string): string {
   return `${guardOf(guard)}${score}${GUARD_END}`;
 }
 
-/** Tells whether a formula is `now`, a score as it is written today, as it was written before: without the guard, and rounded once or twice. */
-export function isEarlierScore(formula: string, now: string): boolean {
-  const [, score] = GUARDED.exec(now) ?? [];
-  const twice = score === undefined ? now : `=${score}`;
-  return formula !== now && (formula === twice || `=${roundedTwice(formula.slice(1))}` === twice);
-}
-
 function guardOf(cell: string): string {
   return `IF(ISNUMBER(${cell}),`;
 }
 
+/** A rate that may stand in a formula of ours as its counts, with the cell it has. */
+export interface SpelledRate {
+  readonly cell: string;
+  readonly counts: string;
+}
+
+/** What the formulas of a score are made of. */
+interface ScoreParts {
+  readonly score: Expression;
+  /** Gives a column's reference in any row. */
+  readonly reference: (id: string) => string;
+  /** Tells the rates without which there is no score. */
+  readonly always: (id: string) => boolean;
+  readonly spelledRates: readonly SpelledRate[];
+  /** The adjustment's cell; `null` where formulas have no guard. */
+  readonly guard: string | null;
+}
+
 /**
- * Knows the formulas that this product writes for a score, and wrote in earlier versions: with a guard or without, whatever
- * they rank among, with a fixed rank, with rates spelled out as counts.
+ * Recognises the formulas that this product writes for a score: whatever they rank among, with a fixed rank, with rates
+ * spelled out as counts.
  */
 export class OwnScores {
   private readonly text: string;
+  private readonly spelledRates: readonly SpelledRate[];
+  private readonly guard: string | null;
 
-  /** `reference` gives a column's reference in any row; `spelled` the rates that may stand as counts, by column; `guard` the adjustment's cell; `always` tells the rates without which there is no score. */
-  constructor(
-    score: Expression,
-    reference: (id: string) => string,
-    private readonly spelled: readonly { readonly cell: string; readonly counts: string }[],
-    private readonly guard: string | null,
-    always: (id: string) => boolean,
-  ) {
+  constructor({ score, reference, always, spelledRates, guard }: ScoreParts) {
     this.text = toFormula(score, { reference, always, ranked: () => '', fixedRank: () => RANK_MARK });
+    this.spelledRates = spelledRates;
+    this.guard = guard;
   }
 
   /** Tells whether a formula in a row (from 0) is a score of ours. */
   isOwn(row: number, formula: string): boolean {
-    const pattern = this.plain(row, `=${inRow(this.text, row)}`)
+    const score = this.withoutGuard(row, formula);
+    if (score === null) return false;
+    const pattern = this.normalized(row, inRow(this.text, row))
       .split(RANK_MARK)
       .map(escaped)
       .join(`(?:${RANK_MARK}|\\d+)`);
-    return new RegExp(`^${pattern}$`).test(this.plain(row, formula));
+    return new RegExp(`^${pattern}$`).test(this.normalized(row, score));
   }
 
   /** Tells whether a formula of ours shows nothing while the adjustment is not there. */
@@ -59,19 +67,19 @@ export class OwnScores {
     return this.guard !== null && formula.startsWith(`=${guardOf(inRow(this.guard, row))}`);
   }
 
-  private plain(row: number, formula: string): string {
-    let text = formula.slice(1);
-    if (this.guard !== null && this.isGuarded(row, formula) && text.endsWith(GUARD_END))
-      text = text.slice(guardOf(inRow(this.guard, row)).length, -GUARD_END.length);
-    text = roundedTwice(text).replace(LIVE_RANK, RANK_MARK);
-    for (const { cell, counts } of this.spelled) text = text.split(inRow(counts, row)).join(inRow(cell, row));
-    return text.replace(RANGE_IN_ROW, (range, first: string, top: string, last: string, bottom: string) =>
-      top === bottom
-        ? cellsBetween(first, last)
-            .map((letters) => `${letters}${top}`)
-            .join(',')
-        : range,
-    );
+  /** The score within a formula, without its `=`; `null` where the guard that ours have is missing. */
+  private withoutGuard(row: number, formula: string): string | null {
+    if (this.guard === null) return formula.slice(1);
+    if (!this.isGuarded(row, formula) || !formula.endsWith(GUARD_END)) return null;
+    const start = guardOf(inRow(this.guard, row)).length + 1;
+    return formula.slice(start, -GUARD_END.length);
+  }
+
+  /** Writes a score so that all of ours read alike: ranks as a mark, rates as their cells, ranges as single cells. */
+  private normalized(row: number, score: string): string {
+    let text = score.replace(LIVE_RANK, RANK_MARK);
+    for (const { cell, counts } of this.spelledRates) text = text.split(inRow(counts, row)).join(inRow(cell, row));
+    return text.replace(RANGE_IN_ROW, cellsOfRange);
   }
 }
 
@@ -80,7 +88,7 @@ export function spelledRates(
   expressions: ReadonlyMap<string, Expression>,
   has: (id: string) => boolean,
   reference: (id: string) => string,
-): readonly { readonly cell: string; readonly counts: string }[] {
+): readonly SpelledRate[] {
   return [...expressions]
     .filter(([id]) => has(id))
     .map(([id, expression]) => ({ cell: reference(id), counts: rateInPlace(expression, reference) }));
@@ -90,9 +98,14 @@ function inRow(text: string, row: number): string {
   return text.split(ROW_MARK).join(String(row + 1));
 }
 
-function cellsBetween(first: string, last: string): readonly string[] {
-  const [from, to] = [columnNumber(first), columnNumber(last)];
-  return Array.from({ length: to - from + 1 }, (_, index) => columnName(from + index));
+/** Writes a range within one row as its cells: Q5:S5 → Q5,R5,S5. Other ranges stay. */
+function cellsOfRange(range: string, ...groups: readonly string[]): string {
+  const [first, top, last, bottom] = groups;
+  if (first === undefined || last === undefined || top !== bottom) return range;
+  const from = columnNumber(first);
+  const to = columnNumber(last);
+  const columns = Array.from({ length: to - from + 1 }, (_, index) => columnName(from + index));
+  return columns.map((letters) => `${letters}${top}`).join(',');
 }
 
 function escaped(text: string): string {

@@ -1,45 +1,52 @@
-import type { Area, CellValue } from '../grid/grid.js';
+import { formulaAt, valueAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 
 /** How many signs a cell's text may have in Excel. */
 export const LONGEST_TEXT = 32_767;
 
-/** What a cell holds: its value and, where a formula makes it, the formula with its `=` (the value is then the cached one). */
+/** What a cell holds. Where a formula makes its value, the value is the cached one; the formula has its `=`. */
 export interface CellContent {
   readonly value: CellValue;
   readonly formula: string | null;
 }
 
-interface CellChange {
-  readonly sheet: string;
-  /** Row and column of the sheet, from 0. */
+/** Row and column of a cell on its sheet, from 0. */
+export interface CellPlace {
   readonly row: number;
   readonly column: number;
 }
 
+/** A cell of a workbook. */
+export interface SheetCell extends CellPlace {
+  readonly sheet: string;
+}
+
 /** A change of a cell's content; `was` is compared before it is set. */
-export interface ContentChange extends CellChange {
+export interface ContentChange extends SheetCell {
   readonly kind: 'content';
   readonly was: CellContent;
   readonly becomes: CellContent;
 }
 
-/** A change of a cell's number format code. A blank cell may lie outside of what was read: whatever its format was, it is no conflict. */
-export interface FormatChange extends CellChange {
+/**
+ * A change of a cell's number format code. A blank cell may lie outside of what was read: whatever its format was, it
+ * is no conflict.
+ */
+export interface FormatChange extends SheetCell {
   readonly kind: 'format';
   readonly was: string;
   readonly becomes: string;
 }
 
 /** A change of a cell's solid fill, as RRGGBB; `null` is no fill. */
-export interface FillChange extends CellChange {
+export interface FillChange extends SheetCell {
   readonly kind: 'fill';
   readonly was: string | null;
   readonly becomes: string | null;
 }
 
 /** A change of a cell's note (the yellow one without replies); `null` is no note. */
-export interface NoteChange extends CellChange {
+export interface NoteChange extends SheetCell {
   readonly kind: 'note';
   readonly was: string | null;
   readonly becomes: string | null;
@@ -56,7 +63,10 @@ export interface SheetSettings {
   readonly columnWidths: readonly number[];
 }
 
-/** A sheet added (`was` null) or removed (`becomes` null). An added sheet is empty: changes of its cells follow it in the plan. */
+/**
+ * A sheet added (`was` null) or removed (`becomes` null). An added sheet is empty: changes of its cells follow it in
+ * the plan.
+ */
 export interface SheetChange {
   readonly kind: 'sheet';
   readonly sheet: string;
@@ -64,12 +74,13 @@ export interface SheetChange {
   readonly becomes: SheetSettings | null;
 }
 
-/** An Excel table (ListObject) added, resized or removed; its header cells are text cells of the sheet with exactly these names. */
+/** Where an Excel table (ListObject) stands; its header cells are text cells of the sheet with exactly these names. */
 export interface TableSpecification {
   readonly area: Area;
   readonly columns: readonly string[];
 }
 
+/** An Excel table added (`was` null), resized or removed (`becomes` null). */
 export interface TableChange {
   readonly kind: 'table';
   readonly sheet: string;
@@ -95,13 +106,21 @@ export interface Plan {
   readonly problems: readonly Problem[];
 }
 
-/** Returns the plan that undoes `plan`: every change turned round, the last one first. */
+/** A plan that changes nothing. */
+export const EMPTY_PLAN: Plan = { changes: [], problems: [] };
+
+/** Returns what a cell of a sheet holds. */
+export function contentAt(grid: Grid, { row, column }: CellPlace): CellContent {
+  return { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
+}
+
+/** Returns the plan that undoes `plan`: every change inverted, the last one first. */
 export function invert(plan: Plan): Plan {
-  return { changes: plan.changes.map(turnRound).reverse(), problems: [] };
+  return { changes: plan.changes.map(invertChange).reverse(), problems: [] };
 }
 
 /** Returns the change that undoes a change. */
-export function turnRound<C extends { readonly was?: unknown; readonly becomes: unknown }>(change: C): C {
+export function invertChange<C extends { readonly was?: unknown; readonly becomes: unknown }>(change: C): C {
   // TypeScript cannot see that both fields of one member of the union have one type.
   return { ...change, was: change.becomes, becomes: change.was } as C;
 }
@@ -114,7 +133,8 @@ export function sameContent(a: CellContent, b: CellContent): boolean {
 
 /** Tells whether a cell holds nothing. */
 export function isBlank(content: CellContent | undefined): boolean {
-  return content === undefined || (content.formula === null && (content.value === null || content.value === ''));
+  if (content === undefined) return true;
+  return content.formula === null && (content.value === null || content.value === '');
 }
 
 function sameValue(a: CellValue, b: CellValue): boolean {

@@ -9,7 +9,8 @@ export function rateFormula(expression: Expression, reference: (id: string) => s
   const zero = divisors(expression).map((divisor) => `${toFormula(divisor, context)}=0`);
   const value = toFormula(expression, context);
   if (zero.length === 0) return `=${value}`;
-  return `=IF(${zero.length === 1 ? zero[0] : `OR(${zero.join(',')})`},"-",${value})`;
+  const anyZero = zero.length > 1 ? `OR(${zero.join(',')})` : zero.join('');
+  return `=IF(${anyZero},"-",${value})`;
 }
 
 /** A rate inside another formula, where no cell holds it exactly: its counts in brackets, `(D5/C5)`. */
@@ -17,15 +18,17 @@ export function rateInPlace(expression: Expression, reference: (id: string) => s
   return `(${toFormula(expression, countsAlone(reference))})`;
 }
 
-/** Tells whether every scored unit has one of these rates: it is divided by nothing but what was due and received, without which no unit is scored. */
+/**
+ * Tells whether every scored unit has one of these rates: it is divided by nothing but what was due and received,
+ * without which no unit is scored.
+ */
 export function isInEveryScore(rates: ReadonlyMap<string, Expression>, id: string): boolean {
   const expression = rates.get(id);
-  return (
-    expression !== undefined &&
-    divisors(expression).every(
-      (divisor) => divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received'),
-    )
-  );
+  return expression !== undefined && divisors(expression).every(isDueOrReceived);
+}
+
+function isDueOrReceived(divisor: Expression): boolean {
+  return divisor.op === 'column' && (divisor.column === 'due' || divisor.column === 'received');
 }
 
 /** References to columns for a formula that is written out for every row (`FormulaTemplate`). */

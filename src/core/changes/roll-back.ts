@@ -1,6 +1,7 @@
 import { areaName } from '../grid/address.js';
-import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
+import { formatAt, type Area, type Grid } from '../grid/grid.js';
 import {
+  contentAt,
   sameContent,
   type Change,
   type ContentChange,
@@ -18,26 +19,33 @@ interface Present {
 }
 
 /**
- * Plans the way back from a plan that broke off: what was carried out is turned round, what was not is left alone,
- * and so is what somebody has changed since. Fills and notes, which no snapshot tells, stay as they are, and with them
- * the parts that remember them.
+ * Plans to undo a plan that was applied only in part: what was applied is inverted, what was not is left alone, and so
+ * is what somebody has changed since. Fills and notes, which no snapshot tells, stay as they are, and with them the
+ * parts that remember them.
  */
 export function rollBack({ changes }: Plan, present: Present): Plan {
-  const first = new Map<string, Change>();
-  const last = new Map<string, Change>();
-  for (const change of changes) if (!first.has(thingOf(change))) first.set(thingOf(change), change);
-  for (const change of [...changes].reverse()) if (!last.has(thingOf(change))) last.set(thingOf(change), change);
-  const unseen = changes.some(({ kind }) => kind === 'fill' || kind === 'note');
-  // However often a thing was changed, it goes back from its last state to its first one, in the order of the way back.
-  return {
-    changes: [...last]
-      .filter(([, { kind }]) => !(unseen && kind === 'part'))
-      .flatMap(([thing, change]) => wayBack({ ...change, was: first.get(thing)?.was ?? null } as Change, present)),
-    problems: [],
-  };
+  const hasUnseen = changes.some(({ kind }) => kind === 'fill' || kind === 'note');
+  // However often a thing was changed, it goes back from its last state to its first one, the last change first.
+  const firstStates = new Map<string, Change['was']>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    if (!firstStates.has(key)) firstStates.set(key, change.was);
+  }
+  const inverse: Change[] = [];
+  const undone = new Set<string>();
+  for (const change of [...changes].reverse()) {
+    const key = keyOf(change);
+    if (undone.has(key)) continue;
+    undone.add(key);
+    if (hasUnseen && change.kind === 'part') continue;
+    const whole = { ...change, was: firstStates.get(key) ?? null } as Change;
+    const back = inverted(whole, present);
+    if (back !== null) inverse.push(back);
+  }
+  return { changes: inverse, problems: [] };
 }
 
-function thingOf(change: Change): string {
+function keyOf(change: Change): string {
   switch (change.kind) {
     case 'part':
       return `part ${change.namespace}`;
@@ -50,47 +58,56 @@ function thingOf(change: Change): string {
   }
 }
 
-function wayBack(change: Change, { sheets, parts }: Present): readonly Change[] {
-  const grid = change.kind === 'part' ? undefined : sheets.find(({ sheet }) => sheet === change.sheet);
+/** The change that undoes a change where that was applied; `null` where it was not, or somebody changed it since. */
+function inverted(change: Change, { sheets, parts }: Present): Change | null {
+  if (change.kind === 'part') return invertedPart(change, parts[change.namespace] ?? null);
+  const grid = sheets.find(({ sheet }) => sheet === change.sheet);
   switch (change.kind) {
     case 'content':
-      return grid === undefined ? [] : contentBack(change, grid);
+      if (grid === undefined) return null;
+      return invertedContent(change, grid);
     case 'format':
-      return grid === undefined ? [] : formatBack(change, grid);
+      if (grid === undefined) return null;
+      return invertedFormat(change, grid);
     case 'sheet':
-      return sheetBack(change, grid !== undefined);
+      return invertedSheet(change, grid !== undefined);
     case 'table':
-      return tableBack(change, grid);
-    case 'part':
-      return partBack(change, parts[change.namespace] ?? null);
+      return invertedTable(change, grid);
     default:
-      return [];
+      return null;
   }
 }
 
-function contentBack(change: ContentChange, grid: Grid): readonly Change[] {
-  const now = { value: valueAt(grid, change.row, change.column), formula: formulaAt(grid, change.row, change.column) };
-  return sameContent(now, change.was) || !sameContent(now, change.becomes)
-    ? []
-    : [{ ...change, was: now, becomes: change.was }];
+function invertedContent(change: ContentChange, grid: Grid): Change | null {
+  const now = contentAt(grid, change);
+  if (sameContent(now, change.was) || !sameContent(now, change.becomes)) return null;
+  return { ...change, was: now, becomes: change.was };
 }
 
-function formatBack(change: FormatChange, grid: Grid): readonly Change[] {
+function invertedFormat(change: FormatChange, grid: Grid): Change | null {
   const now = formatAt(grid, change.row, change.column);
-  return now === change.was || now !== change.becomes ? [] : [{ ...change, was: now, becomes: change.was }];
+  if (now === change.was || now !== change.becomes) return null;
+  return { ...change, was: now, becomes: change.was };
 }
 
-function sheetBack(change: SheetChange, isThere: boolean): readonly Change[] {
-  return isThere === (change.was !== null) ? [] : [{ ...change, was: change.becomes, becomes: change.was }];
+function invertedSheet(change: SheetChange, isThere: boolean): Change | null {
+  const wasThere = change.was !== null;
+  if (isThere === wasThere) return null;
+  return { ...change, was: change.becomes, becomes: change.was };
 }
 
-function tableBack(change: TableChange, grid: Grid | undefined): readonly Change[] {
-  const table = grid?.tables.find(({ name }) => name === change.name);
-  const now = table === undefined ? null : areaName(table.area);
-  const [was, becomes] = [change.was, change.becomes].map((one) => (one === null ? null : areaName(one.area)));
-  return now === was || now !== becomes ? [] : [{ ...change, was: change.becomes, becomes: change.was }];
+function invertedTable(change: TableChange, grid: Grid | undefined): Change | null {
+  const now = areaOf(grid?.tables.find(({ name }) => name === change.name));
+  if (now === areaOf(change.was) || now !== areaOf(change.becomes)) return null;
+  return { ...change, was: change.becomes, becomes: change.was };
 }
 
-function partBack(change: PartChange, now: string | null): readonly Change[] {
-  return now === change.was || now !== change.becomes ? [] : [{ ...change, was: now, becomes: change.was }];
+function areaOf(table: { readonly area: Area } | null | undefined): string | null {
+  if (table == null) return null;
+  return areaName(table.area);
+}
+
+function invertedPart(change: PartChange, now: string | null): Change | null {
+  if (now === change.was || now !== change.becomes) return null;
+  return { ...change, was: now, becomes: change.was };
 }

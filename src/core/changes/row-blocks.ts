@@ -19,49 +19,65 @@ export interface LabelledBlock extends RowBlock {
   readonly without: readonly Label[];
 }
 
+/** The rows that a formula is to read. */
+interface RowSelection {
+  /** Ascending. */
+  readonly rows: readonly number[];
+  /** Rows that the formula must not read, ascending; rows that are neither may lie inside of its ranges. */
+  readonly excluded: readonly number[];
+}
+
+/** A selection with the rows that may be read although nobody asks for them: they hold nothing that counts. */
+export interface ExtendableSelection extends RowSelection {
+  readonly isFree: (row: number) => boolean;
+}
+
 /**
  * Returns the ranges of a formula over `rows`: their blocks, where one of a single row takes a neighbour along that is
- * free (a heading, a blank row of the table). Of a range whose only row is deleted a spreadsheet leaves #REF!, in the formulas
- * of all other rows too. A single row between two totals has no such neighbour.
+ * free (a heading, a blank row of the table). Of a range whose only row is deleted a spreadsheet leaves #REF!, in the
+ * formulas of all other rows too. A single row between two totals has no such neighbour.
  */
-export function rangesOf(
-  rows: readonly number[],
-  excluded: readonly number[],
-  isFree: (row: number) => boolean,
-): readonly RowBlock[] {
-  return rowBlocks(rows, excluded).map(({ from, to }) => {
-    if (from < to) return { from, to };
+export function rangesOf({ rows, excluded, isFree }: ExtendableSelection): readonly RowBlock[] {
+  return rowBlocks({ rows, excluded }).map((block) => {
+    const { from, to } = block;
+    if (!isSingle(block)) return block;
     if (from > 0 && isFree(from - 1)) return { from: from - 1, to };
-    return isFree(to + 1) ? { from, to: to + 1 } : { from, to };
+    if (isFree(to + 1)) return { from, to: to + 1 };
+    return block;
   });
 }
 
 /**
- * Returns the ranges of a formula over `rows`, and where that leaves single rows, blocks that run on over excluded rows with
- * a label: a condition on the label counts as well as an end of the range, and the last unit of a section can be deleted.
+ * Returns the ranges of a formula over `rows`, and where that leaves single rows, blocks that run on over excluded rows
+ * with a label: a condition on the label counts as well as an end of the range, and the last unit of a section can be
+ * deleted. `findLabels` is called only where there are single rows.
  */
 export function labelledBlocks(
-  rows: readonly number[],
-  excluded: readonly number[],
-  isFree: (row: number) => boolean,
-  labelling: () => ReadonlyMap<number, Label>,
+  { rows, excluded, isFree }: ExtendableSelection,
+  findLabels: () => ReadonlyMap<number, Label>,
 ): readonly LabelledBlock[] {
-  const plain = rangesOf(rows, excluded, isFree).map((block) => ({ ...block, without: [] }));
-  if (!plain.some(isLone)) return plain;
-  const labels = labelling();
-  const blocks = rangesOf(
-    rows,
-    excluded.filter((row) => !labels.has(row)),
-    isFree,
-  ).map(({ from, to }): RowBlock => {
-    if (from < to) return { from, to };
-    return labels.has(from - 1) ? { from: from - 1, to } : { from, to: labels.has(to + 1) ? to + 1 : to };
+  const plain = rangesOf({ rows, excluded, isFree }).map((block) => ({ ...block, without: [] }));
+  if (!plain.some(isSingle)) return plain;
+  const labels = findLabels();
+  const unlabelled = excluded.filter((row) => !labels.has(row));
+  const labelled = rangesOf({ rows, excluded: unlabelled, isFree }).map((range) => {
+    const block = withLabelledNeighbour(range, labels);
+    return { ...block, without: labelsIn(block, excluded, labels) };
   });
-  const labelled = blocks.map((block) => ({ ...block, without: labelsIn(block, excluded, labels) }));
-  return labelled.filter(isLone).length < plain.filter(isLone).length ? labelled : plain;
+  if (labelled.filter(isSingle).length < plain.filter(isSingle).length) return labelled;
+  return plain;
 }
 
-function isLone({ from, to }: RowBlock): boolean {
+/** A single row takes the row above along where that has a label, else the one below. */
+function withLabelledNeighbour(block: RowBlock, labels: ReadonlyMap<number, Label>): RowBlock {
+  const { from, to } = block;
+  if (!isSingle(block)) return block;
+  if (labels.has(from - 1)) return { from: from - 1, to };
+  if (labels.has(to + 1)) return { from, to: to + 1 };
+  return block;
+}
+
+function isSingle({ from, to }: RowBlock): boolean {
   return from === to;
 }
 
@@ -70,50 +86,53 @@ function labelsIn(
   excluded: readonly number[],
   labels: ReadonlyMap<number, Label>,
 ): readonly Label[] {
-  const distinct = new Map(
-    excluded
-      .filter((row) => from <= row && row <= to)
-      .flatMap((row) => {
-        const label = labels.get(row);
-        return label === undefined ? [] : [[`${label.column} ${label.text}`, label] as const];
-      }),
-  );
+  const distinct = new Map<string, Label>();
+  for (const row of excluded) {
+    const label = labels.get(row);
+    if (label !== undefined && from <= row && row <= to) distinct.set(`${label.column} ${label.text}`, label);
+  }
   return [...distinct.values()];
 }
 
-/** Signs that mean something else in a criterion or end the text in a formula. */
+/** Characters that mean something else in a criterion or end the text in a formula. */
 const UNFIT = /["()*?~]/;
 
 /**
- * Returns what tells each of the excluded rows that are no units from all of `rows`, by row: what stands in its column of
- * names, else beside its serial numbers. A row with no such text, or with that of a unit, is left out.
+ * Returns what tells each of the excluded rows that are no units from all of `rows`, by row: what stands in its column
+ * of names, else beside its serial numbers. A row with no such text, or with that of a unit, is left out.
  */
 export function labelsOf(
   grid: Grid,
-  { columns, rows: all }: Pick<Attachment, 'columns' | 'rows'>,
-  rows: readonly number[],
-  excluded: readonly number[],
+  attachment: Pick<Attachment, 'columns' | 'rows'>,
+  { rows, excluded }: RowSelection,
 ): ReadonlyMap<number, Label> {
-  const [names, serials] = (['unit', 'serial'] as const).map(
-    (role) => columns.find((column) => column.role === role)?.column,
-  );
-  const units = new Set(all.filter(({ kind }) => kind === 'unit').map(({ row }) => row));
+  const columns = ['unit', 'serial'].flatMap((role) => {
+    const column = attachment.columns.find((one) => one.role === role);
+    if (column === undefined) return [];
+    return [column.column];
+  });
+  const units = new Set(attachment.rows.filter(({ kind }) => kind === 'unit').map(({ row }) => row));
   const labels = new Map<number, Label>();
   for (const row of excluded) {
     if (units.has(row)) continue;
-    const label = [names, serials].flatMap((column): readonly Label[] => {
-      const text = column === undefined ? null : valueAt(grid, row, column);
-      return column === undefined || typeof text !== 'string' || text.trim() === '' || UNFIT.test(text)
-        ? []
-        : [{ column, text }];
-    })[0];
-    if (label !== undefined && !rows.some((unit) => sayTheSame(valueAt(grid, unit, label.column), label.text)))
-      labels.set(row, label);
+    const label = labelOf(grid, row, columns);
+    if (label === null) continue;
+    const isUnitName = rows.some((unit) => equalsIgnoringCase(valueAt(grid, unit, label.column), label.text));
+    if (!isUnitName) labels.set(row, label);
   }
   return labels;
 }
 
-function sayTheSame(value: unknown, text: string): boolean {
+/** The first text in these columns by which a formula can tell a row. */
+function labelOf(grid: Grid, row: number, columns: readonly number[]): Label | null {
+  for (const column of columns) {
+    const text = valueAt(grid, row, column);
+    if (typeof text === 'string' && text.trim() !== '' && !UNFIT.test(text)) return { column, text };
+  }
+  return null;
+}
+
+function equalsIgnoringCase(value: unknown, text: string): boolean {
   return typeof value === 'string' && value.toLowerCase() === text.toLowerCase();
 }
 
@@ -128,18 +147,18 @@ export function isWithin({ area }: Pick<Attachment, 'area'>, row: number): boole
   return row >= area.top && row <= area.bottom;
 }
 
-/** Returns the runs of neighbouring rows that cover `rows` and leave out `excluded`; rows that are neither may lie inside. Rows ascend. */
-function rowBlocks(rows: readonly number[], excluded: readonly number[]): readonly RowBlock[] {
+/** Returns the runs of neighbouring rows that cover `rows` and leave out `excluded`. */
+function rowBlocks({ rows, excluded }: RowSelection): readonly RowBlock[] {
   const blocks: { from: number; to: number }[] = [];
   let next = 0;
   for (const row of rows) {
-    const last = blocks[blocks.length - 1];
-    let interrupted = last === undefined;
-    while (next < excluded.length && (excluded[next] as number) < row) {
-      interrupted ||= last !== undefined && (excluded[next] as number) > last.to;
+    const last = blocks.at(-1);
+    let isInterrupted = false;
+    for (let before = excluded[next]; before !== undefined && before < row; before = excluded[next]) {
+      if (last !== undefined && before > last.to) isInterrupted = true;
       next += 1;
     }
-    if (interrupted || last === undefined) blocks.push({ from: row, to: row });
+    if (last === undefined || isInterrupted) blocks.push({ from: row, to: row });
     else last.to = row;
   }
   return blocks;

@@ -8,10 +8,14 @@ import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { KeptRates } from './fill-rates.js';
 import { guarded, OwnScores, spelledRates } from './own-score.js';
+import type { CellPlace } from './plan.js';
 import { liveRank, MAX_LIVE_RANKS, type LiveRank } from './rank-range.js';
 import { isInEveryScore, rateInPlace, referenceInAnyRow } from './rate-formula.js';
 
-/** Why ranks stand in the formulas as numbers: the ranked rate has no column, there are too many units, or somebody keeps a rate of this unit. */
+/**
+ * Why ranks stand in the formulas as numbers: the ranked rate has no column, there are too many units, or somebody
+ * keeps a rate of this unit.
+ */
 export type FixedRanks =
   | { readonly because: 'column-absent' }
   | { readonly because: 'many-units' }
@@ -21,8 +25,8 @@ export type FixedRanks =
 export class ScoreFormulas {
   /** RANK cannot tell the ranks from the sheet, or would take too long; `null` where it can. */
   readonly ranksAreFixed: FixedRanks | null;
-  /** Cells with a rate of a unit that is not scored, around which live ranks go. */
-  readonly goneAround: readonly { readonly row: number; readonly column: number }[];
+  /** Cells with a rate of a unit that is not scored, which live ranks leave out. */
+  readonly unrankedCells: readonly CellPlace[];
   private readonly columns: ReadonlyMap<string, AttachmentColumn>;
   private readonly expressions: ReadonlyMap<string, Expression>;
   private readonly score: Expression;
@@ -39,42 +43,34 @@ export class ScoreFormulas {
     scorecard: Scorecard,
     private readonly kept: KeptRates,
   ) {
-    const { attachment, method, units } = scorecard;
+    const { attachment, method } = scorecard;
     this.columns = new Map(attachment.columns.map((column) => [column.id, column]));
     this.reference = referenceInAnyRow(this.columns);
     this.expressions = rateExpressions(attachment, method);
     this.score = composite(method);
     const ranking = methodRanking(method);
-    const cells = ranking === null ? undefined : this.columns.get(ranking.column);
+    const rankedColumn = ranking === null ? undefined : this.columns.get(ranking.column);
     this.isLadder = ranking !== null;
-    this.ranksAreFixed =
-      ranking === null
-        ? null
-        : this.reasonToFix(
-            cells,
-            units.filter(({ rank }) => rank !== null),
-          );
-    this.rank = cells === undefined || this.ranksAreFixed !== null ? null : liveRank(grid, scorecard, cells);
-    this.goneAround =
-      cells === undefined || this.rank === null ? [] : this.rank.around.map((row) => ({ row, column: cells.column }));
+    this.ranksAreFixed = this.isLadder ? this.reasonToFixRanks(rankedColumn, scorecard) : null;
+    const hasLiveRank = rankedColumn !== undefined && this.ranksAreFixed === null;
+    this.rank = hasLiveRank ? liveRank(grid, scorecard, rankedColumn) : null;
+    const unrankedRows = this.rank?.unrankedRows ?? [];
+    this.unrankedCells = unrankedRows.map((row) => ({ row, column: rankedColumn?.column ?? 0 }));
     const adjustment = adjustmentOf(method)?.column;
     this.guard = adjustment !== undefined && this.columns.has(adjustment) ? this.reference(adjustment) : null;
-    const spelled = spelledRates(this.expressions, (id) => this.columns.has(id), this.reference);
-    this.own = new OwnScores(
-      this.score,
-      (id) => (this.columns.has(id) ? this.reference(id) : this.counts(id)),
-      spelled,
-      this.guard,
-      (id) => isInEveryScore(this.expressions, id),
-    );
+    this.own = this.ownScores();
   }
 
-  /** The formula of a unit's score; `null` where none can give it: a ladder over a rate that the unit has not gives no points, and RANK would fail. */
+  /**
+   * The formula of a unit's score; `null` where none can give it: a ladder over a rate that the unit has not gives no
+   * points, and RANK would fail.
+   */
   of(unit: UnitScore): string | null {
-    return this.isLadder && unit.rank === null ? null : this.templateFor(unit).inRow(unit.row.row, unit.rank);
+    if (this.isLadder && unit.rank === null) return null;
+    return this.templateFor(unit).inRow(unit.row.row, unit.rank);
   }
 
-  /** Tells whether a formula in a unit's row is a score by this method as this product writes it or once did. */
+  /** Tells whether a formula in a unit's row is a score by this method as this product writes it. */
   isOwn({ row }: UnitScore, formula: string): boolean {
     return this.own.isOwn(row.row, formula);
   }
@@ -84,30 +80,52 @@ export class ScoreFormulas {
     return this.own.isGuarded(row.row, formula);
   }
 
-  private reasonToFix(cells: AttachmentColumn | undefined, ranked: readonly UnitScore[]): FixedRanks | null {
-    if (cells === undefined) return { because: 'column-absent' };
+  private ownScores(): OwnScores {
+    const hasColumn = (id: string): boolean => this.columns.has(id);
+    return new OwnScores({
+      score: this.score,
+      reference: (id) => (hasColumn(id) ? this.reference(id) : this.counts(id)),
+      always: (id) => isInEveryScore(this.expressions, id),
+      spelledRates: spelledRates(this.expressions, hasColumn, this.reference),
+      guard: this.guard,
+    });
+  }
+
+  private reasonToFixRanks(column: AttachmentColumn | undefined, { units }: Scorecard): FixedRanks | null {
+    const ranked = units.filter(({ rank }) => rank !== null);
+    if (column === undefined) return { because: 'column-absent' };
     if (ranked.length > MAX_LIVE_RANKS) return { because: 'many-units' };
-    const unit = ranked.find((one) => this.isKept(one, cells.id));
-    return unit === undefined ? null : { because: 'rate-kept', unit, column: cells };
+    const unit = ranked.find((one) => this.isKept(one, column.id));
+    if (unit === undefined) return null;
+    return { because: 'rate-kept', unit, column };
   }
 
   /** Rows in which the same rates must be written as counts share one formula. */
   private templateFor(unit: UnitScore): FormulaTemplate {
     const byCounts = [...this.expressions.keys()].filter((id) => !this.columns.has(id) || this.isKept(unit, id));
-    const shape = byCounts.map((id) => `${id} ${unit.rates[id] === undefined}`).join();
-    const known = this.templates.get(shape);
-    if (known !== undefined) return known;
-    const { rank } = this;
+    const key = byCounts.map((id) => `${id} ${unit.rates[id] === undefined}`).join();
+    const existing = this.templates.get(key);
+    if (existing !== undefined) return existing;
     const text = toFormula(this.score, {
-      reference: (id) =>
-        !byCounts.includes(id) ? this.reference(id) : unit.rates[id] === undefined ? null : this.counts(id),
+      reference: (id) => {
+        if (!byCounts.includes(id)) return this.reference(id);
+        if (unit.rates[id] === undefined) return null;
+        return this.counts(id);
+      },
       always: (id) => isInEveryScore(this.expressions, id),
-      ranked: () => (rank !== null && 'range' in rank ? rank.range : ''),
-      fixedRank: () => (rank === null ? RANK_MARK : 'counting' in rank ? rank.counting : undefined),
+      ranked: () => (this.rank?.kind === 'range' ? this.rank.text : ''),
+      fixedRank: () => this.rankText(),
     });
     const template = new FormulaTemplate(`=${this.guard === null ? text : guarded(text, this.guard)}`);
-    this.templates.set(shape, template);
+    this.templates.set(key, template);
     return template;
+  }
+
+  /** What stands for a rank in a formula; `undefined` where RANK over a range does. */
+  private rankText(): string | undefined {
+    if (this.rank === null) return RANK_MARK;
+    if (this.rank.kind === 'counting') return this.rank.text;
+    return undefined;
   }
 
   private counts(id: string): string {

@@ -1,6 +1,14 @@
-import { formatAt, formulaAt, usedArea, valueAt, type CellValue, type Grid } from '../grid/grid.js';
 import { readLedger } from '../adjustments/ledger.js';
-import { sameContent, type CellContent, type Change, type SheetSettings } from './plan.js';
+import { formatAt, usedArea, type CellValue, type Grid } from '../grid/grid.js';
+import {
+  contentAt,
+  isBlank,
+  sameContent,
+  type CellContent,
+  type Change,
+  type SheetCell,
+  type SheetSettings,
+} from './plan.js';
 
 /** A cell to be written; `null` is a blank one. */
 export interface DraftCell {
@@ -20,21 +28,31 @@ export interface SheetDraft {
 
 /** Text is kept in cells of Text format: what begins with = + - @ stays text even when somebody edits it by hand. */
 export function textCell(text: string): DraftCell | null {
-  return text === '' ? null : { value: text, format: '@' };
+  if (text === '') return null;
+  return { value: text, format: '@' };
 }
 
-/** Plans a helper sheet: adds it where there is none, else changes only the cells that differ and clears what is no longer part of it. */
+/**
+ * Plans a helper sheet: adds it where there is none, else changes only the cells that differ and clears what is no
+ * longer part of it.
+ */
 export function planSheet(sheets: readonly Grid[], name: string, draft: SheetDraft): readonly Change[] {
   const present = sheets.find(({ sheet }) => sheet === name);
+  let height = draft.rows.length;
+  let width = draft.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   const changes: Change[] = [];
-  if (present === undefined)
+  if (present === undefined) {
     changes.push({ kind: 'sheet', sheet: name, was: null, becomes: settingsOf(draft, positionFor(sheets)) });
-  const used = present === undefined ? { bottom: -1, right: -1 } : usedArea(present);
-  const height = Math.max(draft.rows.length, used.bottom + 1);
-  const width = Math.max(used.right + 1, ...draft.rows.map((row) => row.length));
+  } else {
+    const { bottom, right } = usedArea(present);
+    height = Math.max(height, bottom + 1);
+    width = Math.max(width, right + 1);
+  }
   for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1)
-      changes.push(...cellChanges(present, name, row, column, draft.rows[row]?.[column] ?? null));
+    for (let column = 0; column < width; column += 1) {
+      const wanted = draft.rows[row]?.[column] ?? null;
+      for (const change of cellChanges(present, { sheet: name, row, column }, wanted)) changes.push(change);
+    }
   }
   return changes;
 }
@@ -49,51 +67,47 @@ export function planSheetRemoval(
   const grid = sheets[position];
   if (grid === undefined) return [];
   const blanks = planSheet(sheets, name, { ...settings, rows: [] });
-  return [
-    ...blanks,
-    {
-      kind: 'sheet',
-      sheet: name,
-      was: { ...settingsOf(settings, position), visibility: grid.visibility },
-      becomes: null,
-    },
-  ];
+  const was = { ...settingsOf(settings, position), visibility: grid.visibility };
+  return [...blanks, { kind: 'sheet', sheet: name, was, becomes: null }];
 }
 
 /** Returns a name that no sheet has: `name`, else `name 2`, `name 3` … */
 export function freeSheetName(sheets: readonly Grid[], name: string): string {
   const taken = new Set(sheets.map(({ sheet }) => sheet.toLowerCase()));
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name} ${count}`;
-    if (!taken.has(candidate.toLowerCase())) return candidate;
-  }
+  let candidate = name;
+  for (let count = 2; taken.has(candidate.toLowerCase()); count += 1) candidate = `${name} ${count}`;
+  return candidate;
 }
 
-/** Changes of one cell's format and content, the format first: a formula written into a Text cell would stay text. */
+/**
+ * Changes of one cell's format and content, the format first: a formula written into a Text cell would stay text.
+ * `grid` is the cell's sheet, `undefined` where that is still to be added.
+ */
 export function cellChanges(
   grid: Grid | undefined,
-  sheet: string,
-  row: number,
-  column: number,
-  cell: DraftCell | null,
+  { sheet, row, column }: SheetCell,
+  wanted: DraftCell | null,
 ): readonly Change[] {
-  const was: CellContent =
-    grid === undefined
-      ? { value: null, formula: null }
-      : { value: valueAt(grid, row, column), formula: formulaAt(grid, row, column) };
+  const was = grid === undefined ? { value: null, formula: null } : contentAt(grid, { row, column });
   const wasFormat = grid === undefined ? 'General' : formatAt(grid, row, column);
-  const becomes: CellContent = { value: cell?.value ?? null, formula: cell?.formula ?? null };
-  const format =
-    cell === null
-      ? wasFormat
-      : (cell.format ?? (typeof cell.value === 'string' && cell.formula === undefined ? '@' : 'General'));
+  const becomes = { value: wanted?.value ?? null, formula: wanted?.formula ?? null };
+  const format = wanted === null ? wasFormat : formatOf(wanted);
   const changes: Change[] = [];
   if (format !== wasFormat) changes.push({ kind: 'format', sheet, row, column, was: wasFormat, becomes: format });
-  const blankBoth =
-    was.formula === null && becomes.formula === null && (was.value ?? '') === '' && (becomes.value ?? '') === '';
-  if (!blankBoth && !(sameContent(was, becomes) && (becomes.formula === null || was.value === becomes.value)))
-    changes.push({ kind: 'content', sheet, row, column, was, becomes });
+  if (!isAlready(was, becomes)) changes.push({ kind: 'content', sheet, row, column, was, becomes });
   return changes;
+}
+
+function formatOf({ value, formula, format }: DraftCell): string {
+  if (format !== undefined) return format;
+  if (typeof value === 'string' && formula === undefined) return '@';
+  return 'General';
+}
+
+/** Tells whether a cell holds what is wanted; of a formula, also whether it shows the wanted value. */
+function isAlready(was: CellContent, becomes: CellContent): boolean {
+  if (isBlank(was) && isBlank(becomes)) return true;
+  return sameContent(was, becomes) && (becomes.formula === null || was.value === becomes.value);
 }
 
 function settingsOf({ tabColour, columnWidths }: Omit<SheetDraft, 'rows'>, position: number): SheetSettings {
@@ -102,6 +116,8 @@ function settingsOf({ tabColour, columnWidths }: Omit<SheetDraft, 'rows'>, posit
 
 // The ledger is last, because it is the sheet that must not go out with the bulletin.
 function positionFor(sheets: readonly Grid[]): number {
-  const last = sheets[sheets.length - 1];
-  return last !== undefined && readLedger(last) !== null ? sheets.length - 1 : sheets.length;
+  const last = sheets.at(-1);
+  const endsWithLedger = last !== undefined && readLedger(last) !== null;
+  if (endsWithLedger) return sheets.length - 1;
+  return sheets.length;
 }

@@ -1,34 +1,40 @@
-import { usedArea, type CellValue, type Grid } from '../grid/grid.js';
-import type { CellContent, CellEdit, Change } from './plan.js';
+import { usedArea, type Area, type Grid } from '../grid/grid.js';
+import type { CellEdit, CellPlace, Change, SheetChange, TableChange } from './plan.js';
 
-/** Returns the sheets as they will read once the changes are carried out; formulas keep their cached values. Fills, notes and parts are passed over. */
+/**
+ * Returns the sheets as they will read once the changes are applied; formulas keep their cached values. Fills, notes
+ * and parts are passed over.
+ */
 export function afterChanges(sheets: readonly Grid[], changes: readonly Change[]): readonly Grid[] {
-  let result = [...sheets];
-  const replace = (name: string, edit: (grid: Grid) => Grid): void => {
-    result = result.map((grid) => (grid.sheet === name ? edit(grid) : grid));
-  };
-  const cells = new Map<string, CellEdit[]>();
+  let result = sheets;
+  const cellEdits = new Map<string, CellEdit[]>();
   for (const change of changes) {
-    if (change.kind === 'sheet') {
-      if (change.becomes === null) result = result.filter((grid) => grid.sheet !== change.sheet);
-      else if (change.was === null) result.splice(change.becomes.position, 0, emptySheet(change.sheet));
-    } else if (change.kind === 'table') {
-      const { becomes } = change;
-      replace(change.sheet, (grid) => ({
-        ...grid,
-        tables: [
-          ...grid.tables.filter(({ name }) => name !== change.name),
-          ...(becomes === null ? [] : [{ name: change.name, area: becomes.area, headerRows: 1, totalsRows: 0 }]),
-        ],
-      }));
-    } else if (change.kind === 'content' || change.kind === 'format') {
-      const edits = cells.get(change.sheet);
-      if (edits === undefined) cells.set(change.sheet, [change]);
-      else edits.push(change);
-    }
+    if (change.kind === 'sheet') result = withSheet(result, change);
+    if (change.kind === 'table')
+      result = result.map((grid) => (grid.sheet === change.sheet ? withTable(grid, change) : grid));
+    if (change.kind !== 'content' && change.kind !== 'format') continue;
+    const edits = cellEdits.get(change.sheet);
+    if (edits === undefined) cellEdits.set(change.sheet, [change]);
+    else edits.push(change);
   }
-  for (const [name, edits] of cells) replace(name, (grid) => withCells(grid, edits));
-  return result;
+  return result.map((grid) => {
+    const edits = cellEdits.get(grid.sheet);
+    if (edits === undefined) return grid;
+    return withCells(grid, edits);
+  });
+}
+
+function withSheet(sheets: readonly Grid[], { sheet, was, becomes }: SheetChange): readonly Grid[] {
+  if (becomes === null) return sheets.filter((grid) => grid.sheet !== sheet);
+  if (was !== null) return sheets;
+  const { position } = becomes;
+  return [...sheets.slice(0, position), emptySheet(sheet), ...sheets.slice(position)];
+}
+
+function withTable(grid: Grid, { name, becomes }: TableChange): Grid {
+  const tables = grid.tables.filter((table) => table.name !== name);
+  if (becomes !== null) tables.push({ name, area: becomes.area, headerRows: 1, totalsRows: 0 });
+  return { ...grid, tables };
 }
 
 function emptySheet(sheet: string): Grid {
@@ -49,45 +55,52 @@ function emptySheet(sheet: string): Grid {
 }
 
 function withCells(grid: Grid, edits: readonly CellEdit[]): Grid {
-  const used = usedArea(grid);
-  const empty = grid.values.length === 0;
-  const rows = edits.map(({ row }) => row);
-  const columns = edits.map(({ column }) => column);
-  const top = least(rows, empty ? Infinity : used.top);
-  const left = least(columns, empty ? Infinity : used.left);
-  const height =
-    -least(
-      rows.map((row) => -row),
-      empty ? 0 : -used.bottom,
-    ) -
-    top +
-    1;
-  const width =
-    -least(
-      columns.map((column) => -column),
-      empty ? 0 : -used.right,
-    ) -
-    left +
-    1;
-  const moved = <T>(from: readonly (readonly T[])[], blank: T): T[][] =>
-    Array.from({ length: height }, (_, i) =>
-      Array.from({ length: width }, (__, j) => from[i + top - grid.top]?.[j + left - grid.left] ?? blank),
-    );
-  const values = moved<CellValue>(grid.values, null);
-  const formulas = moved<string | null>(grid.formulas, null);
-  const formats = moved(grid.formats, 'General');
+  const area = editedArea(grid, edits);
+  const values = copiedTo(area, grid, { cells: grid.values, blank: null });
+  const formulas = copiedTo(area, grid, { cells: grid.formulas, blank: null });
+  const formats = copiedTo(area, grid, { cells: grid.formats, blank: 'General' });
   for (const edit of edits) {
-    const [i, j] = [edit.row - top, edit.column - left];
-    if (edit.kind === 'format') (formats[i] as string[])[j] = edit.becomes;
+    const row = edit.row - area.top;
+    const column = edit.column - area.left;
+    if (edit.kind === 'format') setCell(formats, { row, column }, edit.becomes);
     if (edit.kind === 'content') {
-      const { value, formula }: CellContent = edit.becomes;
-      (values[i] as CellValue[])[j] = value;
-      (formulas[i] as (string | null)[])[j] = formula;
+      setCell(values, { row, column }, edit.becomes.value);
+      setCell(formulas, { row, column }, edit.becomes.formula);
     }
   }
-  return { ...grid, top, left, values, formulas, formats };
+  return { ...grid, top: area.top, left: area.left, values, formulas, formats };
 }
 
-function least(numbers: readonly number[], start: number): number {
-  return numbers.reduce((smallest, one) => Math.min(smallest, one), start);
+/** The least area that holds what a sheet has and all that is edited. */
+function editedArea(grid: Grid, edits: readonly CellEdit[]): Area {
+  const isEmpty = grid.values.length === 0;
+  let { top, left, bottom, right } = isEmpty ? { top: Infinity, left: Infinity, bottom: 0, right: 0 } : usedArea(grid);
+  for (const { row, column } of edits) {
+    top = Math.min(top, row);
+    left = Math.min(left, column);
+    bottom = Math.max(bottom, row);
+    right = Math.max(right, column);
+  }
+  return { top, left, bottom, right };
+}
+
+/** Copies the cells of a sheet to a larger area. */
+function copiedTo<T>(
+  { top, left, bottom, right }: Area,
+  grid: Grid,
+  { cells, blank }: { readonly cells: readonly (readonly T[])[]; readonly blank: T },
+): T[][] {
+  const copy: T[][] = [];
+  for (let row = top; row <= bottom; row += 1) {
+    const from = cells[row - grid.top];
+    const line: T[] = [];
+    for (let column = left; column <= right; column += 1) line.push(from?.[column - grid.left] ?? blank);
+    copy.push(line);
+  }
+  return copy;
+}
+
+function setCell<T>(cells: T[][], { row, column }: CellPlace, becomes: T): void {
+  const line = cells[row];
+  if (line !== undefined) line[column] = becomes;
 }

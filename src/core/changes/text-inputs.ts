@@ -12,26 +12,34 @@ export function textInputs(row: AttachmentRow, columns: readonly AttachmentColum
   });
 }
 
-/**
- * Makes numbers of the row's texts where that is asked for, and says each; returns the columns whose texts stay.
- * `instead` tells what is written as a value because of them: the row's own figures, or the sums they go into.
- */
-export function settleTexts(
+/** The cells of a row among which texts are looked for. */
+interface TypedCells {
+  readonly row: AttachmentRow;
+  readonly columns: readonly AttachmentColumn[];
+  /** What is written as a value because of texts: the row's own figures, or the sums they go into. */
+  readonly writtenAsValue: 'row' | 'sums';
+}
+
+/** Makes numbers of a row's texts where that is asked for, and reports each; returns the columns whose texts stay. */
+export function fixTexts(
   writer: CellWriter,
-  row: AttachmentRow,
-  columns: readonly AttachmentColumn[],
-  instead: 'row' | 'sums',
+  { row, columns, writtenAsValue }: TypedCells,
 ): readonly AttachmentColumn[] {
   const { grid, options } = writer;
   return textInputs(row, columns).filter((input) => {
-    const parameters = {
-      unit: row.name,
-      text: String(valueAt(grid, row.row, input.column)),
-      instead: options.write === 'values' ? 'nothing' : instead,
-    };
-    const mended = options.fixNumbers && writer.mend(row, input);
-    if (mended) writer.say('notice', 'text-number-fixed', row.row, input.column, parameters);
-    else writer.say('warning', 'text-number', row.row, input.column, parameters);
-    return !mended;
+    const isFixed = options.fixNumbers && writer.convertText(row, input);
+    writer.report(
+      { row: row.row, column: input.column },
+      {
+        severity: isFixed ? 'notice' : 'warning',
+        code: isFixed ? 'text-number-fixed' : 'text-number',
+        parameters: {
+          unit: row.name,
+          text: String(valueAt(grid, row.row, input.column)),
+          instead: options.write === 'values' ? 'nothing' : writtenAsValue,
+        },
+      },
+    );
+    return !isFixed;
   });
 }

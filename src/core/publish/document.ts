@@ -42,20 +42,18 @@ export interface AttachmentDocument {
   readonly notes: readonly string[];
 }
 
-/** Describes attachments that shall be printed; `others` are further tables on the same sheets, where headings and notes end. */
+/**
+ * Describes an attachment as it is printed; `others` are further tables, at which its heading, columns and notes end.
+ */
 export function documentOf(grid: Grid, attachment: Attachment, others: readonly Attachment[] = []): AttachmentDocument {
-  const { area } = attachment;
-  const neighbours = others
-    .filter((one) => one.sheet === attachment.sheet && one !== attachment)
-    .map((one) => one.area);
-  const columns = columnsOf(grid, area, neighbours);
-  const above = Math.max(-1, ...neighbours.filter(({ bottom }) => bottom < area.top).map(({ bottom }) => bottom));
-  const below = Math.min(Infinity, ...neighbours.filter(({ top }) => top > area.bottom).map(({ top }) => top));
-  const heading = headingOf(grid, attachment, {
-    firstRow: above < 0 ? -Infinity : titleRowAfter(grid, columns, above, area.top),
-    ...columns,
-  });
-  const table = new PrintedTable(grid, attachment, columns);
+  const neighbours = others.filter((other) => other.sheet === attachment.sheet && other !== attachment);
+  const region = new TableRegion(
+    grid,
+    attachment.area,
+    neighbours.map(({ area }) => area),
+  );
+  const heading = headingOf(grid, attachment, region.headingPlace());
+  const table = new PrintedTable(grid, attachment, region.columns);
   return {
     sheet: grid.sheet,
     kind: attachment.kind,
@@ -67,53 +65,94 @@ export function documentOf(grid: Grid, attachment: Attachment, others: readonly 
     sheetColumns: table.columns,
     header: table.header(),
     rows: table.body(),
-    notes: notesBelow(
-      grid,
-      area,
-      columns,
-      below === Infinity ? Infinity : titleRowAfter(grid, columns, area.bottom, below) - 1,
-    ),
+    notes: region.notes(),
   };
 }
 
 type Columns = Pick<Place, 'left' | 'right'>;
 
-/** The columns of a table with those beside it that are not another table's: what stands above and below these is its own. */
-function columnsOf(grid: Grid, area: Area, neighbours: readonly Area[]): Columns {
-  const { left, right } = usedArea(grid);
-  return {
-    left: Math.max(left, ...neighbours.filter((one) => one.right < area.left).map((one) => one.right + 1)),
-    right: Math.min(right, ...neighbours.filter((one) => one.left > area.right).map((one) => one.left - 1)),
-  };
-}
+/** The part of a sheet that belongs to one table: what stands above and below it, up to the neighbouring tables. */
+class TableRegion {
+  /** The columns of the table with those beside it that are not another table's. */
+  readonly columns: Columns;
 
-/** Between two tables stand the notes of the upper and the heading of the lower; the heading begins at its 附件 or its title. */
-function titleRowAfter(grid: Grid, columns: Columns, from: number, to: number): number {
-  for (let row = from + 1; row < to; row += 1) {
-    const [first] = textsIn(grid, row, columns);
-    if (first !== undefined && (/^附件\s*[\d一二三]/.test(first) || (first.length <= 60 && /表$/.test(first))))
-      return row;
+  constructor(
+    private readonly grid: Grid,
+    private readonly area: Area,
+    private readonly neighbours: readonly Area[],
+  ) {
+    let { left, right } = usedArea(grid);
+    for (const neighbour of neighbours) {
+      if (neighbour.right < area.left) left = Math.max(left, neighbour.right + 1);
+      if (neighbour.left > area.right) right = Math.min(right, neighbour.left - 1);
+    }
+    this.columns = { left, right };
   }
-  return to;
-}
 
-function notesBelow(grid: Grid, area: Area, columns: Columns, lastRow: number): readonly string[] {
-  const { bottom } = usedArea(grid);
-  const notes: string[] = [];
-  for (let row = area.bottom + 1; row <= Math.min(bottom, lastRow); row += 1) {
-    if (!grid.hiddenRows.includes(row))
-      notes.push(...textsIn(grid, row, columns).flatMap((text) => text.split(/\r?\n/)));
+  /** Where the table's heading is looked for. */
+  headingPlace(): Place {
+    let above = -1;
+    for (const { bottom } of this.neighbours) if (bottom < this.area.top) above = Math.max(above, bottom);
+    const firstRow = above < 0 ? -Infinity : this.titleRowBetween(above, this.area.top);
+    return { firstRow, ...this.columns };
   }
-  return notes.map((text) => text.trim()).filter((text) => text !== '');
+
+  /** The paragraphs below the table. */
+  notes(): readonly string[] {
+    const { grid, area } = this;
+    let below = Infinity;
+    for (const { top } of this.neighbours) if (top > area.bottom) below = Math.min(below, top);
+    const lastRow = below === Infinity ? Infinity : this.titleRowBetween(area.bottom, below) - 1;
+    const hidden = new Set(grid.hiddenRows);
+    const notes: string[] = [];
+    for (let row = area.bottom + 1; row <= Math.min(usedArea(grid).bottom, lastRow); row += 1) {
+      if (hidden.has(row)) continue;
+      for (const text of textsIn(grid, row, this.columns)) {
+        const paragraphs = text.split(/\r?\n/).map((paragraph) => paragraph.trim());
+        for (const paragraph of paragraphs) if (paragraph !== '') notes.push(paragraph);
+      }
+    }
+    return notes;
+  }
+
+  /**
+   * Between two tables stand the notes of the upper and the heading of the lower; the heading begins at its 附件 or its
+   * title.
+   */
+  private titleRowBetween(above: number, below: number): number {
+    for (let row = above + 1; row < below; row += 1) {
+      const [first] = textsIn(this.grid, row, this.columns);
+      if (first !== undefined && beginsHeading(first)) return row;
+    }
+    return below;
+  }
 }
 
-function textsIn(grid: Grid, row: number, { left, right }: Columns = usedArea(grid)): readonly string[] {
-  return (grid.values[row - grid.top] ?? [])
-    .slice(left - grid.left, right - grid.left + 1)
-    .map((value, index) => shownText(value, formatAt(grid, row, left + index)).trim())
-    .filter((text) => text !== '');
+function beginsHeading(text: string): boolean {
+  const isLabel = /^附件\s*[\d一二三]/.test(text);
+  const isTitle = text.length <= 60 && text.endsWith('表');
+  return isLabel || isTitle;
 }
 
+/** The texts of a row in these columns, as they are shown. */
+function textsIn(grid: Grid, row: number, { left, right }: Columns): readonly string[] {
+  const texts: string[] = [];
+  for (let column = left; column <= right; column += 1) {
+    const text = shownText(valueAt(grid, row, column), formatAt(grid, row, column)).trim();
+    if (text !== '') texts.push(text);
+  }
+  return texts;
+}
+
+/** The numbers between two, both included, without the hidden ones. */
+function shownBetween(from: number, to: number, hidden: readonly number[]): readonly number[] {
+  const unseen = new Set(hidden);
+  const shown: number[] = [];
+  for (let number = from; number <= to; number += 1) if (!unseen.has(number)) shown.push(number);
+  return shown;
+}
+
+/** The cells of a table as they are printed. */
 class PrintedTable {
   /** Columns of the sheet that are shown. */
   readonly columns: readonly number[];
@@ -128,11 +167,7 @@ class PrintedTable {
     { area, rows }: Attachment,
     own: Columns,
   ) {
-    const between = (from: number, to: number, hidden: readonly number[]): readonly number[] => {
-      const unseen = new Set(hidden);
-      return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((one) => !unseen.has(one));
-    };
-    this.columns = between(area.left, area.right, grid.hiddenColumns);
+    this.columns = shownBetween(area.left, area.right, grid.hiddenColumns);
     this.kinds = new Map(rows.map(({ row, kind }) => [row, kind]));
     this.firstBodyRow = rows[0]?.row ?? area.bottom + 1;
     for (const merge of grid.merges) {
@@ -142,28 +177,36 @@ class PrintedTable {
         else present.push(merge);
       }
     }
-    this.rowNumbers = between(area.top, area.bottom, grid.hiddenRows).filter(
-      (row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row, own).length > 0,
-    );
+    const shownRows = shownBetween(area.top, area.bottom, grid.hiddenRows);
+    this.rowNumbers = shownRows.filter((row) => this.kinds.get(row) !== 'blank' || textsIn(grid, row, own).length > 0);
   }
 
   header(): readonly PrintedRow[] {
-    return this.upTo(this.rowNumbers.filter((row) => row < this.firstBodyRow));
+    return this.printed(this.headerRows());
   }
 
   body(): readonly PrintedRow[] {
     const repeated = this.repeatedHeaders();
-    return this.upTo(this.rowNumbers.filter((row) => row >= this.firstBodyRow && !repeated.has(row)));
+    return this.printed(this.rowNumbers.filter((row) => row >= this.firstBodyRow && !repeated.has(row)));
   }
 
-  /** Header rows that only say once more what heads the table: whoever typed them meant them for the next page, where a repeated header stands anyway. */
+  private headerRows(): readonly number[] {
+    return this.rowNumbers.filter((row) => row < this.firstBodyRow);
+  }
+
+  /**
+   * Header rows that only say once more what heads the table: whoever typed them meant them for the next page, where a
+   * repeated header stands anyway.
+   */
   private repeatedHeaders(): ReadonlySet<number> {
-    const head = this.rowNumbers.filter((row) => row < this.firstBodyRow).map((row) => this.wording(row));
+    const header = this.headerRows().map((row) => this.wording(row));
     const repeated = new Set<number>();
-    this.rowNumbers.forEach((row, index) => {
-      const run = this.rowNumbers.slice(index, index + head.length);
-      if (run.every((one, at) => this.kinds.get(one) === 'header' && this.wording(one) === head[at]))
-        run.forEach((one) => repeated.add(one));
+    this.rowNumbers.forEach((_, index) => {
+      const rows = this.rowNumbers.slice(index, index + header.length);
+      const isRepetition = rows.every(
+        (row, at) => this.kinds.get(row) === 'header' && this.wording(row) === header[at],
+      );
+      if (isRepetition) for (const row of rows) repeated.add(row);
     });
     return repeated;
   }
@@ -172,56 +215,58 @@ class PrintedTable {
     return this.columns.map((column) => this.text(row, column).replace(/\s+/g, '')).join('\t');
   }
 
-  private upTo(rows: readonly number[]): readonly PrintedRow[] {
+  /** Prints rows that belong together: cells are merged within them only. */
+  private printed(rows: readonly number[]): readonly PrintedRow[] {
     return rows.map((row) => {
-      const kind = row < this.firstBodyRow ? 'header' : (this.kinds.get(row) ?? 'unit');
+      const kind = this.printedKind(row);
       if (kind === 'section') return { row, kind, cells: this.sectionCells(row) };
-      if (kind === 'header')
-        return { row, kind, cells: this.columns.flatMap((_, index) => this.headerCell(row, index, rows)) };
-      return { row, kind: 'body', cells: this.columns.flatMap((_, index) => this.cell(row, index, rows)) };
+      const cells: PrintedCell[] = [];
+      this.columns.forEach((_, index) => {
+        const cell = kind === 'header' ? this.headerCell(row, index, rows) : this.cell(row, index, rows);
+        if (cell !== null) cells.push(cell);
+      });
+      return { row, kind, cells };
     });
   }
 
-  /** A name with blanks below it, where other columns have their symbols, is printed over the whole height of the header. */
-  private headerCell(row: number, index: number, rows: readonly number[]): readonly PrintedCell[] {
+  private printedKind(row: number): PrintedRow['kind'] {
+    if (row < this.firstBodyRow) return 'header';
+    const kind = this.kinds.get(row);
+    if (kind === 'section' || kind === 'header') return kind;
+    return 'body';
+  }
+
+  /** A name with blanks below it, where other columns have their symbols, is printed over the height of the header. */
+  private headerCell(row: number, index: number, rows: readonly number[]): PrintedCell | null {
     const column = this.columns[index] as number;
+    const isMerged = (one: number): boolean => this.mergeAt(one, column) !== undefined;
     const isBlankBelow = (one: number): boolean =>
-      this.isHeader(one) && this.text(one, column) === '' && this.mergeAt(one, column) === undefined;
+      this.isHeader(one) && this.text(one, column) === '' && !isMerged(one);
     const at = rows.indexOf(row);
-    if (
-      isBlankBelow(row) &&
-      this.isHeader(rows[at - 1] ?? -1) &&
-      this.mergeAt(rows[at - 1] ?? -1, column) === undefined
-    )
-      return [];
-    const [cell] = this.cell(row, index, rows);
-    if (cell === undefined || this.mergeAt(row, column) !== undefined) return cell === undefined ? [] : [cell];
-    const below = rows.slice(at + 1).findIndex((one) => !isBlankBelow(one));
-    return [{ ...cell, rows: 1 + (below < 0 ? rows.length - at - 1 : below) }];
+    const above = rows[at - 1] ?? -1;
+    if (isBlankBelow(row) && this.isHeader(above) && !isMerged(above)) return null;
+    const cell = this.cell(row, index, rows);
+    if (cell === null || isMerged(row)) return cell;
+    let height = 1;
+    while (at + height < rows.length && isBlankBelow(rows[at + height] as number)) height += 1;
+    return { ...cell, rows: height };
   }
 
   private isHeader(row: number): boolean {
     return row >= 0 && (row < this.firstBodyRow || this.kinds.get(row) === 'header');
   }
 
-  private cell(row: number, index: number, rows: readonly number[]): readonly PrintedCell[] {
+  /** A merge is printed at its first shown cell, with as much of it as is shown among the rows; `null` elsewhere. */
+  private cell(row: number, index: number, rows: readonly number[]): PrintedCell | null {
     const column = this.columns[index] as number;
     const merge = this.mergeAt(row, column);
     if (merge === undefined)
-      return [{ text: this.text(row, column), column: index, columns: 1, rows: 1, align: 'center' }];
-    // A merge is printed at its first shown cell, with as much of it as is shown in this part of the table.
-    const columns = this.columns.filter((one) => one >= merge.left && one <= merge.right);
+      return { text: this.text(row, column), column: index, columns: 1, rows: 1, align: 'center' };
+    const across = this.columns.filter((one) => one >= merge.left && one <= merge.right);
     const down = rows.filter((one) => one >= merge.top && one <= merge.bottom);
-    if (columns[0] !== column || down[0] !== row) return [];
-    return [
-      {
-        text: this.text(merge.top, merge.left),
-        column: index,
-        columns: columns.length,
-        rows: down.length,
-        align: 'center',
-      },
-    ];
+    if (across[0] !== column || down[0] !== row) return null;
+    const text = this.text(merge.top, merge.left);
+    return { text, column: index, columns: across.length, rows: down.length, align: 'center' };
   }
 
   /** A section's text runs over the blank cells right of it, merged or not. */

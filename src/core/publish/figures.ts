@@ -1,6 +1,6 @@
 import { attachmentName } from '../adjustments/entry.js';
 import { cellName } from '../grid/address.js';
-import { formatAt, formulaAt, valueAt, type Grid } from '../grid/grid.js';
+import { formatAt, formulaAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import { shownText } from '../grid/shown.js';
 import type { Attachment, AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 
@@ -28,18 +28,21 @@ const FIGURES: ReadonlySet<AttachmentColumn['role']> = new Set([
 
 /** Returns every figure of an attachment's units and totals, as it is printed. */
 export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[] {
+  const columns = figureColumns(attachment);
   return rowsWithFigures(attachment).flatMap((row) =>
-    figureColumns(attachment).map((column): Figure => ({
+    columns.map((column): Figure => ({
       attachment: attachmentName(attachment.kind),
       unit: row.name,
       item: itemName(attachment, column),
-      text: shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column))
-        .replace(/\s+/g, ' ')
-        .trim(),
+      text: shownAt(grid, row, column).replace(/\s+/g, ' ').trim(),
       sheet: grid.sheet,
       cell: cellName(row.row, column.column),
     })),
   );
+}
+
+function shownAt(grid: Grid, { row }: AttachmentRow, { column }: AttachmentColumn): string {
+  return shownText(valueAt(grid, row, column), formatAt(grid, row, column));
 }
 
 /** A unit whose figures are not all there. */
@@ -58,43 +61,45 @@ export interface BlankColumns {
 
 /** Returns the computed columns that are blank from top to bottom; `null` where there is none. */
 export function blankColumns(attachment: Attachment): BlankColumns | null {
-  const units = attachment.rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  const [first] = units;
-  const blank = columnsBlankIn(attachment);
-  const [column] = blank;
-  return first === undefined || column === undefined
-    ? null
-    : {
-        items: blank.map((one) => itemName(attachment, one)),
-        units: units.length,
-        cell: cellName(first.row, column.column),
-      };
+  const units = unitsWithFigures(attachment);
+  const columns = columnsBlankIn(attachment);
+  const [unit] = units;
+  const [column] = columns;
+  if (unit === undefined || column === undefined) return null;
+  return {
+    items: columns.map((one) => itemName(attachment, one)),
+    units: units.length,
+    cell: cellName(unit.row, column.column),
+  };
 }
 
-function columnsBlankIn({ columns, rows }: Attachment): readonly AttachmentColumn[] {
-  const units = rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return columns.filter(
-    ({ id, role }) =>
-      COMPUTED.has(role) && units.length > 1 && units.every((row) => row.readings[id]?.kind === 'blank'),
+function columnsBlankIn(attachment: Attachment): readonly AttachmentColumn[] {
+  const units = unitsWithFigures(attachment);
+  if (units.length <= 1) return [];
+  return attachment.columns.filter(
+    ({ id, role }) => COMPUTED.has(role) && units.every((row) => row.readings[id]?.kind === 'blank'),
   );
 }
 
-/** Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and columns blank throughout are told of once. */
+/**
+ * Returns the units with blanks among their figures; those with a remark instead of figures are meant to be blank, and
+ * columns that are wholly blank are reported once.
+ */
 export function blankFigures(attachment: Attachment): readonly BlankFigures[] {
-  const throughout = columnsBlankIn(attachment);
-  const columns = figureColumns(attachment).filter((column) => !throughout.includes(column));
-  return rowsWithFigures(attachment).flatMap((row) => {
-    const blank = row.remark === null ? columns.filter(({ id }) => row.readings[id]?.kind === 'blank') : [];
-    return blank.length === 0
-      ? []
-      : [
-          {
-            unit: row.name,
-            items: blank.map((column) => itemName(attachment, column)),
-            cells: blank.map(({ column }) => cellName(row.row, column)),
-          },
-        ];
-  });
+  const whollyBlank = columnsBlankIn(attachment);
+  const columns = figureColumns(attachment).filter((column) => !whollyBlank.includes(column));
+  const found: BlankFigures[] = [];
+  for (const row of rowsWithFigures(attachment)) {
+    if (row.remark !== null) continue;
+    const blank = columns.filter(({ id }) => row.readings[id]?.kind === 'blank');
+    if (blank.length === 0) continue;
+    found.push({
+      unit: row.name,
+      items: blank.map((column) => itemName(attachment, column)),
+      cells: blank.map(({ column }) => cellName(row.row, column)),
+    });
+  }
+  return found;
 }
 
 /** A typed value where the column otherwise holds formulas. */
@@ -107,37 +112,44 @@ export interface OverwrittenFormula {
 
 /** Returns the cells in which somebody typed over a formula: others of their column still have one. */
 export function overwrittenFormulas(grid: Grid, attachment: Attachment): readonly OverwrittenFormula[] {
-  const rows = attachment.rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
-  return attachment.columns
-    .filter(({ role }) => COMPUTED.has(role))
-    .flatMap((column) => {
-      const has = (row: AttachmentRow): boolean => formulaAt(grid, row.row, column.column) !== null;
-      if (!rows.some(has)) return [];
-      return rows
-        .filter((row) => !has(row))
-        .flatMap((row) => {
-          const text = shownText(valueAt(grid, row.row, column.column), formatAt(grid, row.row, column.column)).trim();
-          return text === ''
-            ? []
-            : [{ unit: row.name, item: itemName(attachment, column), cell: cellName(row.row, column.column), text }];
-        });
-    });
+  const units = unitsWithFigures(attachment);
+  const found: OverwrittenFormula[] = [];
+  for (const column of attachment.columns) {
+    if (!COMPUTED.has(column.role)) continue;
+    const typed = units.filter(({ row }) => formulaAt(grid, row, column.column) === null);
+    if (typed.length === units.length) continue;
+    for (const row of typed) {
+      const text = shownAt(grid, row, column).trim();
+      if (text === '') continue;
+      const item = itemName(attachment, column);
+      found.push({ unit: row.name, item, cell: cellName(row.row, column.column), text });
+    }
+  }
+  return found;
 }
 
 /** Returns the cells beside a table, in its rows, that hold something: notes to oneself that would go out with it. */
 export function contentBeside(grid: Grid, attachment: Attachment, others: readonly Attachment[]): readonly string[] {
   const tables = [attachment, ...others.filter(({ sheet }) => sheet === grid.sheet)].map(({ area }) => area);
+  const { top, bottom } = attachment.area;
+  const { left, right } = usedArea(grid);
   const cells: string[] = [];
-  for (let row = attachment.area.top; row <= attachment.area.bottom; row += 1) {
-    (grid.values[row - grid.top] ?? []).forEach((value, index) => {
-      const column = grid.left + index;
-      const inTable = tables.some(
-        ({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right,
-      );
-      if (!inTable && value !== null && value !== '') cells.push(cellName(row, column));
-    });
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      const value = valueAt(grid, row, column);
+      if (value === null || value === '') continue;
+      if (!tables.some((area) => isInside(area, row, column))) cells.push(cellName(row, column));
+    }
   }
   return cells;
+}
+
+function isInside({ top, left, bottom, right }: Area, row: number, column: number): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
+}
+
+function unitsWithFigures({ rows }: Attachment): readonly AttachmentRow[] {
+  return rows.filter(({ kind, remark }) => kind === 'unit' && remark === null);
 }
 
 function rowsWithFigures({ rows }: Attachment): readonly AttachmentRow[] {
@@ -150,5 +162,8 @@ function figureColumns({ columns }: Attachment): readonly AttachmentColumn[] {
 
 /** 差评回复率R1 and 差评回复率 are one item: the form's own name is used where it has one. */
 function itemName({ form }: Attachment, { id, header }: AttachmentColumn): string {
-  return form.columns.find((column) => column.id === id)?.names[0] ?? (id === '' ? header : id);
+  const name = form.columns.find((column) => column.id === id)?.names[0];
+  if (name !== undefined) return name;
+  if (id === '') return header;
+  return id;
 }

@@ -50,14 +50,16 @@ const FANGSONG: FontChoice = {
   name: '仿宋_GB2312',
   fallbacks: ['仿宋', 'FangSong', '华文仿宋', 'STFangsong', 'Noto Serif CJK SC'],
 };
-/** 0.5 em a figure, like the Chinese faces; on every system there is one of these measures, so that no column bursts. */
+/**
+ * 0.5 em a figure, like the Chinese faces; on every system there is one of these measures, so that no column bursts.
+ */
 const TIMES: FontChoice = { name: 'Times New Roman', fallbacks: ['Liberation Serif', 'Tinos'] };
 const SONGTI: FontChoice = { name: '宋体', fallbacks: ['SimSun', 'Noto Serif CJK SC'] };
 
 /**
  * The official layout. The text area of 156 mm × 225 mm with 37 mm above and 28 mm at the binding edge is that of the
- * upright page (5.2.1); a table across the page has its head at the binding edge on odd pages (8), which turns 28 mm into
- * the upper margin and 37 mm into the right one.
+ * upright page (5.2.1); a table across the page has its head at the binding edge on odd pages (8), which turns 28 mm
+ * into the upper margin and 37 mm into the right one.
  */
 export const OFFICIAL_LAYOUT: Layout = {
   page: { width: 297, height: 210 },

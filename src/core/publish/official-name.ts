@@ -13,7 +13,10 @@ export interface Heading {
   readonly lines: readonly string[];
 }
 
-/** Where a table's own texts stand: the rows from which on its heading is looked for, and its columns with those of nobody. */
+/**
+ * Where a table's own texts stand: the rows from which on its heading is looked for, and its columns with those of
+ * nobody.
+ */
 export interface Place {
   readonly firstRow: number;
   readonly left: number;
@@ -34,19 +37,25 @@ export function headingOf(
   const lines: string[] = [];
   for (let row = Math.max(top, firstRow); row < area.top; row += 1) {
     for (let column = left; column <= right; column += 1) {
-      const value = valueAt(grid, row, column);
-      const text = typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : '';
+      const text = textAt(grid, row, column);
       if (text === '') continue;
       if (label === null && LABEL.test(text.normalize('NFKC'))) label = text.replace(/[:：]$/, '');
       else if (title === null && isTitle(text)) title = withoutBlanks(text);
       else lines.push(text);
     }
   }
-  return {
-    label: label ?? attachmentName(kind),
-    title: title ?? `${period === null ? '' : quarterName(period)}${form.title}`,
-    lines,
-  };
+  return { label: label ?? attachmentName(kind), title: title ?? quarterOf(period) + form.title, lines };
+}
+
+function textAt(grid: Grid, row: number, column: number): string {
+  const value = valueAt(grid, row, column);
+  if (typeof value === 'string') return value.trim().replace(/\s+/g, ' ');
+  return '';
+}
+
+function quarterOf(period: string | null): string {
+  if (period === null) return '';
+  return quarterName(period);
 }
 
 function isTitle(text: string): boolean {
@@ -68,7 +77,7 @@ export function officialNameOfAll(headings: readonly Heading[], period: string |
   const [only] = headings;
   if (headings.length === 1 && only !== undefined) return officialName(only);
   const labels = headings.map(({ label }) => label.replace(/\s+/g, ''));
-  return fileName(`${period === null ? '' : quarterName(period)}政务服务“好差评”情况通报附件（${labels.join('、')}）`);
+  return fileName(`${quarterOf(period)}政务服务“好差评”情况通报附件（${labels.join('、')}）`);
 }
 
 /** No file system minds what is left: signs that Windows forbids become their full-width fellows. */

@@ -1,5 +1,5 @@
 import type { AttachmentDocument } from './document.js';
-import { LAYOUT_RULES, OFFICIAL_LAYOUT, type Layout, type LayoutRule, type TextStyle } from './layout.js';
+import { LAYOUT_RULES, OFFICIAL_LAYOUT, type Layout, type LayoutRule } from './layout.js';
 import { layOutTable, type LaidOutRow, type LaidOutTable } from './table-layout.js';
 import { lineCount, textWidth } from './text-width.js';
 
@@ -56,44 +56,94 @@ export function layOutTables(documents: readonly AttachmentDocument[], layout: L
     const { roomy, close } = layOutTable(document, layout);
     const pagesWithRows = (table: LaidOutTable): number =>
       pagesOf(document, table, layout).filter(({ rows }) => rows.length > 0).length;
-    return pagesWithRows(close) < pagesWithRows(roomy) ? close : roomy;
+    if (pagesWithRows(close) < pagesWithRows(roomy)) return close;
+    return roomy;
   });
 }
 
 type Page = Pick<PreviewPage, 'heading' | 'rows' | 'notes'>;
 
 function pagesOf(document: AttachmentDocument, table: LaidOutTable, layout: Layout): readonly Page[] {
-  const room = layout.page.height - layout.margins.top - layout.margins.bottom - ROUNDING;
-  const width = layout.page.width - layout.margins.left - layout.margins.right;
-  const pages: { heading: Page['heading']; rows: LaidOutRow[]; notes: string[] }[] = [];
-  const { label, title, lines } = document;
-  const headerHeight = sum(table.header);
-  let left = 0;
-  const turn = (withHeader: boolean): void => {
-    pages.push({
-      heading: pages.length === 0 ? { label, title, lines } : null,
-      rows: withHeader ? [...table.header] : [],
-      notes: [],
+  return new Pagination(document, table, layout).pages();
+}
+
+/** A page that is still being filled. */
+interface OpenPage extends Page {
+  readonly rows: LaidOutRow[];
+  readonly notes: string[];
+}
+
+/** Breaks one attachment into pages. */
+class Pagination {
+  /** Height and width of the text area. */
+  private readonly height: number;
+  private readonly width: number;
+  private readonly headerHeight: number;
+  private readonly done: OpenPage[] = [];
+  private page: OpenPage;
+  /** What is left of the page's height. */
+  private room: number;
+
+  constructor(
+    private readonly document: AttachmentDocument,
+    private readonly table: LaidOutTable,
+    private readonly layout: Layout,
+  ) {
+    const { page, margins } = layout;
+    const { label, title, lines } = document;
+    this.height = page.height - margins.top - margins.bottom - ROUNDING;
+    this.width = page.width - margins.left - margins.right;
+    this.headerHeight = sum(table.header);
+    this.page = { heading: { label, title, lines }, rows: [...table.header], notes: [] };
+    this.room = this.height - headingHeight(document, layout, this.width) - this.headerHeight;
+  }
+
+  pages(): readonly Page[] {
+    this.addRows();
+    this.room -= NOTES_GAP;
+    this.addNotes();
+    return [...this.done, this.page];
+  }
+
+  private addRows(): void {
+    const { header, rows } = this.table;
+    rows.forEach((row, index) => {
+      const hasRows = this.page.rows.length > header.length;
+      if (hasRows && heightWithNext(rows, index) > this.room) {
+        this.turnTo({ heading: null, rows: [...header], notes: [] });
+        this.room = this.height - this.headerHeight;
+      }
+      this.page.rows.push(row);
+      this.room -= row.height;
     });
-    left = room - (pages.length === 1 ? headingHeight(document, layout, width) : 0) - (withHeader ? headerHeight : 0);
-  };
-  turn(true);
-  table.rows.forEach((row, index) => {
-    if (heightWithNext(table.rows, index) > left && (pages[pages.length - 1]?.rows.length ?? 0) > table.header.length)
-      turn(true);
-    pages[pages.length - 1]?.rows.push(row);
-    left -= row.height;
-  });
-  left -= NOTES_GAP;
-  document.notes.forEach((note, index) => {
-    const height = noteHeight(note, layout.notes, width);
-    const next = document.notes[index + 1];
-    const together = height + (leansOnNext(note) && next !== undefined ? noteHeight(next, layout.notes, width) : 0);
-    if (together > left && left < room) turn(false);
-    pages[pages.length - 1]?.notes.push(note);
-    left -= height;
-  });
-  return pages;
+  }
+
+  private addNotes(): void {
+    const { notes } = this.document;
+    notes.forEach((note, index) => {
+      const height = this.noteHeight(note);
+      const next = notes[index + 1];
+      const keepsNext = leansOnNext(note) && next !== undefined;
+      const needed = height + (keepsNext ? this.noteHeight(next) : 0);
+      if (needed > this.room && this.room < this.height) {
+        this.turnTo({ heading: null, rows: [], notes: [] });
+        this.room = this.height;
+      }
+      this.page.notes.push(note);
+      this.room -= height;
+    });
+  }
+
+  private turnTo(page: OpenPage): void {
+    this.done.push(this.page);
+    this.page = page;
+  }
+
+  private noteHeight(note: string): number {
+    const em = this.layout.notes.size * MILLIMETRES_A_POINT;
+    // The first line is indented by two characters.
+    return lineCount(`　　${note}`, this.width / em) * em * NOTES_LEADING;
+  }
 }
 
 /** The head of the notes (各区县“好差评”得分构成：) does not stay behind at the foot of a page. */
@@ -101,7 +151,10 @@ export function leansOnNext(note: string): boolean {
   return /[:：]$/.test(note);
 }
 
-/** A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below it. */
+/**
+ * A section or a header within the table does not stay behind at the foot of a page: it goes with the first row below
+ * it.
+ */
 function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
   let height = 0;
   for (let at = index; at < rows.length; at += 1) {
@@ -114,22 +167,16 @@ function heightWithNext(rows: readonly LaidOutRow[], index: number): number {
 
 /** Returns the size a title is set in: the smaller one where that saves a line. */
 export function titleSize(title: string, { page, margins, title: style }: Layout): number {
-  const fits = (size: number): boolean =>
-    textWidth(title) * size * MILLIMETRES_A_POINT <= page.width - margins.left - margins.right;
-  return fits(style.size) ? style.size : style.smaller;
+  const width = textWidth(title) * style.size * MILLIMETRES_A_POINT;
+  const fits = width <= page.width - margins.left - margins.right;
+  if (fits) return style.size;
+  return style.smaller;
 }
 
 /** The label on the first line, the title on the third (7.3.7), a line more for each that the title runs over. */
 function headingHeight({ title, lines }: AttachmentDocument, layout: Layout, width: number): number {
-  return (
-    LINE * (2 + lineCount(title, width / (titleSize(title, layout) * MILLIMETRES_A_POINT)) + lines.length) + TITLE_GAP
-  );
-}
-
-function noteHeight(note: string, { size }: TextStyle, width: number): number {
-  const em = size * MILLIMETRES_A_POINT;
-  // The first line is indented by two characters.
-  return lineCount(`　　${note}`, width / em) * em * NOTES_LEADING;
+  const em = titleSize(title, layout) * MILLIMETRES_A_POINT;
+  return LINE * (2 + lineCount(title, width / em) + lines.length) + TITLE_GAP;
 }
 
 function sum(rows: readonly LaidOutRow[]): number {

@@ -1,4 +1,4 @@
-import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
+import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 import type { AttachmentDocument } from './document.js';
 import type { Layout, TextStyle } from './layout.js';
@@ -43,27 +43,35 @@ export interface SheetMeasures {
   readonly rows: readonly {
     readonly row: number;
     readonly height: number;
-    /** Of the row's type; `null`: as it is. */ readonly size: number | null;
-    /** Texts are broken within their columns. */ readonly wraps: boolean;
+    /** Of the row's type; `null`: as it is. */
+    readonly size: number | null;
+    /** Texts are broken within their columns. */
+    readonly wraps: boolean;
   }[];
-  /** Rows that begin a page, so that every program turns it at the same place and leaves nothing behind: no section without its units, no head of the notes without the notes. */
+  /**
+   * Rows that begin a page, so that every program turns it at the same place and leaves nothing behind: no section
+   * without its units, no head of the notes without the notes.
+   */
   readonly breaks: readonly number[];
+}
+
+/** An attachment that is published, as it stands on its sheet and as it is printed. */
+interface Published {
+  readonly attachment: Attachment;
+  readonly document: AttachmentDocument;
 }
 
 const MILLIMETRES_A_POINT = 25.4 / 72;
 /** Spreadsheets set lines as wide apart as the font wants, which for Chinese faces is about this much. */
 const SHEET_LEADING = 1.4;
 
-/** Describes how a sheet with attachments is printed after the official layout; with `measured`, widths, heights and sizes too. */
+/** Describes how a sheet with attachments is printed by the official layout; with `measured`, its measures too. */
 export function printSetupOf(
   grid: Grid,
-  published: readonly { readonly attachment: Attachment; readonly document: AttachmentDocument }[],
-  layout: Layout,
-  { measured }: { readonly measured: boolean },
+  published: readonly Published[],
+  { layout, measured }: { readonly layout: Layout; readonly measured: boolean },
 ): PrintSetup {
   const { margins, pageNumber } = layout;
-  const used = usedArea(grid);
-  const areas = published.map(({ attachment }) => attachment.area);
   const [first] = published;
   // Columns of two tables have one width: neither table's measures would suit the other.
   const only = published.length === 1 ? first : undefined;
@@ -76,51 +84,63 @@ export function printSetupOf(
       footer: margins.bottom - pageNumber.distance - pageNumber.size * MILLIMETRES_A_POINT,
     },
     fitToWidth: true,
-    area: {
-      top: used.top,
-      bottom: used.bottom,
-      left: Math.min(...areas.map(({ left }) => left)),
-      right: Math.max(...areas.map(({ right }) => right)),
-    },
-    repeatedRows:
-      only === undefined ? null : { from: only.attachment.area.top, to: firstRowBelowHeader(only.attachment) - 1 },
+    area: printedArea(grid, published),
+    repeatedRows: only === undefined ? null : headerRows(only.attachment),
     footer: { style: pageNumber, before: '— ', after: ' —', odd: 'right', even: 'left' },
     types: published.flatMap(({ document }) => typesOf(grid, document, layout)),
-    measures: measured && only !== undefined ? measuresOf(grid, only.attachment, only.document, layout) : null,
+    measures: measured && only !== undefined ? measuresOf(grid, only, layout) : null,
   };
 }
 
-function firstRowBelowHeader({ area, rows }: Attachment): number {
-  return rows[0]?.row ?? area.top + 1;
+/** All rows of the sheet, in the columns of its tables. */
+function printedArea(grid: Grid, published: readonly Published[]): Area {
+  const { top, bottom } = usedArea(grid);
+  let left = Infinity;
+  let right = -Infinity;
+  for (const { attachment } of published) {
+    left = Math.min(left, attachment.area.left);
+    right = Math.max(right, attachment.area.right);
+  }
+  return { top, bottom, left, right };
+}
+
+function headerRows({ area, rows }: Attachment): PrintSetup['repeatedRows'] {
+  const firstBelow = rows[0]?.row ?? area.top + 1;
+  return { from: area.top, to: firstBelow - 1 };
 }
 
 function typesOf(grid: Grid, { label, title }: AttachmentDocument, layout: Layout): PrintSetup['types'] {
+  const titleStyle = { ...layout.title, size: titleSize(title, layout) };
   return [
     ...cellsWith(grid, label).map((place) => ({ ...place, style: layout.label })),
-    ...cellsWith(grid, title).map((place) => ({
-      ...place,
-      style: { ...layout.title, size: titleSize(title, layout) },
-    })),
+    ...cellsWith(grid, title).map((place) => ({ ...place, style: titleStyle })),
   ];
 }
 
+/** The cells with a text, whatever blanks are in it. */
 function cellsWith(grid: Grid, text: string): readonly { readonly row: number; readonly column: number }[] {
-  const plain = (one: string): string => one.replace(/\s+/g, '');
-  const wanted = plain(text);
-  return grid.values.flatMap((cells, i) =>
-    cells.flatMap((value, j) =>
-      typeof value === 'string' && plain(value) === wanted ? [{ row: grid.top + i, column: grid.left + j }] : [],
-    ),
-  );
+  const wanted = withoutBlanks(text);
+  const cells: { row: number; column: number }[] = [];
+  grid.values.forEach((line, i) => {
+    line.forEach((value, j) => {
+      if (typeof value === 'string' && withoutBlanks(value) === wanted)
+        cells.push({ row: grid.top + i, column: grid.left + j });
+    });
+  });
+  return cells;
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 /** As easy to read as can be; closer where that saves a page. */
-function measuresOf(grid: Grid, attachment: Attachment, document: AttachmentDocument, layout: Layout): SheetMeasures {
-  const tables = layOutTable(document, layout);
-  const [roomy, close] = [tables.roomy, tables.close].map((table) =>
-    measuresWith(grid, attachment, document, table, layout),
-  ) as [Measured, Measured];
-  return (close.pages < roomy.pages ? close : roomy).measures;
+function measuresOf(grid: Grid, published: Published, layout: Layout): SheetMeasures {
+  const { roomy, close } = layOutTable(published.document, layout);
+  const readable = new MeasuredSheet(grid, published, { table: roomy, layout }).measured();
+  const dense = new MeasuredSheet(grid, published, { table: close, layout }).measured();
+  if (dense.pages < readable.pages) return dense.measures;
+  return readable.measures;
 }
 
 interface Measured {
@@ -128,107 +148,149 @@ interface Measured {
   readonly pages: number;
 }
 
-function measuresWith(
-  grid: Grid,
-  attachment: Attachment,
-  document: AttachmentDocument,
-  table: LaidOutTable,
-  layout: Layout,
-): Measured {
-  const width = table.widths.reduce((sum, one) => sum + one, 0);
-  const printed = new Map([...table.header, ...table.rows].map(({ row, height }) => [row, height]));
-  const rows = attachment.rows.map(({ row }) => row);
-  const all = [...table.header.map(({ row }) => row), ...rows];
-  // A header typed again for the next page is as high as the one above.
-  const height = (row: number): number =>
-    printed.get(row) ?? table.header[repetition(attachment, row) % Math.max(1, table.header.length)]?.height ?? LINE;
-  const sections = new Set(attachment.rows.filter(({ kind }) => kind === 'section').map(({ row }) => row));
-  const heading = (text: string): readonly number[] =>
-    cellsWith(grid, text)
-      .map(({ row }) => row)
-      .filter((row) => row < attachment.area.top);
-  const notes = grid.values.flatMap((_, i) => (grid.top + i > attachment.area.bottom ? [grid.top + i] : []));
-  const heights: SheetMeasures['rows'] = [
-    ...heading(document.label).map((row) => ({ row, height: LINE, size: null, wraps: false })),
-    // The title stands apart from the label above and the table below.
-    ...heading(document.title).map((row) => ({ row, height: LINE + 2 * TITLE_GAP, size: null, wraps: false })),
-    ...all.map((row) => ({ row, height: height(row), size: sheetSize(table.size), wraps: !sections.has(row) })),
-    ...notes.map((row) => ({
-      row,
-      height: noteHeight(grid, row, width, layout.notes.size),
-      size: layout.notes.size,
-      wraps: false,
-    })),
-  ];
-  const body = new Map(attachment.rows.map(({ row, kind }) => [row, kind]));
-  const leans = (row: number): boolean =>
-    body.get(row) === 'section' ||
-    body.get(row) === 'header' ||
-    (notes.includes(row) && leansOnNext(noteAt(grid, row).trim()));
-  const { breaks, pages } = breaksIn(heights, grid.hiddenRows, leans, sum(table.header), layout);
-  return {
-    measures: {
-      columns: document.sheetColumns.map((column, index) => ({ column, width: table.widths[index] ?? 0 })),
-      rows: heights,
-      breaks,
-    },
-    pages,
-  };
-}
+type MeasuredRow = SheetMeasures['rows'][number];
 
-/** Breaks the rows into pages; a page begins earlier where a row that `leans` on the next one would end the one before. */
-function breaksIn(
-  rows: SheetMeasures['rows'],
-  hidden: readonly number[],
-  leans: (row: number) => boolean,
-  header: number,
-  { page, margins }: Layout,
-): { readonly breaks: readonly number[]; readonly pages: number } {
-  const unseen = new Set(hidden);
-  const shown = rows.filter(({ row }) => !unseen.has(row)).sort((a, b) => a.row - b.row);
-  const room = page.height - margins.top - margins.bottom;
-  const breaks: number[] = [];
-  let [left, first, pages] = [room, 0, 1];
-  for (let index = 0; index < shown.length; index += 1) {
-    const { height } = shown[index] as SheetMeasures['rows'][number];
-    if (height > left && index > first) {
-      let begin = index;
-      while (begin > first + 1 && leans(shown[begin - 1]?.row ?? -1)) begin -= 1;
-      breaks.push((shown[begin] as SheetMeasures['rows'][number]).row);
-      [first, index, left, pages] = [begin, begin, room - header, pages + 1];
-    }
-    left -= (shown[index] as SheetMeasures['rows'][number]).height;
+/** A sheet with one table, measured after the table as it is laid out. */
+class MeasuredSheet {
+  private readonly attachment: Attachment;
+  private readonly document: AttachmentDocument;
+  private readonly table: LaidOutTable;
+  private readonly layout: Layout;
+  /** Rows below the table. */
+  private readonly notes: readonly number[];
+
+  constructor(
+    private readonly grid: Grid,
+    { attachment, document }: Published,
+    { table, layout }: { readonly table: LaidOutTable; readonly layout: Layout },
+  ) {
+    this.attachment = attachment;
+    this.document = document;
+    this.table = table;
+    this.layout = layout;
+    const { bottom } = usedArea(grid);
+    const first = Math.max(attachment.area.bottom + 1, grid.top);
+    this.notes = Array.from({ length: Math.max(0, bottom - first + 1) }, (_, index) => first + index);
   }
-  return { breaks, pages };
+
+  measured(): Measured {
+    const { document, table } = this;
+    const rows = [...this.headingRows(), ...this.tableRows(), ...this.noteRows()];
+    const columns = document.sheetColumns.map((column, index) => ({ column, width: table.widths[index] ?? 0 }));
+    const { breaks, pages } = this.breaksIn(rows);
+    return { measures: { columns, rows, breaks }, pages };
+  }
+
+  private headingRows(): readonly MeasuredRow[] {
+    const { label, title } = this.document;
+    return [
+      ...this.rowsAbove(label).map((row) => ({ row, height: LINE, size: null, wraps: false })),
+      // The title stands apart from the label above and the table below.
+      ...this.rowsAbove(title).map((row) => ({ row, height: LINE + 2 * TITLE_GAP, size: null, wraps: false })),
+    ];
+  }
+
+  /** The rows above the table that hold a text. */
+  private rowsAbove(text: string): readonly number[] {
+    const rows = cellsWith(this.grid, text).map(({ row }) => row);
+    return rows.filter((row) => row < this.attachment.area.top);
+  }
+
+  private tableRows(): readonly MeasuredRow[] {
+    const { attachment, table } = this;
+    const size = sheetSize(table.size);
+    const heights = new Map([...table.header, ...table.rows].map(({ row, height }) => [row, height]));
+    const header = table.header.map(({ row, height }) => ({ row, height, size, wraps: true }));
+    const body = attachment.rows.map(({ row, kind }) => ({
+      row,
+      height: heights.get(row) ?? this.repeatedHeaderHeight(row),
+      size,
+      wraps: kind !== 'section',
+    }));
+    return [...header, ...body];
+  }
+
+  /** A header typed again for the next page is as high as the one above. */
+  private repeatedHeaderHeight(row: number): number {
+    const { header } = this.table;
+    const index = headersAbove(this.attachment, row) % Math.max(1, header.length);
+    return header[index]?.height ?? LINE;
+  }
+
+  private noteRows(): readonly MeasuredRow[] {
+    const { size } = this.layout.notes;
+    const em = size * MILLIMETRES_A_POINT;
+    const width = this.table.widths.reduce((sum, one) => sum + one, 0);
+    return this.notes.map((row) => {
+      const lines = lineCount(noteAt(this.grid, row), width / em - 1);
+      return { row, height: lines * em * SHEET_LEADING + 1, size, wraps: false };
+    });
+  }
+
+  /** Breaks rows into pages; a page begins earlier where a row that goes with the next one would end the one before. */
+  private breaksIn(rows: readonly MeasuredRow[]): { readonly breaks: readonly number[]; readonly pages: number } {
+    const hidden = new Set(this.grid.hiddenRows);
+    const shown = rows.filter(({ row }) => !hidden.has(row)).sort((a, b) => a.row - b.row);
+    const { page, margins } = this.layout;
+    const wholePage = page.height - margins.top - margins.bottom;
+    const belowHeader = wholePage - totalHeight(this.table.header);
+    const breaks: number[] = [];
+    let room = wholePage;
+    let first = 0;
+    for (let index = 0; index < shown.length; index += 1) {
+      const isFull = (shown[index]?.height ?? 0) > room;
+      if (isFull && index > first) {
+        index = this.pageStart(shown, { first, index });
+        breaks.push(shown[index]?.row ?? 0);
+        first = index;
+        room = belowHeader;
+      }
+      room -= shown[index]?.height ?? 0;
+    }
+    return { breaks, pages: breaks.length + 1 };
+  }
+
+  /** Goes back over rows that go with the next one, but never to the page's first row. */
+  private pageStart(
+    rows: readonly MeasuredRow[],
+    { first, index }: { readonly first: number; readonly index: number },
+  ): number {
+    let start = index;
+    while (start > first + 1 && this.goesWithNext(rows[start - 1]?.row ?? -1)) start -= 1;
+    return start;
+  }
+
+  private goesWithNext(row: number): boolean {
+    const kind = this.attachment.rows.find((one) => one.row === row)?.kind;
+    if (kind === 'section' || kind === 'header') return true;
+    return this.notes.includes(row) && leansOnNext(noteAt(this.grid, row).trim());
+  }
 }
 
-function sum(rows: readonly { readonly height: number }[]): number {
+function totalHeight(rows: readonly { readonly height: number }[]): number {
   return rows.reduce((total, { height }) => total + height, 0);
 }
 
-/** Cells of a sheet leave less room to their text than those of a table in Word: a little smaller, and nothing breaks that need not. */
+/**
+ * Cells of a sheet leave less room to their text than those of a table in Word: a little smaller, and nothing breaks
+ * that need not.
+ */
 function sheetSize(size: number): number {
   return Math.floor(size * 0.95 * 2) / 2;
 }
 
-/** How many header rows of this repetition stand above the row. */
-function repetition({ rows }: Attachment, row: number): number {
+/** How many header rows of a repetition stand directly above the row. */
+function headersAbove({ rows }: Attachment, row: number): number {
   let count = 0;
-  for (const one of rows) {
-    if (one.row === row) return count;
-    count = one.kind === 'header' ? count + 1 : 0;
+  for (const candidate of rows) {
+    if (candidate.row === row) return count;
+    count = candidate.kind === 'header' ? count + 1 : 0;
   }
   return count;
 }
 
-function noteHeight(grid: Grid, row: number, width: number, size: number): number {
-  const em = size * MILLIMETRES_A_POINT;
-  return lineCount(noteAt(grid, row), width / em - 1) * em * SHEET_LEADING + 1;
-}
-
 function noteAt(grid: Grid, row: number): string {
-  const text = grid.values[row - grid.top]
-    ?.map((_, index) => valueAt(grid, row, grid.left + index))
-    .find((value) => typeof value === 'string' && value !== '');
-  return typeof text === 'string' ? text : '';
+  const values = grid.values[row - grid.top] ?? [];
+  for (const value of values) if (typeof value === 'string' && value !== '') return value;
+  return '';
 }

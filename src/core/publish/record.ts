@@ -10,7 +10,10 @@ const RECORD_COLUMNS = ['时间', '文件名', '指纹（SHA-256）', '定稿人
 const FIGURE_COLUMNS = ['附件', '单位', '项目', '定稿值'] as const;
 const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40, 4, 8, 20, 20, 14] };
 
-/** About a thousand units; more than that would make the record larger than what it is about, and only the files are kept. */
+/**
+ * About a thousand units; more than that would make the record larger than what it is about, and only the files are
+ * kept.
+ */
 const MAX_FIGURES = 20_000;
 
 /** One official copy that was made. */
@@ -37,21 +40,27 @@ export interface FinalRecords {
 /** Reads the record of a workbook, known by its column names; `null` where there is none. */
 export function finalRecordsOf(sheets: readonly Grid[]): FinalRecords | null {
   for (const grid of sheets) {
-    const header = headerRow(grid, [...RECORD_COLUMNS.slice(0, 3)]);
+    const header = headerCell(grid, RECORD_COLUMNS.slice(0, 3));
     if (header === null) continue;
-    const records = linesBelow(grid, header.row, header.column, RECORD_COLUMNS.length).map(
-      ([at = '', file = '', fingerprint = '', by = '', remark = '']) => ({ at, file, fingerprint, by, remark }),
-    );
-    const second = headerRow(grid, [...FIGURE_COLUMNS]);
-    const figures =
-      second === null
-        ? []
-        : linesBelow(grid, second.row, second.column, FIGURE_COLUMNS.length).map(
-            ([attachment = '', unit = '', item = '', text = '']) => ({ attachment, unit, item, text }),
-          );
-    return { sheet: grid.sheet, records, figures };
+    const figureHeader = headerCell(grid, FIGURE_COLUMNS);
+    const figureLines = figureHeader === null ? [] : linesBelow(grid, figureHeader, FIGURE_COLUMNS.length);
+    return {
+      sheet: grid.sheet,
+      records: linesBelow(grid, header, RECORD_COLUMNS.length).map(recordIn),
+      figures: figureLines.map(figureIn),
+    };
   }
   return null;
+}
+
+function recordIn(line: readonly string[]): FinalRecord {
+  const [at = '', file = '', fingerprint = '', by = '', remark = ''] = line;
+  return { at, file, fingerprint, by, remark };
+}
+
+function figureIn(line: readonly string[]): FinalFigure {
+  const [attachment = '', unit = '', item = '', text = ''] = line;
+  return { attachment, unit, item, text };
 }
 
 /** Plans the record of new official copies, the newest first, with the figures that were published. */
@@ -63,16 +72,15 @@ export function planFinalRecord(
   const present = finalRecordsOf(sheets);
   const records = [...made, ...(present?.records ?? [])];
   const kept = figures.length > MAX_FIGURES ? [] : figures;
-  const rows = Array.from(
-    { length: 2 + Math.max(records.length, kept.length) },
-    (_, row): readonly (DraftCell | null)[] => {
-      if (row === 0) return [textCell(HEADING)];
-      const left = row === 1 ? RECORD_COLUMNS : lineOf(records[row - 2]);
-      const right = row === 1 ? FIGURE_COLUMNS : lineOfFigure(kept[row - 2]);
-      return [...left.map(textCell), null, ...right.map(textCell)];
-    },
-  );
+  const rows = [[textCell(HEADING)], sheetRow(RECORD_COLUMNS, FIGURE_COLUMNS)];
+  for (let index = 0; index < Math.max(records.length, kept.length); index += 1)
+    rows.push(sheetRow(lineOf(records[index]), lineOfFigure(kept[index])));
   return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, RECORD_SHEET), { ...SETTINGS, rows });
+}
+
+/** Copies at the left, figures at the right, a blank column between them. */
+function sheetRow(record: readonly string[], figure: readonly string[]): (DraftCell | null)[] {
+  return [...record.map(textCell), null, ...figure.map(textCell)];
 }
 
 /** A published figure that reads otherwise now; an empty text is a figure that was not there, or is no more. */
@@ -85,38 +93,51 @@ export interface ChangedFigure {
   readonly cell: string;
 }
 
-/** Compares the figures as they are now with those that were published last; attachments that were not published are passed over. */
+/**
+ * Compares the figures as they are now with those that were published last; attachments that were not published are
+ * passed over.
+ */
 export function changedSinceFinal({ figures }: FinalRecords, now: readonly Figure[]): readonly ChangedFigure[] {
-  const key = ({ attachment, unit, item }: FinalFigure): string => `${attachment}\n${unit}\n${item}`;
-  const published = new Map(figures.map((figure) => [key(figure), figure]));
+  const published = new Map(figures.map((figure) => [keyOf(figure), figure]));
   const attachments = new Set(figures.map(({ attachment }) => attachment));
-  const present = new Map(now.map((figure) => [key(figure), figure]));
-  const changed = [...present].flatMap(([name, figure]): readonly ChangedFigure[] => {
-    const from = published.get(name)?.text ?? '';
-    return !attachments.has(figure.attachment) || from === figure.text
-      ? []
-      : [{ figure, from, to: figure.text, sheet: figure.sheet, cell: figure.cell }];
-  });
-  const gone = figures
-    .filter((figure) => figure.text !== '' && !present.has(key(figure)))
-    .map((figure) => ({ figure, from: figure.text, to: '', sheet: '', cell: '' }));
-  return [...changed, ...gone];
+  const present = new Map(now.map((figure) => [keyOf(figure), figure]));
+  const changed: ChangedFigure[] = [];
+  for (const [key, figure] of present) {
+    const from = published.get(key)?.text ?? '';
+    if (!attachments.has(figure.attachment) || from === figure.text) continue;
+    changed.push({ figure, from, to: figure.text, sheet: figure.sheet, cell: figure.cell });
+  }
+  for (const figure of figures) {
+    if (figure.text === '' || present.has(keyOf(figure))) continue;
+    changed.push({ figure, from: figure.text, to: '', sheet: '', cell: '' });
+  }
+  return changed;
+}
+
+function keyOf({ attachment, unit, item }: FinalFigure): string {
+  return `${attachment}\n${unit}\n${item}`;
 }
 
 function lineOf(record: FinalRecord | undefined): readonly string[] {
-  return record === undefined
-    ? RECORD_COLUMNS.map(() => '')
-    : [record.at, record.file, record.fingerprint, record.by, record.remark];
+  if (record === undefined) return RECORD_COLUMNS.map(() => '');
+  return [record.at, record.file, record.fingerprint, record.by, record.remark];
 }
 
 function lineOfFigure(figure: FinalFigure | undefined): readonly string[] {
-  return figure === undefined ? [] : [figure.attachment, figure.unit, figure.item, figure.text];
+  if (figure === undefined) return [];
+  return [figure.attachment, figure.unit, figure.item, figure.text];
 }
 
-function headerRow(grid: Grid, names: readonly string[]): { readonly row: number; readonly column: number } | null {
-  const { top, left, right } = usedArea(grid);
+interface HeaderCell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where these column names stand beside one another. */
+function headerCell(grid: Grid, names: readonly string[]): HeaderCell | null {
+  const { top, bottom, left, right } = usedArea(grid);
   // Long sheets are passed over quickly: the record has its headers at its top.
-  for (let row = top; row < Math.min(top + 10, top + grid.values.length); row += 1) {
+  for (let row = top; row <= Math.min(top + 9, bottom); row += 1) {
     for (let column = left; column <= right; column += 1) {
       if (names.every((name, index) => valueAt(grid, row, column + index) === name)) return { row, column };
     }
@@ -124,12 +145,14 @@ function headerRow(grid: Grid, names: readonly string[]): { readonly row: number
   return null;
 }
 
-function linesBelow(grid: Grid, header: number, column: number, width: number): readonly (readonly string[])[] {
+/** The lines below a header that hold something, so many columns of each. */
+function linesBelow(grid: Grid, header: HeaderCell, width: number): readonly (readonly string[])[] {
+  const { bottom } = usedArea(grid);
   const lines: string[][] = [];
-  for (let row = header + 1; row <= usedArea(grid).bottom; row += 1) {
-    const line = Array.from({ length: width }, (_, index) =>
-      shownText(valueAt(grid, row, column + index), formatAt(grid, row, column + index)),
-    );
+  for (let row = header.row + 1; row <= bottom; row += 1) {
+    const line: string[] = [];
+    for (let column = header.column; column < header.column + width; column += 1)
+      line.push(shownText(valueAt(grid, row, column), formatAt(grid, row, column)));
     if (line.some((text) => text !== '')) lines.push(line);
   }
   return lines;

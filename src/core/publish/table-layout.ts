@@ -30,7 +30,10 @@ interface Spacing {
 const ROOMY: Spacing = { padding: 1.6, least: 7 };
 /** Still legible; taken where it saves a page. */
 const CLOSE: Spacing = { padding: 0.7, least: 5.6 };
-/** Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than three no figure gives way. */
+/**
+ * Chinese headers may be broken after any character: with fewer than two on a line nobody reads them, for more than
+ * three no figure gives way.
+ */
 const HEADER_EMS = 2;
 const LONGEST_HEADER_EMS = 3;
 /** Measures are rounded on their way into a file: without a little room to spare a line would break that just fits. */
@@ -39,7 +42,10 @@ const SPARE = 0.12;
 const NAME_EMS = 4;
 const LONGEST_NAME_EMS = 11;
 
-/** Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy to follow, and as close as can be. */
+/**
+ * Lays out a table in the largest size of type at which its columns fit: with its rows so far apart that they are easy
+ * to follow, and as close as can be.
+ */
 export function layOutTable(
   document: AttachmentDocument,
   layout: Layout,
@@ -47,34 +53,49 @@ export function layOutTable(
   const { sizes, padding } = layout.table;
   const needed = needs(document);
   const least = sum(needed.map((need) => need.least));
-  const size = sizes.find((one) => least <= roomInEms(document, layout, one)) ?? (sizes[sizes.length - 1] as number);
+  const fitting = sizes.find((size) => least <= roomInEms(document, layout, size));
+  const size = fitting ?? (sizes.at(-1) as number);
   const em = size * MILLIMETRES_A_POINT;
-  const ems = widthsInEms(needed, roomInEms(document, layout, size));
-  const broken = (row: PrintedRow): BrokenRow => {
-    const cells = row.cells.map((cell) => ({ ...cell, text: brokenFor(cell.text, emsOf(cell, ems, padding / em)) }));
-    const lines = cells.map((cell) => (cell.rows === 1 ? lineCount(cell.text, emsOf(cell, ems, padding / em)) : 1));
-    return { row: { ...row, cells }, lines: Math.max(1, ...lines) };
-  };
-  const [header, rows] = [document.header.map(broken), document.rows.map(broken)];
-  const spaced = (spacing: Spacing): LaidOutTable => {
-    const high = ({ row, lines }: BrokenRow): LaidOutRow => ({
-      ...row,
-      height: Math.max(spacing.least, lines * em * TABLE_LEADING + spacing.padding),
-    });
-    return {
-      size,
-      widths: ems.map((width) => width * em + 2 * padding),
-      header: header.map(high),
-      rows: rows.map(high),
-    };
-  };
+  const widths = widthsInEms(needed, roomInEms(document, layout, size));
+  const columns = { widths, padding: padding / em };
+  const header = document.header.map((row) => brokenRow(row, columns));
+  const rows = document.rows.map((row) => brokenRow(row, columns));
+  const spaced = (spacing: Spacing): LaidOutTable => ({
+    size,
+    widths: widths.map((width) => width * em + 2 * padding),
+    header: header.map((row) => laidOut(row, em, spacing)),
+    rows: rows.map((row) => laidOut(row, em, spacing)),
+  });
   return { roomy: spaced(ROOMY), close: spaced(CLOSE) };
+}
+
+/** The columns of a table, in ems. */
+interface ColumnMeasures {
+  readonly widths: readonly number[];
+  /** Between text and rule on either side. */
+  readonly padding: number;
 }
 
 /** A row whose texts are broken so as to suit their columns. */
 interface BrokenRow {
   readonly row: PrintedRow;
   readonly lines: number;
+}
+
+function brokenRow(row: PrintedRow, columns: ColumnMeasures): BrokenRow {
+  let lines = 1;
+  const cells: PrintedCell[] = [];
+  for (const cell of row.cells) {
+    const width = emsOf(cell, columns);
+    const text = brokenFor(cell.text, width);
+    cells.push({ ...cell, text });
+    if (cell.rows === 1) lines = Math.max(lines, lineCount(text, width));
+  }
+  return { row: { ...row, cells }, lines };
+}
+
+function laidOut({ row, lines }: BrokenRow, em: number, { least, padding }: Spacing): LaidOutRow {
+  return { ...row, height: Math.max(least, lines * em * TABLE_LEADING + padding) };
 }
 
 function roomInEms({ columns }: AttachmentDocument, { page, margins, table }: Layout, size: number): number {
@@ -90,54 +111,63 @@ interface Need {
 function needs({ columns, header, rows }: AttachmentDocument): readonly Need[] {
   const found = Array.from({ length: columns }, () => ({ least: 1, wanted: 1 }));
   for (const { kind, cells } of [...header, ...rows]) {
+    const isHeader = kind === 'header';
+    const leastEms = isHeader ? HEADER_EMS : NAME_EMS;
+    const mostEms = isHeader ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS;
     for (const { text, column, columns: span } of cells) {
       const need = found[column];
       if (need === undefined || span > 1 || kind === 'section') continue;
-      const longest = Math.max(0, ...text.split('\n').map(textWidth));
+      const longest = text.split('\n').reduce((widest, line) => Math.max(widest, textWidth(line)), 0);
       // Most texts ask for no more than one before them did.
       if (SPARE + longest <= need.least) continue;
-      need.least = Math.max(
-        need.least,
-        SPARE + Math.max(unbreakableWidth(text), Math.min(longest, kind === 'header' ? HEADER_EMS : NAME_EMS)),
-      );
-      need.wanted = Math.max(
-        need.wanted,
-        need.least,
-        SPARE + Math.min(longest, kind === 'header' ? LONGEST_HEADER_EMS : LONGEST_NAME_EMS),
-      );
+      const least = Math.max(unbreakableWidth(text), Math.min(longest, leastEms));
+      need.least = Math.max(need.least, SPARE + least);
+      need.wanted = Math.max(need.wanted, need.least, SPARE + Math.min(longest, mostEms));
     }
   }
   return found;
 }
 
-/** Gives each column what it needs, then what it wants; what is left goes to the narrowest first, so that like columns become alike. */
+/**
+ * Gives each column what it needs, then what it wants; what is left goes to the narrowest first, so that like columns
+ * become alike.
+ */
 function widthsInEms(columns: readonly Need[], room: number): readonly number[] {
   const least = sum(columns.map((column) => column.least));
   const more = sum(columns.map((column) => column.wanted)) - least;
   if (more > 0 && room < least + more) {
-    const given = Math.max(0, (room - least) / more);
-    const widths = columns.map((column) => column.least + given * (column.wanted - column.least));
+    const share = Math.max(0, (room - least) / more);
+    const widths = columns.map((column) => column.least + share * (column.wanted - column.least));
     const factor = room / sum(widths);
     return widths.map((width) => width * factor);
   }
-  const growing = columns.map(({ wanted }) => wanted > HEADER_EMS + SPARE);
-  if (!growing.includes(true)) return columns.map(() => room / columns.length);
-  const at = (level: number): readonly number[] =>
-    columns.map(({ wanted }, index) => (growing[index] ? Math.max(wanted, level) : wanted));
-  let [low, high] = [0, room];
+  if (!columns.some(isGrowing)) return columns.map(() => room / columns.length);
+  // The level up to which the narrowest are filled, found by halving.
+  let low = 0;
+  let high = room;
   for (let step = 0; step < 50; step += 1) {
     const level = (low + high) / 2;
-    if (sum(at(level)) <= room) low = level;
+    if (sum(filledUpTo(level, columns)) <= room) low = level;
     else high = level;
   }
-  return at(low);
+  return filledUpTo(low, columns);
+}
+
+/** A column of one or two characters, such as the serial numbers, gets no more room than it wants. */
+function isGrowing({ wanted }: Need): boolean {
+  return wanted > HEADER_EMS + SPARE;
+}
+
+function filledUpTo(level: number, columns: readonly Need[]): readonly number[] {
+  return columns.map((column) => (isGrowing(column) ? Math.max(column.wanted, level) : column.wanted));
 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
-function emsOf({ column, columns }: PrintedCell, widths: readonly number[], padding: number): number {
+/** The room for the text of a cell. */
+function emsOf({ column, columns }: PrintedCell, { widths, padding }: ColumnMeasures): number {
   return sum(widths.slice(column, column + columns)) + (columns - 1) * 2 * padding;
 }
 
@@ -146,10 +176,16 @@ function brokenFor(text: string, width: number): string {
   const lines = text.split('\n').map((line) => line.trim());
   const fits = (line: string): boolean => textWidth(line) <= width + 1e-9;
   if (lines.every(fits)) return lines.join('\n');
-  const joined = lines.reduce(
-    (before, line) => before + (/[!-~]$/.test(before) && /^[!-~]/.test(line) ? ' ' : '') + line,
-  );
-  return fits(joined) ? joined : balanced(joined, width);
+  const joined = lines.reduce(joinedLines);
+  if (fits(joined)) return joined;
+  return balanced(joined, width);
+}
+
+/** Latin words need a blank between them, Chinese characters none. */
+function joinedLines(before: string, line: string): string {
+  const needsBlank = /[!-~]$/.test(before) && /^[!-~]/.test(line);
+  if (needsBlank) return `${before} ${line}`;
+  return before + line;
 }
 
 /** Breaks a Chinese name into lines of like length: 市应急/管理局, never 市应急管理/局. A scope in brackets begins a line. */
@@ -157,11 +193,12 @@ function balanced(text: string, width: number): string {
   const [, name, scope] = /^(.+?) *([(（].*[)）])$/.exec(text) ?? [];
   if (name !== undefined && scope !== undefined && textWidth(name) <= width)
     return `${name}\n${brokenFor(scope, width)}`;
-  const signs = [...text];
-  if (!signs.every((sign) => /\p{Script=Han}/u.test(sign))) return text;
-  const count = Math.ceil(signs.length / Math.max(1, Math.floor(width + 1e-9)));
-  const length = Math.ceil(signs.length / count);
-  return Array.from({ length: count }, (_, index) => signs.slice(index * length, (index + 1) * length).join(''))
-    .filter((line) => line !== '')
-    .join('\n');
+  const characters = [...text];
+  if (!characters.every((character) => /\p{Script=Han}/u.test(character))) return text;
+  const count = Math.ceil(characters.length / Math.max(1, Math.floor(width + 1e-9)));
+  const length = Math.ceil(characters.length / count);
+  const lines: string[] = [];
+  for (let start = 0; start < characters.length; start += length)
+    lines.push(characters.slice(start, start + length).join(''));
+  return lines.join('\n');
 }

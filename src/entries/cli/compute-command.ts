@@ -86,7 +86,7 @@ export async function computeCommand(args: readonly string[], language: Language
     const known = [...new Set(all.tables.map(({ attachment }) => attachment.sheet))].join('、');
     if (!snapshot.sheets.some(({ sheet }) => sheet === missing))
       throw new Failure(2, 'sheet-not-found', { sheet: missing, known }, input);
-    const reasons = all.problems.filter(({ sheet }) => sheet === missing);
+    const reasons = all.plan.problems.filter(({ sheet }) => sheet === missing);
     sayReasons(reasons, say, input);
     throw isUndecided(reasons)
       ? new Failure(4, 'decision-needed', {}, input)
@@ -118,9 +118,9 @@ export async function computeCommand(args: readonly string[], language: Language
     }
     lines.push('');
   }
-  if (result.problems.length > 0) {
+  if (result.plan.problems.length > 0) {
     lines.push(message(language, 'problems-heading'));
-    for (const { sheet, cell, code, parameters } of result.problems)
+    for (const { sheet, cell, code, parameters } of result.plan.problems)
       lines.push(`  ${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}`);
     lines.push('');
   }
@@ -142,7 +142,7 @@ function shown(value: CellValue, language: Language): string {
 }
 
 /** Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons go before. */
-function nothingToCompute({ problems }: ComputeResult, say: Say, input: string): Failure {
+function nothingToCompute({ plan: { problems } }: ComputeResult, say: Say, input: string): Failure {
   sayReasons(problems, say, input);
   return isUndecided(problems)
     ? new Failure(4, 'decision-needed', {}, input)

@@ -21,7 +21,7 @@ export function computeDocument(result: ComputeResult, say: Say): unknown {
         to: typeof to === 'number' ? Number(to.toFixed(12)) : to,
         formula,
       })),
-    problems: result.problems.map(({ sheet, cell, code, parameters }) => ({
+    problems: result.plan.problems.map(({ sheet, cell, code, parameters }) => ({
       sheet,
       cell,
       code,

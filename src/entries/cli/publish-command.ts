@@ -11,9 +11,9 @@ import {
   type Publication,
   type PublicationStamp,
   type PublishRequest,
-  type Removal,
 } from '../../app/publish.js';
-import { unwaivedErrors } from '../../app/unwaived-errors.js';
+import type { Removal } from '../../app/removals.js';
+import { unacceptedErrors } from '../../app/unwaived-errors.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { detailTexts } from '../../messages/details.js';
@@ -39,7 +39,7 @@ export async function publishCommand(args: readonly string[], language: Language
   const snapshot = await withFile(input, () => workbook.read());
   const request: PublishRequest = {
     rules,
-    audit: unwaivedErrors,
+    audit: unacceptedErrors,
     files: options.each ? 'each' : 'one',
     kept: options.kept,
     printSetUp: options.printSetUp ? 'official' : 'keep',
@@ -69,8 +69,10 @@ export async function publishCommand(args: readonly string[], language: Language
   const plan = options.record
     ? planRecord(
         snapshot,
-        publishedFigures(snapshot, rules),
-        written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })),
+        {
+          figures: publishedFigures(snapshot, rules),
+          copies: written.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint })),
+        },
         stamp,
       )
     : null;

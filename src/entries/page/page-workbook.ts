@@ -107,9 +107,9 @@ export class PageWorkbook implements LiveWorkbook {
     const { sheet, row, column } = cell;
     const grid = (await this.sheetsNow()).find((candidate) => candidate.sheet === sheet);
     if (grid === undefined) return false;
-    const typed = typedCell(grid, row, column, text, new Date().getFullYear());
+    const typed = typedCell(grid, { row, column }, { text, year: new Date().getFullYear() });
     if (typed === null) return false;
-    const plan = planTyping(grid, row, column, typed);
+    const plan = planTyping(grid, { row, column }, typed);
     if (plan.changes.length === 0) return true;
     if (!(await this.apply(plan)).applied) return false;
     this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });

@@ -57,7 +57,7 @@ export class SheetViewReceiver {
   expect(call: number, { sheet, row, column, text, year }: TypedText): SheetView | null {
     const grid = this.shown?.grids.find((shown) => shown.sheet === sheet);
     if (grid === undefined) return null;
-    const typed = typedCell(grid, row, column, text, year);
+    const typed = typedCell(grid, { row, column }, { text, year });
     if (typed === null) return null;
     this.expected.set(call, { sheet, row, column, ...typed });
     return this.changedView();

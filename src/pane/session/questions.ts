@@ -1,6 +1,6 @@
 import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
 import { adjustmentOverview, type AdjustmentOverview } from '../../app/adjustments.js';
-import { planCorrection, planMatch, planUnwaiver, planWaiver } from '../../app/audit.js';
+import { planAcceptance, planCorrection, planMatch, planWithdrawal } from '../../app/audit.js';
 import type { ComputeResult } from '../../app/compute.js';
 import { explain } from '../../app/explain.js';
 import { changeMethod, rulesInForce, type RulesInForce } from '../../app/method-effect.js';
@@ -91,11 +91,13 @@ export const commands = {
     plan: planCorrection(snapshot, suspect),
   }),
   accept: ({ snapshot }: QueryContext, finding: Finding, acceptance: Acceptance): PlannedCommand => ({
-    plan: planWaiver(snapshot, finding, acceptance),
+    plan: planAcceptance(snapshot, finding, acceptance),
   }),
-  withdraw: ({ snapshot }: QueryContext, waiver: Waiver): PlannedCommand => ({ plan: planUnwaiver(snapshot, waiver) }),
+  withdraw: ({ snapshot }: QueryContext, waiver: Waiver): PlannedCommand => ({
+    plan: planWithdrawal(snapshot, waiver),
+  }),
   match: ({ snapshot }: QueryContext, { volume, departments, acceptance }: MatchChoice): PlannedCommand => ({
-    plan: planMatch(snapshot, volume, departments, acceptance),
+    plan: planMatch(snapshot, { volume, departments }, acceptance),
   }),
   adjust: ({ snapshot }: QueryContext, edits: readonly AdjustmentEdit[]): PlannedCommand => {
     const adjusted = adjust(snapshot, { edits, write: 'formulas', rules: null });
@@ -112,7 +114,7 @@ export const commands = {
     copies: readonly Pick<OfficialCopy, 'name' | 'fingerprint'>[],
     stamp: PublicationStamp,
   ): PlannedCommand => ({
-    plan: planRecord(snapshot, publishedFigures(published ?? snapshot, null), copies, stamp),
+    plan: planRecord(snapshot, { figures: publishedFigures(published ?? snapshot, null), copies }, stamp),
   }),
 };
 

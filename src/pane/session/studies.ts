@@ -10,7 +10,7 @@ import {
   type PublishRequest,
 } from '../../app/publish.js';
 import type { OnStep } from '../../app/step.js';
-import { unwaivedAmong } from '../../app/unwaived-errors.js';
+import { unacceptedAmong } from '../../app/unwaived-errors.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { AttachmentDocument } from '../../core/publish/document.js';
 import { clipboardHtml, printableHtml } from '../../core/publish/html.js';
@@ -76,7 +76,7 @@ export class TaskContext {
     onStep({ kind: 'laying-out', done: 0, of: 1 });
     return preparePublication(this.snapshot, file.contents(), {
       rules: null,
-      audit: () => unwaivedAmong(findings),
+      audit: () => unacceptedAmong(findings),
       ...choices,
     });
   }

@@ -24,7 +24,8 @@ interface ViewSource {
 /** Returns what the pane shows of a computation. */
 export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSource): View {
   const { sheets } = snapshot;
-  const { tables, left: skipped, problems, plan } = result;
+  const { tables, skipped, plan } = result;
+  const { problems } = plan;
   const newest = tables[0];
   const hasReadMethod = tables.some(({ method }) => method !== null);
   const attachmentSheets = new Set([...tables, ...skipped].map(({ attachment }) => attachment.sheet));
@@ -49,7 +50,7 @@ const KIND_ORDER = { districts: 0, departments: 1, volumes: 2 } as const;
 const INCOMPLETE = new Set<UnitScore['status']>(['incomplete', 'unreadable', 'no-adjustment']);
 
 /** Every attachment of the workbook in the order of the bulletin, the skipped ones among them. */
-function attachmentLines({ tables, left: skipped }: ComputeResult): readonly AttachmentLine[] {
+function attachmentLines({ tables, skipped }: ComputeResult): readonly AttachmentLine[] {
   const lines = [
     ...tables.map((table) => attachmentLine(table, null)),
     ...skipped.map(({ attachment, because }) => attachmentLine({ attachment, scorecard: null }, because)),

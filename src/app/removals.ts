@@ -1,0 +1,115 @@
+import { readAuditMarks } from '../core/changes/audit-marks.js';
+import type { Grid } from '../core/grid/grid.js';
+import type { FileContents, FileProperty } from '../ports/official-copy.js';
+import type { WorkbookSnapshot } from '../ports/workbook.js';
+
+/** Something that stays behind when the official copy is made. */
+export interface Removal {
+  /** By this a removal is called off: `sheet 加减分台账`, `notes`. */
+  readonly id: string;
+  readonly kind:
+    | 'sheet'
+    | 'formulas'
+    | 'marks'
+    | 'notes'
+    | 'comments'
+    | 'custom-xml'
+    | 'names'
+    | 'properties'
+    | 'links'
+    | 'macros'
+    | 'signatures';
+  readonly count: number;
+  /** What exactly: sheets, names, properties with their values. */
+  readonly details: readonly (string | FileProperty)[];
+  /** Links, macros and signatures cannot go along. */
+  readonly optional: boolean;
+  readonly removed: boolean;
+}
+
+type RemovalKind = Removal['kind'];
+
+/** What a removal is made of, before it is known whether somebody called it off. */
+interface Candidate extends Pick<Removal, 'kind' | 'count'> {
+  readonly id?: string;
+  readonly details?: Removal['details'];
+}
+
+const MANDATORY: ReadonlySet<RemovalKind> = new Set(['links', 'macros', 'signatures']);
+
+/** Lists what is removed when the sheets `published` are; the ids in `kept` were called off. */
+export function removalsOf(
+  snapshot: WorkbookSnapshot,
+  contents: FileContents,
+  { published, kept }: { readonly published: readonly string[]; readonly kept: readonly string[] },
+): readonly Removal[] {
+  const candidates = [
+    ...sheetsBeside(snapshot, contents, published),
+    // What lies on sheets that are removed themselves is not listed once more.
+    countedOn(published, 'formulas', formulaCounts(snapshot.sheets)),
+    countedOn(published, 'marks', markCounts(snapshot)),
+    countedOn(published, 'notes', contents.notes),
+    countedOn(published, 'comments', contents.comments),
+    { kind: 'names', count: contents.names.length, details: contents.names } as const,
+    { kind: 'custom-xml', count: contents.customXml } as const,
+    { kind: 'properties', count: contents.properties.length, details: contents.properties } as const,
+    { kind: 'links', count: contents.links } as const,
+    { kind: 'macros', count: contents.macros ? 1 : 0 } as const,
+    { kind: 'signatures', count: contents.signed ? 1 : 0 } as const,
+  ];
+  return candidates.filter(({ count }) => count > 0).map((candidate) => removal(candidate, kept));
+}
+
+function removal({ kind, count, id = kind, details = [] }: Candidate, kept: readonly string[]): Removal {
+  const optional = !MANDATORY.has(kind);
+  return { id, kind, count, details, optional, removed: !optional || !kept.includes(id) };
+}
+
+function sheetsBeside(
+  { sheets }: WorkbookSnapshot,
+  { otherSheets }: FileContents,
+  published: readonly string[],
+): readonly Candidate[] {
+  const unpublished = sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet));
+  const names = [...unpublished, ...otherSheets];
+  return names.map((sheet) => ({ kind: 'sheet', count: 1, details: [sheet], id: sheetRemovalId(sheet) }));
+}
+
+function countedOn(
+  published: readonly string[],
+  kind: RemovalKind,
+  counts: Readonly<Record<string, number>>,
+): Candidate {
+  const details: string[] = [];
+  let total = 0;
+  for (const [sheet, count] of Object.entries(counts)) {
+    if (count === 0 || !published.includes(sheet)) continue;
+    details.push(`${sheet}：${count}`);
+    total += count;
+  }
+  return { kind, count: total, details };
+}
+
+function formulaCounts(sheets: readonly Grid[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { sheet, formulas } of sheets) {
+    counts[sheet] = formulas.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0);
+  }
+  return counts;
+}
+
+function markCounts({ parts }: WorkbookSnapshot): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { sheet } of readAuditMarks(parts)) counts[sheet] = (counts[sheet] ?? 0) + 1;
+  return counts;
+}
+
+/** The id of the removal of a sheet. */
+export function sheetRemovalId(sheet: string): string {
+  return `sheet ${sheet}`;
+}
+
+/** Tells whether somebody called a removal off. */
+export function isKept(removals: readonly Removal[], id: string): boolean {
+  return removals.some((candidate) => candidate.id === id && !candidate.removed);
+}
