@@ -1,16 +1,17 @@
-// Runs the command line, building it first where dist/ is missing or older than the sources, so that `npm ci` is all it takes.
+// Runs the command line, building it first where dist/ is missing or older than the sources, so that `npm ci` is all it
+// takes.
 // `node src/entries/launch.mjs sample` computes the sample workbook and serves the browser page.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { languageFrom } from './language.mjs';
 import { openInBrowser, serve } from './serve.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const cli = join(root, 'dist', 'cli.cjs');
 const page = join(root, 'dist', '通报计分.html');
-// As the command line itself decides.
-const isEnglish = (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('en');
+const isEnglish = languageFrom(process.env) === 'en-US';
 
 function newest(folder) {
   return Math.max(...readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)).mtimeMs));

@@ -18,7 +18,8 @@ export class RationalColumn {
 
   at(index: number): Rational | undefined {
     const bottom = this.bottoms[index];
-    return bottom === undefined || bottom === 0 ? this.large.get(index) : ofSafe(this.tops[index] as number, bottom);
+    if (bottom === undefined || bottom === 0) return this.large.get(index);
+    return ofSafe(this.tops[index] as number, bottom);
   }
 
   /** Puts a number where none was put before. */

@@ -24,34 +24,61 @@ export const ZERO: Rational = of(0, 1);
 
 export const ONE: Rational = of(1, 1);
 
-/** Ranks, points and many counts are below it; shared, they take no memory of their own. */
-const SHARED: readonly Rational[] = Array.from({ length: 1024 }, (_, value) =>
-  value === 0 ? ZERO : value === 1 ? ONE : of(value, 1),
-);
+/** Ranks, points and many counts are so small; shared, they take no memory of their own. */
+const SHARED: readonly Rational[] = [ZERO, ONE, ...Array.from({ length: 1022 }, (_, index) => of(index + 2, 1))];
 
-/** Returns the rational of an integer. */
+/**
+ * Returns the rational of an integer.
+ *
+ * @throws RangeError where a `number` is no integer
+ * @example
+ *   import { integer, toNumber } from './rational.js';
+ *   toNumber(integer(12)) // => 12
+ */
 export function integer(value: bigint | number): Rational {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return SHARED[value] ?? of(value, 1);
   return fraction(BigInt(value), 1n);
 }
 
-/** Reads a decimal such as `0.5`, `-2` or `1.5e-3` exactly; throws a `RangeError` where the text is none. */
+/**
+ * Reads a decimal such as `0.5`, `-2` or `1.5e-3` exactly.
+ *
+ * @throws RangeError where the text is no decimal
+ * @example
+ *   import { fromDecimal, print } from './rational.js';
+ *   print(fromDecimal('1.5e-3'), 4) // => '0.0015'
+ */
 export function fromDecimal(text: string): Rational {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
   const digits = (match?.[2] ?? '') + (match?.[3] ?? '');
   if (match === null || digits === '') throw new RangeError(`not a decimal: ${text}`);
-  const magnitude = BigInt(digits) * (match[1] === '-' ? -1n : 1n);
+  let signed = BigInt(digits);
+  if (match[1] === '-') signed = -signed;
   const exponent = Number(match[4] ?? 0) - (match[3] ?? '').length;
-  return exponent >= 0
-    ? fraction(magnitude * 10n ** BigInt(exponent), 1n)
-    : fraction(magnitude, 10n ** BigInt(-exponent));
+  if (exponent < 0) return fraction(signed, 10n ** BigInt(-exponent));
+  return fraction(signed * 10n ** BigInt(exponent), 1n);
 }
 
-/** Reads a double as the shortest decimal that denotes it: what somebody typed, not its binary expansion. */
+/**
+ * Reads a double as the shortest decimal that denotes it: what somebody typed, not its binary expansion.
+ *
+ * @throws RangeError for NaN and infinities
+ * @example
+ *   import { add, fromNumber, printShortest } from './rational.js';
+ *   printShortest(add(fromNumber(0.1), fromNumber(0.2))) // => '0.3'
+ */
 export function fromNumber(value: number): Rational {
-  return Number.isSafeInteger(value) ? integer(value) : fromDecimal(String(value));
+  if (Number.isSafeInteger(value)) return integer(value);
+  return fromDecimal(String(value));
 }
 
+/**
+ * Returns the exact sum.
+ *
+ * @example
+ *   import { add, fromDecimal, print } from './rational.js';
+ *   print(add(fromDecimal('0.1'), fromDecimal('0.2')), 1) // => '0.3'
+ */
 export function add(a: Rational, b: Rational): Rational {
   if (isSmall(a) && isSmall(b)) {
     if (b.top === 0) return a;
@@ -62,6 +89,13 @@ export function add(a: Rational, b: Rational): Rational {
   return bigSum(numeratorOf(a), denominatorOf(a), numeratorOf(b), denominatorOf(b));
 }
 
+/**
+ * Returns the exact difference.
+ *
+ * @example
+ *   import { integer, subtract, toNumber } from './rational.js';
+ *   toNumber(subtract(integer(3), integer(5))) // => -2
+ */
 export function subtract(a: Rational, b: Rational): Rational {
   if (isSmall(a) && isSmall(b)) {
     if (b.top === 0) return a;
@@ -71,6 +105,13 @@ export function subtract(a: Rational, b: Rational): Rational {
   return bigSum(numeratorOf(a), denominatorOf(a), -numeratorOf(b), denominatorOf(b));
 }
 
+/**
+ * Returns the exact product.
+ *
+ * @example
+ *   import { fromDecimal, multiply, print } from './rational.js';
+ *   print(multiply(fromDecimal('0.5'), fromDecimal('0.25')), 3) // => '0.125'
+ */
 export function multiply(a: Rational, b: Rational): Rational {
   if (isSmall(a) && isSmall(b)) {
     if (a === ONE || b === ZERO) return b;
@@ -82,7 +123,14 @@ export function multiply(a: Rational, b: Rational): Rational {
   return { numerator: numeratorOf(a) * numeratorOf(b), denominator: denominatorOf(a) * denominatorOf(b) };
 }
 
-/** Returns the quotient, or `undefined` where the divisor is 0. */
+/**
+ * Returns the exact quotient, or `undefined` where the divisor is 0.
+ *
+ * @example
+ *   import { divide, integer, print, ZERO } from './rational.js';
+ *   print(divide(integer(2), integer(3)) ?? ZERO, 4) // => '0.6667'
+ *   divide(integer(2), ZERO) // => undefined
+ */
 export function divide(a: Rational, b: Rational): Rational | undefined {
   const sign = signOf(b);
   if (sign === 0) return undefined;
@@ -98,34 +146,54 @@ export function divide(a: Rational, b: Rational): Rational | undefined {
   };
 }
 
-/** Returns a negative number, 0 or a positive number as `a` is less than, equal to or greater than `b`. */
+/**
+ * Returns a negative number, 0 or a positive number as `a` is less than, equal to or greater than `b`.
+ *
+ * @example
+ *   import { compare, fromDecimal, integer } from './rational.js';
+ *   compare(fromDecimal('0.5'), integer(1)) < 0 // => true
+ */
 export function compare(a: Rational, b: Rational): number {
   if (isSmall(a) && isSmall(b)) {
     const left = a.top * b.bottom;
     const right = b.top * a.bottom;
-    if (isSafe(left) && isSafe(right)) return left < right ? -1 : left > right ? 1 : 0;
+    if (isSafe(left) && isSafe(right)) return signOfParts(left - right);
   }
   const difference = numeratorOf(a) * denominatorOf(b) - numeratorOf(b) * denominatorOf(a);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  return signOfParts(difference);
 }
 
 /** Returns -1, 0 or 1 as the number is negative, 0 or positive. */
 export function signOf(value: Rational): -1 | 0 | 1 {
-  const numerator = isSmall(value) ? value.top : value.numerator;
-  return numerator < 0 ? -1 : numerator > 0 ? 1 : 0;
+  if (isSmall(value)) return signOfParts(value.top);
+  return signOfParts(value.numerator);
+}
+
+function signOfParts(numerator: number | bigint): -1 | 0 | 1 {
+  if (numerator < 0) return -1;
+  if (numerator > 0) return 1;
+  return 0;
 }
 
 /** The numerator, in no particular terms. */
 export function numeratorOf(value: Rational): bigint {
-  return isSmall(value) ? BigInt(value.top) : value.numerator;
+  if (isSmall(value)) return BigInt(value.top);
+  return value.numerator;
 }
 
 /** The denominator that goes with `numeratorOf`. */
 export function denominatorOf(value: Rational): bigint {
-  return isSmall(value) ? BigInt(value.bottom) : value.denominator;
+  if (isSmall(value)) return BigInt(value.bottom);
+  return value.denominator;
 }
 
-/** Returns the nearest double. Exact for numbers whose parts are safe integers, which counts are. */
+/**
+ * Returns the nearest double. Exact for numbers whose parts are safe integers, which counts are.
+ *
+ * @example
+ *   import { fromDecimal, toNumber } from './rational.js';
+ *   toNumber(fromDecimal('0.125')) // => 0.125
+ */
 export function toNumber(value: Rational): number {
   if (isSmall(value)) return value.top / value.bottom;
   const { numerator, denominator } = value;
@@ -136,7 +204,14 @@ export function toNumber(value: Rational): number {
 
 const POWERS_OF_TEN = Array.from({ length: 16 }, (_, places) => 10 ** places);
 
-/** Rounds to `places` decimals, halves away from zero, as Excel's ROUND does. The result's denominator is 10^places. */
+/**
+ * Rounds to `places` decimals, halves away from zero, as Excel's ROUND does. The result's denominator is 10^places.
+ *
+ * @param places 0 or more
+ * @example
+ *   import { fromDecimal, roundHalfAway, toNumber } from './rational.js';
+ *   toNumber(roundHalfAway(fromDecimal('-2.5'), 0)) // => -3
+ */
 export function roundHalfAway(value: Rational, places: number): Rational {
   if (isSmall(value)) {
     const scale = POWERS_OF_TEN[places] ?? Infinity;
@@ -144,27 +219,50 @@ export function roundHalfAway(value: Rational, places: number): Rational {
     if (twice <= MAX_SAFE && value.bottom * 2 <= MAX_SAFE) {
       // The remainder first: the quotient of two safe integers may itself be rounded up to the next integer.
       const rounded = (twice - (twice % (value.bottom * 2))) / (value.bottom * 2);
-      return of(value.top < 0 && rounded !== 0 ? -rounded : rounded, scale);
+      if (value.top < 0 && rounded !== 0) return of(-rounded, scale);
+      return of(rounded, scale);
     }
   }
-  const [numerator, denominator] = [numeratorOf(value), denominatorOf(value)];
+  const numerator = numeratorOf(value);
+  const denominator = denominatorOf(value);
   const scale = 10n ** BigInt(places);
-  const negative = numerator < 0n;
-  const magnitude = (negative ? -numerator : numerator) * scale * 2n + denominator;
-  const rounded = magnitude / (denominator * 2n);
-  return fraction(negative ? -rounded : rounded, scale);
+  const rounded = (magnitudeOf(numerator) * scale * 2n + denominator) / (denominator * 2n);
+  if (numerator < 0n) return fraction(-rounded, scale);
+  return fraction(rounded, scale);
 }
 
-/** Prints with exactly `places` decimals, rounded half away from zero: (1/8, 2) → `0.13`. */
+function magnitudeOf(value: bigint): bigint {
+  if (value < 0n) return -value;
+  return value;
+}
+
+/**
+ * Prints with exactly `places` decimals, rounded half away from zero.
+ *
+ * @param places 0 or more
+ * @example
+ *   import { fromDecimal, print } from './rational.js';
+ *   print(fromDecimal('0.125'), 2) // => '0.13'
+ */
 export function print(value: Rational, places: number): string {
   const rounded = roundHalfAway(value, places);
   const numerator = isSmall(rounded) ? rounded.top : rounded.numerator;
-  const digits = (numerator < 0 ? -numerator : numerator).toString().padStart(places + 1, '0');
   const sign = numerator < 0 ? '-' : '';
-  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  const digits = numerator
+    .toString()
+    .replace('-', '')
+    .padStart(places + 1, '0');
+  if (places === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-/** Prints the shortest exact decimal of at most 12 places, else the number rounded to 12 places. */
+/**
+ * Prints the shortest exact decimal of at most 12 places, else the number rounded to 12 places.
+ *
+ * @example
+ *   import { fromDecimal, printShortest } from './rational.js';
+ *   printShortest(fromDecimal('97.50')) // => '97.5'
+ */
 export function printShortest(value: Rational): string {
   return print(value, 12).replace(/\.?0+$/, '');
 }
@@ -175,29 +273,36 @@ function of(top: number, bottom: number): SmallRational {
 
 /** The parts of a rational that are safe integers; `undefined` where it needs longer ones. */
 export function safeParts(value: Rational): { readonly top: number; readonly bottom: number } | undefined {
-  return isSmall(value) ? value : undefined;
+  if (isSmall(value)) return value;
+  return undefined;
 }
 
-/** A rational of parts that are known to be safe integers, `bottom` above 0. Most rates are 0 or 1: shared, and as integers they keep later sums small. */
+/**
+ * A rational of parts that are known to be safe integers, `bottom` above 0. Most rates are 0 or 1: shared, and as
+ * integers they keep later sums small.
+ */
 export function ofSafe(top: number, bottom: number): Rational {
   if (top === 0) return ZERO;
-  return top === bottom ? ONE : of(top, bottom);
+  if (top === bottom) return ONE;
+  return of(top, bottom);
 }
 
+// eslint-disable-next-line max-params -- objects for the two fractions would be made for every sum
 function smallSum(top: number, bottom: number, otherTop: number, otherBottom: number): Rational | undefined {
   if (bottom === otherBottom) {
     const sum = top + otherTop;
-    return isSafe(sum) ? ofSafe(sum, bottom) : undefined;
+    if (!isSafe(sum)) return undefined;
+    return ofSafe(sum, bottom);
   }
   const left = top * otherBottom;
   const right = otherTop * bottom;
   const denominator = bottom * otherBottom;
   // Each product first: two that were rounded could add up to a number that looks safe.
-  return isSafe(left) && isSafe(right) && isSafe(left + right) && denominator <= MAX_SAFE
-    ? ofSafe(left + right, denominator)
-    : undefined;
+  if (!isSafe(left) || !isSafe(right) || !isSafe(left + right) || denominator > MAX_SAFE) return undefined;
+  return ofSafe(left + right, denominator);
 }
 
+// eslint-disable-next-line max-params -- as in smallSum
 function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, otherDenominator: bigint): Rational {
   if (denominator === otherDenominator) return { numerator: numerator + otherNumerator, denominator };
   return {
@@ -209,7 +314,8 @@ function bigSum(numerator: bigint, denominator: bigint, otherNumerator: bigint, 
 /** A fraction as small as its parts allow. */
 function fraction(numerator: bigint, denominator: bigint): Rational {
   if (!isSafeBig(numerator) || !isSafeBig(denominator)) return { numerator, denominator };
-  return denominator === 1n ? integer(Number(numerator)) : of(Number(numerator), Number(denominator));
+  if (denominator === 1n) return integer(Number(numerator));
+  return of(Number(numerator), Number(denominator));
 }
 
 // By its field, not by instanceof, which costs more in the innermost loops.

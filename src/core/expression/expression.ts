@@ -24,6 +24,12 @@ export type Expression =
   | { readonly op: 'rank'; readonly column: string }
   | { readonly op: 'round'; readonly of: Expression; readonly places: number };
 
+/** An expression of one of some kinds. */
+export type ExpressionOf<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
+
+/** A sum, difference, product or quotient. */
+export type Arithmetic = ExpressionOf<'add' | 'subtract' | 'multiply' | 'divide'>;
+
 export const number = (value: string): Expression => ({ op: 'number', value });
 export const column = (id: string): Expression => ({ op: 'column', column: id });
 export const add = (left: Expression, right: Expression): Expression => ({ op: 'add', left, right });

@@ -1,5 +1,5 @@
 import { columnNumber } from '../grid/address.js';
-import type { Expression } from './expression.js';
+import type { Arithmetic, Expression, ExpressionOf } from './expression.js';
 
 /** Where an expression's columns stand when it is written as a formula. */
 export interface FormulaContext {
@@ -10,20 +10,29 @@ export interface FormulaContext {
   reference(column: string): string | null;
   /** The absolute A1 reference of the rows ranked by a column, such as `N$5:N$15`. */
   ranked(column: string): string;
-  /** Tells whether a column has a value in every row that the formula is written for: what stands for a missing one is left out. */
+  /**
+   * Tells whether a column has a value in every row that the formula is written for: what stands for a missing one is
+   * left out.
+   */
   always?(column: string): boolean;
   /** The row's rank as a number (or a mark for it) where a formula shall not compute it. */
   fixedRank?(column: string): number | string | undefined;
 }
 
-const PRECEDENCE = { add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
-const SIGN = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
+const PRECEDENCE: Readonly<Record<Arithmetic['op'], number>> = { add: 1, subtract: 1, multiply: 2, divide: 2 };
+const SIGN: Readonly<Record<Arithmetic['op'], string>> = { add: '+', subtract: '-', multiply: '*', divide: '/' };
 
 /** Stand in a formula for the number of its row and for a fixed rank. No formula holds these characters otherwise. */
 export const ROW_MARK = '\uE000';
 export const RANK_MARK = '\uE001';
 
-/** A formula for many rows that is written out once: only the marks differ from row to row. */
+/**
+ * A formula for many rows that is written out once: only the marks differ from row to row.
+ *
+ * @example
+ *   import { FormulaTemplate, ROW_MARK } from './formula.js';
+ *   new FormulaTemplate(`M${ROW_MARK}/A${ROW_MARK}`).inRow(4) // => 'M5/A5'
+ */
 export class FormulaTemplate {
   private readonly pieces: readonly (readonly string[])[];
 
@@ -31,7 +40,7 @@ export class FormulaTemplate {
     this.pieces = text.split(RANK_MARK).map((piece) => piece.split(ROW_MARK));
   }
 
-  /** Returns the formula of a row (from 0). */
+  /** Returns the formula of a row of the sheet (from 0), with the row's rank where the template has a mark for it. */
   inRow(row: number, rank: number | null = null): string {
     const number = String(row + 1);
     // One piece is the rule; joining makes a flat string where adding up parts would make a tree of them.
@@ -41,79 +50,134 @@ export class FormulaTemplate {
 }
 
 /**
- * To so many places a result is rounded before it is rounded to those that are shown. Terms of a hundred that nearly cancel
- * leave an error of some 1e-13, which would make 9.69499999999998 of the half 9.695 and 9.69 of 9.70; two results that lie
- * nearer to each other than 1e-10 and are not equal do not come about in counts.
+ * To so many places a result is rounded before it is rounded to those that are shown. Terms of a hundred that nearly
+ * cancel leave an error of some 1e-13, which would make 9.69499999999998 of the half 9.695 and 9.69 of 9.70; two
+ * results that lie nearer to each other than 1e-10 and are not equal do not come about in counts.
  */
 const PLACES_OF_DOUBLES = 10;
 
-/** Writes the formula that rounds a value as the exact number behind it is rounded: halves away from zero. */
+/**
+ * Writes the formula that rounds a value as the exact number behind it is rounded: halves away from zero.
+ *
+ * @param value a formula without its `=`
+ * @param places decimals to round to
+ * @example
+ *   import { roundedFormula } from './formula.js';
+ *   roundedFormula('M5/A5', 2) // => 'ROUND(ROUND(M5/A5,10),2)'
+ */
 export function roundedFormula(value: string, places: number): string {
   return `ROUND(ROUND(${value},${PLACES_OF_DOUBLES}),${places})`;
 }
 
-/** Returns a formula, without its `=`, that rounded its result once, as earlier versions wrote it, as it is written now: `ROUND(ROUND(…,10),2)` for `ROUND(…,2)`. */
+/**
+ * Rewrites a formula that rounds its result once, as earlier versions wrote it, in the way of `roundedFormula`. Returns
+ * any other formula as it is.
+ *
+ * @param formula without its `=`
+ * @example
+ *   import { roundedTwice } from './formula.js';
+ *   roundedTwice('ROUND(M5/A5,2)') // => 'ROUND(ROUND(M5/A5,10),2)'
+ */
 export function roundedTwice(formula: string): string {
   const [, value, places] = /^ROUND\((?!ROUND\()(.*),(\d)\)$/s.exec(formula) ?? [];
-  return value === undefined || places === undefined ? formula : roundedFormula(value, Number(places));
+  if (value === undefined || places === undefined) return formula;
+  return roundedFormula(value, Number(places));
 }
 
-/** Writes an expression as an Excel formula without its leading `=`. */
+/**
+ * Writes an expression as an Excel formula without its leading `=`, with no more brackets than it needs. A column
+ * without a reference counts as 0.
+ *
+ * @param expression columns by their ids
+ * @param context gives the cells of the columns in the formula's row
+ * @example
+ *   import { column, divide } from './expression.js';
+ *   import { toFormula } from './formula.js';
+ *   const cells = new Map([['received', 'D5'], ['due', 'C5']]);
+ *   const context = { reference: (id) => cells.get(id) ?? null, ranked: () => '' };
+ *   toFormula(divide(column('received'), column('due')), context) // => 'D5/C5'
+ */
 export function toFormula(expression: Expression, context: FormulaContext): string {
-  return write(expression, context, 0);
+  return new FormulaWriter(context).write(expression);
 }
 
-function write(node: Expression, context: FormulaContext, outer: number): string {
-  switch (node.op) {
-    case 'number':
-      return node.value;
-    case 'column':
-      return context.reference(node.column) ?? '0';
-    case 'rank': {
-      const fixed = context.fixedRank?.(node.column);
-      return fixed === undefined
-        ? `RANK(${context.reference(node.column) ?? '0'},${context.ranked(node.column)})`
-        : String(fixed);
+class FormulaWriter {
+  constructor(private readonly context: FormulaContext) {}
+
+  /** Writes a node as an operand of a sign with the precedence `outer`; 0 stands for no sign. */
+  write(node: Expression, outer = 0): string {
+    switch (node.op) {
+      case 'number':
+        return node.value;
+      case 'column':
+        return this.cell(node.column);
+      case 'rank':
+        return this.rank(node);
+      case 'min':
+      case 'max':
+        return `${node.op.toUpperCase()}(${node.of.map((operand) => this.write(operand)).join(',')})`;
+      case 'count':
+      case 'sum':
+        return this.aggregate(node);
+      case 'ifLess':
+        return this.ifLess(node);
+      case 'ifUndefined':
+        return this.ifUndefined(node, outer);
+      case 'round':
+        return roundedFormula(this.write(node.of), node.places);
+      default:
+        return this.arithmetic(node, outer);
     }
-    case 'min':
-    case 'max':
-      return `${node.op.toUpperCase()}(${node.of.map((one) => write(one, context, 0)).join(',')})`;
-    case 'count':
-    case 'sum': {
-      const cells = references(node.columns, context);
-      return cells === '' ? '0' : `${node.op.toUpperCase()}(${cells})`;
-    }
-    case 'ifLess':
-      return `IF(${write(node.left, context, 0)}<${write(node.right, context, 0)},${write(node.then, context, 0)},${write(node.otherwise, context, 0)})`;
-    case 'ifUndefined': {
-      const reference = context.reference(node.column);
-      if (reference === null) return write(node.otherwise, context, outer);
-      if (context.always?.(node.column) === true) return reference;
-      return `IF(ISNUMBER(${reference}),${reference},${write(node.otherwise, context, 0)})`;
-    }
-    case 'round':
-      return roundedFormula(write(node.of, context, 0), node.places);
-    default: {
-      const own = PRECEDENCE[node.op];
-      // The right side of − and ÷ needs brackets at equal precedence: a-(b-c).
-      const tight = node.op === 'subtract' || node.op === 'divide' ? 1 : 0;
-      const text = `${write(node.left, context, own)}${SIGN[node.op]}${write(node.right, context, own + tight)}`;
-      return own < outer ? `(${text})` : text;
-    }
+  }
+
+  private cell(column: string): string {
+    return this.context.reference(column) ?? '0';
+  }
+
+  private rank({ column }: ExpressionOf<'rank'>): string {
+    const fixed = this.context.fixedRank?.(column);
+    if (fixed !== undefined) return String(fixed);
+    return `RANK(${this.cell(column)},${this.context.ranked(column)})`;
+  }
+
+  private aggregate({ op, columns }: ExpressionOf<'count' | 'sum'>): string {
+    const cells = columns.flatMap((id) => this.context.reference(id) ?? []);
+    if (cells.length === 0) return '0';
+    return `${op.toUpperCase()}(${listOf(cells)})`;
+  }
+
+  private ifLess({ left, right, then, otherwise }: ExpressionOf<'ifLess'>): string {
+    const condition = `${this.write(left)}<${this.write(right)}`;
+    return `IF(${condition},${this.write(then)},${this.write(otherwise)})`;
+  }
+
+  private ifUndefined({ column, otherwise }: ExpressionOf<'ifUndefined'>, outer: number): string {
+    const reference = this.context.reference(column);
+    if (reference === null) return this.write(otherwise, outer);
+    if (this.context.always?.(column) === true) return reference;
+    return `IF(ISNUMBER(${reference}),${reference},${this.write(otherwise)})`;
+  }
+
+  private arithmetic({ op, left, right }: Arithmetic, outer: number): string {
+    const own = PRECEDENCE[op];
+    // The right side of − and ÷ needs brackets at equal precedence: a-(b-c).
+    const isAssociative = op === 'add' || op === 'multiply';
+    const ofRight = isAssociative ? own : own + 1;
+    const text = `${this.write(left, own)}${SIGN[op]}${this.write(right, ofRight)}`;
+    return own < outer ? `(${text})` : text;
   }
 }
 
-/** Neighbouring cells become a range: Q5,R5,S5 → Q5:S5, the shortest text a person can check. */
-function references(columns: readonly string[], context: FormulaContext): string {
-  const cells = columns.flatMap((id) => context.reference(id) ?? []);
-  const positions = cells.map((cell) => /^([A-Z]+)(\d+|\uE000)$/.exec(cell));
-  const contiguous = positions.every((match, index) => {
-    const previous = positions[index - 1];
-    return (
-      match !== null &&
-      (index === 0 ||
-        (previous != null && columnNumber(match[1] as string) === columnNumber(previous[1] as string) + 1))
-    );
+/** A list of cells; neighbouring ones become a range: Q5,R5,S5 → Q5:S5, the shortest text a person can check. */
+function listOf(cells: readonly string[]): string {
+  if (cells.length > 1 && areNeighbours(cells)) return `${cells[0]}:${cells[cells.length - 1]}`;
+  return cells.join(',');
+}
+
+function areNeighbours(cells: readonly string[]): boolean {
+  const columns = cells.map((cell) => {
+    const letters = /^([A-Z]+)(?:\d+|\uE000)$/.exec(cell)?.[1];
+    return letters === undefined ? NaN : columnNumber(letters);
   });
-  return contiguous && cells.length > 1 ? `${cells[0]}:${cells[cells.length - 1]}` : cells.join(',');
+  return columns.every((column, index) => column === (columns[0] ?? NaN) + index);
 }

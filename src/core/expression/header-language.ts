@@ -1,82 +1,141 @@
 import { divide as quotient, fromDecimal, integer, printShortest, ZERO } from '../exact/rational.js';
 import * as build from './expression.js';
-import type { Expression } from './expression.js';
+import type { Arithmetic, Expression } from './expression.js';
+
+/** Gives the column id of a symbol; `undefined` where the form has no such symbol. */
+type ColumnOf = (symbol: string) => string | undefined;
 
 /**
- * Reads what the symbol row of a header spells: `A`, `M/A`, `(1-T/M)%`. How a ratio is shown is no part of it: a trailing %
- * changes nothing, ×100% is ×1, and ×100 behind a ratio (`M/A×100`) says that it is given in percent, so that the value is
- * the ratio all the same. `columnOf` gives the column id of a symbol. Returns `undefined` where the text is no expression
- * over known symbols.
+ * Reads what the symbol row of a header spells: `A`, `M/A`, `(1-T/M)%`.
+ *
+ * How a ratio is shown is no part of it: a trailing % changes nothing, ×100% is ×1, and ×100 behind a ratio (`M/A×100`)
+ * says that it is given in percent, so that the value is the ratio all the same.
+ *
+ * @param text of a header's cell, full-width signs and blanks allowed
+ * @param columnOf gives the column id of a symbol
+ * @returns `undefined` where the text is no expression over symbols that `columnOf` knows
+ * @example
+ *   import { parseHeader } from './header-language.js';
+ *   const columns = new Map([['M', 'received'], ['A', 'due']]);
+ *   const rate = parseHeader('M÷A×100%', (symbol) => columns.get(symbol));
+ *   rate?.op // => 'divide'
+ *   parseHeader('M÷Z', (symbol) => columns.get(symbol)) // => undefined
  */
-export function parseHeader(text: string, columnOf: (symbol: string) => string | undefined): Expression | undefined {
+export function parseHeader(text: string, columnOf: ColumnOf): Expression | undefined {
   const spelled = parseExpression(text, columnOf);
-  return spelled && (hundredth(spelled) ?? spelled);
+  if (spelled === undefined) return undefined;
+  return hundredth(spelled) ?? spelled;
 }
 
-/** Tells whether a header spells a ratio times 100 (`M/A×100`, not ×100%): whoever wrote it may mean 80 where the cell will show 80.00%. */
-export function isTimesHundred(text: string, columnOf: (symbol: string) => string | undefined): boolean {
+/**
+ * Tells whether a header spells a ratio times 100 (`M/A×100`, not ×100%): whoever wrote it may mean 80 where the cell
+ * will show 80.00%.
+ *
+ * @example
+ *   import { isTimesHundred } from './header-language.js';
+ *   isTimesHundred('M/A×100', (symbol) => symbol) // => true
+ *   isTimesHundred('M/A×100%', (symbol) => symbol) // => false
+ */
+export function isTimesHundred(text: string, columnOf: ColumnOf): boolean {
   const spelled = parseExpression(text, columnOf);
   return spelled !== undefined && hundredth(spelled) !== undefined;
 }
 
-/** Reads an expression as it is spelled: ×100 is ×100, as in a relation between two values. A trailing % says nothing, ×100% is ×1. */
-export function parseExpression(
-  text: string,
-  columnOf: (symbol: string) => string | undefined,
-): Expression | undefined {
-  // An x between two values can only be the sign: no expression has them side by side.
-  const signs = text
+/**
+ * Reads an expression as it is spelled: ×100 is ×100, as in a relation between two values. A trailing % says nothing,
+ * ×100% is ×1.
+ *
+ * @param columnOf gives the column id of a symbol
+ * @returns `undefined` where the text is no expression over symbols that `columnOf` knows
+ * @example
+ *   import { parseExpression } from './header-language.js';
+ *   parseExpression('A×100', (symbol) => symbol)?.op // => 'multiply'
+ */
+export function parseExpression(text: string, columnOf: ColumnOf): Expression | undefined {
+  return new Parser(tokensOf(text), columnOf).parse();
+}
+
+function tokensOf(text: string): readonly string[] {
+  const plain = text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/\s+/g, '')
+    // An x between two values can only be the sign: no expression has them side by side.
     .replace(/[×✕✖╳·∙⋅]|(?<=[A-Z\d)%])X(?=[A-Z\d(])/g, '*')
     .replace(/[÷∕]/g, '/')
     .replace(/[−–]/g, '-');
-  const tokens = signs.match(/[A-Z]\d*|\d+(?:\.\d+)?|[-+*/()%]|./g) ?? [];
-  let position = 0;
-  const take = (...wanted: string[]): string | undefined => {
-    const token = tokens[position];
-    if (token === undefined || !wanted.includes(token)) return undefined;
-    position += 1;
-    return token;
-  };
+  return plain.match(/[A-Z]\d*|\d+(?:\.\d+)?|[-+*/()%]|./g) ?? [];
+}
 
-  function sum(): Expression | undefined {
-    let left = product();
-    for (let sign = take('+', '-'); left !== undefined && sign !== undefined; sign = take('+', '-')) {
-      const right = product();
-      left = right && (sign === '+' ? build.add(left, right) : build.subtract(left, right));
-    }
-    return left;
+/** Reads sums of products of atoms from left to right; each method returns `undefined` where none stands there. */
+class Parser {
+  private position = 0;
+
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly columnOf: ColumnOf,
+  ) {}
+
+  parse(): Expression | undefined {
+    const expression = this.sum();
+    this.take('%');
+    if (this.position < this.tokens.length) return undefined;
+    return expression;
   }
 
-  function product(): Expression | undefined {
-    let left = atom();
-    for (let sign = take('*', '/'); left !== undefined && sign !== undefined; sign = take('*', '/')) {
-      const right = atom();
+  private sum(): Expression | undefined {
+    let left = this.product();
+    while (left !== undefined) {
+      const sign = this.take('+', '-');
+      if (sign === undefined) return left;
+      const right = this.product();
+      if (right === undefined) return undefined;
+      left = sign === '+' ? build.add(left, right) : build.subtract(left, right);
+    }
+    return undefined;
+  }
+
+  private product(): Expression | undefined {
+    let left = this.atom();
+    while (left !== undefined) {
+      const sign = this.take('*', '/');
+      if (sign === undefined) return left;
+      const right = this.atom();
+      if (right === undefined) return undefined;
       // ×100% changes nothing; 1 alone would stay in every formula.
-      if (sign === '*' && right?.op === 'number' && right.value === '1') continue;
-      left = right && (sign === '*' ? build.multiply(left, right) : build.divide(left, right));
+      const isTimesOne = sign === '*' && right.op === 'number' && right.value === '1';
+      if (isTimesOne) continue;
+      left = sign === '*' ? build.multiply(left, right) : build.divide(left, right);
     }
-    return left;
+    return undefined;
   }
 
-  function atom(): Expression | undefined {
-    if (take('(') !== undefined) {
-      const inner = sum();
-      return take(')') === undefined ? undefined : inner;
+  /** A number, a symbol, or a sum in brackets. */
+  private atom(): Expression | undefined {
+    if (this.take('(') !== undefined) {
+      const inner = this.sum();
+      if (this.take(')') === undefined) return undefined;
+      return inner;
     }
-    const token = tokens[position];
+    const token = this.tokens[this.position];
     if (token === undefined) return undefined;
-    position += 1;
-    if (/^\d/.test(token)) return build.number(take('%') === undefined ? token : ofHundred(token));
-    const id = columnOf(token);
-    return id === undefined ? undefined : build.column(id);
+    this.position += 1;
+    if (/^\d/.test(token)) {
+      const isPercent = this.take('%') !== undefined;
+      return build.number(isPercent ? ofHundred(token) : token);
+    }
+    const id = this.columnOf(token);
+    if (id === undefined) return undefined;
+    return build.column(id);
   }
 
-  const expression = sum();
-  take('%');
-  return position === tokens.length ? expression : undefined;
+  /** Passes over the next token if it is one of those wanted, and returns it. */
+  private take(...wanted: string[]): string | undefined {
+    const token = this.tokens[this.position];
+    if (token === undefined || !wanted.includes(token)) return undefined;
+    this.position += 1;
+    return token;
+  }
 }
 
 /** 100 → 1, 12.5 → 0.125: a decimal's value as a percentage. */
@@ -84,35 +143,48 @@ function ofHundred(decimal: string): string {
   return printShortest(quotient(fromDecimal(decimal), integer(100)) ?? ZERO);
 }
 
-/** What a ratio in percent is a hundred times of: `M/A*100` → `M/A`, `100-T/M*100` → `1-T/M`; `undefined` for anything else. */
+/**
+ * What a ratio in percent is a hundred times of: `M/A*100` → `M/A`, `100-T/M*100` → `1-T/M`; `undefined` for anything
+ * else.
+ */
 function hundredth(expression: Expression): Expression | undefined {
-  return hasRatio(expression) ? withoutHundred(expression) : undefined;
+  if (!hasRatio(expression)) return undefined;
+  return withoutHundred(expression);
 }
 
 function withoutHundred(expression: Expression): Expression | undefined {
   switch (expression.op) {
     case 'number':
-      return expression.value === '100' ? build.number('1') : undefined;
+      if (!isHundred(expression)) return undefined;
+      return build.number('1');
     case 'add':
     case 'subtract': {
-      const [left, right] = [withoutHundred(expression.left), withoutHundred(expression.right)];
-      return left && right && { ...expression, left, right };
-    }
-    case 'multiply': {
-      if (isHundred(expression.right)) return expression.left;
-      if (isHundred(expression.left)) return expression.right;
       const left = withoutHundred(expression.left);
-      if (left !== undefined) return { ...expression, left };
       const right = withoutHundred(expression.right);
-      return right && { ...expression, right };
+      if (left === undefined || right === undefined) return undefined;
+      return { ...expression, left, right };
     }
+    case 'multiply':
+      return factorWithoutHundred(expression);
     case 'divide': {
       const left = withoutHundred(expression.left);
-      return left && { ...expression, left };
+      if (left === undefined) return undefined;
+      return { ...expression, left };
     }
     default:
       return undefined;
   }
+}
+
+/** The factor 100 may be either side itself, or stand in one of them. */
+function factorWithoutHundred(product: Arithmetic): Expression | undefined {
+  if (isHundred(product.right)) return product.left;
+  if (isHundred(product.left)) return product.right;
+  const left = withoutHundred(product.left);
+  if (left !== undefined) return { ...product, left };
+  const right = withoutHundred(product.right);
+  if (right !== undefined) return { ...product, right };
+  return undefined;
 }
 
 function isHundred(expression: Expression): boolean {

@@ -15,6 +15,8 @@ export function parseRelation(text: string, columnOf: (symbol: string) => string
   const left = parseExpression(match[1] ?? '', columnOf);
   const right = parseExpression(match[3] ?? '', columnOf);
   if (left === undefined || right === undefined) return undefined;
-  if (match[2] === '=') return { left, sign: '=', right };
-  return match[2] === '<=' || match[2] === '≤' ? { left, sign: '<=', right } : { left: right, sign: '<=', right: left };
+  const sign = match[2];
+  if (sign === '=') return { left, sign: '=', right };
+  if (sign === '<=' || sign === '≤') return { left, sign: '<=', right };
+  return { left: right, sign: '<=', right: left };
 }

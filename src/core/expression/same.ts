@@ -12,13 +12,23 @@ const ROWS: readonly (readonly number[])[] = [
 /** Tells whether two expressions over counts are the same spelled otherwise, as `(1-T/M)%` and `(M-T)/M` are. */
 export function areSame(one: Expression, other: Expression): boolean {
   const columns = [...new Set([...columnsOf(one), ...columnsOf(other)])];
-  const [first, second] = [compile(one), compile(other)];
+  const first = compile(one);
+  const second = compile(other);
   return ROWS.every((counts, row) => {
     const value = (id: string): Rational => {
       const place = columns.indexOf(id);
-      return integer((counts[place % counts.length] as number) + Math.floor(place / counts.length) * (17 + row));
+      const count = counts[place % counts.length] as number;
+      return integer(count + Math.floor(place / counts.length) * (17 + row));
     };
-    const [a, b] = [first({ value, rank: () => undefined }), second({ value, rank: () => undefined })];
-    return a === undefined || b === undefined ? a === b : compare(a, b) === 0;
+    return isEqual(first({ value, rank: noRank }), second({ value, rank: noRank }));
   });
+}
+
+function noRank(): undefined {
+  return undefined;
+}
+
+function isEqual(a: Rational | undefined, b: Rational | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return compare(a, b) === 0;
 }

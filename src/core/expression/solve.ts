@@ -1,9 +1,10 @@
-import { columnsOf, type Expression } from './expression.js';
+import { columnsOf, type Arithmetic, type Expression } from './expression.js';
 
 /**
  * Returns the value of `column` with which the expression gives `target`, the other columns as they are; `undefined`
  * where the column does not stand in it exactly once under + − × ÷.
  */
+// eslint-disable-next-line max-params -- an equation has its two sides, its unknown, and the values of all else
 export function solve(
   expression: Expression,
   column: string,
@@ -12,34 +13,50 @@ export function solve(
 ): number | undefined {
   switch (expression.op) {
     case 'column':
-      return expression.column === column && Number.isFinite(target) ? target : undefined;
+      if (expression.column !== column || !Number.isFinite(target)) return undefined;
+      return target;
     case 'add':
     case 'subtract':
     case 'multiply':
     case 'divide': {
-      const inLeft = columnsOf(expression.left).includes(column);
-      if (inLeft === columnsOf(expression.right).includes(column)) return undefined;
-      const other = valueOf(inLeft ? expression.right : expression.left);
-      if (inLeft) {
-        const wanted = {
-          add: target - other,
-          subtract: target + other,
-          multiply: target / other,
-          divide: target * other,
-        }[expression.op];
-        return solve(expression.left, column, wanted, valueOf);
-      }
+      const { op, left, right } = expression;
+      const isInLeft = columnsOf(left).includes(column);
+      if (isInLeft === columnsOf(right).includes(column)) return undefined;
+      if (isInLeft) return solve(left, column, leftFrom(op, target, valueOf(right)), valueOf);
+      const other = valueOf(left);
       // Nothing divided by whatever is nothing.
-      if (expression.op === 'divide' && other === 0) return undefined;
-      const wanted = {
-        add: target - other,
-        subtract: other - target,
-        multiply: target / other,
-        divide: other / target,
-      }[expression.op];
-      return solve(expression.right, column, wanted, valueOf);
+      if (op === 'divide' && other === 0) return undefined;
+      return solve(right, column, rightFrom(op, target, other), valueOf);
     }
     default:
       return undefined;
+  }
+}
+
+/** The left side that gives the target with this right side. */
+function leftFrom(op: Arithmetic['op'], target: number, right: number): number {
+  switch (op) {
+    case 'add':
+      return target - right;
+    case 'subtract':
+      return target + right;
+    case 'multiply':
+      return target / right;
+    case 'divide':
+      return target * right;
+  }
+}
+
+/** The right side that gives the target with this left side. */
+function rightFrom(op: Arithmetic['op'], target: number, left: number): number {
+  switch (op) {
+    case 'add':
+      return target - left;
+    case 'subtract':
+      return left - target;
+    case 'multiply':
+      return target / left;
+    case 'divide':
+      return left / target;
   }
 }

@@ -1,7 +1,10 @@
 /** The kinds of sheet a bulletin attaches: 附件1 districts, 附件2 departments, 附件3 volumes. */
 export type AttachmentKind = 'districts' | 'departments' | 'volumes';
 
-/** What a column is for. Inputs and adjustments are typed by people; computed columns, the score and row sums are filled. */
+/**
+ * What a column is for. Inputs and adjustments are typed by people; computed columns, the score and row sums are
+ * filled.
+ */
 export type ColumnRole =
   'serial' | 'unit' | 'population' | 'input' | 'computed' | 'adjustment' | 'score' | 'city' | 'district' | 'sum';
 

@@ -33,7 +33,8 @@ export function cellName(row: number, column: number): string {
 export function areaName(area: Area): string {
   const first = cellName(area.top, area.left);
   const last = cellName(area.bottom, area.right);
-  return first === last ? first : `${first}:${last}`;
+  if (first === last) return first;
+  return `${first}:${last}`;
 }
 
 /** Reads an A1 address, `$` signs allowed; `undefined` where the text is none. Row and column count from 0. */

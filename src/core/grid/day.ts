@@ -9,18 +9,24 @@ export const PAST_LAST_DAY = 2_958_466;
 /** Returns the serial number that a spreadsheet has for a day (milliseconds since 1970, UTC). */
 export function serialOfDay(at: number): number {
   const days = (at - EPOCH) / DAY;
-  return days < FIRST_OF_MARCH_1900 ? days - 1 : days;
+  if (days < FIRST_OF_MARCH_1900) return days - 1;
+  return days;
 }
 
 /** Returns the moment that a spreadsheet's serial number stands for, in UTC, to the second. */
 export function momentOf(serial: number): Date {
-  const seconds = Math.round(serial * DAY_SECONDS);
-  return new Date(EPOCH + (seconds < FIRST_OF_MARCH_1900 * DAY_SECONDS ? seconds + DAY_SECONDS : seconds) * 1000);
+  let seconds = Math.round(serial * DAY_SECONDS);
+  if (seconds < FIRST_OF_MARCH_1900 * DAY_SECONDS) seconds += DAY_SECONDS;
+  return new Date(EPOCH + seconds * 1000);
 }
 
-/** Returns the day of a spreadsheet's serial number as 2021-10-02, the time of one below 1 as 10:02; `undefined` where it is none. */
+/**
+ * Returns the day of a spreadsheet's serial number as 2021-10-02, the time of one below 1 as 10:02; `undefined` where
+ * it is none.
+ */
 export function dayOrTime(serial: number): string | undefined {
   if (serial < 0 || serial >= PAST_LAST_DAY) return undefined;
   const moment = momentOf(serial).toISOString();
-  return serial < 1 ? moment.slice(11, 16) : moment.slice(0, 10);
+  if (serial < 1) return moment.slice(11, 16);
+  return moment.slice(0, 10);
 }

@@ -3,7 +3,10 @@ export interface CellError {
   readonly error: string;
 }
 
-/** What a cell holds: a number, text (the empty string is text), a boolean, an error; `null` is a cell that holds nothing. */
+/**
+ * What a cell holds: a number, text (the empty string is text), a boolean, an error; `null` is a cell that holds
+ * nothing.
+ */
 export type CellValue = number | string | boolean | CellError | null;
 
 /** An area of a sheet, rows and columns counted from 0, both ends included. */
@@ -23,8 +26,8 @@ export interface GridTable {
 }
 
 /**
- * The used part of one sheet as plain data that survives structured cloning.
- * `values[i][j]` is the cell in row `top + i`, column `left + j` (both from 0); `formulas` and `formats` have the same shape.
+ * The used part of one sheet as plain data that survives structured cloning. `values[i][j]` is the cell in row `top +
+ * i`, column `left + j` (both from 0); `formulas` and `formats` have the same shape.
  */
 export interface Grid {
   readonly sheet: string;
@@ -42,7 +45,10 @@ export interface Grid {
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];
   readonly tables: readonly GridTable[];
-  /** Areas of array formulas and data tables, where the file tells them: none of their cells can be changed alone, and only the first has a formula. */
+  /**
+   * Areas of array formulas and data tables, where the file tells them: none of their cells can be changed alone, and
+   * only the first has a formula.
+   */
   readonly arrays?: readonly Area[];
 }
 

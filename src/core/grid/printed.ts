@@ -1,3 +1,4 @@
+import { withoutLiterals } from './format-code.js';
 import { fromNumber, integer, multiply, print, type Rational } from '../exact/rational.js';
 
 const HUNDRED = integer(100);
@@ -10,7 +11,8 @@ export interface Printing {
 
 /** The number format that shows numbers so: `0.00%`. */
 export function formatFor({ percent, places }: Printing): string {
-  return `${places === 0 ? '0' : `0.${'0'.repeat(places)}`}${percent ? '%' : ''}`;
+  const digits = places === 0 ? '0' : `0.${'0'.repeat(places)}`;
+  return percent ? `${digits}%` : digits;
 }
 
 /** Tells whether a number format shows percentages. */
@@ -27,18 +29,17 @@ export function printingOf(format: string, typed: number | string): Printing {
   if (/[0#]/.test(code) && typeof typed === 'number') {
     return { percent: code.includes('%'), places: /\.([0#?]+)/.exec(code)?.[1]?.length ?? 0 };
   }
-  const text =
-    typeof typed === 'string'
-      ? typed.normalize('NFKC').replace(/[\s,]/g, '')
-      : print(fromNumber(typed), 12).replace(/\.?0+$/, '');
+  const text = textAsTyped(typed);
   return { percent: text.endsWith('%'), places: /\.(\d+)/.exec(text)?.[1]?.length ?? 0 };
+}
+
+function textAsTyped(typed: number | string): string {
+  if (typeof typed === 'string') return typed.normalize('NFKC').replace(/[\s,]/g, '');
+  return print(fromNumber(typed), 12).replace(/\.?0+$/, '');
 }
 
 /** Prints a value as a cell would show it: `15.12%`, `95.49`. */
 export function printAs(value: Rational, { percent, places }: Printing): string {
-  return percent ? `${print(multiply(value, HUNDRED), places)}%` : print(value, places);
-}
-
-function withoutLiterals(format: string): string {
-  return format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  if (percent) return `${print(multiply(value, HUNDRED), places)}%`;
+  return print(value, places);
 }

@@ -1,8 +1,11 @@
 import type { CellValue } from './grid.js';
 
-/** Quoted text, an escaped sign, a blank as wide as a sign, a repeated sign, a bracket; then what a number or a date is made of; then any sign. */
-const TOKENS =
-  /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|AM\/PM|A\/P|上午\/下午|y+|m+|d+|h+|s+(?:\.0+)?|[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*|%|;|./gisu;
+/** Quoted text, an escaped sign, a blank as wide as a sign, a repeated sign, a bracket. */
+const LITERAL_TOKEN = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/;
+const DATE_TOKEN = /General|AM\/PM|A\/P|上午\/下午|y+|m+|d+|h+|s+(?:\.0+)?/;
+const NUMBER_TOKEN = /[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*|%|;/;
+/** What a format code is made of; a sign that is nothing else stands for itself. */
+const TOKENS = new RegExp(`${LITERAL_TOKEN.source}|${DATE_TOKEN.source}|${NUMBER_TOKEN.source}|.`, 'gisu');
 
 /**
  * Returns the text that a cell shows for its value under a number format: 0.1512 under `0.00%` is `15.12%`. Numbers are
@@ -13,7 +16,7 @@ export function shownText(value: CellValue, format: string): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'object') return value.error;
   const sections = sectionsOf(format);
-  if (typeof value === 'string') return sections.length < 4 ? value : inText(sections[3]?.tokens ?? [], value);
+  if (typeof value === 'string') return inText(sections[3], value);
   const { section, magnitude } = sectionFor(sections, value);
   return section?.show(magnitude) ?? '';
 }
@@ -27,34 +30,36 @@ interface Section {
 }
 
 /** A table has a handful of formats for all its cells: each is read once. */
-const READ = new Map<string, readonly Section[]>();
-const MOST_READ = 1000;
+const CACHE = new Map<string, readonly Section[]>();
+const MOST_CACHED = 1000;
 
 function sectionsOf(format: string): readonly Section[] {
-  const known = READ.get(format);
-  if (known !== undefined) return known;
+  const cached = CACHE.get(format);
+  if (cached !== undefined) return cached;
   const sections: string[][] = [[]];
   for (const token of format.match(TOKENS) ?? []) {
     if (token === ';') sections.push([]);
     else sections[sections.length - 1]?.push(token);
   }
   const read = sections.map((tokens): Section => ({ tokens, show: showing(tokens) }));
-  if (READ.size >= MOST_READ) READ.clear();
-  READ.set(format, read);
+  if (CACHE.size >= MOST_CACHED) CACHE.clear();
+  CACHE.set(format, read);
   return read;
 }
 
 function showing(tokens: Tokens): Section['show'] {
   if (tokens.length === 0) return () => '';
   const code = tokens.map(plain);
-  if (code.includes('general'))
-    return (magnitude) =>
-      tokens.map((token, index) => (code[index] === 'general' ? general(magnitude) : literal(token))).join('');
+  if (code.includes('general')) return (magnitude) => filledIn(tokens, 'general', general(magnitude));
   if (code.includes('@')) return general;
-  return isDate(code) ? (magnitude) => inDate(tokens, magnitude) : asNumber(tokens);
+  if (isDate(code)) return (magnitude) => inDate(tokens, magnitude);
+  return asNumber(tokens);
 }
 
-/** Positive; negative; zero. With one section a negative number keeps its sign, with more the section says how it is shown. */
+/**
+ * Positive; negative; zero. With one section a negative number keeps its sign, with more the section says how it is
+ * shown.
+ */
 function sectionFor(
   sections: readonly Section[],
   value: number,
@@ -72,28 +77,41 @@ function general(value: number): string {
   // Eleven signs with the point: 33.33333333.
   const whole = String(Math.trunc(size)).length;
   const printed = rounded(size, 0, Math.max(0, 10 - whole));
-  return (value < 0 ? '-' : '') + (printed.includes('.') ? printed.replace(/\.?0+$/, '') : printed);
+  if (!printed.includes('.')) return withSign(printed, value < 0);
+  return withSign(printed.replace(/\.?0+$/, ''), value < 0);
+}
+
+function withSign(printed: string, isNegative: boolean): string {
+  if (isNegative) return `-${printed}`;
+  return printed;
 }
 
 /**
- * Prints a number that is not negative with so many places, its point moved to the right by `shift` before. A spreadsheet
- * knows 15 digits of a number (98.98499999999999 is 98.985 to it), and those are an integer that a double holds.
+ * Prints a number that is not negative with so many places, its point moved to the right by `shift` before. A
+ * spreadsheet knows 15 digits of a number (98.98499999999999 is 98.985 to it), and those are an integer that a double
+ * holds.
  */
 function rounded(value: number, shift: number, places: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential(14).split('e');
   const digits = Number(mantissa.replace('.', ''));
-  const zeros = digits === 0 ? 0 : Number(exponent) - 14 + shift + places;
-  const printed = (zeros >= 0 ? `${digits}${'0'.repeat(zeros)}` : String(nearest(digits, 10 ** -zeros))).padStart(
-    places + 1,
-    '0',
-  );
-  return places === 0 ? printed : `${printed.slice(0, -places)}.${printed.slice(-places)}`;
+  const printed = shiftedDigits(digits, Number(exponent) - 14 + shift + places).padStart(places + 1, '0');
+  if (places === 0) return printed;
+  return `${printed.slice(0, -places)}.${printed.slice(-places)}`;
+}
+
+/** Prints an integer times a power of ten, rounded to an integer. */
+function shiftedDigits(digits: number, power: number): string {
+  if (digits === 0) return '0';
+  if (power >= 0) return `${digits}${'0'.repeat(power)}`;
+  return String(nearest(digits, 10 ** -power));
 }
 
 /** The integer nearest to a quotient, the higher one of two. */
 function nearest(dividend: number, divisor: number): number {
   const rest = dividend % divisor;
-  return (dividend - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
+  const quotient = (dividend - rest) / divisor;
+  if (rest * 2 >= divisor) return quotient + 1;
+  return quotient;
 }
 
 function asNumber(tokens: Tokens): Section['show'] {
@@ -110,63 +128,105 @@ function asNumber(tokens: Tokens): Section['show'] {
   const after = literals.filter((_, index) => index > first && !isDigits(tokens[index] ?? '')).join('');
   const percent = tokens.filter((token) => token === '%').length;
   const least = (whole.match(/0/g) ?? []).length;
-  const groups = /[0#?],+[0#?]/.test(whole);
+  const hasGroups = /[0#?],+[0#?]/.test(whole);
   return (value) => {
     const printed = rounded(Math.abs(value), 2 * percent - 3 * thousands, fraction.length);
-    const negative = value < 0 && /[1-9]/.test(printed);
+    const isNegative = value < 0 && /[1-9]/.test(printed);
     const [integer = '', decimals = ''] = printed.split('.');
-    const padded = (integer === '0' ? '' : integer).padStart(least, '0');
-    const grouped = groups ? padded.replace(/\B(?=(\d{3})+$)/g, ',') : padded;
-    return (negative ? '-' : '') + before + grouped + withoutOptional(decimals, fraction) + after;
+    let digitsBefore = integer.replace(/^0$/, '').padStart(least, '0');
+    if (hasGroups) digitsBefore = digitsBefore.replace(/\B(?=(\d{3})+$)/g, ',');
+    return withSign(before + digitsBefore + withoutOptional(decimals, fraction) + after, isNegative);
   };
 }
 
 /** `0.00##` prints at least two decimals and no more zeros than that; the point stays as in a spreadsheet. */
 function withoutOptional(decimals: string, code: string): string {
+  if (code === '') return '';
   let end = decimals.length;
   while (end > 0 && decimals[end - 1] === '0' && code[end - 1] !== '0') end -= 1;
-  return code === '' ? '' : `.${decimals.slice(0, end)}`;
+  return `.${decimals.slice(0, end)}`;
 }
 
 function scientific(value: number, places: number, exponentDigits: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(places).split('e');
-  return `${mantissa}E${Number(exponent) < 0 ? '-' : '+'}${String(Math.abs(Number(exponent))).padStart(exponentDigits, '0')}`;
+  const sign = exponent.startsWith('-') ? '-' : '+';
+  const digits = exponent.replace(/^[+-]/, '').padStart(exponentDigits, '0');
+  return `${mantissa}E${sign}${digits}`;
 }
 
-function inText(section: Tokens, value: string): string {
-  return section.map((token) => (token === '@' ? value : literal(token))).join('');
+/** The fourth section of a format says how texts are shown. */
+function inText(section: Section | undefined, value: string): string {
+  if (section === undefined) return value;
+  return filledIn(section.tokens, '@', value);
+}
+
+/** A section's texts, with a value in the place of its token. */
+function filledIn(section: Tokens, token: string, value: string): string {
+  let text = '';
+  for (const part of section) {
+    if (part.toLowerCase() === token) text += value;
+    else text += literal(part);
+  }
+  return text;
 }
 
 function inDate(section: Tokens, serial: number): string {
   // Whole seconds, so that 23:59:59.9999 of a rounded double does not show as the day before.
   const date = new Date(Math.round((serial - 25_569) * 86_400) * 1000);
-  const noon = section.some((token) => /^(am\/pm|a\/p|上午\/下午)$/i.test(token));
-  return section
-    .map((token, index) => {
-      const code = plain(token);
-      const two = (number: number): string => String(number).padStart(code.length > 1 ? 2 : 1, '0');
-      switch (code[0]) {
-        case 'y':
-          return code.length > 2 ? String(date.getUTCFullYear()) : String(date.getUTCFullYear()).slice(2);
-        case 'm':
-          return isMinute(section, index) ? two(date.getUTCMinutes()) : two(date.getUTCMonth() + 1);
-        case 'd':
-          return code.length > 2
-            ? ['周日', '周一', '周二', '周三', '周四', '周五', '周六'][date.getUTCDay()]
-            : two(date.getUTCDate());
-        case 'h':
-          return two(noon ? date.getUTCHours() % 12 || 12 : date.getUTCHours());
-        case 's':
-          return two(date.getUTCSeconds());
-        case '上':
-          return date.getUTCHours() < 12 ? '上午' : '下午';
-        case 'a':
-          return date.getUTCHours() < 12 ? 'AM' : 'PM';
-        default:
-          return literal(token);
-      }
-    })
-    .join('');
+  const hasHalves = section.some((token) => /^(am\/pm|a\/p|上午\/下午)$/i.test(token));
+  return section.map((token, index) => datePart({ section, index, date, hasHalves }, token)).join('');
+}
+
+/** Where a token of a date's format stands, and the date that it shows. */
+interface DateToken {
+  readonly section: Tokens;
+  readonly index: number;
+  readonly date: Date;
+  /** Hours are counted from 1 to 12, before noon and after. */
+  readonly hasHalves: boolean;
+}
+
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+function datePart({ section, index, date, hasHalves }: DateToken, token: string): string {
+  const code = plain(token);
+  const isLong = code.length > 2;
+  switch (code[0]) {
+    case 'y':
+      return String(date.getUTCFullYear()).slice(isLong ? 0 : 2);
+    case 'm':
+      if (isMinute(section, index)) return padded(date.getUTCMinutes(), code);
+      return padded(date.getUTCMonth() + 1, code);
+    case 'd':
+      if (isLong) return WEEKDAYS[date.getUTCDay()] ?? '';
+      return padded(date.getUTCDate(), code);
+    case 'h':
+      return padded(hourOf(date, hasHalves), code);
+    case 's':
+      return padded(date.getUTCSeconds(), code);
+    case '上':
+    case 'a':
+      return halfOfDay(date, code);
+    default:
+      return literal(token);
+  }
+}
+
+function hourOf(date: Date, hasHalves: boolean): number {
+  const hour = date.getUTCHours();
+  if (!hasHalves) return hour;
+  return hour % 12 || 12;
+}
+
+function halfOfDay(date: Date, code: string): string {
+  const [morning, afternoon] = code.startsWith('a') ? ['AM', 'PM'] : ['上午', '下午'];
+  return (date.getUTCHours() < 12 ? morning : afternoon) ?? '';
+}
+
+/** A number in two digits, where its token has more than one letter. */
+function padded(number: number, code: string): string {
+  if (code.length === 1) return String(number);
+  return String(number).padStart(2, '0');
 }
 
 /** `m` counts minutes right after hours and right before seconds, else months. */
@@ -188,7 +248,8 @@ function isDigits(token: string): boolean {
 
 /** The token in lower case where it is code; the empty string where it is text. */
 function plain(token: string): string {
-  return /^["\\_*[]/.test(token) ? '' : token.toLowerCase();
+  if (/^["\\_*[]/.test(token)) return '';
+  return token.toLowerCase();
 }
 
 function literal(token: string): string {

@@ -5,7 +5,10 @@ import type { Area } from '../grid/grid.js';
 
 /** A column of an attachment: which of the form's columns it is, where it stands, and why we think so. */
 export interface AttachmentColumn {
-  /** The form's column id; for one that only its header explains (`P/A`), the expression itself; for a district or a row sum in attachment 3, its name. */
+  /**
+   * The form's column id; for one that only its header explains (`P/A`), the expression itself; for a district or a row
+   * sum in attachment 3, its name.
+   */
   readonly id: string;
   readonly role: ColumnRole;
   /** Column of the sheet, from 0. */
@@ -13,7 +16,8 @@ export interface AttachmentColumn {
   readonly header: string;
   /**
    * `name`: by a name the form knows; `names`: by the names above each other that make one; `symbol`: by its symbol;
-   * `expression`: computed from what the header spells; `position`: a district's name among the headers of attachment 3.
+   * `expression`: computed from what the header spells; `position`: a district's name among the headers of attachment
+   * 3.
    */
   readonly because: 'name' | 'names' | 'symbol' | 'expression' | 'position';
   /** For computed columns: the expression in the header language. */
@@ -22,7 +26,10 @@ export interface AttachmentColumn {
   readonly adds?: readonly string[];
 }
 
-/** `foreign`: figures that belong to no unit; passed over, and said. `continuation`: the second row of a unit that is written over two, without its figures. */
+/**
+ * `foreign`: figures that belong to no unit; passed over, and reported. `continuation`: the second row of a unit that
+ * is written over two, without its figures.
+ */
 export type RowKind = 'unit' | 'header' | 'section' | 'total' | 'blank' | 'foreign' | 'continuation';
 
 /** What told the kind and the quarter; `null` where nothing told the quarter. */

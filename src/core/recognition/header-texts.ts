@@ -3,11 +3,17 @@ import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 /** A text in a header. */
 export interface HeaderText {
   readonly text: string;
-  /** Its cell is merged over several columns that have texts of their own: it heads a group and names none of them by itself. */
+  /**
+   * Its cell is merged over several columns that have texts of their own: it heads a group and names none of them by
+   * itself.
+   */
   readonly across: boolean;
 }
 
-/** Writes the texts over a column in one line. A break within a text that is Chinese on both sides is only there because the column is narrow. */
+/**
+ * Writes the texts over a column in one line. A break within a text that is Chinese on both sides is only there because
+ * the column is narrow.
+ */
 export function inOneLine(texts: readonly string[]): string {
   return texts
     .map((text) =>
@@ -49,7 +55,9 @@ export class HeaderTexts {
 
   /** The first row that a cell of this row is merged with. */
   topOf(row: number): number {
-    return Math.min(row, ...(this.merges.get(row) ?? []).map(({ top }) => top));
+    let first = row;
+    for (const { top } of this.merges.get(row) ?? []) first = Math.min(first, top);
+    return first;
   }
 
   /** The texts that stand in a row itself; `undefined` where it holds a number, which no header does, or nothing. */
@@ -57,7 +65,8 @@ export class HeaderTexts {
     const values = this.grid.values[row - this.grid.top] ?? [];
     if (values.some((value) => typeof value === 'number')) return undefined;
     const texts = values.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
-    return texts.length === 0 ? undefined : texts;
+    if (texts.length === 0) return undefined;
+    return texts;
   }
 
   get columns(): readonly number[] {
@@ -81,8 +90,8 @@ export class HeaderTexts {
   }
 
   private mergesIn(row: number): Area[] {
-    const known = this.merges.get(row);
-    if (known !== undefined) return known;
+    const existing = this.merges.get(row);
+    if (existing !== undefined) return existing;
     const areas: Area[] = [];
     this.merges.set(row, areas);
     return areas;

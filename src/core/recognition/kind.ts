@@ -17,40 +17,59 @@ export type KindDecision =
   | { readonly kind: null; readonly because: 'undecided' | 'contradictory' };
 
 /**
- * Decides between forms whose columns are the same (districts and departments): by the title, else what
- * heads the units, else the sheet's name, else the units' names. Where title or sheet name speak of one kind and every unit is of the other, it does not decide.
+ * Decides between forms whose columns are the same (districts and departments): by the title, else what heads the
+ * units, else the sheet's name, else the units' names. Where title or sheet name speak of one kind and every unit is of
+ * the other, it does not decide.
  */
 export function decideKind(forms: readonly Form[], { title, header, sheet, units }: KindSigns): KindDecision {
   const byUnits = kindOfUnits(units);
-  const bySheet = kindSaidBy(forms, sheet);
+  const said = kindInWords(forms, { title, header, sheet });
+  if (said !== undefined) {
+    const isContradicted = units.length > 1 && byUnits !== undefined && byUnits !== said.kind;
+    return isContradicted ? { kind: null, because: 'contradictory' } : said;
+  }
+  if (byUnits === undefined) return { kind: null, because: 'undecided' };
+  return { kind: byUnits, because: 'units' };
+}
+
+type DecidedKind = Exclude<KindDecision, { readonly kind: null }>;
+
+/** The kind that the words around a table speak of, the title's before others. */
+function kindInWords(
+  forms: readonly Form[],
+  { title, header, sheet }: Omit<KindSigns, 'units'>,
+): DecidedKind | undefined {
+  if (title !== undefined) return { kind: title, because: 'title' };
   const byHeader = kindSaidBy(forms, header);
-  const said = title ?? byHeader ?? bySheet;
-  if (said === undefined)
-    return byUnits === undefined ? { kind: null, because: 'undecided' } : { kind: byUnits, because: 'units' };
-  if (units.length > 1 && byUnits !== undefined && byUnits !== said) return { kind: null, because: 'contradictory' };
-  return { kind: said, because: title !== undefined ? 'title' : byHeader !== undefined ? 'columns' : 'sheet' };
+  if (byHeader !== undefined) return { kind: byHeader, because: 'columns' };
+  const bySheet = kindSaidBy(forms, sheet);
+  if (bySheet !== undefined) return { kind: bySheet, because: 'sheet' };
+  return undefined;
 }
 
 /** The one kind that a text speaks of; `undefined` where it speaks of none or of several. */
 export function kindSaidBy(forms: readonly Form[], text: string): AttachmentKind | undefined {
   const plain = normalise(text);
-  const speaking = forms.filter((form) => form.signs.some((sign) => speaks(plain, sign)));
-  return speaking.length === 1 ? speaking[0]?.kind : undefined;
+  const speaking = forms.filter((form) => form.signs.some((keyword) => speaks(plain, keyword)));
+  if (speaking.length !== 1) return undefined;
+  return speaking[0]?.kind;
 }
 
 /** 附件1 does not stand in 附件12. */
-function speaks(text: string, sign: string): boolean {
-  const at = text.indexOf(sign);
-  return at >= 0 && !(/\d$/.test(sign) && /\d/.test(text[at + sign.length] ?? ''));
+function speaks(text: string, keyword: string): boolean {
+  const at = text.indexOf(keyword);
+  if (at < 0) return false;
+  const isPartOfNumber = /\d$/.test(keyword) && /\d/.test(text[at + keyword.length] ?? '');
+  return !isPartOfNumber;
 }
 
 function kindOfUnits(units: readonly string[]): AttachmentKind | undefined {
   if (units.length === 0) return undefined;
   if (units.every((unit) => /[区县旗市]$/.test(unit))) return 'districts';
   // 高新区管委会 and 开发区 are districts too: only names that no district bears speak for departments.
-  return units.every(
-    (unit) => /(?:局|委|委员会|办|办公室|中心|公司|支队|法院|检察院)$/.test(unit) && !/[区县旗]/.test(unit),
-  )
-    ? 'departments'
-    : undefined;
+  return units.every(isDepartment) ? 'departments' : undefined;
+}
+
+function isDepartment(unit: string): boolean {
+  return /(?:局|委|委员会|办|办公室|中心|公司|支队|法院|检察院)$/.test(unit) && !/[区县旗]/.test(unit);
 }

@@ -5,7 +5,7 @@ import type { Form, FormColumn } from '../form/form.js';
 import { withoutMarks } from './marks.js';
 import { normalise } from './normalise.js';
 
-/** What offices add behind a name in its own cell: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
+/** What offices add behind a name: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
 const BEHIND = [/=?(?=[^A-Z%]*[A-Z%])[A-Z\d+\-−–*/×÷%=]+$/, /(?:单位)?[件个次条分%]$/];
 /** And before it: the symbol, 其中, the quarter that the whole sheet is of. */
 const BEFORE = [
@@ -26,7 +26,8 @@ export class HeaderLexicon {
   private readonly byName = new Map<string, FormColumn>();
   private readonly byStem = new Map<string, FormColumn | null>();
   private readonly bySymbol = new Map<string, FormColumn>();
-  private readonly known = new Map<string, FormColumn | undefined>();
+  /** Texts that were looked up before. */
+  private readonly cached = new Map<string, FormColumn | undefined>();
 
   constructor(readonly form: Form) {
     for (const column of form.columns) {
@@ -38,12 +39,15 @@ export class HeaderLexicon {
     }
   }
 
-  /** Finds a column by its name, whatever brackets, symbol, R1, footnote mark or unit stand in the same cell, with or without a final 数. */
+  /**
+   * Finds a column by its name, whatever brackets, symbol, R1, footnote mark or unit stand in the same cell, with or
+   * without a final 数.
+   */
   named(text: string): FormColumn | undefined {
     if (text.length > 40 || FIGURE.test(text)) return undefined;
-    if (this.known.has(text)) return this.known.get(text);
+    if (this.cached.has(text)) return this.cached.get(text);
     const found = this.lookUp(text);
-    this.known.set(text, found);
+    this.cached.set(text, found);
     return found;
   }
 
@@ -51,21 +55,15 @@ export class HeaderLexicon {
   nearlyNamed(text: string): FormColumn | undefined {
     const written = normalise(text);
     if (written.length < 4 || written.length > 20) return undefined;
-    const near = new Set(
-      [...this.byName]
-        .filter(([name]) => name.length >= 4 && differInOneSign(name, written))
-        .map(([, column]) => column),
-    );
-    return near.size === 1 ? [...near][0] : undefined;
+    const near = new Set<FormColumn>();
+    for (const [name, column] of this.byName) if (name.length >= 4 && differInOneSign(name, written)) near.add(column);
+    if (near.size !== 1) return undefined;
+    return [...near][0];
   }
 
   symbol(text: string): FormColumn | undefined {
-    return this.bySymbol.get(
-      text
-        .normalize('NFKC')
-        .replace(/[\s()]+/g, '')
-        .toUpperCase(),
-    );
+    const plain = text.normalize('NFKC').replace(/[\s()]+/g, '');
+    return this.bySymbol.get(plain.toUpperCase());
   }
 
   isExpression(text: string): boolean {
@@ -85,13 +83,11 @@ export class HeaderLexicon {
   /** Finds the column that an expression computes, however it is spelled: `M÷A×100%` is M/A. */
   computedBy(text: string): FormColumn | undefined {
     const spelled = this.parse(text);
-    return (
-      spelled &&
-      this.form.columns.find((column) => {
-        const own = column.expression === undefined ? undefined : this.parse(column.expression);
-        return own !== undefined && areSame(own, spelled);
-      })
-    );
+    if (spelled === undefined) return undefined;
+    return this.form.columns.find(({ expression }) => {
+      const own = expression === undefined ? undefined : this.parse(expression);
+      return own !== undefined && areSame(own, spelled);
+    });
   }
 
   private readonly idOf = (symbol: string): string | undefined => this.bySymbol.get(symbol)?.id;
@@ -100,24 +96,26 @@ export class HeaderLexicon {
   spelledIn(text: string): string | undefined {
     const whole = text.trim();
     const behind = /[^\p{Script=Han}]+$/u.exec(whole.normalize('NFKC'))?.[0] ?? '';
-    return [whole, behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1'), behind.replace(/^[\s=:]+/, '')]
-      .map((one) => one.trim())
-      .find((one) => this.isExpression(one));
+    const inBrackets = behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1');
+    const withoutSign = behind.replace(/^[\s=:]+/, '');
+    return [whole, inBrackets, withoutSign].map((part) => part.trim()).find((part) => this.isExpression(part));
   }
 
   private lookUp(text: string): FormColumn | undefined {
     const asWritten = this.plainly(normalise(text));
     if (asWritten !== undefined) return asWritten;
     const unmarked = withoutMarks(text).normalize('NFKC');
+    const found = this.plainly(normalise(unmarked));
+    if (found !== undefined) return found;
     const [, outer = unmarked, inner = '', rest = ''] =
       /^([^([【]*)[([【]([^)\]】]*)[)\]】](.*)$/s.exec(unmarked) ?? [];
-    const clarifies = /^(?:不?含|包括|其中)/.test(inner) || !TELLING.test(inner);
     // 主动评价数（不含默认） is 主动评价数; 差评数（有效） is 有效差评数 and never 差评数.
-    return (
-      this.plainly(normalise(unmarked)) ?? this.plainly(normalise(clarifies ? outer + rest : inner + outer + rest))
-    );
+    const onlyClarifies = /^(?:不?含|包括|其中)/.test(inner) || !TELLING.test(inner);
+    if (onlyClarifies) return this.plainly(normalise(outer + rest));
+    return this.plainly(normalise(inner + outer + rest));
   }
 
+  /** Finds a column by a normalised name, without what offices add before and behind it. */
   private plainly(name: string): FormColumn | undefined {
     const shorter = BEFORE.flatMap((before) => (before.test(name) ? [name.replace(before, '')] : []));
     for (const written of [name, ...shorter]) {
@@ -128,9 +126,11 @@ export class HeaderLexicon {
   }
 
   private addStem(stem: string, column: FormColumn): void {
-    const known = this.byStem.get(stem);
-    // A stem of two columns, or of one sign or two, tells nothing.
-    if (stem.length >= 3) this.byStem.set(stem, known === undefined || known === column ? column : null);
+    // A stem of one sign or two, or of two columns, tells nothing.
+    if (stem.length < 3) return;
+    const other = this.byStem.get(stem);
+    const isUnique = other === undefined || other === column;
+    this.byStem.set(stem, isUnique ? column : null);
   }
 
   private withoutAdditions(name: string): FormColumn | undefined {
@@ -152,6 +152,7 @@ function differInOneSign(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const restA = a.slice(start);
+  const restB = b.slice(start);
   return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
 }

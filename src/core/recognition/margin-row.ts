@@ -4,7 +4,9 @@ import type { CellValue, Grid } from '../grid/grid.js';
 const BESIDE_NUMBERS = /^(?:[甲乙丙丁]|[栏列行]次|序号?|[\d+\-*/×÷=()%.]+)$/;
 const MEASURE = /^\(?(?:件|个|次|条|分|人|%|万|万人|名|单位)\)?$/;
 
-/** Tells whether a row below a header only numbers its columns (甲 乙 1 2 3 …) or says what they are measured in (件 % 分). */
+/**
+ * Tells whether a row below a header only numbers its columns (甲 乙 1 2 3 …) or says what they are measured in (件 % 分).
+ */
 export function isMarginRow(grid: Grid, row: number): boolean {
   const cells = (grid.values[row - grid.top] ?? []).filter((value) => value !== null && value !== '');
   return cells.length >= 5 && (numbersColumns(cells) || cells.every((value) => MEASURE.test(plain(value))));
@@ -23,7 +25,8 @@ function numbersColumns(cells: readonly CellValue[]): boolean {
 function numberOf(value: CellValue): number | undefined {
   if (typeof value === 'number') return value;
   const match = /^\(?(\d{1,2})\)?$/.exec(plain(value));
-  return match === null ? undefined : Number(match[1]);
+  if (match === null) return undefined;
+  return Number(match[1]);
 }
 
 function plain(value: CellValue): string {

@@ -4,74 +4,91 @@ import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { HeaderLexicon } from './lexicon.js';
 
-/** Where such tables begin; a sheet is not searched through for them. */
+/** Such tables begin in the first rows; a sheet is not searched through for them. */
 const FIRST_ROWS = 60;
+/** So many names of counts make a table, and so many numbers its figures. */
 const ENOUGH = 3;
+/** Numbers stand so few rows below the names that are pasted into one cell. */
+const ROWS_BELOW = 3;
 
-/** An attachment in a shape that no table has: turned on its side, or pasted into one column. Says what to do with it. */
-export function misshapen(grid: Grid, forms: readonly Form[]): readonly Problem[] {
+/** Attachments in a layout that cannot be read: turned on their side, or pasted into one column. Tells what to do. */
+export function unsupportedLayouts(grid: Grid, forms: readonly Form[]): readonly Problem[] {
   const lexicons = forms.filter(({ kind }) => kind !== 'volumes').map((form) => new HeaderLexicon(form));
   for (const lexicon of lexicons) {
-    const turned = turnedOnItsSide(grid, lexicon);
-    if (turned !== undefined) return [say(grid, 'table-transposed', turned)];
-    const packed = packedInOneColumn(grid, lexicon);
-    if (packed !== undefined) return [say(grid, 'table-in-one-column', packed)];
+    const transposed = transposedTable(grid, lexicon);
+    if (transposed !== undefined) return [warning(grid, 'table-transposed', transposed)];
+    const packed = tableInOneColumn(grid, lexicon);
+    if (packed !== undefined) return [warning(grid, 'table-in-one-column', packed)];
   }
   return [];
 }
 
-function say({ sheet }: Grid, code: string, cell: string): Problem {
+function warning({ sheet }: Grid, code: string, cell: string): Problem {
   return { severity: 'warning', code, sheet, cell, parameters: {} };
 }
 
-/** Names of counts below each other, numbers to their right. */
-function turnedOnItsSide(grid: Grid, lexicon: HeaderLexicon): string | undefined {
-  const { top, left, bottom, right } = usedArea(grid);
+/** Names of counts below each other, numbers to their right: returns the cell of the first name. */
+function transposedTable(grid: Grid, lexicon: HeaderLexicon): string | undefined {
+  const { left, right } = usedArea(grid);
   for (let column = left; column <= Math.min(right, left + 3); column += 1) {
-    const named = new Map<string, number>();
-    for (let row = top; row <= Math.min(bottom, top + FIRST_ROWS); row += 1) {
-      const value = valueAt(grid, row, column);
-      const found = typeof value === 'string' ? essentialCount(value, lexicon) : undefined;
-      const numbers = (grid.values[row - grid.top] ?? [])
-        .slice(column - grid.left + 1)
-        .filter((cell) => typeof cell === 'number').length;
-      if (found !== undefined && numbers > 0 && !named.has(found)) named.set(found, row);
-    }
-    const [first] = named.values();
-    if (named.size >= ENOUGH && first !== undefined) return cellName(first, column);
+    const rows = rowsOfCounts(grid, column, lexicon);
+    const [first] = rows.values();
+    if (rows.size >= ENOUGH && first !== undefined) return cellName(first, column);
   }
   return undefined;
 }
 
-/** One cell holds several names, and one below it in the same column several numbers. */
-function packedInOneColumn(grid: Grid, lexicon: HeaderLexicon): string | undefined {
+/** The rows in which a column names a count and numbers stand to its right, by the count's id. */
+function rowsOfCounts(grid: Grid, column: number, lexicon: HeaderLexicon): ReadonlyMap<string, number> {
+  const { top, bottom } = usedArea(grid);
+  const rows = new Map<string, number>();
+  for (let row = top; row <= Math.min(bottom, top + FIRST_ROWS); row += 1) {
+    const value = valueAt(grid, row, column);
+    if (typeof value !== 'string') continue;
+    const count = essentialCount(value, lexicon);
+    if (count === undefined || rows.has(count)) continue;
+    const toTheRight = (grid.values[row - grid.top] ?? []).slice(column - grid.left + 1);
+    if (toTheRight.some((cell) => typeof cell === 'number')) rows.set(count, row);
+  }
+  return rows;
+}
+
+/** One cell holds several names, and one below it in the same column several numbers: returns the former. */
+function tableInOneColumn(grid: Grid, lexicon: HeaderLexicon): string | undefined {
   const { top, left, bottom, right } = usedArea(grid);
   for (let row = top; row < Math.min(bottom, top + FIRST_ROWS); row += 1) {
     for (let column = left; column <= right; column += 1) {
       const value = valueAt(grid, row, column);
       if (typeof value !== 'string' || value.length < 20 || value.length > 1000) continue;
-      const names = new Set(
-        pieces(value)
-          .map((piece) => essentialCount(piece, lexicon))
-          .filter((name) => name !== undefined),
-      );
-      if (names.size < ENOUGH) continue;
-      const isFollowed = [1, 2, 3].some(
-        (below) =>
-          pieces(String(valueAt(grid, row + below, column) ?? '')).filter((piece) => /^\d/.test(piece)).length >=
-          ENOUGH,
-      );
-      if (isFollowed) return cellName(row, column);
+      if (countsNamedIn(value, lexicon) >= ENOUGH && hasNumbersBelow(grid, row, column)) return cellName(row, column);
     }
   }
   return undefined;
 }
 
-function essentialCount(text: string, lexicon: HeaderLexicon): string | undefined {
-  const column = lexicon.named(text);
-  return column?.role === 'input' && column.essential === true ? column.id : undefined;
+function countsNamedIn(text: string, lexicon: HeaderLexicon): number {
+  const named = new Set<string>();
+  for (const piece of piecesOf(text)) {
+    const count = essentialCount(piece, lexicon);
+    if (count !== undefined) named.add(count);
+  }
+  return named.size;
 }
 
-function pieces(text: string): readonly string[] {
+function hasNumbersBelow(grid: Grid, row: number, column: number): boolean {
+  for (let below = row + 1; below <= row + ROWS_BELOW; below += 1) {
+    const pieces = piecesOf(String(valueAt(grid, below, column) ?? ''));
+    if (pieces.filter((piece) => /^\d/.test(piece)).length >= ENOUGH) return true;
+  }
+  return false;
+}
+
+function essentialCount(text: string, lexicon: HeaderLexicon): string | undefined {
+  const column = lexicon.named(text);
+  if (column?.role !== 'input' || column.essential !== true) return undefined;
+  return column.id;
+}
+
+function piecesOf(text: string): readonly string[] {
   return text.split(/[\s,，;；|｜]+/).filter((piece) => piece !== '');
 }

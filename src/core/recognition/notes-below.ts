@@ -18,57 +18,98 @@ export interface RowsAboveNotes {
   readonly strays: readonly AttachmentRow[];
 }
 
+/** Where a table stands. */
+export interface TablePlace {
+  readonly grid: Grid;
+  /** The last column of the sheet that is the table's. */
+  readonly lastColumn: number;
+  /** What stands in the column of serial numbers of a row. */
+  readonly serialOf: (row: number) => string;
+}
+
 /**
  * Ends a table where its notes begin: units and totals further down are drafts and copies, `foreign`, and returned as
  * strays where figures stand in them. A header again, or a unit whose serial number goes on from the last one above the
  * notes, opens the table once more: notes stand at the foot of each page, too, and below a section.
  */
-export function endAtNotes(
-  grid: Grid,
-  rows: readonly AttachmentRow[],
-  right: number,
-  serialOf: (row: number) => string,
-): RowsAboveNotes {
-  const strays: AttachmentRow[] = [];
-  let [hasUnits, below, apart] = [false, false, false];
-  let last = NaN;
-  const kept = rows.map((row, index): AttachmentRow => {
-    const number = Number(serialOf(row.row).match(/\d+/)?.[0] ?? NaN);
-    if (row.kind === 'header' || (row.kind === 'unit' && (!below || (number === last + 1 && isFilled(row))))) {
-      below = false;
-      if (row.kind === 'unit') [hasUnits, last] = [true, Number.isNaN(number) ? last : number];
+export function endAtNotes(rows: readonly AttachmentRow[], place: TablePlace): RowsAboveNotes {
+  const reader = new NotesReader(rows, place);
+  return { rows: rows.map((row, index) => reader.next(row, index)), strays: reader.strays };
+}
+
+/** Goes through a table's rows from above and keeps where it is: in the table, or below its notes. */
+class NotesReader {
+  readonly strays: AttachmentRow[] = [];
+  private hasUnits = false;
+  private isBelowNotes = false;
+  /** Below the notes: something stands between them and this row. */
+  private isApart = false;
+  private lastSerial = NaN;
+
+  constructor(
+    private readonly rows: readonly AttachmentRow[],
+    private readonly place: TablePlace,
+  ) {}
+
+  next(row: AttachmentRow, index: number): AttachmentRow {
+    if (this.isInTable(row)) {
+      this.isBelowNotes = false;
       return row;
     }
-    if (!below) {
-      const next = rows[index + 1];
-      below = hasUnits && beginsNotes(grid, row, right, next?.kind === 'unit' && serialOf(next.row) !== '');
-      apart = false;
+    if (!this.isBelowNotes) {
+      this.isBelowNotes = this.hasUnits && this.beginsNotes(row, this.rows[index + 1]);
+      this.isApart = false;
       return row;
     }
-    apart ||= row.kind === 'blank';
-    // A total right below a note still is the table's; one with something between adds up the draft.
-    if (row.kind === 'total' ? !apart : row.kind !== 'unit' && row.kind !== 'continuation') return row;
-    apart = true;
-    if (row.kind === 'total' || isFilled(row)) strays.push(row);
+    if (row.kind === 'blank') this.isApart = true;
+    if (!this.looksLikeRowOfTable(row)) return row;
+    this.isApart = true;
+    if (row.kind === 'total' || isFilled(row)) this.strays.push(row);
     return { ...row, kind: 'foreign' };
-  });
-  return { rows: kept, strays };
+  }
+
+  private isInTable(row: AttachmentRow): boolean {
+    if (row.kind === 'header') return true;
+    if (row.kind !== 'unit') return false;
+    const serial = Number(this.place.serialOf(row.row).match(/\d+/)?.[0] ?? NaN);
+    const goesOn = serial === this.lastSerial + 1 && isFilled(row);
+    if (this.isBelowNotes && !goesOn) return false;
+    this.hasUnits = true;
+    if (!Number.isNaN(serial)) this.lastSerial = serial;
+    return true;
+  }
+
+  private looksLikeRowOfTable({ kind }: AttachmentRow): boolean {
+    // A total right below a note still is the table's; one with something between adds up the draft.
+    if (kind === 'total') return this.isApart;
+    return kind === 'unit' || kind === 'continuation';
+  }
+
+  private beginsNotes(row: AttachmentRow, next: AttachmentRow | undefined): boolean {
+    if (row.kind === 'total' || row.kind === 'continuation') return false;
+    const text = this.firstText(row.row);
+    if (text === undefined) return false;
+    const headsUnit = next?.kind === 'unit' && this.place.serialOf(next.row) !== '';
+    if (isSignature(text)) return !headsUnit;
+    if (hasNumber(row)) return false;
+    const plain = normalise(text);
+    if (NOTE.test(plain) || NOTE_WITH_COLON.test(text)) return true;
+    // Where a numbered unit follows it is a heading that has much to say.
+    return !headsUnit && (plain.length > LONGEST_HEADING || LIKE_NOTE.test(plain));
+  }
+
+  /** The first text of a row within the table: what stands beside the table in the same row is no note of it. */
+  private firstText(row: number): string | undefined {
+    const { grid, lastColumn } = this.place;
+    const cells = (grid.values[row - grid.top] ?? []).slice(0, lastColumn - grid.left + 1);
+    return cells.find((value): value is string => typeof value === 'string' && value.trim() !== '');
+  }
 }
 
-function isFilled({ readings, remark }: AttachmentRow): boolean {
-  return remark !== null || Object.values(readings).some(({ kind }) => kind === 'number');
+function isFilled(row: AttachmentRow): boolean {
+  return row.remark !== null || hasNumber(row);
 }
 
-/** What stands beside the table in the same row is no note of it. */
-function beginsNotes(grid: Grid, { row, kind, readings }: AttachmentRow, right: number, headsUnit: boolean): boolean {
-  if (kind === 'total' || kind === 'continuation') return false;
-  const cells = (grid.values[row - grid.top] ?? []).slice(0, right - grid.left + 1);
-  const text = cells.find((value) => typeof value === 'string' && value.trim() !== '');
-  if (typeof text !== 'string') return false;
-  if (isSignature(text)) return !headsUnit;
-  if (Object.values(readings).some((reading) => reading.kind === 'number')) return false;
-  const plain = normalise(text);
-  if (NOTE.test(plain) || NOTE_WITH_COLON.test(text)) return true;
-  // Where a numbered unit follows it is a heading that has much to say.
-  return !headsUnit && (plain.length > LONGEST_HEADING || LIKE_NOTE.test(plain));
+function hasNumber({ readings }: AttachmentRow): boolean {
+  return Object.values(readings).some(({ kind }) => kind === 'number');
 }

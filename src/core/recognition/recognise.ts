@@ -1,15 +1,14 @@
 import type { Form } from '../form/form.js';
-import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
+import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn } from './attachment.js';
-import { headerAt, type Header } from './header.js';
-import { HeaderTexts } from './header-texts.js';
-import { FIGURE, HeaderLexicon } from './lexicon.js';
-import { periodInLines } from './period.js';
-import { misshapen } from './misshapen.js';
+import { columnSpan, type FoundTable } from './found-table.js';
+import { findHeaders, type HeaderGroup } from './header-groups.js';
+import { unsupportedLayouts } from './misshapen.js';
 import { cutBefore, partsBeside } from './parts.js';
-import { readTable, type FoundTable, type ReadTable } from './table.js';
-import { isTitle, kindOfTitle, textBetween, titleBelowTable } from './title.js';
+import { readTable, type ReadTable } from './table.js';
+import { tablesBeside, unknownAmong } from './tables-beside.js';
+import { isTitle, textBetween, titleBelowTable } from './title.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
 export interface Recognition {
@@ -19,37 +18,54 @@ export interface Recognition {
   readonly unread: readonly Area[];
 }
 
-/** Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none. */
-export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
-  const { attachments, problems, unread } = apartWhereMore(grid, forms, readSheet(grid, forms));
-  return {
-    attachments,
-    problems: attachments.length === 0 && problems.length === 0 ? misshapen(grid, forms) : problems,
-    unread,
-  };
+/** A sheet read as one, or one of its parts. */
+interface SheetReading extends Recognition {
+  /** Columns in which a further table begins under a header that stands over several. */
+  readonly starts: readonly number[];
 }
 
-function apartWhereMore(grid: Grid, forms: readonly Form[], whole: SheetReading): Recognition {
-  // Above all tables, where a title of several may stand.
-  const above: Above = { top: grid.top, bottom: Math.min(...areasOf(whole).map(({ top }) => top)) - 1, text: grid };
-  if (whole.starts.length > 0) {
-    const apart = readApart(cutBefore(grid, whole.starts), forms, above);
-    if (holds(apart, whole)) return apart;
-  }
-  const parts = partsBeside(grid);
-  if (parts.length < 2) return whole;
-  // An empty column may part two tables, or stand inside one: what yields more tables is right.
-  const apart = readApart(parts, forms, above);
-  return apart.attachments.length > whole.attachments.length || holds(apart, whole) ? apart : whole;
-}
-
-interface ApartReading extends Recognition {
+/** A sheet of which each part was read for itself. */
+interface ReadingInParts extends Recognition {
   /** How many of the parts hold a table. */
   readonly parts: number;
 }
 
-function readApart(parts: readonly Grid[], forms: readonly Form[], above: Above): ApartReading {
-  const read = parts.map((part) => readSheet(part, forms, above));
+/** What stands above all tables of a sheet: a title there may be that of several. */
+interface TopOfSheet {
+  readonly grid: Grid;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none.
+ */
+export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
+  const { attachments, problems, unread } = recogniseTables(grid, forms);
+  const isNothing = attachments.length === 0 && problems.length === 0;
+  return { attachments, problems: isNothing ? unsupportedLayouts(grid, forms) : problems, unread };
+}
+
+/**
+ * Reads the sheet as one and, where several tables may stand beside each other, in parts, and takes what finds more.
+ */
+function recogniseTables(grid: Grid, forms: readonly Form[]): Recognition {
+  const whole = new SheetReader(grid, forms).read();
+  const above: TopOfSheet = { grid, top: grid.top, bottom: firstRowOf(whole) - 1 };
+  if (whole.starts.length > 0) {
+    const inParts = readInParts(cutBefore(grid, whole.starts), forms, above);
+    if (holdsAllOf(inParts, whole)) return inParts;
+  }
+  const parts = partsBeside(grid);
+  if (parts.length < 2) return whole;
+  // An empty column may part two tables, or stand inside one: what yields more tables is right.
+  const inParts = readInParts(parts, forms, above);
+  const hasMore = inParts.attachments.length > whole.attachments.length;
+  return hasMore || holdsAllOf(inParts, whole) ? inParts : whole;
+}
+
+function readInParts(parts: readonly Grid[], forms: readonly Form[], above: TopOfSheet): ReadingInParts {
+  const read = parts.map((part) => new SheetReader(part, forms, above).read());
   return {
     attachments: read.flatMap(({ attachments }) => attachments),
     problems: read.flatMap(({ problems }) => problems),
@@ -58,17 +74,19 @@ function readApart(parts: readonly Grid[], forms: readonly Form[], above: Above)
   };
 }
 
-/** Tells whether tables beside each other hold all that the whole was read as: there a header repeated beside another's rows tears a table in pieces, and one's title tells the other's kind. */
-function holds(apart: ApartReading, whole: Recognition): boolean {
-  const areas = areasOf(apart);
+/**
+ * Tells whether tables beside each other hold all that the whole was read as: there a header repeated beside another's
+ * rows tears a table in pieces, and one's title tells the other's kind.
+ */
+function holdsAllOf(inParts: ReadingInParts, whole: Recognition): boolean {
+  if (inParts.parts <= 1) return false;
+  const areas = areasOf(inParts);
+  return areasOf(whole).every((area) => areas.some((part) => contains(part, area)));
+}
+
+function contains(outer: Area, inner: Area): boolean {
   return (
-    apart.parts > 1 &&
-    areasOf(whole).every((one) =>
-      areas.some(
-        ({ top, left, bottom, right }) =>
-          top <= one.top && left <= one.left && one.bottom <= bottom && one.right <= right,
-      ),
-    )
+    outer.top <= inner.top && outer.left <= inner.left && inner.bottom <= outer.bottom && inner.right <= outer.right
   );
 }
 
@@ -76,227 +94,98 @@ function areasOf({ attachments, unread }: Recognition): readonly Area[] {
   return [...attachments.map(({ area }) => area), ...unread];
 }
 
-interface SheetReading extends Recognition {
-  /** Columns in which a further table begins under a header that stands over several. */
-  readonly starts: readonly number[];
+/** The first row of all tables; `Infinity` where there is none. */
+function firstRowOf(recognition: Recognition): number {
+  return areasOf(recognition).reduce((first, { top }) => Math.min(first, top), Infinity);
 }
 
-interface Above {
-  readonly top: number;
-  /** The last row above all tables. */
-  readonly bottom: number;
-  /** Where a title that stands over several tables is looked for. */
-  readonly text: Grid;
-}
+/** Reads the tables of a sheet from above. */
+class SheetReader {
+  private readonly attachments: Attachment[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly unread: Area[] = [];
+  private readonly starts = new Set<number>();
+  /** The row below the tables that were read. */
+  private firstFreeRow: number;
 
-function readSheet(grid: Grid, forms: readonly Form[], above?: Above): SheetReading {
-  const attachments: Attachment[] = [];
-  const problems: Problem[] = [];
-  const unread: Area[] = [];
-  const groups = findHeaders(grid, forms);
-  const starts = new Set<number>();
-  let titleFrom = grid.top;
-  groups.forEach((group, index) => {
-    const {
-      lexicon,
-      headers: [first],
-    } = group;
-    const next = groups[index + 1]?.headers[0];
-    const end = next === undefined ? usedArea(grid).bottom : next.top - 1;
-    const title =
-      titleFrom === grid.top
-        ? titleOnTop(grid, first.top - 1, forms, above)
-        : titleBelowTable(grid, titleFrom, first.top - 1);
-    const tables = sideBySide(first.columns);
-    for (const table of tables.slice(1)) starts.add(table[0]?.column ?? 0);
+  constructor(
+    private readonly grid: Grid,
+    private readonly forms: readonly Form[],
+    /** Where the grid is a part of a sheet: what stands above all parts' tables. */
+    private readonly above?: TopOfSheet,
+  ) {
+    this.firstFreeRow = grid.top;
+  }
+
+  read(): SheetReading {
+    const groups = findHeaders(this.grid, this.forms);
+    groups.forEach((group, index) => {
+      const next = groups[index + 1]?.headers[0];
+      this.readTablesUnder(group, next === undefined ? usedArea(this.grid).bottom : next.top - 1);
+    });
+    const { attachments, problems, unread, starts } = this;
+    return { attachments, problems, unread, starts: [...starts] };
+  }
+
+  /** Reads the tables that a header and its repetitions stand over, down to row `end`. */
+  private readTablesUnder(group: HeaderGroup, end: number): void {
+    const [first] = group.headers;
+    const title = this.titleAbove(first.top);
+    const tables = tablesBeside(first.columns);
+    for (const [firstColumn] of tables.slice(1)) this.starts.add(firstColumn?.column ?? 0);
     for (const columns of tables) {
-      const read = readByOwnForm(
-        grid,
-        group,
-        { lexicon, headers: group.headers, columns, unknown: unknownAmong(first, columns), end, title },
-        forms,
-      );
-      if (read.attachment !== undefined) attachments.push(read.attachment);
-      else if (read.problems.length > 0) unread.push(read.area);
-      problems.push(...read.problems);
-      titleFrom = Math.max(titleFrom, read.area.bottom + 1);
+      const { lexicon, headers } = group;
+      const table = { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title };
+      const read = this.readByOwnForm(group, table);
+      if (read.attachment !== undefined) this.attachments.push(read.attachment);
+      else if (read.problems.length > 0) this.unread.push(read.area);
+      for (const problem of read.problems) this.problems.push(problem);
+      this.firstFreeRow = Math.max(this.firstFreeRow, read.area.bottom + 1);
     }
-  });
-  return { attachments, problems, unread, starts: [...starts] };
+  }
+
+  /**
+   * Reads a table, and once more by the form of its kind where that names columns otherwise than the one by which the
+   * header was found, or computes rates otherwise: districts and departments may have rules of their own.
+   */
+  private readByOwnForm({ inForm }: HeaderGroup, table: FoundTable): ReadTable {
+    const read = readTable(this.grid, table, this.forms);
+    const form = read.attachment?.form;
+    if (form === undefined || hasSameFigures(form, table.lexicon.form)) return read;
+    const own = inForm(form);
+    if (own === undefined) return read;
+    const [header] = own.headers;
+    const columns = columnsWithin(header.columns, table.columns);
+    return readTable(this.grid, { ...table, ...own, columns, unknown: unknownAmong(header, columns) }, this.forms);
+  }
+
+  /**
+   * What stands above a table. Of the first one that is, where it is no title of its own, also what stands above all
+   * the tables beside it.
+   */
+  private titleAbove(headerTop: number): readonly string[] {
+    const { grid, above } = this;
+    const last = headerTop - 1;
+    if (this.firstFreeRow !== grid.top) return titleBelowTable(grid, this.firstFreeRow, last);
+    const own = textBetween(grid, grid.top, last);
+    if (above === undefined || isTitle(own, this.forms)) return own;
+    return [...textBetween(above.grid, Math.max(above.top, last - 9), Math.min(above.bottom, last)), ...own];
+  }
 }
 
-/**
- * Reads a table, and once more by the form of its kind where that names columns otherwise than the one by which the header
- * was found, or computes rates otherwise: districts and departments may have rules of their own.
- */
-function readByOwnForm(grid: Grid, { inForm }: HeaderGroup, table: FoundTable, forms: readonly Form[]): ReadTable {
-  const read = readTable(grid, table, forms);
-  const form = read.attachment?.form;
-  if (form === undefined || sameFigures(form, table.lexicon.form)) return read;
-  const own = inForm(form);
-  if (own === undefined) return read;
-  const [header] = own.headers;
-  const [left, right] = [table.columns[0]?.column ?? 0, table.columns[table.columns.length - 1]?.column ?? 0];
-  const columns = header.columns.filter(({ column }) => column >= left && column <= right);
-  return readTable(grid, { ...table, ...own, columns, unknown: unknownAmong(header, columns) }, forms);
+function columnsWithin(
+  columns: readonly AttachmentColumn[],
+  table: readonly AttachmentColumn[],
+): readonly AttachmentColumn[] {
+  const { left, right } = columnSpan(table);
+  return columns.filter(({ column }) => column >= left && column <= right);
 }
 
 /** Tells whether two forms call and compute everything alike that is no unit's name. */
-function sameFigures(one: Form, other: Form): boolean {
-  const [a, b] = [one, other].map(({ columns }) => JSON.stringify(columns.filter(({ role }) => role !== 'unit')));
-  return a === b;
+function hasSameFigures(a: Form, b: Form): boolean {
+  return figuresOf(a) === figuresOf(b);
 }
 
-/** A form that also knows what another one calls the column of units: by that the header was found. */
-function withUnitNamesOf(other: Form, form: Form): Form {
-  const names = other.columns.find(({ role }) => role === 'unit')?.names ?? [];
-  return {
-    ...form,
-    columns: form.columns.map((column) =>
-      column.role === 'unit' ? { ...column, names: [...column.names, ...names] } : column,
-    ),
-  };
-}
-
-/** What stands above the first table, or, where that is no title of its own, above all the tables beside it. */
-function titleOnTop(grid: Grid, to: number, forms: readonly Form[], above: Above | undefined): readonly string[] {
-  const own = textBetween(grid, grid.top, to);
-  if (above === undefined || isTitle(own, forms)) return own;
-  return [...textBetween(above.text, Math.max(above.top, to - 9), Math.min(above.bottom, to)), ...own];
-}
-
-/** A header with its repetitions inside the same table. */
-interface HeaderGroup extends Pick<FoundTable, 'lexicon' | 'headers'> {
-  /** The same rows as another form reads them; `undefined` where it knows no header there. */
-  readonly inForm: (form: Form) => Pick<FoundTable, 'lexicon' | 'headers'> | undefined;
-}
-
-function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[] {
-  const lexicons = forms.map((form) => new HeaderLexicon(form));
-  const groups: { lexicon: HeaderLexicon; headers: [Header, ...Header[]]; rows: [number, ...number[]] }[] = [];
-  const texts = new HeaderTexts(grid);
-  const { top, bottom } = usedArea(grid);
-  for (let row = top; row <= bottom; row += 1) {
-    if (!mayBeHeader(grid, row)) continue;
-    // Attachments 1 and 2 have the same columns: the form that knows more of the names reads them.
-    const read = lexicons.flatMap((lexicon) => {
-      const header = headerAt(texts, row, lexicon);
-      return header === undefined ? [] : [{ lexicon, header }];
-    });
-    const [best] = [...read].sort((a, b) => b.header.columns.length - a.header.columns.length);
-    if (best !== undefined) {
-      const { lexicon, header } = best;
-      const group = groups[groups.length - 1];
-      const isAlike = group?.lexicon.form.kind === lexicon.form.kind && sameColumns(group.headers[0], header);
-      if (
-        isAlike &&
-        (lexicon.form.kind === 'volumes' || !isOfAnotherKind(grid, group.headers, header, forms)) &&
-        goesOn(grid, group.headers, header)
-      ) {
-        group.headers.push(header);
-        group.rows.push(row);
-      } else groups.push({ lexicon, headers: [header], rows: [row] });
-      row = header.bottom;
-    }
-  }
-  return groups.map(({ lexicon, headers, rows: [firstRow, ...others] }) => ({
-    lexicon,
-    headers,
-    inForm: (form) => {
-      const own = new HeaderLexicon(withUnitNamesOf(lexicon.form, form));
-      const header = headerAt(texts, firstRow, own);
-      return header === undefined
-        ? undefined
-        : { lexicon: own, headers: [header, ...others.flatMap((row) => headerAt(texts, row, own) ?? [])] };
-    },
-  }));
-}
-
-function mayBeHeader(grid: Grid, row: number): boolean {
-  let [texts, figures] = [0, 0];
-  for (const value of grid.values[row - grid.top] ?? []) {
-    if (typeof value === 'number') return false;
-    if (typeof value === 'string' && value !== '' && value.length <= 40) texts += 1;
-    if (typeof value === 'string' && FIGURE.test(value)) figures += 1;
-  }
-  // Counts that were typed as text head nothing.
-  return texts >= 3 && figures < 3;
-}
-
-/** A column of row sums that somebody added need not be headed again on each page. */
-function sameColumns(a: Header, b: Header): boolean {
-  const [one, other] = [a, b].map(({ columns }) => columns.filter(({ role }) => role !== 'sum'));
-  return (
-    one?.length === other?.length &&
-    one?.every((column, index) => column.id === other?.[index]?.id && column.column === other[index]?.column) === true
-  );
-}
-
-/** Attachments 1 and 2 have the same columns: what stands above the header again may say that it is the other one's. */
-function isOfAnotherKind(
-  grid: Grid,
-  headers: readonly [Header, ...Header[]],
-  again: Header,
-  forms: readonly Form[],
-): boolean {
-  const [first] = headers;
-  const last = headers[headers.length - 1] ?? first;
-  const alike = forms.filter(({ kind }) => kind !== 'volumes');
-  const kind = kindOfTitle(alike, titleBelowTable(grid, grid.top, first.top - 1));
-  const kindAgain = kindOfTitle(alike, titleBelowTable(grid, last.bottom + 1, again.top - 1));
-  return kind !== undefined && kindAgain !== undefined && kind !== kindAgain;
-}
-
-/** A header again: of the same table, if nothing between says otherwise; 续表, or a title repeated on the next page, says so. */
-function goesOn(grid: Grid, headers: readonly [Header, ...Header[]], again: Header): boolean {
-  const [first] = headers;
-  const last = headers[headers.length - 1] ?? first;
-  const between = textBetween(grid, last.bottom + 1, again.top - 1);
-  if (periodInLines(between) === null || between.some((line) => /续表|[(（]续[)）]|接上[页表]/.test(line))) return true;
-  const title = between[between.length - 1] ?? '';
-  return (
-    textBetween(grid, grid.top, first.top - 1).includes(title) &&
-    serialAfter(grid, again, 1) === serialAfter(grid, last, again.top - last.bottom - 1, 'last') + 1
-  );
-}
-
-/** The first or last serial number in the rows right below a header; NaN where there is none. */
-function serialAfter(grid: Grid, { bottom, columns }: Header, rows: number, which: 'first' | 'last' = 'first'): number {
-  const serial = columns.find(({ role }) => role === 'serial');
-  if (serial === undefined) return NaN;
-  const numbers = Array.from({ length: rows }, (_, index) =>
-    Number(valueAt(grid, bottom + 1 + index, serial.column) ?? NaN),
-  ).filter((number) => number > 0);
-  return (which === 'first' ? numbers[0] : numbers[numbers.length - 1]) ?? NaN;
-}
-
-/**
- * The tables under one header: each begins with a column of units. Columns of units without figures are a list of
- * somebody's own (contacts) behind the table, or before it with something between.
- */
-function sideBySide(columns: readonly AttachmentColumn[]): readonly (readonly AttachmentColumn[])[] {
-  const starts = columns.flatMap((column, index) =>
-    column.role === 'unit' ? [columns[index - 1]?.role === 'serial' ? index - 1 : index] : [],
-  );
-  const [first = 0] = starts;
-  if (starts.length < 2 || columns.slice(0, first).some(isFigure)) return [columns];
-  const blocks = starts.map((start, index) => columns.slice(start, starts[index + 1]));
-  const tables = blocks.filter((block) => block.filter(isFigure).length > 1);
-  const joined = blocks.some((block, index) => {
-    const next = blocks[index + 1];
-    return (
-      next !== undefined && !tables.includes(block) && (block[block.length - 1]?.column ?? 0) + 1 === next[0]?.column
-    );
-  });
-  return tables.length === 0 || joined ? [columns] : tables;
-}
-
-function isFigure({ role }: AttachmentColumn): boolean {
-  return role === 'input' || role === 'city' || role === 'district';
-}
-
-function unknownAmong({ columns: all, unknown }: Header, columns: readonly AttachmentColumn[]): Header['unknown'] {
-  if (all.length === columns.length) return unknown;
-  const [left, right] = [columns[0]?.column ?? 0, columns[columns.length - 1]?.column ?? 0];
-  return unknown.filter(({ column }) => column > left && column < right);
+function figuresOf({ columns }: Form): string {
+  return JSON.stringify(columns.filter(({ role }) => role !== 'unit'));
 }

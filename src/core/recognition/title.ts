@@ -40,18 +40,24 @@ export function titleBelowTable(grid: Grid, from: number, to: number): readonly 
   return title;
 }
 
-/** Tells whether lines are a table's title: by their words, their quarter or the kind they speak of. A label 附件N alone is none. */
+/**
+ * Tells whether lines are a table's title: by their words, their quarter or the kind they speak of. A label 附件N alone
+ * is none.
+ */
 export function isTitle(lines: readonly string[], forms: readonly Form[]): boolean {
-  return lines.some(
-    (line) =>
-      !isLabel(line) && (looksLikeTitle(line) || periodIn(line) !== null || kindSaidBy(forms, line) !== undefined),
-  );
+  return lines.some((line) => {
+    if (isLabel(line)) return false;
+    return looksLikeTitle(line) || periodIn(line) !== null || kindSaidBy(forms, line) !== undefined;
+  });
 }
 
-/** The kind that a title speaks of: all of its lines, or, where they are at odds, the one nearest to the table that reads like a title. */
+/**
+ * The kind that a title speaks of: all of its lines, or, where they are at odds, the one nearest to the table that
+ * reads like a title.
+ */
 export function kindOfTitle(forms: readonly Form[], lines: readonly string[]): AttachmentKind | undefined {
-  const together = kindSaidBy(forms, lines.join(' '));
-  if (together !== undefined) return together;
+  const ofAllLines = kindSaidBy(forms, lines.join(' '));
+  if (ofAllLines !== undefined) return ofAllLines;
   return lines
     .filter((line) => looksLikeTitle(line) && !readsLikeNote(line))
     .map((line) => kindSaidBy(forms, line))
@@ -67,23 +73,31 @@ interface Line {
 }
 
 function linesBetween(grid: Grid, from: number, to: number): readonly Line[] {
-  const { left, right } = usedArea(grid);
   const lines: Line[] = [];
   for (let row = Math.max(from, to - ROWS_ABOVE + 1); row <= to; row += 1) {
-    const texts: string[] = [];
-    let [isLong, hasFigures] = [false, false];
-    for (let column = left; column <= right; column += 1) {
-      const value = valueAt(grid, row, column);
-      hasFigures ||= typeof value === 'number';
-      if (typeof value !== 'string' || value === '') continue;
-      if (value.length <= LONGEST) texts.push(value);
-      else isLong = true;
-    }
-    const text = texts.join(' ');
-    if (text !== '' || isLong || hasFigures)
-      lines.push({ row, text, isNote: text === '' ? isLong : readsLikeNote(text), hasFigures });
+    const line = lineIn(grid, row);
+    if (line !== undefined) lines.push(line);
   }
   return lines;
+}
+
+/** What a row says; `undefined` where it has neither text nor figures. */
+function lineIn(grid: Grid, row: number): Line | undefined {
+  const { left, right } = usedArea(grid);
+  const texts: string[] = [];
+  let hasLongText = false;
+  let hasFigures = false;
+  for (let column = left; column <= right; column += 1) {
+    const value = valueAt(grid, row, column);
+    hasFigures ||= typeof value === 'number';
+    if (typeof value !== 'string' || value === '') continue;
+    if (value.length <= LONGEST) texts.push(value);
+    else hasLongText = true;
+  }
+  const text = texts.join(' ');
+  if (text !== '') return { row, text, isNote: readsLikeNote(text), hasFigures };
+  if (hasLongText || hasFigures) return { row, text, isNote: hasLongText, hasFigures };
+  return undefined;
 }
 
 function looksLikeTitle(text: string): boolean {

@@ -10,22 +10,26 @@ const EVERYTHING = /^(?:全市|全部)?(?:合计|汇总|总计|共计|总数|合
  */
 export function unitsIn({ rows }: Pick<Attachment, 'rows'>, total: AttachmentRow): readonly AttachmentRow[] | null {
   const units = rows.filter(({ kind }) => kind === 'unit');
+  const above = units.filter(({ row }) => row < total.row);
   if (PART.test(total.name)) {
-    const start =
-      rows
-        .filter(
-          ({ row, kind, name }) => row < total.row && (kind === 'section' || (kind === 'total' && PART.test(name))),
-        )
-        .pop()?.row ?? -1;
-    const part = units.filter(({ row }) => start < row && row < total.row);
+    const start = partBefore(rows, total.row);
+    const part = above.filter(({ row }) => start < row);
     return part.length === 0 ? null : part;
   }
   if (!EVERYTHING.test(total.name)) return null;
-  const above = units.filter(({ row }) => row < total.row);
   return above.length > 0 ? above : units;
 }
 
-/** Returns what a totals row should show of a column, whether a text among the figures would keep a SUM from it, and the first cell that cannot be read. */
+/** The last row before `row` that ends or heads a part of the units; -1 where there is none. */
+function partBefore(rows: readonly AttachmentRow[], row: number): number {
+  const ends = rows.filter(({ kind, name }) => kind === 'section' || (kind === 'total' && PART.test(name)));
+  return ends.filter((end) => end.row < row).pop()?.row ?? -1;
+}
+
+/**
+ * Returns what a totals row should show of a column, whether a text among the figures would keep a SUM from it, and the
+ * first row whose cell cannot be read.
+ */
 export function sumOf(
   units: readonly AttachmentRow[],
   id: string,

@@ -23,7 +23,8 @@ export function parseUnitName(text: string, givesPopulation = false): UnitName {
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/g, '');
   rest = rest.replace(/^(?:\(\d+\)|\d+[、.,]|\d{1,2}(?!\d|万)|\(?[一二三四五六七八九十]+[)、])(?=\p{Script=Han})/u, '');
-  const population = POPULATION.exec(rest) ?? (givesPopulation ? BARE_POPULATION.exec(rest) : null);
+  let population = POPULATION.exec(rest);
+  if (population === null && givesPopulation) population = BARE_POPULATION.exec(rest);
   if (population !== null) rest = rest.replace(population[0], '');
   // What the population leaves behind: (), a colon before it, a comma in its bracket.
   rest = rest.replace(/([([【])[,:、;]+|[,:、;]+([)\]】])/g, '$1$2').replace(/\(\)|\[\]|【】|\($/g, '');

@@ -1,32 +1,64 @@
-import { auditComputed } from '../../app/audit.js';
-import { compute, type ComputeResult } from '../../app/compute.js';
-import type { CellValue } from '../../core/grid/grid.js';
+import { compute, type ComputeRequest, type ComputeResult } from '../../app/compute.js';
+import type { Rules } from '../../core/method/read-rules.js';
 import type { Problem } from '../../core/grid/problem.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import type { Language } from '../../messages/index.js';
+import type { WorkbookSnapshot } from '../../ports/workbook.js';
+import { computeReport } from './compute-report.js';
 import { Failure } from './failure.js';
-import {
-  backUp,
-  besideAsWorkbook,
-  carryOut,
-  checkEnding,
-  checkWritable,
-  isSameFile,
-  openWorkbook,
-  sizeOf,
-  withFile,
-  writeAtomically,
-} from './files.js';
+import { backUp, carryOut, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
+import { checkOutputFile, checkOutputOptions, outputFileFor, type OutputOptions } from './output-file.js';
 import { Progress } from './progress.js';
 import { rulesFrom } from './rules-file.js';
-import { scoreTable } from './table.js';
-import { explanations } from './explanations.js';
+import { asJson, placeOf, textsIn, type TextOf } from './texts.js';
 
-type Say = (code: string, parameters: Readonly<Record<string, string | number>>) => string;
+/** The arguments of `compute`. */
+interface Options extends OutputOptions, Pick<ComputeRequest, 'write' | 'keepExisting' | 'fixNumbers' | 'sheets'> {
+  readonly rulesFile: string | undefined;
+  readonly isExplained: boolean;
+  readonly isJson: boolean;
+}
 
 /** Fills the computed columns of a workbook file and reports. Returns what to print on standard output. */
 export async function computeCommand(args: readonly string[], language: Language): Promise<string> {
+  const options = optionsFrom(args);
+  const { input } = options;
+  const textOf = textsIn(language);
+  const progress = new Progress(language);
+
+  // A file of a kilobyte takes about a millisecond to read; a cell about 20 microseconds to fill.
+  progress.step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
+  const workbook = await openWorkbook(input);
+  const rules = await optionalRules(options.rulesFile);
+  const output = await outputFileFor(options, 'scored');
+  await checkOutputFile(options, output);
+
+  const snapshot = await withFile(input, () => workbook.read());
+  const rows = snapshot.sheets.reduce((sum, { values }) => sum + values.length, 0);
+  progress.step('progress-computing', { sheets: snapshot.sheets.length }, rows / 20);
+  const { write, keepExisting, fixNumbers, sheets } = options;
+  const result = compute(snapshot, { write, keepExisting, fixNumbers, sheets, rules });
+  const [missing] = result.notFound;
+  if (missing !== undefined) throw missingSheet(missing, { snapshot, rules, input, textOf });
+  if (result.tables.length === 0) throw nothingToCompute(result.problems, textOf, input);
+
+  const { changes } = result.plan;
+  progress.step('progress-filling', { cells: result.filled }, changes.length / 50);
+  await carryOut(workbook, result.plan, input);
+  progress.step('progress-writing', { file: output }, changes.length / 50);
+  const isUntouched = options.isInPlace && changes.length === 0;
+  let backup: string | null = null;
+  // Computing again with nothing to change must not put today's file over the backup of the original.
+  if (options.isInPlace) backup = await backUp(input, { replace: !isUntouched });
+  if (!isUntouched) await writeAtomically(output, workbook.bytes());
+
+  if (options.isJson) return asJson(computeDocument(result, textOf));
+  const { isExplained } = options;
+  return computeReport({ snapshot, result, input, output, backup, isExplained, language });
+}
+
+function optionsFrom(args: readonly string[]): Options {
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
@@ -43,118 +75,65 @@ export async function computeCommand(args: readonly string[], language: Language
     },
   });
   const input = onlyFile(positionals);
-  if (values.write !== 'formulas' && values.write !== 'values')
-    throw new Failure(2, 'argument-wrong', { argument: '--write', value: values.write, known: 'formulas、values' });
-  if (values.out !== undefined && values['in-place'])
-    throw new Failure(2, 'arguments-exclude', { one: '--out', other: '--in-place' });
-  if (values.out === '') throw new Failure(2, 'argument-without-value', { argument: '--out' });
-
-  const progress = new Progress(language);
-  // A file of a kilobyte takes about a millisecond to read; a cell about 20 microseconds to fill.
-  progress.step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
-  const workbook = await openWorkbook(input);
-  const rules = values.rules === undefined ? null : await rulesFrom(values.rules);
-  const output = values['in-place'] ? input : (values.out ?? besideAsWorkbook(input, 'scored'));
-  if (!values['in-place'] && (await isSameFile(input, output)))
-    throw new Failure(2, 'file-would-be-overwritten', { file: input });
-  if (values.out !== undefined) checkEnding(input, output);
-  await checkWritable(output);
-
-  const snapshot = await withFile(input, () => workbook.read());
-  progress.step(
-    'progress-computing',
-    { sheets: snapshot.sheets.length },
-    snapshot.sheets.reduce((rows, { values: cells }) => rows + cells.length, 0) / 20,
-  );
-  const result = compute(snapshot, {
-    write: values.write,
+  const { write } = values;
+  if (write !== 'formulas' && write !== 'values')
+    throw new Failure(2, 'argument-wrong', { argument: '--write', value: write, known: 'formulas、values' });
+  const output = { out: values.out, isInPlace: values['in-place'] };
+  checkOutputOptions(output);
+  return {
+    ...output,
+    input,
+    write,
+    sheets: values.sheet,
     keepExisting: values['keep-existing'],
     fixNumbers: values['fix-numbers'],
-    sheets: values.sheet,
-    rules,
-  });
-  const say: Say = (code, parameters) => (isMessageKey(code) ? message(language, code, parameters) : code);
-  const missing = result.notFound[0];
-  if (missing !== undefined) {
-    const all = compute(snapshot, {
-      write: 'values',
-      keepExisting: true,
-      fixNumbers: false,
-      sheets: snapshot.sheets.map(({ sheet }) => sheet),
-      rules,
-    });
-    const known = [...new Set(all.tables.map(({ attachment }) => attachment.sheet))].join('、');
-    if (!snapshot.sheets.some(({ sheet }) => sheet === missing))
-      throw new Failure(2, 'sheet-not-found', { sheet: missing, known }, input);
-    const reasons = all.plan.problems.filter(({ sheet }) => sheet === missing);
-    sayReasons(reasons, say, input);
-    throw isUndecided(reasons)
-      ? new Failure(4, 'decision-needed', {}, input)
-      : new Failure(2, 'sheet-without-attachment', { sheet: missing, known, reasons: reasons.length }, input);
-  }
-  if (result.tables.length === 0) throw nothingToCompute(result, say, input);
-
-  progress.step('progress-filling', { cells: result.filled }, result.plan.changes.length / 50);
-  await carryOut(workbook, result.plan, input);
-  progress.step('progress-writing', { file: output }, result.plan.changes.length / 50);
-  const untouched = values['in-place'] && result.plan.changes.length === 0;
-  // Computing again with nothing to change must not put today's file over the backup of the original.
-  const backup = values['in-place'] ? await backUp(input, { replace: !untouched }) : null;
-  if (!untouched) await writeAtomically(output, workbook.bytes());
-
-  if (values.json) return JSON.stringify(computeDocument(result, say), null, 2);
-  const lines = result.tables.flatMap((table) => [
-    scoreTable(table, language),
-    '',
-    ...(values.explain ? [...explanations(table, say), ''] : []),
-  ]);
-  if (result.differences.length > 0) {
-    const kept = result.differences.filter((one) => one.kept).length;
-    lines.push(message(language, 'replaced-heading', { count: result.differences.length, kept }));
-    for (const { sheet, cell, from, to, formula } of result.differences) {
-      lines.push(
-        `  ${sheet}!${cell}  ${shown(from, language)} → ${shown(typeof to === 'number' ? Number(to.toFixed(6)) : to, language)}${formula === null ? '' : `  ${formula}`}`,
-      );
-    }
-    lines.push('');
-  }
-  if (result.plan.problems.length > 0) {
-    lines.push(message(language, 'problems-heading'));
-    for (const { sheet, cell, code, parameters } of result.plan.problems)
-      lines.push(`  ${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}`);
-    lines.push('');
-  }
-  const found = auditComputed(snapshot, result).filter(({ severity }) => severity !== 'notice');
-  lines.push(
-    message(language, 'audit-after-compute', {
-      errors: found.filter(({ severity }) => severity === 'error').length,
-      warnings: found.filter(({ severity }) => severity === 'warning').length,
-    }),
-  );
-  lines.push(message(language, 'written-to', { cells: result.filled, file: output }));
-  if (backup !== null) lines.push(message(language, 'backup-at', { file: backup }));
-  return lines.join('\n');
+    rulesFile: values.rules,
+    isExplained: values.explain,
+    isJson: values.json,
+  };
 }
 
-function shown(value: CellValue, language: Language): string {
-  if (value === null || value === '') return message(language, 'pane-blank');
-  return typeof value === 'object' ? value.error : String(value);
+async function optionalRules(file: string | undefined): Promise<Rules | null> {
+  if (file === undefined) return null;
+  return rulesFrom(file);
 }
 
-/** Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons go before. */
-function nothingToCompute({ plan: { problems } }: ComputeResult, say: Say, input: string): Failure {
-  sayReasons(problems, say, input);
-  return isUndecided(problems)
-    ? new Failure(4, 'decision-needed', {}, input)
-    : new Failure(3, 'nothing-recognised', {}, input);
+/** A workbook that was read, and what its failures are told with. */
+interface ReadFile {
+  readonly snapshot: WorkbookSnapshot;
+  readonly rules: Rules | null;
+  readonly input: string;
+  readonly textOf: TextOf;
 }
 
-function sayReasons(problems: readonly Problem[], say: Say, input: string): void {
-  for (const { sheet, cell, code, parameters } of problems)
-    process.stderr.write(`${[sheet, cell].filter(Boolean).join('!') || input}  ${say(code, parameters)}\n`);
+/** Why a sheet that was asked for is not computed: it is not there, is no attachment, or somebody has to decide. */
+function missingSheet(missing: string, { snapshot, rules, input, textOf }: ReadFile): Failure {
+  const sheets = snapshot.sheets.map(({ sheet }) => sheet);
+  const all = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets, rules });
+  const known = [...new Set(all.tables.map(({ attachment }) => attachment.sheet))].join('、');
+  if (!sheets.includes(missing)) return new Failure(2, 'sheet-not-found', { sheet: missing, known }, input);
+  const reasons = all.problems.filter(({ sheet }) => sheet === missing);
+  reportProblems(reasons, textOf, input);
+  if (needsDecision(reasons)) return new Failure(4, 'decision-needed', {}, input);
+  return new Failure(2, 'sheet-without-attachment', { sheet: missing, known, reasons: reasons.length }, input);
 }
 
-function isUndecided(problems: readonly Problem[]): boolean {
+/**
+ * Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons
+ * go before.
+ */
+function nothingToCompute(problems: ComputeResult['problems'], textOf: TextOf, input: string): Failure {
+  reportProblems(problems, textOf, input);
+  if (needsDecision(problems)) return new Failure(4, 'decision-needed', {}, input);
+  return new Failure(3, 'nothing-recognised', {}, input);
+}
+
+function reportProblems(problems: readonly Problem[], textOf: TextOf, input: string): void {
+  for (const problem of problems)
+    process.stderr.write(`${placeOf(problem) || input}  ${textOf(problem.code, problem.parameters)}\n`);
+}
+
+function needsDecision(problems: readonly Problem[]): boolean {
   return problems.some(
     ({ code }) => code === 'kind-undecided' || code === 'kind-contradictory' || code === 'column-ambiguous',
   );

@@ -43,7 +43,10 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Carries a plan out on a workbook that was read from a file and returns how many cells it changed; nothing is written yet. */
+/**
+ * Carries a plan out on a workbook that was read from a file and returns how many cells it changed; nothing is written
+ * yet.
+ */
 export async function carryOut(workbook: XlsxWorkbook, plan: Plan, file: string): Promise<number> {
   const outcome = await withFile(file, () => workbook.apply(plan));
   if (!outcome.applied)
@@ -56,7 +59,10 @@ export async function carryOut(workbook: XlsxWorkbook, plan: Plan, file: string)
   return outcome.cells;
 }
 
-/** Fails where a workbook would get a name that Excel does not open: its content is what the ending of the original says. */
+/**
+ * Fails where a workbook would get a name that Excel does not open: its content is what the ending of the original
+ * says.
+ */
 export function checkEnding(input: string, output: string): void {
   const [before, after] = [input, output].map((file) => extname(file).toLowerCase());
   const ending = before === '.xlsm' ? before : '.xlsx';
@@ -117,7 +123,10 @@ function beside(file: string, word: string): string {
   return `${file.slice(0, file.length - extension.length)}.${word}${extension}`;
 }
 
-/** Like `beside`, with an ending by which Excel opens it: a workbook may be called IN.xls or IN, and is an .xlsx all the same. */
+/**
+ * Like `beside`, with an ending by which Excel opens it: a workbook may be called IN.xls or IN, and is an .xlsx all the
+ * same.
+ */
 export function besideAsWorkbook(file: string, word: string): string {
   const name = beside(file, word);
   return /^\.xls[xm]$/i.test(extname(file)) ? name : `${name.slice(0, name.length - extname(file).length)}.xlsx`;

@@ -10,7 +10,9 @@ import { openWorkbook, sizeOf, withFile } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
 
-/** Tells how a workbook was read: each table's kind, period, range and what told them, its columns, rows and problems. */
+/**
+ * Tells how a workbook was read: each table's kind, period, range and what told them, its columns, rows and problems.
+ */
 export async function inspectCommand(
   args: readonly string[],
   language: Language,

@@ -4,14 +4,13 @@ import { areaName } from '../../core/grid/address.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
 import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
 import type { Reading } from '../../core/grid/reading.js';
-import type { AttachmentRow } from '../../core/recognition/attachment.js';
-
-type Say = (code: string, parameters: Readonly<Record<string, string | number>>) => string;
+import type { Attachment, AttachmentRow } from '../../core/recognition/attachment.js';
+import type { TextOf } from './texts.js';
 
 /** What `compute --json` prints: one document. Numbers that are exact decimals as such, others rounded to 12 places. */
-export function computeDocument(result: ComputeResult, say: Say): unknown {
+export function computeDocument(result: ComputeResult, textOf: TextOf): unknown {
   return {
-    tables: result.tables.map((table) => tableDocument(table, say)),
+    tables: result.tables.map((table) => tableDocument(table, textOf)),
     replaced: result.differences
       .filter((one) => !one.kept)
       .map(({ sheet, cell, from, to, formula }) => ({
@@ -25,61 +24,68 @@ export function computeDocument(result: ComputeResult, say: Say): unknown {
       sheet,
       cell,
       code,
-      message: say(code, parameters),
+      message: textOf(code, parameters),
     })),
   };
 }
 
-function tableDocument({ attachment, method, scorecard }: ComputedTable, say: Say): unknown {
-  const inputs = attachment.columns
-    .filter(({ role }) => role === 'input' || role === 'city' || role === 'district')
-    .map(({ id }) => id);
-  const valuesOf = (row: AttachmentRow): unknown =>
-    Object.fromEntries(inputs.map((id) => [id, valueOf(row.readings[id])]));
-  const units =
-    scorecard === null
-      ? attachment.rows
-          .filter((row) => row.kind === 'unit')
-          .map((row) => ({
-            unit: row.name,
-            row: row.row + 1,
-            values: valuesOf(row),
-            rates: {},
-            rank: null,
-            components: [],
-            adjustment: null,
-            uncapped: null,
-            score: null,
-            status: 'counted',
-            remark: row.remark,
-          }))
-      : scorecard.units.map((unit) => ({
-          unit: unit.row.name,
-          row: unit.row.row + 1,
-          values: valuesOf(unit.row),
-          rates: Object.fromEntries(Object.entries(unit.rates).map(([id, rate]) => [id, decimal(rate)])),
-          rank: unit.rank,
-          ...componentDocuments(scorecard, unit, say),
-          adjustment: decimal(unit.adjustment),
-          uncapped: decimal(unit.uncapped),
-          score: decimal(unit.score),
-          status: unit.status,
-          remark: unit.row.remark,
-        }));
+function tableDocument({ attachment, method, scorecard }: ComputedTable, textOf: TextOf): unknown {
   return {
     sheet: attachment.sheet,
     kind: attachment.kind,
     period: attachment.period,
     range: areaName(attachment.area),
     method: method?.id ?? null,
-    units,
+    units: unitDocuments(attachment, scorecard, textOf),
   };
+}
+
+function unitDocuments(attachment: Attachment, scorecard: Scorecard | null, textOf: TextOf): readonly unknown[] {
+  const inputs = attachment.columns
+    .filter(({ role }) => role === 'input' || role === 'city' || role === 'district')
+    .map(({ id }) => id);
+  if (scorecard === null)
+    return attachment.rows.filter(({ kind }) => kind === 'unit').map((row) => unscoredDocument(row, inputs));
+  return scorecard.units.map((unit) => ({
+    unit: unit.row.name,
+    row: unit.row.row + 1,
+    values: valuesOf(unit.row, inputs),
+    rates: Object.fromEntries(Object.entries(unit.rates).map(([id, rate]) => [id, decimal(rate)])),
+    rank: unit.rank,
+    ...componentDocuments(scorecard, unit, textOf),
+    adjustment: decimal(unit.adjustment),
+    uncapped: decimal(unit.uncapped),
+    score: decimal(unit.score),
+    status: unit.status,
+    remark: unit.row.remark,
+  }));
+}
+
+/** A unit of a sheet that has no scores: attachment 3. */
+function unscoredDocument(row: AttachmentRow, inputs: readonly string[]): unknown {
+  return {
+    unit: row.name,
+    row: row.row + 1,
+    values: valuesOf(row, inputs),
+    rates: {},
+    rank: null,
+    components: [],
+    adjustment: null,
+    uncapped: null,
+    score: null,
+    status: 'counted',
+    remark: row.remark,
+  };
+}
+
+function valuesOf(row: AttachmentRow, inputs: readonly string[]): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(inputs.map((id) => [id, valueOf(row.readings[id])]));
 }
 
 function componentDocuments(
   scorecard: Scorecard,
   unit: UnitScore,
-  say: Say,
+  textOf: TextOf,
 ): { readonly components: readonly unknown[]; readonly sentence: string | null } {
   const breakdown = breakdownOf(scorecard, unit);
   if (breakdown === null) return { components: [], sentence: null };
@@ -89,16 +95,19 @@ function componentDocuments(
       points: decimal(points),
       lost: decimal(lost),
       inputs: Object.fromEntries(inputs.map(({ column, value }) => [column, decimal(value)])),
-      sentence: say(sentence.code, sentence.parameters),
+      sentence: textOf(sentence.code, sentence.parameters),
     })),
-    sentence: say(breakdown.sentence.code, breakdown.sentence.parameters),
+    sentence: textOf(breakdown.sentence.code, breakdown.sentence.parameters),
   };
 }
 
 function valueOf(reading: Reading | undefined): number | null {
-  return reading?.kind === 'number' ? reading.value : null;
+  if (reading?.kind !== 'number') return null;
+  return reading.value;
 }
 
-function decimal(value: Rational | null | undefined): number | null {
-  return value == null ? null : Number(printShortest(value));
+/** A number as JSON has it: the exact decimal, or 12 places. */
+export function decimal(value: Rational | null | undefined): number | null {
+  if (value === null || value === undefined) return null;
+  return Number(printShortest(value));
 }

@@ -1,5 +1,6 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { isMessageKey, loadMessages, message, type Language } from '../../messages/index.js';
+import { isMessageKey, loadMessages, message } from '../../messages/index.js';
+import { languageFrom } from '../language.mjs';
 import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
@@ -8,8 +9,7 @@ import { ledgerCommand } from './ledger-command.js';
 import { publishCommand } from './publish-command.js';
 import { rulesCommand } from './rules-command.js';
 
-// An empty LC_ALL is none.
-const language: Language = (process.env['LC_ALL'] || process.env['LANG'] || '').startsWith('en') ? 'en-US' : 'zh-CN';
+const language = languageFrom(process.env);
 
 /** What a command prints, with an exit code other than 0 where the answer is bad news. */
 type Answer = string | { readonly output: string; readonly exitCode: number };
@@ -41,17 +41,15 @@ async function run([command, ...args]: readonly string[]): Promise<Answer> {
 
 function fail(error: unknown, args: readonly string[]): number {
   if (error instanceof Failure) {
-    process.stderr.write(
-      `${error.file === '' ? '' : `${error.file}: `}${message(language, error.key, error.parameters)}\n`,
-    );
+    const text = message(language, error.key, error.parameters);
+    process.stderr.write(error.file === '' ? `${text}\n` : `${error.file}: ${text}\n`);
     if (error.key.startsWith('argument')) process.stderr.write(`${message(language, 'usage')}\n`);
     return error.exitCode;
   }
   if (error instanceof WorkbookRefusal) {
     const file = args.find((argument) => /\.\w+$/.test(argument)) ?? '';
-    process.stderr.write(
-      `${file}: ${isMessageKey(error.code) ? message(language, error.code, error.parameters) : error.code}\n`,
-    );
+    const reason = isMessageKey(error.code) ? message(language, error.code, error.parameters) : error.code;
+    process.stderr.write(`${file}: ${reason}\n`);
     return 2;
   }
   // parseArgs speaks of unknown and incomplete options in its own words.
@@ -61,9 +59,8 @@ function fail(error: unknown, args: readonly string[]): number {
     );
     return 2;
   }
-  process.stderr.write(
-    `${message(language, 'internal-error', { reason: error instanceof Error ? error.message : String(error) })}\n`,
-  );
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message(language, 'internal-error', { reason })}\n`);
   return 2;
 }
 

@@ -9,7 +9,8 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<t
     const code = error instanceof TypeError && 'code' in error ? String(error.code) : '';
     if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
     const text = (error as TypeError).message;
-    // Node quotes what it complains of: Unknown option '--frob'; Option '--out <value>' argument missing; Unexpected argument 'b'.
+    // Node quotes what it complains of: Unknown option '--frob'; Option '--out <value>' argument missing; Unexpected
+    // argument 'b'.
     const argument = (/'(?:-\w, )?([^']*)'/.exec(text)?.[1] ?? text).replace(/ <value>$/, '');
     if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new Failure(2, 'argument-unknown', { argument });
     throw new Failure(

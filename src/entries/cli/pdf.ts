@@ -13,7 +13,10 @@ const PLACES = [
   'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
   'C:\\Program Files (x86)\\LibreOffice\\program\\soffice.exe',
 ];
-/** Columns are counted in figures of the workbook's usual font: where a wider one stands in for it, the page is scaled down until nobody can read it. */
+/**
+ * Columns are counted in figures of the workbook's usual font: where a wider one stands in for it, the page is scaled
+ * down until nobody can read it.
+ */
 const USUAL_FONTS: readonly FontChoice[] = ['Calibri', '等线'].map((name) => ({
   name,
   fallbacks: ['Carlito', 'Liberation Serif', 'Tinos'],
@@ -36,7 +39,9 @@ export async function findLibreOffice(): Promise<string | null> {
   return null;
 }
 
-/** Turns an official copy into PDF. Nobody's own LibreOffice is disturbed: it runs with a profile that is thrown away. */
+/**
+ * Turns an official copy into PDF. Nobody's own LibreOffice is disturbed: it runs with a profile that is thrown away.
+ */
 export async function pdfOf(bytes: Uint8Array, program: string, layout: Layout): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'publish-'));
   try {

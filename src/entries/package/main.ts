@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json';
-import { loadMessages, type Language } from '../../messages/index.js';
+import { loadMessages } from '../../messages/index.js';
+import { languageFrom } from '../language.mjs';
 import { folderAddress, scriptAddress } from './address.js';
 import { manifestFor } from './manifest.js';
 import { PackageRefusal } from './refusal.js';
 import { siteFrom } from './site.js';
 import { writePackage } from './write.js';
 
-const language: Language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en-US' : 'zh-CN';
+const language = languageFrom(process.env);
 
 interface Options {
   readonly base: string;

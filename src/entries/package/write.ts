@@ -22,7 +22,9 @@ export function writePackage(folder: string, files: ReadonlyMap<string, Uint8Arr
   return zip;
 }
 
-/** Whether the folder is empty or has an earlier package in it and nothing beside: the sources have the same manifest. */
+/**
+ * Whether the folder is empty or has an earlier package in it and nothing beside: the sources have the same manifest.
+ */
 function isFree(folder: string, files: ReadonlyMap<string, Uint8Array>): boolean {
   const present = existsSync(folder) ? readdirSync(folder) : [];
   if (present.length === 0) return true;
