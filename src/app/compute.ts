@@ -154,12 +154,8 @@ function computeOne(
     method,
   );
   const filling = fill(grid, scorecard, request);
-  const notes = compareNotes(
-    grid,
-    attachment,
-    method,
-    areas.get(grid.sheet)?.filter((area) => area !== attachment.area),
-  );
+  const otherAreas = areas.get(grid.sheet)?.filter((area) => area !== attachment.area);
+  const notes = compareNotes({ grid, attachment, others: otherAreas }, method);
   const problems = [
     ...(origin === 'workbook' && methodSheet !== null ? [ownMethod(methodSheet, method, attachment)] : []),
     ...attachment.problems,
