@@ -339,14 +339,10 @@ describe('any edits', () => {
           const index = 'at' in one ? one.at % Math.max(1, expected.length) : expected.length;
           const place = { sheet: ledger?.sheet ?? '', row: ledger?.entries[index]?.row ?? -1 };
           if (one.kind !== 'add' && expected.length === 0) continue;
-          const adjusted = await run(
-            workbook,
-            one.kind === 'add'
-              ? { kind: 'add', entry: draft(one.given) }
-              : one.kind === 'change'
-                ? { kind: 'change', ...place, entry: draft(one.given) }
-                : { kind: 'remove', ...place },
-          );
+          let change: Parameters<typeof run>[1] = { kind: 'remove', ...place };
+          if (one.kind === 'add') change = { kind: 'add', entry: draft(one.given) };
+          if (one.kind === 'change') change = { kind: 'change', ...place, entry: draft(one.given) };
+          const adjusted = await run(workbook, change);
           expect(adjusted.refused).toEqual([]);
           if (one.kind === 'remove') expected = expected.filter((_, at) => at !== index);
           else expected = [...expected.slice(0, index), one.given, ...expected.slice(index + 1)];

@@ -66,7 +66,8 @@ const unit = (
 const sheetOf = (second: readonly CellValue[]): CellValue[][] => districtsSheet([unit(1, '甲区'), second]);
 
 const SCORE =
-  'ROUND(ROUND(MIN(100,M5*40+O5*20+IF(N5<0.01,0,MAX(0,10-(RANK(N5,N$4:N$5)-1)*0.5))+IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100+T5),10),2)';
+  'ROUND(ROUND(MIN(100,M5*40+O5*20+IF(N5<0.01,0,MAX(0,10-(RANK(N5,N$4:N$5)-1)*0.5))' +
+  '+IF(ISNUMBER(P5),P5,1)*20-(COUNT(Q5:S5)-SUM(Q5:S5))/3*100+T5),10),2)';
 const OURS = `=IF(ISNUMBER(T5),${SCORE},"")`;
 
 describe('beside a unit that is not scored', () => {
@@ -215,7 +216,7 @@ describe('a column that is one array formula', () => {
     expect(becoming(result, 'U5')).toMatchObject({ content: { value: 100, formula: OURS } });
   });
 
-  it('stays where it gives something else, which is said once with the way out, and the score follows the counts', () => {
+  it('stays where it gives something else, which is said once with a way out; the score follows the counts', () => {
     const result = computed(rate(0.5));
     expect([becoming(result, 'M5'), result.differences]).toEqual([
       {},
@@ -240,17 +241,19 @@ describe('a column that is one array formula', () => {
   });
 
   function sheetXml(rows: readonly (readonly CellValue[])[]): string {
-    const cell = (value: CellValue, name: string): string =>
-      name === 'M4'
-        ? `<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>`
-        : name === 'M5'
-          ? '<c r="M5"><v>1</v></c>'
-          : value === null
-            ? ''
-            : typeof value === 'number'
-              ? `<c r="${name}"><v>${value}</v></c>`
-              : `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
-    return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`).join('')}</sheetData></worksheet>`;
+    const cell = (value: CellValue, name: string): string => {
+      if (name === 'M4') return '<c r="M4"><f t="array" ref="M4:M5">D4:D5/C4:C5</f><v>1</v></c>';
+      if (name === 'M5') return '<c r="M5"><v>1</v></c>';
+      if (value === null) return '';
+      if (typeof value === 'number') return `<c r="${name}"><v>${value}</v></c>`;
+      return `<c r="${name}" t="inlineStr"><is><t>${String(value)}</t></is></c>`;
+    };
+    const xml = rows.map((row, r) => {
+      const cells = row.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`));
+      return `<row r="${r + 1}">${cells.join('')}</row>`;
+    });
+    const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    return `<worksheet xmlns="${namespace}"><sheetData>${xml.join('')}</sheetData></worksheet>`;
   }
 });
 

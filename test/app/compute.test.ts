@@ -23,7 +23,8 @@ const plain = (serial: number, name: string, active: number, adjustment: CellVal
 
 describe('the bulletin of 2021 Q2', () => {
   it('reproduces 9 of the 11 printed district scores; 临淄 is 96.00 and 沂源 77.03, worked out by hand', async () => {
-    // 临淄: 40 + 20 + 6 (ninth) + 4512/4513×20 + 10 = 95.99557. 沂源: 34290/62172×40 + 20 + 5 (eleventh) + 1280/1282×20 + 10 = 77.0303.
+    // 临淄: 40 + 20 + 6 (ninth) + 4512/4513×20 + 10 = 95.99557.
+    // 沂源: 34290/62172×40 + 20 + 5 (eleventh) + 1280/1282×20 + 10 = 77.0303.
     expect(scores(await run(bytesOf(INPUTS)), 0)).toEqual({
       张店区: '98.99',
       淄川区: '96.78',
@@ -300,7 +301,7 @@ describe('formulas in place', () => {
     result.plan.changes.find((change) => change.kind === 'content' && change.row === row && change.column === column)
       ?.becomes;
 
-  it('leaves totals rows out of the rank range, and takes the heading above a single row in, so that the row can be deleted', async () => {
+  it('leaves totals rows out of the rank range, and takes in the heading above a row that may be deleted', async () => {
     const total = ['', '合计', 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1];
     const result = await run(
       workbookOf({
@@ -310,7 +311,7 @@ describe('formulas in place', () => {
     expect(contentAt(result, 3, 20)).toMatchObject({ formula: expect.stringContaining('RANK(N4,(N$3:N$4,N$6:N$7))') });
   });
 
-  it('counts the greater rates where a unit stands alone below a total, as RANK over it alone would not survive its deletion', async () => {
+  it('counts the greater rates where a unit stands alone below a total, so that it can be deleted', async () => {
     const total = ['', '合计', 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1];
     const result = await run(
       workbookOf({ 附件1: [...districtsSheet([plain(1, '甲区', 500)]), total, plain(2, '乙区', 400)] }),
@@ -366,7 +367,8 @@ describe('formulas in place', () => {
 
 describe('what stands in a computed cell already', () => {
   const [RATE, SCORE] = [12, 20];
-  // 1000 due, 667 received, 200 active, all good; adjustment 10: M/A = 66.7 %, and 40×0.667 + 20 + 10 + 20 + 10 = 86.68.
+  // 1000 due, 667 received, 200 active, all good; adjustment 10: M/A = 66.7 %.
+  // The score is 40×0.667 + 20 + 10 + 20 + 10 = 86.68.
   const COUNTS = [1000, 667, 200, 200, 0, 0, 0, 0, 0, 0];
   interface Standing {
     readonly value: CellValue;
@@ -465,7 +467,8 @@ describe('what stands in a computed cell already', () => {
   });
 
   const SUM =
-    'MIN(100,M4*40+O4*20+IF(N4<0.01,0,MAX(0,10-(RANK(N4,N$3:N$4)-1)*0.5))+IF(ISNUMBER(P4),P4,1)*20-(COUNT(Q4:S4)-SUM(Q4:S4))/3*100+T4)';
+    'MIN(100,M4*40+O4*20+IF(N4<0.01,0,MAX(0,10-(RANK(N4,N$3:N$4)-1)*0.5))' +
+    '+IF(ISNUMBER(P4),P4,1)*20-(COUNT(Q4:S4)-SUM(Q4:S4))/3*100+T4)';
   describe.each([
     ['rounded once', `=ROUND(${SUM},2)`],
     ['without a guard against a blank 加减分', `=ROUND(ROUND(${SUM},10),2)`],
@@ -797,7 +800,8 @@ describe('row sums of 附件3', () => {
       ],
       5,
     ],
-    // A block of one row takes the heading above it in, as in every total; below a subtotal it takes that in, which its name leaves out.
+    // A block of one row takes the heading above it in, as in every total.
+    // Below a subtotal it takes that in, which its name leaves out.
     [
       'have subtotals',
       HEADER,

@@ -18,7 +18,8 @@ function sheetWith(value: CellValue, formula: string | null): WorkbookSnapshot {
 }
 
 const SUM =
-  'MIN(100,M4*40+O4*20+IF(N4<0.01,0,MAX(0,10-(RANK(N4,N$3:N$4)-1)*0.5))+IF(ISNUMBER(P4),P4,1)*20-(COUNT(Q4:S4)-SUM(Q4:S4))/3*100+T4)';
+  'MIN(100,M4*40+O4*20+IF(N4<0.01,0,MAX(0,10-(RANK(N4,N$3:N$4)-1)*0.5))' +
+  '+IF(ISNUMBER(P4),P4,1)*20-(COUNT(Q4:S4)-SUM(Q4:S4))/3*100+T4)';
 const OURS = `=IF(ISNUMBER(T4),ROUND(ROUND(${SUM},10),2),"")`;
 const EARLIER = `=ROUND(${SUM},2)`;
 

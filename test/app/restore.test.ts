@@ -135,7 +135,7 @@ describe('恢复到计算前', () => {
     expect(bringBack(sheets)).toMatchObject({ restored: 3, changedSince: [] });
   });
 
-  it('lists the rows of a sort instead of scrambling them, though each holds the very formula that was written there', () => {
+  it('lists the rows of a sort instead of scrambling them, though each holds the formula written there', () => {
     const { sheets } = computed();
     sheets.swap(3, 4);
     expect(bringBack(sheets)).toMatchObject({
@@ -271,16 +271,14 @@ describe('the before-image as a part', () => {
       ['单位', '应评', '已评', '比率'],
       ...Array.from({ length: 10_000 }, (_, index) => [`第${index}区`, 800, 69, null]),
     ];
-    const changes = rows
-      .slice(1)
-      .map((_, index): Change => ({
-        kind: 'content',
-        sheet: '附件1',
-        row: index + 1,
-        column: 3,
-        was: { value: null, formula: null },
-        becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` },
-      }));
+    const changes = rows.slice(1).map((_, index): Change => ({
+      kind: 'content',
+      sheet: '附件1',
+      row: index + 1,
+      column: 3,
+      was: { value: null, formula: null },
+      becomes: { value: 0.1, formula: `=IF(B${index + 2}=0,"-",C${index + 2}/B${index + 2})` },
+    }));
     const image = beforeImageOf({ changes, problems: [] }, [gridOf(rows)], { id: '1', at: '' });
     expect(keepBeforeImages(image === null ? [] : [image], {}).becomes?.length).toBeLessThan(120_000);
   });

@@ -39,11 +39,20 @@ const noteProblemsOf = ({ problems }: ComputeResult): unknown =>
 const DISTRICTS = table('2021年第二季度各区县“好差评”评估通报表', '甲区');
 const DEPARTMENTS = table('2021年第二季度市级单位“好差评”评估通报表', '市甲局');
 const UNDECIDED = table('2021年第二季度“好差评”评估通报表', '园区管委会');
-// The published methods: 主动评价率 is scored for districts only; the first of the things that add or take points is 扣 1-5 分 for both, the second is 扣 2 分 for districts and 加 1-5 分 for departments.
+// The published methods: 主动评价率 is scored for districts only; the first of the things that add or take points is
+// 扣 1-5 分 for both, the second is 扣 2 分 for districts and 加 1-5 分 for departments.
 const notes = (third: string, second: string, weight = 40): CellValue[][] => [
   ['“好差评”得分构成：'],
   [
-    `一、评价率占${weight}分，该项得分为评价率×${weight}。二、好评率占20分，该项得分为好评率×20。${third}四、主动评价好评率占20分，该项得分为主动评价好评率×20。五、差评回访率、整改率、整改满意率为扣分项。六、加减分。基础分10分。1、不真实的，扣1-5分；2、${second}分。`,
+    [
+      `一、评价率占${weight}分，该项得分为评价率×${weight}。`,
+      '二、好评率占20分，该项得分为好评率×20。',
+      third,
+      '四、主动评价好评率占20分，该项得分为主动评价好评率×20。',
+      '五、差评回访率、整改率、整改满意率为扣分项。',
+      '六、加减分。基础分10分。',
+      `1、不真实的，扣1-5分；2、${second}分。`,
+    ].join(''),
   ],
 ];
 const OF_DISTRICTS = notes('三、主动评价率占10分，第一名得10分。', '不推介评价的扣2');

@@ -152,7 +152,7 @@ it('differences that are being gone through follow a correction in the sheet, an
   expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-changed' } });
 });
 
-it('a decision about figures that are others by now writes nothing and shows them; one about those is carried out', async () => {
+it('a decision about figures that have changed writes nothing and shows them; the next one is carried out', async () => {
   const opened = await openDifferences();
   const { session, workbook, shown } = opened;
   const answer = allComputed(shown());
@@ -179,7 +179,10 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
   expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
 });
 
-/** 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment, which is typed as 3, while the ledger gives 10 + 5 and the cap is 100; its score is typed as 70. */
+/**
+ * 甲区 in row 4: 40 + 20 + 10 + 20 without its adjustment, which is typed as 3, while the ledger gives 10 + 5 and the cap
+ * is 100; its score is typed as 70.
+ */
 async function openTyped(): Promise<Opened & { readonly shown: () => Readonly<Record<string, string>> }> {
   const unit = [...plainUnit(1, '甲区', 500, 3).slice(0, 20), 70];
   const opened = await open(
@@ -227,7 +230,7 @@ it('leaving the list lists the differences again as if nothing had been decided'
   expect(shown()).toEqual({ T4: '3 → 15', U4: '70.00 → 100.00' });
 });
 
-it('nothing is written where a cell is changed between the reading and the writing, and computing again is offered', async () => {
+it('writes nothing where a cell is changed between reading and writing, and offers to compute again', async () => {
   let isUntouched = true;
   const opened = await open(PUBLISHED, (workbook) =>
     Object.assign(Object.create(workbook) as PageWorkbook, {

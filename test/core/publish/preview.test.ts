@@ -32,7 +32,8 @@ it('fills the text area of 225 mm', () => {
 it('takes the largest type at which no figure is broken, for each table its own', () => {
   const figures = row(Array.from({ length: 21 }, () => '898769'));
   const wide = attachment(0, { columns: 21, header: [], rows: [figures] });
-  // 21 × (6 figures × 0.5 em + 0.12 em) = 65.52 em; the text area without paddings is 199.8 mm: 62.9 em at 9 points, 75.5 em at 7.5.
+  // 21 × (6 figures × 0.5 em + 0.12 em) = 65.52 em.
+  // The text area without paddings is 199.8 mm: 62.9 em at 9 points, 75.5 em at 7.5.
   expect(layOutTables([wide, attachment(3)], OFFICIAL_LAYOUT).map(({ size }) => size)).toEqual([7.5, 12]);
 });
 
@@ -47,7 +48,8 @@ it('breaks a name into lines of like length and puts its scope on a line of its 
 });
 
 it('begins each attachment on a page of its own, repeats the header and breaks no row', () => {
-  // 156 mm less 3 lines of 10.23 mm and 3 mm below the title: 122.3 mm, one header and 16 rows of 7 mm; the other 4 below a second header.
+  // 156 mm less 3 lines of 10.23 mm and 3 mm below the title: 122.3 mm, one header and 16 rows of 7 mm.
+  // The other 4 stand below a second header.
   const { pages } = previewOf([attachment(20), attachment(2)]);
   expect(pages.map(({ attachment: of, rows, heading }) => [of, rows.length, heading?.label ?? null])).toEqual([
     [0, 17, '附件1'],
