@@ -152,7 +152,7 @@ it('differences that are being gone through follow a correction in the sheet, an
   expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-changed' } });
 });
 
-it('a decision about figures that have changed writes nothing and shows them; the next one is carried out', async () => {
+it('a decision about figures that have changed writes nothing and shows them; the next is carried out', async () => {
   const opened = await openDifferences();
   const { session, workbook, shown } = opened;
   const answer = allComputed(shown());
