@@ -177,7 +177,7 @@ function computeScores(
   const scorecard = score(adjusted ?? attachment, method);
   const fillPlans = [fill(grid, scorecard, request)];
   const otherAreas = areas.get(grid.sheet)?.filter((area) => area !== attachment.area);
-  const notes = compareNotes(grid, attachment, method, otherAreas);
+  const notes = compareNotes({ grid, attachment, others: otherAreas }, method);
   const problems = [
     ...methodProblems(attachment, { method, origin, methodSheet }),
     ...attachment.problems,

@@ -22,7 +22,10 @@ export const RECORD_COLUMNS: readonly { readonly field: RecordField; readonly na
   { field: 'at', name: '日期' },
 ];
 
-/** What a line of the record is: a finding that somebody has accepted, units that belong together, or a publication in spite of errors. */
+/**
+ * What a line of the record is: a finding that somebody has accepted, units that belong together, or a publication in
+ * spite of errors.
+ */
 export const WAIVED = '已核实';
 export const MATCHED = '单位对应';
 export const PUBLISHED_ANYWAY = '定稿';
@@ -71,7 +74,7 @@ const MOST_ABOVE = 10;
 
 /** Tells a finding's found value as the record keeps it: for one of many cells, which cells they are. */
 export function foundFor({ found, cells }: Finding): string {
-  return found === '' ? cells.join('、') : found;
+  return found || cells.join('、');
 }
 
 /**
@@ -92,6 +95,8 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
 
 const BAND = 1.5;
 
+const REQUIRED: readonly RecordField[] = ['kind', 'check', 'unit', 'reason'];
+
 function columnsIn(grid: Grid, row: number): AuditRecord['columns'] | null {
   const columns: Partial<Record<RecordField, number>> = {};
   const { left, right } = usedArea(grid);
@@ -100,12 +105,9 @@ function columnsIn(grid: Grid, row: number): AuditRecord['columns'] | null {
     const field = RECORD_COLUMNS.find(({ name }) => name === text)?.field;
     if (field !== undefined && columns[field] === undefined) columns[field] = column;
   }
-  return columns.kind !== undefined &&
-    columns.check !== undefined &&
-    columns.unit !== undefined &&
-    columns.reason !== undefined
-    ? columns
-    : null;
+  const isComplete = REQUIRED.every((field) => columns[field] !== undefined);
+  if (!isComplete) return null;
+  return columns;
 }
 
 function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns']): AuditRecord {
@@ -113,37 +115,43 @@ function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns'
   const matches = new Map<string, readonly string[]>();
   let lastRow = headerRow;
   for (let row = headerRow + 1; row <= usedArea(grid).bottom; row += 1) {
-    const text = (field: RecordField): string =>
-      columns[field] === undefined ? '' : textOf(valueAt(grid, row, columns[field]));
+    const text = (field: RecordField): string => {
+      const column = columns[field];
+      if (column === undefined) return '';
+      return textOf(valueAt(grid, row, column));
+    };
     if (RECORD_COLUMNS.some(({ field }) => text(field) !== '')) lastRow = row;
-    if (text('kind') === MATCHED)
-      matches.set(
-        text('unit'),
-        text('expected')
-          .split(/[、，,]/)
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      );
+    if (text('kind') === MATCHED) matches.set(text('unit'), namesIn(text('expected')));
     // Without a reason nothing was accepted.
-    if (text('kind') !== WAIVED || text('reason') === '') continue;
-    const size = Number.parseFloat(text('size'));
-    waivers.push({
-      row,
-      check: text('check'),
-      sheet: text('sheet'),
-      unit: text('unit'),
-      column: text('column'),
-      found: text('found'),
-      expected: text('expected'),
-      size: Number.isNaN(size) ? null : size,
-      reason: text('reason'),
-      by: text('by'),
-      at: text('at'),
-    });
+    if (text('kind') === WAIVED && text('reason') !== '') waivers.push(waiverOf(row, text));
   }
   return { sheet: grid.sheet, columns, lastRow, waivers, matches };
 }
 
+function waiverOf(row: number, text: (field: RecordField) => string): Waiver {
+  const size = Number.parseFloat(text('size'));
+  return {
+    row,
+    check: text('check'),
+    sheet: text('sheet'),
+    unit: text('unit'),
+    column: text('column'),
+    found: text('found'),
+    expected: text('expected'),
+    size: Number.isNaN(size) ? null : size,
+    reason: text('reason'),
+    by: text('by'),
+    at: text('at'),
+  };
+}
+
+function namesIn(list: string): readonly string[] {
+  const names = list.split(/[、，,]/).map((name) => name.trim());
+  return names.filter((name) => name !== '');
+}
+
 function textOf(value: CellValue): string {
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'number') return String(value);
+  return '';
 }

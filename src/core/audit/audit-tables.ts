@@ -1,3 +1,4 @@
+import type { Method } from '../method/method.js';
 import { catalogue, checks } from './catalogue.js';
 import type { AuditedTable } from './audited-table.js';
 import { withoutConsequences } from './common-cause.js';
@@ -10,7 +11,7 @@ export interface TableAudit {
   readonly notChecked: readonly NotChecked[];
 }
 
-export interface AuditSurroundings extends Partial<Pick<AuditContext, 'previous' | 'matches'>> {
+export interface AuditOptions extends Partial<Pick<AuditContext, 'previous' | 'matches'>> {
   /** Called before each check: so many are done. */
   readonly onCheck?: (done: number, of: number) => void;
 }
@@ -18,14 +19,14 @@ export interface AuditSurroundings extends Partial<Pick<AuditContext, 'previous'
 /** Runs every check, or only some, over the tables of a workbook. */
 export function auditTables(
   tables: readonly AuditedTable[],
-  { previous = [], matches = new Map(), onCheck }: AuditSurroundings = {},
+  { previous = [], matches = new Map(), onCheck }: AuditOptions = {},
   run: readonly Check[] = checks,
 ): TableAudit {
   const context: AuditContext = {
     tables,
     previous,
     matches,
-    isOn: (check, table) => !switchedOff(check, table, tables),
+    isOn: (check, table) => !isSwitchedOff(check, table, tables),
   };
   const outcomes: CheckOutcome[] = [];
   const earlier: Finding[] = [];
@@ -46,17 +47,25 @@ export function auditTables(
   );
   return {
     findings: findings.map(({ finding }) => finding),
-    notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...offIn(tables)],
+    notChecked: [...outcomes.flatMap((outcome) => outcome.notChecked), ...switchedOffIn(tables)],
   };
 }
 
-/** A method switches checks off for its own table; a table without a method, and what lies between tables, goes by all of them. */
-function switchedOff(check: string, table: AuditedTable | undefined, tables: readonly AuditedTable[]): boolean {
-  const methods = table?.method == null ? tables.map(({ method }) => method) : [table.method];
-  return methods.some((method) => method?.unchecked?.includes(check) ?? false);
+/**
+ * A method switches checks off for its own table; a table without a method, and what lies between tables, goes by all
+ * of them.
+ */
+function isSwitchedOff(check: string, table: AuditedTable | undefined, tables: readonly AuditedTable[]): boolean {
+  const own = table?.method ?? null;
+  if (own !== null) return isOffIn(own, check);
+  return tables.some(({ method }) => method !== null && isOffIn(method, check));
 }
 
-function offIn(tables: readonly AuditedTable[]): readonly NotChecked[] {
+function isOffIn({ unchecked = [] }: Method, check: string): boolean {
+  return unchecked.includes(check);
+}
+
+function switchedOffIn(tables: readonly AuditedTable[]): readonly NotChecked[] {
   return tables.flatMap(({ attachment: { sheet }, method }) =>
     (method?.unchecked ?? []).map((check) => ({
       check,

@@ -1,6 +1,6 @@
 import type { AuditedTable } from './audited-table.js';
 import type { GivenMatches } from './matching/match-units.js';
-import type { Finding, NotChecked, Severity } from './finding.js';
+import type { Finding, NotChecked, Severity, Suspect } from './finding.js';
 
 /** What a check is, for the catalogue and docs/checks.md. In the language of the people who read findings. */
 export interface CheckDescription {
@@ -20,7 +20,7 @@ export interface AuditContext {
   readonly tables: readonly AuditedTable[];
   /** The tables of the quarter before; empty where none was given. */
   readonly previous: readonly AuditedTable[];
-  /** Units of attachments 3 and 2 that somebody put together. */
+  /** Units of attachments 3 and 2 that somebody matched by hand. */
   readonly matches: GivenMatches;
   /** Tells whether a check is switched on for a table; without a table, for any. */
   isOn(check: string, table?: AuditedTable): boolean;
@@ -35,15 +35,16 @@ export interface CheckOutcome {
 export interface Check {
   /** What it reports; several where one piece of reasoning decides between them. */
   readonly descriptions: readonly CheckDescription[];
-  /** `earlier` is what the checks before it found: a difference that they explain is not told again. */
+  /** `earlier` is what the checks before it found: a difference that they explain is not reported again. */
   run(context: AuditContext, earlier: readonly Finding[]): CheckOutcome;
 }
 
-/** Tells whether an earlier finding already suspects a cell, first of all, to be this value in truth. */
-export function isExplained(earlier: readonly Finding[], sheet: string, cell: string, value: number): boolean {
+/** Tells whether an earlier finding already suspects a cell, in first place, to be this value in truth. */
+export function isExplained(earlier: readonly Finding[], expected: Pick<Suspect, 'sheet' | 'cell' | 'value'>): boolean {
   return earlier.some(({ suspects }) =>
     suspects.some(
-      (suspect) => suspect.place === 1 && suspect.sheet === sheet && suspect.cell === cell && suspect.value === value,
+      ({ place, sheet, cell, value }) =>
+        place === 1 && sheet === expected.sheet && cell === expected.cell && value === expected.value,
     ),
   );
 }

@@ -26,6 +26,11 @@ export interface Suspect {
   readonly place: number;
 }
 
+/** A yes or no as a parameter of a message. */
+export function flag(condition: boolean): 0 | 1 {
+  return condition ? 1 : 0;
+}
+
 /** What a check reports: one finding for one cause. */
 export interface Finding {
   readonly check: string;
@@ -44,7 +49,7 @@ export interface Finding {
   readonly says: Phrase;
   readonly advice: Phrase;
   readonly suspects: readonly Suspect[];
-  /** For differences that are judged by size: their relative size, by which a waiver holds while it stays in its band. */
+  /** For differences judged by size: their relative size, by which a waiver holds while it stays in its band. */
   readonly size?: number;
 }
 
@@ -63,19 +68,19 @@ export function compareSeverity(a: Severity, b: Severity): number {
   return WEIGHT[a] - WEIGHT[b];
 }
 
+/** A suspect without a place yet, with minus the decimal logarithm of how likely it is. */
+export type WeighedSuspect = Omit<Suspect, 'place'> & { readonly cost: number };
+
 /** Gives suspects their places by cost: those whose costs lie within `tolerance` of the first of a place share it. */
-export function placed<T extends { readonly cost: number }>(
-  candidates: readonly T[],
-  tolerance: number,
-): readonly (T & { readonly place: number })[] {
+export function placed(candidates: readonly WeighedSuspect[], tolerance: number): readonly Suspect[] {
   const sorted = [...candidates].sort((a, b) => a.cost - b.cost);
   let place = 0;
   let first = -Infinity;
-  return sorted.map((candidate) => {
-    if (candidate.cost > first + tolerance) {
+  return sorted.map(({ cost, ...suspect }) => {
+    if (cost > first + tolerance) {
       place += 1;
-      first = candidate.cost;
+      first = cost;
     }
-    return { ...candidate, place };
+    return { ...suspect, place };
   });
 }

@@ -9,36 +9,41 @@ import { componentInWords, ruleName } from '../method/words.js';
 import type { Attachment } from '../recognition/attachment.js';
 import { NoteText, type Edit, type NoteFinding } from './note-text.js';
 
+/** A sheet with the attachment whose notes are read. */
+export interface SheetWithNotes {
+  readonly grid: Grid;
+  readonly attachment: Attachment;
+  /** Further tables on the sheet, which have notes of their own. */
+  readonly others?: readonly Area[] | undefined;
+}
+
 /**
  * Compares the notes under an attachment (各区县“好差评”得分构成 …) with the method, number by number. Only what the
- * notes say is compared; notes that are not there are nobody's mistake. `others` are further tables on the sheet,
- * which have notes of their own.
+ * notes say is compared; notes that are not there are nobody's mistake.
  */
 export function compareNotes(
-  grid: Grid,
-  attachment: Attachment,
+  { grid, attachment, others = [] }: SheetWithNotes,
   method: Method,
-  others: readonly Area[] = [],
 ): readonly NoteFinding[] {
   const text = new NoteText(grid, attachment, others);
   const paragraphs = paragraphsOf(text.flat);
   if (paragraphs.length === 0) return [];
-  const edits: Edit[] = [];
-  const met = new Set<Component>();
+  const edits: (readonly Edit[])[] = [];
+  const found = new Set<Component>();
   for (const paragraph of paragraphs) {
     const component = componentNamed(paragraph.text, method, attachment);
-    if (component !== undefined) met.add(component);
-    edits.push(
-      ...(component === undefined
-        ? extraParagraph(paragraph, attachment)
-        : compareParagraph(paragraph, component, attachment)),
-    );
+    if (component === undefined) {
+      edits.push(extraParagraph(paragraph, attachment));
+      continue;
+    }
+    found.add(component);
+    edits.push(compareParagraph(paragraph, component, attachment));
   }
   // Numbered sentences that name none of the components speak of something else.
-  if (met.size === 0) return [];
-  const missing = method.components.filter((component) => !met.has(component));
+  if (found.size === 0) return [];
+  const missing = method.components.filter((component) => !found.has(component));
   return [
-    ...text.findings(edits),
+    ...text.findings(edits.flat()),
     ...missing.map((component): NoteFinding => ({
       code: 'note-clause-missing',
       sheet: grid.sheet,
@@ -63,10 +68,10 @@ export function noteProblems(findings: readonly NoteFinding[]): readonly Problem
   }));
 }
 
-/** A figure that stands twice in a paragraph (占 40 分，…×40) is said once; each place is a finding of its own. */
+/** A figure that stands twice in a paragraph (占 40 分，…×40) is reported once; each place is a finding of its own. */
 export function eachOnce(findings: readonly NoteFinding[]): readonly NoteFinding[] {
-  const said = new Map(findings.map((finding) => [JSON.stringify({ ...finding, wording: null }), finding]));
-  return [...said.values()];
+  const unique = new Map(findings.map((finding) => [JSON.stringify({ ...finding, wording: null }), finding]));
+  return [...unique.values()];
 }
 
 interface Paragraph {
@@ -83,13 +88,11 @@ function paragraphsOf(flat: string): readonly Paragraph[] {
   const starts: { readonly number: string; readonly mark: number; readonly start: number }[] = [];
   for (const match of flat.matchAll(/([一二三四五六七八九十]{1,2})、/g)) {
     const number = match[1] ?? '';
-    const previous = starts[starts.length - 1]?.number;
+    const previous = starts[starts.length - 1]?.number ?? '';
     // A paragraph may be missing, so the next numeral need not be the very next; but it never goes back.
-    if (
-      NUMERALS.indexOf(number) > (previous === undefined ? -1 : NUMERALS.indexOf(previous)) &&
-      /^[^一二三四五六七八九十\d]*$/.test(flat[match.index - 1] ?? '')
-    )
-      starts.push({ number, mark: match.index, start: match.index + match[0].length });
+    const isLater = NUMERALS.indexOf(number) > NUMERALS.indexOf(previous);
+    const isWhole = !/[一二三四五六七八九十\d]/.test(flat[match.index - 1] ?? '');
+    if (isLater && isWhole) starts.push({ number, mark: match.index, start: match.index + match[0].length });
   }
   return starts.map(({ number, start }, index) => ({
     number,
@@ -102,10 +105,14 @@ function paragraphsOf(flat: string): readonly Paragraph[] {
 function componentNamed(text: string, method: Method, attachment: Attachment): Component | undefined {
   let best: { readonly column: string; readonly length: number } | undefined;
   for (const { id } of attachment.form.columns) {
-    for (const name of namesOf(id, attachment))
-      if (text.startsWith(name) && name.length > (best?.length ?? 0)) best = { column: id, length: name.length };
+    for (const name of namesOf(id, attachment)) {
+      const isLonger = name.length > (best?.length ?? 0);
+      if (isLonger && text.startsWith(name)) best = { column: id, length: name.length };
+    }
   }
-  return best && method.components.find((component) => columnsOfComponent(component)[0] === best.column);
+  const column = best?.column;
+  if (column === undefined) return undefined;
+  return method.components.find((component) => columnsOfComponent(component)[0] === column);
 }
 
 /** A paragraph that gives points for something the method does not score. */
@@ -132,50 +139,57 @@ function compareParagraph(paragraph: Paragraph, component: Component, attachment
   const name = nameOf(component, attachment);
   const { figures, another, items } = notesOn(component);
   if (another?.test(text) === true) return [wholeParagraph(paragraph, component, attachment)];
-  const wrong = figures.flatMap(([pattern, expected]) =>
-    [...text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))].flatMap((match): readonly Edit[] => {
+  const edits: Edit[] = [];
+  for (const [pattern, expected] of figures) {
+    for (const match of text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))) {
+      if (compare(fromDecimal(match[1] ?? ''), fromDecimal(expected)) === 0) continue;
       const [from, to] = match.indices?.[1] ?? [0, 0];
-      return compare(fromDecimal(match[1] ?? ''), fromDecimal(expected)) === 0
-        ? []
-        : [{ code: 'note-disagrees', clause: number, name, start: start + from, end: start + to, expected }];
-    }),
-  );
-  return [...wrong, ...(items === undefined ? [] : compareItems(paragraph, items))];
+      edits.push({ code: 'note-disagrees', clause: number, name, start: start + from, end: start + to, expected });
+    }
+  }
+  if (items === undefined) return edits;
+  return [...edits, ...compareItems(paragraph, items)];
 }
 
 /** 1、…扣1-5分；2、…加2分: each item's sign and points against the method's. */
-function compareItems(
-  { number, start, text }: Paragraph,
-  expected: NonNullable<NoteExpectation['items']>,
-): readonly Edit[] {
+function compareItems(paragraph: Paragraph, expected: NonNullable<NoteExpectation['items']>): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const { number, start, text } of itemsOf(paragraph)) {
+    const match = /([扣减加])(\d+(?:\.\d+)?(?:[-–—~至到]\d+(?:\.\d+)?)?)分/.exec(text);
+    if (match === null) continue;
+    const [whole, sign = '', points = ''] = match;
+    const item = expected.find((each) => each.number === number);
+    const clause = `${paragraph.number}${number}`;
+    const from = start + match.index;
+    const all = { clause, start: from, end: from + whole.length };
+    if (item === undefined) {
+      edits.push({ code: 'note-clause-extra', ...all, name: text.slice(0, 12), expected: null });
+      continue;
+    }
+    const { label: name } = item;
+    const isSignRight = (sign === '加') === (item.sign === '加');
+    const arePointsRight = points.replace(/[–—~至到]/g, '-') === item.points;
+    if (!isSignRight) {
+      edits.push({ code: 'note-disagrees', ...all, name, expected: `${item.sign} ${item.points} 分` });
+    } else if (!arePointsRight) {
+      const end = from + 1 + points.length;
+      edits.push({ code: 'note-disagrees', clause, name, start: from + 1, end, expected: item.points });
+    }
+  }
+  return edits;
+}
+
+/** The numbered items of a paragraph. */
+function itemsOf({ start, text }: Paragraph): readonly Paragraph[] {
   const items = [...text.matchAll(/(?:^|[^\d.])(\d{1,2})、/g)].map((match) => ({
     number: match[1] ?? '',
     from: match.index + match[0].length,
   }));
-  return items.flatMap((item, index): readonly Edit[] => {
-    const known = expected.find((one) => one.number === item.number);
-    const body = text.slice(item.from, items[index + 1]?.from ?? text.length);
-    const match = /([扣减加])(\d+(?:\.\d+)?(?:[-–—~至到]\d+(?:\.\d+)?)?)分/.exec(body);
-    if (match === null) return [];
-    const [, sign = '', said = ''] = match;
-    const at = start + item.from + match.index;
-    const where = { clause: `${number}${item.number}`, name: known?.label ?? body.slice(0, 12) };
-    if (known === undefined)
-      return [{ code: 'note-clause-extra', ...where, start: at, end: at + match[0].length, expected: null }];
-    const signRight = (sign === '加') === (known.sign === '加');
-    if (signRight && said.replace(/[–—~至到]/g, '-') === known.points) return [];
-    return signRight
-      ? [{ code: 'note-disagrees', ...where, start: at + 1, end: at + 1 + said.length, expected: known.points }]
-      : [
-          {
-            code: 'note-disagrees',
-            ...where,
-            start: at,
-            end: at + match[0].length,
-            expected: `${known.sign} ${known.points} 分`,
-          },
-        ];
-  });
+  return items.map(({ number, from }, index) => ({
+    number,
+    start: start + from,
+    text: text.slice(from, items[index + 1]?.from ?? text.length),
+  }));
 }
 
 /** By rank where the method says by rate, or the other way round: the paragraph is written anew. */

@@ -31,11 +31,21 @@ export interface Edit {
   readonly expected: string | null;
 }
 
-/** The notes as one text in half-width signs without blanks, every sign knowing the cell and place it came from. */
+/** A shorter text under a table is no note. */
+const SHORTEST_NOTE = 4;
+
+/** The stretch of a cell's text that a stretch of the flattened text came from. */
+interface Span {
+  readonly cell: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The notes as one text in half-width characters without blanks; every character knows where it came from. */
 export class NoteText {
   readonly flat: string;
   private readonly cells: { readonly row: number; readonly column: number; readonly text: string }[] = [];
-  private readonly origin: { readonly cell: number; readonly from: number; readonly to: number }[] = [];
+  private readonly origin: Span[] = [];
 
   constructor(
     private readonly grid: Grid,
@@ -44,29 +54,35 @@ export class NoteText {
   ) {
     const { left, right, bottom } = usedArea(grid);
     const beside = others.filter((other) => other.left > area.right || other.right < area.left);
+    const below = others.filter((other) => !beside.includes(other) && other.top > area.bottom);
     // Notes end where the title of the next table may begin.
-    const lastRow = Math.min(
-      bottom,
-      ...others.filter((other) => !beside.includes(other) && other.top > area.bottom).map(({ top }) => top - 2),
-    );
+    const lastRow = below.reduce((last, { top }) => Math.min(last, top - 2), bottom);
     let flat = '';
     for (let row = area.bottom + 1; row <= lastRow; row += 1) {
       for (let column = left; column <= right; column += 1) {
         if (beside.some((other) => other.left <= column && column <= other.right)) continue;
         const text = valueAt(grid, row, column);
-        if (typeof text !== 'string' || text.trim().length < 4) continue;
-        this.cells.push({ row, column, text });
-        let at = 0;
-        for (const sign of text) {
-          const plain = sign.normalize('NFKC').replace(/\s+/g, '');
-          for (let unit = 0; unit < plain.length; unit += 1)
-            this.origin.push({ cell: this.cells.length - 1, from: at, to: at + sign.length });
-          flat += plain;
-          at += sign.length;
-        }
+        if (typeof text !== 'string' || text.trim().length < SHORTEST_NOTE) continue;
+        flat += this.addCell(row, column, text);
       }
     }
     this.flat = flat;
+  }
+
+  /** Takes a cell in, and returns its text in half-width characters without blanks. */
+  private addCell(row: number, column: number, text: string): string {
+    const cell = this.cells.length;
+    this.cells.push({ row, column, text });
+    let flat = '';
+    let at = 0;
+    for (const character of text) {
+      const plain = character.normalize('NFKC').replace(/\s+/g, '');
+      const to = at + character.length;
+      for (let unit = 0; unit < plain.length; unit += 1) this.origin.push({ cell, from: at, to });
+      flat += plain;
+      at = to;
+    }
+    return flat;
   }
 
   place(at: number): { readonly row: number; readonly column: number } {
@@ -74,7 +90,29 @@ export class NoteText {
     return { row, column };
   }
 
+  /** The edits as findings, in the order in which they stand in the notes. */
   findings(edits: readonly Edit[]): readonly NoteFinding[] {
+    const wordings = this.wordingsWith(edits);
+    return [...edits]
+      .sort((a, b) => a.start - b.start)
+      .map((edit) => {
+        const span = this.span(edit);
+        const isReplaced = span !== null && edit.expected !== null;
+        return {
+          code: edit.code,
+          sheet: this.grid.sheet,
+          ...this.place(edit.start),
+          clause: edit.clause,
+          name: edit.name,
+          found: this.textAt(edit, span),
+          expected: edit.expected ?? '',
+          wording: isReplaced ? (wordings.get(span.cell) ?? null) : null,
+        };
+      });
+  }
+
+  /** Every cell's text with its edits carried out, from the last to the first so that the places stay. */
+  private wordingsWith(edits: readonly Edit[]): ReadonlyMap<number, string> {
     const wordings = new Map<number, string>();
     for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
       const span = this.span(edit);
@@ -82,33 +120,19 @@ export class NoteText {
       const text = wordings.get(span.cell) ?? this.cells[span.cell]?.text ?? '';
       wordings.set(span.cell, text.slice(0, span.from) + edit.expected + text.slice(span.to));
     }
-    return [...edits]
-      .sort((a, b) => a.start - b.start)
-      .map((edit): NoteFinding => {
-        const span = this.span(edit);
-        const found =
-          span === null
-            ? this.flat.slice(edit.start, edit.end)
-            : (this.cells[span.cell]?.text.slice(span.from, span.to) ?? '');
-        const wording = span === null || edit.expected === null ? null : (wordings.get(span.cell) ?? null);
-        return {
-          code: edit.code,
-          sheet: this.grid.sheet,
-          ...this.place(edit.start),
-          clause: edit.clause,
-          name: edit.name,
-          found,
-          expected: edit.expected ?? '',
-          wording,
-        };
-      });
+    return wordings;
+  }
+
+  private textAt({ start, end }: Edit, span: Span | null): string {
+    if (span === null) return this.flat.slice(start, end);
+    return this.cells[span.cell]?.text.slice(span.from, span.to) ?? '';
   }
 
   /** Where a stretch stands in its cell; `null` where it runs over several. */
-  private span({ start, end }: Edit): { readonly cell: number; readonly from: number; readonly to: number } | null {
-    const [first, last] = [this.origin[start], this.origin[end - 1]];
-    return first === undefined || last === undefined || first.cell !== last.cell
-      ? null
-      : { cell: first.cell, from: first.from, to: last.to };
+  private span({ start, end }: Edit): Span | null {
+    const first = this.origin[start];
+    const last = this.origin[end - 1];
+    if (first === undefined || last === undefined || first.cell !== last.cell) return null;
+    return { cell: first.cell, from: first.from, to: last.to };
   }
 }

@@ -25,10 +25,8 @@ export function printedCell(grid: Grid, row: number, column: number): PrintedCel
     case 'unreadable':
       return { kind: 'other', text: reading.text };
     case 'number': {
-      const printing = printingOf(
-        format,
-        typeof value === 'number' || typeof value === 'string' ? value : reading.value,
-      );
+      const isTyped = typeof value === 'number' || typeof value === 'string';
+      const printing = printingOf(format, isTyped ? value : reading.value);
       return { kind: 'number', text: printAs(fromNumber(reading.value), printing), value: reading.value, printing };
     }
   }
@@ -50,5 +48,6 @@ export function shows(cell: PrintedCell, exact: Rational | undefined): boolean {
 
 /** The cell's text, `-` and blanks as they are. */
 export function textOf(cell: PrintedCell): string {
-  return cell.kind === 'blank' ? '' : cell.text;
+  if (cell.kind === 'blank') return '';
+  return cell.text;
 }

@@ -1,11 +1,12 @@
 import type { AuditedTable } from './audited-table.js';
 import type { Finding, Phrase, Severity, Suspect } from './finding.js';
 
-/** What a simple check has to say; the rest of a finding follows from it. */
-interface Told {
+/** What a check says; the rest of a finding follows from it. */
+export interface FindingParts {
   readonly check: string;
   readonly severity: Severity;
   readonly table: AuditedTable;
+  readonly cell?: string;
   readonly cells: readonly string[];
   readonly says: Phrase;
   readonly unit?: string;
@@ -17,12 +18,13 @@ interface Told {
   readonly size?: number;
 }
 
-/** Makes a finding of what a check has to say; its first cell is the one to look at. */
+/** Makes a finding of what a check says; unless `cell` is given the first of its cells is the one to look at. */
 export function report({
   check,
   severity,
   table,
   cells,
+  cell = cells[0] ?? '',
   says,
   unit = '',
   column = '',
@@ -31,12 +33,12 @@ export function report({
   suspects = [],
   advice = 'advice-confirm',
   size,
-}: Told): Finding {
+}: FindingParts): Finding {
   return {
     check,
     severity,
     sheet: table.attachment.sheet,
-    cell: cells[0] ?? '',
+    cell,
     cells,
     unit,
     column,
@@ -51,5 +53,28 @@ export function report({
 
 /** Names cells in a sentence: the first few, and how many there are. */
 export function listed(cells: readonly string[], most = 8): string {
-  return cells.length <= most ? cells.join('、') : `${cells.slice(0, most).join('、')} …（${cells.length}）`;
+  if (cells.length <= most) return cells.join('、');
+  return `${cells.slice(0, most).join('、')} …（${cells.length}）`;
+}
+
+/** A cell that holds one count and should hold another. */
+export interface WrongCount {
+  readonly table: AuditedTable;
+  readonly cell: string;
+  readonly found: number;
+  readonly value: number;
+  readonly why: Phrase;
+}
+
+/** A suspect in first place, with the count that it should be. */
+export function countSuspect({ table, cell, found, value, why }: WrongCount): Suspect {
+  return {
+    sheet: table.attachment.sheet,
+    cell,
+    found: String(found),
+    proposed: String(value),
+    value,
+    why,
+    place: 1,
+  };
 }

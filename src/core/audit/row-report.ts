@@ -3,411 +3,430 @@ import { cellName } from '../grid/address.js';
 import { formatFor, printAs, type Printing } from '../grid/printed.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { AuditedTable } from './audited-table.js';
-import { isScore, isUnscored, rateOf, type BadRow } from './blame/bad-rows.js';
+import { isScore, isUnscored, rateOf, type InconsistentRow } from './blame/bad-rows.js';
 import type { Cause, InputChange } from './blame/blame-row.js';
 import { CELL_COST } from './blame/candidates.js';
 import { rateCause } from './blame/rate-cause.js';
-import type { Broken, RowModel, Statement } from './blame/row-model.js';
+import type { ComputedStatement, InputColumn, RowModel, Statement } from './blame/row-model.js';
 import { scoreCause, type ScoreCause } from './blame/score-cause.js';
-import { placed, type Finding, type Phrase, type Severity, type Suspect } from './finding.js';
+import { isViolated, violationAt, type Violations } from './blame/violations.js';
+import { placed, type Finding, type Phrase, type Severity, type Suspect, type WeighedSuspect } from './finding.js';
 import { columnTitle } from './naming.js';
 import { printedCell, shows, textOf, type PrintedCell } from './printed-cell.js';
-
-type Computed = Extract<Statement, { kind: 'computed' }>;
-type Relation = Extract<Statement, { kind: 'relation' }>;
-
-/** Says that the counts of a row are the ones to look at, whatever they should be. */
-export const COUNTS_APART = 'finding-counts-apart';
+import { COUNTS_INCONSISTENT, RelationWords } from './row-words.js';
+import { UsualPrintings } from './usual-printings.js';
 
 /** Puts what is wrong with a row into findings: one for each cause, its suspects in order. */
-export class RowReport {
-  private readonly table: AuditedTable;
-  /** How each column prints its rates most often. */
-  private readonly usual = new Map<string, Printing>();
+export class RowReports {
   private readonly ranks: ReadonlySet<number>;
   private readonly indexOf: ReadonlyMap<number, number>;
+  private readonly printings: UsualPrintings;
 
   constructor(
     private readonly model: RowModel,
-    /** With the ranks that hold once mistyped counts are put right. */
+    /** With the ranks that hold once mistyped counts are corrected. */
     private readonly card: Scorecard,
   ) {
-    this.table = model.table;
     this.ranks = new Set(card.units.flatMap(({ rank }) => rank ?? []));
     this.indexOf = new Map(card.units.map(({ row }, index) => [row.row, index]));
+    this.printings = new UsualPrintings(model.table, card);
   }
 
-  findingsOf(row: BadRow): readonly Finding[] {
+  findingsOf(row: InconsistentRow): readonly Finding[] {
+    const { model, card } = this;
+    const neighbours = this.neighboursOf(row.unit);
+    return new RowReport({ model, card, ranks: this.ranks, printings: this.printings, neighbours }, row).findings();
+  }
+
+  /** The units above and below, the nearest first. */
+  private neighboursOf({ row }: UnitScore): readonly UnitScore[] {
+    const { units } = this.card;
+    const index = this.indexOf.get(row.row) ?? -1;
+    return [-1, 1, -2, 2].flatMap((step) => units[index + step] ?? []);
+  }
+}
+
+/** What the report of one row draws on. */
+interface TableContext {
+  readonly model: RowModel;
+  readonly card: Scorecard;
+  readonly ranks: ReadonlySet<number>;
+  readonly printings: UsualPrintings;
+  readonly neighbours: readonly UnitScore[];
+}
+
+/** A cause with what explains it. */
+interface ExplainedCause {
+  readonly cause: Cause;
+  /** How the score came about; `null` for a cause that is not the score's alone. */
+  readonly why: ScoreCause | null;
+  /** Causes of wrong rates with which the score was computed. */
+  readonly grouped: readonly Cause[];
+}
+
+class RowReport {
+  private readonly table: AuditedTable;
+  private readonly model: RowModel;
+  private readonly words: RelationWords;
+  private readonly unit: UnitScore;
+
+  constructor(
+    private readonly context: TableContext,
+    private readonly row: InconsistentRow,
+  ) {
+    this.model = context.model;
+    this.table = context.model.table;
+    this.unit = row.unit;
+    this.words = new RelationWords(this.table.attachment, row.unit.row);
+  }
+
+  findings(): readonly Finding[] {
+    const { causes } = this.row;
     const scoreIndex = this.model.statements.findIndex(isScore);
-    const ofScore = row.causes.find(({ breaks }) => breaks === 1 << scoreIndex);
-    const why = ofScore === undefined ? null : this.scoreCauseOf(row);
-    // The score was computed with rates that are wrong themselves: one cause, told once.
-    const together =
-      why === null
-        ? []
-        : row.causes.filter(
-            (cause) => cause !== ofScore && cause.computed && why.rates.some((id) => this.isAlone(cause, id)),
-          );
-    return row.causes
-      .filter((cause) => !together.includes(cause))
-      .map((cause) => this.findingOf(row, cause, cause === ofScore ? why : null, cause === ofScore ? together : []));
+    const ofScore = causes.find(({ violations }) => violations === violationAt(scoreIndex));
+    if (ofScore === undefined) return causes.map((cause) => this.findingOf({ cause, why: null, grouped: [] }));
+    const why = this.scoreCause();
+    // The score was computed with rates that are wrong themselves: one cause, reported once.
+    const grouped = causes.filter(
+      (cause) => cause !== ofScore && cause.computed && why.rates.some((id) => this.isOfRate(cause, id)),
+    );
+    const separate = causes.filter((cause) => !grouped.includes(cause));
+    return separate.map((cause) => {
+      if (cause === ofScore) return this.findingOf({ cause, why, grouped });
+      return this.findingOf({ cause, why: null, grouped: [] });
+    });
   }
 
-  private isAlone({ breaks }: Cause, column: string): boolean {
+  /** Tells whether a cause is that one rate is wrong, and nothing else. */
+  private isOfRate({ violations }: Cause, column: string): boolean {
     return this.model.statements.some(
-      (statement, index) => breaks === 1 << index && statement.kind === 'computed' && statement.column.id === column,
+      (statement, index) =>
+        violations === violationAt(index) && statement.kind === 'computed' && statement.column.id === column,
     );
   }
 
-  private findingOf(row: BadRow, cause: Cause, why: ScoreCause | null, together: readonly Cause[]): Finding {
-    const { sheet } = this.table.attachment;
-    const statements = this.statementsIn(cause.breaks);
-    const rates = together.flatMap((one) =>
-      this.statementsIn(one.breaks).map((statement) => ({ ...this.computedSuspect(row, statement, null), place: 1 })),
-    );
-    // A score that follows from a wrong rate needs no mistyped count; one that follows from several says that the counts are another's.
-    const computed = [...this.suspectsOf(row, rates.length > 0 ? { ...cause, inputs: [] } : cause, why), ...rates];
-    const apart = rates.length > 1;
-    const suspects = apart
-      ? [...this.strangeCounts(row, together), ...computed.map((suspect) => ({ ...suspect, place: 2 }))]
-      : computed;
-    const certain = statements.find(({ severity }) => severity === 'error');
-    const head = certain ?? (statements[0] as Statement);
-    const relation = head.kind === 'relation' ? head : undefined;
+  private findingOf(explained: ExplainedCause): Finding {
+    const statements = this.statementsIn(explained.cause.violations);
+    const head = statements.find(({ severity }) => severity === 'error') ?? (statements[0] as Statement);
+    const rates = this.groupedRates(explained.grouped);
+    // Several wrong rates that agree with the score say that the counts are another unit's.
+    const isOfCounts = rates.length > 1;
+    const suspects = isOfCounts ? this.suspectsOfCounts(explained, rates) : this.suspectsOf(explained, rates);
     const [first] = suspects;
-    const blamed = this.model.inputs.find(
-      (input) => first !== undefined && first.cell === cellName(row.unit.row.row, input.column),
-    );
-    const severity: Severity =
-      isUnscored(row.unit) && head.kind === 'computed' ? 'notice' : certain === undefined ? 'warning' : 'error';
-    const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(row, statements)])];
+    const says = isOfCounts ? this.countsInconsistent(rates) : this.inWords(statements, head, first);
+    const suspectedInput = this.inputAt(first?.cell);
+    const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(statements)])];
     return {
       check: head.check,
-      severity,
-      sheet,
+      severity: this.severityOf(head),
+      sheet: this.table.attachment.sheet,
       cell: first?.cell ?? cells[0] ?? '',
       cells,
-      unit: row.unit.row.name,
-      column: columnTitle(
-        this.table,
-        blamed?.id ?? (head.kind === 'computed' ? head.column.id : (head.columns[0] ?? '')),
-      ),
-      // What is found and expected is that of the cell to look at first; where no cell can be told, that of the relation.
-      found: first?.found ?? (relation === undefined ? this.foundIn(row, head) : this.relationShown(row, relation)),
-      expected:
-        first === undefined ? (relation?.text ?? this.expectedOf(row, head)) : (first.proposed ?? relation?.text ?? ''),
-      says: apart
-        ? {
-            code: COUNTS_APART,
-            parameters: {
-              unit: row.unit.row.name,
-              columns: rates.map(({ cell }) => cell).join('、'),
-              other: this.twinOf(row)?.row.name ?? '',
-            },
-          }
-        : relation === undefined
-          ? this.computedInWords(row, statements, blamed === undefined ? undefined : first)
-          : this.relationBroken(row, relation),
-      advice: { code: first?.proposed == null ? 'advice-check-source' : 'advice-change', parameters: {} },
+      unit: this.unit.row.name,
+      column: columnTitle(this.table, suspectedInput?.id ?? mainColumnOf(head)),
+      ...this.foundAndExpected(head, first),
+      says,
+      advice: adviceFor(first),
       suspects,
     };
   }
 
+  /** That of the cell to look at first; where no cell can be named, that of the relation. */
+  private foundAndExpected(head: Statement, first: Suspect | undefined): Pick<Finding, 'found' | 'expected'> {
+    if (head.kind === 'relation') {
+      const found = first?.found ?? this.words.valuesIn(head);
+      return { found, expected: first?.proposed ?? head.text };
+    }
+    if (first !== undefined) return { found: first.found, expected: first.proposed ?? '' };
+    return { found: this.foundIn(head), expected: this.expectedOf(head) };
+  }
+
+  private severityOf(head: Statement): Severity {
+    if (isUnscored(this.unit) && head.kind === 'computed') return 'notice';
+    return head.severity;
+  }
+
+  private inputAt(cell: string | undefined): InputColumn | undefined {
+    return this.model.inputs.find(({ column }) => cell === cellName(this.unit.row.row, column));
+  }
+
+  private groupedRates(grouped: readonly Cause[]): readonly Suspect[] {
+    const statements = grouped.flatMap(({ violations }) => this.statementsIn(violations));
+    return statements.map((statement) => ({ ...this.computedSuspect(statement, null), place: 1 }));
+  }
+
   /** The counts that rates disagree with though these agree with the score; what they should be nobody knows. */
-  private strangeCounts(row: BadRow, causes: readonly Cause[]): readonly Suspect[] {
-    const ids = new Set(causes.flatMap(({ breaks }) => this.statementsIn(breaks)).flatMap(({ columns }) => columns));
-    return this.model.inputs
+  private suspectsOfCounts(explained: ExplainedCause, rates: readonly Suspect[]): readonly Suspect[] {
+    const statements = explained.grouped.flatMap(({ violations }) => this.statementsIn(violations));
+    const ids = new Set(statements.flatMap(({ columns }) => columns));
+    const counts = this.model.inputs
       .filter(({ id }) => ids.has(id))
-      .map((input) => ({
+      .map((input): Suspect => ({
         sheet: this.table.attachment.sheet,
-        cell: cellName(row.unit.row.row, input.column),
-        found: numberText(row.unit, input.id),
+        cell: cellName(this.unit.row.row, input.column),
+        found: this.words.valueOf(input.id),
         proposed: null,
         value: null,
         why: { code: 'why-counts-apart', parameters: {} },
         place: 1,
       }));
+    const computed = this.suspectsOf(explained, rates).map((suspect) => ({ ...suspect, place: 2 }));
+    return [...counts, ...computed];
   }
 
-  /** Another unit that has the same counts. */
-  private twinOf({ unit: { row } }: BadRow): UnitScore | undefined {
-    return this.card.units.find(
-      (other) =>
-        other.row.row !== row.row &&
-        this.model.inputs.every(
-          ({ id, kind }) => kind === 'adjustment' || numberText(other, id) === numberText({ row }, id),
-        ),
-    );
-  }
-
-  private relationBroken({ unit }: BadRow, relation: Relation): Phrase {
+  private countsInconsistent(rates: readonly Suspect[]): Phrase {
     return {
-      code: 'finding-relation',
+      code: COUNTS_INCONSISTENT,
       parameters: {
-        unit: unit.row.name,
-        relation: this.relationInWords(relation),
-        found: this.relationShown({ unit }, relation),
-        certain: relation.severity === 'error' ? 1 : 0,
+        unit: this.unit.row.name,
+        columns: rates.map(({ cell }) => cell).join('、'),
+        other: this.unitWithSameCounts()?.row.name ?? '',
       },
     };
   }
 
-  /** Several computed cells that disagree with one input are that input's fault; one alone is its own. */
-  private computedInWords(row: BadRow, statements: readonly Statement[], input: Suspect | undefined): Phrase {
-    const unit = row.unit.row.name;
-    const titles = statements.flatMap((statement) =>
-      statement.kind === 'computed' ? [columnTitle(this.table, statement.column.id)] : [],
-    );
-    if (input !== undefined && statements.length > 1)
-      return {
-        code: 'finding-count',
-        parameters: {
-          unit,
-          cell: input.cell,
-          found: input.found,
-          columns: titles.join('、'),
-          proposed: input.proposed ?? '',
-        },
-      };
-    const head = statements[0] as Statement;
-    return {
-      code: isScore(head) ? 'finding-score' : 'finding-rate',
-      parameters: {
-        unit,
-        column: titles[0] ?? '',
-        found: this.foundIn(row, head),
-        expected: this.expectedOf(row, head),
-      },
-    };
-  }
-
-  private statementsIn(bits: Broken): readonly Statement[] {
-    return this.model.statements.filter((_, index) => (bits & (1 << index)) !== 0);
-  }
-
-  private suspectsOf(row: BadRow, cause: Cause, why: ScoreCause | null): readonly Suspect[] {
-    if (cause.pair !== null) return cause.pair.map((change) => ({ ...this.inputSuspect(row, change), place: 1 }));
-    const statements = this.statementsIn(cause.breaks);
-    // An adjustment that its ledger bears out is not to blame.
-    const borneOut =
-      this.table.adjustments?.units.some(
-        ({ row: { row: place }, state }) => place === row.unit.row.row && state === 'agrees',
-      ) ?? false;
-    const inputs = cause.inputs
-      .filter(({ input }) => input.kind === 'count' || !borneOut)
-      .map((change) => ({ ...this.inputSuspect(row, change), cost: change.cost }));
-    const computed = cause.computed
-      ? statements.map((statement) => {
-          // An explanation makes the cell likelier than an adjustment that would also do.
-          const suspect = this.computedSuspect(row, statement, why);
-          const explained = isScore(statement) && isTelling(suspect.why);
-          return { ...suspect, cost: CELL_COST - (explained ? 0.9 : 0) + (statements.length - 1) * MORE_CELLS };
-        })
-      : [];
-    const told =
-      statements.length !== 1
-        ? Infinity
-        : Math.min(...[...computed, ...inputs].filter(({ proposed }) => proposed !== null).map(({ cost }) => cost));
-    // A cell that might be anything is no suspect beside one whose right value is known, unless it is far likelier.
-    return placed(
-      [...computed, ...inputs].filter(({ proposed, cost }) => proposed !== null || cost + FAR_LIKELIER < told),
-      SAME_PLACE,
-    )
-      .slice(0, MOST_SUSPECTS)
-      .map(({ sheet, cell, found, proposed, value, format, why: because, place }) => ({
-        sheet,
-        cell,
-        found,
-        proposed,
-        value,
-        ...(format === undefined ? {} : { format }),
-        why: because,
-        place,
-      }));
-  }
-
-  private inputSuspect(row: BadRow, { input, value, because, others }: InputChange): Omit<Suspect, 'place'> {
-    const known = others === 0;
-    const typed = row.state.values[input.slot] ?? NaN;
-    const code =
-      because === 'elsewhere' || because === 'exchanged'
-        ? `why-${because}`
-        : because === 'solved'
-          ? input.kind === 'adjustment'
-            ? 'why-adjustment'
-            : known
-              ? 'why-fits'
-              : 'why-fits-many'
-          : `why-typed-${because}`;
-    return {
-      sheet: this.table.attachment.sheet,
-      cell: cellName(row.unit.row.row, input.column),
-      found: String(typed),
-      proposed: known ? String(value) : null,
-      value: known ? value : null,
-      why: { code, parameters: { column: columnTitle(this.table, input.id) } },
-    };
-  }
-
-  private computedSuspect(row: BadRow, statement: Statement, why: ScoreCause | null): Omit<Suspect, 'place'> {
-    if (statement.kind !== 'computed') throw new RangeError('a relation is no cell');
-    const { table } = this;
-    const cell = this.printedOf(row, statement);
-    const ofScore = isScore(statement);
-    const exact = ofScore ? (row.unit.score ?? undefined) : rateOf(this.model, row.unit, statement.column.id);
-    const printing =
-      cell.kind === 'number'
-        ? cell.printing
-        : ofScore
-          ? { percent: false, places: this.card.method.rounding.places }
-          : this.usualPrinting(statement.column.id, exact);
-    const format = cell.kind === 'number' ? undefined : formatFor(printing);
-    return {
-      sheet: table.attachment.sheet,
-      cell: cellName(row.unit.row.row, statement.column.column),
-      found: textOf(cell),
-      proposed: exact === undefined ? '-' : printAs(exact, printing),
-      value: exact === undefined ? '-' : Number(print(exact, printing.places + (printing.percent ? 2 : 0))),
-      ...(format === undefined || exact === undefined ? {} : { format }),
-      why: ofScore ? (why ?? this.scoreCauseOf(row)).why : this.rateCauseOf(row, statement, cell),
-    };
-  }
-
-  private rateCauseOf(row: BadRow, statement: Computed, cell: PrintedCell): Phrase {
-    const expression = this.model.expressions.get(statement.column.id);
-    if (expression === undefined) return { code: 'why-rate-wrong', parameters: {} };
-    const counts = this.model.inputs
-      .filter(({ kind }) => kind === 'count')
-      .map(({ id }) => ({ id, name: columnTitle(this.table, id) }));
-    const neighbours = this.neighbours(row).map((unit) => ({
-      unit: unit.row.name,
-      rate: rateOf(this.model, unit, statement.column.id),
-    }));
-    return rateCause(cell, rateOf(this.model, row.unit, statement.column.id), {
-      row: row.unit.row,
-      expression,
-      counts,
-      neighbours,
+  private unitWithSameCounts(): UnitScore | undefined {
+    const counts = this.model.inputs.filter(({ kind }) => kind === 'count');
+    return this.context.card.units.find(({ row }) => {
+      if (row.row === this.unit.row.row) return false;
+      const words = new RelationWords(this.table.attachment, row);
+      return counts.every(({ id }) => words.valueOf(id) === this.words.valueOf(id));
     });
   }
 
-  private scoreCauseOf(row: BadRow): ScoreCause {
-    const statement = this.model.statements.find(isScore);
-    if (statement?.kind !== 'computed') return { why: { code: 'why-score-wrong', parameters: {} }, rates: [] };
-    const printedRates: Readonly<Record<string, Rational | undefined>> = Object.fromEntries(
-      this.model.statements.flatMap((one, index): readonly (readonly [string, Rational | undefined])[] => {
-        const cell = row.state.printed[index];
-        if (one.kind !== 'computed' || isScore(one)) return [];
-        return cell?.kind === 'number'
-          ? [[one.column.id, rationalShown(cell)]]
-          : cell?.kind === 'none'
-            ? [[one.column.id, undefined]]
-            : [];
-      }),
-    );
-    const wrongRates = new Set(
-      this.model.statements.flatMap((one, index) =>
-        one.kind === 'computed' &&
-        !isScore(one) &&
-        !shows(row.state.printed[index] ?? { kind: 'blank' }, rateOf(this.model, row.unit, one.column.id))
-          ? [one.column.id]
-          : [],
-      ),
-    );
-    const neighbours = this.neighbours(row).map((unit) => ({
+  private inWords(statements: readonly Statement[], head: Statement, first: Suspect | undefined): Phrase {
+    if (head.kind === 'relation') return this.words.violated(head);
+    return this.computedInWords(statements, head, first);
+  }
+
+  /** Several computed cells that disagree with one input are that input's fault; one alone is its own. */
+  private computedInWords(
+    statements: readonly Statement[],
+    head: ComputedStatement,
+    first: Suspect | undefined,
+  ): Phrase {
+    const unit = this.unit.row.name;
+    const titles = statements.filter(isComputed).map(({ column }) => columnTitle(this.table, column.id));
+    const isInput = this.inputAt(first?.cell) !== undefined;
+    if (first !== undefined && isInput && statements.length > 1) {
+      const { cell, found, proposed } = first;
+      const columns = titles.join('、');
+      return { code: 'finding-count', parameters: { unit, cell, found, columns, proposed: proposed ?? '' } };
+    }
+    return {
+      code: isScore(head) ? 'finding-score' : 'finding-rate',
+      parameters: { unit, column: titles[0] ?? '', found: this.foundIn(head), expected: this.expectedOf(head) },
+    };
+  }
+
+  private statementsIn(violations: Violations): readonly Statement[] {
+    return this.model.statements.filter((_, index) => isViolated(violations, index));
+  }
+
+  /** The cells that may be wrong, the likeliest first, and the wrong rates from which the score follows. */
+  private suspectsOf({ cause, why }: ExplainedCause, rates: readonly Suspect[]): readonly Suspect[] {
+    if (cause.pair !== null) {
+      const pair = cause.pair.map((change) => ({ ...this.inputSuspect(change), place: 1 }));
+      return [...pair, ...rates];
+    }
+    // A score that follows from a wrong rate needs no mistyped count.
+    const inputs = rates.length > 0 ? [] : this.inputSuspects(cause);
+    const suspects = [...this.computedSuspects(cause, why), ...inputs];
+    const limit = this.costLimitOf(cause, suspects);
+    // A cell that might be anything is no suspect beside one whose right value is known, unless it is far likelier.
+    const likely = suspects.filter(({ proposed, cost }) => proposed !== null || cost + FAR_LIKELIER < limit);
+    return [...placed(likely, SAME_PLACE).slice(0, MOST_SUSPECTS), ...rates];
+  }
+
+  /** What the likeliest suspect with a known value costs, where a single statement is violated. */
+  private costLimitOf({ violations }: Cause, suspects: readonly WeighedSuspect[]): number {
+    if (this.statementsIn(violations).length !== 1) return Infinity;
+    const known = suspects.filter(({ proposed }) => proposed !== null);
+    return known.reduce((least, { cost }) => Math.min(least, cost), Infinity);
+  }
+
+  private computedSuspects({ violations, computed }: Cause, why: ScoreCause | null): readonly WeighedSuspect[] {
+    if (!computed) return [];
+    const statements = this.statementsIn(violations);
+    return statements.map((statement) => {
+      const suspect = this.computedSuspect(statement, why);
+      // An explanation makes the cell likelier than an adjustment that would also do.
+      const isExplained = isScore(statement) && isTelling(suspect.why);
+      const cost = isExplained ? CELL_COST - EXPLAINED : CELL_COST;
+      return { ...suspect, cost: cost + (statements.length - 1) * MORE_CELLS };
+    });
+  }
+
+  private inputSuspects({ inputs }: Cause): readonly WeighedSuspect[] {
+    // An adjustment that agrees with its ledger is not suspected.
+    const isCorroborated =
+      this.table.adjustments?.units.some(({ row, state }) => row.row === this.unit.row.row && state === 'agrees') ??
+      false;
+    return inputs
+      .filter(({ input }) => input.kind === 'count' || !isCorroborated)
+      .map((change) => ({ ...this.inputSuspect(change), cost: change.cost }));
+  }
+
+  private inputSuspect(change: InputChange): Omit<Suspect, 'place'> {
+    const { input, value, alternatives } = change;
+    const isCertain = alternatives === 0;
+    return {
+      sheet: this.table.attachment.sheet,
+      cell: cellName(this.unit.row.row, input.column),
+      found: String(this.row.state.values[input.slot] ?? NaN),
+      ...(isCertain ? { proposed: String(value), value } : { proposed: null, value: null }),
+      why: { code: whyInput(change), parameters: { column: columnTitle(this.table, input.id) } },
+    };
+  }
+
+  private computedSuspect(statement: Statement, why: ScoreCause | null): Omit<Suspect, 'place'> {
+    if (statement.kind !== 'computed') throw new RangeError('a relation is no cell');
+    const cell = this.printedOf(statement);
+    const exact = this.exactOf(statement);
+    const place = {
+      sheet: this.table.attachment.sheet,
+      cell: cellName(this.unit.row.row, statement.column.column),
+      found: textOf(cell),
+    };
+    const reason = this.reasonFor(statement, why);
+    if (exact === undefined) return { ...place, proposed: '-', value: '-', why: reason };
+    if (cell.kind === 'number') return { ...place, ...printedAs(exact, cell.printing), why: reason };
+    const printing = this.usualPrinting(statement, exact);
+    return { ...place, ...printedAs(exact, printing), format: formatFor(printing), why: reason };
+  }
+
+  private reasonFor(statement: ComputedStatement, why: ScoreCause | null): Phrase {
+    if (!isScore(statement)) return this.rateCauseOf(statement);
+    return (why ?? this.scoreCause()).why;
+  }
+
+  private exactOf(statement: ComputedStatement): Rational | undefined {
+    if (isScore(statement)) return this.unit.score ?? undefined;
+    return rateOf(this.model, this.unit, statement.column.id);
+  }
+
+  private usualPrinting(statement: ComputedStatement, exact: Rational): Printing {
+    if (isScore(statement)) return { percent: false, places: this.context.card.method.rounding.places };
+    return this.context.printings.forRate(statement.column.id, exact);
+  }
+
+  private rateCauseOf(statement: ComputedStatement): Phrase {
+    const { id } = statement.column;
+    const expression = this.model.expressions.get(id);
+    if (expression === undefined) return { code: 'why-rate-wrong', parameters: {} };
+    const counts = this.model.inputs
+      .filter(({ kind }) => kind === 'count')
+      .map((input) => ({ id: input.id, name: columnTitle(this.table, input.id) }));
+    const neighbours = this.context.neighbours.map((unit) => ({
       unit: unit.row.name,
-      shown: textOf(printedCell(this.table.grid, unit.row.row, statement.column.column)),
+      rate: rateOf(this.model, unit, id),
     }));
-    return scoreCause(this.printedOf(row, statement), row.unit, {
-      method: this.card.method,
-      printedRates,
-      wrongRates,
-      ranks: this.ranks,
+    const rate = rateOf(this.model, this.unit, id);
+    return rateCause(this.printedOf(statement), rate, { row: this.unit.row, expression, counts, neighbours });
+  }
+
+  private scoreCause(): ScoreCause {
+    const statement = this.model.statements.find(isScore);
+    if (statement === undefined) return UNEXPLAINED;
+    const { grid } = this.table;
+    const neighbours = this.context.neighbours.map((unit) => ({
+      unit: unit.row.name,
+      shown: textOf(printedCell(grid, unit.row.row, statement.column.column)),
+    }));
+    return scoreCause(this.printedOf(statement), this.unit, {
+      method: this.context.card.method,
+      printedRates: this.printedRates(),
+      wrongRates: this.wrongRates(),
+      ranks: this.context.ranks,
       neighbours,
       nameOf: (id) => columnTitle(this.table, id),
     });
   }
 
-  private neighbours({ unit }: BadRow): readonly UnitScore[] {
-    const { units } = this.card;
-    const index = this.indexOf.get(unit.row.row) ?? -1;
-    return [-1, 1, -2, 2].flatMap((step) => units[index + step] ?? []);
+  private rateStatements(): readonly ComputedStatement[] {
+    return this.model.statements.filter(isComputed).filter((statement) => !isScore(statement));
   }
 
-  private printedOf(row: BadRow, statement: Statement): PrintedCell {
-    return row.state.printed[this.model.statements.indexOf(statement)] ?? { kind: 'blank' };
-  }
-
-  private foundIn(row: BadRow, statement: Statement): string {
-    return textOf(this.printedOf(row, statement));
-  }
-
-  private expectedOf(row: BadRow, statement: Statement): string {
-    return (
-      this.computedSuspect(row, statement, { why: { code: 'why-score-wrong', parameters: {} }, rates: [] }).proposed ??
-      ''
-    );
-  }
-
-  private usualPrinting(id: string, exact: Rational | undefined): Printing {
-    let usual = this.usual.get(id);
-    if (usual === undefined) {
-      const column = this.table.attachment.columns.find((one) => one.id === id)?.column ?? 0;
-      const counts = new Map<string, { printing: Printing; count: number }>();
-      for (const { row } of this.card.units) {
-        const cell = printedCell(this.table.grid, row.row, column);
-        if (cell.kind !== 'number') continue;
-        const key = `${cell.printing.percent} ${cell.printing.places}`;
-        counts.set(key, { printing: cell.printing, count: (counts.get(key)?.count ?? 0) + 1 });
-      }
-      usual = [...counts.values()].sort((a, b) => b.count - a.count)[0]?.printing ?? { percent: true, places: 2 };
-      this.usual.set(id, usual);
+  /** What the row's rates show; `undefined` for a dash. */
+  private printedRates(): Readonly<Record<string, Rational | undefined>> {
+    const rates: Record<string, Rational | undefined> = {};
+    for (const statement of this.rateStatements()) {
+      const cell = this.printedOf(statement);
+      if (cell.kind === 'number') rates[statement.column.id] = rationalShown(cell);
+      if (cell.kind === 'none') rates[statement.column.id] = undefined;
     }
-    // 0 % as a whole number of per cent would hide what the rate is.
-    return usual.places === 0 && exact !== undefined && print(exact, 2) !== print(exact, 4).slice(0, -2)
-      ? { percent: true, places: 2 }
-      : usual;
+    return rates;
   }
 
-  private cellsOf({ unit }: BadRow, statements: readonly Statement[]): readonly string[] {
-    return statements.flatMap((statement) =>
-      statement.kind === 'computed'
-        ? [cellName(unit.row.row, statement.column.column)]
-        : statement.columns.flatMap((id) => {
-            const input = this.model.inputs.find((one) => one.id === id);
-            return input === undefined ? [] : [cellName(unit.row.row, input.column)];
-          }),
+  private wrongRates(): ReadonlySet<string> {
+    const wrong = this.rateStatements().filter(
+      (statement) => !shows(this.printedOf(statement), rateOf(this.model, this.unit, statement.column.id)),
     );
+    return new Set(wrong.map(({ column }) => column.id));
   }
 
-  private relationInWords({ text, columns }: Relation): string {
-    const { form } = this.table.attachment;
-    return columns.reduce(
-      (words, id) => {
-        const symbol = form.columns.find((column) => column.id === id)?.symbol ?? id;
-        return words.replace(new RegExp(`${symbol}(?!\\d)`), columnTitle(this.table, id));
-      },
-      text.replace('<=', '≤').replace('>=', '≥').replace('-', '−').replace('=', '＝'),
-    );
+  private printedOf(statement: Statement): PrintedCell {
+    return this.row.state.printed[this.model.statements.indexOf(statement)] ?? { kind: 'blank' };
   }
 
-  private relationShown({ unit }: Pick<BadRow, 'unit'>, { text, columns }: Relation): string {
-    const { form } = this.table.attachment;
-    return (
-      columns
-        .map((id) => `${form.columns.find((column) => column.id === id)?.symbol ?? id}=${numberText(unit, id)}`)
-        .join('，') || text
-    );
+  private foundIn(statement: ComputedStatement): string {
+    return textOf(this.printedOf(statement));
+  }
+
+  private expectedOf(statement: ComputedStatement): string {
+    return this.computedSuspect(statement, UNEXPLAINED).proposed ?? '';
+  }
+
+  private cellsOf(statements: readonly Statement[]): readonly string[] {
+    const rowNumber = this.unit.row.row;
+    return statements.flatMap((statement) => {
+      if (statement.kind === 'computed') return [cellName(rowNumber, statement.column.column)];
+      const inputs = statement.columns.flatMap((id) => this.model.inputs.find((input) => input.id === id) ?? []);
+      return inputs.map(({ column }) => cellName(rowNumber, column));
+    });
   }
 }
 
+const UNEXPLAINED: ScoreCause = { why: { code: 'why-score-wrong', parameters: {} }, rates: [] };
+
 /** A set of several cells is less likely than one. */
 const MORE_CELLS = 10;
+const EXPLAINED = 0.9;
 const SAME_PLACE = 0.5;
 const FAR_LIKELIER = 1.5;
 const MOST_SUSPECTS = 6;
 
-/** Tells whether an explanation of a score is more than a coincidence: every whole gap is some rank's points or some neighbour's score. */
+function isComputed(statement: Statement): statement is ComputedStatement {
+  return statement.kind === 'computed';
+}
+
+/** The column that a statement is about: the computed one, or the first of a relation. */
+function mainColumnOf(statement: Statement): string {
+  if (statement.kind === 'computed') return statement.column.id;
+  return statement.columns[0] ?? '';
+}
+
+/** The message that says why an input is suspected. */
+function whyInput({ origin, input, alternatives }: InputChange): string {
+  if (origin === 'elsewhere' || origin === 'exchanged') return `why-${origin}`;
+  if (origin !== 'solved') return `why-typed-${origin}`;
+  if (input.kind === 'adjustment') return 'why-adjustment';
+  return alternatives === 0 ? 'why-fits' : 'why-fits-many';
+}
+
+function adviceFor(first: Suspect | undefined): Phrase {
+  const isKnown = (first?.proposed ?? null) !== null;
+  return { code: isKnown ? 'advice-change' : 'advice-check-source', parameters: {} };
+}
+
+function printedAs(value: Rational, printing: Printing): Pick<Suspect, 'proposed' | 'value'> {
+  return { proposed: printAs(value, printing), value: Number(print(value, placesOf(printing))) };
+}
+
+/**
+ * Tells whether an explanation of a score is more than a coincidence: every whole gap is some rank's points or some
+ * neighbour's score.
+ */
 function isTelling({ code, parameters }: Phrase): boolean {
   if (code === 'why-score-rank') return Math.abs(Number(parameters['rank']) - Number(parameters['used'])) === 1;
   return TELLING.has(code);
@@ -424,11 +443,11 @@ const TELLING = new Set([
   'why-score-truncated',
 ]);
 
-function numberText({ row }: Pick<UnitScore, 'row'>, id: string): string {
-  const reading = row.readings[id];
-  return reading?.kind === 'number' ? String(reading.value) : '-';
+/** Decimal places of the value itself: a percentage shows two fewer. */
+function placesOf({ places, percent }: Printing): number {
+  return percent ? places + 2 : places;
 }
 
 function rationalShown({ value, printing }: Extract<PrintedCell, { kind: 'number' }>): Rational {
-  return roundHalfAway(fromNumber(value), printing.places + (printing.percent ? 2 : 0));
+  return roundHalfAway(fromNumber(value), placesOf(printing));
 }

@@ -3,22 +3,23 @@
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? NaN)
-    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  const upper = sorted[middle] ?? NaN;
+  if (sorted.length % 2 === 1) return upper;
+  return ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
 /** The quantile by linear interpolation, 0.25 for the first quartile. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
-  const [low, high] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN];
+  const low = sorted[Math.floor(at)] ?? NaN;
+  const high = sorted[Math.ceil(at)] ?? NaN;
   return low + (high - low) * (at - Math.floor(at));
 }
 
 /**
- * Modified z-scores (Iglewicz and Hoaglin 1993): 0.6745 (x − median) ÷ MAD. Where more than half of the values are equal
- * MAD is 0; then the mean absolute deviation takes its place, as they advise; where that is 0 too, all are 0.
+ * Modified z-scores (Iglewicz and Hoaglin 1993): 0.6745 (x − median) ÷ MAD. Where more than half of the values are
+ * equal MAD is 0; then the mean absolute deviation takes its place, as they advise; where that is 0 too, all are 0.
  */
 export function modifiedZ(values: readonly number[]): readonly number[] {
   const middle = median(values);
@@ -26,7 +27,8 @@ export function modifiedZ(values: readonly number[]): readonly number[] {
   const mad = median(deviations);
   if (mad > 0) return values.map((value) => (0.6745 * (value - middle)) / mad);
   const mean = deviations.reduce((sum, deviation) => sum + deviation, 0) / values.length;
-  return values.map((value) => (mean > 0 ? (value - middle) / (1.253314 * mean) : 0));
+  if (mean > 0) return values.map((value) => (value - middle) / (1.253314 * mean));
+  return values.map(() => 0);
 }
 
 /**
@@ -40,7 +42,8 @@ export function changesThatStandOut(
   const middle = median(ratios);
   const effects = ratios.map((ratio, index) => {
     const { before = 0, now = 0 } = pairs[index] ?? {};
-    return (ratio < middle ? 1 - middle / ratio : ratio / middle - 1) * Math.sqrt(Math.max(before, now));
+    const size = ratio < middle ? 1 - middle / ratio : ratio / middle - 1;
+    return size * Math.sqrt(Math.max(before, now));
   });
   const centre = median(effects);
   const floor = Math.abs(0.05 * centre);

@@ -41,7 +41,7 @@ export async function computeCommand(args: readonly string[], language: Language
   const result = compute(snapshot, { write, keepExisting, fixNumbers, sheets, rules });
   const [missing] = result.notFound;
   if (missing !== undefined) throw missingSheet(missing, { snapshot, rules, input, textOf });
-  if (result.tables.length === 0) throw nothingToCompute(result.problems, textOf, input);
+  if (result.tables.length === 0) throw nothingToCompute(result.plan.problems, textOf, input);
 
   const { changes } = result.plan;
   progress.step('progress-filling', { cells: result.filled }, changes.length / 50);
@@ -112,7 +112,7 @@ function missingSheet(missing: string, { snapshot, rules, input, textOf }: ReadF
   const all = compute(snapshot, { write: 'values', keepExisting: true, fixNumbers: false, sheets, rules });
   const known = [...new Set(all.tables.map(({ attachment }) => attachment.sheet))].join('、');
   if (!sheets.includes(missing)) return new Failure(2, 'sheet-not-found', { sheet: missing, known }, input);
-  const reasons = all.problems.filter(({ sheet }) => sheet === missing);
+  const reasons = all.plan.problems.filter(({ sheet }) => sheet === missing);
   reportProblems(reasons, textOf, input);
   if (needsDecision(reasons)) return new Failure(4, 'decision-needed', {}, input);
   return new Failure(2, 'sheet-without-attachment', { sheet: missing, known, reasons: reasons.length }, input);
@@ -122,7 +122,7 @@ function missingSheet(missing: string, { snapshot, rules, input, textOf }: ReadF
  * Where a table is there but cannot be told, somebody has to decide; otherwise there is nothing to compute. The reasons
  * go before.
  */
-function nothingToCompute(problems: ComputeResult['problems'], textOf: TextOf, input: string): Failure {
+function nothingToCompute(problems: readonly Problem[], textOf: TextOf, input: string): Failure {
   reportProblems(problems, textOf, input);
   if (needsDecision(problems)) return new Failure(4, 'decision-needed', {}, input);
   return new Failure(3, 'nothing-recognised', {}, input);

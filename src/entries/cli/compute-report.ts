@@ -51,7 +51,8 @@ function differenceLines({ differences }: ComputeResult, language: Language): re
   return [message(language, 'replaced-heading', { count: differences.length, kept }), ...lines, ''];
 }
 
-function problemLines({ result: { problems }, input, language }: ComputedFile): readonly string[] {
+function problemLines({ result, input, language }: ComputedFile): readonly string[] {
+  const { problems } = result.plan;
   if (problems.length === 0) return [];
   const textOf = textsIn(language);
   const lines = problems.map(

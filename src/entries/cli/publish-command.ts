@@ -10,9 +10,9 @@ import {
   type OfficialCopy,
   type Publication,
   type PublicationStamp,
-  type Removal,
 } from '../../app/publish.js';
-import { unwaivedErrors } from '../../app/unwaived-errors.js';
+import type { Removal } from '../../app/removals.js';
+import { unacceptedErrors } from '../../app/unwaived-errors.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { Language } from '../../messages/index.js';
@@ -93,7 +93,7 @@ async function prepare({ workbook, snapshot, rules }: Source, options: PublishOp
     Promise.resolve(
       preparePublication(snapshot, workbook.contents(), {
         rules,
-        audit: unwaivedErrors,
+        audit: unacceptedErrors,
         files: options.each ? 'each' : 'one',
         kept,
         printSetUp: options.printSetUp ? 'official' : 'keep',
@@ -166,7 +166,7 @@ async function makeExtras(
 
 function recordOf({ snapshot, rules }: Source, copies: readonly PlacedCopy[], stamp: PublicationStamp): Plan {
   const files = copies.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint }));
-  return planRecord(snapshot, publishedFigures(snapshot, rules), files, stamp);
+  return planRecord(snapshot, { figures: publishedFigures(snapshot, rules), copies: files }, stamp);
 }
 
 /** Writes everything, the record last; returns where the working workbook is kept as it was before its record. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { Publication, PublicationStamp, Removal } from '../../app/publish.js';
+import type { Publication, PublicationStamp } from '../../app/publish.js';
+import type { Removal } from '../../app/removals.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { detailTexts } from '../../messages/details.js';

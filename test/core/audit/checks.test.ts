@@ -286,7 +286,8 @@ describe('adjustments', () => {
   });
 
   it('that the ledger bears out are not blamed for a score a point off', () => {
-    // 40 + 20 + 10 + 20×198/200 + 13 = 102.8, capped; with 20 active evaluations of 1000 all good it is 40 + 20 + 10 + 20 + 5 = 95.
+    // 40 + 20 + 10 + 20×198/200 + 13 = 102.8, capped.
+    // With 20 active evaluations of 1000, all of them good, it is 40 + 20 + 10 + 20 + 5 = 95.
     const row = [...unit('甲区', [1000, 1000, 20, 20, 0, 0, 0, 0, 0, 0], 5).slice(0, 20), 96];
     const ledger = gridOf(
       ledgerSheet([['附件1', '甲区', '1、发现评价数据不真实', 1, -5, '抽查', '记录', '2021-07-01', '张三']]),

@@ -18,8 +18,19 @@ const withComponent = (id: string, change: object, method = districts): Method =
   ...method,
   components: method.components.map((one) => (one.id === id ? ({ ...one, ...change } as Component) : one)),
 });
-const NOTE =
-  '一、评价率占 40 分，该项得分为评价率×40。二、好评率占 20 分，该项得分为好评率×20。三、主动评价率占 10 分，按排名得分，第一名得 10 分，后续名次依次减 0.5 分，主动评价率低于 1%的不得分。四、主动评价好评率占 20 分，该项得分为主动评价好评率×20。五、差评回访率、整改率、整改满意率为扣分项，扣分为（300%-差评回访率-整改率-整改满意率）÷3×100。六、加减分。基础分 10 分，根据工作开展情况予以加减。1、发现评价数据不真实的，每次视情况扣 1-5 分；2、已实现现场评价的部门办件不主动向申请人推介评价的每次扣 2 分；3、好差评工作被上级通报或媒体曝光造成不良影响的，每次扣 5-10 分；4、对上级部署好差评工作开展不力的，每次视情况扣 2-5 分；5、在好差评工作中有重大创新突破，取得明显成效的，每次视情况加 1-10 分。';
+const NOTE = [
+  '一、评价率占 40 分，该项得分为评价率×40。',
+  '二、好评率占 20 分，该项得分为好评率×20。',
+  '三、主动评价率占 10 分，按排名得分，第一名得 10 分，后续名次依次减 0.5 分，主动评价率低于 1%的不得分。',
+  '四、主动评价好评率占 20 分，该项得分为主动评价好评率×20。',
+  '五、差评回访率、整改率、整改满意率为扣分项，扣分为（300%-差评回访率-整改率-整改满意率）÷3×100。',
+  '六、加减分。基础分 10 分，根据工作开展情况予以加减。',
+  '1、发现评价数据不真实的，每次视情况扣 1-5 分；',
+  '2、已实现现场评价的部门办件不主动向申请人推介评价的每次扣 2 分；',
+  '3、好差评工作被上级通报或媒体曝光造成不良影响的，每次扣 5-10 分；',
+  '4、对上级部署好差评工作开展不力的，每次视情况扣 2-5 分；',
+  '5、在好差评工作中有重大创新突破，取得明显成效的，每次视情况加 1-10 分。',
+].join('');
 
 function findings(method: Method, ...notes: readonly string[]): readonly NoteFinding[] {
   const grid = gridOf([
@@ -27,7 +38,8 @@ function findings(method: Method, ...notes: readonly string[]): readonly NoteFin
     ['各区县“好差评”得分构成：'],
     ...notes.map((note) => [note]),
   ]);
-  return compareNotes(grid, recognise(grid, Object.values(builtInForms)).attachments[0] as Attachment, method);
+  const attachment = recognise(grid, Object.values(builtInForms)).attachments[0] as Attachment;
+  return compareNotes({ grid, attachment }, method);
 }
 const said = (method: Method, ...notes: readonly string[]): unknown[] =>
   findings(method, ...notes).map(({ code, clause, found, expected }) => [code, clause, found, expected]);
@@ -36,7 +48,7 @@ it('finds nothing on the published workbook', async () => {
   const { sheets } = await openXlsx(bytesOf(PUBLISHED)).read();
   for (const grid of sheets.slice(0, 2)) {
     const attachment = recognise(grid, Object.values(builtInForms)).attachments[0] as Attachment;
-    expect(compareNotes(grid, attachment, builtInMethod(attachment.kind, '2021Q2') as Method)).toEqual([]);
+    expect(compareNotes({ grid, attachment }, builtInMethod(attachment.kind, '2021Q2') as Method)).toEqual([]);
   }
 });
 

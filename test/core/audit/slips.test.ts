@@ -64,7 +64,7 @@ it.each<[string, number, number]>([
 });
 
 it('names the method of the quarter before where the scores follow that one', () => {
-  // First quarter: 40 for the evaluation rate, 20 each for the good, the active and the active good rate, no adjustment.
+  // First quarter: 40 for the evaluation rate, 20 each for the good, active and active good rates, no adjustment.
   const findings = told((values) => {
     for (const row of UNITS) {
       const [

@@ -5,195 +5,202 @@ import type { AttachmentRow } from '../../recognition/attachment.js';
 import { score } from '../../scoring/score.js';
 import type { Scorecard, UnitScore } from '../../scoring/scorecard.js';
 import { printedCell, shows, type PrintedCell } from '../printed-cell.js';
-import { blameRow, type Cause } from './blame-row.js';
+import { diagnoseRow, type Cause } from './blame-row.js';
 import { copiesIn } from './copied-rows.js';
-import type { Broken, RowModel, RowState, Statement } from './row-model.js';
+import type { ComputedStatement, CrossReferences, RowModel, RowState, Statement } from './row-model.js';
+import { isViolated, violationsWhere, type Violations } from './violations.js';
 
-/** A row that disagrees with itself. */
-export interface BadRow {
+/** A row that contradicts itself. */
+export interface InconsistentRow {
   readonly unit: UnitScore;
   readonly state: RowState;
   readonly causes: readonly Cause[];
 }
 
-export interface BadRows {
-  readonly rows: readonly BadRow[];
-  /** The scorecard with the ranks as they are once mistyped counts are put right. */
+export interface Diagnosis {
+  readonly rows: readonly InconsistentRow[];
+  /** The scorecard with the ranks as they are once mistyped counts are corrected. */
   readonly card: Scorecard;
-  /** Statements that most rows break: the column is made otherwise, no row of it is mistyped. */
-  readonly throughout: readonly Statement[];
+  /** Statements that most rows violate: the column is made otherwise, no row of it is mistyped. */
+  readonly systematic: readonly Statement[];
 }
 
-/** A count as it would be once put right. */
+/** A count as it would be once corrected. */
 interface CountChange {
   readonly id: string;
   readonly value: number;
 }
 
-/** What other attachments say of a unit's inputs. */
-export type KnownElsewhere = (row: AttachmentRow) => RowState['elsewhere'];
+/** Corrections of counts, by the row's number on the sheet. */
+type CountChanges = ReadonlyMap<number, readonly CountChange[]>;
+
+type RowNumbers = Pick<ReadonlySet<number>, 'has'>;
 
 /**
- * Finds the rows of a table that disagree with themselves, and why. A mistyped count shifts the ranks of other units:
- * counts are put right first, and scores are compared with the ranks that then hold.
+ * Finds the rows of a table that contradict themselves, and why. A mistyped count shifts the ranks of other units:
+ * counts are corrected first, and scores are compared with the ranks that then hold. `crossReferencesOf` says what
+ * other attachments have for a unit's inputs.
  */
-export function badRowsOf(model: RowModel, card: Scorecard, elsewhere: KnownElsewhere): BadRows {
-  return new Search(model, card, elsewhere).run();
+export function diagnoseRows(
+  model: RowModel,
+  card: Scorecard,
+  crossReferencesOf: (row: AttachmentRow) => CrossReferences,
+): Diagnosis {
+  return new TableDiagnosis(model, card, crossReferencesOf).run();
 }
 
-class Search {
+class TableDiagnosis {
   private readonly rowsOnSheet: ReadonlyMap<number, AttachmentRow>;
-  private readonly scoreBit: Broken;
-  private ignored: Broken = 0;
+  private readonly scoreBit: Violations;
+  private ignored: Violations = 0;
 
   constructor(
     private readonly model: RowModel,
     private card: Scorecard,
-    private readonly elsewhere: KnownElsewhere,
+    private readonly crossReferencesOf: (row: AttachmentRow) => CrossReferences,
   ) {
     this.rowsOnSheet = new Map(card.units.map(({ row }) => [row.row, row]));
-    this.scoreBit = model.statements.reduce(
-      (bits, statement, index) => (isScore(statement) ? bits | (1 << index) : bits),
-      0,
-    );
+    this.scoreBit = violationsWhere(model.statements, isScore);
   }
 
-  run(): BadRows {
-    this.rank();
-    const rates = this.brokenThroughout(~this.scoreBit);
-    const mistyped = this.badRows(~this.scoreBit);
-    const settled = this.settleRanks(mistyped);
-    const copied = this.settleCopies(new Set(mistyped.map(({ unit }) => unit.row.row)));
+  run(): Diagnosis {
+    this.updateRanking();
+    const systematicRates = this.ignoreSystematic(~this.scoreBit);
+    const mistyped = this.inconsistentRows(~this.scoreBit);
+    const corrected = this.correctRanks(mistyped);
+    const copied = this.correctCopies(new Set(mistyped.map(({ unit }) => unit.row.row)));
     // Only now: one mistyped count may shift the ranks, and so the scores, of all others.
-    const scores = this.brokenThroughout(this.scoreBit);
-    const others = this.badRows(~0).filter(({ unit }) => !settled.has(unit.row.row) && !copied.has(unit.row.row));
-    const mended = mistyped.filter(({ unit }) => settled.has(unit.row.row)).map((row) => this.amongSettled(row));
-    const rows = [...mended, ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
-    return { rows, card: this.card, throughout: [...rates, ...scores] };
+    const systematicScores = this.ignoreSystematic(this.scoreBit);
+    const others = this.inconsistentRows(~0).filter(
+      ({ unit }) => !corrected.has(unit.row.row) && !copied.has(unit.row.row),
+    );
+    const withRanks = mistyped.filter(({ unit }) => corrected.has(unit.row.row)).map((row) => this.withTrueRank(row));
+    const rows = [...withRanks, ...others].sort((a, b) => a.unit.row.row - b.unit.row.row);
+    return { rows, card: this.card, systematic: [...systematicRates, ...systematicScores] };
   }
 
-  /** Leaves out statements that most rows break. */
-  private brokenThroughout(among: Broken): readonly Statement[] {
+  /** Ignores statements that most rows violate from here on, and returns them. */
+  private ignoreSystematic(among: Violations): readonly Statement[] {
     const { statements } = this.model;
     const counts = statements.map(() => 0);
     for (const unit of this.card.units) {
-      const broken = brokenIn(this.model, unit, this.stateOf(unit)) & among;
-      for (let index = 0; broken >>> index !== 0; index += 1)
-        if ((broken & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
+      const violations = violationsIn(this.model, unit, this.stateOf(unit)) & among;
+      statements.forEach((_, index) => {
+        if (isViolated(violations, index)) counts[index] = (counts[index] ?? 0) + 1;
+      });
     }
-    const figured = this.card.units.filter((unit) => !isUnscored(unit)).length;
-    return statements.filter((_, index) => {
-      const most = (counts[index] ?? 0) >= FEWEST_THROUGHOUT && (counts[index] ?? 0) > figured / 2;
-      if (most) this.ignored |= 1 << index;
-      return most;
-    });
+    const withFigures = this.card.units.filter((unit) => !isUnscored(unit)).length;
+    const isSystematic = (index: number): boolean => {
+      const count = counts[index] ?? 0;
+      return count >= FEWEST_SYSTEMATIC && count > withFigures / 2;
+    };
+    this.ignored |= violationsWhere(statements, (_, index) => isSystematic(index));
+    return statements.filter((_, index) => isSystematic(index));
   }
 
-  /** Puts ranked counts right where that upsets nobody else's score; returns the rows concerned. */
-  private settleRanks(mistyped: readonly BadRow[]): ReadonlySet<number> {
-    const repairs = new Map(
-      mistyped.flatMap((row) => {
-        const { unit, causes } = row;
-        const changes = causes.length >= MANY_CAUSES ? this.asPrinted(row) : this.rankedChanges(causes);
-        return changes.length === 0 ? [] : [[unit.row.row, changes] as const];
-      }),
-    );
-    if (repairs.size === 0) return new Set();
-    const mended = this.cardWith(repairs);
-    const before = this.wrongScores(this.card, repairs);
-    if (this.wrongScores(mended, repairs) > before) return new Set();
-    this.card = mended;
-    this.rank();
-    return new Set(repairs.keys());
+  /** Corrects ranked counts where that upsets nobody else's score; returns the rows concerned. */
+  private correctRanks(mistyped: readonly InconsistentRow[]): ReadonlySet<number> {
+    const changes = new Map<number, readonly CountChange[]>();
+    for (const row of mistyped) {
+      const ofRow = this.rankChangesFor(row);
+      if (ofRow.length > 0) changes.set(row.unit.row.row, ofRow);
+    }
+    if (changes.size === 0) return new Set();
+    const corrected = this.cardWith(changes);
+    const isWorse = this.countWrongScores(corrected, changes) > this.countWrongScores(this.card, changes);
+    if (isWorse) return new Set();
+    this.card = corrected;
+    this.updateRanking();
+    return new Set(changes.keys());
   }
 
   /**
-   * A row that is a copy of another, rates and score included, holds a rank that is not its own and so shifts those of others.
-   * Where some rank puts most of the others' scores right it is given that rank; its own score can then not be judged.
+   * A row that is a copy of another, rates and score included, holds a rank that is not its own and so shifts those of
+   * others. Where some rank puts most of the others' scores right it is given that rank; its own score can then not be
+   * judged.
    */
-  private settleCopies(mistyped: ReadonlySet<number>): ReadonlySet<number> {
+  private correctCopies(mistyped: ReadonlySet<number>): ReadonlySet<number> {
+    const corrected = new Set<number>();
     const ladder = this.ladderColumn();
     const { units } = this.card;
-    if (ladder === undefined || units.length > MOST_RANKED) return new Set();
-    const settled = new Set<number>();
-    for (const { row } of copiesIn(
+    if (ladder === undefined || units.length > MOST_RANKED) return corrected;
+    const copies = copiesIn(
       this.model.table,
       units.map((unit) => unit.row),
-    )) {
-      const unit = this.card.units.find((one) => one.row.row === row.row);
-      const except = new Set([row.row]);
-      const before = this.wrongScores(this.card, except);
-      if (unit === undefined || before === 0 || mistyped.has(row.row)) continue;
-      const state = this.stateOf(unit);
-      const tried = this.ratesBetween(ladder, row.row)
-        .flatMap((rate) => {
-          const change = this.countFor(state, rate);
-          return change === undefined ? [] : [this.cardWith(new Map([[row.row, [change]]]))];
-        })
-        .map((card) => ({ card, wrong: this.wrongScores(card, except) }))
-        .sort((a, b) => a.wrong - b.wrong);
-      const [best] = tried;
-      if (best === undefined || best.wrong > before / 2) continue;
-      this.card = best.card;
-      this.rank();
-      settled.add(row.row);
+    );
+    for (const { row } of copies) {
+      if (mistyped.has(row.row)) continue;
+      const card = this.cardWithBestRank(ladder, row.row);
+      if (card === null) continue;
+      this.card = card;
+      this.updateRanking();
+      corrected.add(row.row);
     }
-    return settled;
+    return corrected;
+  }
+
+  /** The scorecard with that rank of a row that puts most of the others' scores right; `null` where none does. */
+  private cardWithBestRank(ladder: string, rowNumber: number): Scorecard | null {
+    const except = new Set([rowNumber]);
+    const unit = this.card.units.find(({ row }) => row.row === rowNumber);
+    const wrongBefore = this.countWrongScores(this.card, except);
+    if (unit === undefined || wrongBefore === 0) return null;
+    const state = this.stateOf(unit);
+    let best: { readonly card: Scorecard; readonly wrong: number } | null = null;
+    for (const rate of this.ratesBetween(ladder, rowNumber)) {
+      const change = this.countFor(state, rate);
+      if (change === undefined) continue;
+      const card = this.cardWith(new Map([[rowNumber, [change]]]));
+      const wrong = this.countWrongScores(card, except);
+      if (best === null || wrong < best.wrong) best = { card, wrong };
+    }
+    if (best === null || best.wrong > wrongBefore / 2) return null;
+    return best.card;
   }
 
   /** A rate for every rank that a row may have among the others. */
-  private ratesBetween(ladder: string, except: number): readonly number[] {
-    const rates = [
-      ...new Set(
-        this.card.units.flatMap(({ row, rank, rates: { [ladder]: rate } }) =>
-          rank === null || rate === undefined || row.row === except ? [] : [toNumber(rate)],
-        ),
-      ),
-    ].sort((a, b) => a - b);
-    return [0, ...rates].map((rate, index) =>
-      index === rates.length ? rate + 1 : (rate + (rates[index] as number)) / 2,
-    );
+  private ratesBetween(ladder: string, rowNumber: number): readonly number[] {
+    const others = new Set<number>();
+    for (const { row, rank, rates } of this.card.units) {
+      const rate = rates[ladder];
+      if (rank !== null && rate !== undefined && row.row !== rowNumber) others.add(toNumber(rate));
+    }
+    const ascending = [0, ...[...others].sort((a, b) => a - b)];
+    return ascending.map((rate, index) => {
+      const next = ascending[index + 1];
+      if (next === undefined) return rate + 1;
+      return (rate + next) / 2;
+    });
   }
 
-  private cardWith(changed: ReadonlyMap<number, readonly CountChange[]>): Scorecard {
+  private cardWith(changed: CountChanges): Scorecard {
     const { attachment, method } = this.card;
-    return score(
-      {
-        ...attachment,
-        rows: attachment.rows.map((row) => {
-          const changes = changed.get(row.row);
-          return changes === undefined
-            ? row
-            : {
-                ...row,
-                readings: {
-                  ...row.readings,
-                  ...Object.fromEntries(
-                    changes.map(({ id, value }) => [id, { kind: 'number', value, fromText: false }]),
-                  ),
-                },
-              };
-        }),
-      },
-      method,
-    );
+    const rows = attachment.rows.map((row) => withChanges(row, changed.get(row.row) ?? []));
+    return score({ ...attachment, rows }, method);
   }
 
-  /** A row whose own counts are still as they were typed, its score judged by the ranks that the others hold in truth. */
-  private amongSettled({ unit, state: typed }: BadRow): BadRow {
-    const mended = this.card.units.find(({ row }) => row.row === unit.row.row) ?? unit;
-    const state = this.stateOf(mended);
-    const exactly = brokenIn(this.model, unit, typed) & ~this.ignored;
-    const broken =
-      (exactly & ~this.scoreBit) | (this.model.broken(state, ~this.scoreBit) & this.scoreBit & ~this.ignored);
-    return { unit, state, causes: blameRow(this.model, state, broken, { ignored: this.ignored }) };
+  /** A row with its counts as they were typed, its score judged by the ranks that the others hold in truth. */
+  private withTrueRank({ unit, state: typed }: InconsistentRow): InconsistentRow {
+    const corrected = this.card.units.find(({ row }) => row.row === unit.row.row) ?? unit;
+    const state = this.stateOf(corrected);
+    const ofInputs = violationsIn(this.model, unit, typed) & ~this.scoreBit;
+    const ofScore = this.model.violationsOf(state, ~this.scoreBit) & this.scoreBit;
+    const violations = (ofInputs | ofScore) & ~this.ignored;
+    return { unit, state, causes: diagnoseRow(this.model, state, { violations, ignored: this.ignored }) };
+  }
+
+  private rankChangesFor(row: InconsistentRow): readonly CountChange[] {
+    if (row.causes.length >= MANY_CAUSES) return this.changesByPrintedRate(row);
+    return this.rankedChanges(row.causes);
   }
 
   /** Where a row's counts seem to be another's, its printed rate tells its rank: a count that gives this rate. */
-  private asPrinted({ state }: BadRow): readonly CountChange[] {
+  private changesByPrintedRate({ state }: InconsistentRow): readonly CountChange[] {
     const cell = state.printed[this.ladderStatement()];
-    const change = cell?.kind === 'number' ? this.countFor(state, cell.value) : undefined;
-    return change === undefined ? [] : [change];
+    if (cell?.kind !== 'number') return [];
+    const change = this.countFor(state, cell.value);
+    if (change === undefined) return [];
+    return [change];
   }
 
   /** The first of a ranked rate's counts as it would have to be for the rate to be so much. */
@@ -201,8 +208,9 @@ class Search {
     const statement = this.model.statements[this.ladderStatement()];
     const id = statement?.columns[0];
     if (statement?.kind !== 'computed' || id === undefined) return undefined;
-    const value = this.model.solvedFor(state, statement.column.id, id, rate);
-    return value === undefined ? undefined : { id, value };
+    const value = this.model.solveForInput(state, { rate: statement.column.id, input: id, target: rate });
+    if (value === undefined) return undefined;
+    return { id, value };
   }
 
   private ladderStatement(): number {
@@ -212,63 +220,55 @@ class Search {
     );
   }
 
+  /** The likeliest changes of counts on which the rank depends. */
   private rankedChanges(causes: readonly Cause[]): readonly CountChange[] {
     const columns = this.model.statements[this.ladderStatement()]?.columns ?? [];
-    const changes = causes.flatMap(({ inputs: [best], pair }) => pair ?? (best === undefined ? [] : [best]));
+    const changes = causes.flatMap(({ inputs, pair }) => pair ?? inputs.slice(0, 1));
     return changes.map(({ input, value }) => ({ id: input.id, value })).filter(({ id }) => columns.includes(id));
   }
 
-  private wrongScores({ units }: Scorecard, except: Pick<ReadonlySet<number>, 'has'>): number {
+  private countWrongScores({ units }: Scorecard, except: RowNumbers): number {
     const statement = this.model.statements.find(isScore);
-    if (statement?.kind !== 'computed') return 0;
-    return units.filter(
-      (unit) =>
-        !except.has(unit.row.row) &&
-        !showsRight(
-          this.model,
-          unit,
-          statement,
-          printedCell(this.model.table.grid, unit.row.row, statement.column.column),
-        ),
-    ).length;
-  }
-
-  private badRows(among: Broken): readonly BadRow[] {
-    let searched = 0;
-    return this.card.units.flatMap((unit): readonly BadRow[] => {
-      const state = this.stateOf(unit);
-      const broken = brokenIn(this.model, unit, state) & ~this.ignored;
-      if ((broken & among) === 0) return [];
-      searched += 1;
-      return [
-        {
-          unit,
-          state,
-          causes: blameRow(this.model, state, broken, { ignored: this.ignored, search: searched <= MOST_SEARCHED }),
-        },
-      ];
+    if (statement === undefined) return 0;
+    const { grid } = this.model.table;
+    const wrong = units.filter((unit) => {
+      if (except.has(unit.row.row)) return false;
+      const cell = printedCell(grid, unit.row.row, statement.column.column);
+      return !showsRight(this.model, unit, { statement, cell });
     });
+    return wrong.length;
   }
 
-  /** The row as it stands on the sheet, also where its counts were put right for the ranks. */
+  private inconsistentRows(among: Violations): readonly InconsistentRow[] {
+    const rows: InconsistentRow[] = [];
+    for (const unit of this.card.units) {
+      const state = this.stateOf(unit);
+      const violations = violationsIn(this.model, unit, state) & ~this.ignored;
+      if ((violations & among) === 0) continue;
+      const search = rows.length < MOST_SEARCHED;
+      const causes = diagnoseRow(this.model, state, { violations, ignored: this.ignored, search });
+      rows.push({ unit, state, causes });
+    }
+    return rows;
+  }
+
+  /** The row as it stands on the sheet, also where its counts were corrected for the ranks. */
   private stateOf(unit: UnitScore): RowState {
     const row = this.rowsOnSheet.get(unit.row.row) ?? unit.row;
     const rate = unit.rates[this.ladderColumn() ?? ''];
-    return this.model.stateOf(
-      row,
-      unit.rank === null || rate === undefined ? NaN : toNumber(rate),
-      this.elsewhere(row),
-    );
+    const isRanked = unit.rank !== null && rate !== undefined;
+    return this.model.stateOf(row, isRanked ? toNumber(rate) : NaN, this.crossReferencesOf(row));
   }
 
-  private rank(): void {
+  private updateRanking(): void {
     const ladder = this.ladderColumn();
-    if (ladder !== undefined)
-      this.model.rankBy(
-        this.card.units.flatMap(({ rank, rates }) =>
-          rank === null || rates[ladder] === undefined ? [] : [toNumber(rates[ladder])],
-        ),
-      );
+    if (ladder === undefined) return;
+    const ranked: number[] = [];
+    for (const { rank, rates } of this.card.units) {
+      const rate = rates[ladder];
+      if (rank !== null && rate !== undefined) ranked.push(toNumber(rate));
+    }
+    this.model.setRanking(ranked);
   }
 
   private ladderColumn(): string | undefined {
@@ -276,7 +276,7 @@ class Search {
   }
 }
 
-/** Where more rows than these are wrong nobody reads which of their inputs might be to blame; looking would take minutes. */
+/** Where more rows than these are wrong nobody reads which of their inputs is to blame; looking would take minutes. */
 const MOST_SEARCHED = 500;
 
 /** Every rank is tried: larger tables would take seconds. */
@@ -286,9 +286,19 @@ const MOST_RANKED = 200;
 const MANY_CAUSES = 3;
 
 /** Fewer rows than these may all be mistyped. */
-const FEWEST_THROUGHOUT = 5;
+const FEWEST_SYSTEMATIC = 5;
 
-export function isScore(statement: Statement): boolean {
+function withChanges(row: AttachmentRow, changes: readonly CountChange[]): AttachmentRow {
+  if (changes.length === 0) return row;
+  const readings: Record<string, AttachmentRow['readings'][string]> = { ...row.readings };
+  for (const { id, value } of changes) readings[id] = { kind: 'number', value, fromText: false };
+  return { ...row, readings };
+}
+
+/** The statement about the composite score. */
+export type ScoreStatement = ComputedStatement & { readonly column: { readonly role: 'score' } };
+
+export function isScore(statement: Statement): statement is ScoreStatement {
   return statement.kind === 'computed' && statement.column.role === 'score';
 }
 
@@ -302,30 +312,30 @@ export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): 
   const { rates } = unit;
   if (id in rates) return rates[id];
   const expression = expressions.get(id);
+  if (expression === undefined) return undefined;
   const value = (column: string): Rational | undefined => {
     const reading = unit.row.readings[column];
-    return reading?.kind === 'number' ? fromNumber(reading.value) : undefined;
+    if (reading?.kind !== 'number') return undefined;
+    return fromNumber(reading.value);
   };
-  return expression && compile(expression)({ value, rank: () => undefined });
+  return compile(expression)({ value, rank: () => undefined });
 }
 
-/** Tells which statements a row breaks; decided exactly. */
-export function brokenIn(model: RowModel, unit: UnitScore, state: RowState): Broken {
-  return model.statements.reduce((broken, statement, index) => {
-    const holds =
-      statement.kind === 'relation'
-        ? statement.holds(state)
-        : showsRight(model, unit, statement, state.printed[index] ?? { kind: 'blank' });
-    return holds ? broken : broken | (1 << index);
-  }, 0);
+/** Tells which statements a row violates; decided exactly. */
+export function violationsIn(model: RowModel, unit: UnitScore, state: RowState): Violations {
+  return violationsWhere(model.statements, (statement, index) => {
+    if (statement.kind === 'relation') return !statement.holds(state);
+    return !showsRight(model, unit, { statement, cell: state.printed[index] ?? { kind: 'blank' } });
+  });
 }
 
-function showsRight(
-  model: RowModel,
-  unit: UnitScore,
-  statement: Extract<Statement, { kind: 'computed' }>,
-  cell: PrintedCell,
-): boolean {
+/** A computed cell with what it should show. */
+interface ShownStatement {
+  readonly statement: ComputedStatement;
+  readonly cell: PrintedCell;
+}
+
+function showsRight(model: RowModel, unit: UnitScore, { statement, cell }: ShownStatement): boolean {
   if (cell.kind === 'blank') return true;
   if (isScore(statement)) return unit.status !== 'scored' || shows(cell, unit.score ?? undefined);
   // Words of a remark, or a dash, may stand in the place of a rate that nobody needs.

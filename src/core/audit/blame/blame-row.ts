@@ -1,317 +1,346 @@
-import { candidatesFor, CELL_COST, type Candidate } from './candidates.js';
-import type { Broken, InputColumn, RowModel, RowState } from './row-model.js';
+import { candidatesFor, CELL_COST, type Candidate, type CandidateOrigin } from './candidates.js';
+import type { InputColumn, RowModel, RowState, SlotValues } from './row-model.js';
+import { isAtMostOne, isViolated, violationAt, type Violations } from './violations.js';
 
-/** A single change of an input, with what it leaves broken. */
+/** A single change of an input, with the violations that remain after it. */
 export interface InputChange {
   readonly input: InputColumn;
   readonly value: number;
-  readonly because: Candidate['because'];
-  readonly leaves: Broken;
+  readonly origin: CandidateOrigin;
+  readonly remaining: Violations;
   readonly cost: number;
-  /** Other values of the same cell that would do as well. */
-  readonly others: number;
+  /** How many other values of the same cell would do as well. */
+  readonly alternatives: number;
 }
 
-/** One cause in a row: the statements it breaks and the changes that would mend them all. */
+/** One cause in a row: the violations it explains and the changes that would resolve them all. */
 export interface Cause {
-  readonly breaks: Broken;
+  readonly violations: Violations;
   /** Changes of one input, the likeliest first. */
   readonly inputs: readonly InputChange[];
   /** Changes of two inputs together, where no single one will do. */
   readonly pair: readonly InputChange[] | null;
-  /** Whether the computed cells themselves may be to blame: changing them is enough. */
+  /** Whether the computed cells themselves may be wrong: changing them is enough. */
   readonly computed: boolean;
 }
 
-/** Every cell that changes costs far more than how it was mistyped: the smallest set of cells decides (Fellegi and Holt). */
-const CELL = 10;
-/** A soft relation may be broken in truth, if seldom. */
-const SOFT = 6;
-const IMPOSSIBLE = 1000;
-
-/**
- * Finds the smallest and likeliest set of cells whose change makes a row agree: after any change of inputs every computed
- * cell that still disagrees has to change too, so only the inputs need searching. Several slips in one row are looked for
- * one after the other, each beside the likeliest few before it. `broken` is decided exactly beforehand; statements in
- * `ignored` bear no witness; without `search` every broken statement stands for itself.
- */
-export function blameRow(
-  model: RowModel,
-  row: RowState,
-  broken: Broken,
-  { ignored = 0, search = true }: { readonly ignored?: Broken; readonly search?: boolean } = {},
-): readonly Cause[] {
-  if (!search) return eachAlone(model, broken, [], broken);
-  const unless = row.live | ignored;
-  const first = singleChanges(model, row, broken, unless);
-  const { steps, leaves } = bestExplanation(model, row, broken, unless, first);
-  const causes = steps.map((step, index) => causeOfStep(model, row, steps, index, { broken, leaves, unless }));
-  const rest = steps.length === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
-  return [...causes, ...eachAlone(model, leaves, rest, broken)];
+/** What is to be diagnosed. */
+export interface DiagnosisTask {
+  readonly violations: Violations;
+  /** Statements that tell nothing. */
+  readonly ignored?: Violations;
+  /** `false`: every violation stands for itself, and no input is searched. */
+  readonly search?: boolean;
 }
 
-/** A change of one input, or of two together, with what it leaves broken and what it costs with that. */
+/**
+ * Every cell that changes costs far more than how it was mistyped: the smallest set of cells decides (Fellegi and
+ * Holt).
+ */
+const CELL = 10;
+/** A soft relation may be violated in truth, if seldom. */
+const SOFT = 6;
+const IMPOSSIBLE = 1000;
+/** To swap two neighbours is one slip, if a rarer one than to mistype a figure. */
+const SWAP = CELL + 4;
+/** Values of one cell whose costs differ by no more are equally likely. */
+const TIE = 0.3;
+const MOST_STEPS = 3;
+const BEAM = 4;
+const MOST_TRIED = 12;
+
+/**
+ * Finds the smallest and likeliest set of cells whose change makes a row consistent: after any change of inputs every
+ * computed cell that still disagrees has to change too, so only the inputs need searching. Several slips in one row are
+ * looked for one after the other, each together with the likeliest few before it. `violations` are decided exactly
+ * beforehand.
+ */
+export function diagnoseRow(
+  model: RowModel,
+  row: RowState,
+  { violations, ignored = 0, search = true }: DiagnosisTask,
+): readonly Cause[] {
+  const diagnosis = new RowDiagnosis(model, row, { violations, ignored: row.live | ignored });
+  if (!search) return diagnosis.causesWithoutSearch();
+  return diagnosis.causes();
+}
+
+/** A change of one input, or of two together, with the violations that remain. */
 interface Step {
   readonly changes: readonly InputChange[];
-  readonly leaves: Broken;
+  readonly remaining: Violations;
   /** Of the changed cells alone. */
   readonly cost: number;
 }
 
 interface Explanation {
   readonly steps: readonly Step[];
-  readonly leaves: Broken;
+  readonly remaining: Violations;
   readonly cost: number;
 }
 
-const MOST_STEPS = 3;
-const BEAM = 4;
+/** The steps beside one: the violations before it, the other steps, and what remains after all of them. */
+interface StepContext {
+  readonly before: Violations;
+  readonly others: readonly Step[];
+  readonly remaining: Violations;
+}
 
-/** Goes on while two statements or more are left broken: one alone is judged beside its own cell. */
-function bestExplanation(
-  model: RowModel,
-  row: RowState,
-  broken: Broken,
-  unless: Broken,
-  first: readonly InputChange[],
-): Explanation {
-  const whole = ({ cost, leaves }: Explanation): number => cost + costOf(model, leaves);
-  let best: Explanation = { steps: [], leaves: broken, cost: 0 };
-  let beam: readonly Explanation[] = [best];
-  for (let depth = 0; depth < MOST_STEPS && beam.length > 0; depth += 1) {
-    const next = beam
-      .flatMap(({ steps, leaves, cost }) => {
-        const singles = depth === 0 ? first : given(model, row, steps, () => singleChanges(model, row, leaves, unless));
-        const found: Step[] = singles
-          .filter(({ input }) => !steps.some(({ changes }) => changes.some((change) => change.input === input)))
-          .map((change) => ({ changes: [change], leaves: change.leaves, cost: CELL + change.cost }));
-        const swap = depth === 0 ? bestSwap(model, row, leaves, unless) : null;
-        return [...found, ...(swap === null ? [] : [swap])].map((step): Explanation => ({
-          steps: [...steps, step],
-          leaves: step.leaves,
-          cost: cost + step.cost,
-        }));
-      })
-      .sort((a, b) => whole(a) - whole(b));
-    const [least] = next;
-    if (least !== undefined && whole(least) < whole(best)) best = least;
-    beam = oneEach(next)
-      .slice(0, BEAM)
-      .filter(({ leaves }) => (leaves & (leaves - 1)) !== 0);
+/** A value to try in an input. */
+interface Trial {
+  readonly input: InputColumn;
+  readonly candidate: Candidate;
+}
+
+class RowDiagnosis {
+  private readonly violations: Violations;
+  private readonly ignored: Violations;
+  private firstChanges: readonly InputChange[] | undefined;
+
+  constructor(
+    private readonly model: RowModel,
+    private readonly row: RowState,
+    { violations, ignored }: { readonly violations: Violations; readonly ignored: Violations },
+  ) {
+    this.violations = violations;
+    this.ignored = ignored;
   }
-  if ((best.leaves & model.hard) === 0) return best;
-  const pair = bestPair(model, row, broken, unless);
-  const together: Explanation | null = pair === null ? null : { steps: [pair], leaves: pair.leaves, cost: pair.cost };
-  return together !== null && whole(together) < whole(best) ? together : best;
+
+  causesWithoutSearch(): readonly Cause[] {
+    return this.separateCauses(this.violations, []);
+  }
+
+  causes(): readonly Cause[] {
+    const { steps, remaining } = this.bestExplanation();
+    const causes = steps.map((step, index) => {
+      const before = steps[index - 1]?.remaining ?? this.violations;
+      const others = steps.filter((other) => other !== step);
+      return this.causeOfStep(step, { before, others, remaining });
+    });
+    return [...causes, ...this.separateCauses(remaining, this.changesAfter(steps, remaining))];
+  }
+
+  /** Goes on while two statements or more are violated: one alone is judged together with its own cell. */
+  private bestExplanation(): Explanation {
+    let best: Explanation = { steps: [], remaining: this.violations, cost: 0 };
+    let beam: readonly Explanation[] = [best];
+    for (let depth = 0; depth < MOST_STEPS && beam.length > 0; depth += 1) {
+      const next = beam
+        .flatMap((explanation) => this.extensionsOf(explanation))
+        .sort((a, b) => this.totalCost(a) - this.totalCost(b));
+      const [least] = next;
+      if (least !== undefined && this.totalCost(least) < this.totalCost(best)) best = least;
+      beam = cheapestOfEachSet(next)
+        .slice(0, BEAM)
+        .filter(({ remaining }) => !isAtMostOne(remaining));
+    }
+    if ((best.remaining & this.model.mandatory) === 0) return best;
+    const pair = this.bestPair();
+    if (pair === null) return best;
+    const byPair: Explanation = { steps: [pair], remaining: pair.remaining, cost: pair.cost };
+    if (this.totalCost(byPair) < this.totalCost(best)) return byPair;
+    return best;
+  }
+
+  /** An explanation with one step more. */
+  private extensionsOf({ steps, remaining, cost }: Explanation): readonly Explanation[] {
+    const changed = inputsOf(steps);
+    const added: Step[] = this.changesAfter(steps, remaining)
+      .filter(({ input }) => !changed.has(input))
+      .map((change) => ({ changes: [change], remaining: change.remaining, cost: CELL + change.cost }));
+    if (steps.length === 0) {
+      const swap = this.bestSwap();
+      if (swap !== null) added.push(swap);
+    }
+    return added.map((step) => ({ steps: [...steps, step], remaining: step.remaining, cost: cost + step.cost }));
+  }
+
+  /** The single changes that are possible after some steps; those of the row as it stands are searched only once. */
+  private changesAfter(steps: readonly Step[], remaining: Violations): readonly InputChange[] {
+    if (steps.length > 0) return this.after(steps, () => this.singleChanges(remaining));
+    this.firstChanges ??= this.singleChanges(this.violations);
+    return this.firstChanges;
+  }
+
+  /** Looks at the row as it is after some steps. */
+  private after<T>(steps: readonly Step[], look: () => T): T {
+    const values = steps.flatMap(({ changes }) => changes.map(({ input, value }) => [input.slot, value] as const));
+    return this.model.withValues(this.row, values, look);
+  }
+
+  /** What a step resolves, with the other changes of one input that would resolve it as well. */
+  private causeOfStep(step: Step, { before, others, remaining }: StepContext): Cause {
+    const violations = before & ~step.remaining;
+    if (step.changes.length > 1) return { violations, inputs: [], pair: step.changes, computed: false };
+    const changed = inputsOf(others);
+    const alternatives = this.after(others, () => {
+      const still = this.model.violationsOf(this.row, this.ignored) | remaining;
+      return this.singleChanges(still).filter(
+        (change) => (change.remaining & ~remaining) === 0 && !changed.has(change.input),
+      );
+    });
+    if (alternatives.length === 0) return this.causeOf(violations, step.changes);
+    return this.causeOf(violations, alternatives);
+  }
+
+  /** The cost of what was changed and of what remains violated. */
+  private totalCost({ cost, remaining }: Pick<Explanation, 'cost' | 'remaining'>): number {
+    let violated = 0;
+    for (let index = 0; remaining >>> index !== 0; index += 1) {
+      if (isViolated(remaining, index)) violated += this.costOfViolation(index);
+    }
+    return cost + violated;
+  }
+
+  private costOfViolation(index: number): number {
+    const statement = this.model.statements[index];
+    if (statement?.kind === 'computed') return CELL + CELL_COST;
+    if (statement?.severity === 'error') return IMPOSSIBLE;
+    return SOFT;
+  }
+
+  /** Each violation by itself: nothing smaller explains several. */
+  private separateCauses(violations: Violations, changes: readonly InputChange[]): readonly Cause[] {
+    const causes: Cause[] = [];
+    for (let index = 0; violations >>> index !== 0; index += 1) {
+      if (!isViolated(violations, index)) continue;
+      const resolving = changes.filter(
+        ({ remaining }) => !isViolated(remaining, index) && (remaining & ~this.violations) === 0,
+      );
+      causes.push(this.causeOf(violationAt(index), resolving));
+    }
+    return causes;
+  }
+
+  private causeOf(violations: Violations, changes: readonly InputChange[]): Cause {
+    const hasRelation = this.model.statements.some(
+      (statement, index) => statement.kind === 'relation' && isViolated(violations, index),
+    );
+    return { violations, inputs: cheapestOfEachInput(changes), pair: null, computed: !hasRelation };
+  }
+
+  /** Every change of one input that resolves something and violates nothing more. */
+  private singleChanges(violations: Violations): readonly InputChange[] {
+    const found: InputChange[] = [];
+    for (const input of this.model.inputs) {
+      for (const { value, origin, cost } of candidatesFor(this.model, this.row, input)) {
+        const remaining = this.remainingWith([[input.slot, value]], violations);
+        if ((remaining & ~violations) !== 0 || remaining === violations) continue;
+        found.push({ input, value, origin, cost, remaining, alternatives: 0 });
+      }
+    }
+    return found;
+  }
+
+  private remainingWith(values: SlotValues, violations: Violations): Violations {
+    const remaining = this.model.withValues(this.row, values, () => this.model.violationsOf(this.row, this.ignored));
+    return remaining | (violations & this.ignored);
+  }
+
+  private get counts(): readonly InputColumn[] {
+    return this.model.inputs.filter(({ kind }) => kind === 'count');
+  }
+
+  /** Neighbouring counts that were written into each other's cells. */
+  private bestSwap(): Step | null {
+    let best: Step | null = null;
+    const { counts } = this;
+    for (const [index, input] of counts.entries()) {
+      const next = counts[index + 1];
+      if (next === undefined || next.column !== input.column + 1) continue;
+      const here = this.row.values[input.slot] ?? NaN;
+      const there = this.row.values[next.slot] ?? NaN;
+      if (Number.isNaN(here) || Number.isNaN(there) || here === there) continue;
+      const swap = this.tryTogether(
+        [
+          { input, candidate: { value: there, origin: 'exchanged', cost: SWAP } },
+          { input: next, candidate: { value: here, origin: 'exchanged', cost: SWAP } },
+        ],
+        SWAP,
+      );
+      best = this.cheaper(best, swap);
+    }
+    return best;
+  }
+
+  /** Whatever two slips, one of them in a relation that cannot be violated, make every relation hold. */
+  private bestPair(): Step | null {
+    let best: Step | null = null;
+    const likely = this.counts.map((input) => ({
+      input,
+      candidates: [...candidatesFor(this.model, this.row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED),
+    }));
+    const involved = this.columnsOfMandatory();
+    const pairs = likely
+      .filter(({ input }) => involved.has(input.id))
+      .flatMap((first) => likely.filter(({ input }) => input !== first.input).map((second) => ({ first, second })));
+    for (const { first, second } of pairs) {
+      for (const a of first.candidates) {
+        for (const b of second.candidates) {
+          const trials = [
+            { input: first.input, candidate: a },
+            { input: second.input, candidate: b },
+          ];
+          best = this.cheaper(best, this.tryTogether(trials, 2 * CELL + a.cost + b.cost));
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Ids of the columns of violated relations that cannot be violated. */
+  private columnsOfMandatory(): ReadonlySet<string> {
+    const violated = this.violations & this.model.mandatory;
+    const statements = this.model.statements.filter((_, index) => isViolated(violated, index));
+    return new Set(statements.flatMap(({ columns }) => columns));
+  }
+
+  /** Changes several inputs at once; `null` where that resolves nothing, or leaves an impossible row. */
+  private tryTogether(trials: readonly Trial[], cost: number): Step | null {
+    const remaining = this.remainingWith(
+      trials.map(({ input, candidate }) => [input.slot, candidate.value]),
+      this.violations,
+    );
+    const isImpossible = (remaining & this.model.mandatory) !== 0;
+    const violatesMore = (remaining & ~this.violations) !== 0;
+    if (isImpossible || violatesMore || remaining === this.violations) return null;
+    const changes = trials.map(({ input, candidate }) => ({ input, ...candidate, remaining, alternatives: 0 }));
+    return { changes, remaining, cost };
+  }
+
+  private cheaper(step: Step | null, other: Step | null): Step | null {
+    if (step === null) return other;
+    if (other === null) return step;
+    if (this.totalCost(other) < this.totalCost(step)) return other;
+    return step;
+  }
+}
+
+function inputsOf(steps: readonly Step[]): ReadonlySet<InputColumn> {
+  return new Set(steps.flatMap(({ changes }) => changes.map(({ input }) => input)));
 }
 
 /** The cheapest explanation for each set of inputs; they come in order of cost. */
-function oneEach(explanations: readonly Explanation[]): readonly Explanation[] {
-  const seen = new Set<string>();
-  return explanations.filter(({ steps }) => {
-    const key = steps
-      .flatMap(({ changes }) => changes.map(({ input }) => input.slot))
-      .sort((a, b) => a - b)
-      .join(' ');
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-function given<T>(model: RowModel, row: RowState, steps: readonly Step[], look: () => T): T {
-  return model.trying(
-    row,
-    steps.flatMap(({ changes }) => changes.map(({ input, value }) => [input.slot, value] as const)),
-    look,
-  );
-}
-
-/** What a step mends, with the other changes of one input that would mend it as well. */
-function causeOfStep(
-  model: RowModel,
-  row: RowState,
-  steps: readonly Step[],
-  index: number,
-  { broken, leaves, unless }: { readonly broken: Broken; readonly leaves: Broken; readonly unless: Broken },
-): Cause {
-  const step = steps[index] as Step;
-  const breaks = (steps[index - 1]?.leaves ?? broken) & ~step.leaves;
-  if (step.changes.length > 1) return { breaks, inputs: [], pair: step.changes, computed: false };
-  const others = steps.filter((one) => one !== step);
-  const changed = new Set(others.flatMap(({ changes }) => changes.map(({ input }) => input)));
-  const alternatives = given(model, row, others, () => {
-    const still = model.broken(row, unless) | leaves;
-    return singleChanges(model, row, still, unless).filter(
-      (change) => (change.leaves & ~leaves) === 0 && !changed.has(change.input),
-    );
-  });
-  return causeOf(model, breaks, alternatives.length === 0 ? step.changes : alternatives);
-}
-
-function costOf({ statements }: RowModel, leaves: Broken): number {
-  let cost = 0;
-  for (let index = 0; leaves >>> index !== 0; index += 1) {
-    if ((leaves & (1 << index)) === 0) continue;
-    const statement = statements[index];
-    cost += statement?.kind === 'computed' ? CELL + CELL_COST : statement?.severity === 'error' ? IMPOSSIBLE : SOFT;
+function cheapestOfEachSet(explanations: readonly Explanation[]): readonly Explanation[] {
+  const cheapest = new Map<string, Explanation>();
+  for (const explanation of explanations) {
+    const slots = explanation.steps.flatMap(({ changes }) => changes.map(({ input }) => input.slot));
+    const key = slots.sort((a, b) => a - b).join(' ');
+    if (!cheapest.has(key)) cheapest.set(key, explanation);
   }
-  return cost;
+  return [...cheapest.values()];
 }
 
-/** Each broken statement by itself: nothing smaller explains several. */
-function eachAlone(model: RowModel, broken: Broken, changes: readonly InputChange[], all: Broken): readonly Cause[] {
-  const causes: Cause[] = [];
-  for (let index = 0; broken >>> index !== 0; index += 1) {
-    const bit = 1 << index;
-    if ((broken & bit) !== 0)
-      causes.push(
-        causeOf(
-          model,
-          bit,
-          changes.filter(({ leaves }) => (leaves & bit) === 0 && (leaves & ~all) === 0),
-        ),
-      );
-  }
-  return causes;
-}
-
-function causeOf(model: RowModel, breaks: Broken, changes: readonly InputChange[]): Cause {
+/** The cheapest change of each input, with the number of others that are as likely; in order of cost. */
+function cheapestOfEachInput(changes: readonly InputChange[]): readonly InputChange[] {
   const best = new Map<InputColumn, InputChange>();
-  const ties = new Map<InputColumn, number>();
   for (const change of changes) {
-    const known = best.get(change.input);
-    if (known === undefined || change.cost < known.cost) {
-      best.set(change.input, change);
-      ties.set(change.input, 0);
-      // Of several adjustments that reach the same score, beyond a bound or the cap, the nearest is meant: it comes first.
-    } else if (change.input.kind === 'count' && change.cost < known.cost + 0.3)
-      ties.set(change.input, (ties.get(change.input) ?? 0) + 1);
+    const { input, cost } = change;
+    const cheapest = best.get(input);
+    if (cheapest === undefined || cost < cheapest.cost) best.set(input, { ...change, alternatives: 0 });
+    // Of several adjustments that reach one score, beyond a bound or the cap, the nearest is meant: it comes first.
+    else if (input.kind === 'count' && cost < cheapest.cost + TIE)
+      best.set(input, { ...cheapest, alternatives: cheapest.alternatives + 1 });
   }
-  const inputs = [...best.values()]
-    .map((change) => ({ ...change, others: ties.get(change.input) ?? 0 }))
-    .sort((a, b) => a.cost - b.cost);
-  const relation = model.statements.some(
-    (statement, index) => (breaks & (1 << index)) !== 0 && statement.kind === 'relation',
-  );
-  return { breaks, inputs, pair: null, computed: !relation };
-}
-
-/** Every change of one input that mends something and breaks nothing more. */
-function singleChanges(model: RowModel, row: RowState, broken: Broken, unless: Broken): readonly InputChange[] {
-  const found: InputChange[] = [];
-  for (const input of model.inputs) {
-    for (const { value, because, cost } of candidatesFor(model, row, input)) {
-      const leaves = model.trying(row, [[input.slot, value]], () => model.broken(row, unless)) | (broken & unless);
-      if ((leaves & ~broken) === 0 && leaves !== broken) found.push({ input, value, because, cost, leaves, others: 0 });
-    }
-  }
-  return found;
-}
-
-const MOST_TRIED = 12;
-/** To swap two neighbours is one slip, if a rarer one than to mistype a figure. */
-const SWAP = CELL + 4;
-
-/** Neighbouring counts that were written into each other's cells. */
-function bestSwap(model: RowModel, row: RowState, broken: Broken, unless: Broken): Step | null {
-  let best: Step | null = null;
-  const counts = model.inputs.filter(({ kind }) => kind === 'count');
-  for (const [index, input] of counts.entries()) {
-    const next = counts[index + 1];
-    if (next === undefined || next.column !== input.column + 1) continue;
-    const [here, there] = [row.values[input.slot] ?? NaN, row.values[next.slot] ?? NaN];
-    if (Number.isNaN(here) || Number.isNaN(there) || here === there) continue;
-    const swapped: Pick<Candidate, 'because' | 'cost'> = { because: 'exchanged', cost: SWAP };
-    best = better(
-      model,
-      best,
-      tried(
-        model,
-        row,
-        broken,
-        unless,
-        [
-          { input, candidate: { value: there, ...swapped } },
-          { input: next, candidate: { value: here, ...swapped } },
-        ],
-        SWAP,
-      ),
-    );
-  }
-  return best;
-}
-
-/** Whatever two slips, one of them in a relation that cannot stay broken, mend every relation. */
-function bestPair(model: RowModel, row: RowState, broken: Broken, unless: Broken): Step | null {
-  let best: Step | null = null;
-  const counts = model.inputs.filter(({ kind }) => kind === 'count');
-  const involved = new Set(
-    model.statements.flatMap((statement, index) =>
-      (broken & model.hard & (1 << index)) !== 0 ? statement.columns : [],
-    ),
-  );
-  const likely = counts.map((input) => ({
-    input,
-    candidates: [...candidatesFor(model, row, input)].sort((a, b) => a.cost - b.cost).slice(0, MOST_TRIED),
-  }));
-  for (const first of likely) {
-    if (!involved.has(first.input.id)) continue;
-    for (const second of likely) {
-      if (second.input === first.input) continue;
-      for (const a of first.candidates) {
-        for (const b of second.candidates)
-          best = better(
-            model,
-            best,
-            tried(
-              model,
-              row,
-              broken,
-              unless,
-              [
-                { input: first.input, candidate: a },
-                { input: second.input, candidate: b },
-              ],
-              2 * CELL + a.cost + b.cost,
-            ),
-          );
-      }
-    }
-  }
-  return best;
-}
-
-function tried(
-  model: RowModel,
-  row: RowState,
-  broken: Broken,
-  unless: Broken,
-  changes: readonly { readonly input: InputColumn; readonly candidate: Candidate }[],
-  cost: number,
-): Step | null {
-  const leaves =
-    model.trying(
-      row,
-      changes.map(({ input, candidate }) => [input.slot, candidate.value]),
-      () => model.broken(row, unless),
-    ) |
-    (broken & unless);
-  if ((leaves & model.hard) !== 0 || (leaves & ~broken) !== 0 || leaves === broken) return null;
-  return {
-    leaves,
-    cost,
-    changes: changes.map(({ input, candidate }) => ({
-      input,
-      value: candidate.value,
-      because: candidate.because,
-      cost: candidate.cost,
-      leaves,
-      others: 0,
-    })),
-  };
-}
-
-/** The one that costs less together with what it leaves broken. */
-function better(model: RowModel, one: Step | null, other: Step | null): Step | null {
-  const whole = ({ cost, leaves }: Step): number => cost + costOf(model, leaves);
-  return one === null || (other !== null && whole(other) < whole(one)) ? other : one;
+  return [...best.values()].sort((a, b) => a.cost - b.cost);
 }

@@ -1,11 +1,18 @@
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
+import { countIn } from '../counts.js';
+
+/** A count that should hold another value. */
+export interface CorrectedCell {
+  readonly column: AttachmentColumn;
+  readonly value: number;
+}
 
 /** Cells of one row that explain a wrong row sum and wrong totals of columns at once. */
 export interface Crossing<T> {
   readonly sum: T;
-  readonly cells: readonly { readonly column: AttachmentColumn; readonly value: number }[];
-  /** Each cell is a slip of its own; else any one of them would do. */
-  readonly together: boolean;
+  readonly cells: readonly CorrectedCell[];
+  /** Whether every cell is wrong; else any one of them would do. */
+  readonly areAllWrong: boolean;
 }
 
 /** A wrong row sum: what it shows more than its row adds up to. */
@@ -14,47 +21,58 @@ interface RowGap {
   readonly gap: number;
 }
 
+/** What each column's total shows more than its cells. */
+export type ColumnGaps = ReadonlyMap<AttachmentColumn, number>;
+
 /**
- * Finds the counts that explain wrong row sums and wrong column totals: where a row and a column are apart by the same
- * amount it is the cell in which they cross. What is left over is explained together: a column by slips in several rows, a
- * row by slips in several columns. `gaps` gives what a column's total shows more than its cells; `columns` are those the row sums add up.
+ * Finds the counts that explain wrong row sums and wrong column totals: where a row and a column are off by the same
+ * amount it is the cell in which they cross. What is left over is explained together: a column by slips in several
+ * rows, a row by slips in several columns. `columns` are those the row sums add up.
  */
 export function crossingsOf<T extends RowGap>(
   sums: readonly T[],
   columns: readonly AttachmentColumn[],
-  gaps: ReadonlyMap<AttachmentColumn, number>,
-  countIn: (row: AttachmentRow, id: string) => number | null,
+  gaps: ColumnGaps,
 ): readonly Crossing<T>[] {
-  const cell = (row: AttachmentRow, column: AttachmentColumn, gap: number): Crossing<T>['cells'] => {
-    const value = (countIn(row, column.id) ?? 0) + gap;
-    return value < 0 ? [] : [{ column, value }];
-  };
-  const singles = sums.flatMap((sum): readonly Crossing<T>[] => {
-    const cells = columns.flatMap((column) => (gaps.get(column) === sum.gap ? cell(sum.row, column, sum.gap) : []));
-    return cells.length === 0 ? [] : [{ sum, cells, together: false }];
-  });
+  const singles: Crossing<T>[] = [];
+  const rowsLeft: T[] = [];
+  for (const sum of sums) {
+    const crossed = columns.filter((column) => gaps.get(column) === sum.gap);
+    const cells = crossed.flatMap((column) => corrected(sum.row, column, sum.gap));
+    if (cells.length > 0) singles.push({ sum, cells, areAllWrong: false });
+    else rowsLeft.push(sum);
+  }
   const crossed = new Set(singles.flatMap(({ cells }) => cells.map(({ column }) => column)));
-  const rowsLeft = sums.filter((sum) => !singles.some((one) => one.sum === sum));
   const columnsLeft = columns.filter((column) => (gaps.get(column) ?? 0) !== 0 && !crossed.has(column));
-  return [...singles, ...leftOver(rowsLeft, columnsLeft, gaps, cell)];
+  return [...singles, ...leftOver(rowsLeft, columnsLeft, gaps)];
+}
+
+/** The cell with a gap added; none where that cannot be a count. */
+function corrected(row: AttachmentRow, column: AttachmentColumn, gap: number): readonly CorrectedCell[] {
+  const value = (countIn(row, column.id) ?? 0) + gap;
+  if (value < 0) return [];
+  return [{ column, value }];
 }
 
 function leftOver<T extends RowGap>(
   sums: readonly T[],
   columns: readonly AttachmentColumn[],
-  gaps: ReadonlyMap<AttachmentColumn, number>,
-  cell: (row: AttachmentRow, column: AttachmentColumn, gap: number) => Crossing<T>['cells'],
+  gaps: ColumnGaps,
 ): readonly Crossing<T>[] {
-  const [sum, anotherSum] = sums;
-  const [column, anotherColumn] = columns;
+  const [sum] = sums;
+  const [column] = columns;
   if (sum === undefined || column === undefined) return [];
-  const rowsShow = sums.reduce((all, { gap }) => all + gap, 0);
-  const columnsShow = columns.reduce((all, one) => all + (gaps.get(one) ?? 0), 0);
-  if (rowsShow !== columnsShow || (anotherSum !== undefined && anotherColumn !== undefined)) return [];
-  const found =
-    anotherColumn === undefined
-      ? sums.map((one): Crossing<T> => ({ sum: one, cells: cell(one.row, column, one.gap), together: true }))
-      : [{ sum, cells: columns.flatMap((one) => cell(sum.row, one, gaps.get(one) ?? 0)), together: true }];
-  const whole = found.reduce((all, { cells }) => all + cells.length, 0);
-  return whole === Math.max(sums.length, columns.length) ? found : [];
+  const gapOfRows = sums.reduce((all, { gap }) => all + gap, 0);
+  const gapOfColumns = columns.reduce((all, each) => all + (gaps.get(each) ?? 0), 0);
+  if (gapOfRows !== gapOfColumns || (sums.length > 1 && columns.length > 1)) return [];
+  const found: Crossing<T>[] = [];
+  if (columns.length === 1) {
+    for (const each of sums) found.push({ sum: each, cells: corrected(each.row, column, each.gap), areAllWrong: true });
+  } else {
+    const cells = columns.flatMap((each) => corrected(sum.row, each, gaps.get(each) ?? 0));
+    found.push({ sum, cells, areAllWrong: true });
+  }
+  const cellCount = found.reduce((all, { cells }) => all + cells.length, 0);
+  if (cellCount !== Math.max(sums.length, columns.length)) return [];
+  return found;
 }

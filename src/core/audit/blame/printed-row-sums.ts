@@ -10,7 +10,7 @@ export interface PrintedRowSum {
   readonly row: AttachmentRow;
   readonly printed: Extract<PrintedCell, { readonly kind: 'number' }>;
   readonly cell: string;
-  /** A formula follows its cells: it bears no witness of them, and where it is wrong only the formula can be. */
+  /** A formula follows its cells: it tells nothing of them, and where it is wrong only the formula can be. */
   readonly isLive: boolean;
   readonly sum: number;
   /** The printed sum less the true one. */
@@ -39,8 +39,8 @@ export function printedRowSums({ grid, attachment }: AuditedTable, column: Attac
     });
 }
 
-/** Tells of a cell whether its row's sum bears it out: the sum was typed, and is that of the row. */
-export function borneOutByRow(table: AuditedTable, column: AttachmentColumn): (row: AttachmentRow) => boolean {
+/** Tells of a row's cell whether the row's sum corroborates it: the sum was typed, and is that of the row. */
+export function corroboratedByRow(table: AuditedTable, column: AttachmentColumn): (row: AttachmentRow) => boolean {
   const sums = table.attachment.columns.filter(({ adds }) => adds?.includes(column.id) === true);
   const rows = new Set(
     sums

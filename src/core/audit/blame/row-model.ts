@@ -1,4 +1,9 @@
-import { approximate, roundApproximately, type Approximation } from '../../expression/approximate.js';
+import {
+  approximate,
+  roundApproximately,
+  type ApproximateColumns,
+  type Approximation,
+} from '../../expression/approximate.js';
 import { columnsOf, type Expression } from '../../expression/expression.js';
 import { parseRelation, type Relation } from '../../expression/relation.js';
 import { solve } from '../../expression/solve.js';
@@ -8,29 +13,32 @@ import { rateExpressions } from '../../scoring/score.js';
 import type { AuditedTable } from '../audited-table.js';
 import { columnOf } from '../naming.js';
 import { printedCell, type PrintedCell } from '../printed-cell.js';
+import { violationAt, violationsWhere, type Violations } from './violations.js';
 
-/** What must hold in a unit's row: a relation between counts, or that a computed cell shows what the row's inputs give. */
-export type Statement =
-  | {
-      readonly kind: 'relation';
-      readonly check: string;
-      readonly severity: 'error' | 'warning';
-      readonly text: string;
-      readonly relation: Relation;
-      readonly columns: readonly string[];
-      holds(row: RowState): boolean;
-    }
-  | {
-      readonly kind: 'computed';
-      readonly check: string;
-      readonly severity: 'error';
-      readonly column: AttachmentColumn;
-      readonly columns: readonly string[];
-      readonly of: Approximation<RowState>;
-    };
+/** What must hold in a unit's row. */
+export type Statement = RelationStatement | ComputedStatement;
 
-/** Statements that do not hold, one bit each. */
-export type Broken = number;
+/** A relation between counts. */
+export interface RelationStatement {
+  readonly kind: 'relation';
+  readonly check: string;
+  readonly severity: 'error' | 'warning';
+  readonly text: string;
+  readonly relation: Relation;
+  readonly columns: readonly string[];
+  holds(row: RowState): boolean;
+}
+
+/** A computed cell shows what the row's inputs give. */
+export interface ComputedStatement {
+  readonly kind: 'computed';
+  readonly check: string;
+  readonly severity: 'error';
+  readonly column: AttachmentColumn;
+  /** Ids of the inputs that the value depends on. */
+  readonly columns: readonly string[];
+  readonly expected: Approximation<RowState>;
+}
 
 /** A row in doubles, for trying values. */
 export interface RowState {
@@ -38,15 +46,18 @@ export interface RowState {
   /** What the row's computed cells show, in the order of the statements; `null` for a relation. */
   readonly printed: readonly (PrintedCell | null)[];
   /** Computed cells that are live formulas: they follow whatever is changed. */
-  readonly live: Broken;
+  readonly live: Violations;
   /** The row's own rate among the ranked ones; NaN where it is not ranked. */
-  readonly rankedAs: number;
+  readonly ownRate: number;
   /** What another attachment says of an input, by its id. */
-  readonly elsewhere: Readonly<Record<string, Elsewhere>>;
+  readonly crossReferences: CrossReferences;
 }
 
+/** What other attachments say of a row's inputs, by the input's id. */
+export type CrossReferences = Readonly<Record<string, CrossReference>>;
+
 /** What another attachment says, and in what share of the units it says the same as this one. */
-export interface Elsewhere {
+export interface CrossReference {
   readonly value: number;
   readonly share: number;
 }
@@ -67,104 +78,127 @@ export interface RowChecks {
   readonly score: string;
 }
 
-/** A table's statements, turned once into functions of a row. Bits of a `number` hold 31 of them; a form has 17. */
+/** Values to try in a row, by the slots of their inputs. */
+export type SlotValues = readonly (readonly [slot: number, value: number])[];
+
+type RowColumns = ApproximateColumns<RowState>;
+
+/** Bits of a `number` hold so many statements; a form has 17. */
+const MOST_STATEMENTS = 31;
+
+/** A table's statements, turned once into functions of a row. */
 export class RowModel {
   readonly inputs: readonly InputColumn[];
   readonly statements: readonly Statement[];
   readonly expressions: ReadonlyMap<string, Expression>;
   private readonly slots = new Map<string, number>();
-  private readonly rates: readonly { readonly slot: number; readonly of: Approximation<RowState> }[];
+  private readonly rates: readonly { readonly slot: number; readonly rate: Approximation<RowState> }[];
   /** Every ranked unit's rate, ascending. */
   private ranking = new Float64Array(0);
-  /** Statements that cannot be left broken. */
-  readonly hard: Broken;
-  private readonly equal = new Map<Statement, number>();
+  /** Relations that cannot be violated in truth. */
+  readonly mandatory: Violations;
+  private readonly equalShares = new Map<Statement, number>();
 
   constructor(
     readonly table: AuditedTable,
-    checks: RowChecks,
-    isOn: (check: string) => boolean,
+    private readonly checks: RowChecks,
+    private readonly isOn: (check: string) => boolean,
   ) {
     const { attachment, method } = table;
-    this.inputs = attachment.columns.flatMap(({ id, role, column }): readonly InputColumn[] =>
-      role === 'input' || role === 'adjustment'
-        ? [{ id, column, slot: this.slotOf(id), kind: role === 'input' ? 'count' : 'adjustment' }]
-        : [],
-    );
+    this.inputs = this.inputColumns();
     this.expressions = method === null ? new Map<string, Expression>() : rateExpressions(attachment, method);
-    const columns = {
-      column: (id: string): Approximation<RowState> => {
+    const columns: RowColumns = {
+      column: (id) => {
         const slot = this.slotOf(id);
         return ({ values }) => values[slot] ?? NaN;
       },
-      rank: (row: RowState, value: number): number => this.rankOf(row, value),
+      rank: (row, value) => this.rankOf(row, value),
     };
     this.rates = [...this.expressions].map(([id, expression]) => ({
       slot: this.slotOf(id),
-      of: approximate(expression, columns),
+      rate: approximate(expression, columns),
     }));
-
-    const present = new Set(this.inputs.map(({ id }) => id));
-    const idOf = (symbol: string): string | undefined =>
-      attachment.form.columns.find((column) => column.symbol === symbol)?.id;
-    const relations = attachment.form.constraints.flatMap(({ relation: text, severity }): readonly Statement[] => {
-      const relation = parseRelation(text, idOf);
-      const check = severity === 'error' ? checks.relation : checks.likely;
-      if (relation === undefined || !isOn(check)) return [];
-      const ids = [...new Set([...columnsOf(relation.left), ...columnsOf(relation.right)])];
-      if (!ids.every((id) => present.has(id))) return [];
-      const [left, right] = [approximate(relation.left, columns), approximate(relation.right, columns)];
-      // A comparison with NaN is false: what is not there breaks nothing.
-      const holds =
-        relation.sign === '='
-          ? (row: RowState): boolean => !(Math.abs(left(row) - right(row)) > 0)
-          : (row: RowState): boolean => !(left(row) > right(row));
-      return [{ kind: 'relation', check, severity, text, relation, columns: ids, holds }];
-    });
-    const rates = [...this.expressions].flatMap(([id, expression]): readonly Statement[] => {
-      const column = columnOf(table, id);
-      if (column === undefined || !isOn(checks.rate)) return [];
-      const slot = this.slotOf(id);
-      return [
-        {
-          kind: 'computed',
-          check: checks.rate,
-          severity: 'error',
-          column,
-          columns: columnsOf(expression),
-          of: ({ values }) => values[slot] ?? NaN,
-        },
-      ];
-    });
-    const scoreColumn = attachment.columns.find(({ role }) => role === 'score');
-    const score: readonly Statement[] =
-      method === null || scoreColumn === undefined || !isOn(checks.score)
-        ? []
-        : [
-            {
-              kind: 'computed',
-              check: checks.score,
-              severity: 'error',
-              column: scoreColumn,
-              columns: this.inputs.map(({ id }) => id),
-              of: approximate(composite(method), columns),
-            },
-          ];
-    this.statements = [...relations, ...rates, ...score].slice(0, 31);
-    this.hard = this.statements.reduce(
-      (bits, statement, index) =>
-        statement.kind === 'relation' && statement.severity === 'error' ? bits | (1 << index) : bits,
-      0,
+    this.statements = [
+      ...this.relationStatements(columns),
+      ...this.rateStatements(),
+      ...this.scoreStatements(columns),
+    ].slice(0, MOST_STATEMENTS);
+    this.mandatory = violationsWhere(
+      this.statements,
+      (statement) => statement.kind === 'relation' && statement.severity === 'error',
     );
   }
 
-  /** Says which rates take part in the ranking; done again when one of them is put right. */
-  rankBy(rates: readonly number[]): void {
+  private inputColumns(): readonly InputColumn[] {
+    const inputs: InputColumn[] = [];
+    for (const { id, role, column } of this.table.attachment.columns) {
+      if (role === 'input') inputs.push({ id, column, slot: this.slotOf(id), kind: 'count' });
+      if (role === 'adjustment') inputs.push({ id, column, slot: this.slotOf(id), kind: 'adjustment' });
+    }
+    return inputs;
+  }
+
+  private relationStatements(columns: RowColumns): readonly RelationStatement[] {
+    const { form } = this.table.attachment;
+    const present = new Set(this.inputs.map(({ id }) => id));
+    const idOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
+    const statements: RelationStatement[] = [];
+    for (const { relation: text, severity } of form.constraints) {
+      const relation = parseRelation(text, idOf);
+      const check = severity === 'error' ? this.checks.relation : this.checks.likely;
+      if (relation === undefined || !this.isOn(check)) continue;
+      const ids = [...new Set([...columnsOf(relation.left), ...columnsOf(relation.right)])];
+      if (!ids.every((id) => present.has(id))) continue;
+      const holds = holdsFor(relation, columns);
+      statements.push({ kind: 'relation', check, severity, text, relation, columns: ids, holds });
+    }
+    return statements;
+  }
+
+  private rateStatements(): readonly ComputedStatement[] {
+    const check = this.checks.rate;
+    if (!this.isOn(check)) return [];
+    const statements: ComputedStatement[] = [];
+    for (const [id, expression] of this.expressions) {
+      const column = columnOf(this.table, id);
+      if (column === undefined) continue;
+      const slot = this.slotOf(id);
+      statements.push({
+        kind: 'computed',
+        check,
+        severity: 'error',
+        column,
+        columns: columnsOf(expression),
+        expected: ({ values }) => values[slot] ?? NaN,
+      });
+    }
+    return statements;
+  }
+
+  private scoreStatements(columns: RowColumns): readonly ComputedStatement[] {
+    const { attachment, method } = this.table;
+    const check = this.checks.score;
+    const column = attachment.columns.find(({ role }) => role === 'score');
+    if (method === null || column === undefined || !this.isOn(check)) return [];
+    return [
+      {
+        kind: 'computed',
+        check,
+        severity: 'error',
+        column,
+        columns: this.inputs.map(({ id }) => id),
+        expected: approximate(composite(method), columns),
+      },
+    ];
+  }
+
+  /** Says which rates take part in the ranking; done again when one of them is corrected. */
+  setRanking(rates: readonly number[]): void {
     this.ranking = Float64Array.from(rates).sort();
   }
 
   /** Reads a row. */
-  stateOf(row: AttachmentRow, rankedAs: number, elsewhere: RowState['elsewhere'] = {}): RowState {
+  stateOf(row: AttachmentRow, ownRate: number, crossReferences: CrossReferences = {}): RowState {
     const { grid } = this.table;
     const values = new Float64Array(this.slots.size).fill(NaN);
     for (const { id, slot } of this.inputs) {
@@ -174,33 +208,33 @@ export class RowModel {
     let live = 0;
     const printed = this.statements.map((statement, index) => {
       if (statement.kind === 'relation') return null;
-      if ((grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null) !== null)
-        live |= 1 << index;
+      const formula = grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null;
+      if (formula !== null) live |= violationAt(index);
       return printedCell(grid, row.row, statement.column.column);
     });
-    return { values, printed, live, rankedAs, elsewhere };
+    return { values, printed, live, ownRate, crossReferences };
   }
 
-  /** Returns the statements that do not hold, except those in `unless`. */
-  broken(row: RowState, unless: Broken = 0): Broken {
-    for (const { slot, of } of this.rates) row.values[slot] = of(row);
-    let broken = 0;
+  /** Returns the statements that do not hold, except those in `ignored`. */
+  violationsOf(row: RowState, ignored: Violations = 0): Violations {
+    for (const { slot, rate } of this.rates) row.values[slot] = rate(row);
+    let violations = 0;
     for (let index = 0; index < this.statements.length; index += 1) {
-      const bit = 1 << index;
-      if ((unless & bit) !== 0) continue;
-      const statement = this.statements[index] as Statement;
-      if (
-        statement.kind === 'relation'
-          ? !statement.holds(row)
-          : !showsNearly(row.printed[index] ?? null, statement.of(row))
-      )
-        broken |= bit;
+      const bit = violationAt(index);
+      if ((ignored & bit) !== 0) continue;
+      if (!this.holds(row, index)) violations |= bit;
     }
-    return broken;
+    return violations;
   }
 
-  /** Tries other values: calls `look` with the row as it then is, and puts everything back. */
-  trying<T>(row: RowState, changes: readonly (readonly [slot: number, value: number])[], look: () => T): T {
+  private holds(row: RowState, index: number): boolean {
+    const statement = this.statements[index] as Statement;
+    if (statement.kind === 'relation') return statement.holds(row);
+    return showsNearly(row.printed[index] ?? null, statement.expected(row));
+  }
+
+  /** Tries other values: calls `look` while the row holds them, and puts everything back. */
+  withValues<T>(row: RowState, changes: SlotValues, look: () => T): T {
     const before = changes.map(([slot]) => row.values[slot] ?? NaN);
     for (const [slot, value] of changes) row.values[slot] = value;
     const result = look();
@@ -211,62 +245,79 @@ export class RowModel {
   }
 
   /** The share of the table's units in which both sides of a relation are equal, noughts apart. */
-  shareEqual(statement: Extract<Statement, { kind: 'relation' }>): number {
+  equalShare(statement: RelationStatement): number {
     if (statement.relation.sign === '=') return 1;
-    const known = this.equal.get(statement);
-    if (known !== undefined) return known;
+    const cached = this.equalShares.get(statement);
+    if (cached !== undefined) return cached;
     const { left, right } = statement.relation;
     const sides = (this.table.scorecard?.units ?? [])
       .slice(0, MOST_ASKED)
       .map(({ row }) => {
         const state = this.stateOf(row, NaN);
-        return [this.valueOf(state, left), this.valueOf(state, right)] as const;
+        return { lower: this.valueOf(state, left), upper: this.valueOf(state, right) };
       })
-      .filter(([, upper]) => upper > 0);
-    const share = sides.filter(([lower, upper]) => lower === upper).length / Math.max(1, sides.length);
-    this.equal.set(statement, share);
+      .filter(({ upper }) => upper > 0);
+    const share = sides.filter(({ lower, upper }) => lower === upper).length / Math.max(1, sides.length);
+    this.equalShares.set(statement, share);
     return share;
   }
 
   /** The value of an expression over the row's columns; NaN where there is none. */
   valueOf(row: RowState, expression: Expression): number {
-    return approximate<RowState>(expression, {
+    const value = approximate<RowState>(expression, {
       column:
         (id) =>
         ({ values }) =>
           values[this.slotOf(id)] ?? NaN,
       rank: () => NaN,
-    })(row);
+    });
+    return value(row);
   }
 
-  /** The value of an input with which a rate would be so much; `undefined` where none gives it. */
-  solvedFor(row: RowState, rate: string, input: string, target: number): number | undefined {
+  /** The value of an input with which a rate would be `target`; `undefined` where none gives it. */
+  solveForInput(
+    row: RowState,
+    { rate, input, target }: { readonly rate: string; readonly input: string; readonly target: number },
+  ): number | undefined {
     const expression = this.expressions.get(rate);
-    const value =
-      expression === undefined ? undefined : solve(expression, input, target, (one) => this.valueOf(row, one));
-    return value !== undefined && Number.isFinite(value) ? value : undefined;
+    if (expression === undefined) return undefined;
+    const value = solve(expression, input, target, (part) => this.valueOf(row, part));
+    if (value === undefined || !Number.isFinite(value)) return undefined;
+    return value;
   }
 
-  slotOf(id: string): number {
-    const known = this.slots.get(id);
-    if (known !== undefined) return known;
+  private slotOf(id: string): number {
+    const existing = this.slots.get(id);
+    if (existing !== undefined) return existing;
     this.slots.set(id, this.slots.size);
     return this.slots.size - 1;
   }
 
-  private rankOf({ rankedAs }: RowState, value: number): number {
+  private rankOf({ ownRate }: RowState, value: number): number {
     if (Number.isNaN(value)) return NaN;
-    // Its own former rate is still among the ranked ones.
     const above = this.ranking.length - firstAbove(this.ranking, value);
-    return 1 + above - (rankedAs > value ? 1 : 0);
+    // Its own former rate is still among the ranked ones.
+    const isItselfAbove = ownRate > value;
+    if (isItselfAbove) return above;
+    return 1 + above;
   }
 }
 
-/** As many units tell what is usual. */
+/** A comparison with NaN is false: what is not there violates nothing. */
+function holdsFor(relation: Relation, columns: RowColumns): (row: RowState) => boolean {
+  const left = approximate(relation.left, columns);
+  const right = approximate(relation.right, columns);
+  if (relation.sign === '=') return (row) => !(Math.abs(left(row) - right(row)) > 0);
+  return (row) => !(left(row) > right(row));
+}
+
+/** So many units tell what is usual. */
 const MOST_ASKED = 200;
 
+/** The index of the first element above a value, by bisection. */
 function firstAbove(ascending: Float64Array, value: number): number {
-  let [low, high] = [0, ascending.length];
+  let low = 0;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((ascending[middle] as number) > value) high = middle;
@@ -275,6 +326,7 @@ function firstAbove(ascending: Float64Array, value: number): number {
   return low;
 }
 
+/** Tells whether a cell shows a value that is known as a double. */
 function showsNearly(cell: PrintedCell | null, value: number): boolean {
   switch (cell?.kind) {
     case undefined:
@@ -286,13 +338,11 @@ function showsNearly(cell: PrintedCell | null, value: number): boolean {
       return false;
     case 'number': {
       if (Number.isNaN(value)) return false;
-      const scale = cell.printing.percent ? 100 : 1;
-      return (
-        Math.abs(
-          roundApproximately(value * scale, cell.printing.places) -
-            roundApproximately(cell.value * scale, cell.printing.places),
-        ) < 1e-9
-      );
+      const { percent, places } = cell.printing;
+      const scale = percent ? 100 : 1;
+      const expected = roundApproximately(value * scale, places);
+      const shown = roundApproximately(cell.value * scale, places);
+      return Math.abs(expected - shown) < 1e-9;
     }
   }
 }

@@ -1,94 +1,102 @@
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
-
-/** What one row's slip adds to the totals: for each column, the printed total less the sum. */
-export type Gaps = ReadonlyMap<AttachmentColumn, number>;
+import { countIn } from '../counts.js';
+import type { ColumnGaps, CorrectedCell } from './crossings.js';
 
 /** One slip in one row that explains every wrong total. */
 export interface RowSlip {
   readonly kind: 'left-out' | 'twice' | 'exchanged' | 'moved';
   readonly row: AttachmentRow;
-  /** What the row's cells should hold, where they are to blame; empty where the totals are. */
-  readonly cells: readonly { readonly column: AttachmentColumn; readonly value: number }[];
+  /** What the row's cells should hold, where they are wrong; empty where the totals are. */
+  readonly cells: readonly CorrectedCell[];
 }
 
 /** Columns with a gap that have to agree for a slip to be believed. */
 const FEWEST = 2;
 
 /**
- * Looks for the one row that explains every gap: the totals leave it out or count it twice; two of its cells stand in each
- * other's place; its cells stand a column too far. `null` where none does, or where several rows would do.
+ * Looks for the one row that explains every gap: the totals leave it out or count it twice; two of its cells stand in
+ * each other's place; its cells stand a column too far. `gaps` holds the columns with a wrong total. `null` where no
+ * row does, or where several would do.
  */
 export function rowSlipOf(
   columns: readonly AttachmentColumn[],
   rows: readonly AttachmentRow[],
-  gaps: Gaps,
-  countIn: (row: AttachmentRow, id: string) => number | null,
+  gaps: ColumnGaps,
 ): RowSlip | null {
-  const wrong = columns.filter((column) => gaps.has(column));
-  if (wrong.length < FEWEST) return null;
-  const slips = rows.flatMap((row): readonly RowSlip[] => {
-    const value = (column: AttachmentColumn): number => countIn(row, column.id) ?? 0;
-    const gap = (column: AttachmentColumn): number => gaps.get(column) ?? 0;
-    if (columns.every((column) => gap(column) === -value(column))) return [{ kind: 'left-out', row, cells: [] }];
-    if (columns.every((column) => gap(column) === value(column))) return [{ kind: 'twice', row, cells: [] }];
-    const [one, other, more] = wrong;
-    if (
-      one !== undefined &&
-      other !== undefined &&
-      more === undefined &&
-      gap(one) === -gap(other) &&
-      value(other) - value(one) === gap(one)
-    ) {
-      return [
-        {
-          kind: 'exchanged',
-          row,
-          cells: [
-            { column: one, value: value(other) },
-            { column: other, value: value(one) },
-          ],
-        },
-      ];
-    }
-    return movedIn(row, columns, wrong, value, gap);
-  });
+  if (columns.filter((column) => gaps.has(column)).length < FEWEST) return null;
+  const slips = rows.flatMap((row) => new GapsOfRow(row, columns, gaps).slips());
   const last = slips.at(-1);
+  if (last === undefined) return null;
   // A row that stands there twice fits twice: the later one is too many.
-  return last !== undefined &&
-    slips.every(({ kind, row }) => kind === last.kind && (slips.length === 1 || row.name === last.row.name))
-    ? last
-    : null;
+  const isOneSlip =
+    slips.length === 1 || slips.every(({ kind, row }) => kind === last.kind && row.name === last.row.name);
+  if (!isOneSlip) return null;
+  return last;
 }
 
-/** A run of cells that stand one column too far to the right or to the left; what was pushed out at its end follows from its total. */
-function movedIn(
-  row: AttachmentRow,
-  columns: readonly AttachmentColumn[],
-  wrong: readonly AttachmentColumn[],
-  value: (column: AttachmentColumn) => number,
-  gap: (column: AttachmentColumn) => number,
-): readonly RowSlip[] {
-  const [first, last] = [
-    columns.indexOf(wrong[0] as AttachmentColumn),
-    columns.indexOf(wrong[wrong.length - 1] as AttachmentColumn),
-  ];
-  if (last - first < FEWEST) return [];
-  return [1, -1].flatMap((step): readonly RowSlip[] => {
-    const run = columns.slice(first, last + 1);
+/** One row against the gaps of its columns. */
+class GapsOfRow {
+  constructor(
+    private readonly row: AttachmentRow,
+    private readonly columns: readonly AttachmentColumn[],
+    private readonly gaps: ColumnGaps,
+  ) {}
+
+  /** The slips in this row that explain every gap. */
+  slips(): readonly RowSlip[] {
+    const { row, columns } = this;
+    if (columns.every((column) => this.gap(column) === -this.value(column)))
+      return [{ kind: 'left-out', row, cells: [] }];
+    if (columns.every((column) => this.gap(column) === this.value(column))) return [{ kind: 'twice', row, cells: [] }];
+    const wrong = columns.filter((column) => this.gaps.has(column));
+    const exchange = this.exchange(wrong);
+    if (exchange !== null) return [exchange];
+    return this.moves(wrong);
+  }
+
+  private value(column: AttachmentColumn): number {
+    return countIn(this.row, column.id) ?? 0;
+  }
+
+  private gap(column: AttachmentColumn): number {
+    return this.gaps.get(column) ?? 0;
+  }
+
+  /** What the cell should hold for its column's total to be right. */
+  private valueByTotal(column: AttachmentColumn): number {
+    return this.value(column) + this.gap(column);
+  }
+
+  /** Two cells in each other's place. */
+  private exchange([a, b, ...more]: readonly AttachmentColumn[]): RowSlip | null {
+    if (a === undefined || b === undefined || more.length > 0) return null;
+    if (this.gap(a) !== -this.gap(b) || this.value(b) - this.value(a) !== this.gap(a)) return null;
+    const cells = [
+      { column: a, value: this.value(b) },
+      { column: b, value: this.value(a) },
+    ];
+    return { kind: 'exchanged', row: this.row, cells };
+  }
+
+  /**
+   * A run of cells that stand one column too far to the right or to the left; what was pushed out at its end follows
+   * from its total.
+   */
+  private moves(wrong: readonly AttachmentColumn[]): readonly RowSlip[] {
+    const first = this.columns.indexOf(wrong[0] as AttachmentColumn);
+    const last = this.columns.indexOf(wrong[wrong.length - 1] as AttachmentColumn);
+    if (last - first < FEWEST) return [];
+    const run = this.columns.slice(first, last + 1);
+    return [this.moveBy(1, run), this.moveBy(-1, run)].flatMap((slip) => slip ?? []);
+  }
+
+  private moveBy(step: 1 | -1, run: readonly AttachmentColumn[]): RowSlip | null {
     const meant = run.map((column, index) => {
       const from = run[index + step];
-      return from === undefined ? value(column) + gap(column) : value(from);
+      return { column, value: from === undefined ? this.valueByTotal(column) : this.value(from) };
     });
-    return run.every((column, index) => meant[index] === value(column) + gap(column)) && meant.every((one) => one >= 0)
-      ? [
-          {
-            kind: 'moved',
-            row,
-            cells: run.flatMap((column, index) =>
-              meant[index] === value(column) ? [] : [{ column, value: meant[index] as number }],
-            ),
-          },
-        ]
-      : [];
-  });
+    const explainsTotals = meant.every(({ column, value }) => value === this.valueByTotal(column) && value >= 0);
+    if (!explainsTotals) return null;
+    return { kind: 'moved', row: this.row, cells: meant.filter(({ column, value }) => value !== this.value(column)) };
+  }
 }

@@ -7,7 +7,7 @@ import type { Method } from '../../method/method.js';
 import type { UnitScore } from '../../scoring/scorecard.js';
 import type { Phrase } from '../finding.js';
 import type { PrintedCell } from '../printed-cell.js';
-import { typingError } from './typing-errors.js';
+import { typingError, typingErrorPhrase } from './typing-errors.js';
 
 /** How a printed score came about; `rates` are the columns whose printed value was used instead of the exact one. */
 export interface ScoreCause {
@@ -38,51 +38,52 @@ export function scoreCause(cell: PrintedCell, unit: UnitScore, around: ScoreSurr
     byRank(cell, unit, around) ??
     byCap(cell, unit, around) ??
     byComponent(cell, unit, around) ??
-    bySlip(cell, unit, unit.score, around) ??
+    bySlip(cell, { ...unit, score: unit.score }, around) ??
     cause('why-score-wrong')
   );
 }
 
+type Rates = Readonly<Record<string, Rational | undefined>>;
+
 /** Replaces one printed rate after the other, then all of them. */
-function byPrintedRates(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
-  const { rates } = unit;
-  const differing = Object.entries(around.printedRates).filter(
-    ([id, rate]) =>
-      rate !== rates[id] && (rate === undefined || rates[id] === undefined || exact.compare(rate, rates[id]) !== 0),
-  );
+function byPrintedRates(cell: PrintedNumber, unit: UnitScore, context: ScoreSurroundings): ScoreCause | undefined {
+  const { method, printedRates, wrongRates } = context;
+  const explains = (rates: Rates): boolean => isShown(cell, scoreWith(unit, method, rates), method);
+  const differing = Object.entries(printedRates).filter(([id, rate]) => !areEqual(rate, unit.rates[id]));
   for (const [id, rate] of differing) {
-    if (shown(cell, scoreWith(unit, around.method, { [id]: rate }), around.method))
-      return {
-        why: say('why-score-rate-printed', {
-          column: around.nameOf(id),
-          rate: rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 }),
-        }),
-        rates: [id],
-      };
+    if (!explains({ [id]: rate })) continue;
+    const shown = rate === undefined ? '-' : printAs(rate, { percent: true, places: 2 });
+    return { why: phrase('why-score-rate-printed', { column: context.nameOf(id), rate: shown }), rates: [id] };
   }
-  const all = Object.fromEntries(differing);
-  if (differing.length < 2 || !shown(cell, scoreWith(unit, around.method, all), around.method)) return undefined;
-  const wrong = differing.flatMap(([id]) => (around.wrongRates.has(id) ? [id] : []));
-  return { why: say(wrong.length === 0 ? 'why-score-rates-rounded' : 'why-score-rates-printed'), rates: wrong };
+  if (differing.length < 2 || !explains(Object.fromEntries(differing))) return undefined;
+  const wrong = differing.map(([id]) => id).filter((id) => wrongRates.has(id));
+  return { why: phrase(wrong.length === 0 ? 'why-score-rates-rounded' : 'why-score-rates-printed'), rates: wrong };
+}
+
+function areEqual(a: Rational | undefined, b: Rational | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return exact.compare(a, b) === 0;
 }
 
 function byRank(cell: PrintedNumber, unit: UnitScore, around: ScoreSurroundings): ScoreCause | undefined {
   const ranking = methodRanking(around.method);
   const own = unit.components.find(({ id }) => id === ranking?.id)?.points;
   if (ranking === null || own === undefined || unit.rank === null || unit.uncapped === null) return undefined;
+  const { rank } = unit;
   const without = exact.subtract(unit.uncapped, own);
-  const ranks = [...around.ranks]
-    .sort((a, b) => Math.abs(a - (unit.rank ?? 0)) - Math.abs(b - (unit.rank ?? 0)))
-    .slice(0, NEAREST_RANKS);
-  const used = ranks.find((rank) => shown(cell, exact.add(without, ranking.pointsAt(rank)), around.method));
-  if (used === undefined)
-    return exact.signOf(own) !== 0 && shown(cell, without, around.method)
-      ? cause('why-score-ladder-left-out')
-      : undefined;
-  const belowThreshold = exact.signOf(own) === 0 && used === unit.rank;
-  return belowThreshold
-    ? cause('why-score-threshold-missed', { rank: used })
-    : cause('why-score-rank', { rank: unit.rank, used });
+  const nearest = [...around.ranks].sort((a, b) => Math.abs(a - rank) - Math.abs(b - rank)).slice(0, NEAREST_RANKS);
+  const used = nearest.find((other) => {
+    const uncapped = exact.add(without, ranking.pointsAt(other));
+    return isShown(cell, uncapped, around.method);
+  });
+  const hasNoPoints = exact.signOf(own) === 0;
+  if (used === undefined) {
+    const isLeftOut = !hasNoPoints && isShown(cell, without, around.method);
+    if (isLeftOut) return cause('why-score-ladder-left-out');
+    return undefined;
+  }
+  if (hasNoPoints && used === rank) return cause('why-score-threshold-missed', { rank });
+  return cause('why-score-rank', { rank, used });
 }
 
 const NEAREST_RANKS = 41;
@@ -95,12 +96,11 @@ function byCap(cell: PrintedNumber, unit: UnitScore, { method }: ScoreSurroundin
   const given = unit.components.find(({ id }) => id === adjustment?.id)?.points;
   if (given === undefined || unit.adjustment === null || exact.compare(given, unit.adjustment) === 0) return undefined;
   const unbounded = exact.add(exact.subtract(unit.uncapped, given), unit.adjustment);
-  return shown(cell, unbounded, method)
-    ? cause('why-score-bound-missed', {
-        adjustment: exact.printShortest(unit.adjustment),
-        bound: exact.printShortest(given),
-      })
-    : undefined;
+  if (!isShown(cell, unbounded, method)) return undefined;
+  return cause('why-score-bound-missed', {
+    adjustment: exact.printShortest(unit.adjustment),
+    bound: exact.printShortest(given),
+  });
 }
 
 function byComponent(
@@ -108,44 +108,46 @@ function byComponent(
   unit: UnitScore,
   { method, nameOf }: ScoreSurroundings,
 ): ScoreCause | undefined {
+  if (unit.uncapped === null) return undefined;
   for (const component of method.components) {
     const points = unit.components.find(({ id }) => id === component.id)?.points;
-    if (points === undefined || exact.signOf(points) === 0 || unit.uncapped === null) continue;
-    if (shown(cell, exact.subtract(unit.uncapped, points), method))
-      return cause('why-score-component-left-out', {
-        clause: component.clause,
-        column: nameOf(columnsOfComponent(component)[0] ?? component.id),
-      });
+    if (points === undefined || exact.signOf(points) === 0) continue;
+    if (!isShown(cell, exact.subtract(unit.uncapped, points), method)) continue;
+    const column = nameOf(columnsOfComponent(component)[0] ?? component.id);
+    return cause('why-score-component-left-out', { clause: component.clause, column });
   }
   return undefined;
 }
 
 function bySlip(
   cell: PrintedNumber,
-  unit: UnitScore,
-  score: Rational,
+  { uncapped, score }: UnitScore & { readonly score: Rational },
   { method, neighbours }: ScoreSurroundings,
 ): ScoreCause | undefined {
-  const capped = cap(unit.uncapped ?? score, method);
+  const capped = cap(uncapped ?? score, method);
   const half = exact.divide(exact.integer(1), exact.integer(2 * 10 ** cell.printing.places)) as Rational;
-  if (exact.print(exact.subtract(capped, half), cell.printing.places) === cell.text)
-    return cause('why-score-truncated');
-  const slip = typingError(printAs(score, cell.printing).replace(/\D/g, ''), cell.text.replace(/\D/g, ''));
-  const neighbour = neighbours.find((one) => one.shown === cell.text);
+  const truncated = exact.print(exact.subtract(capped, half), cell.printing.places);
+  if (truncated === cell.text) return cause('why-score-truncated');
+  const neighbour = neighbours.find(({ shown }) => shown === cell.text);
   if (neighbour !== undefined) return cause('why-score-other-row', { unit: neighbour.unit });
-  return slip === undefined ? undefined : cause(`why-typed-${slip.kind}`);
+  const slip = typingError(digitsOf(printAs(score, cell.printing)), digitsOf(cell.text));
+  if (slip === undefined) return undefined;
+  return { why: typingErrorPhrase(slip), rates: [] };
 }
 
-function scoreWith(unit: UnitScore, method: Method, rates: Readonly<Record<string, Rational | undefined>>): Rational {
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+/** The uncapped score with other values of some rates. */
+function scoreWith(unit: UnitScore, method: Method, rates: Rates): Rational {
   const { rates: own, components } = unit;
-  const value = (id: string): Rational | undefined =>
-    id in rates
-      ? rates[id]
-      : id in own
-        ? own[id]
-        : id === adjustmentOf(method)?.column
-          ? (unit.adjustment ?? undefined)
-          : undefined;
+  const value = (id: string): Rational | undefined => {
+    if (id in rates) return rates[id];
+    if (id in own) return own[id];
+    if (id === adjustmentOf(method)?.column) return unit.adjustment ?? undefined;
+    return undefined;
+  };
   return method.components.reduce((sum, component) => {
     const touched = columnsOfComponent(component).some((id) => id in rates) && rankingBy(component) === null;
     const points = touched
@@ -155,20 +157,22 @@ function scoreWith(unit: UnitScore, method: Method, rates: Readonly<Record<strin
   }, exact.ZERO);
 }
 
-function shown(cell: PrintedNumber, uncapped: Rational, method: Method): boolean {
+function isShown(cell: PrintedNumber, uncapped: Rational, method: Method): boolean {
   const rounded = exact.roundHalfAway(cap(uncapped, method), method.rounding.places);
   return printAs(rounded, cell.printing) === cell.text;
 }
 
 function cap(value: Rational, method: Method): Rational {
-  const most = method.cap === undefined ? undefined : exact.fromDecimal(method.cap);
-  return most !== undefined && exact.compare(value, most) > 0 ? most : value;
+  if (method.cap === undefined) return value;
+  const most = exact.fromDecimal(method.cap);
+  if (exact.compare(value, most) > 0) return most;
+  return value;
 }
 
 function cause(code: string, parameters: Phrase['parameters'] = {}): ScoreCause {
-  return { why: say(code, parameters), rates: [] };
+  return { why: phrase(code, parameters), rates: [] };
 }
 
-function say(code: string, parameters: Phrase['parameters'] = {}): Phrase {
+function phrase(code: string, parameters: Phrase['parameters'] = {}): Phrase {
   return { code, parameters };
 }

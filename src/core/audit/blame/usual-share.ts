@@ -1,10 +1,14 @@
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
+import { countIn, sumOfCounts } from '../counts.js';
 
-/** Tells how likely it is that a cell of attachment 3 holds just this count, as a decimal logarithm up to a constant of the cell. */
+/**
+ * Tells how likely it is that a cell of attachment 3 holds just this count, as a decimal logarithm up to a constant of
+ * the cell.
+ */
 export type Likelihood = (row: AttachmentRow, column: AttachmentColumn, count: number) => number;
 
 /** What a cell held in the quarter before; `null` where nobody knows. */
-export type Before = (row: AttachmentRow, column: AttachmentColumn) => number | null;
+export type PreviousCount = (row: AttachmentRow, column: AttachmentColumn) => number | null;
 
 /** With fewer other districts than these a department has no usual share of its own: then it is like any other. */
 const FEWEST = 4;
@@ -12,35 +16,41 @@ const FEWEST = 4;
 const LEAST_SPREAD = 0.7;
 
 /**
- * Judges a cell of attachment 3 by what it held in the quarter before, else by what its department has in the other columns:
- * shares of the columns' totals, log-normal around their median; noughts by how many there are.
+ * Judges a cell of attachment 3 by what it held in the quarter before, else by what its department has in the other
+ * columns: shares of the columns' totals, log-normal around their median; noughts by how many there are.
  */
 export function usualShares(
   columns: readonly AttachmentColumn[],
   rows: readonly AttachmentRow[],
-  countIn: (row: AttachmentRow, id: string) => number | null,
-  before: Before = () => null,
+  previousCount: PreviousCount,
 ): Likelihood {
-  const totals = new Map(columns.map(({ id }) => [id, rows.reduce((sum, row) => sum + (countIn(row, id) ?? 0), 0)]));
-  const sharesOf = (row: AttachmentRow, except?: AttachmentColumn): readonly number[] =>
-    columns
-      .filter((column) => column !== except)
-      .flatMap(({ id }) => {
-        const [value, total] = [countIn(row, id), totals.get(id) ?? 0];
-        return value === null || total === 0 ? [] : [value / total];
-      });
-  const anywhere = logNormal(rows.flatMap((row) => sharesOf(row)));
+  const totals = new Map(columns.map(({ id }) => [id, sumOfCounts(rows, id)]));
+  const sharesOf = (row: AttachmentRow, except?: AttachmentColumn): readonly number[] => {
+    const shares: number[] = [];
+    for (const column of columns) {
+      const value = countIn(row, column.id);
+      const total = totals.get(column.id) ?? 0;
+      if (column !== except && value !== null && total !== 0) shares.push(value / total);
+    }
+    return shares;
+  };
+  const overall = logNormal(rows.flatMap((row) => sharesOf(row)));
   return (row, column, count) => {
-    const earlier = before(row, column);
-    if (earlier !== null && earlier > 0)
-      return count === 0 ? Math.log10(SELDOM) : density({ middle: Math.log(earlier), spread: LEAST_SPREAD }, count);
+    const previous = previousCount(row, column);
+    if (previous !== null && previous > 0) return likelihoodAfter(previous, count);
     const shares = sharesOf(row, column);
     const noughts = (shares.filter((share) => share === 0).length + 0.5) / (shares.length + 1);
     if (count === 0) return Math.log10(noughts);
-    const usual = shares.filter((share) => share > 0).length < FEWEST ? anywhere : logNormal(shares);
+    const hasUsualShare = shares.filter((share) => share > 0).length >= FEWEST;
+    const usual = hasUsualShare ? logNormal(shares) : overall;
     const total = Math.max(1, totals.get(column.id) ?? 1);
     return Math.log10(1 - noughts) + density({ ...usual, middle: usual.middle + Math.log(total) }, count);
   };
+}
+
+function likelihoodAfter(previous: number, count: number): number {
+  if (count === 0) return Math.log10(SELDOM);
+  return density({ middle: Math.log(previous), spread: LEAST_SPREAD }, count);
 }
 
 /** A department that recorded last quarter seldom stops. */
@@ -62,7 +72,7 @@ function logNormal(shares: readonly number[]): LogNormal {
   return { middle, spread: Math.max(LEAST_SPREAD, 1.4826 * (deviations[Math.floor(deviations.length / 2)] ?? 0)) };
 }
 
-/** The decimal logarithm of the chance of just this count: the larger counts are, the more of them share the same chance. */
+/** The decimal logarithm of the chance of just this count: the larger counts are, the more of them share a chance. */
 function density({ middle, spread }: LogNormal, count: number): number {
   const z = (Math.log(count) - middle) / spread;
   return -(z * z) / 2 / Math.LN10 - Math.log10(count * spread);

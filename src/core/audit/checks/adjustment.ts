@@ -7,11 +7,13 @@ import {
   numeratorOf,
   printShortest,
   subtract,
+  type Rational,
 } from '../../exact/rational.js';
+import type { Adjustments } from '../../adjustments/settle.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Suspect } from '../finding.js';
 import { report } from '../report.js';
 
 const bounds: CheckDescription = {
@@ -32,61 +34,60 @@ const ledger: CheckDescription = {
   example: '博山区填 15，台账合计 13',
 };
 
+type Component = Adjustments['component'];
+type Unit = Adjustments['units'][number];
+
 /** Typed adjustments against the method's bounds and against the ledger. */
 export const adjustment: Check = {
   descriptions: [bounds, ledger],
   run: ({ tables, isOn }) => ({
-    findings: tables.flatMap((table) => [
-      ...(isOn(bounds.id, table) ? outOfBounds(table) : []),
-      ...(isOn(ledger.id, table) ? unlikeLedger(table) : []),
-    ]),
+    findings: tables.flatMap((table) =>
+      [...outOfBounds(table), ...unlikeLedger(table)].filter(({ check }) => isOn(check, table)),
+    ),
     notChecked: [],
   }),
 };
 
 function outOfBounds(table: AuditedTable): readonly Finding[] {
-  const component = table.adjustments?.component;
-  if (component === undefined) return [];
-  const grids = component.clauses.flatMap(({ grid }) => (grid === undefined ? [] : [fromDecimal(grid)]));
+  const { adjustments } = table;
+  if (adjustments === null) return [];
+  return adjustments.units
+    .filter(({ row }) => row.remark === null)
+    .flatMap((unit) => boundsFinding(table, adjustments.component, unit) ?? []);
+}
+
+function boundsFinding(table: AuditedTable, component: Component, { unit, row, typed }: Unit): Finding | null {
+  if (typed === null) return null;
   const { base, minimum, maximum, column } = component;
-  return (table.adjustments?.units ?? []).flatMap(({ unit, row, typed }): readonly Finding[] => {
-    if (typed === null || row.remark !== null) return [];
-    const points = fromNumber(typed);
-    const told = {
-      check: bounds.id,
-      severity: 'warning',
-      table,
-      cells: [cellOf(table, row.row, column)],
-      unit,
-      found: String(typed),
-      advice: 'advice-check-source',
-    } as const;
-    if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0)
-      return [
-        report({
-          ...told,
-          expected: `≤${maximum}`,
-          says: { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } },
-        }),
-      ];
-    if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0)
-      return [
-        report({
-          ...told,
-          expected: `≥${minimum}`,
-          says: { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } },
-        }),
-      ];
-    const offGrid =
-      grids.length > 0 &&
-      grids.length === component.clauses.length &&
-      grids.every((grid) => {
-        const steps = divide(subtract(points, fromDecimal(base)), grid);
-        return steps !== undefined && numeratorOf(steps) % denominatorOf(steps) !== 0n;
-      });
-    return offGrid
-      ? [report({ ...told, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } })]
-      : [];
+  const points = fromNumber(typed);
+  const parts = {
+    check: bounds.id,
+    severity: 'warning',
+    table,
+    cells: [cellOf(table, row.row, column)],
+    unit,
+    found: String(typed),
+    advice: 'advice-check-source',
+  } as const;
+  if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0) {
+    const says = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
+    return report({ ...parts, expected: `≤${maximum}`, says });
+  }
+  if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) {
+    const says = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
+    return report({ ...parts, expected: `≥${minimum}`, says });
+  }
+  if (isOnGrid(component, points)) return null;
+  return report({ ...parts, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } });
+}
+
+/** Tells whether the points can be made of whole steps of some clause; where a clause has no steps they always can. */
+function isOnGrid({ clauses, base }: Component, points: Rational): boolean {
+  if (clauses.length === 0) return true;
+  return clauses.some(({ grid }) => {
+    if (grid === undefined) return true;
+    const steps = divide(subtract(points, fromDecimal(base)), fromDecimal(grid));
+    return steps === undefined || numeratorOf(steps) % denominatorOf(steps) === 0n;
   });
 }
 
@@ -95,33 +96,32 @@ function unlikeLedger(table: AuditedTable): readonly Finding[] {
   if (adjustments === null) return [];
   return adjustments.units
     .filter(({ state }) => state === 'disagrees')
-    .map(({ unit, row, typed, total }) => {
-      const cell = cellOf(table, row.row, adjustments.component.column);
-      const sum = total === null ? '' : printShortest(total);
-      return report({
-        check: ledger.id,
-        severity: 'warning',
-        table,
-        cells: [cell],
-        unit,
-        found: String(typed ?? ''),
-        expected: sum,
-        advice: 'advice-which-place',
-        says: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
-        suspects:
-          sum === ''
-            ? []
-            : [
-                {
-                  sheet: table.attachment.sheet,
-                  cell,
-                  found: String(typed ?? ''),
-                  proposed: sum,
-                  value: Number(sum),
-                  why: { code: 'why-ledger', parameters: {} },
-                  place: 1,
-                },
-              ],
-      });
-    });
+    .map((unit) => ledgerFinding(table, adjustments.component, unit));
+}
+
+function ledgerFinding(table: AuditedTable, { column }: Component, { unit, row, typed, total }: Unit): Finding {
+  const cell = cellOf(table, row.row, column);
+  const found = String(typed ?? '');
+  const sum = total === null ? '' : printShortest(total);
+  const suspect: Suspect = {
+    sheet: table.attachment.sheet,
+    cell,
+    found,
+    proposed: sum,
+    value: Number(sum),
+    why: { code: 'why-ledger', parameters: {} },
+    place: 1,
+  };
+  return report({
+    check: ledger.id,
+    severity: 'warning',
+    table,
+    cells: [cell],
+    unit,
+    found,
+    expected: sum,
+    advice: 'advice-which-place',
+    says: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
+    suspects: sum === '' ? [] : [suspect],
+  });
 }

@@ -2,12 +2,13 @@ import { cellName } from '../../grid/address.js';
 import { formulaAt } from '../../grid/grid.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
+import { countIn, sumOfCounts, unitsOf } from '../counts.js';
 import type { Finding } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
-import { report } from '../report.js';
+import { countSuspect, report } from '../report.js';
 
 /** Two places that should give the same number and do not. */
-export interface Apart {
+export interface Discrepancy {
   readonly unit: string;
   readonly here: number;
   readonly there: number;
@@ -21,7 +22,7 @@ const GROSS = 0.1;
 /** Few evaluations differ much relatively: a handful is no gross difference. */
 const GROSS_COUNT = 20;
 
-export function isGross({ size, here, there }: Apart): boolean {
+export function isGross({ size, here, there }: Discrepancy): boolean {
   return size > GROSS && Math.abs(here - there) > GROSS_COUNT;
 }
 
@@ -30,35 +31,36 @@ const AGREEING = 0.5;
 const MOST_MISTAKES = 3;
 
 /** Tells whether two attachments agree but for a few places: then they were counted alike. */
-export function agreeButForFew(apart: number, compared: number): boolean {
-  return compared > 0 && apart <= MOST_MISTAKES && (compared - apart) / compared >= AGREEING;
+export function agreeButForFew(different: number, compared: number): boolean {
+  return compared > 0 && different <= MOST_MISTAKES && (compared - different) / compared >= AGREEING;
 }
 
-/** Tells whether a column of attachment 3 bears itself out: its total was typed, and is the sum of the column. */
-export function isBorneOut({ attachment, grid }: AuditedTable, column: AttachmentColumn): boolean {
-  const total = attachment.rows.find(({ kind }) => kind === 'total');
-  if (total === undefined || formulaAt(grid, total.row, column.column) !== null) return false;
-  return (
-    countIn(total, column.id) ===
-    attachment.rows.filter(({ kind }) => kind === 'unit').reduce((sum, row) => sum + (countIn(row, column.id) ?? 0), 0)
-  );
+/** Tells whether a column of attachment 3 is corroborated by its total: that was typed, and is the column's sum. */
+export function isCorroborated(table: AuditedTable, { id, column }: AttachmentColumn): boolean {
+  const total = table.attachment.rows.find(({ kind }) => kind === 'total');
+  if (total === undefined || formulaAt(table.grid, total.row, column) !== null) return false;
+  return countIn(total, id) === sumOfCounts(unitsOf(table), id);
 }
 
-/** A finding about a count of attachment 1 or 2 that all of attachment 3 contradicts. */
-export function contradicted(
-  check: string,
-  table: AuditedTable,
-  row: AttachmentRow,
-  { unit, here, there, size, cells }: Apart,
-  volumes: AuditedTable,
+/** A count of attachment 1 or 2 that all of attachment 3 contradicts. */
+export interface ContradictedCount {
+  readonly check: string;
+  readonly table: AuditedTable;
+  readonly row: AttachmentRow;
+  readonly volumes: AuditedTable;
+}
+
+export function contradictedFinding(
+  { check, table, row, volumes }: ContradictedCount,
+  { unit, here, there, size, cells }: Discrepancy,
 ): Finding {
   const cell = cellOf(table, row.row, 'received');
-  const others = cells.filter((one) => !one.includes('!')).map((one) => `${volumes.attachment.sheet}!${one}`);
+  const inVolumes = cells.filter((each) => !each.includes('!')).map((each) => `${volumes.attachment.sheet}!${each}`);
   return report({
     check,
     severity: 'warning',
     table,
-    cells: [cell, ...others],
+    cells: [cell, ...inVolumes],
     unit,
     column: columnTitle(table, 'received'),
     found: String(there),
@@ -67,15 +69,7 @@ export function contradicted(
     size,
     says: { code: 'finding-received-contradicted', parameters: { unit, here, there } },
     suspects: [
-      {
-        sheet: table.attachment.sheet,
-        cell,
-        found: String(there),
-        proposed: String(here),
-        value: here,
-        why: { code: 'why-borne-out', parameters: {} },
-        place: 1,
-      },
+      countSuspect({ table, cell, found: there, value: here, why: { code: 'why-borne-out', parameters: {} } }),
     ],
   });
 }
@@ -85,49 +79,65 @@ export function relativeDifference(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1);
 }
 
-export function countIn({ readings }: AttachmentRow, id: string): number | null {
-  const reading = readings[id];
-  return reading?.kind === 'number' ? reading.value : null;
-}
-
-/** Reads the counts of attachment 3 as they are meant: where its row sums have named one count and what it should be, other attachments are compared with that. */
-export function countsAsMeant(
-  { attachment: { sheet } }: AuditedTable,
+/**
+ * Reads the counts of attachment 3 as they are meant: where its row sums have named one count and what it should be,
+ * other attachments are compared with that.
+ */
+export function correctedCounts(
+  { attachment }: AuditedTable,
   earlier: readonly Finding[],
 ): (row: AttachmentRow, column: AttachmentColumn) => number | null {
-  const meant = new Map(
-    earlier.flatMap(({ check, suspects: [first, second] }) =>
-      check === 'row-sum' && first?.sheet === sheet && second?.place !== first.place && typeof first.value === 'number'
-        ? [[first.cell, first.value] as const]
-        : [],
-    ),
-  );
-  return (row, column) =>
-    (meant.size === 0 ? undefined : meant.get(cellName(row.row, column.column))) ?? countIn(row, column.id);
-}
-
-/** The tables of a kind; one of each is audited. */
-export function tableOf(
-  tables: readonly AuditedTable[],
-  kind: AuditedTable['attachment']['kind'],
-): AuditedTable | undefined {
-  return tables.find(({ attachment }) => attachment.kind === kind);
-}
-
-export function unitsOf({ attachment }: AuditedTable): readonly AttachmentRow[] {
-  return attachment.rows.filter(({ kind }) => kind === 'unit');
+  const corrections = new Map<string, number>();
+  for (const { check, suspects } of earlier) {
+    const [first, second] = suspects;
+    if (check !== 'row-sum' || first?.sheet !== attachment.sheet || second?.place === first.place) continue;
+    if (typeof first.value === 'number') corrections.set(first.cell, first.value);
+  }
+  if (corrections.size === 0) return (row, { id }) => countIn(row, id);
+  return (row, { id, column }) => corrections.get(cellName(row.row, column)) ?? countIn(row, id);
 }
 
 /** Names differences in a sentence, the largest first: a dozen of them. */
-export function listedApart(apart: readonly Apart[]): string {
-  const largest = [...apart].sort((a, b) => b.size - a.size).slice(0, MOST_LISTED);
-  return (
-    largest.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，') +
-    (apart.length > MOST_LISTED ? ' …' : '')
-  );
+function listDiscrepancies(discrepancies: readonly Discrepancy[]): string {
+  const largest = [...discrepancies].sort((a, b) => b.size - a.size).slice(0, MOST_LISTED);
+  const list = largest.map(({ unit, here, there }) => `${unit} ${here}/${there}`).join('，');
+  if (discrepancies.length > MOST_LISTED) return `${list} …`;
+  return list;
 }
 
 const MOST_LISTED = 12;
+
+/** Small differences, of which each alone says little, in one finding. */
+export function groupedFinding(
+  { check, table, code }: { readonly check: string; readonly table: AuditedTable; readonly code: string },
+  discrepancies: readonly Discrepancy[],
+): readonly Finding[] {
+  if (discrepancies.length === 0) return [];
+  const size = largestSize(discrepancies);
+  const parameters = {
+    count: discrepancies.length,
+    units: listDiscrepancies(discrepancies),
+    size: percent(size),
+  };
+  return [
+    report({
+      check,
+      severity: 'warning',
+      table,
+      cell: discrepancies[0]?.cells[0] ?? '',
+      cells: discrepancies.flatMap(({ cells }) => cells),
+      found: discrepancies.map(({ here }) => here).join('、'),
+      expected: discrepancies.map(({ there }) => there).join('、'),
+      says: { code, parameters },
+      advice: 'advice-which-place',
+      size,
+    }),
+  ];
+}
+
+export function largestSize(discrepancies: readonly Discrepancy[]): number {
+  return discrepancies.reduce((largest, { size }) => Math.max(largest, size), 0);
+}
 
 export function percent(size: number): string {
   return `${(size * 100).toFixed(size < 0.1 ? 1 : 0)}%`;

@@ -1,22 +1,29 @@
+import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError } from '../blame/typing-errors.js';
-import { isExplained, NOTHING_FOUND, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
+import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
+import {
+  isExplained,
+  NOTHING_FOUND,
+  type AuditContext,
+  type Check,
+  type CheckDescription,
+  type CheckOutcome,
+} from '../check.js';
+import { countIn, sumOfCounts, tableOf, unitsOf } from '../counts.js';
 import type { Finding, Suspect } from '../finding.js';
-import { matchUnits, type UnitMatch } from '../matching/match-units.js';
+import { matchUnits, type UnitMatch, type UnitMatching } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
+import { countSuspect, report } from '../report.js';
 import {
   agreeButForFew,
-  contradicted,
-  countIn,
-  countsAsMeant,
-  isBorneOut,
+  contradictedFinding,
+  correctedCounts,
+  groupedFinding,
+  isCorroborated,
   isGross,
-  listedApart,
   percent,
   relativeDifference,
-  tableOf,
-  unitsOf,
-  type Apart,
+  type Discrepancy,
 } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
@@ -41,222 +48,194 @@ const inOneOnly: CheckDescription = {
 /** The city column of attachment 3 against attachment 2. */
 export const cityVolumes: Check = {
   descriptions: [agree, inOneOnly],
-  run: ({ tables, isOn, matches: given }, earlier): CheckOutcome => {
-    const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
-    if (volumes === undefined || columnOf(volumes, 'city') === undefined) return NOTHING_FOUND;
-    const { sheet } = volumes.attachment;
-    if (departments === undefined)
-      return {
-        findings: [],
-        notChecked: [
-          {
-            check: agree.id,
-            sheet,
-            reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } },
-          },
-        ],
-      };
-    const matching = matchUnits(unitsOf(volumes), unitsOf(departments), given);
-    const city = columnOf(volumes, 'city');
-    const meant = countsAsMeant(volumes, earlier);
-    const { misplaced, rest: apart } = misplacedAmong(
-      matching.matches
-        .flatMap((match) =>
-          differenceIn(match, volumes, departments, city === undefined ? null : meant(match.volume, city)),
-        )
-        .filter((one) => !isTold(one, volumes, departments, earlier)),
-    );
-    const mistakes =
-      city !== undefined && agreeButForFew(apart.length, matching.matches.length) && isBorneOut(volumes, city);
-    const wrong = mistakes
-      ? apart.flatMap((one) =>
-          one.scope === '' && one.match.departments[0] !== undefined && one.match.departments.length === 1
-            ? [{ ...one, row: one.match.departments[0] }]
-            : [],
-        )
-      : [];
-    const others = apart.filter((one) => !wrong.some(({ match }) => match === one.match));
-    const scoped = others.filter((one) => isGross(one) && one.scope !== '');
-    const gross = others.filter((one) => isGross(one) && one.scope === '');
-    const small = others.filter((one) => !isGross(one));
-    const onlyVolumes = matching.onlyVolumes.filter((row) => (countIn(row, 'city') ?? 0) > 0);
-    const onlyDepartments = matching.onlyDepartments.filter((row) => (countIn(row, 'received') ?? 0) > 0);
-    const cells = [
-      ...onlyVolumes.map((row) => cellOf(volumes, row.row, 'city')),
-      ...onlyDepartments.map((row) => `${departments.attachment.sheet}!${cellOf(departments, row.row, 'received')}`),
-    ];
-    const [first = ''] = cells;
-    const at =
-      onlyVolumes.length > 0
-        ? { sheet, cell: first, cells }
-        : { sheet: departments.attachment.sheet, cell: withoutSheet(first), cells: cells.map(withoutSheet) };
-    const alone: readonly Finding[] =
-      cells.length === 0
-        ? []
-        : [
-            {
-              check: inOneOnly.id,
-              severity: 'notice',
-              ...at,
-              unit: '',
-              column: '',
-              found: '',
-              expected: '',
-              says: {
-                code: 'finding-units-in-one',
-                parameters: {
-                  volumes: onlyVolumes.map(({ name }) => name).join('、'),
-                  departments: onlyDepartments.map(({ name }) => name).join('、'),
-                },
-              },
-              advice: { code: 'advice-match', parameters: {} },
-              suspects: [],
-            },
-          ];
-    return {
-      findings: [
-        ...(isOn(agree.id, volumes)
-          ? [
-              ...wrong.map((one) => contradicted(agree.id, departments, one.row, one, volumes)),
-              ...misplaced.map((one) => misplacedFinding(agree.id, volumes, one, '附件2')),
-              ...[...gross, ...scoped].map((one) => single(volumes, departments, one)),
-              ...together(volumes, small),
-            ]
-          : []),
-        ...(isOn(inOneOnly.id, volumes) ? alone : []),
-      ],
-      notChecked: [],
-    };
+  run: (context, earlier): CheckOutcome => {
+    const volumes = tableOf(context.tables, 'volumes');
+    const city = volumes && columnOf(volumes, 'city');
+    if (volumes === undefined || city === undefined) return NOTHING_FOUND;
+    const departments = tableOf(context.tables, 'departments');
+    if (departments === undefined) return notPossible(volumes);
+    const comparison = new CityComparison({ volumes, departments, city }, context);
+    const findings = [...comparison.differences(earlier), ...comparison.unitsInOneOnly()];
+    return { findings: findings.filter(({ check }) => context.isOn(check, volumes)), notChecked: [] };
   },
 };
 
-function withoutSheet(place: string): string {
-  return place.slice(place.indexOf('!') + 1);
+function notPossible({ attachment }: AuditedTable): CheckOutcome {
+  const reason = { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } };
+  return { findings: [], notChecked: [{ check: agree.id, sheet: attachment.sheet, reason }] };
 }
 
-interface UnitApart extends Apart {
+interface ComparedTables {
+  readonly volumes: AuditedTable;
+  readonly departments: AuditedTable;
+  /** The city column of attachment 3. */
+  readonly city: AttachmentColumn;
+}
+
+interface UnitDiscrepancy extends Discrepancy {
   readonly match: UnitMatch;
   /** What one of the two includes and the other perhaps does not: 含公证. */
   readonly scope: string;
 }
 
-function differenceIn(
-  match: UnitMatch,
-  volumes: AuditedTable,
-  departments: AuditedTable,
-  here: number | null,
-): readonly UnitApart[] {
-  const counts = match.departments.map((row) => countIn(row, 'received'));
-  if (here === null || counts.length === 0 || counts.some((count) => count === null)) return [];
-  const there = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  if (here === there) return [];
-  const scopes = [match.volume.scope, ...match.departments.map(({ scope }) => scope)];
-  const scope = new Set(scopes).size > 1 ? scopes.filter((one) => one !== null).join('、') : '';
-  const cells = [
-    cellOf(volumes, match.volume.row, 'city'),
-    ...match.departments.map((row) => `${departments.attachment.sheet}!${cellOf(departments, row.row, 'received')}`),
-  ];
-  return [{ match, unit: match.volume.name, here, there, size: relativeDifference(here, there), cells, scope }];
-}
+class CityComparison {
+  private readonly volumes: AuditedTable;
+  private readonly departments: AuditedTable;
+  private readonly city: AttachmentColumn;
+  private readonly matching: UnitMatching;
 
-/** An earlier finding already asks for one of the two counts to become the other. */
-function isTold(
-  { match, here, there, cells }: UnitApart,
-  volumes: AuditedTable,
-  departments: AuditedTable,
-  earlier: readonly Finding[],
-): boolean {
-  const [row] = match.departments;
-  return (
-    isExplained(earlier, volumes.attachment.sheet, cells[0] ?? '', there) ||
-    (row !== undefined &&
-      isExplained(earlier, departments.attachment.sheet, cellOf(departments, row.row, 'received'), here))
-  );
-}
+  constructor({ volumes, departments, city }: ComparedTables, { matches }: AuditContext) {
+    this.volumes = volumes;
+    this.departments = departments;
+    this.city = city;
+    this.matching = matchUnits(unitsOf(volumes), unitsOf(departments), matches);
+  }
 
-function single(
-  volumes: AuditedTable,
-  departments: AuditedTable,
-  { match, unit, here, there, size, cells, scope }: UnitApart,
-): Finding {
-  const [row, another] = match.departments;
-  const slip =
-    another === undefined
-      ? (typingError(String(there), String(here)) ?? typingError(String(here), String(there)))
-      : undefined;
-  const why = { code: `why-typed-${slip?.kind ?? 'changed'}`, parameters: { column: unit } };
-  const suspects: readonly Suspect[] =
-    slip === undefined || row === undefined
-      ? []
-      : [
-          {
-            sheet: volumes.attachment.sheet,
-            cell: cells[0] ?? '',
-            found: String(here),
-            proposed: String(there),
-            value: there,
-            why,
-            place: 1,
-          },
-          {
-            sheet: departments.attachment.sheet,
-            cell: cellOf(departments, row.row, 'received'),
-            found: String(there),
-            proposed: String(here),
-            value: here,
-            why,
-            place: 1,
-          },
-        ];
-  return {
+  differences(earlier: readonly Finding[]): readonly Finding[] {
+    const { volumes } = this;
+    const { misplaced, rest } = misplacedAmong(this.discrepancies(earlier));
+    const mistakes = this.mistakesAmong(rest);
+    const others = rest.filter((discrepancy) => !mistakes.has(discrepancy));
+    const gross = others.filter(isGross);
+    const small = others.filter((discrepancy) => !isGross(discrepancy));
+    const withoutScope = gross.filter(({ scope }) => scope === '');
+    const withScope = gross.filter(({ scope }) => scope !== '');
+    return [
+      ...[...mistakes].map(([discrepancy, row]) =>
+        contradictedFinding({ check: agree.id, table: this.departments, row, volumes }, discrepancy),
+      ),
+      ...misplaced.map((group) => misplacedFinding({ check: agree.id, table: volumes, other: '附件2' }, group)),
+      ...[...withoutScope, ...withScope].map((discrepancy) => this.grossFinding(discrepancy)),
+      ...groupedFinding({ check: agree.id, table: volumes, code: 'finding-city-small' }, small),
+    ];
+  }
+
+  private discrepancies(earlier: readonly Finding[]): readonly UnitDiscrepancy[] {
+    const countOf = correctedCounts(this.volumes, earlier);
+    return this.matching.matches
+      .flatMap((match) => this.discrepancyIn(match, countOf(match.volume, this.city)) ?? [])
+      .filter((discrepancy) => !this.isReported(discrepancy, earlier));
+  }
+
+  private discrepancyIn(match: UnitMatch, here: number | null): UnitDiscrepancy | null {
+    const { volume, departments } = match;
+    const isComplete = departments.every((row) => countIn(row, 'received') !== null);
+    if (here === null || departments.length === 0 || !isComplete) return null;
+    const there = sumOfCounts(departments, 'received');
+    if (here === there) return null;
+    const cells = [
+      cellOf(this.volumes, volume.row, 'city'),
+      ...departments.map((row) => this.withSheet(this.receivedCell(row))),
+    ];
+    return {
+      match,
+      unit: volume.name,
+      here,
+      there,
+      size: relativeDifference(here, there),
+      cells,
+      scope: differingScope(match),
+    };
+  }
+
+  private receivedCell({ row }: AttachmentRow): string {
+    return cellOf(this.departments, row, 'received');
+  }
+
+  private withSheet(cell: string): string {
+    return `${this.departments.attachment.sheet}!${cell}`;
+  }
+
+  /** An earlier finding already asks for one of the two counts to become the other. */
+  private isReported({ match, here, there, cells }: UnitDiscrepancy, earlier: readonly Finding[]): boolean {
+    const inVolumes = { sheet: this.volumes.attachment.sheet, cell: cells[0] ?? '', value: there };
+    if (isExplained(earlier, inVolumes)) return true;
+    const [row] = match.departments;
+    if (row === undefined) return false;
+    const { sheet } = this.departments.attachment;
+    return isExplained(earlier, { sheet, cell: this.receivedCell(row), value: here });
+  }
+
+  /** Where the attachments agree but for a few units, those are mistakes of attachment 2: each with its row there. */
+  private mistakesAmong(discrepancies: readonly UnitDiscrepancy[]): ReadonlyMap<UnitDiscrepancy, AttachmentRow> {
+    const mistakes = new Map<UnitDiscrepancy, AttachmentRow>();
+    const areMistakes =
+      agreeButForFew(discrepancies.length, this.matching.matches.length) && isCorroborated(this.volumes, this.city);
+    if (!areMistakes) return mistakes;
+    for (const discrepancy of discrepancies) {
+      const [row, another] = discrepancy.match.departments;
+      if (discrepancy.scope === '' && row !== undefined && another === undefined) mistakes.set(discrepancy, row);
+    }
+    return mistakes;
+  }
+
+  private grossFinding(discrepancy: UnitDiscrepancy): Finding {
+    const { match, unit, here, there, size, cells, scope } = discrepancy;
+    const parameters = {
+      unit,
+      here,
+      there,
+      size: percent(size),
+      scope,
+      departments: match.departments.map(({ name }) => name).join('、'),
+    };
     // A scope note says that the two do not count the same things.
-    check: agree.id,
-    severity: scope === '' ? 'warning' : 'notice',
-    sheet: volumes.attachment.sheet,
-    cell: cells[0] ?? '',
-    cells,
-    unit,
-    column: volumes.attachment.form.columns.find(({ id }) => id === 'city')?.names[0] ?? '',
-    found: String(here),
-    expected: String(there),
-    says: {
-      code: scope === '' ? 'finding-city-gross' : 'finding-city-scope',
-      parameters: {
-        unit,
-        here,
-        there,
-        size: percent(size),
-        scope,
-        departments: match.departments.map(({ name }) => name).join('、'),
-      },
-    },
-    advice: { code: 'advice-which-place', parameters: {} },
-    suspects,
-    size,
-  };
+    const isSameScope = scope === '';
+    return report({
+      check: agree.id,
+      severity: isSameScope ? 'warning' : 'notice',
+      table: this.volumes,
+      cells,
+      unit,
+      column: this.volumes.attachment.form.columns.find(({ id }) => id === 'city')?.names[0] ?? '',
+      found: String(here),
+      expected: String(there),
+      says: { code: isSameScope ? 'finding-city-gross' : 'finding-city-scope', parameters },
+      advice: 'advice-which-place',
+      suspects: this.suspectsFor(discrepancy),
+      size,
+    });
+  }
+
+  /** Both places, where a typing error makes the one of the other. */
+  private suspectsFor({ match, unit, here, there, cells }: UnitDiscrepancy): readonly Suspect[] {
+    const [row, another] = match.departments;
+    if (row === undefined || another !== undefined) return [];
+    const slip = typingError(String(there), String(here)) ?? typingError(String(here), String(there));
+    if (slip === undefined) return [];
+    const why = typingErrorPhrase(slip, unit);
+    return [
+      countSuspect({ table: this.volumes, cell: cells[0] ?? '', found: here, value: there, why }),
+      countSuspect({ table: this.departments, cell: this.receivedCell(row), found: there, value: here, why }),
+    ];
+  }
+
+  unitsInOneOnly(): readonly Finding[] {
+    const { volumes, departments } = this;
+    const inVolumes = this.matching.onlyVolumes.filter((row) => (countIn(row, 'city') ?? 0) > 0);
+    const inDepartments = this.matching.onlyDepartments.filter((row) => (countIn(row, 'received') ?? 0) > 0);
+    if (inVolumes.length + inDepartments.length === 0) return [];
+    const departmentCells = inDepartments.map((row) => this.receivedCell(row));
+    const parameters = {
+      volumes: inVolumes.map(({ name }) => name).join('、'),
+      departments: inDepartments.map(({ name }) => name).join('、'),
+    };
+    const parts = {
+      check: inOneOnly.id,
+      severity: 'notice',
+      says: { code: 'finding-units-in-one', parameters },
+      advice: 'advice-match',
+    } as const;
+    if (inVolumes.length === 0) return [report({ ...parts, table: departments, cells: departmentCells })];
+    const volumeCells = inVolumes.map((row) => cellOf(volumes, row.row, 'city'));
+    const cells = [...volumeCells, ...departmentCells.map((cell) => this.withSheet(cell))];
+    return [report({ ...parts, table: volumes, cells })];
+  }
 }
 
-function together(volumes: AuditedTable, apart: readonly UnitApart[]): readonly Finding[] {
-  if (apart.length === 0) return [];
-  const size = Math.max(...apart.map((one) => one.size));
-  return [
-    {
-      check: agree.id,
-      severity: 'warning',
-      sheet: volumes.attachment.sheet,
-      cell: apart[0]?.cells[0] ?? '',
-      cells: apart.flatMap(({ cells }) => cells),
-      unit: '',
-      column: '',
-      found: apart.map(({ here }) => here).join('、'),
-      expected: apart.map(({ there }) => there).join('、'),
-      says: {
-        code: 'finding-city-small',
-        parameters: { count: apart.length, units: listedApart(apart), size: percent(size) },
-      },
-      advice: { code: 'advice-which-place', parameters: {} },
-      suspects: [],
-      size,
-    },
-  ];
+/** The scope notes of matched units; empty where they are the same. */
+function differingScope({ volume, departments }: UnitMatch): string {
+  const scopes = [volume.scope, ...departments.map(({ scope }) => scope)];
+  if (new Set(scopes).size === 1) return '';
+  return scopes.filter((scope) => scope !== null).join('、');
 }

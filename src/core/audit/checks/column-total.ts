@@ -2,28 +2,29 @@ import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
 import type { AuditedTable } from '../audited-table.js';
-import { borneOutByRow } from '../blame/printed-row-sums.js';
+import { corroboratedByRow } from '../blame/printed-row-sums.js';
+import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
 import {
   causeOfGap,
-  KNOWN_ELSEWHERE,
+  CROSS_REFERENCE,
+  firstCellOf,
   mistypedAddend,
-  MOST_APART,
-  MOST_FIRST,
-  MOST_USUAL,
-  withoutCost,
+  MOST_SEPARATE,
+  rankSuspects,
+  slipThatExplains,
+  unusualness,
   type Addend,
-  type Weighed,
 } from '../blame/sum-cause.js';
 import { typingError } from '../blame/typing-errors.js';
-import { agreesElsewhere, cityElsewhere, countsBefore } from '../known-elsewhere.js';
-import type { AuditContext, Check, CheckDescription } from '../check.js';
-import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
 import { usualShares, type Likelihood } from '../blame/usual-share.js';
-import { placed, type Finding, type Suspect } from '../finding.js';
+import type { AuditContext, Check, CheckDescription } from '../check.js';
+import { countIn, tableOf, unitsOf } from '../counts.js';
+import { flag, type Finding, type Suspect, type WeighedSuspect } from '../finding.js';
+import { agreesWithDistricts, cityInDepartments, previousCounts } from '../known-elsewhere.js';
 import { matchUnits } from '../matching/match-units.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { printedCell, textOf, type PrintedCell } from '../printed-cell.js';
-import { countIn, tableOf, unitsOf } from './apart.js';
+import { report } from '../report.js';
 
 const description: CheckDescription = {
   id: 'column-total',
@@ -42,12 +43,18 @@ export const columnTotal: Check = {
       .filter((table) => context.isOn(description.id, table))
       .flatMap((table) =>
         table.attachment.rows
-          .filter(({ kind }) => kind === 'total')
-          .flatMap((total) => findingsFor(table, total, context, earlier)),
+          .filter((total) => total.kind === 'total' && isSum(table, total))
+          .flatMap((total) => new TotalsRow(table, total, context).findings(earlier)),
       ),
     notChecked: [],
   }),
 };
+
+/** Averages are no sums, 市级合计 may be anything; 全市 in attachments 1 and 2 may count more than the units there. */
+function isSum({ attachment }: AuditedTable, total: AttachmentRow): boolean {
+  if (unitsIn(attachment, total) === null) return false;
+  return attachment.kind === 'volumes' || !/全市/.test(total.name);
+}
 
 interface AddendOfRow extends Addend {
   readonly row: AttachmentRow;
@@ -64,270 +71,271 @@ interface WrongTotal {
   readonly gap: number;
 }
 
-function findingsFor(
-  table: AuditedTable,
-  total: AttachmentRow,
-  context: AuditContext,
-  earlier: readonly Finding[],
-): readonly Finding[] {
-  // Averages are no sums, 市级合计 may be anything; 全市 in attachments 1 and 2 may count more than the units there.
-  if (unitsIn(table.attachment, total) === null || (table.attachment.kind !== 'volumes' && /全市/.test(total.name)))
-    return [];
-  const columns = table.attachment.columns.filter(
-    ({ role }) => role === 'city' || role === 'district' || role === 'input',
-  );
-  // What a row's sum explains as well is told there.
-  const told = new Set(
-    earlier
-      .filter(({ check, sheet }) => check === 'row-sum' && sheet === table.attachment.sheet)
-      .flatMap(({ cells }) => cells),
-  );
-  const wrong = columns.flatMap((column) => wrongTotal(table, total, column)).filter(({ cell }) => !told.has(cell));
-  if (wrong.length === 0) return [];
-  const units = unitsOfTotal(table, total);
-  const slip = rowSlipOf(columns, units, new Map(wrong.map(({ column, gap }) => [column, gap])), countIn);
-  // A row that stands there twice is told as such: the totals follow from it.
-  if (
-    slip !== null &&
-    slip.cells.length === 0 &&
-    earlier.some(
-      ({ check, sheet, cells }) =>
-        check === 'unit-twice' &&
-        sheet === table.attachment.sheet &&
-        cells.includes(cellOf(table, slip.row.row, 'unit')),
-    )
-  )
-    return [];
-  if (slip !== null) return [rowSlipFinding(table, total, wrong, slip)];
-  const together =
-    wrong.length > MOST_APART && (wrong.length > columns.length / 2 || wrong.every(({ gap }) => gap > 0));
-  // The figures of a missing row are any figures: a slip of the hand explains few of them.
-  if (together && wrong.filter(isSlip).length <= wrong.length / 2) return [throughout(table, total, wrong, context)];
-  const likely = usualShares(columns, units, countIn, countsBefore(context));
-  return wrong.map((one) =>
-    findingFor(table, total, one, { context, likely: table.attachment.kind === 'volumes' ? likely : null }),
-  );
+/** What a cell would be once corrected. */
+interface MeantCount {
+  readonly column: AttachmentColumn;
+  readonly meant: number;
 }
 
-function unitsOfTotal({ attachment }: AuditedTable, total: AttachmentRow): readonly AttachmentRow[] {
-  return unitsIn(attachment, total) ?? [];
-}
+const COUNTED = new Set(['city', 'district', 'input']);
 
-function wrongTotal(table: AuditedTable, total: AttachmentRow, column: AttachmentColumn): readonly WrongTotal[] {
-  const printed = printedCell(table.grid, total.row, column.column);
-  if (printed.kind !== 'number') return [];
-  const above = unitsOfTotal(table, total);
-  if (above.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return [];
-  const before = table.attachment.rows.filter(({ kind, row }) => kind === 'total' && row < total.row).at(-1)?.row ?? -1;
-  const addends = above.flatMap((row): readonly AddendOfRow[] => {
-    const value = countIn(row, column.id);
-    return value === null ? [] : [{ row, name: row.name, value, cell: cellName(row.row, column.column) }];
-  });
-  const since = addends.filter(({ row }) => row.row > before);
-  const sumOf = (list: readonly Addend[]): number => list.reduce((all, { value }) => all + value, 0);
-  if (sumOf(addends) === printed.value || sumOf(since) === printed.value) return [];
-  const counted = /小计/.test(total.name) ? since : addends;
-  const sum = sumOf(counted);
-  return [
-    { column, printed, cell: cellName(total.row, column.column), addends: counted, sum, gap: printed.value - sum },
-  ];
-}
+/** A totals row with the units above it. */
+class TotalsRow {
+  private readonly columns: readonly AttachmentColumn[];
+  private readonly units: readonly AttachmentRow[];
+  private likelihood: Likelihood | undefined;
 
-/** Tells whether one slip of the hand, in the total or in a cell above it, explains a gap that is no single digit: some cell or other explains those. */
-function isSlip({ printed, sum, gap, addends }: WrongTotal): boolean {
-  return (
-    Math.abs(gap) > 9 &&
-    (typingError(String(sum), String(printed.value)) !== undefined ||
-      addends.some(({ value }) => value + gap >= 0 && typingError(String(value + gap), String(value)) !== undefined))
-  );
-}
+  constructor(
+    private readonly table: AuditedTable,
+    private readonly total: AttachmentRow,
+    private readonly context: AuditContext,
+  ) {
+    this.columns = table.attachment.columns.filter(({ role }) => COUNTED.has(role));
+    this.units = unitsIn(table.attachment, total) ?? [];
+  }
 
-/** All wrong totals in one statement: a row explains them. */
-function rowSlipFinding(
-  table: AuditedTable,
-  total: AttachmentRow,
-  wrong: readonly WrongTotal[],
-  { kind, row, cells }: RowSlip,
-): Finding {
-  const { sheet } = table.attachment;
-  const why = { code: `why-totals-${kind}`, parameters: { unit: row.name, row: row.row + 1 } };
-  const suspects: readonly Suspect[] =
-    cells.length > 0
-      ? cells.map(({ column, value }) => ({
-          sheet,
-          cell: cellName(row.row, column.column),
-          found: textOf(printedCell(table.grid, row.row, column.column)),
-          proposed: String(value),
-          value,
-          why,
-          place: 1,
-        }))
-      : wrong.map(({ cell, printed, sum }) => ({
-          sheet,
-          cell,
-          found: textOf(printed),
-          proposed: String(sum),
-          value: sum,
-          why,
-          place: 1,
-        }));
-  const [first] = suspects;
-  const rowCells = table.attachment.columns
-    .filter(({ role }) => role === 'unit')
-    .map(({ column }) => cellName(row.row, column));
-  return {
-    check: description.id,
-    severity: 'error',
-    sheet,
-    cell: first?.cell ?? '',
-    cells: [...new Set([...suspects.map(({ cell }) => cell), ...rowCells, ...wrong.map(({ cell }) => cell)])],
-    unit: cells.length > 0 ? row.name : total.name,
-    column: '',
-    found: first?.found ?? '',
-    expected: first?.proposed ?? '',
-    says: {
-      code: `finding-totals-${kind}`,
-      parameters: {
-        columns: wrong.map(({ column }) => columnTitle(table, column.id)).join('、'),
-        unit: row.name,
-        row: row.row + 1,
-      },
-    },
-    advice: { code: 'advice-change', parameters: {} },
-    suspects,
-  };
-}
+  findings(earlier: readonly Finding[]): readonly Finding[] {
+    const { sheet } = this.table.attachment;
+    const onSheet = earlier.filter((finding) => finding.sheet === sheet);
+    // What a row's sum explains as well is reported there.
+    const reported = new Set(onSheet.filter(({ check }) => check === 'row-sum').flatMap(({ cells }) => cells));
+    const wrong = this.columns
+      .flatMap((column) => this.wrongTotal(column) ?? [])
+      .filter(({ cell }) => !reported.has(cell));
+    if (wrong.length === 0) return [];
+    const slip = rowSlipOf(this.columns, this.units, new Map(wrong.map(({ column, gap }) => [column, gap])));
+    if (slip !== null && this.isDuplicate(slip, onSheet)) return [];
+    if (slip !== null) return [this.rowSlipFinding(wrong, slip)];
+    if (this.isSystematic(wrong)) return [this.systematicFinding(wrong)];
+    return wrong.map((each) => this.separateFinding(each));
+  }
 
-/** Most totals are wrong and no row of the sheet tells why: one statement. */
-function throughout(
-  table: AuditedTable,
-  total: AttachmentRow,
-  wrong: readonly WrongTotal[],
-  context: AuditContext,
-): Finding {
-  const { sheet } = table.attachment;
-  const missing = wrong.every(({ gap }) => gap > 0);
-  const suspects = wrong.map(({ cell, printed, sum }): Suspect => ({
-    sheet,
-    cell,
-    found: textOf(printed),
-    proposed: String(sum),
-    value: sum,
-    why: { code: 'why-total-wrong', parameters: {} },
-    place: 1,
-  }));
-  const city = wrong.find(({ column }) => column.role === 'city')?.gap;
-  return {
-    check: description.id,
-    severity: 'error',
-    sheet,
-    cell: suspects[0]?.cell ?? '',
-    cells: suspects.map(({ cell }) => cell),
-    unit: total.name,
-    column: '',
-    found: suspects[0]?.found ?? '',
-    expected: suspects[0]?.proposed ?? '',
-    says: {
-      code: missing ? 'finding-totals-row-missing' : 'finding-totals-throughout',
-      parameters: {
-        count: wrong.length,
-        gaps: wrong.map(({ column, gap }) => `${columnTitle(table, column.id)} ${Math.abs(gap)}`).join('，'),
-        unit: missing && city !== undefined ? unmatchedDepartment(context, city) : '',
-      },
-    },
-    advice: { code: 'advice-check-source', parameters: {} },
-    suspects,
-  };
-}
+  private wrongTotal(column: AttachmentColumn): WrongTotal | null {
+    const { table, total, units } = this;
+    const printed = printedCell(table.grid, total.row, column.column);
+    if (printed.kind !== 'number') return null;
+    if (units.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return null;
+    const addends = units.flatMap((row): readonly AddendOfRow[] => {
+      const value = countIn(row, column.id);
+      if (value === null) return [];
+      return [{ row, name: row.name, value, cell: cellName(row.row, column.column) }];
+    });
+    const sinceLastTotal = addends.filter(({ row }) => row.row > this.lastTotalRow());
+    if (sumOf(addends) === printed.value || sumOf(sinceLastTotal) === printed.value) return null;
+    const isSubtotal = /小计/.test(total.name);
+    const counted = isSubtotal ? sinceLastTotal : addends;
+    const sum = sumOf(counted);
+    const cell = cellName(total.row, column.column);
+    return { column, printed, cell, addends: counted, sum, gap: printed.value - sum };
+  }
 
-/** The unit of attachment 2 that attachment 3 lacks and that received just so many; the empty string where there is none. */
-function unmatchedDepartment({ tables, matches }: AuditContext, count: number): string {
-  const [volumes, departments] = [tableOf(tables, 'volumes'), tableOf(tables, 'departments')];
-  if (volumes === undefined || departments === undefined) return '';
-  return (
-    matchUnits(unitsOf(volumes), unitsOf(departments), matches).onlyDepartments.find(
-      (row) => countIn(row, 'received') === count,
-    )?.name ?? ''
-  );
-}
+  /** The row of the last total above this one; -1 where there is none. */
+  private lastTotalRow(): number {
+    const above = this.table.attachment.rows.filter(({ kind, row }) => kind === 'total' && row < this.total.row);
+    return above.at(-1)?.row ?? -1;
+  }
 
-function findingFor(
-  table: AuditedTable,
-  total: AttachmentRow,
-  { column, printed, cell, addends, sum, gap }: WrongTotal,
-  { context, likely }: { readonly context: AuditContext; readonly likely: Likelihood | null },
-): Finding {
-  const city = column.role === 'city' ? cityElsewhere(context) : new Map<AttachmentRow, number>();
-  const { sheet } = table.attachment;
-  const cause = causeOfGap(addends, gap, sum, printed.value);
-  const totalCost = cause.cost - (agreesElsewhere(column, sum, context.tables) ? KNOWN_ELSEWHERE : 0);
-  const isBorneOutByRow = borneOutByRow(table, column);
-  const counts = addends.flatMap((addend): readonly Weighed[] => {
-    const mistyped = mistypedAddend(sheet, addend, gap);
-    if (mistyped === undefined) return [];
-    const said = city.get(addend.row);
-    const meant = addend.value + gap;
-    // What another attachment says of the total, and of this very cell, and what the row's own sum says of it.
-    const known =
-      (agreesElsewhere(column, printed.value, context.tables) ? KNOWN_ELSEWHERE : 0) +
-      (said === meant ? KNOWN_ELSEWHERE : said === addend.value ? -KNOWN_ELSEWHERE : 0) -
-      (isBorneOutByRow(addend.row) ? KNOWN_ELSEWHERE : 0);
-    // What the department has elsewhere says whether the cell is more usual as it is or as it would be.
-    const unusual =
-      likely === null
-        ? 0
-        : Math.max(
-            -MOST_USUAL,
-            Math.min(MOST_USUAL, likely(addend.row, column, addend.value) - likely(addend.row, column, meant)),
-          );
-    return [{ ...mistyped, cost: mistyped.cost - known + unusual }];
-  });
-  const whole = {
-    sheet,
-    cell,
-    found: textOf(printed),
-    proposed: String(sum),
-    value: sum,
-    why: cause.why,
-    cost: totalCost,
-  };
-  const suspects: readonly Suspect[] = placed([whole, ...counts], 0.3)
-    .slice(0, 6)
-    .map(withoutCost);
-  const first = suspects.filter(({ place }) => place === 1).length <= MOST_FIRST ? (suspects[0]?.cell ?? cell) : cell;
-  return {
-    check: description.id,
-    severity: 'error',
-    sheet,
-    cell: first,
-    cells: [
-      ...new Set([
-        cell,
-        first,
-        ...cause.cells,
-        ...suspects.map((suspect) => suspect.cell),
-        ...counts.map((suspect) => suspect.cell),
-      ]),
-    ],
-    unit: total.name,
-    column: columnTitle(table, column.id),
-    found: textOf(printed),
-    expected: String(sum),
-    says: {
-      code: 'finding-total',
-      parameters: {
-        column: columnTitle(table, column.id),
-        found: printed.value,
-        expected: sum,
-        gap: Math.abs(gap),
-        more: gap > 0 ? 1 : 0,
-      },
-    },
+  /** A row that stands there twice is reported as such: the totals follow from it. */
+  private isDuplicate({ row, cells: misplaced }: RowSlip, onSheet: readonly Finding[]): boolean {
+    if (misplaced.length > 0) return false;
+    const unitCell = cellOf(this.table, row.row, 'unit');
+    return onSheet.some(({ check, cells }) => check === 'unit-twice' && cells.includes(unitCell));
+  }
+
+  /** The figures of a missing row are any figures: a typing error explains few of them. */
+  private isSystematic(wrong: readonly WrongTotal[]): boolean {
+    const areMost = wrong.length > this.columns.length / 2;
+    const showTooMuch = wrong.every(({ gap }) => gap > 0);
+    if (wrong.length <= MOST_SEPARATE || !(areMost || showTooMuch)) return false;
+    return wrong.filter(isMistyped).length <= wrong.length / 2;
+  }
+
+  /** All wrong totals in one finding: a row explains them. */
+  private rowSlipFinding(wrong: readonly WrongTotal[], slip: RowSlip): Finding {
+    const { table } = this;
+    const { kind, row, cells } = slip;
+    const areCellsWrong = cells.length > 0;
+    const suspects = areCellsWrong ? this.misplacedCells(slip) : this.wrongTotals(wrong, whyOf(slip));
+    const [first] = suspects;
+    const unitColumns = table.attachment.columns.filter(({ role }) => role === 'unit');
+    const rowCells = unitColumns.map(({ column }) => cellName(row.row, column));
+    const parameters = {
+      columns: wrong.map(({ column }) => columnTitle(table, column.id)).join('、'),
+      unit: row.name,
+      row: row.row + 1,
+    };
+    return report({
+      check: description.id,
+      severity: 'error',
+      table,
+      cell: first?.cell ?? '',
+      cells: [...new Set([...suspects.map(({ cell }) => cell), ...rowCells, ...wrong.map(({ cell }) => cell)])],
+      unit: areCellsWrong ? row.name : this.total.name,
+      found: first?.found ?? '',
+      expected: first?.proposed ?? '',
+      says: { code: `finding-totals-${kind}`, parameters },
+      advice: 'advice-change',
+      suspects,
+    });
+  }
+
+  private misplacedCells(slip: RowSlip): readonly Suspect[] {
+    const { grid, attachment } = this.table;
+    const { row, cells } = slip;
+    return cells.map(({ column, value }) => ({
+      sheet: attachment.sheet,
+      cell: cellName(row.row, column.column),
+      found: textOf(printedCell(grid, row.row, column.column)),
+      proposed: String(value),
+      value,
+      why: whyOf(slip),
+      place: 1,
+    }));
+  }
+
+  private wrongTotals(wrong: readonly WrongTotal[], why: Suspect['why']): readonly Suspect[] {
+    return wrong.map(({ cell, printed, sum }) => ({
+      sheet: this.table.attachment.sheet,
+      cell,
+      found: textOf(printed),
+      proposed: String(sum),
+      value: sum,
+      why,
+      place: 1,
+    }));
+  }
+
+  /** Most totals are wrong and no row of the sheet tells why: one finding. */
+  private systematicFinding(wrong: readonly WrongTotal[]): Finding {
+    const suspects = this.wrongTotals(wrong, { code: 'why-total-wrong', parameters: {} });
+    const isRowMissing = wrong.every(({ gap }) => gap > 0);
+    const city = wrong.find(({ column }) => column.role === 'city')?.gap;
+    const gaps = wrong.map(({ column, gap }) => `${columnTitle(this.table, column.id)} ${Math.abs(gap)}`);
+    const parameters = {
+      count: wrong.length,
+      gaps: gaps.join('，'),
+      unit: isRowMissing && city !== undefined ? unmatchedDepartment(this.context, city) : '',
+    };
+    return report({
+      check: description.id,
+      severity: 'error',
+      table: this.table,
+      cells: suspects.map(({ cell }) => cell),
+      unit: this.total.name,
+      found: suspects[0]?.found ?? '',
+      expected: suspects[0]?.proposed ?? '',
+      says: { code: isRowMissing ? 'finding-totals-row-missing' : 'finding-totals-throughout', parameters },
+      advice: 'advice-check-source',
+      suspects,
+    });
+  }
+
+  /** A wrong total by itself: the total, or a count above it. */
+  private separateFinding(wrong: WrongTotal): Finding {
+    const { table } = this;
+    const { column, printed, cell, addends, sum, gap } = wrong;
+    const cause = causeOfGap(addends, wrong);
+    const isKnown = agreesWithDistricts(column, sum, this.context.tables);
+    const total: WeighedSuspect = {
+      sheet: table.attachment.sheet,
+      cell,
+      found: textOf(printed),
+      proposed: String(sum),
+      value: sum,
+      why: cause.why,
+      cost: cause.cost - (isKnown ? CROSS_REFERENCE : 0),
+    };
+    const counts = this.mistypedCounts(wrong);
+    const suspects = rankSuspects([total, ...counts]);
+    const first = firstCellOf(suspects, cell);
     // Where nothing tells how the gap came about, a cell may be wrong as well as the total.
-    advice: {
-      code: cause.why.code === 'why-total-wrong' && counts.length === 0 ? 'advice-check-source' : 'advice-change',
-      parameters: {},
-    },
-    suspects,
-  };
+    const isUnexplained = cause.why.code === 'why-total-wrong' && counts.length === 0;
+    const allSuspects = [...suspects, ...counts].map((suspect) => suspect.cell);
+    return report({
+      check: description.id,
+      severity: 'error',
+      table,
+      cell: first,
+      cells: [...new Set([cell, first, ...cause.cells, ...allSuspects])],
+      unit: this.total.name,
+      column: columnTitle(table, column.id),
+      found: textOf(printed),
+      expected: String(sum),
+      says: {
+        code: 'finding-total',
+        parameters: {
+          column: columnTitle(table, column.id),
+          found: printed.value,
+          expected: sum,
+          gap: Math.abs(gap),
+          more: flag(gap > 0),
+        },
+      },
+      advice: isUnexplained ? 'advice-check-source' : 'advice-change',
+      suspects,
+    });
+  }
+
+  /** The counts that a typing error explains, weighed by what else is known of them. */
+  private mistypedCounts({ column, printed, addends, gap }: WrongTotal): readonly WeighedSuspect[] {
+    const { table, context } = this;
+    const inDepartments = this.departmentsCounts(column);
+    const isTotalKnown = agreesWithDistricts(column, printed.value, context.tables);
+    const isCorroborated = corroboratedByRow(table, column);
+    const suspects: WeighedSuspect[] = [];
+    for (const addend of addends) {
+      const { row, value } = addend;
+      const mistyped = mistypedAddend(table.attachment.sheet, addend, gap);
+      if (mistyped === undefined) continue;
+      const meant = value + gap;
+      // What another attachment says of the total, and of this very cell, and what the row's own sum says of it.
+      let evidence = 0;
+      if (isTotalKnown) evidence += CROSS_REFERENCE;
+      if (inDepartments.get(row) === meant) evidence += CROSS_REFERENCE;
+      if (inDepartments.get(row) === value) evidence -= CROSS_REFERENCE;
+      if (isCorroborated(row)) evidence -= CROSS_REFERENCE;
+      const unusual = this.unusualness(addend, { column, meant });
+      suspects.push({ ...mistyped, cost: mistyped.cost - evidence + unusual });
+    }
+    return suspects;
+  }
+
+  private departmentsCounts({ role }: AttachmentColumn): ReadonlyMap<AttachmentRow, number> {
+    if (role !== 'city') return new Map();
+    return cityInDepartments(this.context);
+  }
+
+  /** What the department has in other columns says whether a cell is more usual as it is or as it would be. */
+  private unusualness({ row, value }: AddendOfRow, { column, meant }: MeantCount): number {
+    if (this.table.attachment.kind !== 'volumes') return 0;
+    this.likelihood ??= usualShares(this.columns, this.units, previousCounts(this.context));
+    return unusualness(this.likelihood(row, column, value), this.likelihood(row, column, meant));
+  }
+}
+
+function sumOf(addends: readonly Addend[]): number {
+  return addends.reduce((sum, { value }) => sum + value, 0);
+}
+
+function whyOf({ kind, row }: RowSlip): Suspect['why'] {
+  return { code: `why-totals-${kind}`, parameters: { unit: row.name, row: row.row + 1 } };
+}
+
+/**
+ * Tells whether one typing error, in the total or in a cell above it, explains a gap that is no single digit: some cell
+ * or other explains those.
+ */
+function isMistyped({ printed, sum, gap, addends }: WrongTotal): boolean {
+  if (Math.abs(gap) <= 9) return false;
+  if (typingError(String(sum), String(printed.value)) !== undefined) return true;
+  return addends.some((addend) => slipThatExplains(addend, gap) !== undefined);
+}
+
+/** The unit of attachment 2 that attachment 3 lacks and that received just so many; empty where there is none. */
+function unmatchedDepartment({ tables, matches }: AuditContext, count: number): string {
+  const volumes = tableOf(tables, 'volumes');
+  const departments = tableOf(tables, 'departments');
+  if (volumes === undefined || departments === undefined) return '';
+  const { onlyDepartments } = matchUnits(unitsOf(volumes), unitsOf(departments), matches);
+  return onlyDepartments.find((row) => countIn(row, 'received') === count)?.name ?? '';
 }

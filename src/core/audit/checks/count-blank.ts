@@ -1,5 +1,4 @@
 import { cellName } from '../../grid/address.js';
-import type { AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
 import type { Finding } from '../finding.js';
@@ -33,32 +32,27 @@ function findingsIn(table: AuditedTable): readonly Finding[] {
     ({ kind, remark, readings }) =>
       kind === 'unit' && remark === null && columns.some(({ id }) => readings[id]?.kind === 'number'),
   );
-  const where = (of: (row: AttachmentRow, id: string) => boolean): readonly string[] =>
-    rows.flatMap((row) => columns.flatMap(({ id, column }) => (of(row, id) ? [cellName(row.row, column)] : [])));
-  const blank = where(({ readings }, id) => readings[id]?.kind === 'blank');
-  const none = where(({ readings }, id) => readings[id]?.kind === 'none');
+  const blank: string[] = [];
+  const none: string[] = [];
+  for (const { row, readings } of rows) {
+    for (const { id, column } of columns) {
+      const kind = readings[id]?.kind;
+      if (kind === 'blank') blank.push(cellName(row, column));
+      if (kind === 'none') none.push(cellName(row, column));
+    }
+  }
+  return [...listFinding(table, 'finding-blank', blank), ...listFinding(table, 'finding-dash', none)];
+}
+
+function listFinding(table: AuditedTable, code: string, cells: readonly string[]): readonly Finding[] {
+  if (cells.length === 0) return [];
   return [
-    ...(blank.length === 0
-      ? []
-      : [
-          report({
-            check: description.id,
-            severity: 'notice',
-            table,
-            cells: blank,
-            says: { code: 'finding-blank', parameters: { count: blank.length, cells: listed(blank) } },
-          }),
-        ]),
-    ...(none.length === 0
-      ? []
-      : [
-          report({
-            check: description.id,
-            severity: 'notice',
-            table,
-            cells: none,
-            says: { code: 'finding-dash', parameters: { count: none.length, cells: listed(none) } },
-          }),
-        ]),
+    report({
+      check: description.id,
+      severity: 'notice',
+      table,
+      cells,
+      says: { code, parameters: { count: cells.length, cells: listed(cells) } },
+    }),
   ];
 }

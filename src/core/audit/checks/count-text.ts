@@ -1,5 +1,8 @@
 import { cellName } from '../../grid/address.js';
+import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
+import { unitsOf } from '../counts.js';
+import type { Finding } from '../finding.js';
 import { listed, report } from '../report.js';
 
 const description: CheckDescription = {
@@ -17,31 +20,29 @@ const TYPED = new Set(['input', 'adjustment', 'city', 'district']);
 export const countText: Check = {
   descriptions: [description],
   run: ({ tables, isOn }) => ({
-    findings: tables
-      .filter((table) => isOn(description.id, table))
-      .flatMap((table) => {
-        const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
-        const cells = table.attachment.rows
-          .filter(({ kind }) => kind === 'unit')
-          .flatMap(({ row, readings }) =>
-            columns.flatMap(({ id, column }) => {
-              const reading = readings[id];
-              return reading?.kind === 'number' && reading.fromText ? [cellName(row, column)] : [];
-            }),
-          );
-        return cells.length === 0
-          ? []
-          : [
-              report({
-                check: description.id,
-                severity: 'notice',
-                table,
-                cells,
-                says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
-                advice: 'advice-to-number',
-              }),
-            ];
-      }),
+    findings: tables.filter((table) => isOn(description.id, table)).flatMap(findingsIn),
     notChecked: [],
   }),
 };
+
+function findingsIn(table: AuditedTable): readonly Finding[] {
+  const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
+  const cells: string[] = [];
+  for (const { row, readings } of unitsOf(table)) {
+    for (const { id, column } of columns) {
+      const reading = readings[id];
+      if (reading?.kind === 'number' && reading.fromText) cells.push(cellName(row, column));
+    }
+  }
+  if (cells.length === 0) return [];
+  return [
+    report({
+      check: description.id,
+      severity: 'notice',
+      table,
+      cells,
+      says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
+      advice: 'advice-to-number',
+    }),
+  ];
+}

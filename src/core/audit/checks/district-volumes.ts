@@ -3,7 +3,8 @@ import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachme
 import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError } from '../blame/typing-errors.js';
+import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
+import { slipThatExplains } from '../blame/sum-cause.js';
 import {
   isExplained,
   NOTHING_FOUND,
@@ -12,21 +13,20 @@ import {
   type CheckDescription,
   type CheckOutcome,
 } from '../check.js';
+import { countIn, tableOf, unitsOf } from '../counts.js';
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
+import { countSuspect, report } from '../report.js';
 import {
   agreeButForFew,
-  contradicted,
-  countIn,
-  countsAsMeant,
-  isBorneOut,
+  contradictedFinding,
+  correctedCounts,
+  groupedFinding,
+  isCorroborated,
   isGross,
-  listedApart,
   percent,
   relativeDifference,
-  tableOf,
-  unitsOf,
-  type Apart,
+  type Discrepancy,
 } from './apart.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
@@ -39,205 +39,205 @@ const description: CheckDescription = {
   example: '周村区在附件3 合计 924044，附件1 只有 57942',
 };
 
-/** District totals of attachment 3 against attachment 1: small differences in one statement, gross ones by themselves. */
+/** District totals of attachment 3 against attachment 1: small differences in one finding, gross ones by themselves. */
 export const districtVolumes: Check = {
   descriptions: [description],
   run: (context, earlier): CheckOutcome => {
-    const [volumes, districts] = [tableOf(context.tables, 'volumes'), tableOf(context.tables, 'districts')];
+    const volumes = tableOf(context.tables, 'volumes');
+    const districts = tableOf(context.tables, 'districts');
     if (volumes === undefined || districts === undefined || !context.isOn(description.id, volumes))
       return notPossible(context, volumes);
-    const { misplaced, rest } = misplacedAmong(differences(volumes, districts, earlier));
-    const compared = volumes.attachment.columns.filter(
-      ({ role, header }) =>
-        role === 'district' && unitsOf(districts).some(({ name }) => name === parseUnitName(header).name),
-    ).length;
-    const wrong = agreeButForFew(rest.length, compared) ? rest.filter(({ column }) => isBorneOut(volumes, column)) : [];
-    const gross = rest.filter((one) => !wrong.includes(one) && isGross(one));
-    const small = rest.filter((one) => !wrong.includes(one) && !isGross(one));
-    return {
-      findings: [
-        ...wrong.map((one) => contradicted(description.id, districts, one.row, one, volumes)),
-        ...misplaced.map((one) => misplacedFinding(description.id, volumes, one, '附件1')),
-        ...gross.map((one) => grossFinding(volumes, districts, one)),
-        ...smallFinding(volumes, small),
-      ],
-      notChecked: [],
-    };
+    return { findings: new DistrictComparison(volumes, districts, earlier).findings(), notChecked: [] };
   },
 };
 
-interface DistrictApart extends Apart {
+function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined): CheckOutcome {
+  if (volumes === undefined || tableOf(tables, 'districts') !== undefined) return NOTHING_FOUND;
+  const reason = { code: 'not-checked-no-attachment', parameters: { attachment: '附件1' } };
+  return { findings: [], notChecked: [{ check: description.id, sheet: volumes.attachment.sheet, reason }] };
+}
+
+/** A column of attachment 3 with its row of attachment 1. */
+interface District {
   readonly column: AttachmentColumn;
   readonly row: AttachmentRow;
 }
 
-function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined): CheckOutcome {
-  if (volumes === undefined || tableOf(tables, 'districts') !== undefined) return NOTHING_FOUND;
-  return {
-    findings: [],
-    notChecked: [
-      {
-        check: description.id,
-        sheet: volumes.attachment.sheet,
-        reason: { code: 'not-checked-no-attachment', parameters: { attachment: '附件1' } },
-      },
-    ],
-  };
-}
+type DistrictDiscrepancy = Discrepancy & District;
 
-function differences(
-  volumes: AuditedTable,
-  districts: AuditedTable,
-  earlier: readonly Finding[],
-): readonly DistrictApart[] {
-  const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
-  const counted = unitsOf(volumes);
-  const meant = countsAsMeant(volumes, earlier);
-  const total = volumes.attachment.rows.find(
-    (row) => row.kind === 'total' && unitsIn(volumes.attachment, row)?.length === counted.length,
-  );
-  return volumes.attachment.columns.flatMap((column): readonly DistrictApart[] => {
-    const district = column.role === 'district' ? rows.get(parseUnitName(column.header).name) : undefined;
-    const there = district === undefined ? null : countIn(district, 'received');
-    if (district === undefined || there === null) return [];
-    const totalCell = total === undefined ? '' : cellName(total.row, column.column);
-    // Of a sheet that lacks a row the printed totals are the better sums.
-    const lacksRow = earlier.some(
-      ({ sheet, says, cells }) =>
-        sheet === volumes.attachment.sheet && says.code === 'finding-totals-row-missing' && cells.includes(totalCell),
+class DistrictComparison {
+  private readonly units: readonly AttachmentRow[];
+  /** The totals row of every unit. */
+  private readonly total: AttachmentRow | undefined;
+  private readonly countOf: (row: AttachmentRow, column: AttachmentColumn) => number | null;
+
+  constructor(
+    private readonly volumes: AuditedTable,
+    private readonly districts: AuditedTable,
+    private readonly earlier: readonly Finding[],
+  ) {
+    this.units = unitsOf(volumes);
+    this.total = volumes.attachment.rows.find(
+      (row) => row.kind === 'total' && unitsIn(volumes.attachment, row)?.length === this.units.length,
     );
-    const here =
-      (lacksRow && total !== undefined ? countIn(total, column.id) : null) ??
-      counted.reduce((sum, row) => sum + (meant(row, column) ?? 0), 0);
-    if (
-      here === there ||
-      isExplained(earlier, districts.attachment.sheet, cellOf(districts, district.row, 'received'), here)
-    )
-      return [];
-    // The printed total agrees: what is wrong is one of the cells that it adds up, and that is told already.
-    if (
-      total !== undefined &&
-      countIn(total, column.id) === there &&
-      earlier.some(
-        ({ check, sheet, cells }) =>
-          sheet === volumes.attachment.sheet && (check === 'unit-twice' || cells.includes(totalCell)),
-      )
-    )
-      return [];
-    // Without a total it is the column's header that names what is compared.
-    const cells = [
-      total === undefined ? cellName(volumes.attachment.area.top, column.column) : totalCell,
-      `${districts.attachment.sheet}!${cellOf(districts, district.row, 'received')}`,
+    this.countOf = correctedCounts(volumes, earlier);
+  }
+
+  findings(): readonly Finding[] {
+    const { volumes } = this;
+    const check = description.id;
+    const compared = this.comparedDistricts();
+    const { misplaced, rest } = misplacedAmong(compared.flatMap((district) => this.discrepancyIn(district) ?? []));
+    const areMistakes = agreeButForFew(rest.length, compared.length);
+    const mistakes = rest.filter(({ column }) => areMistakes && isCorroborated(volumes, column));
+    const others = rest.filter((discrepancy) => !mistakes.includes(discrepancy));
+    const small = others.filter((discrepancy) => !isGross(discrepancy));
+    return [
+      ...mistakes.map((discrepancy) =>
+        contradictedFinding({ check, table: this.districts, row: discrepancy.row, volumes }, discrepancy),
+      ),
+      ...misplaced.map((group) => misplacedFinding({ check, table: volumes, other: '附件1' }, group)),
+      ...others.filter(isGross).map((discrepancy) => this.grossFinding(discrepancy)),
+      ...groupedFinding({ check, table: volumes, code: 'finding-district-small' }, small),
     ];
-    return [{ unit: district.name, here, there, size: relativeDifference(here, there), cells, column, row: district }];
-  });
-}
+  }
 
-function grossFinding(volumes: AuditedTable, districts: AuditedTable, apart: DistrictApart): Finding {
-  const { sheet } = volumes.attachment;
-  const suspects = suspectsFor(volumes, districts, apart);
-  return {
-    check: description.id,
-    severity: 'warning',
-    sheet,
-    cell: suspects.find((one) => one.sheet === sheet)?.cell ?? apart.cells[0] ?? '',
-    cells: [...new Set([...apart.cells, ...suspects.filter((one) => one.sheet === sheet).map(({ cell }) => cell)])],
-    unit: apart.unit,
-    column: columnTitle(volumes, apart.column.id),
-    found: String(apart.here),
-    expected: String(apart.there),
-    says: {
-      code: 'finding-district-gross',
-      parameters: { unit: apart.unit, here: apart.here, there: apart.there, size: percent(apart.size) },
-    },
-    advice: { code: 'advice-which-place', parameters: {} },
-    suspects,
-    size: apart.size,
-  };
-}
+  private comparedDistricts(): readonly District[] {
+    const rows = new Map(unitsOf(this.districts).map((row) => [row.name, row]));
+    return this.volumes.attachment.columns
+      .filter(({ role }) => role === 'district')
+      .flatMap((column) => {
+        const row = rows.get(parseUnitName(column.header).name);
+        if (row === undefined) return [];
+        return [{ column, row }];
+      });
+  }
 
-function smallFinding(volumes: AuditedTable, apart: readonly DistrictApart[]): readonly Finding[] {
-  if (apart.length === 0) return [];
-  const size = Math.max(...apart.map((one) => one.size));
-  return [
-    {
+  private discrepancyIn({ column, row }: District): DistrictDiscrepancy | null {
+    const there = countIn(row, 'received');
+    if (there === null) return null;
+    const here = this.sumOf(column);
+    const received = this.receivedCell(row);
+    const { sheet } = this.districts.attachment;
+    if (here === there || isExplained(this.earlier, { sheet, cell: received, value: here })) return null;
+    if (this.isOfOneCell(column, there)) return null;
+    // Without a total it is the column's header that names what is compared.
+    const place = this.totalCell(column) ?? cellName(this.volumes.attachment.area.top, column.column);
+    const cells = [place, `${sheet}!${received}`];
+    return { unit: row.name, here, there, size: relativeDifference(here, there), cells, column, row };
+  }
+
+  private receivedCell({ row }: AttachmentRow): string {
+    return cellOf(this.districts, row, 'received');
+  }
+
+  private totalCell({ column }: AttachmentColumn): string | undefined {
+    return this.total && cellName(this.total.row, column);
+  }
+
+  private sumOf(column: AttachmentColumn): number {
+    const sum = this.units.reduce((all, row) => all + (this.countOf(row, column) ?? 0), 0);
+    // Of a sheet that lacks a row the printed totals are the better sums.
+    if (this.total !== undefined && this.lacksRow(column)) return countIn(this.total, column.id) ?? sum;
+    return sum;
+  }
+
+  /** An earlier finding says that a whole row is missing from the column. */
+  private lacksRow(column: AttachmentColumn): boolean {
+    return this.earlierFindings().some(
+      ({ says, cells }) => says.code === 'finding-totals-row-missing' && cells.includes(this.totalCell(column) ?? ''),
+    );
+  }
+
+  /** The printed total agrees: what is wrong is one of the cells that it adds up, and that is reported already. */
+  private isOfOneCell(column: AttachmentColumn, there: number): boolean {
+    if (this.total === undefined || countIn(this.total, column.id) !== there) return false;
+    const cell = this.totalCell(column) ?? '';
+    return this.earlierFindings().some(({ check, cells }) => check === 'unit-twice' || cells.includes(cell));
+  }
+
+  /** What was found in attachment 3 before. */
+  private earlierFindings(): readonly Finding[] {
+    return this.earlier.filter(({ sheet }) => sheet === this.volumes.attachment.sheet);
+  }
+
+  private grossFinding(discrepancy: DistrictDiscrepancy): Finding {
+    const { unit, here, there, size, column } = discrepancy;
+    const suspects = this.suspectsFor(discrepancy);
+    const suspectCells = suspects
+      .filter(({ sheet }) => sheet === this.volumes.attachment.sheet)
+      .map(({ cell }) => cell);
+    return report({
       check: description.id,
       severity: 'warning',
-      sheet: volumes.attachment.sheet,
-      cell: apart[0]?.cells[0] ?? '',
-      cells: apart.flatMap(({ cells }) => cells),
-      unit: '',
-      column: '',
-      found: apart.map(({ here }) => here).join('、'),
-      expected: apart.map(({ there }) => there).join('、'),
-      says: {
-        code: 'finding-district-small',
-        parameters: { count: apart.length, units: listedApart(apart), size: percent(size) },
-      },
-      advice: { code: 'advice-which-place', parameters: {} },
-      suspects: [],
+      table: this.volumes,
+      cell: suspectCells[0] ?? discrepancy.cells[0] ?? '',
+      cells: [...new Set([...discrepancy.cells, ...suspectCells])],
+      unit,
+      column: columnTitle(this.volumes, column.id),
+      found: String(here),
+      expected: String(there),
+      says: { code: 'finding-district-gross', parameters: { unit, here, there, size: percent(size) } },
+      advice: 'advice-which-place',
+      suspects,
       size,
-    },
-  ];
+    });
+  }
+
+  /** A typing error that explains the whole difference, else the one cell that is large enough for it. */
+  private suspectsFor(discrepancy: DistrictDiscrepancy): readonly Suspect[] {
+    const slips = [...this.mistypedVolumes(discrepancy), ...this.mistypedReceived(discrepancy)];
+    if (slips.length > 0) return slips;
+    return this.largeVolume(discrepancy);
+  }
+
+  private mistypedVolumes({ column, here, there }: DistrictDiscrepancy): readonly Suspect[] {
+    const suspects: Suspect[] = [];
+    for (const { unit, value, cell } of this.volumesIn(column)) {
+      const slip = slipThatExplains({ value }, there - here);
+      if (slip === undefined) continue;
+      const why = typingErrorPhrase(slip, unit.name);
+      suspects.push(countSuspect({ table: this.volumes, cell, found: value, value: value - (here - there), why }));
+    }
+    return suspects;
+  }
+
+  private mistypedReceived({ here, there, row }: DistrictDiscrepancy): readonly Suspect[] {
+    const slip = typingError(String(here), String(there));
+    if (slip === undefined) return [];
+    const why = typingErrorPhrase(slip, columnTitle(this.districts, 'received'));
+    return [countSuspect({ table: this.districts, cell: this.receivedCell(row), found: there, value: here, why })];
+  }
+
+  private largeVolume({ column, here, there }: DistrictDiscrepancy): readonly Suspect[] {
+    const excess = here - there;
+    const [only, another] = this.volumesIn(column).filter(({ value }) => value >= excess);
+    if (excess <= 0 || only === undefined || another !== undefined) return [];
+    return [
+      {
+        sheet: this.volumes.attachment.sheet,
+        cell: only.cell,
+        found: String(only.value),
+        proposed: null,
+        value: null,
+        why: { code: 'why-volume-large', parameters: { unit: only.unit.name, excess } },
+        place: 1,
+      },
+    ];
+  }
+
+  private volumesIn(column: AttachmentColumn): readonly Volume[] {
+    return this.units.flatMap((unit) => {
+      const value = countIn(unit, column.id);
+      if (value === null) return [];
+      return [{ unit, value, cell: cellName(unit.row, column.column) }];
+    });
+  }
 }
 
-/** A slip of the hand that explains the whole difference, else the one cell that is large enough for it. */
-function suspectsFor(
-  volumes: AuditedTable,
-  districts: AuditedTable,
-  { column, here, there, row }: DistrictApart,
-): readonly Suspect[] {
-  const { sheet } = volumes.attachment;
-  const excess = here - there;
-  const cells = unitsOf(volumes).flatMap((unit) => {
-    const value = countIn(unit, column.id);
-    return value === null ? [] : [{ unit, value, cell: cellName(unit.row, column.column) }];
-  });
-  const slips = cells.flatMap(({ unit, value, cell }): readonly Suspect[] => {
-    const meant = value - excess;
-    const slip = meant < 0 ? undefined : typingError(String(meant), String(value));
-    return slip === undefined
-      ? []
-      : [
-          {
-            sheet,
-            cell,
-            found: String(value),
-            proposed: String(meant),
-            value: meant,
-            why: { code: `why-typed-${slip.kind}`, parameters: { column: unit.name } },
-            place: 1,
-          },
-        ];
-  });
-  const slip = typingError(String(here), String(there));
-  const received: readonly Suspect[] =
-    slip === undefined
-      ? []
-      : [
-          {
-            sheet: districts.attachment.sheet,
-            cell: cellOf(districts, row.row, 'received'),
-            found: String(there),
-            proposed: String(here),
-            value: here,
-            why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(districts, 'received') } },
-            place: 1,
-          },
-        ];
-  if (slips.length + received.length > 0) return [...slips, ...received];
-  const large = cells.filter(({ value }) => value >= excess);
-  const [only] = large;
-  if (excess <= 0 || only === undefined || large.length > 1) return [];
-  return [
-    {
-      sheet,
-      cell: only.cell,
-      found: String(only.value),
-      proposed: null,
-      value: null,
-      why: { code: 'why-volume-large', parameters: { unit: only.unit.name, excess } },
-      place: 1,
-    },
-  ];
+/** A count of attachment 3. */
+interface Volume {
+  readonly unit: AttachmentRow;
+  readonly value: number;
+  readonly cell: string;
 }

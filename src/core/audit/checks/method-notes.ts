@@ -1,6 +1,9 @@
 import { cellName } from '../../grid/address.js';
+import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
+import type { Finding, Suspect } from '../finding.js';
 import { eachOnce } from '../method-notes.js';
+import type { NoteFinding } from '../note-text.js';
 import { report } from '../report.js';
 
 const description: CheckDescription = {
@@ -18,35 +21,32 @@ export const methodNotes: Check = {
   run: ({ tables, isOn }) => ({
     findings: tables
       .filter((table) => isOn(description.id, table))
-      .flatMap((table) =>
-        eachOnce(table.notes).map(({ code, row, column, clause, name, found, expected, wording }) => {
-          const cell = cellName(row, column);
-          return report({
-            check: description.id,
-            severity: 'warning',
-            table,
-            cells: [cell],
-            found,
-            expected,
-            advice: 'advice-which-place',
-            says: { code, parameters: { clause, name, found, expected } },
-            suspects:
-              wording === null
-                ? []
-                : [
-                    {
-                      sheet: table.attachment.sheet,
-                      cell,
-                      found,
-                      proposed: expected,
-                      value: wording,
-                      why: { code: 'why-method', parameters: {} },
-                      place: 1,
-                    },
-                  ],
-          });
-        }),
-      ),
+      .flatMap((table) => eachOnce(table.notes).map((note) => findingOf(table, note))),
     notChecked: [],
   }),
 };
+
+function findingOf(table: AuditedTable, note: NoteFinding): Finding {
+  const { code, clause, name, found, expected, wording } = note;
+  const cell = cellName(note.row, note.column);
+  const suspect: Suspect = {
+    sheet: table.attachment.sheet,
+    cell,
+    found,
+    proposed: expected,
+    value: wording,
+    why: { code: 'why-method', parameters: {} },
+    place: 1,
+  };
+  return report({
+    check: description.id,
+    severity: 'warning',
+    table,
+    cells: [cell],
+    found,
+    expected,
+    advice: 'advice-which-place',
+    says: { code, parameters: { clause, name, found, expected } },
+    suspects: wording === null ? [] : [suspect],
+  });
+}

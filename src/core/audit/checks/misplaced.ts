@@ -1,12 +1,12 @@
 import type { AuditedTable } from '../audited-table.js';
 import type { Finding } from '../finding.js';
 import { report } from '../report.js';
-import type { Apart } from './apart.js';
+import { largestSize, type Discrepancy } from './apart.js';
 
 /** Differences that one slip explains: two figures in each other's place, or a run of figures a place too far. */
-export interface Misplaced<T extends Apart> {
+export interface Misplaced<T extends Discrepancy> {
   readonly kind: 'exchanged' | 'moved';
-  readonly of: readonly T[];
+  readonly discrepancies: readonly T[];
 }
 
 /** So many neighbours have to fit for a run to be no coincidence. */
@@ -16,98 +16,102 @@ const LEAST = 10;
 /** So do counts that differ by a handful, or by no more than a few times what the other places differ by, */
 const HANDFUL = 3;
 const USUALLY = 3;
-/** where at least so many others differ: then the two were counted apart. */
-const COUNTED_APART = 3;
+/** where at least so many others differ: then the two were counted separately. */
+const COUNTED_SEPARATELY = 3;
 
 /** Finds differences whose figures are right and stand in the wrong place: `here` in one row is `there` in another. */
-export function misplacedAmong<T extends Apart>(
-  apart: readonly T[],
+export function misplacedAmong<T extends Discrepancy>(
+  discrepancies: readonly T[],
 ): { readonly misplaced: readonly Misplaced<T>[]; readonly rest: readonly T[] } {
-  const run = longestRun(apart);
-  if (run.length >= FEWEST)
-    return { misplaced: [{ kind: 'moved', of: run }], rest: apart.filter((one) => !run.includes(one)) };
-  const misplaced: Misplaced<T>[] = [];
-  const taken = new Set<T>();
-  for (const one of apart) {
-    if (taken.has(one)) continue;
-    const others = apart.filter(
-      (other) =>
-        other !== one &&
-        !taken.has(other) &&
-        one.here === other.there &&
-        one.there === other.here &&
-        Math.min(one.here, one.there) >= LEAST,
-    );
-    const [other] = others;
-    if (
-      other === undefined ||
-      others.length > 1 ||
-      isChance(
-        one,
-        apart.filter((third) => third !== one && third !== other),
-      )
-    )
-      continue;
-    misplaced.push({ kind: 'exchanged', of: [one, other] });
-    taken.add(one).add(other);
+  const run = longestRun(discrepancies);
+  if (run.length >= FEWEST) {
+    const rest = discrepancies.filter((discrepancy) => !run.includes(discrepancy));
+    return { misplaced: [{ kind: 'moved', discrepancies: run }], rest };
   }
-  return { misplaced, rest: apart.filter((one) => !taken.has(one)) };
+  const misplaced: Misplaced<T>[] = [];
+  const explained = new Set<T>();
+  for (const discrepancy of discrepancies) {
+    if (explained.has(discrepancy)) continue;
+    const candidates = discrepancies.filter((other) => !explained.has(other) && areExchanged(discrepancy, other));
+    const [partner] = candidates;
+    if (partner === undefined || candidates.length > 1) continue;
+    const others = discrepancies.filter((other) => other !== discrepancy && other !== partner);
+    if (isChance(discrepancy, others)) continue;
+    misplaced.push({ kind: 'exchanged', discrepancies: [discrepancy, partner] });
+    explained.add(discrepancy).add(partner);
+  }
+  return { misplaced, rest: discrepancies.filter((discrepancy) => !explained.has(discrepancy)) };
 }
 
-/** Tells whether two counts could be each other's because places that were counted apart happen to differ so. */
-function isChance({ here, there }: Apart, others: readonly Apart[]): boolean {
-  if (others.length < COUNTED_APART) return false;
+function areExchanged(a: Discrepancy, b: Discrepancy): boolean {
+  return a !== b && a.here === b.there && a.there === b.here && Math.min(a.here, a.there) >= LEAST;
+}
+
+/** Tells whether two counts could be each other's because places that were counted separately happen to differ so. */
+function isChance({ here, there }: Discrepancy, others: readonly Discrepancy[]): boolean {
+  if (others.length < COUNTED_SEPARATELY) return false;
   const sizes = others.map(({ size }) => size).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
   return Math.abs(here - there) <= Math.max(HANDFUL, USUALLY * usual * Math.max(here, there));
 }
 
-/** One finding for figures that only stand in the wrong place; `other` names the attachment they are compared with. */
-export function misplacedFinding<T extends Apart>(
-  check: string,
-  table: AuditedTable,
-  { kind, of }: Misplaced<T>,
-  other: string,
+/** The tables that are compared: attachment 3, and the name of the attachment it is compared with. */
+export interface Comparison {
+  readonly check: string;
+  readonly table: AuditedTable;
+  readonly other: string;
+}
+
+/** One finding for figures that only stand in the wrong place. */
+export function misplacedFinding(
+  { check, table, other }: Comparison,
+  { kind, discrepancies }: Misplaced<Discrepancy>,
 ): Finding {
+  const units = discrepancies.map(({ unit }) => unit);
   const parameters = {
-    units: of.map(({ unit }) => unit).join('、'),
-    count: of.length,
-    first: of[0]?.unit ?? '',
-    last: of.at(-1)?.unit ?? '',
+    units: units.join('、'),
+    count: units.length,
+    first: units[0] ?? '',
+    last: units.at(-1) ?? '',
     other,
   };
   return report({
     check,
     severity: 'warning',
     table,
-    cells: [...new Set(of.flatMap(({ cells }) => cells))],
-    found: of.map(({ here }) => here).join('、'),
-    expected: of.map(({ there }) => there).join('、'),
+    cells: [...new Set(discrepancies.flatMap(({ cells }) => cells))],
+    found: discrepancies.map(({ here }) => here).join('、'),
+    expected: discrepancies.map(({ there }) => there).join('、'),
     advice: 'advice-which-place',
     says: { code: `finding-places-${kind}`, parameters },
-    size: Math.max(...of.map(({ size }) => size)),
+    size: largestSize(discrepancies),
   });
 }
 
-/** The longest run in which each figure here is that of the next one there, or of the one before; with the one at its end. */
-function longestRun<T extends Apart>(apart: readonly T[]): readonly T[] {
-  const runs = [1, -1].flatMap((step) => {
-    const list = step === 1 ? apart : [...apart].reverse();
-    const found: T[][] = [];
-    let run: T[] = [];
-    list.forEach((one, index) => {
-      const next = list[index + 1];
-      if (run.length === 0) run = [one];
-      if (next !== undefined && one.there === next.here) {
-        run.push(next);
-        return;
-      }
-      found.push(run);
-      run = [];
-    });
-    return found;
+/**
+ * The longest run in which each figure here is that of the next one there, or of the one before; with the one at its
+ * end.
+ */
+function longestRun<T extends Discrepancy>(discrepancies: readonly T[]): readonly T[] {
+  const runs = [...runsIn(discrepancies), ...runsIn([...discrepancies].reverse())];
+  let longest: readonly T[] = [];
+  for (const run of runs) if (run.length > longest.length) longest = run;
+  const inOrder = discrepancies.filter((discrepancy) => longest.includes(discrepancy));
+  const isTelling = inOrder.filter(({ there }) => there >= LEAST).length >= FEWEST;
+  if (!isTelling) return [];
+  return inOrder;
+}
+
+/** Parts the differences where the figure there is not that of the next one here. */
+function runsIn<T extends Discrepancy>(discrepancies: readonly T[]): readonly (readonly T[])[] {
+  const runs: T[][] = [];
+  let run: T[] = [];
+  discrepancies.forEach((discrepancy, index) => {
+    run.push(discrepancy);
+    const goesOn = discrepancy.there === discrepancies[index + 1]?.here;
+    if (goesOn) return;
+    runs.push(run);
+    run = [];
   });
-  const longest = runs.reduce<readonly T[]>((best, run) => (run.length > best.length ? run : best), []);
-  const inOrder = apart.filter((one) => longest.includes(one));
-  return inOrder.filter(({ there }) => there >= LEAST).length < FEWEST ? [] : inOrder;
+  return runs;
 }

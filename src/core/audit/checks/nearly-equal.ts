@@ -2,14 +2,14 @@ import { formulaAt } from '../../grid/grid.js';
 import { parseRelation } from '../../expression/relation.js';
 import { parseHeader } from '../../expression/header-language.js';
 import { columnsOf } from '../../expression/expression.js';
-import type { AttachmentRow } from '../../recognition/attachment.js';
+import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError } from '../blame/typing-errors.js';
+import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
 import type { Check, CheckDescription } from '../check.js';
+import { countIn, unitsOf } from '../counts.js';
 import type { Finding, Suspect } from '../finding.js';
 import { cellOf, columnOf, columnTitle } from '../naming.js';
-import { report } from '../report.js';
-import { countIn, unitsOf } from './apart.js';
+import { countSuspect, report, type WrongCount } from '../report.js';
 
 const description: CheckDescription = {
   id: 'nearly-equal',
@@ -20,7 +20,7 @@ const description: CheckDescription = {
   example: '应评价数 904388、总评价数 90438，别的单位两数都相等：应评价数多打了一个 8',
 };
 
-/** Counts that a form's relations bound, that most units have equal, and that a slip of the hand alone keeps apart. */
+/** Counts that a form's relations bound, that most units have equal, and that differ by a typing error alone. */
 export const nearlyEqual: Check = {
   descriptions: [description],
   run: ({ tables, isOn }, earlier) => ({
@@ -36,15 +36,16 @@ type Pair = readonly [lower: string, upper: string];
 
 function pairsIn({ attachment: { form, columns } }: AuditedTable): readonly Pair[] {
   const idOf = (symbol: string): string | undefined => form.columns.find((column) => column.symbol === symbol)?.id;
-  return form.constraints.flatMap(({ relation }): readonly Pair[] => {
-    const { left, right, sign } = parseRelation(relation, idOf) ?? {};
-    return sign === '<=' &&
-      left?.op === 'column' &&
-      right?.op === 'column' &&
-      [left, right].every((side) => columns.some(({ id }) => id === side.column))
-      ? [[left.column, right.column]]
-      : [];
-  });
+  const present = new Set(columns.map(({ id }) => id));
+  const pairs: Pair[] = [];
+  for (const constraint of form.constraints) {
+    const relation = parseRelation(constraint.relation, idOf);
+    if (relation?.sign !== '<=') continue;
+    const { left, right } = relation;
+    if (left.op !== 'column' || right.op !== 'column') continue;
+    if (present.has(left.column) && present.has(right.column)) pairs.push([left.column, right.column]);
+  }
+  return pairs;
 }
 
 /** One cell in so many is mistyped, about. */
@@ -54,80 +55,96 @@ const ODDS = 5;
 /** Only where so many units have both equal are they usually so. */
 const USUAL = 0.5;
 
-function findingsIn(table: AuditedTable, [lower, upper]: Pair, earlier: readonly Finding[]): readonly Finding[] {
-  const rows = unitsOf(table).flatMap((row) => {
-    const [low, high] = [countIn(row, lower), countIn(row, upper)];
-    return low === null || high === null || high === 0 ? [] : [{ row, low, high }];
-  });
-  const unequal = rows.filter(({ low, high }) => low !== high);
-  if (unequal.length > (1 - USUAL) * rows.length) return [];
-  return unequal.flatMap(({ row, low, high }): readonly Finding[] => {
-    // The further the two are apart, the fewer units are in truth.
-    const rarely = unequal.filter((one) => one.low * high <= low * one.high).length / (rows.length + 1);
-    if (low > high || isBorneOut(table, row, [lower, upper])) return [];
-    const [upward, downward] = [typingError(String(low), String(high)), typingError(String(high), String(low))];
-    const likelihood = Math.max(upward?.likelihood ?? 0, downward?.likelihood ?? 0);
-    // A real difference may be any number up to the larger one.
-    if (MISTYPED * likelihood * low <= ODDS * rarely) return [];
-    const cells = [cellOf(table, row.row, upper), cellOf(table, row.row, lower)];
-    if (
-      earlier.some(
-        ({ sheet, cells: told }) => sheet === table.attachment.sheet && cells.some((cell) => told.includes(cell)),
-      )
-    )
-      return [];
-    const suspect = (
-      cell: string,
-      found: number,
-      value: number,
-      slip: typeof upward,
-      id: string,
-    ): readonly Suspect[] =>
-      slip === undefined
-        ? []
-        : [
-            {
-              sheet: table.attachment.sheet,
-              cell,
-              found: String(found),
-              proposed: String(value),
-              value,
-              why: { code: `why-typed-${slip.kind}`, parameters: { column: columnTitle(table, id) } },
-              place: 1,
-            },
-          ];
-    return [
-      report({
-        check: description.id,
-        severity: 'notice',
-        table,
-        cells,
-        unit: row.name,
-        column: columnTitle(table, upper),
-        found: String(high),
-        expected: String(low),
-        says: {
-          code: 'finding-nearly-equal',
-          parameters: { unit: row.name, upper: columnTitle(table, upper), lower: columnTitle(table, lower), high, low },
-        },
-        suspects: [
-          ...suspect(cells[0] ?? '', high, low, upward, upper),
-          ...suspect(cells[1] ?? '', low, high, downward, lower),
-        ],
-      }),
-    ];
+/** A unit with its two counts. */
+interface PairOfCounts {
+  readonly row: AttachmentRow;
+  readonly low: number;
+  readonly high: number;
+}
+
+function findingsIn(table: AuditedTable, pair: Pair, earlier: readonly Finding[]): readonly Finding[] {
+  const counts = countsOf(table, pair);
+  const unequal = counts.filter(({ low, high }) => low !== high);
+  if (unequal.length > (1 - USUAL) * counts.length) return [];
+  const reported = new Set(
+    earlier.filter(({ sheet }) => sheet === table.attachment.sheet).flatMap(({ cells }) => cells),
+  );
+  return unequal
+    .filter((unit) => {
+      if (unit.low > unit.high || isCorroborated(table, unit.row, pair)) return false;
+      // The further the two are apart, the fewer units are in truth.
+      const asFarApart = unequal.filter(({ low, high }) => low * unit.high <= unit.low * high);
+      return isLikelySlip(unit, asFarApart.length / (counts.length + 1));
+    })
+    .filter(({ row }) => !pair.some((id) => reported.has(cellOf(table, row.row, id))))
+    .map((unit) => findingOf(table, unit, pair));
+}
+
+function countsOf(table: AuditedTable, [lower, upper]: Pair): readonly PairOfCounts[] {
+  const counts: PairOfCounts[] = [];
+  for (const row of unitsOf(table)) {
+    const low = countIn(row, lower);
+    const high = countIn(row, upper);
+    if (low !== null && high !== null && high !== 0) counts.push({ row, low, high });
+  }
+  return counts;
+}
+
+/** Tells whether a typing error is likelier than a real difference, which may be any number up to the larger one. */
+function isLikelySlip({ low, high }: PairOfCounts, shareOfDifferences: number): boolean {
+  const upward = typingError(String(low), String(high))?.likelihood ?? 0;
+  const downward = typingError(String(high), String(low))?.likelihood ?? 0;
+  return MISTYPED * Math.max(upward, downward) * low > ODDS * shareOfDifferences;
+}
+
+function findingOf(table: AuditedTable, { row, low, high }: PairOfCounts, [lower, upper]: Pair): Finding {
+  const upperTitle = columnTitle(table, upper);
+  const lowerTitle = columnTitle(table, lower);
+  const upperCell = cellOf(table, row.row, upper);
+  const lowerCell = cellOf(table, row.row, lower);
+  return report({
+    check: description.id,
+    severity: 'notice',
+    table,
+    cells: [upperCell, lowerCell],
+    unit: row.name,
+    column: upperTitle,
+    found: String(high),
+    expected: String(low),
+    says: {
+      code: 'finding-nearly-equal',
+      parameters: { unit: row.name, upper: upperTitle, lower: lowerTitle, high, low },
+    },
+    suspects: [
+      ...suspectFor({ table, cell: upperCell, found: high, value: low }, upperTitle),
+      ...suspectFor({ table, cell: lowerCell, found: low, value: high }, lowerTitle),
+    ],
   });
 }
 
-/** A ratio of the two that was typed bears witness that they differ; a live formula follows whatever is typed. */
-function isBorneOut({ attachment, grid }: AuditedTable, { row, readings }: AttachmentRow, pair: Pair): boolean {
-  const idOf = (symbol: string): string | undefined =>
-    attachment.form.columns.find((column) => column.symbol === symbol)?.id;
-  return attachment.form.columns.some(({ id, expression }) => {
-    const column = expression === undefined ? undefined : columnOf({ attachment }, id);
-    const parsed = expression === undefined ? undefined : parseHeader(expression, idOf);
-    if (column === undefined || parsed === undefined || !pair.every((one) => columnsOf(parsed).includes(one)))
-      return false;
-    return readings[id]?.kind === 'number' && formulaAt(grid, row, column.column) === null;
+function suspectFor(count: Omit<WrongCount, 'why'>, title: string): readonly Suspect[] {
+  const slip = typingError(String(count.value), String(count.found));
+  if (slip === undefined) return [];
+  return [countSuspect({ ...count, why: typingErrorPhrase(slip, title) })];
+}
+
+/** A ratio of the two that was typed confirms that they differ; a live formula follows whatever is typed. */
+function isCorroborated(table: AuditedTable, { row, readings }: AttachmentRow, pair: Pair): boolean {
+  return ratiosOf(table, pair).some(({ id, column }) => {
+    return readings[id]?.kind === 'number' && formulaAt(table.grid, row, column) === null;
+  });
+}
+
+/** The computed columns that both counts enter. */
+function ratiosOf({ attachment }: AuditedTable, pair: Pair): readonly AttachmentColumn[] {
+  const { columns } = attachment.form;
+  const idOf = (symbol: string): string | undefined => columns.find((column) => column.symbol === symbol)?.id;
+  return columns.flatMap(({ id, expression }) => {
+    if (expression === undefined) return [];
+    const parsed = parseHeader(expression, idOf);
+    if (parsed === undefined) return [];
+    const used = columnsOf(parsed);
+    if (!pair.every((count) => used.includes(count))) return [];
+    return columnOf({ attachment }, id) ?? [];
   });
 }

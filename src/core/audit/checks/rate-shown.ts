@@ -40,65 +40,66 @@ export const rateShown: Check = {
 };
 
 function shownFull(table: AuditedTable): readonly Finding[] {
-  const cells = cellsWhere(
-    table,
-    (cell, exact) =>
-      Number.parseFloat(cell.text) === 100 && exact !== undefined && compare(exact, ONE) < 0 && shows(cell, exact),
-  );
-  return cells.length === 0
-    ? []
-    : [
-        report({
-          check: full.id,
-          severity: 'notice',
-          table,
-          cells: cells.map(({ cell }) => cell),
-          unit: cells.length === 1 ? (cells[0]?.unit ?? '') : '',
-          says: {
-            code: 'finding-shown-full',
-            parameters: { count: cells.length, cells: listed(cells.map(({ cell, unit }) => `${cell}（${unit}）`)) },
-          },
-        }),
-      ];
+  const rates = printedRates(table).filter(({ cell, exact }) => {
+    const isBelow = exact !== undefined && compare(exact, ONE) < 0;
+    return isBelow && Number.parseFloat(cell.text) === 100 && shows(cell, exact);
+  });
+  const [first] = rates;
+  if (first === undefined) return [];
+  const cells = listed(rates.map(({ name, unit }) => `${name}（${unit}）`));
+  return [
+    report({
+      check: full.id,
+      severity: 'notice',
+      table,
+      cells: rates.map(({ name }) => name),
+      unit: rates.length === 1 ? first.unit : '',
+      says: { code: 'finding-shown-full', parameters: { count: rates.length, cells } },
+    }),
+  ];
 }
 
-/** Counts that make it so are told by their relations. */
+/** Counts that make it so are reported by their relations. */
 function overFull(table: AuditedTable, earlier: readonly Finding[]): readonly Finding[] {
-  const told = (cell: string, row: number): boolean =>
-    earlier.some(
-      ({ severity, sheet, cells }) =>
-        severity === 'error' &&
-        sheet === table.attachment.sheet &&
-        (cells.includes(cell) || cells.some((one) => Number(/\d+$/.exec(one)?.[0]) === row + 1)),
-    );
-  return cellsWhere(table, (cell) => Number.parseFloat(cell.text) > 100)
-    .filter(({ cell, row }) => !told(cell, row))
-    .map(({ cell, unit, shown }) =>
+  const errorCells = earlier
+    .filter(({ severity, sheet }) => severity === 'error' && sheet === table.attachment.sheet)
+    .flatMap(({ cells }) => cells);
+  const reportedRows = new Set(errorCells.map((cell) => Number(/\d+$/.exec(cell)?.[0])));
+  return printedRates(table)
+    .filter(({ cell, row }) => Number.parseFloat(cell.text) > 100 && !reportedRows.has(row + 1))
+    .map(({ name, unit, cell }) =>
       report({
         check: over.id,
         severity: 'error',
         table,
-        cells: [cell],
+        cells: [name],
         unit,
-        found: shown,
+        found: cell.text,
         advice: 'advice-check-source',
-        says: { code: 'finding-over-full', parameters: { unit, found: shown } },
+        says: { code: 'finding-over-full', parameters: { unit, found: cell.text } },
       }),
     );
 }
 
-type PrintedNumber = Extract<PrintedCell, { readonly kind: 'number' }>;
+/** A computed cell that shows a percentage. */
+interface PrintedRate {
+  readonly cell: Extract<PrintedCell, { readonly kind: 'number' }>;
+  /** The cell's address. */
+  readonly name: string;
+  readonly unit: string;
+  readonly row: number;
+  readonly exact: Rational | undefined;
+}
 
-function cellsWhere(
-  table: AuditedTable,
-  is: (cell: PrintedNumber, exact: Rational | undefined) => boolean,
-): readonly { readonly cell: string; readonly unit: string; readonly row: number; readonly shown: string }[] {
-  const columns = table.attachment.columns.filter(({ role }) => role === 'computed');
-  return (table.scorecard?.units ?? []).flatMap(({ row, rates }) =>
-    columns.flatMap(({ id, column }) => {
-      const cell = printedCell(table.grid, row.row, column);
-      const found = cell.kind === 'number' && cell.printing.percent && is(cell, rates[id]);
-      return found ? [{ cell: cellName(row.row, column), unit: row.name, row: row.row, shown: cell.text }] : [];
-    }),
-  );
+function printedRates({ grid, attachment, scorecard }: AuditedTable): readonly PrintedRate[] {
+  const columns = attachment.columns.filter(({ role }) => role === 'computed');
+  const found: PrintedRate[] = [];
+  for (const { row, rates } of scorecard?.units ?? []) {
+    for (const { id, column } of columns) {
+      const cell = printedCell(grid, row.row, column);
+      if (cell.kind !== 'number' || !cell.printing.percent) continue;
+      found.push({ cell, name: cellName(row.row, column), unit: row.name, row: row.row, exact: rates[id] });
+    }
+  }
+  return found;
 }

@@ -2,12 +2,13 @@ import type { AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
 import { copiesIn, signatureOf } from '../blame/copied-rows.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
+import { countIn, unitsOf } from '../counts.js';
 import type { Finding } from '../finding.js';
-import { receivedElsewhere } from '../known-elsewhere.js';
+import { receivedInVolumes } from '../known-elsewhere.js';
 import { cellOf } from '../naming.js';
 import { report } from '../report.js';
-import { COUNTS_APART } from '../row-report.js';
-import { countIn, relativeDifference, unitsOf } from './apart.js';
+import { COUNTS_INCONSISTENT } from '../row-words.js';
+import { relativeDifference } from './apart.js';
 
 const description: CheckDescription = {
   id: 'row-copied',
@@ -36,24 +37,19 @@ export const rowCopied: Check = {
 };
 
 function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly Finding[]): readonly Finding[] {
-  // A row whose counts its own rates disown has said so itself.
-  const told = new Set(
+  // A row whose counts its own rates contradict has been reported for that.
+  const reported = new Set(
     earlier
-      .filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_APART)
+      .filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_INCONSISTENT)
       .map(({ unit }) => unit),
   );
-  const elsewhere = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
-  /** How far attachment 3 is from what the row received. */
-  const apart = (row: AttachmentRow): number => {
-    const [here, there] = [countIn(row, 'received'), elsewhere.get(row.name)];
-    return here === null || there === undefined ? 0 : relativeDifference(here, there);
-  };
-  return copiesIn(
-    table,
-    unitsOf(table).filter(({ name }) => !told.has(name)),
-  ).map((pair) => {
+  const received = receivedInVolumes(context, table);
+  const rows = unitsOf(table).filter(({ name }) => !reported.has(name));
+  return copiesIn(table, rows).map((pair) => {
     // Nothing in the two rows tells which of them is the copy; another attachment may.
-    const [copy, original] = apart(pair.row) >= apart(pair.other) ? [pair.row, pair.other] : [pair.other, pair.row];
+    const isOriginalWorse = distance(pair.original, received) > distance(pair.row, received);
+    const copy = isOriginalWorse ? pair.original : pair.row;
+    const original = isOriginalWorse ? pair.row : pair.original;
     return report({
       check: description.id,
       severity: 'warning',
@@ -66,37 +62,36 @@ function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly 
   });
 }
 
-function sameBefore(table: AuditedTable, before: AuditedTable | undefined): readonly Finding[] {
-  if (before === undefined) return [];
+/** How far attachment 3 is from what the row received. */
+function distance(row: AttachmentRow, received: ReadonlyMap<string, number>): number {
+  const here = countIn(row, 'received');
+  const there = received.get(row.name);
+  if (here === null || there === undefined) return 0;
+  return relativeDifference(here, there);
+}
+
+function sameBefore(table: AuditedTable, previous: AuditedTable | undefined): readonly Finding[] {
+  if (previous === undefined) return [];
   // Each unit is compared with itself alone.
-  const earlier = new Map(unitsOf(before).map((row) => [row.name, signatureOf(before, row, 1)]));
+  const signatures = new Map(unitsOf(previous).map((row) => [row.name, signatureOf(previous, row, 1)]));
   const stale = unitsOf(table).filter((row) => {
-    const key = signatureOf(table, row, 1);
-    return key !== null && earlier.get(row.name) === key;
+    const signature = signatureOf(table, row, 1);
+    return signature !== null && signatures.get(row.name) === signature;
   });
-  if (stale.length <= MOST_APART)
-    return stale.map((row) =>
-      report({
-        check: description.id,
-        severity: 'warning',
-        table,
-        cells: [cellOf(table, row.row, 'unit')],
-        unit: row.name,
-        advice: 'advice-check-source',
-        says: { code: 'finding-row-stale', parameters: { unit: row.name } },
-      }),
-    );
-  return [
+  const parts = { check: description.id, severity: 'warning', table, advice: 'advice-check-source' } as const;
+  if (stale.length > MOST_SEPARATE) {
+    const cells = stale.map(({ row }) => cellOf(table, row, 'unit'));
+    return [report({ ...parts, cells, says: { code: 'finding-rows-stale', parameters: { count: stale.length } } })];
+  }
+  return stale.map(({ name, row }) =>
     report({
-      check: description.id,
-      severity: 'warning',
-      table,
-      cells: stale.map(({ row }) => cellOf(table, row, 'unit')),
-      advice: 'advice-check-source',
-      says: { code: 'finding-rows-stale', parameters: { count: stale.length } },
+      ...parts,
+      cells: [cellOf(table, row, 'unit')],
+      unit: name,
+      says: { code: 'finding-row-stale', parameters: { unit: name } },
     }),
-  ];
+  );
 }
 
 /** More units than these have one cause together: the whole sheet is that of the quarter before. */
-const MOST_APART = 3;
+const MOST_SEPARATE = 3;

@@ -1,26 +1,62 @@
-import type { AuditedTable } from '../audited-table.js';
-import { badRowsOf, isScore } from '../blame/bad-rows.js';
-import { cellNameOf, columnSlipOf, type ColumnSlip } from '../blame/column-slip.js';
-import { RowModel, type RowState, type Statement } from '../blame/row-model.js';
-import { NOTHING_FOUND, type AuditContext, type Check, type CheckOutcome } from '../check.js';
-import type { Finding, NotChecked, Severity, Suspect } from '../finding.js';
-import { agreement, receivedElsewhere } from '../known-elsewhere.js';
-import { cellOf, columnTitle } from '../naming.js';
-import { printedCell, shows, textOf } from '../printed-cell.js';
-import { report } from '../report.js';
-import { RowReport } from '../row-report.js';
-import { cellName } from '../../grid/address.js';
 import { valueAt } from '../../grid/grid.js';
-import { builtInMethods } from '../../method/index.js';
-import { score } from '../../scoring/score.js';
-import { ratePrinted } from './rate-printed.js';
-import { rowLikely } from './row-likely.js';
-import { rowRelation } from './row-relation.js';
-import { scorePrinted } from './score-printed.js';
+import type { ColumnRole } from '../../form/form.js';
+import type { AttachmentRow } from '../../recognition/attachment.js';
+import type { AuditedTable } from '../audited-table.js';
+import { diagnoseRows } from '../blame/bad-rows.js';
+import { cellNameOf, columnSlipOf, type ColumnSlip } from '../blame/column-slip.js';
+import { RowModel, type ComputedStatement, type CrossReferences } from '../blame/row-model.js';
+import { NOTHING_FOUND, type AuditContext, type Check, type CheckDescription, type CheckOutcome } from '../check.js';
+import { flag, type Finding, type NotChecked, type Phrase, type Suspect } from '../finding.js';
+import { agreement, receivedInVolumes } from '../known-elsewhere.js';
+import { columnTitle } from '../naming.js';
+import { printedCell, textOf } from '../printed-cell.js';
+import { report } from '../report.js';
+import { RowReports } from '../row-report.js';
+import { systematicFindings } from './systematic.js';
+
+/** Relations between a unit's counts that cannot be otherwise. */
+const rowRelation: CheckDescription = {
+  id: 'row-relation',
+  severity: 'error',
+  title: '行内关系',
+  formula: 'M≤A，P≤M，I≤P，D≤M，T+B=D，N1≤D，N2≤T，N3≤N2',
+  source: '表样中的必然关系',
+  example: '有效差评 1、无效差评 5，差评总数却是 7',
+};
+
+/** Relations that hold nearly always. */
+const rowLikely: CheckDescription = {
+  id: 'row-likely',
+  severity: 'warning',
+  title: '差评都是主动评价',
+  formula: 'P−I=D',
+  source: '表样中的通常关系',
+  example: '主动评价 100、主动好评 97，差评总数却是 5',
+};
+
+/** A printed rate against the row's counts. */
+const ratePrinted: CheckDescription = {
+  id: 'rate-printed',
+  severity: 'error',
+  title: '比率与计数不符',
+  formula: '印出的比率＝按计数算出的比率，按印出的位数四舍五入；无此比率的写“-”',
+  source: '表头的算式（M/A、P/M …）',
+  example: '4512÷4513 印成 99.97%，应为 99.98%（只截位，没有四舍五入）',
+};
+
+/** A printed composite score against the method. */
+const scorePrinted: CheckDescription = {
+  id: 'score-printed',
+  severity: 'error',
+  title: '综合得分与计分办法不符',
+  formula: '印出的综合得分＝各得分项之和，封顶后保留两位小数',
+  source: '计分办法（附件下的“得分构成”）',
+  example: '第 11 名用了第 10 名的分：印 77.53，应为 77.03',
+};
 
 const IDS = { relation: rowRelation.id, likely: rowLikely.id, rate: ratePrinted.id, score: scorePrinted.id };
 
-/** Everything that one row says of itself: one piece of reasoning decides which of its cells is to blame. */
+/** All that one row says of itself: one diagnosis decides which of its cells is wrong. */
 export const rows: Check = {
   descriptions: [rowRelation, rowLikely, ratePrinted, scorePrinted],
   run: (context) => {
@@ -34,31 +70,34 @@ export const rows: Check = {
 
 function auditRows(table: AuditedTable, context: AuditContext): CheckOutcome {
   if (table.scorecard === null) return NOTHING_FOUND;
-  const modelOf = (one: AuditedTable): RowModel => new RowModel(one, IDS, (check) => context.isOn(check, table));
+  const modelOf = (each: AuditedTable): RowModel => new RowModel(each, IDS, (check) => context.isOn(check, table));
+  const notChecked = notCheckedIn(modelOf(table));
   const slip = columnSlipOf(table, modelOf);
-  return {
-    findings:
-      slip === null
-        ? inRows(table, modelOf(table), context)
-        : besideSlip(table, slip, inRows(slip.mended, modelOf(slip.mended), context)),
-    notChecked: notChecked(modelOf(table)),
-  };
+  if (slip === null) return { findings: findingsIn(modelOf(table), context), notChecked };
+  const others = findingsIn(modelOf(slip.corrected), context);
+  return { findings: withSlip(table, slip, others), notChecked };
 }
 
-function inRows(table: AuditedTable, model: RowModel, context: AuditContext): readonly Finding[] {
+function findingsIn(model: RowModel, context: AuditContext): readonly Finding[] {
+  const { table } = model;
   if (table.scorecard === null) return [];
-  const received = receivedElsewhere(context, table.attachment.kind === 'districts' ? 'districts' : 'departments');
+  const received = receivedInVolumes(context, table);
   const share = agreement(table, received);
-  const bad = badRowsOf(model, table.scorecard, ({ name }): RowState['elsewhere'] => {
+  const crossReferencesOf = ({ name }: AttachmentRow): CrossReferences => {
     const value = received.get(name);
-    return value === undefined ? {} : { received: { value, share } };
-  });
-  const report = new RowReport(model, bad.card);
-  return [...throughout(table, bad.throughout), ...bad.rows.flatMap((row) => report.findingsOf(row))];
+    if (value === undefined) return {};
+    return { received: { value, share } };
+  };
+  const diagnosis = diagnoseRows(model, table.scorecard, crossReferencesOf);
+  const reports = new RowReports(model, diagnosis.card);
+  return [
+    ...systematicFindings(table, diagnosis.systematic),
+    ...diagnosis.rows.flatMap((row) => reports.findingsOf(row)),
+  ];
 }
 
-/** A slip of a whole column, and what is wrong besides; what is said of the cell that was lost belongs to the slip. */
-function besideSlip(table: AuditedTable, slip: ColumnSlip, others: readonly Finding[]): readonly Finding[] {
+/** A slip of a whole column, and what is wrong besides; what is found of the cell that was lost belongs to the slip. */
+function withSlip(table: AuditedTable, slip: ColumnSlip, others: readonly Finding[]): readonly Finding[] {
   const isLost = ({ cell, place }: Suspect): boolean => cell === slip.lost && place === 1;
   const ofLost = others.filter(({ suspects }) => suspects.some(isLost));
   const lost = ofLost.flatMap(({ suspects }) => suspects.filter(isLost)).slice(0, 1);
@@ -67,142 +106,66 @@ function besideSlip(table: AuditedTable, slip: ColumnSlip, others: readonly Find
   return [finding, ...others.filter((other) => !ofLost.includes(other) && !moved.has(other.cell))];
 }
 
-function slipFinding(table: AuditedTable, { kind, columns, cells }: ColumnSlip, lost: readonly Suspect[]): Finding {
-  const [one, other] = columns.map(({ id }) => columnTitle(table, id));
-  const role = columns[0]?.role;
-  const shown = (row: number, column: number): string => textOf(printedCell(table.grid, row, column));
-  const moved = cells.map((cell): Suspect => {
-    const { row, column, from } = cell;
-    return {
-      sheet: table.attachment.sheet,
-      cell: cellNameOf(cell),
-      found: shown(row.row, column.column),
-      proposed: shown(from.row.row, from.column.column),
-      value: valueAt(table.grid, from.row.row, from.column.column),
-      why: { code: `why-column-${kind}`, parameters: {} },
-      place: 1,
-    };
-  });
-  const suspects = [...moved, ...lost.map((suspect) => ({ ...suspect, place: 1 }))];
-  const first = suspects[0];
+function slipFinding(table: AuditedTable, slip: ColumnSlip, lost: readonly Suspect[]): Finding {
+  const suspects = [...movedCells(table, slip), ...lost];
+  const [first] = suspects;
+  const titles = slip.columns.map(({ id }) => columnTitle(table, id));
   return report({
-    check: role === 'input' ? rowRelation.id : role === 'computed' ? ratePrinted.id : scorePrinted.id,
+    check: checkFor(slip.columns[0]?.role),
     severity: 'error',
     table,
     cells: suspects.map(({ cell }) => cell),
-    column: [one, other].filter(Boolean).join('、'),
+    column: titles.filter(Boolean).join('、'),
     found: first?.found ?? '',
     expected: first?.proposed ?? '',
     advice: 'advice-column-slip',
     suspects,
-    says:
-      kind === 'exchanged'
-        ? { code: 'finding-columns-exchanged', parameters: { column: one ?? '', other: other ?? '' } }
-        : {
-            code: 'finding-column-shifted',
-            parameters: { column: one ?? '', from: first?.cell ?? '', up: kind === 'up' ? 1 : 0 },
-          },
+    says: slipInWords(slip, titles, first?.cell ?? ''),
   });
 }
 
-/** Columns that most rows break were made by another rule: one finding, not one a row. */
-function throughout(table: AuditedTable, statements: readonly Statement[]): readonly Finding[] {
-  const [head, another] = statements;
-  if (head === undefined) return [];
-  const ids = [
-    ...new Set(
-      statements.flatMap((statement) => (statement.kind === 'computed' ? [statement.column.id] : statement.columns)),
-    ),
-  ];
-  const columns = ids.map((id) => columnTitle(table, id)).join('、');
-  const units = table.scorecard?.units ?? [];
-  const cells = statements.flatMap((statement) =>
-    statement.kind === 'relation'
-      ? units.slice(0, 1).flatMap(({ row }) => statement.columns.map((id) => cellOf(table, row.row, id)))
-      : units
-          .filter(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind !== 'blank')
-          .map(({ row }) => cellName(row.row, statement.column.column)),
-  );
-  const severity: Severity = statements.some((one) => one.severity === 'error') ? 'error' : 'warning';
-  const told = {
-    check: head.check,
-    severity,
-    table,
-    cells: [...new Set(cells)],
-    column: columns,
-    advice: 'advice-method',
-  };
-  if (another !== undefined)
-    return [report({ ...told, says: { code: 'finding-columns-throughout', parameters: { columns } } })];
-  if (head.kind === 'relation')
-    return [
-      report({
-        ...told,
-        expected: head.text,
-        says: { code: 'finding-relation-throughout', parameters: { relation: head.text, columns } },
-      }),
-    ];
-  const other = isScore(head) ? otherMethodFor(table) : null;
-  if (other !== null)
-    return [
-      report({
-        ...told,
-        says: {
-          code: 'finding-scores-other-method',
-          parameters: { method: table.method?.title ?? '', other: other.title, count: other.count, all: other.all },
-        },
-      }),
-    ];
-  return [
-    report({
-      ...told,
-      says: {
-        code: isScore(head) ? 'finding-scores-throughout' : 'finding-rates-throughout',
-        parameters: { column: columns, method: table.method?.title ?? '' },
-      },
-    }),
-  ];
+function movedCells(table: AuditedTable, { kind, cells }: ColumnSlip): readonly Suspect[] {
+  const { grid } = table;
+  return cells.map((cell) => {
+    const { row, column, from } = cell;
+    return {
+      sheet: table.attachment.sheet,
+      cell: cellNameOf(cell),
+      found: textOf(printedCell(grid, row.row, column.column)),
+      proposed: textOf(printedCell(grid, from.row.row, from.column.column)),
+      value: valueAt(grid, from.row.row, from.column.column),
+      why: { code: `why-column-${kind}`, parameters: {} },
+      place: 1,
+    };
+  });
 }
 
-/** Most of the scores that another method gives are enough to name it. */
-const MOST_BY_METHOD = 0.8;
-
-/** Another built-in method that gives most of the printed scores: that of last quarter. */
-function otherMethodFor({
-  attachment,
-  method,
-  grid,
-}: AuditedTable): { readonly title: string; readonly count: number; readonly all: number } | null {
-  const column = attachment.columns.find(({ role }) => role === 'score');
-  if (column === undefined) return null;
-  const tried = builtInMethods(attachment.kind)
-    .filter(({ id }) => id !== method?.id)
-    .map((other) => {
-      const scores = score(attachment, other).units.flatMap(({ row, score: exact }) => {
-        const cell = printedCell(grid, row.row, column.column);
-        return exact === null || cell.kind !== 'number' ? [] : [shows(cell, exact)];
-      });
-      return { title: other.title, count: scores.filter(Boolean).length, all: scores.length };
-    });
-  return tried.find(({ count, all }) => all > 0 && count >= MOST_BY_METHOD * all) ?? null;
+function slipInWords({ kind }: ColumnSlip, [column = '', other = '']: readonly string[], from: string): Phrase {
+  if (kind === 'exchanged') return { code: 'finding-columns-exchanged', parameters: { column, other } };
+  return { code: 'finding-column-shifted', parameters: { column, from, up: flag(kind === 'up') } };
 }
 
-function notChecked({ table, statements }: RowModel): readonly NotChecked[] {
+/** The check that a column's values belong to. */
+function checkFor(role: ColumnRole | undefined): string {
+  if (role === 'input') return rowRelation.id;
+  if (role === 'computed') return ratePrinted.id;
+  return scorePrinted.id;
+}
+
+const NEEDED: ReadonlySet<ColumnRole> = new Set(['input', 'computed', 'score']);
+
+/** Columns that the sheet lacks or that are blank: what would be checked with them is not. */
+function notCheckedIn(model: RowModel): readonly NotChecked[] {
+  const { table, statements } = model;
   const { form, sheet, columns } = table.attachment;
-  const units = table.scorecard?.units ?? [];
-  const gone = form.columns.filter(
-    ({ id, role }) =>
-      (role === 'input' || role === 'computed' || role === 'score') && !columns.some((column) => column.id === id),
+  const missing = form.columns.filter(
+    ({ id, role }) => NEEDED.has(role) && !columns.some((column) => column.id === id),
   );
-  const blank = statements.flatMap((statement) =>
-    statement.kind === 'computed' &&
-    units.every(({ row }) => printedCell(table.grid, row.row, statement.column.column).kind === 'blank')
-      ? [statement]
-      : [],
-  );
+  const computed = statements.filter((statement) => statement.kind === 'computed');
+  const blank = computed.filter((statement) => isBlankColumn(table, statement));
   return [
-    ...gone.map(({ id, names, role }) => ({
-      check: role === 'score' ? scorePrinted.id : role === 'computed' ? ratePrinted.id : rowRelation.id,
+    ...missing.map(({ id, names, role }) => ({
+      check: checkFor(role),
       sheet,
       reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } },
     })),
@@ -212,4 +175,9 @@ function notChecked({ table, statements }: RowModel): readonly NotChecked[] {
       reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, column.id) } },
     })),
   ];
+}
+
+function isBlankColumn({ grid, scorecard }: AuditedTable, { column }: ComputedStatement): boolean {
+  const units = scorecard?.units ?? [];
+  return units.every(({ row }) => printedCell(grid, row.row, column.column).kind === 'blank');
 }

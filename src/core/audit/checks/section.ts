@@ -1,9 +1,9 @@
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
+import { countIn } from '../counts.js';
 import type { Finding } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { report } from '../report.js';
-import { countIn } from './apart.js';
 
 const description: CheckDescription = {
   id: 'section',
@@ -30,30 +30,22 @@ interface Heading {
 }
 
 function findingsIn(table: AuditedTable, earlier: readonly Finding[]): readonly Finding[] {
+  const findings: Finding[] = [];
   let heading: Heading | null = null;
-  return table.attachment.rows.flatMap((row): readonly Finding[] => {
+  for (const row of table.attachment.rows) {
     if (row.kind === 'section') heading = headingOf(row.name) ?? heading;
     const due = countIn(row, 'due');
-    if (row.kind !== 'unit' || heading === null || due === null) return [];
-    const { text, above, limit } = heading;
-    const right = above ? due > limit : due < limit;
+    if (row.kind !== 'unit' || heading === null || due === null || belongsTo(heading, due)) continue;
     const cell = cellOf(table, row.row, 'due');
     // A count that is mistyped puts its unit into the other section only seemingly.
-    const meant = earlier
-      .flatMap(({ suspects }) => suspects)
-      .find(
-        (suspect) =>
-          suspect.place === 1 &&
-          suspect.sheet === table.attachment.sheet &&
-          suspect.cell === cell &&
-          typeof suspect.value === 'number',
-      )?.value;
-    if (right || (typeof meant === 'number' && (above ? meant > limit : meant < limit))) return [];
-    const borderline = due === limit;
-    return [
+    const meant = correctionOf(table, cell, earlier);
+    if (meant !== undefined && belongsTo(heading, meant)) continue;
+    const { text, above, limit } = heading;
+    const isBorderline = due === limit;
+    findings.push(
       report({
         check: description.id,
-        severity: borderline ? 'notice' : 'error',
+        severity: isBorderline ? 'notice' : 'error',
         table,
         cells: [cell, cellOf(table, row.row, 'unit')],
         unit: row.name,
@@ -62,18 +54,36 @@ function findingsIn(table: AuditedTable, earlier: readonly Finding[]): readonly 
         expected: `${above ? '>' : '<'}${limit}`,
         advice: 'advice-check-source',
         says: {
-          code: borderline ? 'finding-section-borderline' : 'finding-section',
+          code: isBorderline ? 'finding-section-borderline' : 'finding-section',
           parameters: { unit: row.name, due, section: text },
         },
       }),
-    ];
-  });
+    );
+  }
+  return findings;
+}
+
+function belongsTo({ above, limit }: Heading, due: number): boolean {
+  return above ? due > limit : due < limit;
+}
+
+/** What an earlier finding says that a count should be. */
+function correctionOf({ attachment }: AuditedTable, cell: string, earlier: readonly Finding[]): number | undefined {
+  for (const { suspects } of earlier) {
+    for (const suspect of suspects) {
+      const isOfCell = suspect.place === 1 && suspect.sheet === attachment.sheet && suspect.cell === cell;
+      if (isOfCell && typeof suspect.value === 'number') return suspect.value;
+    }
+  }
+  return undefined;
 }
 
 function headingOf(text: string): Heading | null {
   const plain = text.normalize('NFKC').replace(/\s+/g, '');
-  const limit = Number(/(\d+)件/.exec(plain)?.[1] ?? NaN);
-  if (Number.isNaN(limit)) return null;
+  const digits = /(\d+)件/.exec(plain)?.[1];
+  if (digits === undefined) return null;
+  const limit = Number(digits);
   if (/高于|大于|超过|以上|多于/.test(plain)) return { text, above: true, limit };
-  return /低于|小于|不足|以下|少于/.test(plain) ? { text, above: false, limit } : null;
+  if (/低于|小于|不足|以下|少于/.test(plain)) return { text, above: false, limit };
+  return null;
 }

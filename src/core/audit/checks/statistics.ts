@@ -1,13 +1,13 @@
-import type { AttachmentRow } from '../../recognition/attachment.js';
+import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import { cellName } from '../../grid/address.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
-import type { Finding } from '../finding.js';
+import { countIn, tableOf, unitsOf } from '../counts.js';
+import { flag, type Finding, type NotChecked } from '../finding.js';
 import { cellOf } from '../naming.js';
 import { report } from '../report.js';
 import { chanceOfAtMost, changesThatStandOut, modifiedZ } from '../statistics.js';
-import { countIn, tableOf, unitsOf } from './apart.js';
 
 const perHead: CheckDescription = {
   id: 'per-head',
@@ -50,124 +50,140 @@ export const statistics: Check = {
     // A cell that is suspected already need not be called unusual as well.
     const findings = [
       ...tables.filter((table) => isOn(perHead.id, table)).flatMap(unusualPerHead),
-      ...unusualRows(context).filter(
-        ({ sheet, cell }) =>
-          !earlier.some(({ suspects }) => suspects.some((suspect) => suspect.sheet === sheet && suspect.cell === cell)),
-      ),
+      ...unusualRows(context).filter((finding) => !isSuspected(finding, earlier)),
       ...tables.filter((table) => isOn(fewBad.id, table)).flatMap(tooFewBad),
       ...tables
         .filter((table) => isOn(change.id, table))
         .flatMap((table) => jumps(table, tableOf(previous, table.attachment.kind))),
     ];
-    const notChecked =
-      previous.length > 0
-        ? []
-        : tables
-            .filter(({ attachment }) => attachment.kind !== 'volumes')
-            .map(({ attachment }) => ({
-              check: change.id,
-              sheet: attachment.sheet,
-              reason: { code: 'not-checked-no-previous', parameters: {} },
-            }));
-    return { findings, notChecked };
+    return { findings, notChecked: withoutPrevious(context) };
   },
 };
+
+function withoutPrevious({ tables, previous }: AuditContext): readonly NotChecked[] {
+  if (previous.length > 0) return [];
+  const compared = tables.filter(({ attachment }) => attachment.kind !== 'volumes');
+  return compared.map(({ attachment }) => ({
+    check: change.id,
+    sheet: attachment.sheet,
+    reason: { code: 'not-checked-no-previous', parameters: {} },
+  }));
+}
 
 /** With fewer than these, a median says little. */
 const FEWEST = 5;
 const LIMIT = 3.5;
 
+function isSuspected({ sheet, cell }: Finding, earlier: readonly Finding[]): boolean {
+  return earlier.some(({ suspects }) => suspects.some((suspect) => suspect.sheet === sheet && suspect.cell === cell));
+}
+
 function unusualPerHead(table: AuditedTable): readonly Finding[] {
-  const rows = unitsOf(table).flatMap((row) => {
-    const received = countIn(row, 'received');
-    return row.population !== null && row.population > 0 && received !== null && received > 0
-      ? [{ row, rate: received / row.population }]
-      : [];
-  });
-  if (rows.length < FEWEST) return [];
-  const scores = modifiedZ(rows.map(({ rate }) => Math.log(rate)));
-  return rows.flatMap(({ row, rate }, index) => {
+  const units: { readonly row: AttachmentRow; readonly rate: number }[] = [];
+  for (const row of unitsOf(table)) {
+    const received = countIn(row, 'received') ?? 0;
+    const population = row.population ?? 0;
+    if (population > 0 && received > 0) units.push({ row, rate: received / population });
+  }
+  if (units.length < FEWEST) return [];
+  const scores = modifiedZ(units.map(({ rate }) => Math.log(rate)));
+  const findings: Finding[] = [];
+  units.forEach(({ row, rate }, index) => {
     const z = scores[index] ?? 0;
-    return Math.abs(z) <= LIMIT
-      ? []
-      : [
-          report({
-            check: perHead.id,
-            severity: 'notice',
-            table,
-            cells: [cellOf(table, row.row, 'received')],
-            unit: row.name,
-            says: {
-              code: 'finding-per-head',
-              parameters: { unit: row.name, rate: Math.round(rate), z: z.toFixed(1), more: z > 0 ? 1 : 0 },
-            },
-          }),
-        ];
+    if (Math.abs(z) <= LIMIT) return;
+    const parameters = { unit: row.name, rate: Math.round(rate), z: z.toFixed(1), more: flag(z > 0) };
+    findings.push(
+      report({
+        check: perHead.id,
+        severity: 'notice',
+        table,
+        cells: [cellOf(table, row.row, 'received')],
+        unit: row.name,
+        says: { code: 'finding-per-head', parameters },
+      }),
+    );
   });
+  return findings;
 }
 
 /** Few evaluations vary by chance alone. */
 const FEW = 100;
 
+/** A district's column of attachment 3, with its population in units of 10,000. */
+interface DistrictColumn {
+  readonly column: AttachmentColumn;
+  readonly name: string;
+  readonly people: number;
+}
+
 function unusualRows({ tables, isOn }: AuditContext): readonly Finding[] {
-  const [volumes, districts] = [tableOf(tables, 'volumes'), tableOf(tables, 'districts')];
+  const volumes = tableOf(tables, 'volumes');
   if (volumes === undefined || !isOn(departmentRow.id, volumes)) return [];
-  const populations = new Map(
-    (districts === undefined ? [] : unitsOf(districts)).map(({ name, population }) => [name, population]),
-  );
-  const columns = volumes.attachment.columns
-    .filter(({ role }) => role === 'district')
-    .flatMap((column) => {
-      const { name, population } = parseUnitName(column.header);
-      const people = population ?? populations.get(name) ?? null;
-      return people === null || people <= 0 ? [] : [{ column, name, people }];
-    });
-  return unitsOf(volumes).flatMap((row: AttachmentRow): readonly Finding[] => {
-    // A 0 says that the department does not record there: nothing to compare.
-    const counted = columns.flatMap(({ column, name, people }) => {
-      const count = countIn(row, column.id) ?? 0;
-      return count > 0 ? [{ column, name, count, people, rate: count / people }] : [];
-    });
-    if (counted.length < FEWEST) return [];
-    const scores = modifiedZ(counted.map(({ rate }) => Math.log(rate)));
-    const typical = counted.map(({ rate }) => rate).sort((a, b) => a - b)[Math.floor(counted.length / 2)] ?? 0;
-    return counted.flatMap(({ column, name, count, people }, index) => {
-      const z = scores[index] ?? 0;
-      if (Math.abs(z) <= LIMIT || Math.max(count, typical * people) < FEW) return [];
-      return [
-        report({
-          check: departmentRow.id,
-          severity: 'notice',
-          table: volumes,
-          cells: [cellName(row.row, column.column)],
-          unit: row.name,
-          column: name,
-          found: String(count),
-          says: {
-            code: 'finding-department-row',
-            parameters: { unit: row.name, district: name, count, usual: Math.round(typical * people), z: z.toFixed(1) },
-          },
-        }),
-      ];
-    });
+  const columns = districtColumns(volumes, tableOf(tables, 'districts'));
+  return unitsOf(volumes).flatMap((row) => unusualCells(volumes, row, columns));
+}
+
+function districtColumns(volumes: AuditedTable, districts: AuditedTable | undefined): readonly DistrictColumn[] {
+  const populations = new Map<string, number | null>();
+  if (districts !== undefined) for (const { name, population } of unitsOf(districts)) populations.set(name, population);
+  const columns: DistrictColumn[] = [];
+  for (const column of volumes.attachment.columns) {
+    if (column.role !== 'district') continue;
+    const { name, population } = parseUnitName(column.header);
+    const people = population ?? populations.get(name) ?? 0;
+    if (people > 0) columns.push({ column, name, people });
+  }
+  return columns;
+}
+
+function unusualCells(table: AuditedTable, row: AttachmentRow, columns: readonly DistrictColumn[]): readonly Finding[] {
+  // A 0 says that the department does not record there: nothing to compare.
+  const cells = columns
+    .map((district) => ({ ...district, count: countIn(row, district.column.id) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map((cell) => ({ ...cell, rate: cell.count / cell.people }));
+  if (cells.length < FEWEST) return [];
+  const scores = modifiedZ(cells.map(({ rate }) => Math.log(rate)));
+  const typical = cells.map(({ rate }) => rate).sort((a, b) => a - b)[Math.floor(cells.length / 2)] ?? 0;
+  const findings: Finding[] = [];
+  cells.forEach(({ column, name, count, people }, index) => {
+    const z = scores[index] ?? 0;
+    const usual = typical * people;
+    if (Math.abs(z) <= LIMIT || Math.max(count, usual) < FEW) return;
+    const parameters = { unit: row.name, district: name, count, usual: Math.round(usual), z: z.toFixed(1) };
+    findings.push(
+      report({
+        check: departmentRow.id,
+        severity: 'notice',
+        table,
+        cells: [cellName(row.row, column.column)],
+        unit: row.name,
+        column: name,
+        found: String(count),
+        says: { code: 'finding-department-row', parameters },
+      }),
+    );
   });
+  return findings;
 }
 
 function tooFewBad(table: AuditedTable): readonly Finding[] {
-  const rows = unitsOf(table).flatMap((row) => {
-    const [active, bad] = [countIn(row, 'active'), countIn(row, 'bad')];
-    return active === null || bad === null ? [] : [{ row, active, bad }];
-  });
-  if (rows.length < FEWEST) return [];
-  const together = rows.reduce((sum, one) => ({ active: sum.active + one.active, bad: sum.bad + one.bad }), {
-    active: 0,
-    bad: 0,
-  });
-  return rows.flatMap(({ row, active, bad }) => {
-    const [allActive, allBad] = [together.active - active, together.bad - bad];
-    const expected = allActive === 0 ? 0 : (active * allBad) / allActive;
-    if (bad >= expected || chanceOfAtMost(bad, expected) >= 0.05 / rows.length) return [];
-    return [
+  const units: { readonly row: AttachmentRow; readonly active: number; readonly bad: number }[] = [];
+  for (const row of unitsOf(table)) {
+    const active = countIn(row, 'active');
+    const bad = countIn(row, 'bad');
+    if (active !== null && bad !== null) units.push({ row, active, bad });
+  }
+  if (units.length < FEWEST) return [];
+  const allActive = units.reduce((sum, { active }) => sum + active, 0);
+  const allBad = units.reduce((sum, { bad }) => sum + bad, 0);
+  const findings: Finding[] = [];
+  for (const { row, active, bad } of units) {
+    const othersActive = allActive - active;
+    const expected = othersActive === 0 ? 0 : (active * (allBad - bad)) / othersActive;
+    if (bad >= expected || chanceOfAtMost(bad, expected) >= SIGNIFICANCE / units.length) continue;
+    const parameters = { unit: row.name, active, bad, expected: expected.toFixed(1) };
+    findings.push(
       report({
         check: fewBad.id,
         severity: 'notice',
@@ -175,36 +191,40 @@ function tooFewBad(table: AuditedTable): readonly Finding[] {
         cells: [cellOf(table, row.row, 'bad')],
         unit: row.name,
         found: String(bad),
-        says: { code: 'finding-few-bad', parameters: { unit: row.name, active, bad, expected: expected.toFixed(1) } },
+        says: { code: 'finding-few-bad', parameters },
       }),
-    ];
-  });
+    );
+  }
+  return findings;
 }
 
-function jumps(table: AuditedTable, before: AuditedTable | undefined): readonly Finding[] {
-  if (before === undefined) return [];
-  const earlier = new Map(unitsOf(before).map((row) => [row.name, row]));
+const SIGNIFICANCE = 0.05;
+
+function jumps(table: AuditedTable, previous: AuditedTable | undefined): readonly Finding[] {
+  if (previous === undefined) return [];
+  const previousRows = new Map(unitsOf(previous).map((row) => [row.name, row]));
   const id = table.attachment.kind === 'volumes' ? 'city' : 'received';
-  const pairs = unitsOf(table).flatMap((row) => {
-    const was = earlier.get(row.name);
-    const [now, then] = [countIn(row, id), was === undefined ? null : countIn(was, id)];
-    return now !== null && then !== null && now > 0 && then > 0 ? [{ row, now, before: then }] : [];
-  });
+  const pairs: { readonly row: AttachmentRow; readonly now: number; readonly before: number }[] = [];
+  for (const row of unitsOf(table)) {
+    const previousRow = previousRows.get(row.name);
+    if (previousRow === undefined) continue;
+    const now = countIn(row, id) ?? 0;
+    const before = countIn(previousRow, id) ?? 0;
+    if (now > 0 && before > 0) pairs.push({ row, now, before });
+  }
   if (pairs.length < FEWEST) return [];
-  const out = changesThatStandOut(pairs);
-  return pairs.flatMap(({ row, now, before: then }, index) =>
-    out[index] === true
-      ? [
-          report({
-            check: change.id,
-            severity: 'notice',
-            table,
-            cells: [cellOf(table, row.row, id)],
-            unit: row.name,
-            found: String(now),
-            says: { code: 'finding-quarter-change', parameters: { unit: row.name, now, before: then } },
-          }),
-        ]
-      : [],
-  );
+  const standsOut = changesThatStandOut(pairs);
+  return pairs
+    .filter((_, index) => standsOut[index])
+    .map(({ row, now, before }) =>
+      report({
+        check: change.id,
+        severity: 'notice',
+        table,
+        cells: [cellOf(table, row.row, id)],
+        unit: row.name,
+        found: String(now),
+        says: { code: 'finding-quarter-change', parameters: { unit: row.name, now, before } },
+      }),
+    );
 }

@@ -1,13 +1,13 @@
 import { cellName } from '../../grid/address.js';
-import { valueAt } from '../../grid/grid.js';
+import { valueAt, type CellValue } from '../../grid/grid.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import { unitsTwice } from '../../recognition/units-twice.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
+import { tableOf, unitsOf } from '../counts.js';
 import type { Finding } from '../finding.js';
 import { cellOf, columnOf } from '../naming.js';
 import { report } from '../report.js';
-import { tableOf, unitsOf } from './apart.js';
 
 const twice: CheckDescription = {
   id: 'unit-twice',
@@ -47,11 +47,10 @@ export const units: Check = {
   descriptions: [twice, missing, serial, population],
   run: (context) => ({
     findings: [
-      ...context.tables.flatMap((table) => [
-        ...(context.isOn(twice.id, table) ? duplicates(table) : []),
-        ...(context.isOn(serial.id, table) ? serials(table) : []),
-      ]),
-      ...districtsApart(context),
+      ...context.tables.flatMap((table) =>
+        [...duplicates(table), ...serials(table)].filter(({ check }) => context.isOn(check, table)),
+      ),
+      ...districtFindings(context),
     ],
     notChecked: [],
   }),
@@ -82,10 +81,7 @@ function serials(table: AuditedTable): readonly Finding[] {
   for (const { kind, row, name } of table.attachment.rows) {
     if (kind !== 'unit') continue;
     const value = valueAt(table.grid, row, column.column);
-    const number =
-      typeof value === 'number'
-        ? value
-        : Number(/^\s*(\d+)/.exec(typeof value === 'string' ? value.normalize('NFKC') : '')?.[1] ?? NaN);
+    const number = serialNumber(value);
     if (Number.isNaN(number)) continue;
     if (number !== expected && number !== 1)
       findings.push(
@@ -105,61 +101,75 @@ function serials(table: AuditedTable): readonly Finding[] {
   return findings;
 }
 
-function districtsApart({ tables, isOn }: AuditContext): readonly Finding[] {
-  const [volumes, districts] = [tableOf(tables, 'volumes'), tableOf(tables, 'districts')];
+/** The number that a cell begins with; NaN where there is none. */
+function serialNumber(value: CellValue): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return NaN;
+  return Number(/^\s*(\d+)/.exec(value.normalize('NFKC'))?.[1] ?? NaN);
+}
+
+/** The districts of attachments 1 and 3 against each other. */
+function districtFindings({ tables, isOn }: AuditContext): readonly Finding[] {
+  const volumes = tableOf(tables, 'volumes');
+  const districts = tableOf(tables, 'districts');
   if (volumes === undefined || districts === undefined) return [];
   const rows = new Map(unitsOf(districts).map((row) => [row.name, row]));
   const columns = volumes.attachment.columns
     .filter(({ role }) => role === 'district')
-    .map((column) => ({ column, ...parseUnitName(column.header) }));
-  const header = (column: number): string => cellName(volumes.attachment.area.top, column);
-  const inVolumes = new Set(columns.map(({ name }) => name));
+    .map((column) => ({ column: column.column, ...parseUnitName(column.header) }));
   const findings: Finding[] = [];
   for (const { column, name, population: here } of columns) {
     const row = rows.get(name);
+    const header = cellName(volumes.attachment.area.top, column);
     if (row === undefined) {
       if (isOn(missing.id, districts))
-        findings.push(
-          report({
-            check: missing.id,
-            severity: 'warning',
-            table: volumes,
-            cells: [header(column.column)],
-            unit: name,
-            advice: 'advice-which-place',
-            says: { code: 'finding-unit-missing', parameters: { unit: name, there: '附件3', not: '附件1' } },
-          }),
-        );
-    } else if (here !== null && row.population !== null && here !== row.population && isOn(population.id, volumes)) {
-      findings.push(
-        report({
-          check: population.id,
-          severity: 'warning',
-          table: volumes,
-          cells: [header(column.column), `${districts.attachment.sheet}!${cellOf(districts, row.row, 'unit')}`],
-          unit: name,
-          found: String(here),
-          expected: String(row.population),
-          advice: 'advice-which-place',
-          says: { code: 'finding-population', parameters: { unit: name, here, there: row.population } },
-        }),
-      );
+        findings.push(missingFinding({ table: volumes, cell: header, name, there: '附件3', not: '附件1' }));
+      continue;
     }
+    const there = row.population;
+    const isDifferent = here !== null && there !== null && here !== there;
+    if (!isDifferent || !isOn(population.id, volumes)) continue;
+    findings.push(
+      report({
+        check: population.id,
+        severity: 'warning',
+        table: volumes,
+        cells: [header, `${districts.attachment.sheet}!${cellOf(districts, row.row, 'unit')}`],
+        unit: name,
+        found: String(here),
+        expected: String(there),
+        advice: 'advice-which-place',
+        says: { code: 'finding-population', parameters: { unit: name, here, there } },
+      }),
+    );
   }
   if (!isOn(missing.id, districts)) return findings;
-  const absent = unitsOf(districts).filter(({ name }) => !inVolumes.has(name));
-  return [
-    ...findings,
-    ...absent.map(({ name, row }) =>
-      report({
-        check: missing.id,
-        severity: 'warning',
-        table: districts,
-        cells: [cellOf(districts, row, 'unit')],
-        unit: name,
-        advice: 'advice-which-place',
-        says: { code: 'finding-unit-missing', parameters: { unit: name, there: '附件1', not: '附件3' } },
-      }),
-    ),
-  ];
+  const inVolumes = new Set(columns.map(({ name }) => name));
+  for (const { name, row } of unitsOf(districts)) {
+    if (inVolumes.has(name)) continue;
+    const cell = cellOf(districts, row, 'unit');
+    findings.push(missingFinding({ table: districts, cell, name, there: '附件1', not: '附件3' }));
+  }
+  return findings;
+}
+
+/** A district that one attachment has and the other lacks. */
+interface MissingDistrict {
+  readonly table: AuditedTable;
+  readonly cell: string;
+  readonly name: string;
+  readonly there: string;
+  readonly not: string;
+}
+
+function missingFinding({ table, cell, name, there, not }: MissingDistrict): Finding {
+  return report({
+    check: missing.id,
+    severity: 'warning',
+    table,
+    cells: [cell],
+    unit: name,
+    advice: 'advice-which-place',
+    says: { code: 'finding-unit-missing', parameters: { unit: name, there, not } },
+  });
 }
