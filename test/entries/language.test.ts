@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { languageFrom } from '../../src/entries/language.mjs';
+import { languageFrom } from '../../src/entries/language.cjs';
 
 it.each<[Readonly<Record<string, string | undefined>>, string]>([
   [{}, 'zh-CN'],

@@ -127,7 +127,8 @@ function findingLines({ severity, sheet, cell, says, suspects }: AuditFinding, l
         found: suspect.found,
         why: words(suspect.why, language),
       };
-      return `    ${suspect.proposed === null ? message(language, 'audit-suspect-open', parameters) : message(language, 'audit-suspect', { ...parameters, proposed: suspect.proposed })}`;
+      if (suspect.proposed === null) return `    ${message(language, 'audit-suspect-open', parameters)}`;
+      return `    ${message(language, 'audit-suspect', { ...parameters, proposed: suspect.proposed })}`;
     }),
     ...(suspects.length <= MOST_SHOWN
       ? []

@@ -10,16 +10,22 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
 const STYLE = `
   :root { color-scheme: light; }
-  body { font: 14px/1.55 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #1b1b1b; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-  h1 { font-size: 1.4rem; margin: 0 0 .3rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; border-bottom: 2px solid; }
+  body { font: 14px/1.55 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #1b1b1b;
+    max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+  h1 { font-size: 1.4rem; margin: 0 0 .3rem; }
+  h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; border-bottom: 2px solid; }
   h2.error { color: #a4262c; } h2.warning { color: #8a5300; } h2.notice { color: #235a81; }
   p { margin: .2rem 0; } .quiet { color: #5c5c5c; }
-  table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #bbb; padding: .25rem .45rem; text-align: left; vertical-align: top; }
-  th { background: #f2f2f2; font-weight: 600; } td.cell { overflow-wrap: anywhere; } ul { margin: .2rem 0; padding-left: 1.1rem; }
-  table { table-layout: fixed; } th:first-child { width: 7em; } th:last-child { width: 37%; } td ul { list-style: none; padding: 0; margin: 0; }
+  table { border-collapse: collapse; width: 100%; }
+  td, th { border: 1px solid #bbb; padding: .25rem .45rem; text-align: left; vertical-align: top; }
+  th { background: #f2f2f2; font-weight: 600; } td.cell { overflow-wrap: anywhere; }
+  ul { margin: .2rem 0; padding-left: 1.1rem; }
+  table { table-layout: fixed; } th:first-child { width: 7em; } th:last-child { width: 37%; }
+  td ul { list-style: none; padding: 0; margin: 0; }
   @page { size: A4; margin: 11mm 12mm; }
   @media print {
-    body { margin: 0; padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.3; } h1 { font-size: 13pt; } h2 { font-size: 10pt; margin: .5rem 0 .2rem; break-after: avoid; }
+    body { margin: 0; padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.3; }
+    h1 { font-size: 13pt; } h2 { font-size: 10pt; margin: .5rem 0 .2rem; break-after: avoid; }
     td, th { padding: 0 4pt; } tr { break-inside: avoid; }
   }
 `;
@@ -38,6 +44,12 @@ export function auditReport({ tables, findings, notChecked }: AuditResult, file:
       `${sheet}${period === null ? '' : ` · ${quarterName(period)}`}${method === null ? '' : ` · ${method.title}`}`,
   );
   const title = word('report-title', { file });
+  const counts = {
+    errors: count('error'),
+    warnings: count('warning'),
+    notices: count('notice'),
+    waived: waived.length,
+  };
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -49,7 +61,7 @@ export function auditReport({ tables, findings, notChecked }: AuditResult, file:
 </head>
 <body>
 <h1>${title}</h1>
-<p>${word('audit-counts', { errors: count('error'), warnings: count('warning'), notices: count('notice'), waived: waived.length })}</p>
+<p>${word('audit-counts', counts)}</p>
 <p class="quiet">${read.map(escapeHtml).join('<br>')}</p>
 ${
   open.length === 0
@@ -64,17 +76,33 @@ ${
         )
         .join('\n')
 }
-${waived.length === 0 ? '' : `<h2>${word('report-waived')}</h2>\n<ul>${waived.map(({ sheet, cell, says, waiver }) => `<li>${escapeHtml(`${sheet}!${cell}`)} ${say(says)} <span class="quiet">${escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '))}</span></li>`).join('\n')}</ul>`}
-${notChecked.length === 0 ? '' : `<h2>${word('audit-not-checked')}</h2>\n<ul>${notChecked.map(({ sheet, reason }) => `<li>${escapeHtml(sheet)} ${say(reason)}</li>`).join('\n')}</ul>`}
+${list(word('report-waived'), waived.map(waivedItem))}
+${list(
+  word('audit-not-checked'),
+  notChecked.map(({ sheet, reason }) => `<li>${escapeHtml(sheet)} ${say(reason)}</li>`),
+)}
 </body>
 </html>
 `;
 
-  function section(severity: Severity, heading: string, list: readonly AuditFinding[]): string {
+  function list(heading: string, items: readonly string[]): string {
+    if (items.length === 0) return '';
+    return `<h2>${heading}</h2>\n<ul>${items.join('\n')}</ul>`;
+  }
+
+  function waivedItem({ sheet, cell, says, waiver }: AuditFinding): string {
+    const place = escapeHtml(`${sheet}!${cell}`);
+    const why = escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '));
+    return `<li>${place} ${say(says)} <span class="quiet">${why}</span></li>`;
+  }
+
+  function section(severity: Severity, heading: string, findings: readonly AuditFinding[]): string {
+    const keys = ['report-cell', 'report-finding', 'report-suspects'] as const;
+    const headings = keys.map((key) => `<th>${word(key)}</th>`).join('');
     return `<h2 class="${severity}">${heading}</h2>
-<table><thead><tr><th>${word('report-cell')}</th><th>${word('report-finding')}</th><th>${word('report-suspects')}</th></tr></thead>
+<table><thead><tr>${headings}</tr></thead>
 <tbody>
-${list.map(row).join('\n')}
+${findings.map(row).join('\n')}
 </tbody></table>`;
   }
 
@@ -88,11 +116,14 @@ ${list.map(row).join('\n')}
           ? message(language, suspect.why.code, suspect.why.parameters)
           : suspect.why.code,
       };
-      return `<li>${suspect.proposed === null ? word('audit-suspect-open', parameters) : word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
+      if (suspect.proposed === null) return `<li>${word('audit-suspect-open', parameters)}</li>`;
+      return `<li>${word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;
     });
     if (suspects.length > MOST_SHOWN)
       proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
-    return `<tr><td class="cell">${escapeHtml(`${sheet}!${cell}`)}</td><td>${say(says)}</td><td>${proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`}</td></tr>`;
+    const place = escapeHtml(`${sheet}!${cell}`);
+    const remedy = proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`;
+    return `<tr><td class="cell">${place}</td><td>${say(says)}</td><td>${remedy}</td></tr>`;
   }
 }
 

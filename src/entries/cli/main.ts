@@ -1,6 +1,6 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { isMessageKey, loadMessages, message } from '../../messages/index.js';
-import { languageFrom } from '../language.mjs';
+import { languageFrom } from '../language.cjs';
 import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';

@@ -76,9 +76,13 @@ export async function pdfOf(bytes: Uint8Array, program: string, layout: Layout):
 
 /** Without it a missing 小标宋 would be replaced by whatever sans-serif there is. */
 function fontConfiguration(fonts: readonly FontChoice[]): string {
-  const aliases = fonts.map(
-    ({ name, fallbacks }) =>
-      `<alias binding="same"><family>${name}</family><accept>${fallbacks.map((fallback) => `<family>${fallback}</family>`).join('')}</accept></alias>`,
+  const aliases = fonts.map(({ name, fallbacks }) => {
+    const accepted = fallbacks.map((fallback) => `<family>${fallback}</family>`).join('');
+    return `<alias binding="same"><family>${name}</family><accept>${accepted}</accept></alias>`;
+  });
+  return (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>' +
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>' +
+    `${aliases.join('')}</fontconfig>`
   );
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${aliases.join('')}</fontconfig>`;
 }

@@ -5,12 +5,15 @@ import { isTyped, methodRanking } from '../../core/method/components/index.js';
 import type { Attachment } from '../../core/recognition/attachment.js';
 import { addendsIn } from '../../core/recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../core/recognition/totals.js';
+import type { UnitScore } from '../../core/scoring/scorecard.js';
 import { message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
 /** Returns the score table of an attachment for people: unit, rates, rank, points, adjustment, score. */
 export function scoreTable({ attachment, method, scorecard }: ComputedTable, language: Language): string {
-  const heading = `${attachment.sheet} · ${attachment.form.title}${attachment.period ? ` · ${quarterName(attachment.period)}` : ''}`;
+  const headed = [attachment.sheet, attachment.form.title];
+  if (attachment.period) headed.push(quarterName(attachment.period));
+  const heading = headed.join(' · ');
   if (scorecard === null || method === null) return [heading, ...totals(attachment, language)].join('\n');
   const nameOf = (id: string, otherwise: string): string =>
     attachment.form.columns.find((column) => column.id === id)?.names[0] ?? otherwise;
@@ -28,10 +31,15 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   ];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
+<<<<<<< HEAD
     ...rates.map(({ id }) =>
       id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '',
     ),
     ...ranked.map(() => (unit.rank === null ? '' : String(unit.rank))),
+=======
+    ...rates.map(({ id }) => rateText(unit.rates, id)),
+    ...ladders.map(() => (unit.rank === null ? '' : String(unit.rank))),
+>>>>>>> w-reading
     ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
       return given ? print(given.points, 2) : '';
@@ -44,6 +52,14 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     message(language, 'rules-used', { title: method.title, source: method.source }),
     alignedColumns([header, ...rows]),
   ].join('\n');
+}
+
+/** A unit's rate; a dash where it has none. */
+function rateText(rates: UnitScore['rates'], id: string): string {
+  if (!(id in rates)) return '';
+  const rate = rates[id];
+  if (!rate) return '-';
+  return printAs(rate, { percent: true, places: 2 });
 }
 
 /** 附件3 has no scores: a line for each column with its sum, for each totals row. */
@@ -76,7 +92,9 @@ function totals(attachment: Attachment, language: Language): readonly string[] {
 
 /** Aligns the cells of a table for a terminal: the first column left, the others right. */
 export function alignedColumns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => displayWidth(row[index] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, index) =>
+    rows.reduce((widest, row) => Math.max(widest, displayWidth(row[index] ?? '')), 0),
+  );
   return rows
     .map((row) =>
       row

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json';
 import { loadMessages } from '../../messages/index.js';
-import { languageFrom } from '../language.mjs';
+import { languageFrom } from '../language.cjs';
 import { folderAddress, scriptAddress } from './address.js';
 import { manifestFor } from './manifest.js';
 import { PackageRefusal } from './refusal.js';

@@ -8,8 +8,8 @@ import { PackageRefusal } from './refusal.js';
 export type Site = ReadonlyMap<string, Uint8Array>;
 
 /**
- * What of a built `dist/` belongs on the web server: the page, its scripts, icons and Microsoft's client, or a reference to
- * the client elsewhere.
+ * What of a built `dist/` belongs on the web server: the page, its scripts, icons and Microsoft's client, or a
+ * reference to the client elsewhere.
  */
 export function siteFrom(dist: string, officeJs?: string): Site {
   const read = (file: string): Uint8Array => {

@@ -5,7 +5,7 @@ import type { AdjustmentTable } from '../../app/adjustments.js';
 import { checkEntry } from '../../core/adjustments/check-entry.js';
 import { UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
 import { reasonsGiven, type Ledger } from '../../core/adjustments/ledger.js';
-import type { AdjustmentComponent } from '../../core/method/components/adjustment.js';
+import type { TypedPoints } from '../../core/method/components/component-kind.js';
 import { clausePoints, isDeduction } from '../../core/method/components/adjustment-clause.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
@@ -117,7 +117,7 @@ interface EntryFormState {
   readonly validationOf: (field: string) => Validation;
 }
 
-function useEntryForm(draft: EntryDraft, component: AdjustmentComponent): EntryFormState {
+function useEntryForm(draft: EntryDraft, component: TypedPoints): EntryFormState {
   const { say } = usePane();
   const [typed, setTyped] = useState<TypedEntry>(() => ({
     ...draft,
@@ -154,7 +154,7 @@ function ClauseField({
   value,
   onChoose,
 }: {
-  readonly clauses: AdjustmentComponent['clauses'];
+  readonly clauses: TypedPoints['clauses'];
   readonly value: string;
   readonly onChoose: (number: string) => void;
 }): ReactNode {
