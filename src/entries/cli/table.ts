@@ -31,15 +31,8 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   ];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
-<<<<<<< HEAD
-    ...rates.map(({ id }) =>
-      id in unit.rates ? (unit.rates[id] ? printAs(unit.rates[id], { percent: true, places: 2 }) : '-') : '',
-    ),
-    ...ranked.map(() => (unit.rank === null ? '' : String(unit.rank))),
-=======
     ...rates.map(({ id }) => rateText(unit.rates, id)),
-    ...ladders.map(() => (unit.rank === null ? '' : String(unit.rank))),
->>>>>>> w-reading
+    ...ranked.map(() => (unit.rank === null ? '' : String(unit.rank))),
     ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
       return given ? print(given.points, 2) : '';
