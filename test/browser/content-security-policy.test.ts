@@ -7,6 +7,7 @@ import shipped from '../../src/entries/taskpane/shipped.json';
 import { Book } from '../host/book.js';
 import { bootChromium, launchChromium } from '../host/boot-chromium.js';
 import { SimulatedExcel } from '../host/simulated-excel.js';
+import { asksNoMore, comesAbout } from './wait.js';
 
 const ROOT = join(__dirname, '..', '..');
 const ORIGIN = 'https://localhost:3000';
@@ -85,8 +86,9 @@ it.each([
     }),
   );
   expect(value).toBe(800);
-  // Time for what the client does when it is idle.
-  await page.waitForTimeout(3000);
+  // What the client does when it is idle.
+  await comesAbout(page, () => missing.length > 0);
+  await asksNoMore(page);
   expect(missing).toEqual(['/office-js/telemetry/oteljs_agave.js']);
   await page.close();
 });

@@ -17,7 +17,7 @@ import {
   saveByDownload,
   type OpenPage,
 } from './open-page.js';
-import { counts, idle } from './wait.js';
+import { atRest, counts, idle } from './wait.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -140,7 +140,7 @@ it('saves once on a double click', async () => {
   page.on('download', (download) => names.push(download.suggestedFilename()));
   await page.getByRole('button', { name: '保存文件' }).dblclick();
   await page.getByText(/已保存/).waitFor();
-  await page.waitForTimeout(500);
+  await atRest(page);
   expect(names).toEqual(['2021Q2-inputs（已计分）.xlsx']);
 });
 

@@ -9,6 +9,7 @@ import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS } from '../support/published.js';
 import { openPane } from './open-pane.js';
 import { personAt, type Person } from './person.js';
+import { atRest } from './wait.js';
 
 /** A place to work in: Excel, or the page with its saved file. */
 interface Desk {
@@ -256,7 +257,7 @@ describe.each<[string, () => Promise<Desk>]>([
     await clickTwice(page, page.getByRole('button', { name: '恢复到计算前' }), 100, 'single');
     // Each of the eleven scores has another formula since.
     await page.getByText(/这 11 格在计算后又改过/).waitFor();
-    await page.waitForTimeout(500);
+    await atRest(page);
     await page.getByText(/这 11 格在计算后又改过/).waitFor();
   });
 });
