@@ -27,7 +27,8 @@ const onWhatIsBuilt = {
 // `unit` runs in npm run check. npm test adds `integration`, which needs the built command line and LibreOffice or takes
 // long, and `browser`, which needs Chromium and the built pages. `pictures` draws those of the documents: npm run pictures.
 module.exports = {
-  testTimeout: 120000,
+  // A machine that has much else to do is slow, not wrong.
+  testTimeout: 300_000,
   // All cores: of two, Jest would leave one idle.
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/times.cjs'],

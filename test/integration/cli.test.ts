@@ -9,7 +9,7 @@ import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import type { CellValue } from '../../src/core/grid/grid.js';
 import { districtsSheet, NAMES, unitRow, workbookOf } from '../support/sheets.js';
 import { recalculate } from './libreoffice.js';
-import { BUILT, cli, launch, LAUNCH } from './command-line.js';
+import { BUILT, cli, launch, LAUNCH, started } from './command-line.js';
 import { newComplaints } from './validator.js';
 
 function folderWith(file: string): { readonly folder: string; readonly input: string } {
@@ -157,11 +157,11 @@ it.each<[string, (input: string, folder: string) => string[], number, RegExp]>([
     2,
     /另存为 \.xlsx/,
   ],
-])('refuses %s in one sentence and writes nothing', async (_, args, code, message) => {
+])('refuses %s in one sentence and writes nothing', (_, args, code, message) => {
   const { input, folder } = folderWith(INPUTS);
   const given = args(input, folder);
   const before = readdirSync(folder);
-  const { status, stdout, stderr } = await cli(...given);
+  const { status, stdout, stderr } = started(...given);
   expect({ status, stdout }).toEqual({ status: code, stdout: '' });
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/ at .*:\d+/);

@@ -19,7 +19,7 @@ export interface CommandResult {
  */
 export async function cli(...args: readonly string[]): Promise<CommandResult> {
   // Decides the language of the messages, which is Chinese.
-  Object.assign(process.env, { LANG: 'C', LC_ALL: 'C' });
+  Object.assign(process.env, CHINESE);
   const { commandLine } = await import('../../src/entries/cli/main.js');
   const written = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((stream) =>
@@ -36,15 +36,31 @@ export async function cli(...args: readonly string[]): Promise<CommandResult> {
   }
 }
 
+const CHINESE = { LANG: 'C', LC_ALL: 'C' };
+
 /** Runs the command line as people do, in a process of its own. */
 export function launch(
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = { LANG: 'C', LC_ALL: 'C' },
+  environment: Readonly<Record<string, string>> = CHINESE,
 ): SpawnSyncReturns<string> {
-  const done = spawnSync(process.execPath, [LAUNCH, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, ...environment },
-  });
+  return start(LAUNCH, args, environment);
+}
+
+/**
+ * Runs the built command line without the launcher, for what a test's own process does otherwise: in Jest the errors of
+ * Node.js, of files or of options, are no instances of a test's `Error`.
+ */
+export function started(...args: readonly string[]): SpawnSyncReturns<string> {
+  return start(BUILT, args, CHINESE);
+}
+
+function start(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): SpawnSyncReturns<string> {
+  const env = { ...process.env, ...environment };
+  const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env });
   return { ...done, stderr: withoutProgress(done.stderr) };
 }
 

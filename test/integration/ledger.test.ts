@@ -13,7 +13,7 @@ import { builtInMethod } from '../../src/core/method/index.js';
 import type { Method } from '../../src/core/method/method.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { recalculate } from './libreoffice.js';
-import { cli as runCli, type CommandResult } from './command-line.js';
+import { cli as runCli, started, type CommandResult } from './command-line.js';
 import { newComplaints } from './validator.js';
 
 const cli = (...args: string[]): Promise<CommandResult> => runCli('ledger', ...args);
@@ -146,9 +146,9 @@ it.each<[string, string[], RegExp]>([
     ['--unit', '博山区', '--clause', '5', '--points', '5', '--reason', '--json'],
     /--reason 后面缺少值/,
   ],
-])('refuses %s with exit 2 and writes nothing', async (_, args, said) => {
+])('refuses %s with exit 2 and writes nothing', (_, args, said) => {
   const { input, folder } = folderWith(INPUTS);
-  const { status, stdout, stderr } = await cli('add', input, ...args);
+  const { status, stdout, stderr } = started('ledger', 'add', input, ...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(said);
   expect(readdirSync(folder)).toEqual(['in.xlsx']);

@@ -10,7 +10,7 @@ import { formatAt, usedArea, valueAt, type Grid } from '../../src/core/grid/grid
 import { shownText } from '../../src/core/grid/shown.js';
 import { PUBLISHED, bytesOf } from '../support/published.js';
 import { pagesOf, printedPages, recalculate } from './libreoffice.js';
-import { cli, launch, type CommandResult } from './command-line.js';
+import { cli, launch, started, type CommandResult } from './command-line.js';
 import { complaints, newComplaints } from './validator.js';
 
 const REASON = '推动基层办件评价创新突破';
@@ -347,9 +347,9 @@ it.each<[string, (folder: string) => string[], number, RegExp]>([
     /--accept 后面缺少值/,
   ],
   ['an empty reason', (folder) => ['--out', join(folder, 'out.xlsx'), '--accept', ' '], 2, /--accept/],
-])('refuses %s and writes nothing', async (_, args, code, message) => {
+])('refuses %s and writes nothing', (_, args, code, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'publish-refused-'));
-  const { status, stdout, stderr } = await cli('publish', PUBLISHED, ...args(folder));
+  const { status, stdout, stderr } = started('publish', PUBLISHED, ...args(folder));
   expect({ status, stdout }).toEqual({ status: code, stdout: '' });
   expect(stderr).toMatch(message);
   expect(readdirSync(folder)).toEqual([]);
