@@ -32,7 +32,10 @@ class LoggingExcel extends SimulatedExcel {
   }
 }
 
-/** A page under the pane's policy on a server that has the shipped files and nothing else; also what was asked of other servers. */
+/**
+ * A page under the pane's policy on a server that has the shipped files and nothing else; also what was asked of
+ * other servers.
+ */
 async function open(
   program: string,
   script = '',
@@ -49,7 +52,9 @@ async function open(
     if (pathname === '/taskpane.html')
       return route.fulfill({
         contentType: 'text/html; charset=utf-8',
-        body: `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body><script src="office-js/office.js"></script>${script}`,
+        body:
+          `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body>` +
+          `<script src="office-js/office.js"></script>${script}`,
       });
     const file = files.get(pathname);
     if (file !== undefined)

@@ -380,7 +380,7 @@ describe('opening a file while the one before is busy', () => {
   });
 });
 
-it('in a window of 640 × 400, as with letters twice as large, sheet and pane are 320 high and the page scrolls to both', async () => {
+it('scrolls to sheet and pane, 320 high, in a window of 640 × 400, as with letters twice as large', async () => {
   await page.setViewportSize({ width: 640, height: 400 });
   await computeSample(page);
   for (const part of [page.getByRole('main'), page.getByRole('complementary', { name: '计分' })]) {

@@ -280,7 +280,7 @@ describe('what takes long', () => {
     });
   const cancel = (): ReturnType<Page['getByRole']> => page.getByRole('button', { name: '取消' });
 
-  it('an audit is given up when asked to and made when asked again; meanwhile units are explained and the file is saved', async () => {
+  it('an audit is given up and made again when asked; meanwhile units are explained, the file saved', async () => {
     await openWithThreads(true);
     await page.getByRole('tab', { name: '核查' }).click();
     await page.getByRole('progressbar', { name: '正在核查…' }).waitFor();

@@ -65,7 +65,7 @@ it('says before computing what it found and how many cells it will fill', async 
   await counts(page.getByText(/^将填写 \d+ 格$/), 1);
 });
 
-it('computes the inputs at one click: scores stand in the sheet as formulas, and can be taken back exactly', async () => {
+it('computes at one click: scores stand in the sheet as formulas, and can be taken back exactly', async () => {
   const book = await bookOf(bytesOf(INPUTS));
   const before = contentsOf(book);
   const { page, excel } = await open(book);
@@ -110,7 +110,8 @@ it('asks about exactly nine cells of the published workbook, and Enter alone rep
 it('says of each difference what gives the old value exactly, and which answer it has', async () => {
   const { page } = await open(await bookOf(bytesOf(PUBLISHED)));
   await button(page, '计算得分').click();
-  // 99.97 % × 20 = 19.994 where the exact rate gives 19.9956; the eleventh of the ladder is half a point below the tenth.
+  // 99.97 % × 20 = 19.994 where the exact rate gives 19.9956; the eleventh of the ladder is half a point below the
+  // tenth.
   await page.getByText('差 0.01：用了印出的主动评价好评率 99.97% 来算').waitFor();
   await page.getByText(/差 0\.50，正好一个名次：.*用了第 10 名的分/).waitFor();
   const answers = async (): Promise<number> => page.locator('label').getByText('用计算值', { exact: true }).count();
@@ -136,7 +137,7 @@ it('keeps what was typed where that is wanted, and writes as ticked where some i
   expect(book.sheet('附件1').valueAt('U9')).toBe(95.99);
 });
 
-it('writes nothing where somebody changed the sheet since the differences were shown, and shows them as they are now', async () => {
+it('writes nothing where the sheet changed since the differences were shown, and shows them anew', async () => {
   const book = await bookOf(bytesOf(PUBLISHED));
   const { page } = await open(book);
   await button(page, '计算得分').click();
@@ -177,7 +178,7 @@ it('opens a protected sheet for the writing, asks for its password, and protects
   expect(book.sheet('附件1').protection).toEqual(protection);
 });
 
-it('opens the card of the unit that is selected in the sheet, and selects the row of the card that is opened', async () => {
+it('opens the card of the unit selected in the sheet, and selects the row of the opened card', async () => {
   const book = await bookOf(bytesOf(INPUTS));
   const { page } = await open(book);
   await compute(page);
@@ -227,7 +228,7 @@ it("says which part of Microsoft's client did not come, instead of opening for e
   complaints.length = 0;
 });
 
-it('opens although a file that the client can do without does not come, and comes to nothing before the pane is there', async () => {
+it('opens although a file that the client can do without does not come before the pane is there', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)), { logging: true });
   await page.addInitScript(() => {
     window.addEventListener(
@@ -249,7 +250,8 @@ it('opens although a file that the client can do without does not come, and come
   });
   await page.reload();
   await button(page, '计算得分').waitFor();
-  // The client looks for Excel's internal service when it may log, and writes styles that the policy refuses; no page sees of it.
+  // The client looks for Excel's internal service when it may log, and writes styles that the policy refuses; no page
+  // sees of it.
   complaints.length = 0;
 });
 
@@ -279,7 +281,7 @@ it('says that a piece of it did not come, instead of opening for ever', async ()
   complaints.length = 0;
 });
 
-it('puts the last tab under 更多 where the pane is too narrow, as it is at 200 % of 320 pixels, and cuts nothing off', async () => {
+it('puts the last tab under 更多 in a narrow pane, as at 200 % of 320 pixels, and cuts nothing off', async () => {
   const { page } = await open(await bookOf(bytesOf(INPUTS)), { width: 160, height: 380 });
   await button(page, '计算得分').waitFor();
   expect(await page.getByRole('tab', { name: '计分办法' }).count()).toBe(0);

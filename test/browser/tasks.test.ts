@@ -15,7 +15,9 @@ import { atRest } from './wait.js';
 interface Desk {
   readonly page: Page;
   readonly clerk: Person;
-  /** What stands in a cell at the end, of 附件1 unless another sheet is named; on the page, in the file that was saved. */
+  /**
+   * What stands in a cell at the end, of 附件1 unless another sheet is named; on the page, in the file that was saved.
+   */
   finish(): Promise<(cell: string, sheet?: string) => CellValue>;
   /** A click to save, where saving is ours and not Excel's. */
   readonly clicksToSave: number;
@@ -135,7 +137,7 @@ describe.each<[string, () => Promise<Desk>]>([
     expect([valueAt(`T${row}`), valueAt(`U${row}`)]).toEqual([12, 79.03]);
   });
 
-  it('the weight of 评价率 goes from 40 to 35: four clicks, the warning that marks no longer add up, and right figures', async () => {
+  it('the weight of 评价率 goes from 40 to 35: four clicks, a warning of the sum, and right figures', async () => {
     const { page, clerk, clicksToSave } = desk;
     await clerk.click('计分办法', 'tab');
     await clerk.click('修改办法');

@@ -244,7 +244,7 @@ describe('audit', () => {
     });
   });
 
-  it('exits with 0 where nothing has to be changed, 2 for a file that is none, 3 where no attachment is found', async () => {
+  it('exits with 0 where nothing is wrong, 2 for a file that is none, 3 where no attachment is', async () => {
     const { folder } = folderWith(INPUTS);
     writeFileSync(join(folder, 'text.xlsx'), 'x');
     writeFileSync(join(folder, 'other.xlsx'), workbookOf({ 表: [['甲', 1]] }));
@@ -291,7 +291,7 @@ describe('documents', () => {
     await audited(status, file);
   });
 
-  it('audit --json follows it with findings of many kinds, some of them accepted, and a sheet that could not be read', async () => {
+  it('audit --json follows it with findings of many kinds, some accepted, and an unreadable sheet', async () => {
     const { folder } = folderWith(INPUTS);
     const [now, before] = [join(folder, 'now.xlsx'), join(folder, 'before.xlsx')];
     writeFileSync(now, workbookOf(manyMistakes()));
@@ -327,7 +327,10 @@ const FINE: Readonly<Record<string, readonly number[]>> = {
   己区: [40_000, 40_000, 900, 890, 10, 4, 6, 10, 4, 4],
 };
 
-/** All three attachments with a slip of most kinds, a sheet that is on its side, and a serial number that somebody has accepted. */
+/**
+ * All three attachments with a slip of most kinds, a sheet that is on its side, and a serial number that somebody has
+ * accepted.
+ */
 function manyMistakes(): Parameters<typeof workbookOf>[0] {
   const units = Object.entries(FINE).map(([name, counts], index) =>
     unitRow(index + 1, `${name} ${10 - index} 万`, counts, 10),
@@ -388,7 +391,7 @@ function manyMistakes(): Parameters<typeof workbookOf>[0] {
 }
 
 describe('inspect', () => {
-  it('tells for each table what told its kind and quarter, where each column comes from and what each row is', async () => {
+  it('tells what told a table’s kind and quarter, where columns come from and what each row is', async () => {
     const { status, stdout } = await cli('inspect', PUBLISHED);
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual(
@@ -479,7 +482,7 @@ describe('compute', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it('tells why a sheet that was asked for is no attachment, and which sheets there are where there is none of its name', async () => {
+  it('tells why a sheet that was asked for is no attachment, and which sheets there are', async () => {
     const { folder } = folderWith(INPUTS);
     const [title, names, ...rest] = oneUnit('2021年第二季度各区县“好差评”评估通报表');
     const file = written(folder, {

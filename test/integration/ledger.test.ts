@@ -33,7 +33,7 @@ async function sheetsOf(bytes: Uint8Array): Promise<readonly Grid[]> {
 const cell = (sheets: readonly Grid[], sheet: string, row: number, column: number): CellValue =>
   valueAt(sheets.find((grid) => grid.sheet === sheet) as Grid, row, column);
 
-it('adds an entry: the ledger last, the plain number, the score; LibreOffice finds the same, the validator nothing', async () => {
+it('adds an entry: ledger, number and score; LibreOffice finds the same, the validator nothing', async () => {
   const { input, output } = folderWith(INPUTS);
   const { status, stdout, stderr } = await cli('add', input, ...ENTRY, '--out', output);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -158,7 +158,9 @@ it('says that a signature goes', async () => {
   const { input, output } = folderWith(INPUTS);
   const parts = unzipSync(bytesOf(input));
   const relation =
-    '<Relationship Id="rIdSigned" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>';
+    '<Relationship Id="rIdSigned" ' +
+    'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" ' +
+    'Target="_xmlsignatures/origin.sigs"/>';
   writeFileSync(
     input,
     zipSync({

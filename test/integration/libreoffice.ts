@@ -72,7 +72,10 @@ export function savedAs(bytes: Uint8Array, ending: string, filter: string): Uint
   return officeDoes({ bytes, from: 'xlsx', to: ending, filter });
 }
 
-/** What a person does to a sheet, in LibreOffice Basic: `sheet` and `document` are at hand. Returns the recalculated file. */
+/**
+ * What a person does to a sheet, in LibreOffice Basic: `sheet` and `document` are at hand. Returns the recalculated
+ * file.
+ */
 export function editedByHand(bytes: Uint8Array, sheet: string, basic: string): Uint8Array {
   const edit = `
 Sub Edit(document)

@@ -27,7 +27,10 @@ const SECRETS = [
   'bulletin-scores',
 ];
 
-/** A workbook as it is before it is sent out: computed with formulas, with a ledger, 得分明细, a note, a before-image, and an older record. */
+/**
+ * A workbook as it is before it is sent out: computed with formulas, with a ledger, 得分明细, a note, a before-image, and
+ * an older record.
+ */
 async function workingFolder(): Promise<{ readonly folder: string; readonly input: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'publish-'));
   const input = join(folder, 'working.xlsx');
@@ -219,7 +222,7 @@ describe('a working workbook, published', () => {
     expect(SECRETS.filter((secret) => textOfParts(bytesOf(at('formulas.xlsx'))).includes(secret))).toEqual([]);
   });
 
-  it('gets the official print set-up where asked: A4 across, repeated header rows, numbers at the outer edge', async () => {
+  it('gets the official print set-up where asked: A4 across, header rows, numbers at the outer edge', async () => {
     expect((await cli('publish', input, '--out', at('set-up.xlsx'), '--print-set-up')).stdout).toContain(
       '已按 GB/T 9704-2012 设置打印（A4 横向）：附件1、附件2、附件3',
     );

@@ -8,7 +8,10 @@ import { richWorkbook } from '../support/rich-workbook.js';
 import { recalculate } from './libreoffice.js';
 import { newComplaints } from './validator.js';
 
-/** What a computation may touch: its sheet, number formats, the request to calculate anew and what speaks of the calculation chain. */
+/**
+ * What a computation may touch: its sheet, number formats, the request to calculate anew and what speaks of the
+ * calculation chain.
+ */
 const TOUCHED = [
   'xl/worksheets/sheet1.xml',
   'xl/styles.xml',
@@ -84,7 +87,8 @@ it('gives Microsoft’s validator nothing new to complain of, and LibreOffice fi
     const grid = (await openXlsx(bytes).read()).sheets.find(({ sheet }) => sheet === '附件1') as Grid;
     return [3, 4].map((row) => valueAt(grid, row, 20));
   };
-  // 甲区: 40×90/100 = 36, 20×(1−1/90) = 19.7778, first 10, 20×48/50 = 19.2, adjustment 10; of 100 %, 100 % and 0 % a third of 100 points is taken off: 61.6444.
+  // 甲区: 40×90/100 = 36, 20×(1−1/90) = 19.7778, first 10, 20×48/50 = 19.2, adjustment 10; of 100 %, 100 % and 0 % a
+  // third of 100 points is taken off: 61.6444.
   // 乙区: 30, 20, second 9.5, 20, adjustment 12: 91.5.
   expect(await scores(after)).toEqual([61.64, 91.5]);
   expect(await scores(recalculate(after))).toEqual([61.64, 91.5]);

@@ -11,7 +11,10 @@ const area = (
   right: number,
 ): { top: number; left: number; bottom: number; right: number } => ({ top, left, bottom, right });
 
-/** Something of every kind of edit that there is, on a sheet whose first row holds one text and whose third holds nothing. */
+/**
+ * Something of every kind of edit that there is, on a sheet whose first row holds one text and whose third holds
+ * nothing.
+ */
 const onSheet = (sheet: string, page: ReturnType<XlsxFile['pageSetup']>): readonly Edit[] => [
   { kind: 'font', sheet, row: 0, column: 0, becomes: { name: '黑体', size: 16 } },
   { kind: 'wrap', sheet, row: 0, column: 0, becomes: true },
