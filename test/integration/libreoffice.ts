@@ -51,15 +51,21 @@ function pdfText(how: '-layout' | '-bbox', pdf: string): string {
   return execFileSync(reader, [how, pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. */
+/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. Pages break where they should with these fonts. */
 function needWriter(): void {
-  if (existsSync('/usr/bin/apt-get'))
-    programFor({
-      name: 'LibreOffice Writer',
-      variable: 'LIBREOFFICE_WRITER',
-      places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'],
-      packages: ['libreoffice-writer'],
-    });
+  if (!existsSync('/usr/bin/apt-get')) return;
+  programFor({
+    name: 'LibreOffice Writer',
+    variable: 'LIBREOFFICE_WRITER',
+    places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'],
+    packages: ['libreoffice-writer'],
+  });
+  programFor({
+    name: 'The font Liberation Serif',
+    variable: 'LIBERATION_SERIF',
+    places: ['/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf'],
+    packages: ['fonts-liberation'],
+  });
 }
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */

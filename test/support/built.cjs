@@ -42,9 +42,17 @@ module.exports = async function prepare() {
   await Promise.all(Object.keys(PROGRAMS).filter(isStale).map(build));
 };
 
-module.exports.cleanUp = function cleanUp() {
+module.exports.cleanUp = async function cleanUp() {
   const folder = process.env.TEST_RUN;
-  if (folder === undefined) return;
-  // A LibreOffice that waits for work ends when its folder is gone.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  if (folder === undefined || !existsSync(folder)) return;
+  // A LibreOffice ends when its file "serve" is gone; until then it may write into its profile.
+  for (const name of readdirSync(folder)) rmSync(join(folder, name, 'serve'), { force: true });
+  for (const until = Date.now() + 20_000; existsSync(folder) && Date.now() < until; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'ENOTEMPTY') throw error;
+    }
+  }
 };
