@@ -47,7 +47,7 @@ module.exports.cleanUp = async function cleanUp() {
   if (folder === undefined || !existsSync(folder)) return;
   // A LibreOffice ends when its file "serve" is gone; until then it may write into its profile.
   for (const name of readdirSync(folder)) rmSync(join(folder, name, 'serve'), { force: true });
-  for (const until = Date.now() + 20_000; existsSync(folder) && Date.now() < until; ) {
+  for (const until = Date.now() + 20_000; existsSync(folder) && Date.now() < until;) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     try {
       rmSync(folder, { recursive: true, force: true });
