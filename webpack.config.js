@@ -2,6 +2,7 @@ const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { optimize } = require('webpack');
 const HtmlPlugin = require('html-webpack-plugin');
+const MinimizerPlugin = require('minimizer-webpack-plugin');
 const contentSecurityPolicy = require('./src/entries/taskpane/content-security-policy.cjs');
 const SingleFile = require('./src/entries/page/single-file.cjs');
 const shipped = require('./src/entries/taskpane/shipped.json');
@@ -32,6 +33,8 @@ const common = {
     ],
   },
   performance: { hints: false },
+  // webpack's own choice takes three times as long, for a page that is no smaller.
+  optimization: { minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })] },
 };
 
 const nodeProgram = (name, entry) => ({
@@ -102,7 +105,7 @@ const page = {
   entry: { page: './src/entries/page/start.ts' },
   output: { path: dist, filename: '[name].js', publicPath: '' },
   module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
-  optimization: { splitChunks: false },
+  optimization: { ...common.optimization, splitChunks: false },
   plugins: [
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new SingleFile({ from: 'page.js', to: '通报计分.html' }),
@@ -119,7 +122,7 @@ const bench = {
 };
 
 module.exports = [
-  nodeProgram('cli', './src/entries/cli/main.ts'),
+  nodeProgram('cli', './src/entries/cli/start.ts'),
   nodeProgram('package', './src/entries/package/main.ts'),
   nodeProgram('schemas', './src/entries/schemas/main.ts'),
   bench,

@@ -24,7 +24,7 @@ afterEach(() => page.context().close());
 
 const ledger = (): Book['sheets'][number] => book.sheet('加减分台账');
 
-it('previews every changed rank before anything is written: 13 for 高青县, which had 10, lifts it from 7 to 4', async () => {
+it('previews changed ranks before writing: 13 for 高青县, which had 10, lifts it from 7 to 4', async () => {
   await page.getByLabel('高青县的加减分').fill('10');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '撤销' }).waitFor();
@@ -44,7 +44,7 @@ it('previews every changed rank before anything is written: 13 for 高青县, wh
   await becomes(page, book, '附件1!T11', 13);
 });
 
-it('enters one clause for several units, says that a sheet was made for it, shows what a deletion would do first, and fills in reasons', async () => {
+it('enters a clause for several units, says of the new sheet, previews a deletion, fills in reasons', async () => {
   await page.getByText('附件2：21 个单位待补事由').waitFor();
   await page.getByRole('button', { name: '博山区' }).click();
   await page.getByRole('button', { name: '登记一条' }).click();

@@ -7,6 +7,7 @@ import shipped from '../../src/entries/taskpane/shipped.json';
 import { Book } from '../host/book.js';
 import { bootChromium, launchChromium } from '../host/boot-chromium.js';
 import { SimulatedExcel } from '../host/simulated-excel.js';
+import { asksNoMore, comesAbout } from './wait.js';
 
 const ROOT = join(__dirname, '..', '..');
 const ORIGIN = 'https://localhost:3000';
@@ -31,7 +32,10 @@ class LoggingExcel extends SimulatedExcel {
   }
 }
 
-/** A page under the pane's policy on a server that has the shipped files and nothing else; also what was asked of other servers. */
+/**
+ * A page under the pane's policy on a server that has the shipped files and nothing else; also what was asked of
+ * other servers.
+ */
 async function open(
   program: string,
   script = '',
@@ -48,7 +52,9 @@ async function open(
     if (pathname === '/taskpane.html')
       return route.fulfill({
         contentType: 'text/html; charset=utf-8',
-        body: `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body><script src="office-js/office.js"></script>${script}`,
+        body:
+          `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><body>` +
+          `<script src="office-js/office.js"></script>${script}`,
       });
     const file = files.get(pathname);
     if (file !== undefined)
@@ -85,8 +91,9 @@ it.each([
     }),
   );
   expect(value).toBe(800);
-  // Time for what the client does when it is idle.
-  await page.waitForTimeout(3000);
+  // What the client does when it is idle.
+  await comesAbout(page, () => missing.length > 0);
+  await asksNoMore(page);
   expect(missing).toEqual(['/office-js/telemetry/oteljs_agave.js']);
   await page.close();
 });

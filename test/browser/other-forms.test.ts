@@ -50,7 +50,7 @@ function inkOf(page: Page, name: RegExp): Promise<number> {
   });
 }
 
-it('shows the pages before anything is made, copies one as a picture, and offers it as a file where the clipboard refuses', async () => {
+it('previews the pages, copies one as a picture, and offers a file where the clipboard refuses', async () => {
   const page = await samplePage([]);
   // Chromium refuses the clipboard to a page without the permission; here it is taken away for certain.
   await page.evaluate(() =>
@@ -101,7 +101,7 @@ it('prints the attachments and nothing else of the page, as many pages as the pr
   await page.context().close();
 });
 
-it('copies the name of the official file in Excel, says how PDF is made there, and that desktop Excel saves no other file', async () => {
+it('copies the official file’s name in Excel, says how to make a PDF there, and that no file is saved', async () => {
   const original = bytesOf(INPUTS);
   const book = await bookOf(original);
   const { page, complaints } = await openPane(browser, book, { file: () => fileOf(book, original), height: 1000 });

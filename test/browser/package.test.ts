@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { districtsBook } from '../adapters/officejs/support.js';
 import { bootChromium, launchChromium } from '../host/boot-chromium.js';
 import { SimulatedExcel } from '../host/simulated-excel.js';
+import { asksNoMore, comesAbout } from './wait.js';
 
 const ROOT = join(__dirname, '..', '..');
 const BASE = 'https://intranet.example/bulletin/';
@@ -50,8 +51,9 @@ it("computes from the server of an organisation, and asks for nothing but that s
     await pane.goto(page);
     await pane.getByRole('button', { name: '计算得分' }).click();
     await pane.getByRole('button', { name: '恢复到计算前' }).waitFor();
-    // Time for what the client does when it is idle.
-    await pane.waitForTimeout(3000);
+    // What the client does when it is idle.
+    await comesAbout(pane, () => astray.length > 0);
+    await asksNoMore(pane);
     // The package leaves the client's telemetry out.
     expect(astray).toEqual([`${BASE}office-js/telemetry/oteljs_agave.js`]);
     // The client looks for Excel's internal service when it may log; no page sees of it.

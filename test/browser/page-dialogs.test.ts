@@ -17,6 +17,7 @@ import {
   type FakeDisk,
   type OpenPage,
 } from './open-page.js';
+import { atRest } from './wait.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -72,10 +73,17 @@ async function correct(count: string): Promise<void> {
 async function openWithSlowThreads(): Promise<void> {
   await page.addInitScript(() => {
     const Real = window.Worker;
-    const slow = { holds: [] as string[], held: [] as (() => void)[] };
+    const slow = { holds: [] as string[], held: [] as (() => void)[], answers: 0 };
     Object.assign(window, {
       slow,
       Worker: class extends Real {
+        constructor(address: string | URL, options?: WorkerOptions) {
+          super(address, options);
+          this.addEventListener('message', () => {
+            slow.answers += 1;
+          });
+        }
+
         override postMessage(message: { readonly method?: string }, ...rest: unknown[]): void {
           const send = (): void => super.postMessage(message, ...(rest as []));
           if (slow.holds.includes(message.method ?? '')) slow.held.push(send);
@@ -89,6 +97,8 @@ async function openWithSlowThreads(): Promise<void> {
 interface Slow {
   holds: string[];
   readonly held: (() => void)[];
+  /** How many messages have come from the threads. */
+  readonly answers: number;
 }
 const hold = (...methods: readonly string[]): Promise<void> =>
   page.evaluate(
@@ -97,12 +107,16 @@ const hold = (...methods: readonly string[]): Promise<void> =>
     },
     [...methods],
   );
-const letThrough = (): Promise<void> =>
-  page.evaluate(() => {
+/** Lets what was held back through, and waits until it is answered. */
+async function letThrough(): Promise<void> {
+  const before = await page.evaluate(() => {
     const { slow } = window as unknown as { slow: Slow };
     slow.holds = [];
     for (const send of slow.held.splice(0)) send();
+    return slow.answers;
   });
+  await page.waitForFunction((answers) => (window as unknown as { slow: Slow }).slow.answers > answers, before);
+}
 
 describe('a question of the page', () => {
   it('does nothing on Escape, and gives the focus back', async () => {
@@ -161,7 +175,7 @@ describe('a question of the page', () => {
     await page.keyboard.press('Control+s');
     await told('文件已在别处改动');
     await letThrough();
-    await page.waitForTimeout(1500);
+    await atRest(page);
     await told('文件已在别处改动');
     await page.keyboard.press('Escape');
     await told('打开别的文件会丢掉没有保存的改动。');
@@ -208,7 +222,7 @@ describe('the keys of the page', () => {
     await computeSample(page);
     await correct('90000');
     await page.keyboard.press('Control+Shift+z');
-    await page.waitForTimeout(500);
+    await atRest(page);
     expect(await page.getByText('已撤销').count()).toBe(0);
   });
 });
@@ -366,7 +380,7 @@ describe('opening a file while the one before is busy', () => {
   });
 });
 
-it('in a window of 640 × 400, as with letters twice as large, sheet and pane are 320 high and the page scrolls to both', async () => {
+it('scrolls to sheet and pane, 320 high, in a window of 640 × 400, as with letters twice as large', async () => {
   await page.setViewportSize({ width: 640, height: 400 });
   await computeSample(page);
   for (const part of [page.getByRole('main'), page.getByRole('complementary', { name: '计分' })]) {

@@ -17,7 +17,7 @@ import {
   saveByDownload,
   type OpenPage,
 } from './open-page.js';
-import { counts, idle } from './wait.js';
+import { atRest, counts, idle } from './wait.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -140,7 +140,7 @@ it('saves once on a double click', async () => {
   page.on('download', (download) => names.push(download.suggestedFilename()));
   await page.getByRole('button', { name: '保存文件' }).dblclick();
   await page.getByText(/已保存/).waitFor();
-  await page.waitForTimeout(500);
+  await atRest(page);
   expect(names).toEqual(['2021Q2-inputs（已计分）.xlsx']);
 });
 
@@ -280,7 +280,7 @@ describe('what takes long', () => {
     });
   const cancel = (): ReturnType<Page['getByRole']> => page.getByRole('button', { name: '取消' });
 
-  it('an audit is given up when asked to and made when asked again; meanwhile units are explained and the file is saved', async () => {
+  it('an audit is given up and made again when asked; meanwhile units are explained, the file saved', async () => {
     await openWithThreads(true);
     await page.getByRole('tab', { name: '核查' }).click();
     await page.getByRole('progressbar', { name: '正在核查…' }).waitFor();

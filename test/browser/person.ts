@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** A person at a page, whose clicks are counted; putting the cursor into a field is a click, typing and Enter are not. */
+/**
+ * A person at a page, whose clicks are counted; putting the cursor into a field is a click, typing and Enter are not.
+ */
 export interface Person {
   click(name: string, role?: 'button' | 'tab'): Promise<void>;
   /** Clicks into a field and types over what it holds. */

@@ -22,7 +22,7 @@ async function gridsOf(bytes: Uint8Array): Promise<readonly Grid[]> {
   return (await openXlsx(bytes).read()).sheets;
 }
 
-it('goes from inputs to the official file in Excel in at most six clicks, and on from a late change in at most five', async () => {
+it('goes from inputs to the official file in at most six clicks, from a late change in at most five', async () => {
   const original = bytesOf(INPUTS);
   const book = await bookOf(original);
   const { page, excel } = await openPane(browser, book, { file: () => fileOf(book, original), height: 1000 });
@@ -109,7 +109,7 @@ it('saves the official file and the Word file on the page, and says that a decis
   await context.close();
 });
 
-it('finds the mistakes of the published workbook, names the cell, and puts the proposed value in at a click', async () => {
+it('finds the mistakes of the published workbook, names cells, puts a proposed value in at a click', async () => {
   const { PUBLISHED } = await import('../support/published.js');
   const book = await bookOf(bytesOf(PUBLISHED));
   const { page } = await openPane(browser, book, { height: 1000 });

@@ -9,12 +9,15 @@ import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS } from '../support/published.js';
 import { openPane } from './open-pane.js';
 import { personAt, type Person } from './person.js';
+import { atRest } from './wait.js';
 
 /** A place to work in: Excel, or the page with its saved file. */
 interface Desk {
   readonly page: Page;
   readonly clerk: Person;
-  /** What stands in a cell at the end, of 附件1 unless another sheet is named; on the page, in the file that was saved. */
+  /**
+   * What stands in a cell at the end, of 附件1 unless another sheet is named; on the page, in the file that was saved.
+   */
   finish(): Promise<(cell: string, sheet?: string) => CellValue>;
   /** A click to save, where saving is ours and not Excel's. */
   readonly clicksToSave: number;
@@ -134,7 +137,7 @@ describe.each<[string, () => Promise<Desk>]>([
     expect([valueAt(`T${row}`), valueAt(`U${row}`)]).toEqual([12, 79.03]);
   });
 
-  it('the weight of 评价率 goes from 40 to 35: four clicks, the warning that marks no longer add up, and right figures', async () => {
+  it('the weight of 评价率 goes from 40 to 35: four clicks, a warning of the sum, and right figures', async () => {
     const { page, clerk, clicksToSave } = desk;
     await clerk.click('计分办法', 'tab');
     await clerk.click('修改办法');
@@ -256,7 +259,7 @@ describe.each<[string, () => Promise<Desk>]>([
     await clickTwice(page, page.getByRole('button', { name: '恢复到计算前' }), 100, 'single');
     // Each of the eleven scores has another formula since.
     await page.getByText(/这 11 格在计算后又改过/).waitFor();
-    await page.waitForTimeout(500);
+    await atRest(page);
     await page.getByText(/这 11 格在计算后又改过/).waitFor();
   });
 });

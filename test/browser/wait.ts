@@ -13,6 +13,36 @@ export async function idle(page: Page): Promise<void> {
   await page.locator('button:not([aria-disabled="true"])', { hasText: '恢复到计算前' }).first().waitFor();
 }
 
+/** Waits until something that a test looks at from outside the page has come about. */
+export async function comesAbout(page: Page, isSo: () => boolean): Promise<void> {
+  for (const until = Date.now() + 20_000; !isSo() && Date.now() < until;) await page.waitForTimeout(20);
+  expect(isSo()).toBe(true);
+}
+
+/** Waits until a page has asked for nothing for a second. */
+export async function asksNoMore(page: Page): Promise<void> {
+  let asked = Date.now();
+  page.on('request', () => {
+    asked = Date.now();
+  });
+  while (Date.now() - asked < 1000) await page.waitForTimeout(50);
+}
+
+/**
+ * Waits until a page has nothing to do any more: what it was about to do is then done, and what it has not done by then
+ * it will not do.
+ */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let round = 0; round < 5; round += 1) {
+      await frame();
+      await idle();
+    }
+  });
+}
+
 /** Waits until a cell of the workbook (`附件1!U9`) holds a value. */
 export async function becomes(page: Page, book: Book, address: string, value: unknown): Promise<void> {
   const [sheet = '', cell = ''] = address.split('!');

@@ -60,7 +60,8 @@ describe('the formulas of 附件1 of 2021 Q2, in rows 5 to 15', () => {
   });
 
   it('still equal the engine after a unit was inserted in the middle and the formulas were copied down', async () => {
-    // 新区 (1000 due and received, 400 active, all good, adjustment 10) has the highest active rate: everybody else moves down one rank.
+    // 新区 (1000 due and received, 400 active, all good, adjustment 10) has the highest active rate: everybody else
+    // moves down one rank.
     const edited = await after(
       bytes,
       '附件1',
@@ -115,7 +116,7 @@ describe('the formulas of 附件1 of 2021 Q2, in rows 5 to 15', () => {
   });
 });
 
-it('formulas over several blocks of rows, with a total between them, survive sorting one block and losing another row', async () => {
+it('formulas over blocks of rows with a total between survive a sorted block and a lost row', async () => {
   const unit = (serial: number, name: string, active: number): CellValue[] =>
     unitRow(serial, name, [1000, 1000, active, active, 0, 0, 0, 0, 0, 0], 5);
   const total: CellValue[] = ['', '合计', 6000, 6000, 9000, 9000, 0, 0, 0, 0, 0, 0, 1, 1.5];

@@ -4,7 +4,7 @@ import { WEB_PAYLOAD_LIMIT } from '../host/simulated-excel.js';
 
 afterEach(end);
 
-it('keeps the requests and answers below what Excel on the web allows for ten thousand units, there and back', async () => {
+it('stays below what Excel on the web allows with ten thousand units, there and back', async () => {
   const { workbook, excel } = await start(districtsBook(10_000), { payloadLimit: WEB_PAYLOAD_LIMIT });
   const { snapshot, plan } = await planFor(workbook);
   excel.takeSyncs();

@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { INPUTS, bytesOf } from '../support/published.js';
+import { cli } from './command-line.js';
 import { savedAs } from './libreoffice.js';
 
-const LAUNCH = join(__dirname, '..', '..', 'src', 'entries', 'launch.mjs');
 const SHEET = 'xl/worksheets/sheet1.xml';
 const SAMPLE = bytesOf(INPUTS);
 
@@ -79,16 +78,13 @@ it.each<[string, () => Uint8Array, RegExp]>([
   ['a path that leaves the package', () => sampleWith('../evil.xml', () => '<a/>'), /路径越界/],
   ['two entries of one name', () => sampleWith('XL/Worksheets/sheet1.xml', () => '<a/>'), /内容重复/],
   ['the strict form', strict, /Strict Open XML.*另存为/],
-])('refuses %s in Chinese with the way out, ends with 2, writes nothing and leaves the file', (_, make, told) => {
+])('refuses %s in Chinese with the way out, ends with 2, writes nothing and leaves the file', async (_, make, told) => {
   const folder = mkdtempSync(join(tmpdir(), 'refused-'));
   const file = join(folder, '通报.xlsx');
   const bytes = make();
   writeFileSync(file, bytes);
   for (const more of [[], ['--in-place']]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCH, 'compute', file, ...more], {
-      encoding: 'utf8',
-      env: { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' },
-    });
+    const { status, stdout, stderr } = await cli('compute', file, ...more);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(told);
     expect(readdirSync(folder)).toEqual(['通报.xlsx']);
@@ -96,12 +92,10 @@ it.each<[string, () => Uint8Array, RegExp]>([
   }
 });
 
-it('computes a file that is not packed at all like the packed one', () => {
+it('computes a file that is not packed at all like the packed one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stored-'));
-  const scores = (name: string): unknown => {
-    const { status, stdout } = spawnSync(process.execPath, [LAUNCH, 'compute', join(folder, name), '--json'], {
-      encoding: 'utf8',
-    });
+  const scores = async (name: string): Promise<unknown> => {
+    const { status, stdout } = await cli('compute', join(folder, name), '--json');
     return [
       status,
       (JSON.parse(stdout) as { tables: { units: { score: number }[] }[] }).tables.map(({ units }) =>
@@ -111,5 +105,5 @@ it('computes a file that is not packed at all like the packed one', () => {
   };
   copyFileSync(INPUTS, join(folder, 'sample.xlsx'));
   writeFileSync(join(folder, 'stored.xlsx'), stored());
-  expect(scores('stored.xlsx')).toEqual(scores('sample.xlsx'));
+  expect(await scores('stored.xlsx')).toEqual(await scores('sample.xlsx'));
 });

@@ -28,7 +28,10 @@ export function draft(given: Partial<EntryDraft>): EntryDraft {
   };
 }
 
-/** A unit whose score is easy to see: everything received and good, so that all but the ladder and the adjustment is full. */
+/**
+ * A unit whose score is easy to see: everything received and good, so that all but the ladder and the adjustment is
+ * full.
+ */
 export function plainUnit(serial: number, name: string, active: number, adjustment: CellValue = 10): CellValue[] {
   return unitRow(serial, name, [1000, 1000, active, active, 0, 0, 0, 0, 0, 0], adjustment);
 }

@@ -1,7 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { posix } from 'node:path';
 
-/** What is not right about how the parts of a package hang together: dead relationships, parts that nothing leads to, content types of nothing. */
+/**
+ * What is not right about how the parts of a package hang together: dead relationships, parts that nothing leads to,
+ * content types of nothing.
+ */
 export function looseEnds(bytes: Uint8Array): readonly string[] {
   const parts = unzipSync(bytes);
   const names = new Set(Object.keys(parts));

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface NeededProgram {
   readonly name: string;
@@ -18,14 +20,18 @@ export function programFor({ name, variable, places, packages }: NeededProgram):
     );
   const present = found();
   if (present !== undefined) return present;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'ignore' });
-  }
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) install(packages);
   const installed = found();
   if (installed === undefined)
     throw new Error(
-      `${name} is needed for this test: install it (Debian: apt-get install ${packages.join(' ')}) or name its program in ${variable}.`,
+      `${name} is needed for this test: install it (Debian: apt-get install ${packages.join(' ')}) ` +
+        `or name its program in ${variable}.`,
     );
   return installed;
+}
+
+/** One worker after the other: apt refuses to work beside itself. */
+function install(packages: readonly string[]): void {
+  const commands = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages.join(' ')}`;
+  execFileSync('flock', [join(tmpdir(), 'bulletin-scores-apt.lock'), 'sh', '-c', commands], { stdio: 'ignore' });
 }

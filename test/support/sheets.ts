@@ -5,7 +5,7 @@ import { escapeXml } from '../../src/xlsx/xml/xml.js';
 
 /** A sheet written as its rows; texts beginning with "=" are formulas. */
 export function gridOf(rows: readonly (readonly CellValue[])[], options: Partial<Grid> = {}): Grid {
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const filled = rows.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? null));
   return {
     sheet: '附件1',
@@ -28,7 +28,10 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
-/** The bytes of a small workbook with inline strings; `parts` adds or replaces parts, `merges` are the merged areas of a sheet. */
+/**
+ * The bytes of a small workbook with inline strings; `parts` adds or replaces parts, `merges` are the merged areas of
+ * a sheet.
+ */
 export function workbookOf(
   sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>,
   parts: Readonly<Record<string, string>> = {},
@@ -36,16 +39,56 @@ export function workbookOf(
 ): Uint8Array {
   const names = Object.keys(sheets);
   const files: Record<string, string> = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${names.map((_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
-    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>${names.map((name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${names.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}<Relationship Id="rIdStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': `<styleSheet ${MAIN}><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    '[Content_Types].xml':
+      `<Types xmlns="${PACKAGE}/content-types">` +
+      `<Default Extension="rels" ` +
+      `ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+      `<Default Extension="xml" ContentType="application/xml"/>` +
+      `<Override PartName="/xl/workbook.xml" ` +
+      `ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+      `<Override PartName="/xl/styles.xml" ` +
+      `ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${names
+        .map(
+          (_, index) =>
+            `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ` +
+            `ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+        )
+        .join('')}</Types>`,
+    '_rels/.rels':
+      `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" ` +
+      `Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml':
+      `<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>` +
+      names
+        .map((name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
+        .join('') +
+      '</sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      `<Relationships xmlns="${PACKAGE}/relationships">` +
+      names
+        .map((_, index) => ({ id: `rId${index + 1}`, target: `worksheets/sheet${index + 1}.xml` }))
+        .map(({ id, target }) => `<Relationship Id="${id}" Type="${RELATIONS}/worksheet" Target="${target}"/>`)
+        .join('') +
+      `<Relationship Id="rIdStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml':
+      `<styleSheet ${MAIN}><fonts count="1"><font><sz val="11"/><name val="Calibri"/>` +
+      `</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>` +
+      `<patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/>` +
+      `<right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1">` +
+      `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2">` +
+      `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+      `<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>` +
+      `</cellXfs></styleSheet>`,
   };
   Object.entries(sheets).forEach(([name, rows], index) => {
-    const merged = (merges[name] ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
+    const cells = rows.map((row, r) => {
+      const inRow = row.map((value, c) => cellXml(value, cellName(r, c)));
+      return `<row r="${r + 1}">${inRow.join('')}</row>`;
+    });
+    const areas = (merges[name] ?? []).map((area) => `<mergeCell ref="${area}"/>`);
+    const merged = areas.length === 0 ? '' : `<mergeCells>${areas.join('')}</mergeCells>`;
     files[`xl/worksheets/sheet${index + 1}.xml`] =
-      `<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, cellName(r, c))).join('')}</row>`).join('')}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`;
+      `<worksheet ${MAIN}><sheetData>${cells.join('')}</sheetData>${merged}</worksheet>`;
   });
   const zipped: Zippable = {};
   for (const [name, text] of Object.entries({ ...files, ...parts })) zipped[name] = strToU8(text);

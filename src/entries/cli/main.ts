@@ -64,19 +64,14 @@ function fail(error: unknown, args: readonly string[]): number {
   return 2;
 }
 
-// Whoever reads our output may stop reading: `… | head` is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exitCode = error.code === 'EPIPE' ? 0 : 2;
-});
-
-const args = process.argv.slice(2);
-run(args).then(
-  (answer) => {
+/** Runs a command: prints its answer, or what is wrong, and returns the exit code. */
+export async function commandLine(args: readonly string[]): Promise<number> {
+  try {
+    const answer = await run(args);
     const { output, exitCode } = typeof answer === 'string' ? { output: answer, exitCode: 0 } : answer;
-    process.exitCode = exitCode;
     process.stdout.write(`${output}\n`);
-  },
-  (error: unknown) => {
-    process.exitCode = fail(error, args);
-  },
-);
+    return exitCode;
+  } catch (error) {
+    return fail(error, args);
+  }
+}
