@@ -39,11 +39,11 @@ module.exports = {
       to: { pathNot: '^src/core/' },
     },
     {
-      name: 'messages-know-only-the-core',
-      comment: 'Words depend on what is said, not on who says it.',
+      name: 'messages-know-only-the-core-and-ports',
+      comment: 'Words depend on what is said, not on who says it: the codes of the core, and what ports refuse.',
       severity: 'error',
       from: { path: '^src/messages/' },
-      to: { pathNot: '^src/(messages|core)/' },
+      to: { pathNot: '^src/(messages|core|ports)/' },
     },
     {
       name: 'ports-know-only-the-core',

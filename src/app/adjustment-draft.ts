@@ -268,7 +268,7 @@ export class AdjustmentDraft {
     return this.tables.find(({ attachment }) => attachment.kind === kind);
   }
 
-  private refuse(code: string, parameters: Problem['parameters']): void {
+  private refuse(code: Problem['code'], parameters: Problem['parameters']): void {
     this.refused.push({ severity: 'error', code, sheet: '', cell: '', parameters });
   }
 }

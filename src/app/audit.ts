@@ -1,3 +1,4 @@
+import { isUnsupportedLayout } from '../core/recognition/misshapen.js';
 import { auditRecordOf, covers, type Waiver } from '../core/audit/audit-record.js';
 import { auditTables } from '../core/audit/audit-tables.js';
 import type { AuditedTable } from '../core/audit/audited-table.js';
@@ -102,7 +103,7 @@ function sheetsNotRead(tables: readonly AuditedTable[], problems: readonly Probl
   const isRead = (sheet: string): boolean =>
     sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
   return problems
-    .filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || code.startsWith('table-')))
+    .filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || isUnsupportedLayout(code)))
     .map(({ sheet, code, parameters }) => ({ check: '*', sheet, reason: { code, parameters } }));
 }
 

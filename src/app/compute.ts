@@ -283,7 +283,7 @@ function periodProblems(
 }
 
 function calculationProblems({ fullPrecision, mode, iterates }: CalculationSettings): readonly Problem[] {
-  const codes: string[] = [];
+  const codes: Problem['code'][] = [];
   if (!fullPrecision) codes.push('precision-as-displayed');
   if (mode === 'manual') codes.push('calculation-manual');
   if (iterates) codes.push('calculation-iterates');

@@ -6,7 +6,7 @@ import { afterChanges } from '../core/changes/simulate.js';
 import { builtInForms } from '../core/form/index.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
-import { checkMethod, newlyFound } from '../core/method/check-method.js';
+import { checkMethod, newlyFound, type MethodProblem } from '../core/method/check-method.js';
 import { differencesBetween, type FieldDifference } from '../core/method/fields.js';
 import { builtInMethod } from '../core/method/index.js';
 import { appliesTo, methodFor, methodSheetOf } from '../core/method/method-sheet.js';
@@ -31,7 +31,7 @@ export interface RulesInForce {
 export interface MethodEffect {
   readonly moves: readonly Move[];
   /** Probable slips that the present method does not have. */
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly MethodProblem[];
   readonly differences: readonly FieldDifference[];
   /** Notes under the tables that would contradict the method, as problems of the computation name them. */
   readonly notes: ComputedTable['notes'];
@@ -138,7 +138,7 @@ function isInForceFor(table: ComputedTable | undefined, { method }: Rules): bool
 }
 
 /** Probable slips of new rules that the present method does not have. */
-function newWarnings(rules: Rules, present: Method | null, units: number): readonly Problem[] {
+function newWarnings(rules: Rules, present: Method | null, units: number): readonly MethodProblem[] {
   if (rules.method === null) return [];
   const before = present === null ? [] : checkMethod(present, rules.form, units);
   return newlyFound(checkMethod(rules.method, rules.form, units), before);

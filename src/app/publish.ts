@@ -1,3 +1,4 @@
+import type { ReadinessCode } from './readiness.js';
 import { planPublicationDecision } from '../core/changes/audit-record.js';
 import type { Change, Plan } from '../core/changes/plan.js';
 import { readAuditMarks } from '../core/changes/audit-marks.js';
@@ -59,7 +60,7 @@ export interface Publication {
   /** Sheets that get the official print set-up; the others keep their own. */
   readonly printSetUps: readonly string[];
   /** What to know about the file itself: protected sheets, sheets that cannot be told apart. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<ReadinessCode>[];
 }
 
 /**
@@ -262,7 +263,7 @@ function printSetupsFor(
 }
 
 /** Protection stays: its password is not ours to know, and whoever gets the file can read it all the same. */
-function fileProblems({ sheets }: WorkbookSnapshot, published: readonly string[]): readonly Problem[] {
+function fileProblems({ sheets }: WorkbookSnapshot, published: readonly string[]): readonly Problem<ReadinessCode>[] {
   return sheets
     .filter((grid) => grid.protected && published.includes(grid.sheet))
     .map(({ sheet }) => ({ severity: 'notice', code: 'published-protected', sheet, cell: '', parameters: { sheet } }));

@@ -1,3 +1,4 @@
+import type { PhraseCode } from '../core/audit/phrase-code.js';
 import { unitsOwingReasons, type Adjustments } from '../core/adjustments/settle.js';
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
@@ -38,11 +39,25 @@ const TOPICS = [
   'since-final',
 ] as const;
 
+/** What the list says beside problems and findings. */
+export type ReadinessCode =
+  | PhraseCode
+  | 'formula-overwritten'
+  | 'difference-kept'
+  | 'figures-blank'
+  | 'columns-blank'
+  | 'content-beside-table'
+  | 'content-hidden'
+  | 'differs-from-final'
+  | 'published-protected'
+  | 'restore-unfinished'
+  | 'adjustments-owed';
+
 /** Something to know before an official copy is made. */
 export interface ReadinessItem {
   readonly topic: ReadinessTopic;
   /** In words by the messages; its cell is the one to go to. */
-  readonly problem: Problem;
+  readonly problem: Problem<ReadinessCode>;
 }
 
 /** How ready a workbook is to be published. Only errors need a decision; everything else is shown and passes. */
@@ -53,7 +68,11 @@ export interface Readiness {
 }
 
 /** Tells the errors that an audit finds in a computed workbook and that nobody has accepted. */
-export type Audit = (computed: ComputeResult, snapshot: WorkbookSnapshot, rules: Rules | null) => readonly Problem[];
+export type Audit = (
+  computed: ComputeResult,
+  snapshot: WorkbookSnapshot,
+  rules: Rules | null,
+) => readonly Problem<PhraseCode>[];
 
 export interface ReadinessRequest {
   readonly rules: Rules | null;
@@ -112,7 +131,7 @@ export function gridOf({ sheets }: WorkbookSnapshot, { sheet }: Pick<Attachment,
   return sheets.find((grid) => grid.sheet === sheet);
 }
 
-function errors(computed: ComputeResult, audited: readonly Problem[]): readonly ReadinessItem[] {
+function errors(computed: ComputeResult, audited: readonly Problem<PhraseCode>[]): readonly ReadinessItem[] {
   const own = computed.plan.problems.filter(({ severity }) => severity === 'error');
   // A cell that cannot be read is found by both; one sentence is enough to decide about it.
   const reported = new Set(own.map(({ sheet, cell }) => `${sheet}\n${cell}`));
@@ -222,7 +241,7 @@ class TableReadiness {
 
 function warning(
   topic: ReadinessTopic,
-  code: string,
+  code: ReadinessCode,
   at: Pick<Problem, 'parameters'> & Partial<Pick<Problem, 'sheet' | 'cell'>>,
 ): ReadinessItem {
   return { topic, problem: { severity: 'warning', code, sheet: '', cell: '', ...at } };

@@ -1,3 +1,4 @@
+import type { PhraseCode } from '../core/audit/phrase-code.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
@@ -9,12 +10,12 @@ export function unacceptedErrors(
   _computed: ComputeResult,
   snapshot: WorkbookSnapshot,
   rules: Rules | null,
-): readonly Problem[] {
+): readonly Problem<PhraseCode>[] {
   return unacceptedAmong(audit(snapshot, { rules, previous: null }).findings);
 }
 
 /** The errors among findings that nobody has accepted. */
-export function unacceptedAmong(findings: readonly AuditFinding[]): readonly Problem[] {
+export function unacceptedAmong(findings: readonly AuditFinding[]): readonly Problem<PhraseCode>[] {
   return findings
     .filter(({ severity, waived }) => severity === 'error' && !waived)
     .map(({ sheet, cell, says }) => ({ severity: 'error', code: says.code, sheet, cell, parameters: says.parameters }));

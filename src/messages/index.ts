@@ -21,12 +21,6 @@ export function message(language: Language, key: MessageKey, parameters: Message
   return textsOf(language)[key](parameters);
 }
 
-/** Tells whether a code of the core has words. An unknown one, which only a newer program could have made, has none. */
-export function isMessageKey(code: string): code is MessageKey {
-  const [any] = dictionaries.values();
-  return any !== undefined && Object.hasOwn(any, code);
-}
-
 function textsOf(language: Language): Messages {
   const texts = dictionaries.get(language);
   if (texts === undefined) throw new Error(`the texts of ${language} are not loaded`);

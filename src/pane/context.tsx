@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { isMessageKey, message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
+import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
 import { WorkbookRefusal } from '../ports/workbook.js';
 import { errorReason } from './error-reason.js';
 import type { PaneSession } from './session/pane-session.js';
@@ -12,12 +12,19 @@ export interface PaneContext {
   /** The text of a key of the dictionaries. */
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
   /** The text of a message code; the pane's own wording goes before the command line's. */
-  readonly say: (code: string, parameters: MessageParameters) => string;
+  readonly say: (code: MessageKey, parameters: MessageParameters) => string;
   /** The text of an error that was thrown. */
   readonly errorText: (error: unknown) => string;
   /** A time of day, with the date where it is not today's: `9/30 17:05`. */
   readonly time: (at: Date | string) => string;
 }
+
+/** What the pane says in other words than the command line, whose advice names options. */
+const PANE_WORDING: ReadonlyMap<MessageKey, MessageKey> = new Map<MessageKey, MessageKey>([
+  ['text-number', 'pane-text-number'],
+  ['older-left-alone', 'pane-older-left-alone'],
+  ['duplicate-left-alone', 'pane-duplicate-left-alone'],
+]);
 
 const Context = createContext<PaneContext | null>(null);
 
@@ -26,10 +33,7 @@ export const PaneContextProvider = Context.Provider;
 export function createPaneContext(session: PaneSession, language: Language): PaneContext {
   const t: PaneContext['t'] = (key, parameters) => message(language, key, parameters);
   const say: PaneContext['say'] = (code, parameters) => {
-    const ownKey = `pane-${code}`;
-    if (isMessageKey(ownKey)) return t(ownKey, parameters);
-    if (isMessageKey(code)) return t(code, parameters);
-    return code;
+    return t(PANE_WORDING.get(code) ?? code, parameters);
   };
   const errorText: PaneContext['errorText'] = (error) => {
     if (error instanceof WorkbookRefusal) return say(error.code, error.parameters);

@@ -1,3 +1,4 @@
+import type { RefusalCode } from './refusal-code.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { Grid } from '../core/grid/grid.js';
 
@@ -67,7 +68,7 @@ export interface Workbook {
 /** Why a workbook cannot be used. `code` is the key of a message, which is worded with the parameters. */
 export class WorkbookRefusal extends Error {
   constructor(
-    readonly code: string,
+    readonly code: RefusalCode,
     readonly parameters: Readonly<Record<string, string | number>> = {},
   ) {
     super(code);

@@ -1,3 +1,28 @@
+/** Why a file is not opened, or an edit of it not made. */
+export type RefusalCode =
+  | 'file-encrypted'
+  | 'file-is-xls'
+  | 'file-is-not-xlsx'
+  | 'file-strict-ooxml'
+  | 'file-damaged'
+  | 'file-has-doctype'
+  | 'file-is-bomb'
+  | 'file-path-leaves-package'
+  | 'file-duplicate-entry'
+  | 'sheet-too-large'
+  | 'cell-in-array-formula'
+  | 'cell-text-too-long'
+  | 'formula-not-calculated'
+  | 'note-on-threaded-comment'
+  | 'sheet-name-invalid'
+  | 'sheet-last-visible'
+  | 'sheet-still-used'
+  | 'sheet-not-found'
+  | 'table-overlaps'
+  | 'merge-overlaps'
+  | 'merge-hides-cell'
+  | 'name-invalid';
+
 /**
  * Why a file is not opened or an edit not made. Nothing was changed then.
  *
@@ -19,7 +44,7 @@
  */
 export class XlsxRefusal extends Error {
   constructor(
-    readonly code: string,
+    readonly code: RefusalCode,
     readonly parameters: Readonly<Record<string, string | number>> = {},
   ) {
     super(code);

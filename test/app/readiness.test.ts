@@ -1,7 +1,7 @@
 import { readiness, type Audit, type ReadinessItem } from '../../src/app/readiness.js';
 import { keepBeforeImage } from '../../src/app/restore.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
-import { isMessageKey, message } from '../../src/messages/index.js';
+import { message } from '../../src/messages/index.js';
 import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
 import { ledgerSheet, plainUnit } from '../support/ledgers.js';
 import { districtsSheet, gridOf } from '../support/sheets.js';
@@ -35,8 +35,7 @@ function snapshotOf(
 
 const itemsOf = (snapshot: WorkbookSnapshot, audit: Audit | null = null): readonly ReadinessItem[] =>
   readiness(snapshot, { rules: null, audit }).items;
-const wordsOf = ({ problem: { code, parameters } }: ReadinessItem): string =>
-  isMessageKey(code) ? message('zh-CN', code, parameters) : code;
+const wordsOf = ({ problem: { code, parameters } }: ReadinessItem): string => message('zh-CN', code, parameters);
 
 it('has nothing to say of a sheet that is complete and right', () => {
   expect(readiness(snapshotOf(districtsSheet(READY)), { rules: null, audit: null })).toEqual({ items: [], errors: 0 });

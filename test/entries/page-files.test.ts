@@ -1,8 +1,9 @@
+import type { RefusalCode } from '../../src/ports/refusal-code.js';
 import { NotWritten, readFailure, writeFailure } from '../../src/entries/page/files.js';
 import { WorkbookRefusal } from '../../src/ports/workbook.js';
 
 // Names of the errors of the File API and the File System Access API, and what each means to somebody with a file.
-it.each([
+it.each<[string, RefusalCode]>([
   ['NotReadableError', 'page-not-readable'],
   ['NotFoundError', 'page-not-found'],
   ['NotAllowedError', 'page-not-allowed'],

@@ -99,12 +99,12 @@ it('hands on steps, answers and refusals', async () => {
   thread.reply({
     kind: 'failure',
     id: word,
-    refusal: { code: 'published-formula-without-value', parameters: { cell: 'A1' } },
+    refusal: { code: 'formula-not-calculated', parameters: { cell: 'A1' } },
     reason: '',
   });
   expect(await audited).toBe('the audit');
   expect(steps).toEqual([{ kind: 'checking', done: 1, of: 3 }]);
-  await expect(refused).rejects.toMatchObject({ code: 'published-formula-without-value', parameters: { cell: 'A1' } });
+  await expect(refused).rejects.toMatchObject({ code: 'formula-not-calculated', parameters: { cell: 'A1' } });
 });
 
 it('what is given up is refused at once, and the next thread is asked what else was waiting', async () => {

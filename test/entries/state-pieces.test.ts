@@ -43,7 +43,7 @@ function stateOf({
     })),
     problems: Array.from({ length: problems }, (_, index) => ({
       severity: 'warning',
-      code: 'internal-error',
+      code: 'cell-unreadable',
       sheet: '附件1',
       cell: `A${index + 1}`,
       parameters: {},

@@ -51,7 +51,7 @@ function pdfText(how: '-layout' | '-bbox', pdf: string): string {
   return execFileSync(reader, [how, pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. Pages break where they should with these fonts. */
+/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. Pages break right only with these fonts. */
 function needWriter(): void {
   if (!existsSync('/usr/bin/apt-get')) return;
   programFor({

@@ -11,10 +11,15 @@ const all = [...walk(manifest)];
 const named = (name: string): readonly Element[] =>
   all.filter(({ element }) => element.name === name).map(({ element }) => element);
 
-/** The children of an element in the order of the schemas ([MS-OWEMXML] 5.2 and 5.7); `!` must be there, `+` may come again. */
+/**
+ * The children of an element in the order of the schemas ([MS-OWEMXML] 5.2 and 5.7); `!` must be there, `+` may come
+ * again.
+ */
 const SCHEMA: Readonly<Record<string, string>> = {
   OfficeApp:
-    'Id! AlternateId Version! ProviderName! DefaultLocale! DisplayName! Description! IconUrl HighResolutionIconUrl SupportUrl! AppDomains Hosts! Requirements DefaultSettings! Permissions! Dictionary VersionOverrides ExtendedOverrides',
+    'Id! AlternateId Version! ProviderName! DefaultLocale! DisplayName! Description! IconUrl ' +
+    'HighResolutionIconUrl SupportUrl! AppDomains Hosts! Requirements DefaultSettings! Permissions! Dictionary ' +
+    'VersionOverrides ExtendedOverrides',
   DisplayName: 'Override+',
   Description: 'Override+',
   Hosts: 'Host!+',
@@ -46,7 +51,9 @@ const SCHEMA: Readonly<Record<string, string>> = {
 function pattern(children: string): RegExp {
   const parts = children.split(' ').map((child) => {
     const name = `(?:${child.replace(/[!+]/g, '')} )`;
-    return name + (child.includes('+') ? (child.includes('!') ? '+' : '*') : child.includes('!') ? '' : '?');
+    const isNeeded = child.includes('!');
+    if (child.includes('+')) return name + (isNeeded ? '+' : '*');
+    return name + (isNeeded ? '' : '?');
   });
   return new RegExp(`^${parts.join('')}$`);
 }

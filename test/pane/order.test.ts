@@ -209,7 +209,10 @@ it('a score that would follow an adjustment that is kept is shown with its figur
   const opened = await openTyped();
   const { session, shown } = opened;
   await session.decide(keepingTheAdjustment({ use: 'computed', from: '70.00', to: '100.00' }));
-  expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-follow' } });
+  expect(session.getState()).toMatchObject({
+    reviewing: true,
+    said: { tone: 'warning', code: 'pane-differences-follow' },
+  });
   expect([shown(), await saved(opened, 'U4')]).toEqual([{ T4: '3 → 15', U4: '70.00 → 93.00' }, [70]]);
   await session.decide(keepingTheAdjustment({ use: 'computed', from: '70.00', to: '93.00' }));
   expect(session.getState()).toMatchObject({ reviewing: false, said: null });

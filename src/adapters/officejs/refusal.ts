@@ -1,8 +1,9 @@
 /// <reference types="office-js" />
+import type { RefusalCode } from '../../ports/refusal-code.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 
 /** What Excel calls its failures, and what we call them. Codes that are not listed are `excel-refused`. */
-const CODES: Readonly<Record<string, string>> = {
+const CODES: Readonly<Record<string, RefusalCode>> = {
   AccessDenied: 'excel-access-denied',
   InvalidOperationInCellEditMode: 'excel-editing-cell',
   ItemNotFound: 'excel-sheet-gone',

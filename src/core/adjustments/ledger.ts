@@ -194,7 +194,7 @@ class LedgerRow {
     return isDay ? dayOf(value) : this.text('date');
   }
 
-  problem(code: string, field: LedgerField): Problem {
+  problem(code: Problem['code'], field: LedgerField): Problem {
     return {
       severity: 'error',
       code,

@@ -1,11 +1,12 @@
 import type { CellValue } from '../grid/grid.js';
+import type { PhraseCode } from './phrase-code.js';
 
 /** 必须改 error: cannot be right; 请核对 warning: two places disagree; 提示 notice: please confirm. */
 export type Severity = 'error' | 'warning' | 'notice';
 
 /** Something to say, by code and parameters; the messages put it into words. */
 export interface Phrase {
-  readonly code: string;
+  readonly code: PhraseCode;
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 

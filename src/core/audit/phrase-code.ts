@@ -1,10 +1,11 @@
-/** What the audit says of findings, suspects and checks that could not run. Each code has words in every language. */
-export type PhraseCode =
+import type { ProblemCode } from '../grid/problem-code.js';
+
+/** What the audit says: its own codes, and problems that it passes on. */
+export type PhraseCode = FindingCode | ProblemCode;
+
+/** Of findings, suspects and checks that could not run. Each code has words in every language. */
+export type FindingCode =
   // What was found
-  | 'note-disagrees'
-  | 'note-clause-differs'
-  | 'note-clause-extra'
-  | 'note-clause-missing'
   | 'finding-relation'
   | 'finding-count'
   | 'finding-rate'

@@ -14,7 +14,7 @@ export interface FindingParts {
   readonly found?: string;
   readonly expected?: string;
   readonly suspects?: readonly Suspect[];
-  readonly advice?: string;
+  readonly advice?: Phrase['code'];
   readonly size?: number;
 }
 

@@ -407,7 +407,7 @@ function mainColumnOf(statement: Statement): string {
 }
 
 /** The message that says why an input is suspected. */
-function whyInput({ origin, input, alternatives }: InputChange): string {
+function whyInput({ origin, input, alternatives }: InputChange): Phrase['code'] {
   if (origin === 'elsewhere' || origin === 'exchanged') return `why-${origin}`;
   if (origin !== 'solved') return `why-typed-${origin}`;
   if (input.kind === 'adjustment') return 'why-adjustment';

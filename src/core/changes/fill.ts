@@ -41,10 +41,11 @@ function reportUnscored(writer: CellWriter, { attachment, method, units }: Score
     inputs: columns.filter(({ id, role }) => needed.includes(id) || role === 'adjustment'),
     adjustment: columns.find(({ role }) => role === 'adjustment'),
   };
-  for (const unit of units) if (unit.status !== 'scored') reportUnit(writer, unit, scoreColumns);
+  for (const unit of units) reportUnit(writer, unit, scoreColumns);
 }
 
 function reportUnit(writer: CellWriter, { row, status }: UnitScore, { score, inputs, adjustment }: ScoreColumns): void {
+  if (status === 'scored') return;
   const unit = row.name;
   const scoreCell = { row: row.row, column: score };
   const uncomputed = uncomputedCells(writer.grid, row, inputs);

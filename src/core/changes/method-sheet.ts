@@ -44,7 +44,7 @@ export function planMethodSheet(sheets: readonly Grid[], wanted: WantedRules): P
   return { changes: planSheet(sheets, sheet, { ...SETTINGS, rows }), problems };
 }
 
-function refused({ sheet, version }: MethodSheet, code: string): Plan {
+function refused({ sheet, version }: MethodSheet, code: Problem['code']): Plan {
   const parameters = { version: String(version), path: '', attachment: '' };
   return { changes: [], problems: [{ severity: 'error', code, sheet, cell: '', parameters }] };
 }

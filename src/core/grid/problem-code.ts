@@ -1,4 +1,7 @@
-/** What can be told of a workbook, a table or a method. Each code has words in every language. */
+/**
+ * What can be told of a workbook, a table or a method. Each code has words in every language; what kinds of components
+ * tell has its codes with them.
+ */
 export type ProblemCode =
   // Reading tables
   | 'sum-with-city'
@@ -68,19 +71,12 @@ export type ProblemCode =
   | 'method-sheet-unreadable'
   | 'method-sheet-not-overwritten'
   | 'method-full-mark'
-  | 'method-weight-odd'
-  | 'method-undefined-odd'
-  | 'method-ladder-floor-above'
-  | 'method-ladder-below-floor'
-  | 'method-threshold-odd'
-  | 'method-base-outside'
-  | 'method-clause-twice'
-  | 'method-ranges-overlap'
-  | 'method-range-reversed'
-  | 'method-range-mixed'
-  | 'method-grid-odd'
   | 'rules-not-used'
   | 'method-of-earlier-period'
+  | 'note-disagrees'
+  | 'note-clause-differs'
+  | 'note-clause-extra'
+  | 'note-clause-missing'
   // The ledger
   | 'ledger-created'
   | 'ledger-no-room'

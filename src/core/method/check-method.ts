@@ -2,9 +2,13 @@ import { add, compare, fromDecimal, printShortest, ZERO } from '../exact/rationa
 import type { Form } from '../form/form.js';
 import type { Problem } from '../grid/problem.js';
 import type { Warning } from './components/component-kind.js';
-import { fullOf, warningsAbout } from './components/index.js';
+import type { ProblemCode } from '../grid/problem-code.js';
+import { fullOf, warningsAbout, type ComponentCode } from './components/index.js';
 import type { Method } from './method.js';
 import { ruleName } from './words.js';
+
+/** Something odd in a method; the kinds of its components have codes of their own. */
+export type MethodProblem = Problem<ProblemCode | ComponentCode>;
 
 const FULL_MARK = '100';
 
@@ -13,9 +17,9 @@ const FULL_MARK = '100';
  * ranges that overlap. People may mean it: what cannot be meant is refused by `readRules`. `units` is how many are
  * ranked, 0 where not known.
  */
-export function checkMethod(method: Method, form: Form, units = 0): readonly Problem[] {
+export function checkMethod(method: Method, form: Form, units = 0): readonly MethodProblem[] {
   const context = { name: (column: string) => ruleName(column, form), units };
-  const warnings: readonly Warning[] = [
+  const warnings: readonly Warning<MethodProblem['code']>[] = [
     ...warningsAboutFullMark(method),
     ...method.components.flatMap((component) => warningsAbout(component, context)),
   ];
@@ -23,12 +27,15 @@ export function checkMethod(method: Method, form: Form, units = 0): readonly Pro
 }
 
 /** Leaves out what a method had already before it was edited: the published rules themselves overlap. */
-export function newlyFound(edited: readonly Problem[], before: readonly Problem[]): readonly Problem[] {
+export function newlyFound(
+  edited: readonly MethodProblem[],
+  before: readonly MethodProblem[],
+): readonly MethodProblem[] {
   const previous = new Set(before.map(keyOf));
   return edited.filter((problem) => !previous.has(keyOf(problem)));
 }
 
-function warningsAboutFullMark(method: Method): readonly Warning[] {
+function warningsAboutFullMark(method: Method): readonly Warning<'method-full-mark'>[] {
   const sum = method.components.reduce((all, component) => add(all, fromDecimal(fullOf(component))), ZERO);
   const mark = fromDecimal(method.cap ?? FULL_MARK);
   if (compare(sum, mark) === 0) return [];
@@ -36,6 +43,6 @@ function warningsAboutFullMark(method: Method): readonly Warning[] {
   return [{ severity: 'warning', code: 'method-full-mark', parameters }];
 }
 
-function keyOf({ code, parameters }: Problem): string {
+function keyOf({ code, parameters }: MethodProblem): string {
   return `${code} ${JSON.stringify(parameters)}`;
 }

@@ -116,7 +116,7 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
   const versionText = fields.find(({ path }) => path === 'version')?.value ?? '';
   const version = versionFrom(versionText);
   const newer = !(version <= FORMAT_VERSION);
-  const notice = (code: string, parameters: Problem['parameters']): Problem => ({
+  const notice = (code: Problem['code'], parameters: Problem['parameters']): Problem => ({
     severity: 'notice',
     code,
     sheet: grid.sheet,

@@ -200,7 +200,7 @@ export class BodyReader {
   }
 
   /** Figures of no unit are passed over and reported. */
-  private asForeign(row: AttachmentRow, code?: string): AttachmentRow {
+  private asForeign(row: AttachmentRow, code?: Problem['code']): AttachmentRow {
     const { figures } = this.columns;
     const first =
       figures.find(({ id }) => row.readings[id]?.kind === 'number') ??

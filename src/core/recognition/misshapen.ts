@@ -11,6 +11,13 @@ const ENOUGH = 3;
 /** Numbers stand so few rows below the names that are pasted into one cell. */
 const ROWS_BELOW = 3;
 
+type UnsupportedLayout = 'table-transposed' | 'table-in-one-column';
+
+/** Tells whether a problem is that a table stands there in a layout that cannot be read. */
+export function isUnsupportedLayout(code: string): code is UnsupportedLayout {
+  return code === 'table-transposed' || code === 'table-in-one-column';
+}
+
 /** Attachments in a layout that cannot be read: turned on their side, or pasted into one column. Tells what to do. */
 export function unsupportedLayouts(grid: Grid, forms: readonly Form[]): readonly Problem[] {
   const lexicons = forms.filter(({ kind }) => kind !== 'volumes').map((form) => new HeaderLexicon(form));
@@ -23,7 +30,7 @@ export function unsupportedLayouts(grid: Grid, forms: readonly Form[]): readonly
   return [];
 }
 
-function warning({ sheet }: Grid, code: string, cell: string): Problem {
+function warning({ sheet }: Grid, code: UnsupportedLayout, cell: string): Problem<UnsupportedLayout> {
   return { severity: 'warning', code, sheet, cell, parameters: {} };
 }
 

@@ -1,8 +1,16 @@
 import { fromNumber, print, type Rational } from '../exact/rational.js';
 import type { Sentence } from '../method/components/component-kind.js';
+import type { ComponentCode } from '../method/components/index.js';
+
 import { columnsOfComponent, sentenceOf } from '../method/components/index.js';
 import { capOf, isOverCap } from './cap.js';
 import type { ComponentScore, Scorecard, UnitScore } from './scorecard.js';
+
+/** What is said of a score: of its components, and of their sum. */
+export type ScoreSentence = Sentence<ComponentCode | ScoreCode>;
+
+/** Each code has words in every language. */
+export type ScoreCode = 'points-sum' | 'points-sum-capped';
 
 /** One component of a unit's score with what it was made from and a sentence about it. */
 export interface ComponentBreakdown extends ComponentScore {
@@ -10,14 +18,14 @@ export interface ComponentBreakdown extends ComponentScore {
   readonly clause: string;
   /** The figures it reads, by column id; `undefined` where the unit has none. */
   readonly inputs: readonly { readonly column: string; readonly value: Rational | undefined }[];
-  readonly sentence: Sentence;
+  readonly sentence: ScoreSentence;
 }
 
 /** A score taken apart. */
 export interface Breakdown {
   readonly components: readonly ComponentBreakdown[];
   /** How the components add up to the score. */
-  readonly sentence: Sentence;
+  readonly sentence: ScoreSentence;
 }
 
 /**

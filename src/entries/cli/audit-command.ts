@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { audit, type AuditFinding, type AuditResult } from '../../app/audit.js';
 import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { areaName } from '../../core/grid/address.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { auditReport, MOST_SHOWN } from './audit-report.js';
 import { Failure } from './failure.js';
@@ -137,5 +137,5 @@ function findingLines({ severity, sheet, cell, says, suspects }: AuditFinding, l
 }
 
 function words({ code, parameters }: Phrase, language: Language): string {
-  return isMessageKey(code) ? message(language, code, parameters) : code;
+  return message(language, code, parameters);
 }

@@ -1,6 +1,6 @@
 import type { AuditFinding, AuditResult } from '../../app/audit.js';
 import type { Phrase, Severity } from '../../core/audit/finding.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
 /** A shifted column has as many suspects as cells: the first few tell what is meant. */
@@ -32,8 +32,7 @@ const STYLE = `
 
 /** Writes an audit as one printable HTML page without scripts and without anything from elsewhere. */
 export function auditReport({ tables, findings, notChecked }: AuditResult, file: string, language: Language): string {
-  const say = ({ code, parameters }: Phrase): string =>
-    escapeHtml(isMessageKey(code) ? message(language, code, parameters) : code);
+  const say = ({ code, parameters }: Phrase): string => escapeHtml(message(language, code, parameters));
   const open = findings.filter(({ waived }) => !waived);
   const waived = findings.filter(({ waiver }) => waiver !== null);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
@@ -112,9 +111,7 @@ ${findings.map(row).join('\n')}
         place: suspect.place,
         cell: suspect.sheet === sheet ? suspect.cell : `${suspect.sheet}!${suspect.cell}`,
         found: suspect.found,
-        why: isMessageKey(suspect.why.code)
-          ? message(language, suspect.why.code, suspect.why.parameters)
-          : suspect.why.code,
+        why: message(language, suspect.why.code, suspect.why.parameters),
       };
       if (suspect.proposed === null) return `<li>${word('audit-suspect-open', parameters)}</li>`;
       return `<li>${word('audit-suspect', { ...parameters, proposed: suspect.proposed })}</li>`;

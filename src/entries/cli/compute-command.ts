@@ -1,4 +1,4 @@
-import { compute, type ComputeRequest, type ComputeResult } from '../../app/compute.js';
+import { compute, type ComputeRequest } from '../../app/compute.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { Problem } from '../../core/grid/problem.js';
 import type { Language } from '../../messages/index.js';

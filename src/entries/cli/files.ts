@@ -3,7 +3,6 @@ import { access, chmod, constants, copyFile, open, readFile, realpath, rename, r
 import { basename, dirname, extname, join } from 'node:path';
 import { openXlsx, type XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import type { Plan } from '../../core/changes/plan.js';
-import { isMessageKey } from '../../messages/index.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
 
@@ -37,8 +36,7 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof WorkbookRefusal && isMessageKey(error.code))
-      throw new Failure(2, error.code, error.parameters, file);
+    if (error instanceof WorkbookRefusal) throw new Failure(2, error.code, error.parameters, file);
     throw error;
   }
 }

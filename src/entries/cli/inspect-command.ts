@@ -4,7 +4,7 @@ import type { Problem } from '../../core/grid/problem.js';
 import type { Attachment, AttachmentColumn } from '../../core/recognition/attachment.js';
 import { addendsIn } from '../../core/recognition/row-sums.js';
 import { recognise } from '../../core/recognition/recognise.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
 import { openWorkbook, sizeOf, withFile } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
@@ -58,7 +58,7 @@ export async function inspectCommand(
 }
 
 function wording({ code, parameters }: Problem, language: Language): string {
-  return isMessageKey(code) ? message(language, code, parameters) : code;
+  return message(language, code, parameters);
 }
 
 function tableDocument({ sheet, kind, period, evidence, area, columns, foreign, rows }: Attachment): object {

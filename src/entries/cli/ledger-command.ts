@@ -7,7 +7,7 @@ import { unitsNamed } from '../../core/adjustments/named-units.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { readCell } from '../../core/grid/reading.js';
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
@@ -132,7 +132,6 @@ function addOptionsFrom(args: readonly string[]): OutputOptions & { readonly val
 }
 
 function refusalOf({ code, parameters }: Problem, input: string): Error {
-  if (!isMessageKey(code)) return new Error(code);
   return new Failure(2, code, parameters, input);
 }
 

@@ -1,9 +1,10 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
-import { isMessageKey, loadMessages, message } from '../../messages/index.js';
+import { loadMessages, message, type MessageKey } from '../../messages/index.js';
 import { languageFrom } from '../language.cjs';
 import { auditCommand } from './audit-command.js';
 import { computeCommand } from './compute-command.js';
 import { Failure } from './failure.js';
+import { helpFor, usage } from './help.js';
 import { inspectCommand } from './inspect-command.js';
 import { ledgerCommand } from './ledger-command.js';
 import { publishCommand } from './publish-command.js';
@@ -11,12 +12,23 @@ import { rulesCommand } from './rules-command.js';
 
 const language = languageFrom(process.env);
 
+/** What is wrong with the arguments: the usage is shown with it. */
+const ABOUT_ARGUMENTS: ReadonlySet<MessageKey> = new Set<MessageKey>([
+  'argument-unknown',
+  'argument-too-many',
+  'argument-missing',
+  'argument-wrong',
+  'argument-without-value',
+  'argument-takes-no-value',
+  'arguments-exclude',
+]);
+
 /** What a command prints, with an exit code other than 0 where the answer is bad news. */
 type Answer = string | { readonly output: string; readonly exitCode: number };
 
 async function run([command, ...args]: readonly string[]): Promise<Answer> {
   await loadMessages(language);
-  if (args.includes('--help')) return message(language, 'usage');
+  if (args.includes('--help')) return helpFor(wordsBefore(args, command), language);
   switch (command) {
     case 'compute':
       return computeCommand(args, language);
@@ -33,30 +45,34 @@ async function run([command, ...args]: readonly string[]): Promise<Answer> {
     case undefined:
     case 'help':
     case '--help':
-      return message(language, 'usage');
+      return usage(language);
     default:
       throw new Failure(2, 'argument-unknown', { argument: command });
   }
+}
+
+/** The command's words as they were typed: `ledger add`, without options and files. */
+function wordsBefore(args: readonly string[], command: string | undefined): readonly string[] {
+  const typed = [command ?? '', ...args];
+  const end = typed.findIndex((word) => word.startsWith('-') || word.includes('.'));
+  return typed.slice(0, end);
 }
 
 function fail(error: unknown, args: readonly string[]): number {
   if (error instanceof Failure) {
     const text = message(language, error.key, error.parameters);
     process.stderr.write(error.file === '' ? `${text}\n` : `${error.file}: ${text}\n`);
-    if (error.key.startsWith('argument')) process.stderr.write(`${message(language, 'usage')}\n`);
+    if (ABOUT_ARGUMENTS.has(error.key)) process.stderr.write(`${usage(language)}\n`);
     return error.exitCode;
   }
   if (error instanceof WorkbookRefusal) {
     const file = args.find((argument) => /\.\w+$/.test(argument)) ?? '';
-    const reason = isMessageKey(error.code) ? message(language, error.code, error.parameters) : error.code;
-    process.stderr.write(`${file}: ${reason}\n`);
+    process.stderr.write(`${file}: ${message(language, error.code, error.parameters)}\n`);
     return 2;
   }
   // parseArgs speaks of unknown and incomplete options in its own words.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    process.stderr.write(
-      `${message(language, 'argument-unknown', { argument: error.message })}\n${message(language, 'usage')}\n`,
-    );
+    process.stderr.write(`${message(language, 'argument-unknown', { argument: error.message })}\n${usage(language)}\n`);
     return 2;
   }
   const reason = error instanceof Error ? error.message : String(error);

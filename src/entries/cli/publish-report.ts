@@ -1,3 +1,4 @@
+import type { ReadinessCode } from '../../app/readiness.js';
 import { basename } from 'node:path';
 import type { Publication, PublicationStamp } from '../../app/publish.js';
 import type { Removal } from '../../app/removals.js';
@@ -42,7 +43,10 @@ export function readinessLines({ readiness: { items, errors } }: Publication, te
   return [textOf('readiness-heading', { count: items.length, errors }), ...lines, ''];
 }
 
-function problemLines(problems: readonly Pick<Problem, 'code' | 'parameters'>[], textOf: TextOf): readonly string[] {
+function problemLines(
+  problems: readonly Pick<Problem<ReadinessCode>, 'code' | 'parameters'>[],
+  textOf: TextOf,
+): readonly string[] {
   return problems.map(({ code, parameters }) => textOf(code, parameters));
 }
 

@@ -1,14 +1,11 @@
-import { isMessageKey, message, type Language } from '../../messages/index.js';
+import { message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
 
-/** Puts a code with its parameters into words; a code without a text stays as it is. */
-export type TextOf = (code: string, parameters?: Readonly<Record<string, string | number>>) => string;
+/** Puts a code with its parameters into words. */
+export type TextOf = (code: MessageKey, parameters?: MessageParameters) => string;
 
 /** The texts of a language. */
 export function textsIn(language: Language): TextOf {
-  return (code, parameters = {}) => {
-    if (!isMessageKey(code)) return code;
-    return message(language, code, parameters);
-  };
+  return (code, parameters = {}) => message(language, code, parameters);
 }
 
 /** Where something stands: Sheet!A1, or the sheet alone; the empty string for the workbook as a whole. */

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../ports/refusal-code.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 
 /** A file on disk that the browser lets us write to. The types of TypeScript do not know the pickers yet. */
@@ -107,7 +108,7 @@ async function readFile(find: () => File | Promise<File>, handle: FileHandle | n
   }
 }
 
-const READ_FAILURES: ReadonlyMap<string, string> = new Map([
+const READ_FAILURES: ReadonlyMap<string, RefusalCode> = new Map<string, RefusalCode>([
   ['NotReadableError', 'page-not-readable'],
   ['NotFoundError', 'page-not-found'],
   ['NotAllowedError', 'page-not-allowed'],

@@ -1,4 +1,4 @@
-import { isMessageKey, type MessageKey, type MessageParameters } from '../../messages/index.js';
+import type { MessageKey, MessageParameters } from '../../messages/index.js';
 import type { Tone } from '../../pane/ui/Notice.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 
@@ -17,7 +17,7 @@ export interface PageNotice {
 
 /** Words why something failed. */
 function reasonOf(error: unknown, t: Translate): string {
-  if (error instanceof WorkbookRefusal && isMessageKey(error.code)) return t(error.code, error.parameters);
+  if (error instanceof WorkbookRefusal) return t(error.code, error.parameters);
   return t('internal-error', { reason: error instanceof Error ? error.message : String(error) });
 }
 

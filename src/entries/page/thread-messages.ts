@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../../ports/refusal-code.js';
+import type { MessageParameters } from '../../messages/index.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
 import type { Step } from '../../app/step.js';
@@ -55,7 +57,7 @@ export interface SheetRows {
 
 /** An error on its way to another thread. */
 export interface SerializedError {
-  readonly refusal: { readonly code: string; readonly parameters: Readonly<Record<string, string | number>> } | null;
+  readonly refusal: { readonly code: RefusalCode; readonly parameters: MessageParameters } | null;
   readonly reason: string;
 }
 

@@ -7,8 +7,6 @@ export const commandLine: Texts<keyof typeof chinese> = {
   'ledger-none': () => 'The workbook has no adjustment ledger yet.',
   'attachment-unclear': (p) => `“${p['unit']}” is in both 附件1 and 附件2; say which with --attachment.`,
   'csv-written': (p) => `${p['entries']} entries of the ledger written to ${p['file']}`,
-  'nothing-recognised': () =>
-    'No attachment 1, 2 or 3 was found. Check that the column names (季度应评价数, 季度总评价数 …) are there.',
   'sheet-without-attachment': (p) =>
     'No attachment was recognised on the sheet ' +
     `“${p['sheet']}”` +
@@ -54,17 +52,4 @@ export const commandLine: Texts<keyof typeof chinese> = {
   'total-of-units': (p) => `${p['name']} (row ${p['row']}, ${p['units']} units)`,
   'table-without-totals': () => 'There is no totals row, and so nothing to fill.',
   'rank-by': (p) => `rank by ${p['column']}`,
-
-  usage: () => `Usage:
-  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet NAME]… [--write formulas|values]
-          [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
-  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
-  rules [--kind districts|departments|volumes]
-  inspect IN.xlsx [--json]
-  ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit UNIT --clause CLAUSE --points POINTS [--times TIMES]
-             [--reason TEXT] [--evidence TEXT] [--date DATE] [--by NAME]
-             [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place] [--json]
-  publish IN.xlsx [--out OUT.xlsx|FOLDER] [--each] [--keep-formulas] [--keep ITEM]… [--print-set-up]
-          [--docx OUT.docx] [--pdf OUT.pdf] [--accept REASON] [--record] [--by NAME] [--rules FILE] [--json]`,
 };

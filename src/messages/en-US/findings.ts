@@ -4,13 +4,6 @@ import { either, listed, when } from '../choices.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
 export const findings: Texts<keyof typeof chinese> = {
-  'note-disagrees': (p) =>
-    `The notes say ${p['found']} for ${p['clause']}、${p['name']}; the method says ${p['expected']}.`,
-  'note-clause-differs': (p) =>
-    `The notes describe ${p['clause']}、${p['name']} in another way than the method; it should read: ${p['expected']}`,
-  'note-clause-extra': (p) =>
-    `The notes say “${p['found']}” for ${p['clause']}、${p['name']}, which the method does not have.`,
-  'note-clause-missing': (p) => `The notes do not speak of ${p['name']}; the method has: ${p['expected']}`,
   'finding-relation': (p) =>
     `${p['unit']}: ${p['relation']} ${either(p['certain'], 'must hold', 'usually holds')}; the sheet has ` +
     `${p['found']}.`,

@@ -2,6 +2,7 @@ import type { Messages } from '../dictionary.js';
 import { adjustments } from './adjustments.js';
 import { audit } from './audit.js';
 import { commandLine } from './command-line.js';
+import { components } from './components.js';
 import { excel } from './excel.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
@@ -20,6 +21,7 @@ export const enUS: Messages = {
   ...adjustments,
   ...audit,
   ...commandLine,
+  ...components,
   ...excel,
   ...findings,
   ...help,

@@ -18,13 +18,6 @@ export const page: Texts<keyof typeof chinese> = {
   'page-not-opened': (p) => `${p['file']} was not opened: ${p['reason']}${keptOpen(p)}`,
   'page-several-files': (p) =>
     `Only one file can be opened at a time; none of the ${p['count']} was opened. Drop just one.${keptOpen(p)}`,
-  'page-is-folder': () => 'This is a folder. Open it and drop the file that is in it.',
-  'page-not-readable': () =>
-    'It cannot be read; another program may be using it. Close it in WPS or Excel, then choose it again.',
-  'page-not-found': () => 'It is no longer there: moved, renamed or deleted. Choose it again.',
-  'page-not-allowed': () =>
-    'The browser was not allowed to read it. Choose it again; if that does not help, copy it to another ' +
-    'folder and choose the copy.',
   'page-saving': (p) => `${p['file']} is saved as soon as what was just entered is worked out…`,
   'page-saved': (p) => `Saved: ${p['file']}`,
   'page-saved-download': (p) => `Saved to the browser's downloads: ${p['file']}`,
@@ -44,7 +37,6 @@ export const page: Texts<keyof typeof chinese> = {
   'page-file-not-written': (p) =>
     `${p['file']} was not saved (${p['reason']}) and is as it was. Press “Save file” again, or save a copy.`,
   'page-file-gone': (p) => `${p['file']} is no longer where it was: save a copy.`,
-  'page-cancelled': () => 'Cancelled.',
   'page-stay': () => 'Stay',
   'page-leave-anyway': () => 'Go on without saving',
   'page-file-changed-title': () => 'The file was changed elsewhere',

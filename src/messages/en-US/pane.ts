@@ -18,7 +18,6 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-writing': () => 'Writing…',
   'pane-restoring': () => 'Restoring…',
   'pane-again': () => 'Start again',
-  stopped: () => 'Stopped.',
   'pane-preparing': () => 'Preparing publication…',
   'pane-making': () => 'Making…',
   'pane-laying-out': () => 'Laying out…',
@@ -104,6 +103,8 @@ export const pane: Texts<keyof typeof chinese> = {
     'space ticks.',
   'pane-differences-changed': () =>
     'The workbook has changed. The list below is as it stands now; please look again. Nothing has been written.',
+  'pane-differences-follow': () =>
+    'Scores follow what was kept and are listed anew. Look at them before they are written.',
   'pane-differences-gone': () =>
     'The workbook has changed and no cell needs your decision any more. Nothing has been written; please ' +
     'compute again.',

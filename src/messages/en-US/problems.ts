@@ -87,22 +87,6 @@ export const problems: Texts<keyof typeof chinese> = {
     `The sheet 计分办法 was written by a newer program (version ${p['version']}) and was left as it is. Update ` +
     'the program first.',
   'method-full-mark': (p) => `The full points add up to ${p['sum']}, not to ${p['full']}.`,
-  'method-weight-odd': (p) => `${p['name']} is worth ${p['weight']} points; please check.`,
-  'method-undefined-odd': (p) =>
-    `${p['name']} earns ${p['points']} points where the rate does not exist, which is not between 0 and ` +
-    `${p['weight']}.`,
-  'method-ladder-floor-above': (p) => `The first gets ${p['first']} points, less than the floor of ${p['floor']}.`,
-  'method-ladder-below-floor': (p) =>
-    `${p['units']} units are ranked: from rank ${p['rank']} on the ladder would fall below its floor; they ` +
-    `all get ${p['floor']} points.`,
-  'method-threshold-odd': (p) => `The rate ${p['rate']} below which there are no points is not between 0 and 1 (100%).`,
-  'method-base-outside': (p) => `The base ${p['base']} of the adjustment is outside its bounds.`,
-  'method-clause-twice': (p) => `Clause ${p['clause']} is there twice.`,
-  'method-ranges-overlap': (p) =>
-    `The ranges of clause ${p['clause']} (${p['range']}) and clause ${p['other']} (${p['otherRange']}) overlap.`,
-  'method-range-reversed': (p) => `Clause ${p['clause']}: the least, ${p['least']}, is above the most, ${p['most']}.`,
-  'method-range-mixed': (p) => `Clause ${p['clause']}: ${p['least']} to ${p['most']} both adds and takes off.`,
-  'method-grid-odd': (p) => `Clause ${p['clause']}: ${p['least']} to ${p['most']} are no multiples of ${p['grid']}.`,
   'audit-record-created': (p) => `A new sheet “${p['sheet']}” keeps what was accepted.`,
   'unit-no-figures': (p) => `${p['unit']} has no figures${when(p['remark'], ` (${p['remark']})`)} and is not scored.`,
   'unit-incomplete': (p) =>
@@ -239,4 +223,11 @@ export const problems: Texts<keyof typeof chinese> = {
     `The method given with --rules is for “${p['title']}”; no such attachment was computed, so it was not used.`,
   'method-of-earlier-period': (p) =>
     `There is no method for ${p['attachment']}; “${p['title']}” was used. Please check.`,
+  'note-disagrees': (p) =>
+    `The notes say ${p['found']} for ${p['clause']}、${p['name']}; the method says ${p['expected']}.`,
+  'note-clause-differs': (p) =>
+    `The notes describe ${p['clause']}、${p['name']} in another way than the method; it should read: ${p['expected']}`,
+  'note-clause-extra': (p) =>
+    `The notes say “${p['found']}” for ${p['clause']}、${p['name']}, which the method does not have.`,
+  'note-clause-missing': (p) => `The notes do not speak of ${p['name']}; the method has: ${p['expected']}`,
 };

@@ -94,4 +94,15 @@ export const refusals: Texts<keyof typeof chinese> = {
   'formula-not-calculated': (p) =>
     `The formula in ${p['sheet']}!${p['cell']} was never calculated, so there is no value to keep. Open the ` +
     'workbook in Excel or WPS, save it and publish again.',
+  'page-cancelled': () => 'Cancelled.',
+  'page-is-folder': () => 'This is a folder. Open it and drop the file that is in it.',
+  'page-not-readable': () =>
+    'It cannot be read; another program may be using it. Close it in WPS or Excel, then choose it again.',
+  'page-not-found': () => 'It is no longer there: moved, renamed or deleted. Choose it again.',
+  'page-not-allowed': () =>
+    'The browser was not allowed to read it. Choose it again; if that does not help, copy it to another ' +
+    'folder and choose the copy.',
+  stopped: () => 'Stopped.',
+  'nothing-recognised': () =>
+    'No attachment 1, 2 or 3 was found. Check that the column names (季度应评价数, 季度总评价数 …) are there.',
 };

@@ -6,7 +6,6 @@ export const commandLine = {
   'ledger-none': () => '工作簿里还没有加减分台账。',
   'attachment-unclear': (p) => `“${p['unit']}”在附件1和附件2里都有，请用 --attachment 说明是哪一个。`,
   'csv-written': (p) => `台账 ${p['entries']} 条，已导出：${p['file']}`,
-  'nothing-recognised': () => '没有找到附件1、附件2 或附件3 的表。请检查列名（季度应评价数、季度总评价数……）是否完整。',
   'sheet-without-attachment': (p) =>
     `工作表“${p['sheet']}”里没有认出附件${when(p['reasons'], '，原因见上')}，没有写入任何内容。有附件的工作表：${p['known'] || '无'}。`,
   'file-not-found': (p) => `找不到文件：${p['file']}。请核对路径和文件名；名字里有空格的，用引号括起来。`,
@@ -43,17 +42,4 @@ export const commandLine = {
   'total-of-units': (p) => `${p['name']}（第 ${p['row']} 行，${p['units']} 个单位）`,
   'table-without-totals': () => '没有汇总行，没有可填的格。',
   'rank-by': (p) => `${p['column']}名次`,
-
-  usage: () => `用法：
-  compute IN.xlsx [--out OUT.xlsx | --in-place] [--sheet 表名]… [--write formulas|values]
-          [--rules FILE] [--keep-existing] [--fix-numbers] [--explain] [--json]
-  audit IN.xlsx [--previous FILE.xlsx] [--rules FILE] [--report FILE.html] [--json]
-  rules [--kind districts|departments|volumes]
-  inspect IN.xlsx [--json]
-  ledger list IN.xlsx [--json | --csv FILE]
-  ledger add IN.xlsx --unit 单位 --clause 条款 --points 分值 [--times 次数]
-             [--reason 事由] [--evidence 依据] [--date 日期] [--by 登记人]
-             [--attachment 附件1|附件2] [--out OUT.xlsx | --in-place] [--json]
-  publish IN.xlsx [--out OUT.xlsx|文件夹] [--each] [--keep-formulas] [--keep 内容]… [--print-set-up]
-          [--docx OUT.docx] [--pdf OUT.pdf] [--accept 理由] [--record] [--by 定稿人] [--rules FILE] [--json]`,
 } satisfies Texts;

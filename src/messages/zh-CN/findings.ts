@@ -1,12 +1,9 @@
+import type { FindingCode } from '../../core/audit/phrase-code.js';
 import type { Texts } from '../dictionary.js';
 import { either, listed, when } from '../choices.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
 export const findings = {
-  'note-disagrees': (p) => `表下说明“${p['clause']}、${p['name']}”写的是 ${p['found']}，计分办法是 ${p['expected']}。`,
-  'note-clause-differs': (p) => `表下说明“${p['clause']}、${p['name']}”与计分办法不是一种算法，应为：${p['expected']}`,
-  'note-clause-extra': (p) => `表下说明“${p['clause']}、${p['name']}”写有“${p['found']}”，计分办法里没有这一项。`,
-  'note-clause-missing': (p) => `表下说明没有写“${p['name']}”，计分办法有：${p['expected']}`,
   'finding-relation': (p) =>
     `${p['unit']}：${either(p['certain'], '应有', '通常')} ${p['relation']}，表中 ${p['found']}。`,
   'finding-count': (p) =>
@@ -179,4 +176,4 @@ export const findings = {
     `多数单位不满足 ${p['relation']}（${p['columns']}），可能是列错位，或这里的口径不同。`,
   'not-checked-no-column': (p) => `表中没有“${p['column']}”一列`,
   'not-checked-blank': (p) => `“${p['column']}”一列还没有填`,
-} satisfies Texts;
+} satisfies Texts<FindingCode>;

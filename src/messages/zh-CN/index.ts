@@ -1,8 +1,7 @@
-import type { ComponentCode } from '../../core/method/components/index.js';
-import type { Texts } from '../dictionary.js';
 import { adjustments } from './adjustments.js';
 import { audit } from './audit.js';
 import { commandLine } from './command-line.js';
+import { components } from './components.js';
 import { excel } from './excel.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
@@ -21,6 +20,7 @@ export const zhCN = {
   ...adjustments,
   ...audit,
   ...commandLine,
+  ...components,
   ...excel,
   ...findings,
   ...help,
@@ -33,4 +33,4 @@ export const zhCN = {
   ...rules,
   ...sentences,
   ...words,
-} satisfies Texts<ComponentCode>;
+};

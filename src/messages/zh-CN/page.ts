@@ -17,10 +17,6 @@ export const page = {
   'page-not-opened': (p) => `“${p['file']}”没有打开：${p['reason']}${keptOpen(p)}`,
   'page-several-files': (p) =>
     `一次只能打开一个文件，拖来的 ${p['count']} 个都没有打开，请只拖一个进来。${keptOpen(p)}`,
-  'page-is-folder': () => '这是文件夹。请打开文件夹，把里面的文件拖进来。',
-  'page-not-readable': () => '读不了，可能正被别的程序占用。请先在 WPS 或 Excel 中关闭它，再重新选一次。',
-  'page-not-found': () => '找不到了，可能已移走、改名或删除。请重新选一次。',
-  'page-not-allowed': () => '浏览器没有得到读它的许可。请重新选一次；还是不行，把它复制到别的文件夹再选。',
   'page-saving': (p) => `算完刚才输入的，就保存 ${p['file']}…`,
   'page-saved': (p) => `已保存：${p['file']}`,
   'page-saved-download': (p) => `已保存到浏览器的“下载”文件夹：${p['file']}`,
@@ -34,7 +30,6 @@ export const page = {
   'page-file-not-written': (p) =>
     `“${p['file']}”没有存上（${p['reason']}），原来的内容没有变。请再点一次“保存文件”，或另存一份。`,
   'page-file-gone': (p) => `“${p['file']}”已不在原来的位置，请另存一份。`,
-  'page-cancelled': () => '已取消。',
   'page-stay': () => '留在这里',
   'page-leave-anyway': () => '不保存，继续',
   'page-file-changed-title': () => '文件已在别处改动',

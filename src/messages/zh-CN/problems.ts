@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../core/grid/problem-code.js';
 import type { MessageParameters, Texts } from '../dictionary.js';
 import { either, listed, when } from '../choices.js';
 import { isNumeral } from '../numeral.js';
@@ -71,19 +72,6 @@ export const problems = {
   'method-sheet-not-overwritten': (p) =>
     `“计分办法”表是较新版本的程序写的（版本 ${p['version']}），没有改写。请升级程序后再改。`,
   'method-full-mark': (p) => `各项满分合计 ${p['sum']}，不等于 ${p['full']}。`,
-  'method-weight-odd': (p) => `${p['name']}的满分是 ${p['weight']}，请核对。`,
-  'method-undefined-odd': (p) => `${p['name']}在无此比率时得 ${p['points']} 分，不在 0 到 ${p['weight']} 之间。`,
-  'method-ladder-floor-above': (p) => `第一名得 ${p['first']} 分，低于最低得分 ${p['floor']}。`,
-  'method-ladder-below-floor': (p) =>
-    `有 ${p['units']} 个单位排名，从第 ${p['rank']} 名起按名次递减会低于最低得分 ${p['floor']}，都按 ${p['floor']} 分计。`,
-  'method-threshold-odd': (p) => `不得分的比率界限 ${p['rate']} 不在 0 到 1（100%）之间。`,
-  'method-base-outside': (p) => `加减分的基础分 ${p['base']} 不在上下限之内。`,
-  'method-clause-twice': (p) => `条款 ${p['clause']} 出现了两次。`,
-  'method-ranges-overlap': (p) =>
-    `条款 ${p['clause']}（${p['range']}）与条款 ${p['other']}（${p['otherRange']}）的分值范围有重叠。`,
-  'method-range-reversed': (p) => `条款 ${p['clause']} 的最少 ${p['least']} 大于最多 ${p['most']}。`,
-  'method-range-mixed': (p) => `条款 ${p['clause']} 的范围 ${p['least']} 到 ${p['most']} 既有加分又有扣分。`,
-  'method-grid-odd': (p) => `条款 ${p['clause']} 的范围 ${p['least']} 到 ${p['most']} 不是 ${p['grid']} 的整数倍。`,
   'audit-record-created': (p) => `已新建工作表“${p['sheet']}”，记下已核实的问题。`,
   'unit-no-figures': (p) => `${p['unit']}没有数据${when(p['remark'], `（${p['remark']}）`)}，不计分。`,
   'unit-incomplete': (p) =>
@@ -174,4 +162,8 @@ export const problems = {
   'rules-not-used': (p) => `--rules 给的办法用于“${p['title']}”，工作簿里没有计算这种附件，没有用上。`,
   'method-of-earlier-period': (p) =>
     `没有${quarterName(String(p['attachment']))}的计分办法，按“${p['title']}”计算，请核对。`,
-} satisfies Texts;
+  'note-disagrees': (p) => `表下说明“${p['clause']}、${p['name']}”写的是 ${p['found']}，计分办法是 ${p['expected']}。`,
+  'note-clause-differs': (p) => `表下说明“${p['clause']}、${p['name']}”与计分办法不是一种算法，应为：${p['expected']}`,
+  'note-clause-extra': (p) => `表下说明“${p['clause']}、${p['name']}”写有“${p['found']}”，计分办法里没有这一项。`,
+  'note-clause-missing': (p) => `表下说明没有写“${p['name']}”，计分办法有：${p['expected']}`,
+} satisfies Texts<ProblemCode>;

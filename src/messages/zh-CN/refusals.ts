@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../ports/refusal-code.js';
 import type { Texts } from '../dictionary.js';
 import { when } from '../choices.js';
 import { on } from './phrases.js';
@@ -63,4 +64,11 @@ export const refusals = {
     `“${p['name']}”不能作名称（以字母、汉字或下划线开头，不能有空格，不能像单元格地址）。请换一个。`,
   'table-overlaps': (p) => `表格“${p['table']}”与 ${p['cells']} 的合并单元格或另一个表格重叠。请先取消合并或移开。`,
   'cell-text-too-long': (p) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
-} satisfies Texts;
+  'page-cancelled': () => '已取消。',
+  'page-is-folder': () => '这是文件夹。请打开文件夹，把里面的文件拖进来。',
+  'page-not-readable': () => '读不了，可能正被别的程序占用。请先在 WPS 或 Excel 中关闭它，再重新选一次。',
+  'page-not-found': () => '找不到了，可能已移走、改名或删除。请重新选一次。',
+  'page-not-allowed': () => '浏览器没有得到读它的许可。请重新选一次；还是不行，把它复制到别的文件夹再选。',
+  stopped: () => '已停止。',
+  'nothing-recognised': () => '没有找到附件1、附件2 或附件3 的表。请检查列名（季度应评价数、季度总评价数……）是否完整。',
+} satisfies Texts<RefusalCode>;

@@ -151,7 +151,7 @@ function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submi
   const accept = (event: SyntheticEvent): void => {
     if (!hasReason || !isCurrent) return;
     const acceptance = { reason: reason.trim(), by: '', at: new Date().toLocaleDateString('sv') };
-    const report = { code: 'pane-accepted', parameters: {} };
+    const report = { code: 'pane-accepted', parameters: {} } as const;
     submit(
       event,
       () => session.act('accept', [finding, acceptance], report),

@@ -70,7 +70,7 @@ function DepartmentSelect({
     const { value } = event.target;
     const departments = value === '' ? [] : value.split(SEPARATOR);
     const acceptance = { reason: '', by: '', at: new Date().toLocaleDateString('sv') };
-    const report = { code: 'pane-accepted', parameters: {} };
+    const report = { code: 'pane-accepted', parameters: {} } as const;
     submit(event, () => session.act('match', [{ volume: volume.name, departments, acceptance }], report));
   };
   return (

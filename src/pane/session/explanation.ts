@@ -2,8 +2,7 @@ import type { ComputeResult } from '../../app/compute.js';
 import type { Rational } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import type { Reading } from '../../core/grid/reading.js';
-import type { Sentence } from '../../core/method/components/component-kind.js';
-import { breakdownOf } from '../../core/scoring/breakdown.js';
+import { breakdownOf, type ScoreSentence } from '../../core/scoring/breakdown.js';
 import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
 import { standings } from '../../core/scoring/standing.js';
 import { scoreText, unitKey } from './view.js';
@@ -23,7 +22,7 @@ export interface Explanation {
     readonly figures: string;
     readonly value: string;
   }[];
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly ScoreSentence[];
 }
 
 /** Explains a unit's score; `null` where there is no such unit. */
@@ -67,7 +66,7 @@ function ratesOf({ row, rates }: UnitScore, { columns, form }: Attachment): Expl
     });
 }
 
-function sentencesOf(scorecard: Scorecard, unit: UnitScore): readonly Sentence[] {
+function sentencesOf(scorecard: Scorecard, unit: UnitScore): readonly ScoreSentence[] {
   const breakdown = breakdownOf(scorecard, unit);
   if (breakdown === null) return [];
   return [...breakdown.components.map(({ sentence }) => sentence), breakdown.sentence];

@@ -148,11 +148,11 @@ export class TrackedWorkbook {
   reportChangedDifferences(): void {
     const count = this.store.get().view?.differences.length ?? 0;
     if (count > 0) {
-      this.store.report({ tone: 'warning', code: 'differences-changed' });
+      this.store.report({ tone: 'warning', code: 'pane-differences-changed' });
       return;
     }
     this.store.set({ reviewing: false });
-    this.store.report({ tone: 'warning', code: 'differences-gone' });
+    this.store.report({ tone: 'warning', code: 'pane-differences-gone' });
   }
 
   /** Ticks or unticks an attachment's sheet; the last one stays ticked. */
@@ -196,7 +196,7 @@ export class TrackedWorkbook {
   /** Shows the differences that follow from what was decided, and reports it. */
   reportFollowingDifferences(snapshot: WorkbookSnapshot): void {
     this.show(snapshot);
-    this.store.report({ tone: 'warning', code: 'differences-follow' });
+    this.store.report({ tone: 'warning', code: 'pane-differences-follow' });
   }
 
   /** Computes a workbook by what is ticked and decided at present. */

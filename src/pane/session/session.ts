@@ -45,7 +45,7 @@ const WRITING: Work = { kind: 'writing', cancellable: false };
 const RESTORING: Work = { kind: 'restoring', cancellable: false };
 
 /** Reported of a plan that changes nothing, unless there is something better to say. */
-const NOTHING_TO_WRITE = { code: 'nothing-to-write', parameters: {} } as const;
+const NOTHING_TO_WRITE = { code: 'pane-nothing-to-write', parameters: {} } as const;
 
 /**
  * One workbook that is open in the pane, and what people can do with it. The pane only draws its state.

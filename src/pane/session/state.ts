@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../messages/index.js';
 import type { RecomputeCause } from '../../app/recompute-causes.js';
 import type { RestorePoint } from '../../app/restore.js';
 import type { SinceLast } from '../../app/since-last.js';
@@ -109,7 +110,7 @@ export interface Done {
 /** Something to be said in a line; worded by the messages. */
 export interface Said {
   readonly tone: 'error' | 'warning' | 'success';
-  readonly code: string;
+  readonly code: MessageKey;
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly offer: 'recompute' | 'restore' | null;
 }
@@ -123,7 +124,7 @@ export interface Locked {
 
 /** A step that can be taken back at once, said in a toast. */
 export interface Undoable {
-  readonly code: string;
+  readonly code: MessageKey;
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Units whose rank it changed. */
   readonly ranks?: readonly Pick<Move, 'unit' | 'rank'>[];

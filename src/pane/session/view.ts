@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../core/grid/problem-code.js';
 import type { ComputedTable, ComputeResult } from '../../app/compute.js';
 import { recomputeCauses } from '../../app/recompute-causes.js';
 import { compare, fromNumber, print, subtract, toNumber, type Rational } from '../../core/exact/rational.js';
@@ -37,7 +38,7 @@ export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSo
     rankings: tables.flatMap((table) => rankingOf(table, previousScores)),
     differences: differenceRows(sheets, result),
     toFill: result.filled,
-    hasMethod: hasReadMethod || problems.some(({ code }) => code.startsWith('method-sheet')),
+    hasMethod: hasReadMethod || problems.some(({ code }) => ABOUT_METHOD_SHEET.has(code)),
     hasAdjustments: tables.some(({ adjustments }) => adjustments !== null),
     otherSheets: sheets
       .filter(({ sheet, values }) => values.length > 0 && !attachmentSheets.has(sheet))
@@ -45,6 +46,14 @@ export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSo
     causes: wasComputed ? recomputeCauses({ plan, tables }) : [],
   };
 }
+
+/** A sheet 计分办法 that was read, or could not be: the tab is there for it. */
+const ABOUT_METHOD_SHEET: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'method-sheet-edited',
+  'method-sheet-newer',
+  'method-sheet-newer-unreadable',
+  'method-sheet-unreadable',
+]);
 
 const KIND_ORDER = { districts: 0, departments: 1, volumes: 2 } as const;
 const INCOMPLETE = new Set<UnitScore['status']>(['incomplete', 'unreadable', 'no-adjustment']);

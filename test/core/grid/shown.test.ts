@@ -75,7 +75,8 @@ it('shows numbers as an implementation of spreadsheets’ formats does that is n
       ),
       (code, value) => {
         const isDate = code.startsWith('yyyy');
-        // Halves are decided by what people see (618.185 is 618.19, as in Excel); the other decides by the double, which lies below.
+        // Halves are decided by what people see (618.185 is 618.19, as in Excel);
+        // the other decides by the double, which lies below.
         fc.pre(!/\.\d*5$/.test(String(value)));
         fc.pre(!isDate || (value > 20_000 && value < 80_000));
         expect(shownText(value, code)).toBe(format(code, value));

@@ -282,15 +282,7 @@ describe('headers', () => {
       'units in brackets',
       [
         [TITLE],
-        NAMES.map((name) =>
-          name.endsWith('数')
-            ? `${name}（件）`
-            : name.endsWith('率')
-              ? `${name}（%）`
-              : name.endsWith('分')
-                ? `${name}（分）`
-                : name,
-        ),
+        NAMES.map((name) => name.replace(/数$/, '数（件）').replace(/率$/, '率（%）').replace(/分$/, '分（分）')),
         unit(),
       ],
       {},

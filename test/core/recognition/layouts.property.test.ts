@@ -133,7 +133,9 @@ function header({ symbols, names }: Oddities): CellValue[][] {
           return [index < FIRST_COUNT ? null : '指标', own];
       }
     })();
-    return symbols === 'above' ? [symbol, ...shown] : symbols === 'below' ? [...shown, symbol] : shown;
+    if (symbols === 'above') return [symbol, ...shown];
+    if (symbols === 'below') return [...shown, symbol];
+    return shown;
   });
   return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? null));
 }

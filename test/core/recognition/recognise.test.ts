@@ -73,11 +73,11 @@ describe('layouts that read like the plain one', () => {
     ['columns the other way round', districtsSheet([unit()]).map((row, index) => (index === 0 ? row : reversed(row)))],
     [
       'columns of contacts and remarks beside',
-      districtsSheet([unit()]).map((row, index) =>
-        index === 0
-          ? row
-          : [...row, index === 1 ? '备注' : null, index === 1 ? '联系电话' : index === 3 ? '0533-1234567' : null],
-      ),
+      districtsSheet([unit()]).map((row, index) => {
+        if (index === 0) return row;
+        if (index === 1) return [...row, '备注', '联系电话'];
+        return [...row, null, index === 3 ? '0533-1234567' : null];
+      }),
     ],
     [
       'notes below',

@@ -264,7 +264,13 @@ describe('names of columns as people write them', () => {
     const attachment = only([
       [TITLE],
       [...NAMES],
-      SYMBOLS.map((symbol) => (symbol === 'P' ? 'I' : symbol === 'I' ? 'P' : symbol)),
+      SYMBOLS.map(
+        (symbol) =>
+          new Map([
+            ['P', 'I'],
+            ['I', 'P'],
+          ]).get(symbol ?? '') ?? symbol,
+      ),
       unit(),
     ]);
     expect(unitsOf(attachment)).toEqual([PLAIN]);

@@ -75,6 +75,6 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-function phrase(code: string, parameters: Phrase['parameters'] = {}): Phrase {
+function phrase(code: Phrase['code'], parameters: Phrase['parameters'] = {}): Phrase {
   return { code, parameters };
 }

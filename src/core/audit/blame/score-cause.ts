@@ -169,10 +169,10 @@ function cap(value: Rational, method: Method): Rational {
   return value;
 }
 
-function cause(code: string, parameters: Phrase['parameters'] = {}): ScoreCause {
+function cause(code: Phrase['code'], parameters: Phrase['parameters'] = {}): ScoreCause {
   return { why: phrase(code, parameters), rates: [] };
 }
 
-function phrase(code: string, parameters: Phrase['parameters'] = {}): Phrase {
+function phrase(code: Phrase['code'], parameters: Phrase['parameters'] = {}): Phrase {
   return { code, parameters };
 }

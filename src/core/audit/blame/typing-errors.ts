@@ -39,7 +39,7 @@ export function typingErrorCost({ likelihood }: LikelyTypingError): number {
 
 /** Says how a figure was mistyped; `name` tells the cell, where needed: its column's title or its unit's name. */
 export function typingErrorPhrase({ kind }: LikelyTypingError, name?: string): Phrase {
-  const code = `why-typed-${kind}`;
+  const code = `why-typed-${kind}` as const;
   if (name === undefined) return { code, parameters: {} };
   return { code, parameters: { column: name } };
 }

@@ -13,7 +13,7 @@ import type { Adjustments } from '../../adjustments/settle.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
-import type { Finding, Suspect } from '../finding.js';
+import type { Finding, Phrase, Suspect } from '../finding.js';
 import { report } from '../report.js';
 
 const bounds: CheckDescription = {
@@ -70,11 +70,11 @@ function boundsFinding(table: AuditedTable, component: Component, { unit, row, t
     advice: 'advice-check-source',
   } as const;
   if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0) {
-    const says = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
+    const says: Phrase = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
     return report({ ...parts, expected: `≤${maximum}`, says });
   }
   if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) {
-    const says = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
+    const says: Phrase = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
     return report({ ...parts, expected: `≥${minimum}`, says });
   }
   if (isOnGrid(component, points)) return null;

@@ -3,7 +3,7 @@ import { formulaAt } from '../../grid/grid.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
 import { countIn, sumOfCounts, unitsOf } from '../counts.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Phrase } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { countSuspect, report } from '../report.js';
 
@@ -109,7 +109,7 @@ const MOST_LISTED = 12;
 
 /** Small differences, of which each alone says little, in one finding. */
 export function groupedFinding(
-  { check, table, code }: { readonly check: string; readonly table: AuditedTable; readonly code: string },
+  { check, table, code }: { readonly check: string; readonly table: AuditedTable; readonly code: Phrase['code'] },
   discrepancies: readonly Discrepancy[],
 ): readonly Finding[] {
   if (discrepancies.length === 0) return [];

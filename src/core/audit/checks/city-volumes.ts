@@ -10,7 +10,7 @@ import {
   type CheckOutcome,
 } from '../check.js';
 import { countIn, sumOfCounts, tableOf, unitsOf } from '../counts.js';
-import type { Finding, Suspect } from '../finding.js';
+import type { Finding, Phrase, Suspect } from '../finding.js';
 import { matchUnits, type UnitMatch, type UnitMatching } from '../matching/match-units.js';
 import { cellOf, columnOf } from '../naming.js';
 import { countSuspect, report } from '../report.js';
@@ -61,7 +61,7 @@ export const cityVolumes: Check = {
 };
 
 function notPossible({ attachment }: AuditedTable): CheckOutcome {
-  const reason = { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } };
+  const reason: Phrase = { code: 'not-checked-no-attachment', parameters: { attachment: '附件2' } };
   return { findings: [], notChecked: [{ check: agree.id, sheet: attachment.sheet, reason }] };
 }
 

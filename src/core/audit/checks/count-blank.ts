@@ -1,7 +1,7 @@
 import { cellName } from '../../grid/address.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Phrase } from '../finding.js';
 import { listed, report } from '../report.js';
 
 const description: CheckDescription = {
@@ -44,7 +44,7 @@ function findingsIn(table: AuditedTable): readonly Finding[] {
   return [...listFinding(table, 'finding-blank', blank), ...listFinding(table, 'finding-dash', none)];
 }
 
-function listFinding(table: AuditedTable, code: string, cells: readonly string[]): readonly Finding[] {
+function listFinding(table: AuditedTable, code: Phrase['code'], cells: readonly string[]): readonly Finding[] {
   if (cells.length === 0) return [];
   return [
     report({

@@ -14,7 +14,7 @@ import {
   type CheckOutcome,
 } from '../check.js';
 import { countIn, tableOf, unitsOf } from '../counts.js';
-import type { Finding, Suspect } from '../finding.js';
+import type { Finding, Phrase, Suspect } from '../finding.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { countSuspect, report } from '../report.js';
 import {
@@ -53,7 +53,7 @@ export const districtVolumes: Check = {
 
 function notPossible({ tables }: AuditContext, volumes: AuditedTable | undefined): CheckOutcome {
   if (volumes === undefined || tableOf(tables, 'districts') !== undefined) return NOTHING_FOUND;
-  const reason = { code: 'not-checked-no-attachment', parameters: { attachment: '附件1' } };
+  const reason: Phrase = { code: 'not-checked-no-attachment', parameters: { attachment: '附件1' } };
   return { findings: [], notChecked: [{ check: description.id, sheet: volumes.attachment.sheet, reason }] };
 }
 

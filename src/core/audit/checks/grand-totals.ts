@@ -7,7 +7,7 @@ import type { Crossing } from '../blame/crossings.js';
 import type { PrintedRowSum } from '../blame/printed-row-sums.js';
 import { causeOfGap, type Addend } from '../blame/sum-cause.js';
 import { sumOfCounts } from '../counts.js';
-import { flag, type Finding } from '../finding.js';
+import { flag, type Finding, type Phrase } from '../finding.js';
 import { columnTitle } from '../naming.js';
 import { printedCell, textOf, type PrintedCell } from '../printed-cell.js';
 import { report } from '../report.js';
@@ -83,7 +83,7 @@ class GrandTotal {
     const gap = printed.value - sum;
     const cause = causeOfGap(this.sumsOf(this.units), { gap, sum, printed });
     const isUnexplained = cause.why.code === 'why-total-wrong';
-    const why = isUnexplained ? { code: 'why-grand-total', parameters: {} } : cause.why;
+    const why: Phrase = isUnexplained ? { code: 'why-grand-total', parameters: {} } : cause.why;
     const cell = cellName(total.row, this.column.column);
     const found = textOf(printed);
     const expected = String(sum);

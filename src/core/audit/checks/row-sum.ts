@@ -150,22 +150,22 @@ class RowSums {
       district: this.districtOf(column),
       count: wrong.length,
     };
-    const why = { code: `why-row-sums-${kind}`, parameters };
-    const says = { code: `finding-row-sums-${kind}`, parameters };
+    const why: Phrase = { code: `why-row-sums-${kind}`, parameters };
+    const says: Phrase = { code: `finding-row-sums-${kind}`, parameters };
     return this.groupedFinding(wrong, { says, why, advice: 'advice-change' });
   }
 
   /** Most row sums are wrong and nothing on the sheet tells why. */
   private systematicFinding(wrong: readonly PrintedRowSum[]): Finding {
     const parameters = { column: this.title, count: wrong.length };
-    const why = { code: 'why-row-sum-wrong', parameters };
-    const says = { code: 'finding-row-sums-throughout', parameters };
+    const why: Phrase = { code: 'why-row-sum-wrong', parameters };
+    const says: Phrase = { code: 'finding-row-sums-throughout', parameters };
     return this.groupedFinding(wrong, { says, why, advice: 'advice-check-source' });
   }
 
   private groupedFinding(
     wrong: readonly PrintedRowSum[],
-    { says, why, advice }: { readonly says: Phrase; readonly why: Phrase; readonly advice: string },
+    { says, why, advice }: { readonly says: Phrase; readonly why: Phrase; readonly advice: Phrase['code'] },
   ): Finding {
     const suspects = wrong.map((sum): Suspect => ({ ...this.sumSuspect(sum), why, place: 1 }));
     return report({
@@ -270,7 +270,7 @@ class RowSums {
     const cause = isLive ? FORMULA_CAUSE : causeOfGap(addends, wrong);
     const counts = addends.flatMap((addend) => this.mistypedCount(addend, wrong) ?? []);
     const isUnexplained = cause.why.code === 'why-total-wrong';
-    const why = isUnexplained ? { code: 'why-row-sum-wrong', parameters: {} } : cause.why;
+    const why: Phrase = isUnexplained ? { code: 'why-row-sum-wrong', parameters: {} } : cause.why;
     const suspects = rankSuspects([{ ...this.sumSuspect(wrong), why, cost: cause.cost }, ...counts]);
     return report({
       check: description.id,
@@ -348,7 +348,7 @@ class RowSums {
 
 const FORMULA_CAUSE: GapCause = { why: { code: 'why-row-sum-formula', parameters: {} }, cells: [], cost: 0 };
 
-function adviceFor(isLive: boolean, isUnexplained: boolean): string {
+function adviceFor(isLive: boolean, isUnexplained: boolean): Phrase['code'] {
   if (isLive) return 'advice-compute';
   return isUnexplained ? 'advice-check-source' : 'advice-change';
 }

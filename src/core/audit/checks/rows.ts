@@ -164,12 +164,12 @@ function notCheckedIn(model: RowModel): readonly NotChecked[] {
   const computed = statements.filter((statement) => statement.kind === 'computed');
   const blank = computed.filter((statement) => isBlankColumn(table, statement));
   return [
-    ...missing.map(({ id, names, role }) => ({
+    ...missing.map(({ id, names, role }): NotChecked => ({
       check: checkFor(role),
       sheet,
       reason: { code: 'not-checked-no-column', parameters: { column: names[0] ?? id } },
     })),
-    ...blank.map(({ check, column }) => ({
+    ...blank.map(({ check, column }): NotChecked => ({
       check,
       sheet,
       reason: { code: 'not-checked-blank', parameters: { column: columnTitle(table, column.id) } },

@@ -64,7 +64,7 @@ function inWords(table: AuditedTable, [statement, another]: readonly Statement[]
   return phrase('finding-scores-other-method', { method, other: title, count, all });
 }
 
-function phrase(code: string, parameters: Phrase['parameters']): Phrase {
+function phrase(code: Phrase['code'], parameters: Phrase['parameters']): Phrase {
   return { code, parameters };
 }
 
