@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { documentSettings } from '../src/adapters/officejs/settings.js';
 import { Session } from '../src/pane/session/session.js';
-import { noThinker } from '../test/support/no-thinker.js';
+import { noTaskRunner } from '../test/support/no-task-runner.js';
 import { districtsBook, end, start } from '../test/adapters/officejs/support.js';
 import { bookOf } from '../test/host/book.js';
 import { launchChromium } from '../test/host/boot-chromium.js';
@@ -30,14 +30,14 @@ async function benchTraffic(): Promise<void> {
       now: () => new Date(),
       newId: () => 'bench',
       keepsUndo: false,
-      thinker: noThinker,
+      taskRunner: noTaskRunner,
     });
     await session.open();
     const opening = excel.takeSyncs();
     await session.compute();
     const taken = excel.takeSyncs();
     if (session.getState().done === null)
-      throw new Error(`${units} units were not computed: ${session.getState().said?.code ?? ''}`);
+      throw new Error(`${units} units were not computed: ${session.getState().status?.code ?? ''}`);
     const kilobytes = (side: 'request' | 'response'): string =>
       Math.round(taken.reduce((sum, sync) => sum + sync[side], 0) / 1024).toLocaleString('en');
     writeRow([

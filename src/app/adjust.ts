@@ -1,4 +1,4 @@
-import type { Decision } from '../core/changes/filling.js';
+import type { Decision } from '../core/changes/fill-plan.js';
 import { EMPTY_PLAN, type Plan, type SheetCell } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import { cellName } from '../core/grid/address.js';

@@ -8,7 +8,7 @@ import {
 } from '../core/adjustments/entry.js';
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
 import { likelyUnit, unitsNamed } from '../core/adjustments/named-units.js';
-import { settle, type Adjustments, type UnitAdjustment } from '../core/adjustments/settle.js';
+import { reconcile, type Adjustments, type UnitAdjustment } from '../core/adjustments/reconcile.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
 import { planLedger, type LedgerEdit, type LedgerEdits } from '../core/changes/ledger.js';
 import type { Change } from '../core/changes/plan.js';
@@ -124,7 +124,8 @@ export class AdjustmentDraft {
     for (const touched of this.distinctTouched()) {
       const total = this.totalAfter(touched, ledgers);
       if (total === null) continue;
-      if (touched.unit.bare && touched.unit.typed !== toNumber(total)) problems.push(replacedNumber(touched, total));
+      if (touched.unit.hasNoReason && touched.unit.typed !== toNumber(total))
+        problems.push(replacedNumber(touched, total));
       for (const change of this.cellChanges(touched, toNumber(total))) changes.push(change);
     }
     for (const { touched, value } of this.numbers) {
@@ -181,7 +182,7 @@ export class AdjustmentDraft {
     const { attachment, adjustments } = table;
     const others = this.tables.map((other) => other.attachment).filter((other) => other !== attachment);
     const ledger = ledgerFor(ledgers, attachment.period);
-    const { units } = settle({ attachment, component: adjustments.component, ledger, others });
+    const { units } = reconcile({ attachment, component: adjustments.component, ledger, others });
     const after = units.find(({ row }) => row === unit.row);
     if (after === undefined) return null;
     // The last entry gone, the sum over none is left: the base.

@@ -4,7 +4,7 @@ import {
   type Adjustments,
   type OwedEntry,
   type UnitAdjustment,
-} from '../core/adjustments/settle.js';
+} from '../core/adjustments/reconcile.js';
 import type { Ledger } from '../core/adjustments/ledger.js';
 import { printShortest, type Rational } from '../core/exact/rational.js';
 import { cellName } from '../core/grid/address.js';

@@ -1,5 +1,5 @@
-import { isUnsupportedLayout } from '../core/recognition/misshapen.js';
-import { auditRecordOf, covers, type Waiver } from '../core/audit/audit-record.js';
+import { isUnsupportedLayout } from '../core/recognition/unsupported-layouts.js';
+import { auditRecordOf, covers, type AcceptedFinding } from '../core/audit/audit-record.js';
 import { auditTables } from '../core/audit/audit-tables.js';
 import type { AuditedTable } from '../core/audit/audited-table.js';
 import { countUnreadable } from '../core/audit/checks/count-unreadable.js';
@@ -18,20 +18,20 @@ import type { Rules } from '../core/method/read-rules.js';
 import type { AttachmentRow } from '../core/recognition/attachment.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute, type ComputedTable, type ComputeResult } from './compute.js';
-import type { OnStep } from './step.js';
+import type { OnProgress } from './progress.js';
 
 export interface AuditOptions {
   /** Rules that replace the built-in ones of their kind. */
   readonly rules: Rules | null;
   /** The workbook of the quarter before. */
   readonly previous: WorkbookSnapshot | null;
-  readonly onStep?: OnStep;
+  readonly onStep?: OnProgress;
 }
 
 /** A finding with the acceptance that 核查记录 has for it. */
 export interface AuditFinding extends Finding {
   readonly waived: boolean;
-  readonly waiver: Waiver | null;
+  readonly acceptance: AcceptedFinding | null;
 }
 
 /** What an audit found. */
@@ -61,8 +61,8 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
   return {
     tables,
     findings: findings.map((finding) => {
-      const waiver = auditRecord?.waivers.find((candidate) => covers(candidate, finding)) ?? null;
-      return { ...finding, waived: waiver !== null, waiver };
+      const acceptance = auditRecord?.accepted.find((candidate) => covers(candidate, finding)) ?? null;
+      return { ...finding, waived: acceptance !== null, acceptance };
     }),
     notChecked: [...sheetsNotRead(tables, problems), ...notChecked],
     matching: matchingOf(tables, matches),
@@ -89,7 +89,7 @@ export function planAcceptance({ sheets }: WorkbookSnapshot, finding: Finding, a
 }
 
 /** Plans to take an acceptance back. */
-export function planWithdrawal({ sheets }: WorkbookSnapshot, accepted: Waiver): Plan {
+export function planWithdrawal({ sheets }: WorkbookSnapshot, accepted: AcceptedFinding): Plan {
   return record.planWithdrawal(sheets, accepted);
 }
 

@@ -1,11 +1,11 @@
 import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/adjustments/ledger.js';
-import { settle, withLedger, type Adjustments } from '../core/adjustments/settle.js';
+import { reconcile, withLedger, type Adjustments } from '../core/adjustments/reconcile.js';
 import { compareNotes, noteProblems } from '../core/audit/method-notes.js';
 import type { NoteFinding } from '../core/audit/note-text.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
 import { fill } from '../core/changes/fill.js';
 import { fillTotals } from '../core/changes/fill-totals.js';
-import type { ComputeOptions, Difference, FillPlan } from '../core/changes/filling.js';
+import type { ComputeOptions, Difference, FillPlan } from '../core/changes/fill-plan.js';
 import { otherQuarter } from '../core/changes/ledger.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
@@ -95,7 +95,7 @@ export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): Co
   };
   // Scored by other rules than the workbook's own, nobody would notice: an unreadable sheet has to be corrected first.
   const scorable = chosen.filter(
-    ({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.broken.includes(kind),
+    ({ attachment: { kind } }) => givenFor(request, kind) !== null || !methodSheet?.unreadable.includes(kind),
   );
   const computed = scorable.map((one) => computeAttachment(one, context));
   const requested = recognised.filter(({ grid }) => isRequested(request, grid.sheet));
@@ -204,7 +204,7 @@ function adjustmentsOf(attachment: Attachment, method: Method, { ledgers, chosen
     .map((found) => found.attachment)
     .filter((other) => other !== attachment && other.kind !== 'volumes');
   const ledger = ledgerFor(ledgers, attachment.period);
-  return settle({ attachment, component, ledger, others });
+  return reconcile({ attachment, component, ledger, others });
 }
 
 /** The problems of the ledgers that were used, each ledger once. */

@@ -1,11 +1,10 @@
-import type { Difference } from '../core/changes/filling.js';
+import type { Difference } from '../core/changes/fill-plan.js';
 import { planMethodSheet } from '../core/changes/method-sheet.js';
 import { planNoteWording } from '../core/changes/note-wording.js';
 import type { Change, Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import { builtInForms } from '../core/form/index.js';
 import type { AttachmentKind } from '../core/form/form.js';
-import type { Problem } from '../core/grid/problem.js';
 import { checkMethod, newlyFound, type MethodProblem } from '../core/method/check-method.js';
 import { differencesBetween, type FieldDifference } from '../core/method/fields.js';
 import { builtInMethod } from '../core/method/index.js';
@@ -22,9 +21,9 @@ export interface RulesInForce {
   readonly rules: Rules;
   readonly origin: 'workbook' | 'built-in';
   readonly builtIn: Rules;
-  readonly drift: readonly FieldDifference[];
+  readonly differencesFromBuiltIn: readonly FieldDifference[];
   /** Written by a newer program: shown, not written over. */
-  readonly locked: boolean;
+  readonly isLocked: boolean;
 }
 
 /** What other rules would do, before they are saved. */
@@ -48,8 +47,8 @@ export function rulesInForce(snapshot: WorkbookSnapshot, kind: AttachmentKind, p
     rules,
     origin: form === builtIn.form ? origin : 'workbook',
     builtIn,
-    drift: differencesBetween(builtIn, rules, form),
-    locked: sheet?.newer ?? false,
+    differencesFromBuiltIn: differencesBetween(builtIn, rules, form),
+    isLocked: sheet?.isNewer ?? false,
   };
 }
 

@@ -19,7 +19,7 @@ import { computeAsItStands, type ComputeResult } from './compute.js';
 import { gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
 import { isKept, removalsOf, sheetRemovalId, type Removal } from './removals.js';
 import { signatureProblems } from './signature.js';
-import type { OnStep } from './step.js';
+import type { OnProgress } from './progress.js';
 
 /** An attachment that is published. */
 export interface OfficialAttachment {
@@ -156,7 +156,7 @@ export interface OfficialCopy {
 export async function makeOfficialCopies(
   file: CopyableFile,
   { files }: Pick<Publication, 'files'>,
-  onStep?: OnStep,
+  onStep?: OnProgress,
 ): Promise<readonly OfficialCopy[]> {
   return Promise.all(
     files.map(async ({ name, instructions }, done) => {

@@ -1,8 +1,8 @@
 import type { PhraseCode } from '../core/audit/phrase-code.js';
-import { unitsOwingReasons, type Adjustments } from '../core/adjustments/settle.js';
+import { unitsOwingReasons, type Adjustments } from '../core/adjustments/reconcile.js';
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
-import type { Difference } from '../core/changes/filling.js';
+import type { Difference } from '../core/changes/fill-plan.js';
 import { columnName, parseCellName } from '../core/grid/address.js';
 import { formatAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';

@@ -23,7 +23,7 @@ interface LastTable {
 type UnitRecord = readonly (number | string | null)[];
 
 /** An input that is another one than at the last computation. */
-export interface InputChange {
+export interface ChangedInput {
   readonly sheet: string;
   readonly cell: string;
   readonly unit: string;
@@ -33,7 +33,7 @@ export interface InputChange {
 }
 
 /** A unit whose score or rank is another one than at the last computation. */
-export interface Moved {
+export interface MovedUnit {
   readonly sheet: string;
   readonly row: number;
   readonly unit: string;
@@ -43,15 +43,15 @@ export interface Moved {
 
 export interface SinceLast {
   readonly at: string;
-  readonly inputs: readonly InputChange[];
-  readonly moved: readonly Moved[];
+  readonly inputs: readonly ChangedInput[];
+  readonly moved: readonly MovedUnit[];
 }
 
 /** More units than this are not recorded: settings are no database. */
 const MAX_UNITS = 2000;
 
 /** Records what was computed; `null` where there is nothing, or too much of it. */
-export function rememberComputed({ tables }: ComputeResult, at: string): LastComputed | null {
+export function recordComputed({ tables }: ComputeResult, at: string): LastComputed | null {
   const units = tables.reduce((sum, { scorecard }) => sum + (scorecard?.units.length ?? 0), 0);
   if (units === 0 || units > MAX_UNITS) return null;
   const recorded: LastTable[] = [];
@@ -63,8 +63,8 @@ export function rememberComputed({ tables }: ComputeResult, at: string): LastCom
 
 /** Compares a computation with the last one that was recorded: which inputs changed, which scores and ranks moved. */
 export function changesSince(last: LastComputed, { tables }: ComputeResult): SinceLast {
-  const inputs: InputChange[] = [];
-  const moved: Moved[] = [];
+  const inputs: ChangedInput[] = [];
+  const moved: MovedUnit[] = [];
   for (const { attachment, scorecard } of tables) {
     const before = last.tables.find(({ sheet }) => sheet === attachment.sheet);
     if (before === undefined || scorecard === null) continue;
@@ -87,8 +87,8 @@ function inputChanges(
   { before, now }: { readonly before: LastTable; readonly now: LastTable },
   { was, is }: { readonly was: UnitRecord; readonly is: UnitRecord },
   { attachment, row }: { readonly attachment: Attachment; readonly row: AttachmentRow },
-): readonly InputChange[] {
-  const changes: InputChange[] = [];
+): readonly ChangedInput[] {
+  const changes: ChangedInput[] = [];
   now.columns.forEach((id, index) => {
     const indexBefore = before.columns.indexOf(id);
     const from = was[indexBefore] ?? null;

@@ -3,7 +3,7 @@ import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-i
 import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
 import { PageGuard } from './PageGuard.js';
-import { StatusLine } from './SaidLine.js';
+import { StatusLine } from './StatusLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
 import type { Publisher } from '../ports/publisher.js';
 import type { PaneSession } from './session/pane-session.js';
@@ -18,7 +18,7 @@ const AuditTab = lazy(() => import('./audit/AuditTab.js'));
 const PublishTab = lazy(() => import('./publish/PublishTab.js'));
 const MethodTab = lazy(() => import('./method/MethodTab.js'));
 const ProtectionDialog = lazy(() => import('./ProtectionDialog.js'));
-const UndoToast = lazy(() => import('./UndoToast.js'));
+const UndoToast = lazy(() => import('./UndoNotice.js'));
 
 export interface PaneProps {
   readonly session: PaneSession;

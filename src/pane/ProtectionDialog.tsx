@@ -11,10 +11,10 @@ import {
 } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { usePane } from './context.js';
-import type { Locked } from './session/state.js';
+import type { ProtectedSheets } from './session/state.js';
 
 /** Asks whether protected sheets may be unprotected for a write, and for their password where there is one. */
-export default function ProtectionDialog({ locked }: { readonly locked: Locked }): ReactNode {
+export default function ProtectionDialog({ locked }: { readonly locked: ProtectedSheets }): ReactNode {
   const { t, session } = usePane();
   const [password, setPassword] = useState('');
   const unlock = (): void => void session.unlock(locked.needsPassword ? password : undefined);

@@ -12,7 +12,7 @@ export interface PaneContext {
   /** The text of a key of the dictionaries. */
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
   /** The text of a message code; the pane's own wording goes before the command line's. */
-  readonly say: (code: MessageKey, parameters: MessageParameters) => string;
+  readonly codeText: (code: MessageKey, parameters: MessageParameters) => string;
   /** The text of an error that was thrown. */
   readonly errorText: (error: unknown) => string;
   /** A time of day, with the date where it is not today's: `9/30 17:05`. */
@@ -32,14 +32,14 @@ export const PaneContextProvider = Context.Provider;
 
 export function createPaneContext(session: PaneSession, language: Language): PaneContext {
   const t: PaneContext['t'] = (key, parameters) => message(language, key, parameters);
-  const say: PaneContext['say'] = (code, parameters) => {
+  const say: PaneContext['codeText'] = (code, parameters) => {
     return t(PANE_WORDING.get(code) ?? code, parameters);
   };
   const errorText: PaneContext['errorText'] = (error) => {
     if (error instanceof WorkbookRefusal) return say(error.code, error.parameters);
     return t('internal-error', { reason: errorReason(error) });
   };
-  return { session, language, t, say, errorText, time: timeText };
+  return { session, language, t, codeText: say, errorText, time: timeText };
 }
 
 function timeText(at: Date | string): string {

@@ -1,32 +1,32 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Step } from '../app/step.js';
+import type { Progress } from '../app/progress.js';
 import { usePane } from './context.js';
-import type { Studied, Study, StudyArguments } from './session/studies.js';
+import type { TaskResult, Task, TaskArguments } from './session/tasks.js';
 
 /** How to follow a task, which may take long. */
 export interface TaskControl {
   /** How far it has come; `null` where it does not run, or does not report steps. */
-  readonly step: Step | null;
+  readonly step: Progress | null;
   /** Cancels it; `null` where it cannot be cancelled. */
   readonly cancel: (() => void) | null;
 }
 
 export interface TaskRun extends TaskControl {
   /** Runs a task of the session. */
-  run<S extends Study>(study: S, args: StudyArguments<S>): Promise<Studied<S>>;
+  run<S extends Task>(task: S, args: TaskArguments<S>): Promise<TaskResult<S>>;
 }
 
 /** Runs one task at a time; `step` and `cancel` are those of the task that was started last. */
 export function useTaskRun(): TaskRun {
   const { session } = usePane();
-  const [step, setStep] = useState<Step | null>(null);
+  const [step, setStep] = useState<Progress | null>(null);
   const controller = useRef<AbortController | null>(null);
   const run = useCallback(
-    async <S extends Study>(study: S, args: StudyArguments<S>): Promise<Studied<S>> => {
+    async <S extends Task>(task: S, args: TaskArguments<S>): Promise<TaskResult<S>> => {
       const own = new AbortController();
       controller.current = own;
       try {
-        return await session.study(study, args, { onStep: setStep, signal: own.signal });
+        return await session.runTask(task, args, { onStep: setStep, signal: own.signal });
       } finally {
         setStep(null);
       }
@@ -34,5 +34,5 @@ export function useTaskRun(): TaskRun {
     [session],
   );
   const cancel = useCallback(() => controller.current?.abort(), []);
-  return { run, step, cancel: session.canStop ? cancel : null };
+  return { run, step, cancel: session.canCancelTasks ? cancel : null };
 }

@@ -10,7 +10,7 @@ export interface Publisher {
   /** Hands over the Word file of the attachments; `make` is not called where the host would block it. */
   deliverWord(name: string, make: () => Promise<Uint8Array>): Promise<Delivery>;
   /** Hands over a picture (PNG). */
-  deliverPicture(name: string, picture: Blob): Promise<Delivery>;
+  deliverImage(name: string, picture: Blob): Promise<Delivery>;
   /** Prints a page of HTML under a name; `null` where the host prints the open workbook itself. */
   readonly print: ((name: string, html: string) => void) | null;
   /** Has the host make a PDF of the whole open workbook, all visible sheets of it; `null` where it cannot. */

@@ -3,7 +3,7 @@ import { formatAt, type CellValue } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type CellLook, type TextRun } from '../ports/appearance.js';
 import { fitted, formatColour, shownText } from './cell-text.js';
 import { fontSize } from './fonts.js';
-import { fontDeclarations } from './look-sheet.js';
+import { fontDeclarations } from './look-rules.js';
 import { textWidth } from './measure.js';
 import { LINE_HEIGHT } from './row-heights.js';
 import type { SheetRendering } from './sheet-rendering.js';

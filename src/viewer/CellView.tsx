@@ -2,7 +2,7 @@ import type { CSSProperties, HTMLAttributes, ReactNode } from 'react';
 import { valueAt, type Area, type CellValue } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type BorderLook, type CellLook, type SheetLook } from '../ports/appearance.js';
 import { CellContent } from './CellContent.js';
-import { edgeBetween, lineStyle, thickness } from './look-sheet.js';
+import { edgeBetween, lineStyle, thickness } from './look-rules.js';
 import { lookAt, lookIndexAt } from './look-at.js';
 import type { Mark, SheetRendering } from './sheet-rendering.js';
 import type { Overflow } from './text-overflow.js';

@@ -20,7 +20,7 @@ import { shownText } from './cell-text.js';
 import { copiedText } from './clipboard.js';
 import { FormulaBar } from './FormulaBar.js';
 import { layOut, type Layout } from './geometry.js';
-import { lookRules } from './look-sheet.js';
+import { lookRules } from './look-rules.js';
 import { areaAt, firstVisible, moveFrom, type CellSelection, type Move } from './moves.js';
 import { SheetFoot } from './SheetFoot.js';
 import { cellForKey, isControlKey, type SheetPosition } from './sheet-keys.js';

@@ -23,7 +23,7 @@ import type {
 import { declarePart } from './package/content-types.js';
 import type { Package } from './package/package.js';
 import { addRelationship } from './package/relationships.js';
-import { isAsSaid, placeOf, SheetEditor, type AnyCellEdit } from './sheet-editor.js';
+import { isAsExpected, placeOf, SheetEditor, type AnyCellEdit } from './sheet-editor.js';
 import { mergeCells } from './sheet/merges.js';
 import { readPageSetup, setPageSetup } from './sheet/page-setup.js';
 import { rowsOf, SheetCells } from './sheet/sheet-cells.js';
@@ -136,7 +136,7 @@ class EditRun {
   private page({ sheet: name, was, becomes }: PageEdit): void {
     this.flush();
     const entry = this.worksheet(name);
-    if (entry === undefined || !isAsSaid(was, () => readPageSetup(this.file, entry.part))) this.conflict(name);
+    if (entry === undefined || !isAsExpected(was, () => readPageSetup(this.file, entry.part))) this.conflict(name);
     else setPageSetup(this.file, entry.part, becomes);
   }
 
@@ -238,7 +238,7 @@ class EditRun {
   ): boolean {
     if (was === null) return present === undefined && !this.isTableElsewhere(entry, name);
     if (present === undefined) return false;
-    return isAsSaid<unknown>([was.area, was.columns], () => [present.area, present.columns]);
+    return isAsExpected<unknown>([was.area, was.columns], () => [present.area, present.columns]);
   }
 
   private isTableElsewhere(entry: SheetEntry, name: string): boolean {

@@ -36,8 +36,8 @@ export type { Edit, PageSetup } from './edits.js';
 // For work on the parts themselves, inside `XlsxFile.with`.
 export { cutReferences } from './book/cut-references.js';
 export { namesLeadingTo, refersToSheet, usesNames } from './book/sheet-references.js';
-export { removeConnections, removeTraces } from './book/traces.js';
-export { forgetUnusedStrings } from './book/unused-strings.js';
+export { removeConnections, removeTraces } from './book/personal-traces.js';
+export { emptyUnusedStrings } from './book/unused-strings.js';
 export { withoutRecalculation } from './book/recalculation.js';
 export { declarePart } from './package/content-types.js';
 export { removeRelations } from './package/relationships.js';
@@ -47,7 +47,7 @@ export { tablesOf } from './sheet/tables.js';
 export { readWorkbookPart, type SheetEntry } from './book/workbook-part.js';
 
 // For reading what the module does not read itself: how things look.
-export { PartCache } from './sheet/readings.js';
+export { PartCache } from './sheet/part-cache.js';
 export { sheetExcerpt } from './sheet/sheet-cells.js';
 export { readPalette, rgbOf, type Palette } from './book/colours.js';
 export { isTrue, unescapeCell, walk, type Attributes, type Tag, type Visitor } from './xml/xml.js';

@@ -76,15 +76,15 @@ export class SheetEditor {
   }
 
   row({ row, was, becomes }: RowEdit): boolean {
-    const isAsExpected = isAsSaid(was, () => this.height(row));
-    if (isAsExpected) this.heights.set(row, becomes);
-    return isAsExpected;
+    const isHeld = isAsExpected(was, () => this.height(row));
+    if (isHeld) this.heights.set(row, becomes);
+    return isHeld;
   }
 
   column({ column, was, becomes }: ColumnEdit): boolean {
-    const isAsExpected = isAsSaid(was, () => this.width(column));
-    if (isAsExpected) this.widths.set(column, becomes);
-    return isAsExpected;
+    const isHeld = isAsExpected(was, () => this.width(column));
+    if (isHeld) this.widths.set(column, becomes);
+    return isHeld;
   }
 
   /** Writes the edits into the parts of the file. */
@@ -151,14 +151,14 @@ export class SheetEditor {
     const { styles } = this.context;
     const style = this.styleOf(patch);
     patch.style = styles.withFont(style, becomes);
-    return isAsSaid(was, () => styles.font(style));
+    return isAsExpected(was, () => styles.font(style));
   }
 
   private wrap({ was, becomes }: WrapEdit, patch: CellPatch): boolean {
     const { styles } = this.context;
     const style = this.styleOf(patch);
     patch.style = styles.withWrap(style, becomes);
-    return isAsSaid(was, () => styles.wraps(style));
+    return isAsExpected(was, () => styles.wraps(style));
   }
 
   private note({ row, column, was, becomes }: NoteChange): boolean {
@@ -184,7 +184,7 @@ export class SheetEditor {
 }
 
 /** Tells whether something is as an edit says it was; an edit that does not say takes it as it is. */
-export function isAsSaid<T>(was: T | undefined, present: () => T | undefined): boolean {
+export function isAsExpected<T>(was: T | undefined, present: () => T | undefined): boolean {
   if (was === undefined) return true;
   return JSON.stringify(was, sortedKeys) === JSON.stringify(present(), sortedKeys);
 }

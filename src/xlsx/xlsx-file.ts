@@ -5,7 +5,7 @@ import { namesOf, type DefinedName } from './book/names.js';
 import { propertiesOf, type PropertyText } from './book/properties.js';
 import { isSigned } from './book/signature.js';
 import { sheetSettings } from './book/sheets.js';
-import { connectionsOf } from './book/traces.js';
+import { connectionsOf } from './book/personal-traces.js';
 import {
   readStyles,
   readWorkbookPart,

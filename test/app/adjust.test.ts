@@ -5,7 +5,7 @@ import { adjustmentOverview } from '../../src/app/adjustments.js';
 import { compute, type ComputeRequest } from '../../src/app/compute.js';
 import { invert } from '../../src/core/changes/plan.js';
 import { readLedger } from '../../src/core/adjustments/ledger.js';
-import { unclassifiedEntry, unitsOwingReasons, type Adjustments } from '../../src/core/adjustments/settle.js';
+import { unclassifiedEntry, unitsOwingReasons, type Adjustments } from '../../src/core/adjustments/reconcile.js';
 import { print, printShortest } from '../../src/core/exact/rational.js';
 import { valueAt, type CellValue, type Grid } from '../../src/core/grid/grid.js';
 import { draft, ledgerSheet, plainUnit } from '../support/ledgers.js';
@@ -69,7 +69,7 @@ describe('the bulletin of 2021 Q2', () => {
       one === null
         ? []
         : one.units
-            .filter(({ bare }) => bare)
+            .filter(({ hasNoReason: bare }) => bare)
             .map((unit): AdjustmentEdit => ({ kind: 'add', entry: unclassifiedEntry(one, unit) })),
     );
     const { moves, refused } = await run(workbook, ...edits);
@@ -77,7 +77,7 @@ describe('the bulletin of 2021 Q2', () => {
     expect(entries(workbook)).toContainEqual(['市住房公积金', '待分类', 1, 8, '']);
     expect(
       adjustmentsOf(workbook).map(
-        (one) => one && [unitsOwingReasons(one), one.units.filter(({ bare }) => bare).length],
+        (one) => one && [unitsOwingReasons(one), one.units.filter(({ hasNoReason: bare }) => bare).length],
       ),
     ).toEqual([[3, 0], [21, 0], null]);
   });

@@ -98,7 +98,7 @@ describe('a waiver', () => {
         .findings.filter(({ waived }) => waived)
         .map(({ cell }) => cell),
     ).toEqual(['U7', 'C38']);
-    const waiver = at(auditOf(two), '附件2!U7').waiver ?? fail('not waived');
+    const waiver = at(auditOf(two), '附件2!U7').acceptance ?? fail('not waived');
     const back = await after(two, planWithdrawal(two, waiver));
     expect(
       auditOf(back)

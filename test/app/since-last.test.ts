@@ -1,5 +1,5 @@
 import { compute } from '../../src/app/compute.js';
-import { changesSince, readLastComputed, rememberComputed } from '../../src/app/since-last.js';
+import { changesSince, readLastComputed, recordComputed } from '../../src/app/since-last.js';
 import { recomputeCauses } from '../../src/app/recompute-causes.js';
 import { afterChanges } from '../../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
@@ -21,7 +21,7 @@ const computed = (grid: Grid): ReturnType<typeof compute> =>
   compute({ sheets: [grid], calculation: CALCULATION, parts: {} }, OPTIONS);
 
 it('tells which inputs changed since the last computation and whose score moved', () => {
-  const last = rememberComputed(computed(sheet(100)), '2021-07-05T08:00:00Z');
+  const last = recordComputed(computed(sheet(100)), '2021-07-05T08:00:00Z');
   const since = changesSince(readLastComputed(JSON.parse(JSON.stringify(last))) as never, computed(sheet(90)));
   // 乙区: 90 of 100 received is 36 of 40 points, four fewer; its rank stays second.
   expect(since.inputs).toMatchObject([{ sheet: '附件1', unit: '乙区', from: 100, to: 90 }]);

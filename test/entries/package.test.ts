@@ -85,10 +85,10 @@ describe('the base address', () => {
 
   it('is named in what is said, in both languages', () => {
     const refused = refusal(() => folderAddress('base-url', 'http://intranet.example/'));
-    expect(refused.say('zh-CN')).toBe(
+    expect(refused.messageIn('zh-CN')).toBe(
       '--base-url 必须以 https:// 开头：http://intranet.example/。Office 只通过 HTTPS 加载加载项。',
     );
-    expect(refused.say('en-US')).toBe(
+    expect(refused.messageIn('en-US')).toBe(
       '--base-url must begin with https://: http://intranet.example/. Office loads add-ins through HTTPS only.',
     );
   });

@@ -29,7 +29,7 @@ export async function bootNode(excel: SimulatedExcel, options: BootOptions = {})
     Object.getOwnPropertyNames(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globals, name)]),
   );
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  for (const [name, value] of Object.entries(surroundings(excel, timers)))
+  for (const [name, value] of Object.entries(globalsFor(excel, timers)))
     Object.defineProperty(globals, name, { value, configurable: true, writable: true });
   for (const name of ['localStorage', 'sessionStorage']) {
     Object.defineProperty(globals, name, {
@@ -73,7 +73,7 @@ function run(file: string): void {
   (0, eval)(source);
 }
 
-function surroundings(excel: SimulatedExcel, timers: Set<ReturnType<typeof setTimeout>>): Globals {
+function globalsFor(excel: SimulatedExcel, timers: Set<ReturnType<typeof setTimeout>>): Globals {
   const office: Script = { src: 'https://localhost/office/office.debug.js', onload: null, getAttribute: () => null };
   const append = (script: Script): void => {
     queueMicrotask(() => {

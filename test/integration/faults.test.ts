@@ -6,7 +6,7 @@ import { contentsOf, type Book } from '../host/book.js';
 import type { BootOptions } from '../host/boot-node.js';
 import type { Fault, HostOptions, SimulatedExcel, SyncRecord } from '../host/simulated-excel.js';
 import { districtsBook, end, start } from '../adapters/officejs/support.js';
-import { noThinker } from '../support/no-thinker.js';
+import { noTaskRunner } from '../support/no-task-runner.js';
 
 afterEach(() => {
   end();
@@ -26,7 +26,7 @@ async function open(book: Book = districtsBook(3), options: HostOptions & BootOp
     now: () => new Date(0),
     newId: () => 'c1',
     keepsUndo: false,
-    thinker: noThinker,
+    taskRunner: noTaskRunner,
   });
   await session.open();
   excel.takeSyncs();
@@ -115,7 +115,7 @@ describe('a fault at any sync leaves the old workbook, the new one, or an offer 
       const old = seen(opened.book);
       opened.excel.failAt(fault);
       await act(opened);
-      if (opened.session.getState().said?.offer === 'restore') {
+      if (opened.session.getState().status?.offer === 'restore') {
         await opened.session.restore();
         expect([fault, seen(opened.book)]).toEqual([fault, old]);
         ends.add('restored');
@@ -142,7 +142,7 @@ describe('a fault at any sync leaves the old workbook, the new one, or an offer 
       const computed = seen(opened.book);
       opened.excel.failAt(fault);
       await opened.session.restore();
-      if (opened.session.getState().said?.offer === 'restore') await opened.session.restore();
+      if (opened.session.getState().status?.offer === 'restore') await opened.session.restore();
       const now = seen(opened.book);
       expect([fault, now]).toEqual([fault, JSON.stringify(now) === JSON.stringify(computed) ? computed : old]);
     }
@@ -169,7 +169,7 @@ it('a restore of a ledger entry that breaks off itself is finished by restoring 
     await enterAdjustment(opened);
     opened.excel.failAt({ sync, when: { afterWrites: 1 }, code: 'GeneralException' });
     await opened.session.restore();
-    if (opened.session.getState().said?.offer === 'restore') {
+    if (opened.session.getState().status?.offer === 'restore') {
       broken.push(sync);
       await opened.session.restore();
     }

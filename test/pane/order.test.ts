@@ -5,7 +5,7 @@ import { readLedger } from '../../src/core/adjustments/ledger.js';
 import { formulaAt, valueAt, type CellValue, type Grid } from '../../src/core/grid/grid.js';
 import { parseCellName } from '../../src/core/grid/address.js';
 import { PageWorkbook } from '../../src/entries/page/page-workbook.js';
-import { Session, ThinkerHere } from '../../src/pane/session/session.js';
+import { Session, LocalTaskRunner } from '../../src/pane/session/session.js';
 import { withField } from '../../src/core/method/edit-rules.js';
 import type { Decision, DifferenceRow } from '../../src/pane/session/state.js';
 import type { LiveWorkbook } from '../../src/ports/live-workbook.js';
@@ -34,7 +34,7 @@ async function open(
     now: () => new Date(0),
     newId: () => 'c1',
     keepsUndo: true,
-    thinker: new ThinkerHere({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }),
+    taskRunner: new LocalTaskRunner({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }),
   });
   await session.open();
   return { session, workbook };
@@ -56,8 +56,8 @@ async function saved({ workbook }: Opened, ...cells: readonly string[]): Promise
 it('a file that is saved right after an adjustment was entered has it, and the score that follows', async () => {
   const opened = await open(INPUTS);
   await opened.session.compute();
-  void opened.session.act('adjust', set('沂源县', 12), null);
-  await opened.session.settled();
+  void opened.session.execute('adjust', set('沂源县', 12), null);
+  await opened.session.idle();
   // Row 12; 77.03 with 10.
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
 });
@@ -67,17 +67,17 @@ it('two adjustments entered one right after the other are both written', async (
   const { session } = opened;
   await session.compute();
   const written = await Promise.all([
-    session.act('adjust', set('沂源县', 12), null),
-    session.act('adjust', set('高青县', 14), null),
+    session.execute('adjust', set('沂源县', 12), null),
+    session.execute('adjust', set('高青县', 14), null),
   ]);
-  expect([written, session.getState().said]).toEqual([[true, true], null]);
+  expect([written, session.getState().status]).toEqual([[true, true], null]);
   expect(await saved(opened, 'T12', 'T11')).toEqual([12, 14]);
 });
 
 it('an adjustment entered while scores are being computed is written after them', async () => {
   const opened = await open(INPUTS);
   const computing = opened.session.compute();
-  expect(await opened.session.act('adjust', set('沂源县', 12), null)).toBe(true);
+  expect(await opened.session.execute('adjust', set('沂源县', 12), null)).toBe(true);
   await computing;
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
 });
@@ -85,7 +85,10 @@ it('an adjustment entered while scores are being computed is written after them'
 it('two entries that read the same, entered one after the other, are both made', async () => {
   const { session, workbook } = await open(PUBLISHED);
   const add: [readonly AdjustmentEdit[]] = [[{ kind: 'add', entry: draft({ unit: '博山区' }) }]];
-  expect(await Promise.all([session.act('adjust', add, null), session.act('adjust', add, null)])).toEqual([true, true]);
+  expect(await Promise.all([session.execute('adjust', add, null), session.execute('adjust', add, null)])).toEqual([
+    true,
+    true,
+  ]);
   expect(
     (await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ unit }) => unit),
   ).toEqual(['博山区', '博山区']);
@@ -96,25 +99,25 @@ it('an adjustment entered right after a correction in the sheet follows it', asy
   const { session, workbook } = opened;
   await session.compute();
   // D12: 34290 of 62172 were received; all of them make the evaluation rate full, 40 points instead of 22.06.
-  expect(await session.inOrder(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'))).toBe(true);
-  expect(await session.act('adjust', set('沂源县', 12), null)).toBe(true);
+  expect(await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'))).toBe(true);
+  expect(await session.execute('adjust', set('沂源县', 12), null)).toBe(true);
   expect(await saved(opened, 'D12', 'T12')).toEqual([62172, 12]);
 });
 
 it('an official attachment made right after a correction in the sheet is made from the corrected sheet', async () => {
   const { session, workbook } = await open(INPUTS);
   await session.compute();
-  void session.inOrder(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
-  const pasted = await session.study('pasted', [CHOICES]);
+  void session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
+  const pasted = await session.runTask('pasted', [CHOICES]);
   expect(pasted).toContain('62172');
   expect(session.getState().isBehind).toBe(false);
 });
 
 it('what is shown counts as stale from the correction until it has been read', async () => {
   const { session, workbook } = await open(INPUTS);
-  await session.inOrder(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
+  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
   expect(session.getState().isBehind).toBe(true);
-  await session.ask('adjustments');
+  await session.query('adjustments');
   expect(session.getState().isBehind).toBe(false);
 });
 
@@ -146,8 +149,8 @@ it('a second answer to differences that are answered already changes nothing of 
 it('differences that are being gone through follow a correction in the sheet, which is reported', async () => {
   const { session, workbook, shown } = await openDifferences();
   // D9: of 90717 due, 50000 received instead of all: at most 40 × 50000/90717 + 60 points.
-  await session.inOrder(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
-  await session.ask('adjustments');
+  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
+  await session.query('adjustments');
   expect(Number(shown().find(({ cell }) => cell === 'U9')?.to)).toBeLessThanOrEqual(82.05);
   expect(session.getState()).toMatchObject({ reviewing: true, said: { tone: 'warning', code: 'differences-changed' } });
 });
@@ -156,7 +159,7 @@ it('a decision about outdated figures writes nothing and shows the new ones; one
   const opened = await openDifferences();
   const { session, workbook, shown } = opened;
   const answer = allComputed(shown());
-  await session.inOrder(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
+  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
   await session.decide(answer);
   expect(session.getState()).toMatchObject({ reviewing: true, done: null, said: { code: 'differences-changed' } });
   expect(await saved(opened, 'U9')).toEqual([95.99]);
@@ -171,11 +174,11 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
   const opened = await open(INPUTS);
   const { session, workbook } = opened;
   await session.compute();
-  expect(await session.act('adjust', [[{ kind: 'add', entry: draft({ unit: '沂源县', points: 2 }) }]], null)).toBe(
+  expect(await session.execute('adjust', [[{ kind: 'add', entry: draft({ unit: '沂源县', points: 2 }) }]], null)).toBe(
     true,
   );
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
-  await session.inOrder(() => workbook.correct({ sheet: '附件1', row: 11, column: 19 }, '10'));
+  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 19 }, '10'));
   expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
 });
 
@@ -255,9 +258,9 @@ it('where a correction leaves nothing to decide, the list of differences closes 
   const { session, workbook, shown } = await openDifferences();
   for (const { sheet, cell, to } of shown()) {
     const place = parseCellName(cell);
-    if (place !== undefined) await session.inOrder(() => workbook.correct({ sheet, ...place }, to));
+    if (place !== undefined) await session.enqueue(() => workbook.correct({ sheet, ...place }, to));
   }
-  await session.ask('adjustments');
+  await session.query('adjustments');
   expect([shown(), session.getState()]).toMatchObject([[], { reviewing: false, said: { code: 'differences-gone' } }]);
 });
 
@@ -265,24 +268,24 @@ it('a command that changes nothing says so and leaves the undo of the one before
   const opened = await open(INPUTS);
   const { session } = opened;
   await session.compute();
-  await session.act('adjust', set('沂源县', 12), null);
+  await session.execute('adjust', set('沂源县', 12), null);
   const { undoable } = session.getState();
-  expect(await session.act('adjust', set('沂源县', 12), null)).toBe(true);
+  expect(await session.execute('adjust', set('沂源县', 12), null)).toBe(true);
   expect(session.getState()).toMatchObject({ undoable, said: { tone: 'success', code: 'nothing-to-write' } });
   await session.undo();
   // T12 had 10.
   expect(await saved(opened, 'T12')).toEqual([10]);
-  expect(session.getState().said).toBeNull();
+  expect(session.getState().status).toBeNull();
 });
 
 it('a method that is saved twice can still be undone', async () => {
   const { session, workbook } = await open(INPUTS);
   await session.compute();
-  const [districts] = (await session.ask('methods')).methods;
+  const [districts] = (await session.query('methods')).methods;
   if (districts === undefined) throw new Error('附件1 has a method');
   const rules = withField(districts.inForce.rules, 'method.components.0.weight', '35');
   const save = (): Promise<boolean> =>
-    session.act('changeMethod', [rules, true], { code: 'pane-method-saved', parameters: {} });
+    session.execute('changeMethod', [rules, true], { code: 'pane-method-saved', parameters: {} });
   expect([await save(), await save()]).toEqual([true, true]);
   await session.undo();
   expect((await workbook.read()).sheets.map(({ sheet }) => sheet)).not.toContain('计分办法');
@@ -315,7 +318,7 @@ it('a computation that is restored already is not restored again, and what was r
   const { session, workbook } = opened;
   await session.compute();
   // A program has put a number over the formula in U12 since.
-  await session.inOrder(async () => {
+  await session.enqueue(async () => {
     const grid = (await workbook.read()).sheets.find(({ sheet }) => sheet === '附件1') as Grid;
     await workbook.apply({
       changes: [
@@ -334,13 +337,13 @@ it('a computation that is restored already is not restored again, and what was r
   const [point] = session.getState().restorePoints;
   await Promise.all([session.restore(point?.id), session.restore(point?.id)]);
   await session.restore(point?.id);
-  expect(session.getState().said).toMatchObject({ tone: 'warning', code: 'restore-changed-since' });
+  expect(session.getState().status).toMatchObject({ tone: 'warning', code: 'restore-changed-since' });
   expect(await saved(opened, 'U12', 'U11')).toEqual([70, null]);
 });
 
 it('an entry is not deleted where another one stands by now, which is reported', async () => {
   const { session, workbook } = await open(PUBLISHED);
-  await session.act(
+  await session.execute(
     'adjust',
     [
       [
@@ -350,14 +353,14 @@ it('an entry is not deleted where another one stands by now, which is reported',
     ],
     null,
   );
-  const [first, second] = (await session.ask('adjustments')).ledgers.flatMap(({ entries }) => entries);
+  const [first, second] = (await session.query('adjustments')).ledgers.flatMap(({ entries }) => entries);
   if (first === undefined || second === undefined) throw new Error('two entries were made');
   const remove = ({ sheet, row }: typeof first, was: typeof first): Promise<boolean> =>
-    session.act('adjust', [[{ kind: 'remove', sheet, row, was }]], null);
+    session.execute('adjust', [[{ kind: 'remove', sheet, row, was }]], null);
   expect(await remove(first, first)).toBe(true);
   // The second has moved up by now.
   expect(await remove(first, first)).toBe(false);
-  expect(session.getState().said).toMatchObject({ tone: 'error', code: 'entry-not-found' });
+  expect(session.getState().status).toMatchObject({ tone: 'error', code: 'entry-not-found' });
   expect(
     (await workbook.read()).sheets.flatMap((grid) => readLedger(grid)?.entries ?? []).map(({ reason }) => reason),
   ).toEqual(['乙']);
@@ -377,8 +380,8 @@ it('a write that waits for a protected sheet resolves to true once it is written
       },
     }),
   );
-  const writing = session.act('adjust', set('沂源县', 12), null);
-  await session.settled();
+  const writing = session.execute('adjust', set('沂源县', 12), null);
+  await session.idle();
   expect(session.getState().locked).toMatchObject({ sheets: ['附件1'] });
   await session.unlock(undefined);
   expect(await writing).toBe(true);
@@ -390,8 +393,8 @@ it('a write that is left to its protection resolves to false', async () => {
       apply: () => Promise.reject(new WorkbookRefusal('excel-sheet-protected', { sheet: '附件1' })),
     }),
   );
-  const writing = session.act('adjust', set('沂源县', 12), null);
-  await session.settled();
+  const writing = session.execute('adjust', set('沂源县', 12), null);
+  await session.idle();
   session.leaveLocked();
   expect(await writing).toBe(false);
 });

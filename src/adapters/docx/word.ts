@@ -17,7 +17,7 @@ import type { AttachmentDocument } from '../../core/publish/document.js';
 import { OFFICIAL_LAYOUT, type Layout, type TextStyle } from '../../core/publish/layout.js';
 import {
   layOutTables,
-  leansOnNext,
+  keepsWithNext,
   LINE,
   NOTES_GAP,
   NOTES_LEADING,
@@ -25,7 +25,7 @@ import {
   titleSize,
 } from '../../core/publish/preview.js';
 import { TABLE_LEADING } from '../../core/publish/table-layout.js';
-import { finished, TABLE_PLACE } from './finish.js';
+import { finishPackage, TABLE_PLACE } from './finish-package.js';
 import { MILLIMETRES_A_POINT, points, twips } from './measures.js';
 import { tableXml } from './table-xml.js';
 
@@ -50,7 +50,7 @@ export async function wordFile(
     sections: documents.map((document) => section(document, layout)),
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(file));
-  return finished(
+  return finishPackage(
     bytes,
     tables.map((table) => tableXml(table, cellStyleId(table.size), layout.table.padding)),
     [layout.label.font, layout.title.font, layout.table.font, layout.notes.font, layout.pageNumber.font],
@@ -137,7 +137,7 @@ function notesOf(notes: readonly string[], { notes: style }: Layout): readonly P
         spacing: { before: index === 0 ? twips(NOTES_GAP) : 0, after: 0, line, lineRule: LineRuleType.EXACT },
         // The preview breaks notes between paragraphs only.
         keepLines: true,
-        keepNext: leansOnNext(text),
+        keepNext: keepsWithNext(text),
         children: [new TextRun({ ...runOf(style), text })],
       }),
   );

@@ -2,7 +2,7 @@ import type { CopyInstructions, FileContents } from '../../ports/official-copy.j
 import {
   cutReferences,
   declarePart,
-  forgetUnusedStrings,
+  emptyUnusedStrings,
   formulasOf,
   formulasToValues,
   namesLeadingTo,
@@ -196,7 +196,7 @@ class OfficialCopy {
       if (without.properties) removeTraces(parts, workbook);
       declarePart(parts, workbook.part, WORKBOOK_TYPE);
       if (!hasFormulas) withoutRecalculation(parts, workbook.part);
-      forgetUnusedStrings(parts, workbook);
+      emptyUnusedStrings(parts, workbook);
     });
   }
 }

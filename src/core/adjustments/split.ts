@@ -28,7 +28,7 @@ const MOST_STEPS = 40;
  * Returns ways to explain a bare number by clauses: base 10 and 18 typed are +8, which departments may make of 5 + 3,
  * 4 + 4 or 3 + 5. Every part fits its clause and all have one sign; the fewest parts come first. At most `limit` ways.
  */
-export function splitsThatFit(typed: number, component: TypedPoints, limit = 8): readonly (readonly SplitPart[])[] {
+export function fittingSplits(typed: number, component: TypedPoints, limit = 8): readonly (readonly SplitPart[])[] {
   const total = subtract(fromNumber(typed), fromDecimal(component.base));
   if (numeratorOf(total) === 0n) return [];
   const positive = numeratorOf(total) > 0n;

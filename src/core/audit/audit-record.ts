@@ -31,7 +31,7 @@ export const MATCHED = '单位对应';
 export const PUBLISHED_ANYWAY = '定稿';
 
 /** A finding that somebody accepted. */
-export interface Waiver {
+export interface AcceptedFinding {
   /** Row of the record's sheet, from 0. */
   readonly row: number;
   readonly check: string;
@@ -52,7 +52,7 @@ export interface AuditRecord {
   readonly columns: Readonly<Partial<Record<RecordField, number>>>;
   /** Last row that holds something. */
   readonly lastRow: number;
-  readonly waivers: readonly Waiver[];
+  readonly accepted: readonly AcceptedFinding[];
   /** Units of attachment 3 with those of attachment 2 that somebody said belong to them, each with its row. */
   readonly matches: GivenMatches;
 }
@@ -81,7 +81,7 @@ export function foundFor({ found, cells }: Finding): string {
  * Tells whether a waiver covers a finding. A difference that is judged by size stays waived until it is half as large
  * again; everything else comes back as soon as a figure changes.
  */
-export function covers(waiver: Waiver, finding: Finding): boolean {
+export function covers(waiver: AcceptedFinding, finding: Finding): boolean {
   if (
     waiver.check !== finding.check ||
     waiver.sheet !== finding.sheet ||
@@ -111,7 +111,7 @@ function columnsIn(grid: Grid, row: number): AuditRecord['columns'] | null {
 }
 
 function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns']): AuditRecord {
-  const waivers: Waiver[] = [];
+  const waivers: AcceptedFinding[] = [];
   const matches = new Map<string, readonly string[]>();
   let lastRow = headerRow;
   for (let row = headerRow + 1; row <= usedArea(grid).bottom; row += 1) {
@@ -125,10 +125,10 @@ function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns'
     // Without a reason nothing was accepted.
     if (text('kind') === WAIVED && text('reason') !== '') waivers.push(waiverOf(row, text));
   }
-  return { sheet: grid.sheet, columns, lastRow, waivers, matches };
+  return { sheet: grid.sheet, columns, lastRow, accepted: waivers, matches };
 }
 
-function waiverOf(row: number, text: (field: RecordField) => string): Waiver {
+function waiverOf(row: number, text: (field: RecordField) => string): AcceptedFinding {
   const size = Number.parseFloat(text('size'));
   return {
     row,

@@ -1,7 +1,7 @@
 import type { Method } from '../method/method.js';
 import { catalogue, checks } from './catalogue.js';
 import type { AuditedTable } from './audited-table.js';
-import { withoutConsequences } from './common-cause.js';
+import { withoutConsequences } from './consequences.js';
 import type { AuditContext, Check, CheckOutcome } from './check.js';
 import { compareSeverity, type Finding, type NotChecked } from './finding.js';
 

@@ -1,4 +1,4 @@
-import type { Adjustments } from '../adjustments/settle.js';
+import type { Adjustments } from '../adjustments/reconcile.js';
 import type { Grid } from '../grid/grid.js';
 import type { Method } from '../method/method.js';
 import type { Attachment } from '../recognition/attachment.js';

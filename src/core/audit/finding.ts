@@ -47,7 +47,7 @@ export interface Finding {
   readonly column: string;
   readonly found: string;
   readonly expected: string;
-  readonly says: Phrase;
+  readonly message: Phrase;
   readonly advice: Phrase;
   readonly suspects: readonly Suspect[];
   /** For differences judged by size: their relative size, by which a waiver holds while it stays in its band. */

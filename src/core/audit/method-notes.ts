@@ -3,11 +3,11 @@ import { cellName } from '../grid/address.js';
 import type { Area, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { NoteExpectation } from '../method/components/component-kind.js';
-import { columnsOfComponent, notesOn, type Component } from '../method/components/index.js';
+import { columnsOfComponent, expectedNotes, type Component } from '../method/components/index.js';
 import type { Method } from '../method/method.js';
-import { componentInWords, ruleName } from '../method/words.js';
+import { componentInWords, ruleName } from '../method/method-in-words.js';
 import type { Attachment } from '../recognition/attachment.js';
-import { NoteText, type Edit, type NoteFinding } from './note-text.js';
+import { NoteText, type NoteEdit, type NoteFinding } from './note-text.js';
 
 /** A sheet with the attachment whose notes are read. */
 export interface SheetWithNotes {
@@ -28,7 +28,7 @@ export function compareNotes(
   const text = new NoteText(grid, attachment, others);
   const paragraphs = paragraphsOf(text.flat);
   if (paragraphs.length === 0) return [];
-  const edits: (readonly Edit[])[] = [];
+  const edits: (readonly NoteEdit[])[] = [];
   const found = new Set<Component>();
   for (const paragraph of paragraphs) {
     const component = componentNamed(paragraph.text, method, attachment);
@@ -59,7 +59,7 @@ export function compareNotes(
 
 /** The findings as problems. */
 export function noteProblems(findings: readonly NoteFinding[]): readonly Problem[] {
-  return eachOnce(findings).map(({ code, sheet, row, column, clause, name, found, expected }) => ({
+  return uniqueNotes(findings).map(({ code, sheet, row, column, clause, name, found, expected }) => ({
     severity: 'warning',
     code,
     sheet,
@@ -69,7 +69,7 @@ export function noteProblems(findings: readonly NoteFinding[]): readonly Problem
 }
 
 /** A figure that stands twice in a paragraph (占 40 分，…×40) is reported once; each place is a finding of its own. */
-export function eachOnce(findings: readonly NoteFinding[]): readonly NoteFinding[] {
+export function uniqueNotes(findings: readonly NoteFinding[]): readonly NoteFinding[] {
   const unique = new Map(findings.map((finding) => [JSON.stringify({ ...finding, wording: null }), finding]));
   return [...unique.values()];
 }
@@ -116,7 +116,7 @@ function componentNamed(text: string, method: Method, attachment: Attachment): C
 }
 
 /** A paragraph that gives points for something the method does not score. */
-function extraParagraph({ number, start, text }: Paragraph, attachment: Attachment): readonly Edit[] {
+function extraParagraph({ number, start, text }: Paragraph, attachment: Attachment): readonly NoteEdit[] {
   const named = attachment.form.columns
     .filter(({ role }) => role === 'computed' || role === 'adjustment')
     .find(({ id }) => namesOf(id, attachment).some((name) => text.startsWith(name)));
@@ -134,12 +134,12 @@ function extraParagraph({ number, start, text }: Paragraph, attachment: Attachme
   ];
 }
 
-function compareParagraph(paragraph: Paragraph, component: Component, attachment: Attachment): readonly Edit[] {
+function compareParagraph(paragraph: Paragraph, component: Component, attachment: Attachment): readonly NoteEdit[] {
   const { number, start, text } = paragraph;
   const name = nameOf(component, attachment);
-  const { figures, another, items } = notesOn(component);
+  const { figures, otherKindPattern: another, items } = expectedNotes(component);
   if (another?.test(text) === true) return [wholeParagraph(paragraph, component, attachment)];
-  const edits: Edit[] = [];
+  const edits: NoteEdit[] = [];
   for (const [pattern, expected] of figures) {
     for (const match of text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))) {
       if (compare(fromDecimal(match[1] ?? ''), fromDecimal(expected)) === 0) continue;
@@ -152,8 +152,8 @@ function compareParagraph(paragraph: Paragraph, component: Component, attachment
 }
 
 /** 1、…扣1-5分；2、…加2分: each item's sign and points against the method's. */
-function compareItems(paragraph: Paragraph, expected: NonNullable<NoteExpectation['items']>): readonly Edit[] {
-  const edits: Edit[] = [];
+function compareItems(paragraph: Paragraph, expected: NonNullable<NoteExpectation['items']>): readonly NoteEdit[] {
+  const edits: NoteEdit[] = [];
   for (const { number, start, text } of itemsOf(paragraph)) {
     const match = /([扣减加])(\d+(?:\.\d+)?(?:[-–—~至到]\d+(?:\.\d+)?)?)分/.exec(text);
     if (match === null) continue;
@@ -193,7 +193,7 @@ function itemsOf({ start, text }: Paragraph): readonly Paragraph[] {
 }
 
 /** By rank where the method says by rate, or the other way round: the paragraph is written anew. */
-function wholeParagraph({ number, start, text }: Paragraph, component: Component, attachment: Attachment): Edit {
+function wholeParagraph({ number, start, text }: Paragraph, component: Component, attachment: Attachment): NoteEdit {
   return {
     code: 'note-clause-differs',
     clause: number,

@@ -20,7 +20,7 @@ export interface NoteFinding {
 }
 
 /** A stretch of the notes that should read otherwise. */
-export interface Edit {
+export interface NoteEdit {
   readonly code: NoteFinding['code'];
   readonly clause: string;
   readonly name: string;
@@ -91,7 +91,7 @@ export class NoteText {
   }
 
   /** The edits as findings, in the order in which they stand in the notes. */
-  findings(edits: readonly Edit[]): readonly NoteFinding[] {
+  findings(edits: readonly NoteEdit[]): readonly NoteFinding[] {
     const wordings = this.wordingsWith(edits);
     return [...edits]
       .sort((a, b) => a.start - b.start)
@@ -112,7 +112,7 @@ export class NoteText {
   }
 
   /** Every cell's text with its edits carried out, from the last to the first so that the places stay. */
-  private wordingsWith(edits: readonly Edit[]): ReadonlyMap<number, string> {
+  private wordingsWith(edits: readonly NoteEdit[]): ReadonlyMap<number, string> {
     const wordings = new Map<number, string>();
     for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
       const span = this.span(edit);
@@ -123,13 +123,13 @@ export class NoteText {
     return wordings;
   }
 
-  private textAt({ start, end }: Edit, span: Span | null): string {
+  private textAt({ start, end }: NoteEdit, span: Span | null): string {
     if (span === null) return this.flat.slice(start, end);
     return this.cells[span.cell]?.text.slice(span.from, span.to) ?? '';
   }
 
   /** Where a stretch stands in its cell; `null` where it runs over several. */
-  private span({ start, end }: Edit): Span | null {
+  private span({ start, end }: NoteEdit): Span | null {
     const first = this.origin[start];
     const last = this.origin[end - 1];
     if (first === undefined || last === undefined || first.cell !== last.cell) return null;

@@ -44,7 +44,7 @@ export function report({
     column,
     found,
     expected,
-    says,
+    message: says,
     advice: { code: advice, parameters: {} },
     suspects,
     ...(size === undefined ? {} : { size }),

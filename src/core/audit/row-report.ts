@@ -3,13 +3,13 @@ import { cellName } from '../grid/address.js';
 import { formatFor, printAs, type Printing } from '../grid/printed.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { AuditedTable } from './audited-table.js';
-import { isScore, isUnscored, rateOf, type InconsistentRow } from './blame/bad-rows.js';
-import type { Cause, InputChange } from './blame/blame-row.js';
-import { CELL_COST } from './blame/candidates.js';
-import { rateCause } from './blame/rate-cause.js';
-import type { ComputedStatement, InputColumn, RowModel, Statement } from './blame/row-model.js';
-import { scoreCause, type ScoreCause } from './blame/score-cause.js';
-import { isViolated, violationAt, type Violations } from './blame/violations.js';
+import { isScore, isUnscored, rateOf, type InconsistentRow } from './diagnosis/diagnose-rows.js';
+import type { Cause, InputChange } from './diagnosis/diagnose-row.js';
+import { CELL_COST } from './diagnosis/candidates.js';
+import { rateCause } from './diagnosis/rate-cause.js';
+import type { ComputedStatement, InputColumn, RowModel, Statement } from './diagnosis/row-model.js';
+import { scoreCause, type ScoreCause } from './diagnosis/score-cause.js';
+import { isViolated, violationAt, type Violations } from './diagnosis/violations.js';
 import { placed, type Finding, type Phrase, type Severity, type Suspect, type WeighedSuspect } from './finding.js';
 import { columnTitle } from './naming.js';
 import { printedCell, shows, textOf, type PrintedCell } from './printed-cell.js';
@@ -125,7 +125,7 @@ class RowReport {
       unit: this.unit.row.name,
       column: columnTitle(this.table, suspectedInput?.id ?? mainColumnOf(head)),
       ...this.foundAndExpected(head, first),
-      says,
+      message: says,
       advice: adviceFor(first),
       suspects,
     };

@@ -1,5 +1,5 @@
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
-import type { RelationStatement } from './blame/row-model.js';
+import type { RelationStatement } from './diagnosis/row-model.js';
 import { countIn } from './counts.js';
 import { flag, type Phrase } from './finding.js';
 import { formColumnTitle } from './naming.js';

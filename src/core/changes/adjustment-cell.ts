@@ -1,8 +1,8 @@
-import type { Adjustments, UnitAdjustment } from '../adjustments/settle.js';
+import type { Adjustments, UnitAdjustment } from '../adjustments/reconcile.js';
 import { toNumber } from '../exact/rational.js';
 import { cellName } from '../grid/address.js';
 import { formatAt, type Grid } from '../grid/grid.js';
-import { keeps, type ComputeOptions, type Difference, type FillPlan } from './filling.js';
+import { keeps, type ComputeOptions, type Difference, type FillPlan } from './fill-plan.js';
 import { contentAt, type CellPlace, type Change } from './plan.js';
 
 /** Returns what tells whether a unit's typed number stays though its entries add up to another. */

@@ -60,7 +60,7 @@ export interface MarkingPlan {
   readonly plan: Plan;
   readonly marked: number;
   /** Cells that have a fill of their own and keep it. */
-  readonly left: number;
+  readonly skipped: number;
 }
 
 /**
@@ -88,7 +88,7 @@ export function planMarks(
     const present = fillOf(mark);
     if (present !== mark.fill) changes.push(fillChange(mark, present, mark.fill));
   }
-  return { plan: { changes, problems: [] }, marked: marks.length, left: wanted.length - marks.length };
+  return { plan: { changes, problems: [] }, marked: marks.length, skipped: wanted.length - marks.length };
 }
 
 function distinct(marks: readonly AuditMark[]): Iterable<AuditMark> {

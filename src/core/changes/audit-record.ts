@@ -8,7 +8,7 @@ import {
   WAIVED,
   type AuditRecord,
   type RecordField,
-  type Waiver,
+  type AcceptedFinding,
 } from '../audit/audit-record.js';
 import type { Finding } from '../audit/finding.js';
 import type { Grid } from '../grid/grid.js';
@@ -67,7 +67,7 @@ export function planPublicationDecision(sheets: readonly Grid[], matter: string,
 }
 
 /** Plans to take an acceptance back: its line is blanked, the others stay where they are. */
-export function planWithdrawal(sheets: readonly Grid[], { row }: Waiver): Plan {
+export function planWithdrawal(sheets: readonly Grid[], { row }: AcceptedFinding): Plan {
   const record = auditRecordOf(sheets);
   const grid = sheets.find(({ sheet }) => sheet === record?.sheet);
   if (record === null || grid === undefined) return EMPTY_PLAN;

@@ -4,7 +4,7 @@ import { formatAt, formulaAt, usedArea, type Area, type CellValue, type Grid } f
 import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import { holds, stateOf, type CellState, type PresentCell, type Wanted } from './computed-cell.js';
-import { decisionOn, keeps, type ComputeOptions, type Difference, type FillPlan } from './filling.js';
+import { decisionOn, keeps, type ComputeOptions, type Difference, type FillPlan } from './fill-plan.js';
 import { contentAt, type CellContent, type CellPlace, type Change } from './plan.js';
 
 /** What is written into a computed cell. */

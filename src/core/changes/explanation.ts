@@ -5,7 +5,7 @@ import { cellName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import { formatFor } from '../grid/printed.js';
 import { columnsOfComponent, pointsOf, rankingBy, type Component } from '../method/components/index.js';
-import { componentInWords, ruleName } from '../method/words.js';
+import { componentInWords, ruleName } from '../method/method-in-words.js';
 import { quarterName } from '../recognition/period.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';

@@ -2,7 +2,7 @@ import { integer } from '../exact/rational.js';
 import { columnName } from '../grid/address.js';
 import { valueAt, type Grid } from '../grid/grid.js';
 import type { Attachment, AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
-import { addendsIn, isTold, sumOver } from '../recognition/row-sums.js';
+import { addendsIn, saysWhatItAddsUp, sumOver } from '../recognition/row-sums.js';
 import { missingFrom, type TextCells } from './addends.js';
 import type { CellWriter } from './cell-writer.js';
 import { countFormat } from './number-formats.js';
@@ -80,7 +80,7 @@ export class RowSums {
       const reading = readings[city.id];
       return kind === 'unit' && reading?.kind === 'number' && reading.value !== 0;
     });
-    if (!hasCityCounts || isTold(writer.grid, column, attachment)) return;
+    if (!hasCityCounts || saysWhatItAddsUp(writer.grid, column, attachment)) return;
     writer.report(
       { row: first.row, column: column.column },
       { severity: 'notice', code: 'sum-with-city', parameters: { column: column.header, city: city.header } },

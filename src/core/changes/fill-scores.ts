@@ -5,7 +5,7 @@ import type { AttachmentColumn } from '../recognition/attachment.js';
 import { hasRates, type Scorecard, type UnitScore } from '../scoring/scorecard.js';
 import type { CellWriter } from './cell-writer.js';
 import type { KeptRates } from './fill-rates.js';
-import { listOf } from './listing.js';
+import { listOf } from './list-of.js';
 import { cached, scoreFormat } from './number-formats.js';
 import { ScoreFormulas, type FixedRanks } from './score-formula.js';
 import { textInputs } from './text-inputs.js';

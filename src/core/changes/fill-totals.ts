@@ -6,7 +6,7 @@ import { sumOf, unitsIn } from '../recognition/totals.js';
 import { fixCounts, missingFrom, type TextCells } from './addends.js';
 import { CellWriter } from './cell-writer.js';
 import { RowSums } from './fill-row-sums.js';
-import type { ComputeOptions, FillPlan } from './filling.js';
+import type { ComputeOptions, FillPlan } from './fill-plan.js';
 import { countFormat } from './number-formats.js';
 import { isWithin, labelledBlocks, labelsOf, rangeName, type LabelledBlock } from './row-blocks.js';
 

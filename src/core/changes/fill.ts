@@ -4,10 +4,10 @@ import { neededInputs, rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { AttachmentColumn } from '../recognition/attachment.js';
 import { CellWriter } from './cell-writer.js';
-import type { ComputeOptions, FillPlan } from './filling.js';
+import type { ComputeOptions, FillPlan } from './fill-plan.js';
 import { fillRates } from './fill-rates.js';
 import { fillScores } from './fill-scores.js';
-import { listOf } from './listing.js';
+import { listOf } from './list-of.js';
 import { uncomputedCells } from './uncomputed.js';
 
 /**

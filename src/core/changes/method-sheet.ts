@@ -24,8 +24,8 @@ export interface WantedRules extends RulesParts {
 export function planMethodSheet(sheets: readonly Grid[], wanted: WantedRules): Plan {
   const present = methodSheetOf(sheets);
   if (present !== null) {
-    const isOtherUnreadable = present.broken.some((kind) => kind !== wanted.kind);
-    if (present.newer) return refused(present, 'method-sheet-not-overwritten');
+    const isOtherUnreadable = present.unreadable.some((kind) => kind !== wanted.kind);
+    if (present.isNewer) return refused(present, 'method-sheet-not-overwritten');
     if (isOtherUnreadable) return refused(present, 'method-sheet-unreadable');
   }
   const own = differing(wanted);

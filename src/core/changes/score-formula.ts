@@ -7,7 +7,7 @@ import type { AttachmentColumn } from '../recognition/attachment.js';
 import { rateExpressions } from '../scoring/score.js';
 import type { Scorecard, UnitScore } from '../scoring/scorecard.js';
 import type { KeptRates } from './fill-rates.js';
-import { guarded, OwnScores, spelledRates } from './own-score.js';
+import { guarded, OwnScores, spelledRates } from './own-scores.js';
 import type { CellPlace } from './plan.js';
 import { liveRank, MAX_LIVE_RANKS, type LiveRank } from './rank-range.js';
 import { isInEveryScore, rateInPlace, referenceInAnyRow } from './rate-formula.js';

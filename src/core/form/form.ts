@@ -34,7 +34,7 @@ export interface Form {
   readonly kind: AttachmentKind;
   readonly title: string;
   /** Words in a title, header or sheet name that speak for this kind. */
-  readonly signs: readonly string[];
+  readonly titleKeywords: readonly string[];
   readonly columns: readonly FormColumn[];
   readonly constraints: readonly FormConstraint[];
   /** Names of a totals row. */

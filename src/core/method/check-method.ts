@@ -3,9 +3,9 @@ import type { Form } from '../form/form.js';
 import type { Problem } from '../grid/problem.js';
 import type { Warning } from './components/component-kind.js';
 import type { ProblemCode } from '../grid/problem-code.js';
-import { fullOf, warningsAbout, type ComponentCode } from './components/index.js';
+import { fullPointsOf, warningsAbout, type ComponentCode } from './components/index.js';
 import type { Method } from './method.js';
-import { ruleName } from './words.js';
+import { ruleName } from './method-in-words.js';
 
 /** Something odd in a method; the kinds of its components have codes of their own. */
 export type MethodProblem = Problem<ProblemCode | ComponentCode>;
@@ -36,7 +36,7 @@ export function newlyFound(
 }
 
 function warningsAboutFullMark(method: Method): readonly Warning<'method-full-mark'>[] {
-  const sum = method.components.reduce((all, component) => add(all, fromDecimal(fullOf(component))), ZERO);
+  const sum = method.components.reduce((all, component) => add(all, fromDecimal(fullPointsOf(component))), ZERO);
   const mark = fromDecimal(method.cap ?? FULL_MARK);
   if (compare(sum, mark) === 0) return [];
   const parameters = { sum: printShortest(sum), full: printShortest(mark) };

@@ -18,7 +18,7 @@ const OTHER_FIELDS: Readonly<Record<string, OtherField>> = {
   cap: { label: '总分封顶' },
   places: { label: '得分保留小数位数' },
   unchecked: { label: '不做的核查（核查项）' },
-  signs: { label: '标题用词' },
+  titleKeywords: { label: '标题用词' },
   names: { label: '列名（可有几种写法）' },
   role: { label: '用途', isForProgram: true },
   symbol: { label: '符号' },
@@ -43,7 +43,7 @@ const declared: readonly (readonly [name: string, field: Field])[] = [
 /** Fields that hold a list, flags, and whole numbers, by their names. All others hold a text. */
 export const LIST_FIELDS = new Set([
   'names',
-  'signs',
+  'titleKeywords',
   'totals',
   'columns',
   'components',

@@ -4,7 +4,7 @@ import type { AnyFields } from './components/field.js';
 import { fieldsOfKind, isComponent, nameInFields } from './components/index.js';
 import { FLAG_FIELDS, labelFor, LIST_FIELDS, NUMBER_FIELDS } from './field-names.js';
 import type { Method } from './method.js';
-import { ruleName } from './words.js';
+import { ruleName } from './method-in-words.js';
 
 /** One value of a method or form, for people (`label`) and for the machine (`path`). */
 export interface RuleField {

@@ -9,7 +9,7 @@ import { fieldsOf, flagText, fromFields, type RuleField, type RulesParts } from 
 import { builtInMethod, builtInMethods } from './index.js';
 import type { Method } from './method.js';
 import { checkReferences, readForm, readMethod, RulesError } from './read-rules.js';
-import { componentInWords } from './words.js';
+import { componentInWords } from './method-in-words.js';
 
 export const METHOD_SHEET = '计分办法';
 /** The layout we write; a sheet with a higher number was written by a newer program. */
@@ -30,10 +30,10 @@ export interface MethodSheet {
   readonly sheet: string;
   readonly version: number;
   /** Written by a newer program: it may be used where it can be understood, and is never written over. */
-  readonly newer: boolean;
+  readonly isNewer: boolean;
   readonly rules: readonly StoredRules[];
   /** Kinds whose rules cannot be read: they are not scored, because scoring them by other rules would go unnoticed. */
-  readonly broken: readonly AttachmentKind[];
+  readonly unreadable: readonly AttachmentKind[];
   readonly problems: readonly Problem[];
   /** The sheet's lines as they stand, for showing what cannot be understood. */
   readonly fields: readonly RuleField[];
@@ -147,7 +147,7 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
     if (edited) problems.push(notice('method-sheet-edited', { attachment: builtInForms[kind].title }));
   }
   if (newer && broken.length === 0) problems.push(notice('method-sheet-newer', { version: versionText }));
-  return { sheet: grid.sheet, version, newer, rules, broken, problems, fields };
+  return { sheet: grid.sheet, version, isNewer: newer, rules, unreadable: broken, problems, fields };
 }
 
 /** Returns NaN where the text is no version. */

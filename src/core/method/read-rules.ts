@@ -109,11 +109,20 @@ const ROLES: readonly ColumnRole[] = [
 
 /** Reads a form; throws a `RulesError` that names the field. */
 export function readForm(json: unknown): Form {
-  const form = record(json, 'form', ['$schema', 'id', 'kind', 'title', 'signs', 'columns', 'constraints', 'totals']);
+  const form = record(json, 'form', [
+    '$schema',
+    'id',
+    'kind',
+    'title',
+    'titleKeywords',
+    'columns',
+    'constraints',
+    'totals',
+  ]);
   oneOf(form['kind'], KINDS, 'form.kind');
   for (const name of ['id', 'title']) text(form[name], `form.${name}`);
   if (form['$schema'] !== undefined) text(form['$schema'], 'form.$schema');
-  for (const name of ['signs', 'totals']) texts(form[name], `form.${name}`);
+  for (const name of ['titleKeywords', 'totals']) texts(form[name], `form.${name}`);
   list(form['columns'], 'form.columns').forEach((column, index) => readColumn(column, `form.columns[${index}]`));
   list(form['constraints'], 'form.constraints').forEach((constraint, index) =>
     readConstraint(constraint, `form.constraints[${index}]`),

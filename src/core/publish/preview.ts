@@ -123,7 +123,7 @@ class Pagination {
     notes.forEach((note, index) => {
       const height = this.noteHeight(note);
       const next = notes[index + 1];
-      const keepsNext = leansOnNext(note) && next !== undefined;
+      const keepsNext = keepsWithNext(note) && next !== undefined;
       const needed = height + (keepsNext ? this.noteHeight(next) : 0);
       if (needed > this.room && this.room < this.height) {
         this.turnTo({ heading: null, rows: [], notes: [] });
@@ -147,7 +147,7 @@ class Pagination {
 }
 
 /** The head of the notes (各区县“好差评”得分构成：) does not stay behind at the foot of a page. */
-export function leansOnNext(note: string): boolean {
+export function keepsWithNext(note: string): boolean {
   return /[:：]$/.test(note);
 }
 

@@ -2,7 +2,7 @@ import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 import type { AttachmentDocument } from './document.js';
 import type { Layout, TextStyle } from './layout.js';
-import { leansOnNext, LINE, TITLE_GAP, titleSize } from './preview.js';
+import { keepsWithNext, LINE, TITLE_GAP, titleSize } from './preview.js';
 import { layOutTable, type LaidOutTable } from './table-layout.js';
 import { lineCount } from './text-width.js';
 
@@ -263,7 +263,7 @@ class MeasuredSheet {
   private goesWithNext(row: number): boolean {
     const kind = this.attachment.rows.find((one) => one.row === row)?.kind;
     if (kind === 'section' || kind === 'header') return true;
-    return this.notes.includes(row) && leansOnNext(noteAt(this.grid, row).trim());
+    return this.notes.includes(row) && keepsWithNext(noteAt(this.grid, row).trim());
   }
 }
 

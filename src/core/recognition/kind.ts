@@ -2,7 +2,7 @@ import type { AttachmentKind, Form } from '../form/form.js';
 import { normalise } from './normalise.js';
 
 /** What tells the kind of a table whose columns leave it open. */
-export interface KindSigns {
+export interface KindEvidence {
   /** The kind that the title speaks of. */
   readonly title: AttachmentKind | undefined;
   /** What heads the units: 区县名称, 市级部门. */
@@ -21,7 +21,7 @@ export type KindDecision =
  * units, else the sheet's name, else the units' names. Where title or sheet name speak of one kind and every unit is of
  * the other, it does not decide.
  */
-export function decideKind(forms: readonly Form[], { title, header, sheet, units }: KindSigns): KindDecision {
+export function decideKind(forms: readonly Form[], { title, header, sheet, units }: KindEvidence): KindDecision {
   const byUnits = kindOfUnits(units);
   const said = kindInWords(forms, { title, header, sheet });
   if (said !== undefined) {
@@ -37,7 +37,7 @@ type DecidedKind = Exclude<KindDecision, { readonly kind: null }>;
 /** The kind that the words around a table speak of, the title's before others. */
 function kindInWords(
   forms: readonly Form[],
-  { title, header, sheet }: Omit<KindSigns, 'units'>,
+  { title, header, sheet }: Omit<KindEvidence, 'units'>,
 ): DecidedKind | undefined {
   if (title !== undefined) return { kind: title, because: 'title' };
   const byHeader = kindSaidBy(forms, header);
@@ -50,7 +50,7 @@ function kindInWords(
 /** The one kind that a text speaks of; `undefined` where it speaks of none or of several. */
 export function kindSaidBy(forms: readonly Form[], text: string): AttachmentKind | undefined {
   const plain = normalise(text);
-  const speaking = forms.filter((form) => form.signs.some((keyword) => speaks(plain, keyword)));
+  const speaking = forms.filter((form) => form.titleKeywords.some((keyword) => speaks(plain, keyword)));
   if (speaking.length !== 1) return undefined;
   return speaking[0]?.kind;
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn } from './attachment.js';
 import { columnSpan, type FoundTable } from './found-table.js';
 import { findHeaders, type HeaderGroup } from './header-groups.js';
-import { unsupportedLayouts } from './misshapen.js';
+import { unsupportedLayouts } from './unsupported-layouts.js';
 import { cutBefore, partsBeside } from './parts.js';
 import { readTable, type ReadTable } from './table.js';
 import { tablesBeside, unknownAmong } from './tables-beside.js';

@@ -51,7 +51,7 @@ interface SummedTable {
 }
 
 /** Tells whether anything on the sheet says what a row sum adds up; else it is taken to be of the whole row. */
-export function isTold(
+export function saysWhatItAddsUp(
   grid: Grid,
   column: AttachmentColumn,
   { columns, rows }: Pick<Attachment, 'columns' | 'rows'>,

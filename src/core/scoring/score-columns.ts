@@ -1,6 +1,6 @@
 import { fromDecimal, signOf, subtract, ZERO, type Rational } from '../exact/rational.js';
 import { RationalColumn } from '../exact/rational-column.js';
-import { fullOf } from '../method/components/index.js';
+import { fullPointsOf } from '../method/components/index.js';
 import type { Method } from '../method/method.js';
 import type { AttachmentRow } from '../recognition/attachment.js';
 import { hasRates, type ComponentScore, type UnitScore, type UnitStatus } from './scorecard.js';
@@ -22,7 +22,7 @@ export class ScoreColumns {
     this.rates = new Map([...rates].map((id) => [id, column()]));
     this.points = method.components.map((component) => ({
       id: component.id,
-      full: fromDecimal(fullOf(component)),
+      full: fromDecimal(fullPointsOf(component)),
       column: column(),
     }));
     this.adjustment = column();

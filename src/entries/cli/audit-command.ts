@@ -66,7 +66,7 @@ function auditDocument({ tables, findings, notChecked }: AuditResult, language: 
       units: rows.filter((row) => row.kind === 'unit').length,
     })),
     findings: findings.map(
-      ({ check, severity, sheet, cell, cells, unit, column, found, expected, says, suspects, waived }) => ({
+      ({ check, severity, sheet, cell, cells, unit, column, found, expected, message: says, suspects, waived }) => ({
         check,
         severity,
         sheet,
@@ -116,7 +116,10 @@ function auditText({ findings, notChecked }: AuditResult, language: Language): s
   ].join('\n');
 }
 
-function findingLines({ severity, sheet, cell, says, suspects }: AuditFinding, language: Language): readonly string[] {
+function findingLines(
+  { severity, sheet, cell, message: says, suspects }: AuditFinding,
+  language: Language,
+): readonly string[] {
   return [
     '',
     `【${message(language, `severity-${severity}`)}】${sheet}!${cell}  ${words(says, language)}`,

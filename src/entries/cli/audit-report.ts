@@ -34,7 +34,7 @@ const STYLE = `
 export function auditReport({ tables, findings, notChecked }: AuditResult, file: string, language: Language): string {
   const say = ({ code, parameters }: Phrase): string => escapeHtml(message(language, code, parameters));
   const open = findings.filter(({ waived }) => !waived);
-  const waived = findings.filter(({ waiver }) => waiver !== null);
+  const waived = findings.filter(({ acceptance: waiver }) => waiver !== null);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
   const word = (key: Parameters<typeof message>[1], parameters: Phrase['parameters'] = {}): string =>
     escapeHtml(message(language, key, parameters));
@@ -89,7 +89,7 @@ ${list(
     return `<h2>${heading}</h2>\n<ul>${items.join('\n')}</ul>`;
   }
 
-  function waivedItem({ sheet, cell, says, waiver }: AuditFinding): string {
+  function waivedItem({ sheet, cell, message: says, acceptance: waiver }: AuditFinding): string {
     const place = escapeHtml(`${sheet}!${cell}`);
     const why = escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '));
     return `<li>${place} ${say(says)} <span class="quiet">${why}</span></li>`;
@@ -105,7 +105,7 @@ ${findings.map(row).join('\n')}
 </tbody></table>`;
   }
 
-  function row({ sheet, cell, says, advice, suspects }: AuditFinding): string {
+  function row({ sheet, cell, message: says, advice, suspects }: AuditFinding): string {
     const proposals = suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = {
         place: suspect.place,

@@ -5,7 +5,7 @@ import type { Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { computeReport } from './compute-report.js';
 import { Failure } from './failure.js';
-import { backUp, carryOut, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, applyPlan, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { checkOutputFile, checkOutputOptions, outputFileFor, type OutputOptions } from './output-file.js';
@@ -45,7 +45,7 @@ export async function computeCommand(args: readonly string[], language: Language
 
   const { changes } = result.plan;
   progress.step('progress-filling', { cells: result.filled }, changes.length / 50);
-  await carryOut(workbook, result.plan, input);
+  await applyPlan(workbook, result.plan, input);
   progress.step('progress-writing', { file: output }, changes.length / 50);
   const isUntouched = options.isInPlace && changes.length === 0;
   let backup: string | null = null;

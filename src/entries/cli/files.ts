@@ -45,7 +45,7 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
  * Carries a plan out on a workbook that was read from a file and returns how many cells it changed; nothing is written
  * yet.
  */
-export async function carryOut(workbook: XlsxWorkbook, plan: Plan, file: string): Promise<number> {
+export async function applyPlan(workbook: XlsxWorkbook, plan: Plan, file: string): Promise<number> {
   const outcome = await withFile(file, () => workbook.apply(plan));
   if (!outcome.applied)
     throw new Failure(

@@ -11,7 +11,7 @@ import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
-import { backUp, carryOut, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
+import { backUp, applyPlan, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
 import { addedDocument, addedReport, overviewDocument, overviewReport } from './ledger-report.js';
 import { onlyFile, parseOptions } from './options.js';
 import { checkOutputFile, checkOutputOptions, outputFileFor, type OutputOptions } from './output-file.js';
@@ -88,7 +88,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   const adjusted = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   const [refusal] = adjusted.refused;
   if (refusal !== undefined) throw refusalOf(refusal, input);
-  const cells = await carryOut(workbook, adjusted.plan, input);
+  const cells = await applyPlan(workbook, adjusted.plan, input);
   const backup = isInPlace ? await backUp(input, { replace: true }) : null;
   await writeAtomically(output, workbook.bytes());
 

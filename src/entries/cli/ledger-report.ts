@@ -88,7 +88,7 @@ function nameOf({ adjustments }: AdjustmentTable): string {
 }
 
 function unitDocuments(table: AdjustmentTable): readonly unknown[] {
-  return table.units.map(({ unit, row, typed, entries, total, state, bare, score, rank }) => ({
+  return table.units.map(({ unit, row, typed, entries, total, state, hasNoReason: bare, score, rank }) => ({
     attachment: nameOf(table),
     unit,
     row: row.row + 1,
@@ -109,7 +109,7 @@ function entryDocument({ row, attachment, ...entry }: LedgerEntry): unknown {
 
 function unitTable({ adjustments, units, places }: AdjustmentTable, language: Language): string {
   const header = ['unit', 'base', 'entries', 'adjustment', 'score', 'rank', 'remarks'] as const;
-  const rows = units.map(({ unit, entries, total, typed, bare, score, rank }) => {
+  const rows = units.map(({ unit, entries, total, typed, hasNoReason: bare, score, rank }) => {
     const adjustment = total === null ? String(typed ?? '') : printShortest(total);
     return [
       unit,

@@ -12,13 +12,13 @@ import {
   type PublicationStamp,
 } from '../../app/publish.js';
 import type { Removal } from '../../app/removals.js';
-import { unacceptedErrors } from '../../app/unwaived-errors.js';
+import { unacceptedErrors } from '../../app/unaccepted-errors.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
-import { backUp, carryOut, checkWritable, openWorkbook, withFile, writeAtomically } from './files.js';
+import { backUp, applyPlan, checkWritable, openWorkbook, withFile, writeAtomically } from './files.js';
 import {
   checkOutput,
   destinationFor,
@@ -174,7 +174,7 @@ async function writeAll(made: MadeFiles, workbook: XlsxWorkbook, input: string):
   const { copies, docx, pdf, record } = made;
   if (record !== null) {
     await checkWritable(input);
-    await carryOut(workbook, record, input);
+    await applyPlan(workbook, record, input);
   }
   for (const { file, copy } of copies) await writeAtomically(file, copy.bytes);
   if (docx !== null) await writeAtomically(docx.file, docx.bytes);

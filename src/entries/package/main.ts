@@ -62,7 +62,7 @@ void loadMessages(language).then(() => {
     process.stdout.write(`${run(process.argv.slice(2))}\n`);
   } catch (error) {
     if (!(error instanceof PackageRefusal)) throw error;
-    process.stderr.write(`${error.say(language)}\n`);
+    process.stderr.write(`${error.messageIn(language)}\n`);
     process.exitCode = 2;
   }
 });

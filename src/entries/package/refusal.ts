@@ -57,7 +57,7 @@ export class PackageRefusal extends Error {
     this.name = 'PackageRefusal';
   }
 
-  say(language: Language): string {
+  messageIn(language: Language): string {
     return TEXTS[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => this.parameters[name] ?? '');
   }
 }

@@ -4,14 +4,14 @@ import { typedValue } from '../../core/grid/typed.js';
 import type { Language } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
 import type { ThemeName } from '../../pane/themes.js';
-import { Later } from '../../pane/ui/Later.js';
+import { Deferred } from '../../pane/ui/Deferred.js';
 import type { CellSelection } from '../../viewer/moves.js';
 import type { Marks } from '../../viewer/sheet-rendering.js';
 import { SheetViewer } from '../../viewer/SheetViewer.js';
-import type { Translate } from './lines.js';
+import type { Translate } from './notices.js';
 import type { OpenWorkbook } from './open-workbook.js';
 import { usePageStyles } from './page-styles.js';
-import type { SheetView } from './picture.js';
+import type { SheetView } from './sheet-view.js';
 import { pagePublisher } from './publisher.js';
 import type { Notices } from './use-notices.js';
 import type { Sheets } from './use-sheets.js';
@@ -49,7 +49,7 @@ export function OpenFileView(props: Props): ReactNode {
   return (
     <div className={styles.split}>
       <main className={styles.sheet}>
-        <Later>
+        <Deferred>
           <SheetViewer
             grids={view.grids}
             looks={view.looks}
@@ -64,12 +64,12 @@ export function OpenFileView(props: Props): ReactNode {
             refusalOf={refusalOf}
             onEdit={edit}
           />
-        </Later>
+        </Deferred>
       </main>
       <aside className={styles.pane} aria-label={t('page-pane')}>
-        <Later>
+        <Deferred>
           <WorkbookPane workbook={workbook} language={language} theme={theme} onLanguage={onLanguage} />
-        </Later>
+        </Deferred>
       </aside>
     </div>
   );

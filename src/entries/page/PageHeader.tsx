@@ -7,7 +7,7 @@ import {
   Save20Regular,
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import type { Translate } from './lines.js';
+import type { Translate } from './notices.js';
 import { usePageStyles } from './page-styles.js';
 
 interface Props {

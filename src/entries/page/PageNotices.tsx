@@ -1,7 +1,7 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { NoticeBar } from './LineNotice.js';
-import type { PageNotice, Translate } from './lines.js';
+import { NoticeBar } from './NoticeBar.js';
+import type { PageNotice, Translate } from './notices.js';
 import type { OpeningProgress } from './opening-attempt.js';
 import { usePageStyles } from './page-styles.js';
 

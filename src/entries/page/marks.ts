@@ -3,7 +3,7 @@ import { parseCellName } from '../../core/grid/address.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { MOST_COLUMNS } from '../../ports/appearance.js';
 import type { Mark, Marks } from '../../viewer/sheet-rendering.js';
-import type { SheetView } from './picture.js';
+import type { SheetView } from './sheet-view.js';
 
 /** Returns the marks of cells: a problem before a difference before a change, where a cell has several. */
 export function marksOf(changed: SheetView['changed'] | null, view: SessionState['view']): Marks {

@@ -1,10 +1,10 @@
 import { WorkbookRefusal, type CellPlace } from '../../ports/workbook.js';
-import { SheetViewReceiver, type SheetView } from './picture.js';
+import { SheetViewReceiver, type SheetView } from './sheet-view.js';
 import { ignoreClosed, RemoteSession } from './remote-session.js';
 import type { Call, OpeningStep, ThreadCalls, ThreadMessage } from './thread-messages.js';
 import { StateReceiver } from './state-pieces.js';
 import { startThread, TASK_WORKER } from './thread.js';
-import { deserializeError } from './told-failure.js';
+import { deserializeError } from './serialized-error.js';
 
 export interface WorkbookListener {
   /** Opening has come so far. */
@@ -39,7 +39,7 @@ export class OpenWorkbook {
   constructor(private readonly listener: WorkbookListener) {
     this.session = new RemoteSession({
       call: (method, args) => this.call('session', method, args),
-      study: (task, study, args) => this.call('study', task, study, args),
+      runTask: (id, task, args) => this.call('runTask', id, task, args),
       stop: (task) => this.stopTask(task),
     });
     this.worker.addEventListener('message', ({ data }: MessageEvent<ThreadMessage>) => this.take(data));
@@ -67,7 +67,7 @@ export class OpenWorkbook {
     const id = this.lastId;
     return new Promise((resolve, reject) => {
       if (this.ended !== null) return reject(this.ended);
-      const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'ask');
+      const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'query');
       this.pending.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call, transfer);
       if (method === 'correct') this.expect(id, ...(args as Parameters<ThreadCalls['correct']>));

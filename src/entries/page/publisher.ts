@@ -13,7 +13,7 @@ export const pagePublisher: Publisher = {
     download(name, await make());
     return 'saved';
   },
-  deliverPicture: async (name, picture) => {
+  deliverImage: async (name, picture) => {
     download(name, new Uint8Array(await picture.arrayBuffer()));
     return 'saved';
   },

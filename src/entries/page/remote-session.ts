@@ -1,26 +1,26 @@
 import type { AuditFinding } from '../../app/audit.js';
-import type { Step } from '../../app/step.js';
+import type { Progress } from '../../app/progress.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
-import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from '../../pane/session/questions.js';
-import type { Decision, SessionState, Undoable } from '../../pane/session/state.js';
+import type { Answer, Command, CommandArguments, Query, QueryArguments } from '../../pane/session/queries.js';
+import type { Decision, SessionState, UndoOffer } from '../../pane/session/state.js';
 import { Store } from '../../pane/session/store.js';
-import type { Studied, Study, StudyArguments } from '../../pane/session/studies.js';
-import type { Watch } from '../../pane/session/thinker.js';
+import type { TaskResult, Task, TaskArguments } from '../../pane/session/tasks.js';
+import type { TaskObserver } from '../../pane/session/task-runner.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { SessionMethod } from './thread-messages.js';
 
 /** Calls to the thread that holds the workbook. */
 export interface SessionLink {
   call(method: SessionMethod, args: readonly unknown[]): Promise<unknown>;
-  study(task: number, study: Study, args: readonly unknown[]): Promise<unknown>;
+  runTask(id: number, task: Task, args: readonly unknown[]): Promise<unknown>;
   stop(task: number): void;
 }
 
 /** The session of the other thread: its state as it was last reported, its methods passed on. */
 export class RemoteSession implements PaneSession {
-  readonly canStop = true;
+  readonly canCancelTasks = true;
   private readonly store = new Store();
-  private readonly stepListeners = new Map<number, NonNullable<Watch['onStep']>>();
+  private readonly stepListeners = new Map<number, NonNullable<TaskObserver['onStep']>>();
   private lastTask = 0;
 
   constructor(private readonly link: SessionLink) {}
@@ -53,38 +53,46 @@ export class RemoteSession implements PaneSession {
     void this.send('cancel');
   };
 
-  async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
-    return (await this.link.call('ask', [question, ...args])) as Answer<Q>;
+  async query<Q extends Query>(question: Q, ...args: QueryArguments<Q>): Promise<Answer<Q>> {
+    return (await this.link.call('query', [question, ...args])) as Answer<Q>;
   }
 
-  async study<S extends Study>(study: S, args: StudyArguments<S>, { onStep, signal }: Watch = {}): Promise<Studied<S>> {
+  async runTask<S extends Task>(
+    task: S,
+    args: TaskArguments<S>,
+    { onStep, signal }: TaskObserver = {},
+  ): Promise<TaskResult<S>> {
     this.lastTask += 1;
-    const task = this.lastTask;
-    if (onStep !== undefined) this.stepListeners.set(task, onStep);
+    const id = this.lastTask;
+    if (onStep !== undefined) this.stepListeners.set(id, onStep);
     let stop = (): void => undefined;
     const stopped = new Promise<never>((_, reject) => {
       stop = () => {
-        this.link.stop(task);
+        this.link.stop(id);
         reject(new WorkbookRefusal('stopped'));
       };
     });
     signal?.addEventListener('abort', stop);
     try {
       // Stopped at once, whatever the other threads are doing.
-      return (await Promise.race([this.link.study(task, study, args), stopped])) as Studied<S>;
+      return (await Promise.race([this.link.runTask(id, task, args), stopped])) as TaskResult<S>;
     } finally {
       signal?.removeEventListener('abort', stop);
-      this.stepListeners.delete(task);
+      this.stepListeners.delete(id);
     }
   }
 
   /** A task has come so far. */
-  reportStep(task: number, step: Step): void {
+  reportStep(task: number, step: Progress): void {
     this.stepListeners.get(task)?.(step);
   }
 
-  async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
-    return (await this.attempt('act', [deed, args, undoable])) === true;
+  async execute<D extends Command>(
+    command: D,
+    args: CommandArguments<D>,
+    undoable: UndoOffer | null,
+  ): Promise<boolean> {
+    return (await this.attempt('execute', [command, args, undoable])) === true;
   }
 
   private async send(method: SessionMethod, ...args: readonly unknown[]): Promise<void> {
@@ -105,7 +113,7 @@ export class RemoteSession implements PaneSession {
     const reason = error instanceof Error ? error.message : String(error);
     this.take({
       work: null,
-      said: { tone: 'error', code: 'internal-error', parameters: { reason }, offer: null },
+      status: { tone: 'error', code: 'internal-error', parameters: { reason }, offer: null },
     });
   }
 }

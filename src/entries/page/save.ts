@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../messages/index.js';
 import { askToWrite, download, lastModified, NotWritten, writeInPlace, type FileHandle } from './files.js';
-import type { PageNotice } from './lines.js';
-import type { OpenFile } from './use-open-file.js';
+import type { PageNotice } from './notices.js';
+import type { OpenFile } from './use-page-file.js';
 
 const FAILURES: Readonly<Record<NotWritten['why'], MessageKey>> = {
   locked: 'page-file-locked',

@@ -4,5 +4,5 @@ import { keepScript, TASK_WORKER } from './thread.js';
 if (typeof document !== 'undefined') {
   keepScript(document.currentScript?.textContent ?? '');
   void import('./main.js');
-} else if (self.name === TASK_WORKER) void import('./thinker-thread.js');
-else void import('./worker.js');
+} else if (self.name === TASK_WORKER) void import('./task-worker.js');
+else void import('./workbook-worker.js');

@@ -2,9 +2,9 @@ import type { RefusalCode } from '../../ports/refusal-code.js';
 import type { MessageParameters } from '../../messages/index.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
-import type { Step } from '../../app/step.js';
+import type { Progress } from '../../app/progress.js';
 import type { SessionState } from '../../pane/session/state.js';
-import type { Study } from '../../pane/session/studies.js';
+import type { Task } from '../../pane/session/tasks.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CellPlace } from '../../ports/workbook.js';
 import type { UndoOutcome } from './page-workbook.js';
@@ -18,7 +18,7 @@ export interface ThreadCalls {
   begin(): Promise<void>;
   session(method: SessionMethod, args: readonly unknown[]): unknown;
   /** Runs a task that may take long; its steps are reported under the number `task`, by which it can be stopped. */
-  study(task: number, study: Study, args: readonly unknown[]): Promise<unknown>;
+  runTask(id: number, task: Task, args: readonly unknown[]): Promise<unknown>;
   stop(task: number): void;
   /**
    * Gives the port of the thread that runs tasks; `null` where there is none any more, with the reason where it broke
@@ -35,7 +35,7 @@ export interface ThreadCalls {
   saved(state: number): void;
 }
 
-export type SessionMethod = Exclude<keyof PaneSession, 'subscribe' | 'getState' | 'study' | 'canStop'>;
+export type SessionMethod = Exclude<keyof PaneSession, 'subscribe' | 'getState' | 'runTask' | 'canCancelTasks'>;
 
 export interface Call {
   readonly id: number;
@@ -67,7 +67,7 @@ export type OpeningStep = 'unpacking' | 'reading' | 'drawing';
 export type ThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | ({ readonly kind: 'failure'; readonly id: number } & SerializedError)
-  | { readonly kind: 'task-step'; readonly task: number; readonly step: Step }
+  | { readonly kind: 'task-step'; readonly task: number; readonly step: Progress }
   /** There is a task to run, and no thread to run it. */
   | { readonly kind: 'task-worker-needed' }
   | { readonly kind: 'step'; readonly step: OpeningStep; readonly done: number; readonly of: number }

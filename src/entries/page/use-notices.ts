@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { failureNotice, type PageNotice } from './lines.js';
+import { failureNotice, type PageNotice } from './notices.js';
 
 export interface Notices {
   /** The notice that is shown, `null` for none. */

@@ -1,15 +1,15 @@
 import { startTransition, useRef, useState } from 'react';
 import { droppedFiles, pickFile, type PickedFile } from './files.js';
 import { focusSheet } from './focus.js';
-import { confirmLeaving } from './leave.js';
-import { notOpenedNotice, severalFilesNotice } from './lines.js';
+import { confirmLeaving } from './confirm-leaving.js';
+import { notOpenedNotice, severalFilesNotice } from './notices.js';
 import { OpeningAttempt, type OpeningProgress } from './opening-attempt.js';
 import { OpenWorkbook, type WorkbookListener } from './open-workbook.js';
-import type { SheetView } from './picture.js';
-import type { DialogQueue } from './questions.js';
+import type { SheetView } from './sheet-view.js';
+import type { DialogQueue } from './dialog-queue.js';
 import { sampleBytes } from './sample.js';
 import type { Notices } from './use-notices.js';
-import type { PageFile } from './use-open-file.js';
+import type { PageFile } from './use-page-file.js';
 import type { Sheets } from './use-sheets.js';
 
 interface OpeningContext {

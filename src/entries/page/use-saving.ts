@@ -1,8 +1,8 @@
-import { savingNotice, type PageNotice, type Translate } from './lines.js';
-import type { DialogQueue } from './questions.js';
+import { savingNotice, type PageNotice, type Translate } from './notices.js';
+import type { DialogQueue } from './dialog-queue.js';
 import { saveCopy, saveInPlace } from './save.js';
 import type { Notices } from './use-notices.js';
-import type { OpenFile, PageFile } from './use-open-file.js';
+import type { OpenFile, PageFile } from './use-page-file.js';
 
 interface SavingContext {
   readonly file: PageFile;

@@ -34,6 +34,6 @@ export function useSessionResults(workbook: OpenWorkbook | null, onResult: () =>
   }, [workbook]);
 }
 
-function resultsOf({ done, said, undoable }: SessionState): readonly unknown[] {
+function resultsOf({ done, status: said, undoable }: SessionState): readonly unknown[] {
   return [done, said, undoable];
 }

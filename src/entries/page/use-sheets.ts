@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CellSelection } from '../../viewer/moves.js';
-import type { SheetView } from './picture.js';
+import type { SheetView } from './sheet-view.js';
 
 /** What is shown of the sheets: their content, and where somebody stands in them. */
 export interface Sheets {

@@ -29,13 +29,13 @@ async function start(): Promise<void> {
   await Office.onReady();
   const facts = hostFacts();
   if (!facts.supported) return window.showTooOld();
-  const { Session: Opened, ThinkerHere } = await sessionModule;
+  const { Session: Opened, LocalTaskRunner } = await sessionModule;
   const session = new Opened(openExcel(), {
     memory: documentSettings(),
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
     keepsUndo: facts.keepsUndo,
-    thinker: new ThinkerHere(tools),
+    taskRunner: new LocalTaskRunner(tools),
   });
   // Excel is asked while the pane is being drawn.
   const opened = session.open();

@@ -1,9 +1,9 @@
 import { makesPdf, openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
-import type { Tools } from '../../pane/session/studies.js';
+import type { TaskTools } from '../../pane/session/tasks.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 
 /** The workbook's own file, as it is at the moment it is asked for, and Word; each comes in a piece of its own. */
-export const tools: Tools = {
+export const tools: TaskTools = {
   file: async () => {
     const [bytes, { openXlsx }] = await Promise.all([ownFile(), import('../../adapters/xlsx/workbook.js')]);
     return openXlsx(bytes);
@@ -21,7 +21,7 @@ export function excelPublisher(): Publisher {
       return 'opened';
     },
     deliverWord: (name, make) => saved(name, async () => blobOf(await make())),
-    deliverPicture: (name, picture) => saved(name, () => Promise.resolve(picture)),
+    deliverImage: (name, picture) => saved(name, () => Promise.resolve(picture)),
     print: null,
     deliverPdf: canSave() && makesPdf() ? deliverPdf : null,
   };

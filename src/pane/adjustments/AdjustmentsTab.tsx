@@ -7,7 +7,7 @@ import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
-import { useAnswer } from '../use-answer.js';
+import { useQuery } from '../use-query.js';
 import { OwedGrid } from './OwedGrid.js';
 import { UnitAdjustmentRow } from './UnitAdjustmentRow.js';
 import { UNIT_COLUMNS } from './unit-columns.js';
@@ -38,7 +38,7 @@ export default function AdjustmentsTab(): ReactNode {
   const { work } = useSession();
   const [search, setSearch] = useState('');
   const [filling, setFilling] = useState<string | null>(null);
-  const { answer: overview, isCurrent } = useAnswer('adjustments', []);
+  const { answer: overview, isCurrent } = useQuery('adjustments', []);
   if (overview === null) return null;
   return (
     <div className={common.page} aria-busy={work !== null}>
@@ -71,7 +71,7 @@ export default function AdjustmentsTab(): ReactNode {
 }
 
 function Problems({ problems }: Pick<AdjustmentOverview, 'problems'>): ReactNode {
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   // Two numbers that disagree are shown at their unit, with the choice.
   const shown = problems.filter(({ code }) => code !== 'adjustment-disagrees');
   if (shown.length === 0) return null;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { useStudy } from '../use-answer.js';
+import { useTask } from '../use-query.js';
 import type { Submission } from '../use-submit.js';
 import { Moves } from './Moves.js';
 
@@ -33,7 +33,7 @@ export function Effect(props: Props): ReactNode {
   const common = useCommonStyles();
   const { t, session } = usePane();
   const { isSubmitting, submit } = submission;
-  const { answer: preview, isCurrent } = useStudy('adjusting', [edits]);
+  const { answer: preview, isCurrent } = useTask('adjusting', [edits]);
   const isReady = preview !== null && isCurrent && preview.refused.length === 0;
   return (
     <div className={styles.effect}>
@@ -44,7 +44,7 @@ export function Effect(props: Props): ReactNode {
           appearance="primary"
           autoFocus={autoFocus}
           disabledFocusable={!isReady || isSubmitting}
-          onClick={(event) => submit(event, () => session.act('adjust', [edits], null), onDone)}
+          onClick={(event) => submit(event, () => session.execute('adjust', [edits], null), onDone)}
         >
           {words}
         </Button>

@@ -10,7 +10,7 @@ import { clausePoints, isDeduction } from '../../core/method/components/adjustme
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
-import { useStudy } from '../use-answer.js';
+import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { Moves } from './Moves.js';
 
@@ -44,11 +44,11 @@ export function EntryForm(props: Props): ReactNode {
   const form = useEntryForm(props.draft, table.adjustments.component);
   const { entry, typed } = form;
   const edits = editsFor([entry, ...alsoFor.map((unit) => ({ ...entry, unit }))]);
-  const { answer: preview, isCurrent } = useStudy('adjusting', form.isComplete ? [edits] : null);
+  const { answer: preview, isCurrent } = useTask('adjusting', form.isComplete ? [edits] : null);
   const isReady = preview !== null && isCurrent && preview.refused.length === 0 && edits.length > 0;
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady) submit(event, () => session.act('adjust', [edits], null), onDone);
+    if (isReady) submit(event, () => session.execute('adjust', [edits], null), onDone);
   };
   return (
     <form className={styles.form} onSubmit={save} aria-label={t('pane-add-entry')}>
@@ -118,7 +118,7 @@ interface EntryFormState {
 }
 
 function useEntryForm(draft: EntryDraft, component: TypedPoints): EntryFormState {
-  const { say } = usePane();
+  const { codeText: say } = usePane();
   const [typed, setTyped] = useState<TypedEntry>(() => ({
     ...draft,
     times: String(draft.times),

@@ -29,7 +29,7 @@ interface Props {
 export function Moves({ adjusted: { moves, refused, problems }, places }: Props): ReactNode {
   const styles = useStyles();
   const context = usePane();
-  const { t, say } = context;
+  const { t, codeText: say } = context;
   if (refused.length > 0) {
     return (
       <div className={`${styles.box} ${styles.refused}`} role="alert">

@@ -3,7 +3,7 @@ import { ArrowDown16Regular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable } from '../../app/adjustments.js';
-import { unclassifiedEntry } from '../../core/adjustments/settle.js';
+import { unclassifiedEntry } from '../../core/adjustments/reconcile.js';
 import { fitsClause } from '../../core/adjustments/check-entry.js';
 import { fromNumber } from '../../core/exact/rational.js';
 import { clauseNamed, UNCLASSIFIED, type EntryDraft } from '../../core/adjustments/entry.js';
@@ -202,10 +202,10 @@ function AllUnclassified({
 }): ReactNode {
   const common = useCommonStyles();
   const { t, session } = usePane();
-  const bare = table.units.filter((unit) => unit.bare);
+  const bare = table.units.filter((unit) => unit.hasNoReason);
   const addEntries = (): Promise<boolean> => {
     const edits = bare.map((unit) => ({ kind: 'add' as const, entry: unclassifiedEntry(table.adjustments, unit) }));
-    return session.act('adjust', [edits], null);
+    return session.execute('adjust', [edits], null);
   };
   return (
     <div className={common.actions}>
@@ -238,7 +238,7 @@ function owingIn(table: AdjustmentTable): readonly Owing[] {
 
 function bareNumbers({ adjustments, units }: AdjustmentTable): readonly Owing[] {
   return units
-    .filter((unit) => unit.bare)
+    .filter((unit) => unit.hasNoReason)
     .map((unit) => {
       const entry = unclassifiedEntry(adjustments, unit);
       return {

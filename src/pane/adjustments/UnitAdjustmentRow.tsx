@@ -60,7 +60,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && wanted !== null) {
-      submission.submit(event, () => session.act('adjust', [editsTo(wanted)], null), clear);
+      submission.submit(event, () => session.execute('adjust', [editsTo(wanted)], null), clear);
     }
     if (event.key === 'Escape') clear();
   };
@@ -185,7 +185,7 @@ function UnitButton({
       onClick={toggle}
     >
       {line.unit}
-      {line.bare && <span className={styles.badge}>{t('remarks')}</span>}
+      {line.hasNoReason && <span className={styles.badge}>{t('remarks')}</span>}
     </Button>
   );
 }

@@ -5,8 +5,8 @@ import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
 import { clauseNamed, type EntryDraft, type LedgerEntry } from '../../core/adjustments/entry.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
-import { unclassifiedEntry } from '../../core/adjustments/settle.js';
-import { splitsThatFit } from '../../core/adjustments/split.js';
+import { unclassifiedEntry } from '../../core/adjustments/reconcile.js';
+import { fittingSplits } from '../../core/adjustments/split.js';
 import { usePane, type PaneContext } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { useSubmit, type Submission } from '../use-submit.js';
@@ -56,7 +56,7 @@ export function UnitEntries({ line, table, ledgers, isCurrent }: Props): ReactNo
   return (
     <div className={below}>
       <EntryList entries={line.entries} onEdit={setEditing} onPropose={setProposal} />
-      {line.bare && (
+      {line.hasNoReason && (
         <BareNumber line={line} table={table} isCurrent={isCurrent} submission={submission} onPropose={setProposal} />
       )}
       {proposal !== null && (
@@ -163,11 +163,11 @@ function BareNumber({
   const common = useCommonStyles();
   const { t, session } = usePane();
   const { attachment, component } = table.adjustments;
-  const splits = line.typed === null ? [] : splitsThatFit(line.typed, component, MAX_SPLITS);
+  const splits = line.typed === null ? [] : fittingSplits(line.typed, component, MAX_SPLITS);
   const editsOf = (split: Split): readonly AdjustmentEdit[] =>
     split.map((part) => ({ kind: 'add', entry: { ...blankEntry(attachment.kind, line.unit), ...part } }));
   const addUnclassified = (): Promise<boolean> =>
-    session.act('adjust', [[{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }]], null);
+    session.execute('adjust', [[{ kind: 'add', entry: unclassifiedEntry(table.adjustments, line) }]], null);
   return (
     <div className={common.actions}>
       {splits.map((split) => (
@@ -190,7 +190,7 @@ function BareNumber({
   );
 }
 
-type Split = ReturnType<typeof splitsThatFit>[number];
+type Split = ReturnType<typeof fittingSplits>[number];
 
 function splitText(split: Split, t: PaneContext['t']): string {
   const parts = split.map(({ clause, times, points }) =>

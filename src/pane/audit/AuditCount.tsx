@@ -8,7 +8,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
-import { useStudy } from '../use-answer.js';
+import { useTask } from '../use-query.js';
 import { auditCounts, type AuditCounts } from './counts.js';
 
 const useStyles = makeStyles({
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 export default function AuditCount({ onShow }: { readonly onShow: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
-  const { answer: result } = useStudy('audit', []);
+  const { answer: result } = useTask('audit', []);
   if (result === null) return null;
   const counts = auditCounts(result.findings);
   const isClean = counts.errors + counts.warnings + counts.notices === 0;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
-import { useStudy } from '../use-answer.js';
+import { useTask } from '../use-query.js';
 
 type Reason = AuditFinding['suspects'][number]['why'];
 
@@ -10,7 +10,7 @@ export default function AuditReasons({
 }: {
   readonly onFound: (reasons: ReadonlyMap<string, Reason>) => void;
 }): null {
-  const { answer: result } = useStudy('audit', []);
+  const { answer: result } = useTask('audit', []);
   useEffect(() => {
     if (result === null) return;
     const suspects = result.findings.flatMap((finding) => finding.suspects);

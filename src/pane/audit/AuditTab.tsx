@@ -4,10 +4,10 @@ import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
 import type { Severity } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
-import type { AuditView } from '../session/studies.js';
+import type { AuditView } from '../session/tasks.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { UnansweredTask, UpdateProgress } from '../ui/Thinking.js';
-import { useStudy } from '../use-answer.js';
+import { UnansweredTask, UpdateProgress } from '../ui/TaskProgress.js';
+import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { auditCounts, type AuditCounts } from './counts.js';
 import { FindingList } from './FindingList.js';
@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 export default function AuditTab(): ReactNode {
   const common = useCommonStyles();
   const { t } = usePane();
-  const task = useStudy('audit', []);
+  const task = useTask('audit', []);
   const [severities, setSeverities] = useState<readonly Severity[]>(SEVERITIES);
   const [search, setSearch] = useState('');
   const { answer: result, isCurrent } = task;
@@ -67,10 +67,10 @@ interface Filter {
 }
 
 function useFilteredFindings(audit: AuditView | null, { severities, search }: Filter): readonly AuditFinding[] {
-  const { say } = usePane();
+  const { codeText: say } = usePane();
   if (audit === null) return [];
   const wanted = search.trim();
-  const isWanted = ({ unit, cell, column, says }: AuditFinding): boolean => {
+  const isWanted = ({ unit, cell, column, message: says }: AuditFinding): boolean => {
     if (wanted === '') return true;
     return [unit, cell, column, say(says.code, says.parameters)].some((text) => text.includes(wanted));
   };
@@ -145,7 +145,7 @@ function MarkButtons({
 /** Why some checks were not made, each reason once. */
 function NotChecked({ notChecked }: Pick<AuditView, 'notChecked'>): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   if (notChecked.length === 0) return null;
   const reasons = new Set(notChecked.map(({ reason }) => say(reason.code, reason.parameters)));
   return (

@@ -1,7 +1,7 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
-import type { Waiver } from '../../core/audit/audit-record.js';
+import type { AcceptedFinding } from '../../core/audit/audit-record.js';
 import type { Suspect } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
@@ -46,9 +46,9 @@ interface Props {
 export function FindingItem({ finding, isCurrent }: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   const submission = useSubmit();
-  const { waiver, waived, severity, says, advice } = finding;
+  const { acceptance: waiver, waived, severity, message: says, advice } = finding;
   const isReady = isCurrent && !submission.isSubmitting;
   return (
     <li className={`${styles.finding} ${styles[severity]}`}>
@@ -78,7 +78,7 @@ interface SuspectListProps {
 
 function SuspectList({ finding, isReady, submission }: SuspectListProps): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   const { sheet, suspects, waived } = finding;
   if (suspects.length === 0) return null;
   return (
@@ -119,7 +119,7 @@ function CorrectButton({
   const { work } = useSession();
   const { sheet, cell } = suspect;
   const correct = (): Promise<boolean> =>
-    session.act('correct', [suspect], {
+    session.execute('correct', [suspect], {
       code: 'pane-corrected',
       parameters: { cell: `${sheet}!${cell}`, value: proposed },
     });
@@ -154,7 +154,7 @@ function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submi
     const report = { code: 'pane-accepted', parameters: {} } as const;
     submit(
       event,
-      () => session.act('accept', [finding, acceptance], report),
+      () => session.execute('accept', [finding, acceptance], report),
       () => setReason(null),
     );
   };
@@ -192,9 +192,10 @@ function WithdrawButton({
   waiver,
   isReady,
   submission: { submit },
-}: Omit<SuspectListProps, 'finding'> & { readonly waiver: Waiver }): ReactNode {
+}: Omit<SuspectListProps, 'finding'> & { readonly waiver: AcceptedFinding }): ReactNode {
   const { t, session } = usePane();
-  const withdraw = (): Promise<boolean> => session.act('withdraw', [waiver], { code: 'pane-saved', parameters: {} });
+  const withdraw = (): Promise<boolean> =>
+    session.execute('withdraw', [waiver], { code: 'pane-saved', parameters: {} });
   return (
     <Button size="small" disabledFocusable={!isReady} onClick={(event) => submit(event, withdraw)}>
       {t('pane-withdraw')}

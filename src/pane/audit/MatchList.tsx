@@ -71,7 +71,7 @@ function DepartmentSelect({
     const departments = value === '' ? [] : value.split(SEPARATOR);
     const acceptance = { reason: '', by: '', at: new Date().toLocaleDateString('sv') };
     const report = { code: 'pane-accepted', parameters: {} } as const;
-    submit(event, () => session.act('match', [{ volume: volume.name, departments, acceptance }], report));
+    submit(event, () => session.execute('match', [{ volume: volume.name, departments, acceptance }], report));
   };
   return (
     <select

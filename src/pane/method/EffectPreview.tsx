@@ -34,7 +34,7 @@ export function EffectPreview({ effect, places, rewordNotes, onRewordNotes }: Pr
 }
 
 function Warnings({ warnings }: Pick<MethodEffect, 'warnings'>): ReactNode {
-  const { say } = usePane();
+  const { codeText: say } = usePane();
   if (warnings.length === 0) return null;
   return (
     <Notice tone="warning">

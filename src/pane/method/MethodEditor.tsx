@@ -4,11 +4,11 @@ import type { RulesInForce } from '../../app/method-effect.js';
 import type { Component } from '../../core/method/components/index.js';
 import { ruleFields } from '../../core/method/edit-rules.js';
 import { isForProgram } from '../../core/method/field-names.js';
-import { componentInWords } from '../../core/method/words.js';
+import { componentInWords } from '../../core/method/method-in-words.js';
 import { usePane } from '../context.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
-import { useStudy } from '../use-answer.js';
+import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { ClauseButtons } from './ClauseButtons.js';
 import { EffectPreview } from './EffectPreview.js';
@@ -47,7 +47,7 @@ export function MethodEditor({ inForce, places, onDone }: Props): ReactNode {
   const draft = useRulesDraft(inForce.rules);
   const { rules, faults, fileFault } = draft;
   const [rewordNotes, setRewordNotes] = useState(true);
-  const { answer: effect } = useStudy('methodEffect', [rules]);
+  const { answer: effect } = useTask('methodEffect', [rules]);
 
   const isChanged = effect !== null && effect.differences.length > 0;
   const isReady = isChanged && fileFault === null && Object.keys(faults).length === 0;
@@ -55,7 +55,7 @@ export function MethodEditor({ inForce, places, onDone }: Props): ReactNode {
     event.preventDefault();
     if (!isReady) return;
     const report = { code: 'pane-method-saved', parameters: {} } as const;
-    submit(event, () => session.act('changeMethod', [rules, rewordNotes], report), onDone);
+    submit(event, () => session.execute('changeMethod', [rules, rewordNotes], report), onDone);
   };
   return (
     <form className={styles.form} onSubmit={save}>

@@ -2,11 +2,11 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
-import type { MethodView, UnreadableRules } from '../session/questions.js';
+import type { MethodView, UnreadableRules } from '../session/queries.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
-import { useAnswer } from '../use-answer.js';
+import { useQuery } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { MethodEditor } from './MethodEditor.js';
 
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 export default function MethodTab(): ReactNode {
   const common = useCommonStyles();
   const [editing, setEditing] = useState<string | null>(null);
-  const { answer } = useAnswer('methods', []);
+  const { answer } = useQuery('methods', []);
   if (answer === null) return null;
   const { methods, unreadable } = answer;
   return (
@@ -65,14 +65,14 @@ function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): Reac
       {isEditing ? (
         <MethodEditor inForce={inForce} places={places} onDone={onDone} />
       ) : (
-        <EditButton isLocked={inForce.locked} onEdit={onEdit} />
+        <EditButton isLocked={inForce.isLocked} onEdit={onEdit} />
       )}
     </Section>
   );
 }
 
 /** Where the rules in force differ from the built-in ones. */
-function Drift({ inForce: { drift } }: Pick<MethodView, 'inForce'>): ReactNode {
+function Drift({ inForce: { differencesFromBuiltIn: drift } }: Pick<MethodView, 'inForce'>): ReactNode {
   const { t } = usePane();
   if (drift.length === 0) return null;
   const blank = t('pane-blank');
@@ -103,7 +103,7 @@ function EditButton({ isLocked, onEdit }: { readonly isLocked: boolean; readonly
 
 /** Rules that the workbook keeps and that cannot be read, line by line. */
 function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): ReactNode {
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   const { kind, sheet, problems, fields } = rules;
   const placeOf = (cell: string): string => (cell === '' ? '' : `${sheet}!${cell} `);
   return (
@@ -129,7 +129,8 @@ function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): Reac
 function ExplanationSection(): ReactNode {
   const { t, session } = usePane();
   const { isSubmitting, submit } = useSubmit();
-  const explain = (): Promise<unknown> => session.act('explain', [], { code: 'pane-explanation-made', parameters: {} });
+  const explain = (): Promise<unknown> =>
+    session.execute('explain', [], { code: 'pane-explanation-made', parameters: {} });
   return (
     <Section heading={t('pane-how-made')}>
       <div>

@@ -2,7 +2,7 @@ import { Button, makeStyles, Radio, RadioGroup } from '@fluentui/react-component
 import type { ReactNode } from 'react';
 import { copyText } from '../copy-text.js';
 import { usePane } from '../context.js';
-import type { PublicationView } from '../session/studies.js';
+import type { PublicationView } from '../session/tasks.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
 import { withoutEnding } from './file-names.js';

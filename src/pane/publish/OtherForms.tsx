@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 import { copyHtml } from '../copy-text.js';
 import { usePane } from '../context.js';
-import type { PublicationView, PublishChoices } from '../session/studies.js';
+import type { PublicationView, PublishChoices } from '../session/tasks.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import type { OutcomeLine } from './line.js';
-import type { Exporter } from './use-making.js';
+import type { OutcomeLine } from './outcome-line.js';
+import type { Exporter } from './use-exporter.js';
 import type { Outcomes } from './use-outcomes.js';
 
 interface Props extends Pick<PublicationView, 'attachments'> {

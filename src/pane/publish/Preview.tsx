@@ -4,10 +4,10 @@ import { attachmentName } from '../../core/adjustments/entry.js';
 import type { PreviewPage } from '../../core/publish/preview.js';
 import { copyPicture } from '../copy-text.js';
 import { usePane } from '../context.js';
-import type { PreviewView, PublicationView, PublishChoices } from '../session/studies.js';
+import type { PreviewView, PublicationView, PublishChoices } from '../session/tasks.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { UnansweredTask } from '../ui/Thinking.js';
-import { useStudy } from '../use-answer.js';
+import { UnansweredTask } from '../ui/TaskProgress.js';
+import { useTask } from '../use-query.js';
 import { drawPage } from './draw-page.js';
 
 /** About 200 dots an inch: sharp in a message, and small enough for any clipboard. */
@@ -38,7 +38,7 @@ export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
   const { t } = usePane();
   const [isOpen, setIsOpen] = useState(false);
   const [pages, setPages] = useState(PAGES_AT_ONCE);
-  const task = useStudy('preview', isOpen ? [{ choices, pages }] : null);
+  const task = useTask('preview', isOpen ? [{ choices, pages }] : null);
   return (
     <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t('pane-preview')}</summary>

@@ -2,22 +2,22 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useState, type ReactNode } from 'react';
 import type { Publisher } from '../../ports/publisher.js';
 import { usePane, useSession } from '../context.js';
-import type { PublicationView } from '../session/studies.js';
+import type { PublicationView } from '../session/tasks.js';
 import { Notice } from '../ui/Notice.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Section } from '../ui/Section.js';
-import { UnansweredTask, UpdateProgress } from '../ui/Thinking.js';
-import { useStudy } from '../use-answer.js';
+import { UnansweredTask, UpdateProgress } from '../ui/TaskProgress.js';
+import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { withoutEnding } from './file-names.js';
-import type { OutcomeLine } from './line.js';
+import type { OutcomeLine } from './outcome-line.js';
 import { OfficialFiles } from './OfficialFiles.js';
 import { OtherForms } from './OtherForms.js';
 import { Preview } from './Preview.js';
 import { Readiness } from './Readiness.js';
 import { Removals } from './Removals.js';
 import { useChoices } from './use-choices.js';
-import { useExporter } from './use-making.js';
+import { useExporter } from './use-exporter.js';
 import { useOutcomes } from './use-outcomes.js';
 import { usePictureReport } from './use-picture-report.js';
 import { usePublish } from './use-publish.js';
@@ -44,7 +44,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const exporter = useExporter();
   const publish = usePublish({ publisher, exporter, outcomes });
   const { isSubmitting, submit } = useSubmit();
-  const task = useStudy('publication', [choices.publish]);
+  const task = useTask('publication', [choices.publish]);
   const isPublishable = useIsPublishable(task.answer, signature.reason);
 
   const { answer: publication, isCurrent } = task;

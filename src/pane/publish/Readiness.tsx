@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { usePane } from '../context.js';
-import type { PublicationView } from '../session/studies.js';
+import type { PublicationView } from '../session/tasks.js';
 import { PlaceLink } from '../ui/PlaceLink.js';
 import { Section } from '../ui/Section.js';
 
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 /** What to know before publishing, the errors among it. */
 export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   const { items, errors } = readiness;
   const heading = items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors });
   return (

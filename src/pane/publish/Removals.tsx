@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { detailTexts } from '../../messages/details.js';
 import { usePane } from '../context.js';
-import type { PublicationView } from '../session/studies.js';
+import type { PublicationView } from '../session/tasks.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
 import type { Choices } from './use-choices.js';
@@ -10,7 +10,7 @@ interface Props extends Pick<PublicationView, 'removals'>, Pick<Choices, 'setRem
 
 /** What is left out of the official files. */
 export function Removals({ removals, setRemoved }: Props): ReactNode {
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   if (removals.length === 0) return null;
   return (
     <Section heading={t('removals-heading')}>

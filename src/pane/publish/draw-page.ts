@@ -2,7 +2,7 @@ import type { FontChoice, Layout, TextStyle } from '../../core/publish/layout.js
 import { LINE, NOTES_GAP, NOTES_LEADING, titleSize, TITLE_GAP, type PreviewPage } from '../../core/publish/preview.js';
 import { TABLE_LEADING } from '../../core/publish/table-layout.js';
 import { linesOf } from '../../core/publish/text-width.js';
-import type { PreviewView } from '../session/studies.js';
+import type { PreviewView } from '../session/tasks.js';
 
 const MILLIMETRES_A_POINT = 25.4 / 72;
 /** How wide the lines of a table are, in millimetres. */

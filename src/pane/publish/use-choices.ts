@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PublishChoices } from '../session/studies.js';
+import type { PublishChoices } from '../session/tasks.js';
 
 /** How the official files are to be made, and how to change it. */
 export interface Choices {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Delivery } from '../../ports/publisher.js';
 import { usePane } from '../context.js';
-import { isCancellation } from '../use-answer.js';
-import type { OutcomeLine } from './line.js';
+import { isCancellation } from '../use-query.js';
+import type { OutcomeLine } from './outcome-line.js';
 
 /** What became of the last action of the tab, and how an action reports it. */
 export interface Outcomes {

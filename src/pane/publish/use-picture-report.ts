@@ -15,7 +15,7 @@ export function usePictureReport(
     }
     const file = `${name}.png`;
     const save = async (): Promise<void> => {
-      const delivery = await publisher.deliverPicture(file, refused);
+      const delivery = await publisher.deliverImage(file, refused);
       report([deliveryLine(delivery, file)]);
     };
     const offer = { words: t('pane-save-picture'), take: () => void save() };

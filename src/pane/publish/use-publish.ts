@@ -2,10 +2,10 @@ import type { PublicationStamp } from '../../app/publish.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { copyText } from '../copy-text.js';
 import { usePane } from '../context.js';
-import type { PublicationView, PublishChoices } from '../session/studies.js';
+import type { PublicationView, PublishChoices } from '../session/tasks.js';
 import { withoutEnding } from './file-names.js';
-import type { OutcomeLine } from './line.js';
-import type { Exporter } from './use-making.js';
+import type { OutcomeLine } from './outcome-line.js';
+import type { Exporter } from './use-exporter.js';
 import type { Outcomes } from './use-outcomes.js';
 
 /** What publishing works with. */
@@ -61,7 +61,7 @@ export function usePublish({
       }
       const published = copies.map(({ name, fingerprint }) => ({ name, fingerprint }));
       const stamp = { at: localTime(new Date()), by: request.by.trim(), accepted: acceptance(request) };
-      const isRecorded = await session.act('record', [published, stamp], null);
+      const isRecorded = await session.execute('record', [published, stamp], null);
       if (isNameCopied) lines.push({ tone: 'info', text: t('pane-name-copied') });
       if (isRecorded) lines.push({ tone: 'info', text: t('pane-recorded') });
       return lines;

@@ -12,7 +12,7 @@ import {
 } from 'react';
 import type AuditReasonsPart from '../audit/AuditReasons.js';
 import { usePane } from '../context.js';
-import { StatusLine } from '../SaidLine.js';
+import { StatusLine } from '../StatusLine.js';
 import type { Decision, DifferenceRow } from '../session/state.js';
 import { isSecondClick, useSubmit } from '../use-submit.js';
 
@@ -217,7 +217,7 @@ function Cause({
   readonly reason: Reason | undefined;
 }): ReactNode {
   const styles = useStyles();
-  const { t, say } = usePane();
+  const { t, codeText: say } = usePane();
   const parts: string[] = [];
   if (gap !== null) parts.push(t(why === 'rank' ? 'pane-gap-rank' : 'pane-gap', { gap }));
   if (why === 'ledger' || why === 'formula') parts.push(t(`pane-why-${why}`));

@@ -84,7 +84,7 @@ function ProblemItem({
   readonly problem: Problem;
 }): ReactNode {
   const styles = useStyles();
-  const { say } = usePane();
+  const { codeText: say } = usePane();
   const Icon = ICONS[severity];
   return (
     <li className={styles.item}>

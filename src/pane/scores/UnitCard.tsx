@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { usePane, type PaneContext } from '../context.js';
 import { copyText } from '../copy-text.js';
 import type { Explanation } from '../session/explanation.js';
-import { useAnswer } from '../use-answer.js';
+import { useQuery } from '../use-query.js';
 
 const useStyles = makeStyles({
   card: {
@@ -29,9 +29,9 @@ const useStyles = makeStyles({
 export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const styles = useStyles();
   const context = usePane();
-  const { t, say } = context;
+  const { t, codeText: say } = context;
   const [copy, setCopy] = useState<'done' | 'refused' | null>(null);
-  const { answer: explanation } = useAnswer('explanation', [unitKey]);
+  const { answer: explanation } = useQuery('explanation', [unitKey]);
   if (explanation === null) return null;
   const text = explanationText(explanation, context);
   const copyExplanation = async (): Promise<void> => {
@@ -74,7 +74,7 @@ function countsLine({ counts }: Explanation, { t }: PaneContext): string {
 
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, context: PaneContext): string {
-  const { t, say } = context;
+  const { t, codeText: say } = context;
   const rates = explanation.rates
     .map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`)
     .join('，');

@@ -1,8 +1,8 @@
 import type { AuditFinding } from '../../app/audit.js';
-import type { Answer, Deed, DeedArguments, Question, QuestionArguments } from './questions.js';
-import type { Decision, SessionState, Undoable } from './state.js';
-import type { Studied, Study, StudyArguments } from './studies.js';
-import type { Watch } from './thinker.js';
+import type { Answer, Command, CommandArguments, Query, QueryArguments } from './queries.js';
+import type { Decision, SessionState, UndoOffer } from './state.js';
+import type { TaskResult, Task, TaskArguments } from './tasks.js';
+import type { TaskObserver } from './task-runner.js';
 
 /**
  * A session as the pane sees it: its state, and what can be done with it. It may run in another thread, so every result
@@ -42,14 +42,14 @@ export interface PaneSession {
   selectUnit(key: string | null): Promise<void>;
   goTo(sheet: string, cell: string): Promise<void>;
   /** Answers a query about the workbook as it is after everything that was entered before. */
-  ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>>;
+  query<Q extends Query>(question: Q, ...args: QueryArguments<Q>): Promise<Answer<Q>>;
   /** Runs a task, which may take long. */
-  study<S extends Study>(study: S, args: StudyArguments<S>, watch?: Watch): Promise<Studied<S>>;
+  runTask<S extends Task>(task: S, args: TaskArguments<S>, watch?: TaskObserver): Promise<TaskResult<S>>;
   /** Whether a task can be cancelled; if not, nothing else happens while one runs. */
-  readonly canStop: boolean;
+  readonly canCancelTasks: boolean;
   /**
    * Plans a command and writes it; `undoable` is reported with an undo, `null` offers none. Resolves to whether the
    * workbook now is as the command would have it.
    */
-  act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean>;
+  execute<D extends Command>(command: D, args: CommandArguments<D>, undoable: UndoOffer | null): Promise<boolean>;
 }

@@ -1,9 +1,9 @@
 import { restore, restorePoints } from '../../app/restore.js';
 import type { Plan } from '../../core/changes/plan.js';
 import { rollBack } from '../../core/changes/roll-back.js';
-import type { TrackedWorkbook } from './followed-workbook.js';
+import type { TrackedWorkbook } from './tracked-workbook.js';
 import type { Store } from './store.js';
-import type { PlanWriter } from './writing.js';
+import type { PlanWriter } from './plan-writer.js';
 
 /** Puts back what was in the workbook before a computation, or before a write that broke off. */
 export class Restorer {
@@ -26,7 +26,7 @@ export class Restorer {
     // What was reported of that restore stays.
     if (isRestoredAlready) return this.tracked.show(snapshot);
     const restored = restore(snapshot, id);
-    this.store.set({ done: null, said: null, undoable: null, reviewing: false });
+    this.store.set({ done: null, status: null, undoable: null, reviewing: false });
     await this.writer.write(restored.plan, async () => {
       this.tracked.forgetPreviousScores();
       await this.tracked.readAndShow();
@@ -47,7 +47,7 @@ export class Restorer {
 
   private async restoreInterrupted(interrupted: Plan): Promise<void> {
     const plan = rollBack(interrupted, await this.tracked.read());
-    this.store.set({ said: null, undoable: null });
+    this.store.set({ status: null, undoable: null });
     await this.writer.write(plan, async () => {
       this.writer.forgetInterrupted();
       await this.tracked.readAndShow();

@@ -6,27 +6,27 @@ import { invert, type Plan } from '../../core/changes/plan.js';
 import { afterChanges } from '../../core/changes/simulate.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import { coversExactly, scoresBeforeWriting, TrackedWorkbook } from './followed-workbook.js';
+import { coversExactly, scoresBeforeWriting, TrackedWorkbook } from './tracked-workbook.js';
 import { nextFrame } from './next-frame.js';
 import type { PaneSession } from './pane-session.js';
 import type {
   Answer,
-  Deed,
-  DeedArguments,
+  Command,
+  CommandArguments,
   PlannedCommand,
   QueryContext,
-  Question,
-  QuestionArguments,
-} from './questions.js';
+  Query,
+  QueryArguments,
+} from './queries.js';
 import { Restorer } from './restorer.js';
-import type { Decision, SessionState, Undoable, Work } from './state.js';
+import type { Decision, SessionState, UndoOffer, Work } from './state.js';
 import { Store } from './store.js';
-import type { Studied, Study, StudyArguments } from './studies.js';
-import type { Thinker, Watch } from './thinker.js';
+import type { TaskResult, Task, TaskArguments } from './tasks.js';
+import type { TaskRunner, TaskObserver } from './task-runner.js';
 import { WorkQueue } from './work-queue.js';
-import { PlanWriter, type WriteResult } from './writing.js';
+import { PlanWriter, type WriteResult } from './plan-writer.js';
 
-export { ThinkerHere } from './thinker.js';
+export { LocalTaskRunner } from './task-runner.js';
 
 export interface SessionOptions {
   readonly memory: WorkbookMemory;
@@ -36,7 +36,7 @@ export interface SessionOptions {
   /** Whether the workbook's own undo survives what we write. */
   readonly keepsUndo: boolean;
   /** Runs what takes long. */
-  readonly thinker: Thinker;
+  readonly taskRunner: TaskRunner;
 }
 
 const READING: Work = { kind: 'reading', cancellable: false };
@@ -76,8 +76,8 @@ export class Session implements PaneSession {
 
   readonly getState = (): SessionState => this.store.get();
 
-  get canStop(): boolean {
-    return this.options.thinker.canStop;
+  get canCancelTasks(): boolean {
+    return this.options.taskRunner.canCancel;
   }
 
   /** The workbook as it was last read; `null` before it was. */
@@ -86,43 +86,43 @@ export class Session implements PaneSession {
   }
 
   /** Resolves when everything that was entered before this moment is done, or has failed and reported it. */
-  settled(): Promise<void> {
+  idle(): Promise<void> {
     return this.work.queue.idle();
   }
 
   /** Does something to the workbook that is not the pane's own, after everything that was entered before it. */
-  inOrder<T>(task: () => Promise<T>): Promise<T> {
+  enqueue<T>(task: () => Promise<T>): Promise<T> {
     return this.work.queue.enqueue(task);
   }
 
-  async ask<Q extends Question>(question: Q, ...args: QuestionArguments<Q>): Promise<Answer<Q>> {
+  async query<Q extends Query>(question: Q, ...args: QueryArguments<Q>): Promise<Answer<Q>> {
     await this.synced();
     const { queries } = await queriesAndCommands();
     // TypeScript does not follow that the name of a query picks its arguments and its answer together.
-    const query = queries[question] as unknown as (context: QueryContext, ...args: QuestionArguments<Q>) => Answer<Q>;
+    const query = queries[question] as unknown as (context: QueryContext, ...args: QueryArguments<Q>) => Answer<Q>;
     return query(this.queryContext(), ...args);
   }
 
-  async study<S extends Study>(study: S, args: StudyArguments<S>, watch: Watch = {}): Promise<Studied<S>> {
+  async runTask<S extends Task>(task: S, args: TaskArguments<S>, watch: TaskObserver = {}): Promise<TaskResult<S>> {
     await this.synced();
     // Started in its turn, so that nothing is written until it has its snapshot and its file; it does not hold up the
     // queue while it runs.
     const { result } = await this.work.queue.enqueue(() => {
       const { snapshot } = this.tracked.current();
-      if (study === 'officialCopies') this.published = snapshot;
-      return Promise.resolve({ result: this.options.thinker.study(snapshot, study, args, watch) });
+      if (task === 'officialCopies') this.published = snapshot;
+      return Promise.resolve({ result: this.options.taskRunner.run(snapshot, task, args, watch) });
     });
     return result;
   }
 
-  async act<D extends Deed>(deed: D, args: DeedArguments<D>, undoable: Undoable | null): Promise<boolean> {
+  async execute<C extends Command>(name: C, args: CommandArguments<C>, undoable: UndoOffer | null): Promise<boolean> {
     return this.enqueueWrite(null, async () => {
       if (this.tracked.isStale) await this.tracked.readAndShow();
       const { commands } = await queriesAndCommands();
       // TypeScript does not follow that the name of a command picks its arguments.
-      const command = commands[deed] as unknown as (
+      const command = commands[name] as unknown as (
         context: QueryContext,
-        ...args: DeedArguments<D>
+        ...args: CommandArguments<C>
       ) => PlannedCommand | Promise<PlannedCommand>;
       const { plan, refused, report } = await command(this.queryContext(), ...args);
       if (plan !== null) return this.write(plan, report ?? undoable);
@@ -156,7 +156,7 @@ export class Session implements PaneSession {
     await this.work.enqueue('compute', COMPUTING, async (signal) => {
       this.tracked.decide({});
       this.writer.forgetInterrupted();
-      this.set({ reviewing: false, said: null, undoable: null });
+      this.set({ reviewing: false, status: null, undoable: null });
       const snapshot = await this.tracked.read();
       if (signal.aborted) return;
       this.tracked.show(snapshot);
@@ -183,14 +183,14 @@ export class Session implements PaneSession {
         return this.tracked.reportFollowingDifferences(snapshot);
       }
       // The review selected cells; the cards of their units are not what people want to see next.
-      this.set({ reviewing: false, selected: null, said: null });
+      this.set({ reviewing: false, selected: null, status: null });
       await this.writeComputed(snapshot, this.tracked.compute(snapshot));
     });
   }
 
   /** Leaves the differences open; nothing is written. */
   stopReviewing(): void {
-    this.set({ reviewing: false, said: null });
+    this.set({ reviewing: false, status: null });
     this.tracked.forgetDecisions();
   }
 
@@ -204,14 +204,18 @@ export class Session implements PaneSession {
   }
 
   /** Writes a plan that was made elsewhere; `undoable` is reported with an undo. */
-  applyPlan(plan: Plan, undoable: Undoable | null): Promise<boolean> {
+  applyPlan(plan: Plan, undoable: UndoOffer | null): Promise<boolean> {
     return this.enqueueWrite(null, () => this.write(plan, undoable));
   }
 
   async mark(findings: readonly AuditFinding[]): Promise<void> {
     await this.enqueueWrite(null, async () => {
-      const { plan, marked, left } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
-      let report: Undoable = { code: 'pane-unmarked', parameters: {} };
+      const {
+        plan,
+        marked,
+        skipped: left,
+      } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
+      let report: UndoOffer = { code: 'pane-unmarked', parameters: {} };
       if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, left } };
       return this.write(plan, report, report);
     });
@@ -265,7 +269,7 @@ export class Session implements PaneSession {
   /** Resolves when everything that was entered before is done, and what somebody else changed is read. */
   private async synced(): Promise<void> {
     await nextFrame();
-    await this.settled();
+    await this.idle();
     if (this.tracked.isStale) await this.work.queue.enqueue(() => this.tracked.reread(), 'reread');
   }
 
@@ -290,7 +294,7 @@ export class Session implements PaneSession {
     const result = await this.work.queue.enqueue(async () => {
       await this.work.runShown(WRITING, async () => {
         // That an earlier command succeeded is shown until the next one.
-        if (this.getState().said?.tone === 'success') this.set({ said: null });
+        if (this.getState().status?.tone === 'success') this.set({ status: null });
         outcome = await planAndWrite();
       });
       return outcome;
@@ -302,8 +306,8 @@ export class Session implements PaneSession {
   /** A plan that changes nothing is reported as `unchanged`; what was written before it can still be undone. */
   private async write(
     plan: Plan,
-    undoable: Undoable | null,
-    unchanged: Pick<Undoable, 'code' | 'parameters'> = NOTHING_TO_WRITE,
+    undoable: UndoOffer | null,
+    unchanged: Pick<UndoOffer, 'code' | 'parameters'> = NOTHING_TO_WRITE,
   ): Promise<WriteResult> {
     if (plan.changes.length === 0) {
       const { code, parameters } = unchanged;
@@ -323,8 +327,8 @@ export class Session implements PaneSession {
 }
 
 /** Loaded when they are first needed: nobody needs them to compute. */
-function queriesAndCommands(): Promise<typeof import('./questions.js')> {
-  return import('./questions.js');
+function queriesAndCommands(): Promise<typeof import('./queries.js')> {
+  return import('./queries.js');
 }
 
 /** The workbook as it is once a plan has been written. */

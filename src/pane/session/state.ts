@@ -99,7 +99,7 @@ export interface View {
 }
 
 /** What the last computation wrote. */
-export interface Done {
+export interface ComputeSummary {
   readonly at: Date;
   readonly cells: number;
   readonly deviations: readonly Deviation[];
@@ -108,7 +108,7 @@ export interface Done {
 }
 
 /** Something to be said in a line; worded by the messages. */
-export interface Said {
+export interface StatusMessage {
   readonly tone: 'error' | 'warning' | 'success';
   readonly code: MessageKey;
   readonly parameters: Readonly<Record<string, string | number>>;
@@ -116,14 +116,14 @@ export interface Said {
 }
 
 /** Protected sheets that stand in the way of a writing. */
-export interface Locked {
+export interface ProtectedSheets {
   readonly sheets: readonly string[];
   readonly needsPassword: boolean;
   readonly wrongPassword: boolean;
 }
 
 /** A step that can be taken back at once, said in a toast. */
-export interface Undoable {
+export interface UndoOffer {
   readonly code: MessageKey;
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Units whose rank it changed. */
@@ -137,11 +137,11 @@ export interface SessionState {
   readonly view: View | null;
   /** Differences wait for a decision before anything is written. */
   readonly reviewing: boolean;
-  readonly done: Done | null;
-  readonly said: Said | null;
+  readonly done: ComputeSummary | null;
+  readonly status: StatusMessage | null;
   readonly restorePoints: readonly RestorePoint[];
-  readonly locked: Locked | null;
-  readonly undoable: Undoable | null;
+  readonly locked: ProtectedSheets | null;
+  readonly undoable: UndoOffer | null;
   /** The unit whose card is open, by its key. */
   readonly selected: string | null;
   readonly sinceLast: SinceLast | null;
@@ -159,7 +159,7 @@ export const UNREAD: SessionState = {
   view: null,
   reviewing: false,
   done: null,
-  said: null,
+  status: null,
   restorePoints: [],
   locked: null,
   undoable: null,

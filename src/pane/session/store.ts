@@ -1,12 +1,12 @@
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { errorReason } from '../error-reason.js';
-import { UNREAD, type Said, type SessionState } from './state.js';
+import { UNREAD, type StatusMessage, type SessionState } from './state.js';
 
 /** A message for people: its code, and what its text needs. */
-export type StatusReport = Pick<Said, 'tone' | 'code'> & Partial<Pick<Said, 'parameters' | 'offer'>>;
+export type StatusReport = Pick<StatusMessage, 'tone' | 'code'> & Partial<Pick<StatusMessage, 'parameters' | 'offer'>>;
 
 /** What may help after an error of the host, by its code. */
-const OFFER_AFTER: ReadonlyMap<string, Said['offer']> = new Map([
+const OFFER_AFTER: ReadonlyMap<string, StatusMessage['offer']> = new Map([
   ['excel-write-incomplete', 'restore'],
   ['excel-sheet-gone', 'recompute'],
   ['excel-editing-cell', 'recompute'],
@@ -31,7 +31,7 @@ export class Store {
   }
 
   report({ tone, code, parameters = {}, offer = null }: StatusReport): void {
-    this.set({ said: { tone, code, parameters, offer } });
+    this.set({ status: { tone, code, parameters, offer } });
   }
 
   reportError(error: unknown): void {

@@ -5,7 +5,7 @@ import { compare, fromNumber, print, subtract, toNumber, type Rational } from '.
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
-import type { Difference } from '../../core/changes/filling.js';
+import type { Difference } from '../../core/changes/fill-plan.js';
 import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
 import { standings } from '../../core/scoring/standing.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';

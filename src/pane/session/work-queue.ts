@@ -1,5 +1,5 @@
 import { nextFrame } from './next-frame.js';
-import { SerialQueue } from './sequence.js';
+import { SerialQueue } from './serial-queue.js';
 import type { Work } from './state.js';
 import type { Store } from './store.js';
 

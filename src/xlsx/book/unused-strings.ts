@@ -11,11 +11,11 @@ import type { WorkbookPart } from './workbook-part.js';
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';
  *   import { XlsxFile } from '../xlsx-file.js';
- *   import { forgetUnusedStrings } from './unused-strings.js';
- *   const file = XlsxFile.open(emptyWorkbook('表')).with(forgetUnusedStrings);
+ *   import { emptyUnusedStrings } from './unused-strings.js';
+ *   const file = XlsxFile.open(emptyWorkbook('表')).with(emptyUnusedStrings);
  *   file.strings.length // => 0
  */
-export function forgetUnusedStrings(file: Package, { stringsPart, sheets }: WorkbookPart): void {
+export function emptyUnusedStrings(file: Package, { stringsPart, sheets }: WorkbookPart): void {
   if (stringsPart === undefined || !file.has(stringsPart)) return;
   const used = new Set<number>();
   for (const { part, type } of sheets) {

@@ -2,7 +2,7 @@ import { cellName } from '../../core/grid/address.js';
 import type { Area, CellValue, Grid } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import type { Package } from '../package/package.js';
-import { PartCache, type CachedReading } from './readings.js';
+import { PartCache, type CachedReading } from './part-cache.js';
 import { RowIndexer } from './row-index.js';
 import { readFrame, rowsOf, SheetCells, styleWithout, type SheetCell } from './sheet-cells.js';
 import { frameOf } from './sheet-frame.js';

@@ -1,6 +1,6 @@
 import type { Area } from '../../core/grid/grid.js';
 import { growthOf, type Splice } from '../xml/xml.js';
-import { PartCache } from './readings.js';
+import { PartCache } from './part-cache.js';
 import { SheetRows, type SharedMaster } from './sheet-rows.js';
 
 /** A cell that takes part in a shared formula. */

@@ -2,7 +2,7 @@ import { parseAreaName } from '../../core/grid/address.js';
 import type { Area, CellValue } from '../../core/grid/grid.js';
 import type { Package } from '../package/package.js';
 import { frameOf, rowsPlace, type RowsPlace } from './sheet-frame.js';
-import { carryOverReadings } from './readings.js';
+import { carryOverReadings } from './part-cache.js';
 import { FIELDS, indexOf, reindex, type RowIndex, type RowsPatch, type SharedCell } from './row-index.js';
 import { MOST_COLUMNS, SheetRows } from './sheet-rows.js';
 import { isTrue, walk, type Attributes } from '../xml/xml.js';

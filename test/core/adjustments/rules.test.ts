@@ -3,8 +3,8 @@ import { checkEntry, owedBy } from '../../../src/core/adjustments/check-entry.js
 import { attachmentNamed, clauseNamed } from '../../../src/core/adjustments/entry.js';
 import { csvField, looksLikeFormula } from '../../../src/core/adjustments/plain-text.js';
 import { dayOf, serialOf } from '../../../src/core/adjustments/date.js';
-import { sumOf } from '../../../src/core/adjustments/settle.js';
-import { splitsThatFit } from '../../../src/core/adjustments/split.js';
+import { sumOf } from '../../../src/core/adjustments/reconcile.js';
+import { fittingSplits } from '../../../src/core/adjustments/split.js';
 import { printShortest } from '../../../src/core/exact/rational.js';
 import type { TypedPoints } from '../../../src/core/method/components/component-kind.js';
 import { adjustmentOf } from '../../../src/core/method/components/index.js';
@@ -101,17 +101,17 @@ describe('the sum', () => {
 describe('splits that fit the clauses', () => {
   it('makes +8 of a department out of two clauses, which no single one allows', () => {
     expect(
-      splitsThatFit(18, departments)
+      fittingSplits(18, departments)
         .map((split) => split.map(({ clause, times, points }) => `${clause}:${times}×${points}`).join(' '))
         .slice(0, 2),
     ).toEqual(['2:2×4', '3:2×4']);
-    expect(splitsThatFit(18, departments)).toContainEqual([
+    expect(fittingSplits(18, departments)).toContainEqual([
       { clause: '2', times: 1, points: 5 },
       { clause: '3', times: 1, points: 3 },
     ]);
   });
   it('makes +10 of a department as 5 + 5 only', () => {
-    expect(splitsThatFit(20, departments)).toEqual([
+    expect(fittingSplits(20, departments)).toEqual([
       [{ clause: '2', times: 2, points: 5 }],
       [{ clause: '3', times: 2, points: 5 }],
       [
@@ -121,20 +121,20 @@ describe('splits that fit the clauses', () => {
     ]);
   });
   it('explains +5 of a district by clause 5 alone first', () =>
-    expect(splitsThatFit(15, districts)[0]).toEqual([{ clause: '5', times: 1, points: 5 }]));
+    expect(fittingSplits(15, districts)[0]).toEqual([{ clause: '5', times: 1, points: 5 }]));
   it('explains −2 of a district by three clauses', () =>
     expect(
-      splitsThatFit(8, districts)
+      fittingSplits(8, districts)
         .slice(0, 3)
         .map((split) => split[0]?.clause),
     ).toEqual(['1', '2', '4']));
   it('has nothing to explain at the base, and nothing to offer for +15 of a department in fractions', () => {
-    expect([splitsThatFit(10, districts), splitsThatFit(10.3, districts)]).toEqual([[], []]);
+    expect([fittingSplits(10, districts), fittingSplits(10.3, districts)]).toEqual([[], []]);
   });
   it('adds up, and every part fits its clause', () => {
     fc.assert(
       fc.property(fc.integer({ min: -30, max: 40 }), fc.constantFrom(districts, departments), (typed, component) => {
-        for (const split of splitsThatFit(typed, component)) {
+        for (const split of fittingSplits(typed, component)) {
           expect(split.reduce((sum, { times, points }) => sum + times * points, Number(component.base))).toBe(typed);
           for (const part of split) expect(checkEntry(part, component)).toEqual([]);
         }

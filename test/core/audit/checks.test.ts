@@ -29,7 +29,7 @@ function volumes(header: readonly string[], ...rows: CellValue[][]): Grid {
 const of = (check: string, ...sheets: readonly Grid[]): readonly AuditFinding[] =>
   auditOf(snapshotOf(...sheets)).findings.filter((finding) => finding.check === check);
 const told = (check: string, ...sheets: readonly Grid[]): string[] =>
-  of(check, ...sheets).map(({ severity, cell, says }) => `${severity} ${cell} ${says.code}`);
+  of(check, ...sheets).map(({ severity, cell, message: says }) => `${severity} ${cell} ${says.code}`);
 
 describe('counts', () => {
   it.each<[CellValue]>([[-3], [12.5], ['约300']])('%p is no count', (value) => {
@@ -149,7 +149,7 @@ it('says once that a whole sheet is still that of the quarter before', () => {
   const stale = (units: number): string[] =>
     audit(snapshotOf(sheet(units, 7)), { rules: null, previous: snapshotOf(sheet(5)) })
       .findings.filter(({ check }) => check === 'row-copied')
-      .map(({ says }) => says.code);
+      .map(({ message: says }) => says.code);
   expect(stale(0)).toEqual([]);
   expect(stale(2)).toEqual(['finding-row-stale', 'finding-row-stale']);
   expect(stale(5)).toEqual(['finding-rows-stale']);
@@ -357,7 +357,7 @@ describe('formulas', () => {
       row === 6 ? [null, null, '=SUM(C3:C5)', '=SUM(D3:D6)'] : cells,
     );
     expect(
-      of('formula-range', { ...sheet, formulas }).map(({ cells, says }) => [cells, says.parameters['rows']]),
+      of('formula-range', { ...sheet, formulas }).map(({ cells, message: says }) => [cells, says.parameters['rows']]),
     ).toEqual([[['C7'], '6']]);
   });
 });

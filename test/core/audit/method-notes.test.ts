@@ -6,7 +6,7 @@ import { builtInForms } from '../../../src/core/form/index.js';
 import { builtInMethod, builtInMethods } from '../../../src/core/method/index.js';
 import type { Component } from '../../../src/core/method/components/index.js';
 import type { Method } from '../../../src/core/method/method.js';
-import { methodInWords } from '../../../src/core/method/words.js';
+import { methodInWords } from '../../../src/core/method/method-in-words.js';
 import type { Attachment } from '../../../src/core/recognition/attachment.js';
 import { recognise } from '../../../src/core/recognition/recognise.js';
 import { plainUnit } from '../../support/ledgers.js';

@@ -1,4 +1,4 @@
-import type { Discrepancy } from '../../../src/core/audit/checks/apart.js';
+import type { Discrepancy } from '../../../src/core/audit/checks/discrepancies.js';
 import { misplacedAmong } from '../../../src/core/audit/checks/misplaced.js';
 
 /** A unit whose count is `here` in one attachment and `there` in the other. */

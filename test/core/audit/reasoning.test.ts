@@ -1,4 +1,4 @@
-import { typingError } from '../../../src/core/audit/blame/typing-errors.js';
+import { typingError } from '../../../src/core/audit/diagnosis/typing-errors.js';
 import { relativeFormula, rowsReadIn } from '../../../src/core/audit/formula-shape.js';
 import { matchUnits } from '../../../src/core/audit/matching/match-units.js';
 import type { AttachmentRow } from '../../../src/core/recognition/attachment.js';
@@ -37,7 +37,7 @@ const row = (name: string): AttachmentRow => ({
 });
 const matched = (volumes: string[], departments: string[]): string[] =>
   matchUnits(volumes.map(row), departments.map(row)).matches.map(
-    (match) => `${match.volume.name}=${match.departments.map(({ name }) => name).join('+')} ${match.because}`,
+    (match) => `${match.volume.name}=${match.departments.map(({ name }) => name).join('+')} ${match.rule}`,
   );
 
 it.each<[string[], string[], string[]]>([

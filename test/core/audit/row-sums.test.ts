@@ -36,7 +36,7 @@ const graver = (...sheets: readonly Grid[]): readonly AuditFinding[] =>
     ({ severity, check }) => severity !== 'notice' && check !== 'score-printed',
   );
 const told = (...sheets: readonly Grid[]): unknown =>
-  graver(...sheets).map((finding) => [finding.cell, finding.says.code, suspectsOf(finding)[0]]);
+  graver(...sheets).map((finding) => [finding.cell, finding.message.code, suspectsOf(finding)[0]]);
 const districts = (received: readonly number[]): Grid =>
   gridOf(
     districtsSheet(
@@ -292,7 +292,7 @@ it('compares the other attachments with the corrected count, and reports the sli
     ),
     districts([7523, 2279, 3423, 4556]),
   );
-  expect(findings.map(({ cell, says }) => [cell, says.code, says.parameters['units'] ?? ''])).toEqual([
+  expect(findings.map(({ cell, message: says }) => [cell, says.code, says.parameters['units'] ?? ''])).toEqual([
     ['D3', 'finding-row-and-column', ''],
     ['D7', 'finding-district-small', expect.stringContaining('7448/7523')],
   ]);

@@ -35,7 +35,9 @@ it.each<[string, number]>([
   ['active rates', FIRST_RATE + 1],
 ])('takes a column of %s that stands a row too low for one slip, and says what each cell should hold', (_, column) => {
   const findings = told((values) => shiftDown(values, column));
-  expect(findings.map(({ says }) => [says.code, says.parameters['up']])).toEqual([['finding-column-shifted', 0]]);
+  expect(findings.map(({ message: says }) => [says.code, says.parameters['up']])).toEqual([
+    ['finding-column-shifted', 0],
+  ]);
   const wrong = UNITS.slice(1).filter((row) => districts.values[row - 1]?.[column] !== districts.values[row]?.[column]);
   expect(findings[0]?.suspects.slice(0, wrong.length - 1).map(({ value, place }) => [value, place])).toEqual(
     wrong.slice(0, -1).map((row) => [districts.values[row]?.[column], 1]),
@@ -60,7 +62,7 @@ it.each<[string, number, number]>([
       put(values, row, other, left);
     }
   });
-  expect(findings.map(({ says }) => says.code)).toEqual(['finding-columns-exchanged']);
+  expect(findings.map(({ message: says }) => says.code)).toEqual(['finding-columns-exchanged']);
 });
 
 it('names the method of the quarter before where the scores follow that one', () => {
@@ -99,7 +101,7 @@ it('names the method of the quarter before where the scores follow that one', ()
       );
     }
   });
-  expect(findings.map(({ says }) => [says.code, says.parameters['count'], says.parameters['other']])).toEqual([
+  expect(findings.map(({ message: says }) => [says.code, says.parameters['count'], says.parameters['other']])).toEqual([
     ['finding-scores-other-method', 11, '2021年第一季度各区县“好差评”得分构成'],
   ]);
 });
@@ -136,7 +138,7 @@ it('takes counts that disagree with all rates and the score for those of another
   const findings = told((values) => {
     for (let column = A; column < FIRST_RATE; column += 1) put(values, 7, column, cell(values, 6, column));
   });
-  expect(findings.map(({ says, unit }) => [says.code, unit, says.parameters['other']])).toEqual([
+  expect(findings.map(({ message: says, unit }) => [says.code, unit, says.parameters['other']])).toEqual([
     ['finding-counts-apart', districts.values[7]?.[1], districts.values[6]?.[1]],
   ]);
 });

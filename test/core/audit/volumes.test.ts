@@ -30,7 +30,7 @@ const graver = (...sheets: readonly Grid[]): readonly AuditFinding[] =>
     ({ severity, check }) => severity !== 'notice' && check !== 'score-printed',
   );
 const told = (...sheets: readonly Grid[]): string[] =>
-  graver(...sheets).map(({ cell, says }) => `${cell} ${says.code}`);
+  graver(...sheets).map(({ cell, message: says }) => `${cell} ${says.code}`);
 
 const edited = (edit: (rows: CellValue[][]) => void): Grid => {
   const rows = [...ROWS, TOTAL].map((row) => [...row]);
@@ -46,7 +46,7 @@ describe('several wrong totals with one cause are one finding', () => {
   it('a row that the totals leave out', () => {
     const sheet = volumes(...ROWS, [5, '残联', 3, 11, 0, 7, 1], TOTAL);
     expect(
-      graver(sheet).map(({ says, suspects }) => [
+      graver(sheet).map(({ message: says, suspects }) => [
         says.code,
         says.parameters['row'],
         suspects.map(({ cell, proposed }) => `${cell} ${proposed ?? ''}`),
@@ -98,7 +98,10 @@ it('tells wrong totals one by one where a slip of the hand explains each: no row
     }),
   );
   expect(
-    findings.map(({ says, cells }) => [says.code, ['D3', 'E4', 'F5', 'G6'].filter((cell) => cells.includes(cell))]),
+    findings.map(({ message: says, cells }) => [
+      says.code,
+      ['D3', 'E4', 'F5', 'G6'].filter((cell) => cells.includes(cell)),
+    ]),
   ).toEqual([
     ['finding-total', ['D3']],
     ['finding-total', ['E4']],

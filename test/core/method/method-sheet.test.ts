@@ -10,7 +10,7 @@ import { ruleFields, withField } from '../../../src/core/method/edit-rules.js';
 import { methodFor, methodSheetLines, methodSheetOf } from '../../../src/core/method/method-sheet.js';
 import type { Method } from '../../../src/core/method/method.js';
 import { readMethod } from '../../../src/core/method/read-rules.js';
-import { methodInWords } from '../../../src/core/method/words.js';
+import { methodInWords } from '../../../src/core/method/method-in-words.js';
 import { gridOf } from '../../support/sheets.js';
 
 const districts = JSON.parse(JSON.stringify({ ...builtInMethod('districts', '2021Q2'), $schema: undefined })) as Method;

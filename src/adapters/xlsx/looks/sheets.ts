@@ -8,7 +8,7 @@ import {
   type SheetEntry,
   type XlsxFile,
 } from '../../../xlsx/index.js';
-import { readLooks } from './appearance.js';
+import { readLooks } from './style-looks.js';
 import { readRichStrings } from './rich-text.js';
 import { readSheetLook, type SharedLooks } from './sheet-look.js';
 

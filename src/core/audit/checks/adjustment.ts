@@ -9,7 +9,7 @@ import {
   subtract,
   type Rational,
 } from '../../exact/rational.js';
-import type { Adjustments } from '../../adjustments/settle.js';
+import type { Adjustments } from '../../adjustments/reconcile.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';

@@ -1,6 +1,6 @@
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
+import { typingError, typingErrorPhrase } from '../diagnosis/typing-errors.js';
 import {
   isExplained,
   NOTHING_FOUND,
@@ -24,7 +24,7 @@ import {
   percent,
   relativeDifference,
   type Discrepancy,
-} from './apart.js';
+} from './discrepancies.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const agree: CheckDescription = {

@@ -2,8 +2,8 @@ import { cellName } from '../../grid/address.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import { unitsIn } from '../../recognition/totals.js';
 import type { AuditedTable } from '../audited-table.js';
-import { corroboratedByRow } from '../blame/printed-row-sums.js';
-import { rowSlipOf, type RowSlip } from '../blame/row-of-totals.js';
+import { corroboratedByRow } from '../diagnosis/printed-row-sums.js';
+import { rowSlipOf, type RowSlip } from '../diagnosis/row-slip.js';
 import {
   causeOfGap,
   CROSS_REFERENCE,
@@ -14,13 +14,13 @@ import {
   slipThatExplains,
   unusualness,
   type Addend,
-} from '../blame/sum-cause.js';
-import { typingError } from '../blame/typing-errors.js';
-import { usualShares, type Likelihood } from '../blame/usual-share.js';
+} from '../diagnosis/sum-cause.js';
+import { typingError } from '../diagnosis/typing-errors.js';
+import { usualShares, type Likelihood } from '../diagnosis/usual-share.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { countIn, tableOf, unitsOf } from '../counts.js';
 import { flag, type Finding, type Suspect, type WeighedSuspect } from '../finding.js';
-import { agreesWithDistricts, cityInDepartments, previousCounts } from '../known-elsewhere.js';
+import { agreesWithDistricts, cityInDepartments, previousCounts } from '../cross-references.js';
 import { matchUnits } from '../matching/match-units.js';
 import { cellOf, columnTitle } from '../naming.js';
 import { printedCell, textOf, type PrintedCell } from '../printed-cell.js';

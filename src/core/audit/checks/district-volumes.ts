@@ -3,8 +3,8 @@ import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachme
 import { unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
-import { slipThatExplains } from '../blame/sum-cause.js';
+import { typingError, typingErrorPhrase } from '../diagnosis/typing-errors.js';
+import { slipThatExplains } from '../diagnosis/sum-cause.js';
 import {
   isExplained,
   NOTHING_FOUND,
@@ -27,7 +27,7 @@ import {
   percent,
   relativeDifference,
   type Discrepancy,
-} from './apart.js';
+} from './discrepancies.js';
 import { misplacedAmong, misplacedFinding } from './misplaced.js';
 
 const description: CheckDescription = {
@@ -145,7 +145,8 @@ class DistrictComparison {
   /** An earlier finding says that a whole row is missing from the column. */
   private lacksRow(column: AttachmentColumn): boolean {
     return this.earlierFindings().some(
-      ({ says, cells }) => says.code === 'finding-totals-row-missing' && cells.includes(this.totalCell(column) ?? ''),
+      ({ message: says, cells }) =>
+        says.code === 'finding-totals-row-missing' && cells.includes(this.totalCell(column) ?? ''),
     );
   }
 

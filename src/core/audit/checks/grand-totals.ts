@@ -3,9 +3,9 @@ import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachme
 import { addendsIn, sumOver } from '../../recognition/row-sums.js';
 import { unitsIn } from '../../recognition/totals.js';
 import type { AuditedTable } from '../audited-table.js';
-import type { Crossing } from '../blame/crossings.js';
-import type { PrintedRowSum } from '../blame/printed-row-sums.js';
-import { causeOfGap, type Addend } from '../blame/sum-cause.js';
+import type { Crossing } from '../diagnosis/crossings.js';
+import type { PrintedRowSum } from '../diagnosis/printed-row-sums.js';
+import { causeOfGap, type Addend } from '../diagnosis/sum-cause.js';
 import { sumOfCounts } from '../counts.js';
 import { flag, type Finding, type Phrase } from '../finding.js';
 import { columnTitle } from '../naming.js';

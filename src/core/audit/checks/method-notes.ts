@@ -2,7 +2,7 @@ import { cellName } from '../../grid/address.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
 import type { Finding, Suspect } from '../finding.js';
-import { eachOnce } from '../method-notes.js';
+import { uniqueNotes } from '../method-notes.js';
 import type { NoteFinding } from '../note-text.js';
 import { report } from '../report.js';
 
@@ -21,7 +21,7 @@ export const methodNotes: Check = {
   run: ({ tables, isOn }) => ({
     findings: tables
       .filter((table) => isOn(description.id, table))
-      .flatMap((table) => eachOnce(table.notes).map((note) => findingOf(table, note))),
+      .flatMap((table) => uniqueNotes(table.notes).map((note) => findingOf(table, note))),
     notChecked: [],
   }),
 };

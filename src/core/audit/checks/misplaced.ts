@@ -1,7 +1,7 @@
 import type { AuditedTable } from '../audited-table.js';
 import type { Finding } from '../finding.js';
 import { report } from '../report.js';
-import { largestSize, type Discrepancy } from './apart.js';
+import { largestSize, type Discrepancy } from './discrepancies.js';
 
 /** Differences that one slip explains: two figures in each other's place, or a run of figures a place too far. */
 export interface Misplaced<T extends Discrepancy> {

@@ -4,7 +4,7 @@ import { parseHeader } from '../../expression/header-language.js';
 import { columnsOf } from '../../expression/expression.js';
 import type { AttachmentColumn, AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
+import { typingError, typingErrorPhrase } from '../diagnosis/typing-errors.js';
 import type { Check, CheckDescription } from '../check.js';
 import { countIn, unitsOf } from '../counts.js';
 import type { Finding, Suspect } from '../finding.js';

@@ -1,14 +1,14 @@
 import type { AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
-import { copiesIn, signatureOf } from '../blame/copied-rows.js';
+import { copiesIn, signatureOf } from '../diagnosis/copied-rows.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { countIn, unitsOf } from '../counts.js';
 import type { Finding } from '../finding.js';
-import { receivedInVolumes } from '../known-elsewhere.js';
+import { receivedInVolumes } from '../cross-references.js';
 import { cellOf } from '../naming.js';
 import { report } from '../report.js';
 import { COUNTS_INCONSISTENT } from '../row-words.js';
-import { relativeDifference } from './apart.js';
+import { relativeDifference } from './discrepancies.js';
 
 const description: CheckDescription = {
   id: 'row-copied',
@@ -40,7 +40,7 @@ function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly 
   // A row whose counts its own rates contradict has been reported for that.
   const reported = new Set(
     earlier
-      .filter(({ sheet, says }) => sheet === table.attachment.sheet && says.code === COUNTS_INCONSISTENT)
+      .filter(({ sheet, message: says }) => sheet === table.attachment.sheet && says.code === COUNTS_INCONSISTENT)
       .map(({ unit }) => unit),
   );
   const received = receivedInVolumes(context, table);

@@ -5,9 +5,9 @@ import { addendsIn } from '../../recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../recognition/totals.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
 import type { AuditedTable } from '../audited-table.js';
-import { crossingsOf, type ColumnGaps, type CorrectedCell, type Crossing } from '../blame/crossings.js';
-import { printedRowSums, type PrintedRowSum } from '../blame/printed-row-sums.js';
-import { rowSlipOf } from '../blame/row-of-totals.js';
+import { crossingsOf, type ColumnGaps, type CorrectedCell, type Crossing } from '../diagnosis/crossings.js';
+import { printedRowSums, type PrintedRowSum } from '../diagnosis/printed-row-sums.js';
+import { rowSlipOf } from '../diagnosis/row-slip.js';
 import {
   causeOfGap,
   CROSS_REFERENCE,
@@ -18,13 +18,13 @@ import {
   unusualness,
   type Addend,
   type GapCause,
-} from '../blame/sum-cause.js';
-import { typingError, typingErrorPhrase } from '../blame/typing-errors.js';
-import { usualShares, type Likelihood } from '../blame/usual-share.js';
+} from '../diagnosis/sum-cause.js';
+import { typingError, typingErrorPhrase } from '../diagnosis/typing-errors.js';
+import { usualShares, type Likelihood } from '../diagnosis/usual-share.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
 import { countIn, unitsOf } from '../counts.js';
 import { flag, type Finding, type Phrase, type Suspect, type WeighedSuspect } from '../finding.js';
-import { agreesWithDistricts, cityInDepartments, previousCounts } from '../known-elsewhere.js';
+import { agreesWithDistricts, cityInDepartments, previousCounts } from '../cross-references.js';
 import { columnTitle } from '../naming.js';
 import { printedCell, textOf } from '../printed-cell.js';
 import { report } from '../report.js';

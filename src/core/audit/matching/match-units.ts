@@ -8,7 +8,7 @@ export interface UnitMatch {
    * `same`: but for 市; `short`: one name abbreviates the other; `joint`: 教体局 for 教育局 and 体育局; `given`: somebody
    * said so.
    */
-  readonly because: 'same' | 'short' | 'joint' | 'given';
+  readonly rule: 'same' | 'short' | 'joint' | 'given';
 }
 
 export interface UnitMatching {
@@ -55,24 +55,24 @@ class Matching {
       const names = given.get(volume.name);
       if (names === undefined) continue;
       const departments = this.departments.filter(({ name }) => names.includes(name));
-      this.add({ volume, departments, because: 'given' });
+      this.add({ volume, departments, rule: 'given' });
     }
   }
 
   /** Matches units of which each fits the other alone. */
-  matchPairs(because: UnitMatch['because'], fits: (volume: string, department: string) => boolean): void {
+  matchPairs(because: UnitMatch['rule'], fits: (volume: string, department: string) => boolean): void {
     for (const volume of this.openVolumes()) {
       const [department, ...others] = this.openDepartments().filter(({ name }) => fits(volume.name, name));
       if (department === undefined || others.length > 0) continue;
       const rivals = this.openVolumes().filter(({ name }) => fits(name, department.name));
-      if (rivals.length === 1) this.add({ volume, departments: [department], because });
+      if (rivals.length === 1) this.add({ volume, departments: [department], rule: because });
     }
   }
 
   matchJoint(): void {
     for (const volume of this.openVolumes()) {
       const departments = jointParts(volume.name, this.openDepartments());
-      if (departments !== null) this.add({ volume, departments, because: 'joint' });
+      if (departments !== null) this.add({ volume, departments, rule: 'joint' });
     }
   }
 

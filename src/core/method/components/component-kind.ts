@@ -26,7 +26,7 @@ export interface NoteExpectation {
   /** Figures by what stands around them: a pattern in which # is the figure, and the decimal that it should be. */
   readonly figures: readonly (readonly [pattern: string, expected: string])[];
   /** Words that only a rule of another kind has; absent: no paragraph is another rule's. */
-  readonly another?: RegExp;
+  readonly otherKindPattern?: RegExp;
   /** Numbered items of the paragraph: 1、…扣1-5分. */
   readonly items?: readonly {
     readonly number: string;

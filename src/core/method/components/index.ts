@@ -93,7 +93,7 @@ export function pointsOf(component: Component): Expression {
  *   import { builtInMethod } from '../index.js';
  *   builtInMethod('districts', '2021Q2').components.map(fullOf) // => ['40', '20', '10', '20', '0', '10']
  */
-export function fullOf(component: Component): string {
+export function fullPointsOf(component: Component): string {
   return kindOf(component).full(component);
 }
 
@@ -174,7 +174,7 @@ export function columnsOfComponent(component: Component): readonly string[] {
  *   const [first] = builtInMethod('districts', '2021Q2').components;
  *   notesOn(first).figures[0] // => ['占#分', '40']
  */
-export function notesOn(component: Component): NoteExpectation {
+export function expectedNotes(component: Component): NoteExpectation {
   return kindOf(component).notes(component);
 }
 

@@ -97,7 +97,7 @@ export const rankLadder: ComponentKind<RankLadder, Code> = {
       ['减#分', step],
       ['低于#%', printThreshold(minimumRate).slice(0, -1)],
     ],
-    another: /该项得分为[^。]*[×x*]/,
+    otherKindPattern: /该项得分为[^。]*[×x*]/,
   }),
   warnings: (ladder, { units }) => [...warningsAboutSteps(ladder, units), ...warningsAboutThreshold(ladder)],
   ranking: rankingBy,

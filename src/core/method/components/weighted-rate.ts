@@ -46,7 +46,7 @@ export const weightedRate: ComponentKind<WeightedRate, Code> = {
       ['满分#分?', weight],
       ['[×x*]#', weight],
     ],
-    another: /第一名|按排名|依次减/,
+    otherKindPattern: /第一名|按排名|依次减/,
   }),
   warnings: ({ column: id, weight, undefined: otherwise }, { name }) => {
     const points = fromDecimal(weight);
