@@ -10,7 +10,8 @@ import { ledgerFor, ledgersOf, unreadableLedgers, type Ledger } from '../core/ad
 import { likelyUnit, unitsNamed } from '../core/adjustments/named-units.js';
 import { reconcile, type Adjustments, type UnitAdjustment } from '../core/adjustments/reconcile.js';
 import { numberChanges } from '../core/changes/adjustment-cell.js';
-import { planLedger, type LedgerEdit, type LedgerEdits } from '../core/changes/ledger.js';
+import { planLedger, type LedgerEdits } from '../core/changes/ledger.js';
+import type { LedgerEdit } from '../core/changes/ledger-edit.js';
 import type { Change } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import {

@@ -1,10 +1,6 @@
 import type { LedgerEntry } from '../core/adjustments/entry.js';
-import {
-  unitsOwingReasons,
-  type Adjustments,
-  type OwedEntry,
-  type UnitAdjustment,
-} from '../core/adjustments/reconcile.js';
+import { unitsOwingReasons, type Adjustments, type UnitAdjustment } from '../core/adjustments/reconcile.js';
+import type { OwedEntry } from '../core/adjustments/reconciliation-request.js';
 import type { Ledger } from '../core/adjustments/ledger.js';
 import { printShortest, type Rational } from '../core/exact/rational.js';
 import { cellName } from '../core/grid/address.js';

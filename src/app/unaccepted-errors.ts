@@ -18,11 +18,11 @@ export function unacceptedErrors(
 export function unacceptedAmong(findings: readonly AuditFinding[]): readonly Problem<PhraseCode>[] {
   return findings
     .filter(({ severity, waived }) => severity === 'error' && !waived)
-    .map(({ sheet, cell, message: says }) => ({
+    .map(({ sheet, cell, message }) => ({
       severity: 'error',
-      code: says.code,
+      code: message.code,
       sheet,
       cell,
-      parameters: says.parameters,
+      parameters: message.parameters,
     }));
 }

@@ -1,6 +1,8 @@
-import type { MessageKey, MessageParameters, Messages } from './dictionary.js';
+import type { MessageKey, Messages } from './dictionary.js';
+import type { MessageParameters } from './texts.js';
 
-export type { MessageKey, MessageParameters } from './dictionary.js';
+export type { MessageKey } from './dictionary.js';
+export type { MessageParameters } from './texts.js';
 export type Language = 'zh-CN' | 'en-US';
 
 const dictionaries = new Map<Language, Messages>();

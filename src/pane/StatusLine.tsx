@@ -7,17 +7,17 @@ import { useSubmit, type Submission } from './use-submit.js';
 
 /** The last message about the workbook, with a button that may help where there is one. */
 export function StatusLine(): ReactNode {
-  const { codeText: say, time } = usePane();
-  const { status: said } = useSession();
+  const { codeText, time } = usePane();
+  const { status } = useSession();
   // Kept here: the button may go and come back before its command has ended.
   const submission = useSubmit();
-  if (said === null) return null;
-  const { tone, code, offer } = said;
-  const { at } = said.parameters;
-  const parameters = at === undefined ? said.parameters : { ...said.parameters, at: time(String(at)) };
+  if (status === null) return null;
+  const { tone, code, offer } = status;
+  const { at } = status.parameters;
+  const parameters = at === undefined ? status.parameters : { ...status.parameters, at: time(String(at)) };
   return (
     <Notice tone={tone} actions={offer !== null && <OfferButton offer={offer} submission={submission} />}>
-      {say(code, parameters)}
+      {codeText(code, parameters)}
     </Notice>
   );
 }

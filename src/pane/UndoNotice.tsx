@@ -32,14 +32,14 @@ const useStyles = makeStyles({
 export default function UndoNotice({ undoable }: { readonly undoable: UndoOffer }): ReactNode {
   const styles = useStyles();
   const context = usePane();
-  const { t, codeText: say, session } = context;
+  const { t, codeText, session } = context;
   const { code, parameters, ranks = [], also = [] } = undoable;
   return (
     <div className={styles.toast} role="status">
       <span className={styles.words}>
-        {rankWords(ranks, context, MAX_RANKS) ?? say(code, parameters)}
+        {rankWords(ranks, context, MAX_RANKS) ?? codeText(code, parameters)}
         {also.map((problem) => (
-          <div key={problem.code}>{say(problem.code, problem.parameters)}</div>
+          <div key={problem.code}>{codeText(problem.code, problem.parameters)}</div>
         ))}
       </span>
       <Button className={styles.undo} size="small" onClick={() => void session.undo()}>

@@ -32,14 +32,14 @@ export const PaneContextProvider = Context.Provider;
 
 export function createPaneContext(session: PaneSession, language: Language): PaneContext {
   const t: PaneContext['t'] = (key, parameters) => message(language, key, parameters);
-  const say: PaneContext['codeText'] = (code, parameters) => {
+  const codeText: PaneContext['codeText'] = (code, parameters) => {
     return t(PANE_WORDING.get(code) ?? code, parameters);
   };
   const errorText: PaneContext['errorText'] = (error) => {
-    if (error instanceof WorkbookRefusal) return say(error.code, error.parameters);
+    if (error instanceof WorkbookRefusal) return codeText(error.code, error.parameters);
     return t('internal-error', { reason: errorReason(error) });
   };
-  return { session, language, t, codeText: say, errorText, time: timeText };
+  return { session, language, t, codeText, errorText, time: timeText };
 }
 
 function timeText(at: Date | string): string {

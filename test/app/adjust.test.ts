@@ -69,7 +69,7 @@ describe('the bulletin of 2021 Q2', () => {
       one === null
         ? []
         : one.units
-            .filter(({ hasNoReason: bare }) => bare)
+            .filter(({ hasNoReason }) => hasNoReason)
             .map((unit): AdjustmentEdit => ({ kind: 'add', entry: unclassifiedEntry(one, unit) })),
     );
     const { moves, refused } = await run(workbook, ...edits);
@@ -77,7 +77,7 @@ describe('the bulletin of 2021 Q2', () => {
     expect(entries(workbook)).toContainEqual(['市住房公积金', '待分类', 1, 8, '']);
     expect(
       adjustmentsOf(workbook).map(
-        (one) => one && [unitsOwingReasons(one), one.units.filter(({ hasNoReason: bare }) => bare).length],
+        (one) => one && [unitsOwingReasons(one), one.units.filter(({ hasNoReason }) => hasNoReason).length],
       ),
     ).toEqual([[3, 0], [21, 0], null]);
   });

@@ -69,7 +69,7 @@ describe('a waiver', () => {
     expect(waived.sheets.map(({ sheet, visibility }) => [sheet, visibility])).toContainEqual(['核查记录', 'visible']);
     expect(at(auditOf(waived), '附件2!U7')).toMatchObject({
       waived: true,
-      waiver: { ...BY, unit: '市公安局', found: '93.00', expected: '92.00' },
+      acceptance: { ...BY, unit: '市公安局', found: '93.00', expected: '92.00' },
     });
     expect(auditOf(waived).findings.filter((one) => one.waived)).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ it('puts units together as somebody says', async () => {
   const snapshot = await publishedSnapshot();
   const said = await after(snapshot, planMatch(snapshot, { volume: '工信局', departments: ['市应急管理局'] }, BY));
   const matched = auditOf(said).matching?.matches.find(({ volume }) => volume.name === '工信局');
-  expect(matched).toMatchObject({ because: 'given', departments: [{ name: '市应急管理局' }] });
+  expect(matched).toMatchObject({ rule: 'given', departments: [{ name: '市应急管理局' }] });
   // 0 in attachment 3, 389 in attachment 2.
   expect(auditOf(said).findings.find(({ unit, check }) => unit === '工信局' && check === 'city-volumes')).toMatchObject(
     { found: '0', expected: '389' },

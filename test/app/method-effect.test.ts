@@ -87,8 +87,8 @@ describe('a weight changed from 40 to 35', () => {
     expect(compute(workbook.snapshot(), DEFAULTS).plan.changes).toEqual([]);
     expect(rulesInForce(workbook.snapshot(), 'districts', '2021Q3')).toMatchObject({
       origin: 'workbook',
-      locked: false,
-      drift: expect.arrayContaining([expect.objectContaining({ from: '40', to: '35' })]),
+      isLocked: false,
+      differencesFromBuiltIn: expect.arrayContaining([expect.objectContaining({ from: '40', to: '35' })]),
     });
   });
 

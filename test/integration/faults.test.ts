@@ -181,7 +181,7 @@ it('a restore of a ledger entry that breaks off itself is finished by restoring 
 it('computes 2,000 units under the limit of Excel on the web, in requests that each stay below it', async () => {
   const opened = await open(districtsBook(2000), { payloadLimit: 1024 * 1024 * 5 });
   await compute(opened);
-  expect(opened.session.getState()).toMatchObject({ said: null, done: { deviations: [] } });
+  expect(opened.session.getState()).toMatchObject({ status: null, done: { deviations: [] } });
   const syncs = opened.excel.takeSyncs();
   for (const { request, response } of syncs) expect(Math.max(request, response)).toBeLessThan(5 * 1024 * 1024);
 });
@@ -191,6 +191,6 @@ it('computes and remembers with storage blocked', async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const opened = await open(districtsBook(3), { storageBlocked: true });
   await compute(opened);
-  expect(opened.session.getState()).toMatchObject({ said: null, done: { cells: expect.any(Number) } });
+  expect(opened.session.getState()).toMatchObject({ status: null, done: { cells: expect.any(Number) } });
   expect(Object.keys(opened.excel.settings)).toContain('lastComputed');
 });

@@ -5,7 +5,7 @@ import { checkEntry, owedBy } from './check-entry.js';
 import { attachmentName, type LedgerEntry } from './entry.js';
 import type { LedgerField } from './ledger.js';
 import { likelyUnit, unitsNamed } from './named-units.js';
-import type { OwedEntry, ReconciliationRequest } from './reconcile.js';
+import type { OwedEntry, ReconciliationRequest } from './reconciliation-request.js';
 
 /** What is wrong with an entry, before it is known where it stands. */
 interface EntryProblem extends Pick<Problem, 'severity' | 'code' | 'parameters'> {

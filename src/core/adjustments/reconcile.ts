@@ -15,9 +15,9 @@ import type { Reading } from '../grid/reading.js';
 import type { TypedPoints } from '../method/components/component-kind.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 import { EntryAssignment } from './assign-entries.js';
-import type { Owed } from './check-entry.js';
 import { UNCLASSIFIED, type EntryDraft, type LedgerEntry } from './entry.js';
 import type { Ledger } from './ledger.js';
+import type { OwedEntry, ReconciliationRequest } from './reconciliation-request.js';
 
 /** A unit's adjustment: what is typed in its cell and what the ledger makes of it. */
 export interface UnitAdjustment {
@@ -39,23 +39,6 @@ export interface UnitAdjustment {
   readonly hasNoReason: boolean;
 }
 
-/** An entry that lacks something. */
-export interface OwedEntry {
-  readonly entry: LedgerEntry;
-  readonly unit: string;
-  readonly lacks: readonly Owed[];
-}
-
-/** An attachment and the ledger of its quarter, to be brought together. */
-export interface ReconciliationRequest {
-  readonly attachment: Attachment;
-  /** What the method says of the adjustment. */
-  readonly component: TypedPoints;
-  readonly ledger: Ledger | null;
-  /** The workbook's other attachments with adjustments: an entry that names none may belong to one of them. */
-  readonly others: readonly Attachment[];
-}
-
 /** An attachment's adjustments. */
 export interface Adjustments {
   readonly attachment: Attachment;
@@ -70,10 +53,10 @@ export interface Adjustments {
  * Brings an attachment and the ledger together: whose entries are whose, what they add up to, what is wrong and what is
  * owed.
  */
-export function reconcile(settlement: ReconciliationRequest): Adjustments {
-  const { attachment, component, ledger } = settlement;
+export function reconcile(request: ReconciliationRequest): Adjustments {
+  const { attachment, component, ledger } = request;
   const rows = attachment.rows.filter((row) => row.kind === 'unit');
-  const assignment = new EntryAssignment(settlement, rows);
+  const assignment = new EntryAssignment(request, rows);
   const units = rows.map((row) => unitAdjustment(row, assignment.entriesOf(row), component));
   const column = attachment.columns.find(({ id }) => id === component.column)?.column;
   const problems = [...assignment.problems, ...boundedTotals(attachment, units, column ?? 0)];
@@ -165,7 +148,7 @@ export function unclassifiedEntry({ attachment, component }: Adjustments, { unit
 /** Counts the units that still owe a reason: a bare number, or an entry without one. */
 export function unitsOwingReasons({ units, owed }: Adjustments): number {
   const names = [
-    ...units.filter(({ hasNoReason: bare }) => bare).map(({ unit }) => unit),
+    ...units.filter(({ hasNoReason }) => hasNoReason).map(({ unit }) => unit),
     ...owed.filter(({ lacks }) => lacks.includes('reason')).map(({ unit }) => unit),
   ];
   return new Set(names).size;
@@ -177,8 +160,8 @@ function unitAdjustment(row: AttachmentRow, entries: readonly LedgerEntry[], com
   const base = { row, unit: row.name, typed, entries };
   if (entries.length === 0) {
     const isBase = typed !== null && compare(fromNumber(typed), fromDecimal(component.base)) === 0;
-    const bare = typed !== null && row.remark === null && !isBase;
-    return { ...base, total: null, unbounded: null, state: 'input', hasNoReason: bare };
+    const hasNoReason = typed !== null && row.remark === null && !isBase;
+    return { ...base, total: null, unbounded: null, state: 'input', hasNoReason };
   }
   const sum = sumOf(entries, component);
   if (sum === null) return { ...base, total: null, unbounded: null, state: 'unknown', hasNoReason: false };

@@ -111,7 +111,7 @@ function columnsIn(grid: Grid, row: number): AuditRecord['columns'] | null {
 }
 
 function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns']): AuditRecord {
-  const waivers: AcceptedFinding[] = [];
+  const accepted: AcceptedFinding[] = [];
   const matches = new Map<string, readonly string[]>();
   let lastRow = headerRow;
   for (let row = headerRow + 1; row <= usedArea(grid).bottom; row += 1) {
@@ -123,9 +123,9 @@ function readBelow(grid: Grid, headerRow: number, columns: AuditRecord['columns'
     if (RECORD_COLUMNS.some(({ field }) => text(field) !== '')) lastRow = row;
     if (text('kind') === MATCHED) matches.set(text('unit'), namesIn(text('expected')));
     // Without a reason nothing was accepted.
-    if (text('kind') === WAIVED && text('reason') !== '') waivers.push(waiverOf(row, text));
+    if (text('kind') === WAIVED && text('reason') !== '') accepted.push(waiverOf(row, text));
   }
-  return { sheet: grid.sheet, columns, lastRow, accepted: waivers, matches };
+  return { sheet: grid.sheet, columns, lastRow, accepted, matches };
 }
 
 function waiverOf(row: number, text: (field: RecordField) => string): AcceptedFinding {

@@ -43,13 +43,10 @@ function withCellsOf(finding: Finding, consequences: readonly Finding[]): Findin
  * The count that an error names, alone in first place and with the value it should have; all of them where a whole
  * row's counts are another's.
  */
-function wrongCounts(
-  { severity, suspects, message: says }: Finding,
-  tables: readonly AuditedTable[],
-): readonly string[] {
+function wrongCounts({ severity, suspects, message }: Finding, tables: readonly AuditedTable[]): readonly string[] {
   const [first, second] = suspects;
   if (severity !== 'error' || first === undefined) return [];
-  if (says.code === COUNTS_INCONSISTENT)
+  if (message.code === COUNTS_INCONSISTENT)
     return suspects.filter(({ place }) => place === 1).map(({ sheet, cell }) => `${sheet}!${cell}`);
   if (first.proposed === null || second?.place === first.place) return [];
   if (!tables.some((table) => isInput(table, first))) return [];

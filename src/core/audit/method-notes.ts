@@ -137,8 +137,8 @@ function extraParagraph({ number, start, text }: Paragraph, attachment: Attachme
 function compareParagraph(paragraph: Paragraph, component: Component, attachment: Attachment): readonly NoteEdit[] {
   const { number, start, text } = paragraph;
   const name = nameOf(component, attachment);
-  const { figures, otherKindPattern: another, items } = expectedNotes(component);
-  if (another?.test(text) === true) return [wholeParagraph(paragraph, component, attachment)];
+  const { figures, otherKindPattern, items } = expectedNotes(component);
+  if (otherKindPattern?.test(text) === true) return [wholeParagraph(paragraph, component, attachment)];
   const edits: NoteEdit[] = [];
   for (const [pattern, expected] of figures) {
     for (const match of text.matchAll(new RegExp(pattern.replace('#', FIGURE), 'dg'))) {

@@ -8,7 +8,7 @@ export interface FindingParts {
   readonly table: AuditedTable;
   readonly cell?: string;
   readonly cells: readonly string[];
-  readonly says: Phrase;
+  readonly message: Phrase;
   readonly unit?: string;
   readonly column?: string;
   readonly found?: string;
@@ -25,7 +25,7 @@ export function report({
   table,
   cells,
   cell = cells[0] ?? '',
-  says,
+  message,
   unit = '',
   column = '',
   found = '',
@@ -44,7 +44,7 @@ export function report({
     column,
     found,
     expected,
-    message: says,
+    message,
     advice: { code: advice, parameters: {} },
     suspects,
     ...(size === undefined ? {} : { size }),

@@ -113,7 +113,7 @@ class RowReport {
     const isOfCounts = rates.length > 1;
     const suspects = isOfCounts ? this.suspectsOfCounts(explained, rates) : this.suspectsOf(explained, rates);
     const [first] = suspects;
-    const says = isOfCounts ? this.countsInconsistent(rates) : this.inWords(statements, head, first);
+    const message = isOfCounts ? this.countsInconsistent(rates) : this.inWords(statements, head, first);
     const suspectedInput = this.inputAt(first?.cell);
     const cells = [...new Set([...suspects.map(({ cell }) => cell), ...this.cellsOf(statements)])];
     return {
@@ -125,7 +125,7 @@ class RowReport {
       unit: this.unit.row.name,
       column: columnTitle(this.table, suspectedInput?.id ?? mainColumnOf(head)),
       ...this.foundAndExpected(head, first),
-      message: says,
+      message,
       advice: adviceFor(first),
       suspects,
     };

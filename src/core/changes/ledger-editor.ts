@@ -1,7 +1,7 @@
 import { LEDGER_COLUMNS, type Ledger, type LedgerField } from '../adjustments/ledger.js';
 import { areaName, cellName } from '../grid/address.js';
 import { formatAt, valueAt, type Grid } from '../grid/grid.js';
-import type { LedgerEdit } from './ledger.js';
+import type { LedgerEdit } from './ledger-edit.js';
 import { BLANK_ROW, entryCells, type ClausesOf, type RowCells } from './ledger-row.js';
 import { contentAt, isBlank, type Change, type Plan } from './plan.js';
 import { cellChanges, type DraftCell } from './sheet-draft.js';

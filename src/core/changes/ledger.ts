@@ -1,9 +1,9 @@
-import type { EntryDraft } from '../adjustments/entry.js';
 import { LEDGER_COLUMNS, LEDGER_SHEET, type Ledger } from '../adjustments/ledger.js';
 import type { Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { quarterName } from '../recognition/period.js';
 import { LedgerEditor } from './ledger-editor.js';
+import type { LedgerEdit } from './ledger-edit.js';
 import { entryCells, type ClausesOf } from './ledger-row.js';
 import { EMPTY_PLAN, type Change, type Plan } from './plan.js';
 import { cellChanges, freeSheetName, textCell, type DraftCell } from './sheet-draft.js';
@@ -12,12 +12,6 @@ const LEDGER_HEADING = '内部资料 不随通报下发';
 const TAB_COLOUR = 'C00000';
 const WIDTHS = [9, 18, 26, 7, 7, 40, 26, 13, 11];
 const HEADER_ROW = 2;
-
-/** An edit of the ledger; `row` is the row of the sheet (from 0) where the entry stands before all edits. */
-export type LedgerEdit =
-  | { readonly kind: 'add'; readonly entry: EntryDraft }
-  | { readonly kind: 'change'; readonly row: number; readonly entry: EntryDraft }
-  | { readonly kind: 'remove'; readonly row: number };
 
 /** Edits of one ledger, all together. */
 export interface LedgerEdits {

@@ -70,21 +70,6 @@ export function roundedFormula(value: string, places: number): string {
 }
 
 /**
- * Rewrites a formula that rounds its result once, as earlier versions wrote it, in the way of `roundedFormula`. Returns
- * any other formula as it is.
- *
- * @param formula without its `=`
- * @example
- *   import { roundedTwice } from './formula.js';
- *   roundedTwice('ROUND(M5/A5,2)') // => 'ROUND(ROUND(M5/A5,10),2)'
- */
-export function roundedTwice(formula: string): string {
-  const [, value, places] = /^ROUND\((?!ROUND\()(.*),(\d)\)$/s.exec(formula) ?? [];
-  if (value === undefined || places === undefined) return formula;
-  return roundedFormula(value, Number(places));
-}
-
-/**
  * Writes an expression as an Excel formula without its leading `=`, with no more brackets than it needs. A column
  * without a reference counts as 0.
  *

@@ -115,7 +115,7 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
   const { fields, cells } = readFieldRows(grid, header);
   const versionText = fields.find(({ path }) => path === 'version')?.value ?? '';
   const version = versionFrom(versionText);
-  const newer = !(version <= FORMAT_VERSION);
+  const isNewer = !(version <= FORMAT_VERSION);
   const notice = (code: Problem['code'], parameters: Problem['parameters']): Problem => ({
     severity: 'notice',
     code,
@@ -125,18 +125,18 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
   });
   const problems: Problem[] = [];
   const rules: StoredRules[] = [];
-  const broken: AttachmentKind[] = [];
+  const unreadable: AttachmentKind[] = [];
   for (const kind of KINDS) {
     if (!fields.some(({ path }) => path.startsWith(`${kind}.`))) continue;
     try {
       rules.push(readStored(kind, fields));
     } catch (error) {
       if (!(error instanceof RulesError)) throw error;
-      broken.push(kind);
+      unreadable.push(kind);
       const path = pathOnSheet(kind, error);
       problems.push({
         severity: 'error',
-        code: newer ? 'method-sheet-newer-unreadable' : 'method-sheet-unreadable',
+        code: isNewer ? 'method-sheet-newer-unreadable' : 'method-sheet-unreadable',
         sheet: grid.sheet,
         cell: cells.get(path) ?? '',
         parameters: { path, attachment: builtInForms[kind].title },
@@ -146,8 +146,8 @@ function readMethodSheet(grid: Grid): MethodSheet | null {
   for (const { kind, edited } of rules) {
     if (edited) problems.push(notice('method-sheet-edited', { attachment: builtInForms[kind].title }));
   }
-  if (newer && broken.length === 0) problems.push(notice('method-sheet-newer', { version: versionText }));
-  return { sheet: grid.sheet, version, isNewer: newer, rules, unreadable: broken, problems, fields };
+  if (isNewer && unreadable.length === 0) problems.push(notice('method-sheet-newer', { version: versionText }));
+  return { sheet: grid.sheet, version, isNewer, rules, unreadable, problems, fields };
 }
 
 /** Returns NaN where the text is no version. */

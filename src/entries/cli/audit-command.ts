@@ -66,7 +66,7 @@ function auditDocument({ tables, findings, notChecked }: AuditResult, language: 
       units: rows.filter((row) => row.kind === 'unit').length,
     })),
     findings: findings.map(
-      ({ check, severity, sheet, cell, cells, unit, column, found, expected, message: says, suspects, waived }) => ({
+      ({ check, severity, sheet, cell, cells, unit, column, found, expected, message, suspects, waived }) => ({
         check,
         severity,
         sheet,
@@ -76,7 +76,7 @@ function auditDocument({ tables, findings, notChecked }: AuditResult, language: 
         column,
         found,
         expected,
-        message: words(says, language),
+        message: words(message, language),
         suspects: suspects.map((suspect) => ({
           sheet: suspect.sheet,
           cell: suspect.cell,
@@ -117,12 +117,12 @@ function auditText({ findings, notChecked }: AuditResult, language: Language): s
 }
 
 function findingLines(
-  { severity, sheet, cell, message: says, suspects }: AuditFinding,
+  { severity, sheet, cell, message: found, suspects }: AuditFinding,
   language: Language,
 ): readonly string[] {
   return [
     '',
-    `【${message(language, `severity-${severity}`)}】${sheet}!${cell}  ${words(says, language)}`,
+    `【${message(language, `severity-${severity}`)}】${sheet}!${cell}  ${words(found, language)}`,
     ...suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = {
         place: suspect.place,

@@ -34,7 +34,7 @@ const STYLE = `
 export function auditReport({ tables, findings, notChecked }: AuditResult, file: string, language: Language): string {
   const say = ({ code, parameters }: Phrase): string => escapeHtml(message(language, code, parameters));
   const open = findings.filter(({ waived }) => !waived);
-  const waived = findings.filter(({ acceptance: waiver }) => waiver !== null);
+  const waived = findings.filter(({ acceptance }) => acceptance !== null);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
   const word = (key: Parameters<typeof message>[1], parameters: Phrase['parameters'] = {}): string =>
     escapeHtml(message(language, key, parameters));
@@ -75,7 +75,7 @@ ${
         )
         .join('\n')
 }
-${list(word('report-waived'), waived.map(waivedItem))}
+${list(word('report-waived'), waived.map(acceptedItem))}
 ${list(
   word('audit-not-checked'),
   notChecked.map(({ sheet, reason }) => `<li>${escapeHtml(sheet)} ${say(reason)}</li>`),
@@ -89,10 +89,10 @@ ${list(
     return `<h2>${heading}</h2>\n<ul>${items.join('\n')}</ul>`;
   }
 
-  function waivedItem({ sheet, cell, message: says, acceptance: waiver }: AuditFinding): string {
+  function acceptedItem({ sheet, cell, message: found, acceptance }: AuditFinding): string {
     const place = escapeHtml(`${sheet}!${cell}`);
-    const why = escapeHtml([waiver?.reason, waiver?.by, waiver?.at].filter(Boolean).join(' · '));
-    return `<li>${place} ${say(says)} <span class="quiet">${why}</span></li>`;
+    const why = escapeHtml([acceptance?.reason, acceptance?.by, acceptance?.at].filter(Boolean).join(' · '));
+    return `<li>${place} ${say(found)} <span class="quiet">${why}</span></li>`;
   }
 
   function section(severity: Severity, heading: string, findings: readonly AuditFinding[]): string {
@@ -105,7 +105,7 @@ ${findings.map(row).join('\n')}
 </tbody></table>`;
   }
 
-  function row({ sheet, cell, message: says, advice, suspects }: AuditFinding): string {
+  function row({ sheet, cell, message: found, advice, suspects }: AuditFinding): string {
     const proposals = suspects.slice(0, MOST_SHOWN).map((suspect) => {
       const parameters = {
         place: suspect.place,
@@ -120,7 +120,7 @@ ${findings.map(row).join('\n')}
       proposals.push(`<li>${word('audit-suspects-more', { count: suspects.length - MOST_SHOWN })}</li>`);
     const place = escapeHtml(`${sheet}!${cell}`);
     const remedy = proposals.length === 0 ? say(advice) : `<ul>${proposals.join('')}</ul>`;
-    return `<tr><td class="cell">${place}</td><td>${say(says)}</td><td>${remedy}</td></tr>`;
+    return `<tr><td class="cell">${place}</td><td>${say(found)}</td><td>${remedy}</td></tr>`;
   }
 }
 

@@ -88,7 +88,7 @@ function nameOf({ adjustments }: AdjustmentTable): string {
 }
 
 function unitDocuments(table: AdjustmentTable): readonly unknown[] {
-  return table.units.map(({ unit, row, typed, entries, total, state, hasNoReason: bare, score, rank }) => ({
+  return table.units.map(({ unit, row, typed, entries, total, state, hasNoReason, score, rank }) => ({
     attachment: nameOf(table),
     unit,
     row: row.row + 1,
@@ -97,7 +97,7 @@ function unitDocuments(table: AdjustmentTable): readonly unknown[] {
     entries: entries.length,
     total: decimal(total),
     state,
-    reasonMissing: bare,
+    reasonMissing: hasNoReason,
     score: decimal(score),
     rank,
   }));
@@ -109,7 +109,7 @@ function entryDocument({ row, attachment, ...entry }: LedgerEntry): unknown {
 
 function unitTable({ adjustments, units, places }: AdjustmentTable, language: Language): string {
   const header = ['unit', 'base', 'entries', 'adjustment', 'score', 'rank', 'remarks'] as const;
-  const rows = units.map(({ unit, entries, total, typed, hasNoReason: bare, score, rank }) => {
+  const rows = units.map(({ unit, entries, total, typed, hasNoReason, score, rank }) => {
     const adjustment = total === null ? String(typed ?? '') : printShortest(total);
     return [
       unit,
@@ -118,7 +118,7 @@ function unitTable({ adjustments, units, places }: AdjustmentTable, language: La
       adjustment,
       score === null ? '' : print(score, places),
       String(rank ?? ''),
-      bare ? message(language, 'owed-reason') : '',
+      hasNoReason ? message(language, 'owed-reason') : '',
     ];
   });
   return alignedColumns([header.map((key) => message(language, key)), ...rows]);

@@ -34,6 +34,6 @@ export function useSessionResults(workbook: OpenWorkbook | null, onResult: () =>
   }, [workbook]);
 }
 
-function resultsOf({ done, status: said, undoable }: SessionState): readonly unknown[] {
-  return [done, said, undoable];
+function resultsOf({ done, status, undoable }: SessionState): readonly unknown[] {
+  return [done, status, undoable];
 }

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { adjustments as chinese } from '../zh-CN/adjustments.js';
 
 /** The adjustment ledger. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { audit as chinese } from '../zh-CN/audit.js';
 import { when } from '../choices.js';
 

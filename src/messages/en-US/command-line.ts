@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { commandLine as chinese } from '../zh-CN/command-line.js';
 import { when } from '../choices.js';
 

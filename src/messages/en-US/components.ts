@@ -1,4 +1,4 @@
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import type { components as chinese } from '../zh-CN/components.js';
 import { when } from '../choices.js';
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { excel as chinese } from '../zh-CN/excel.js';
 import { on } from './phrases.js';
 

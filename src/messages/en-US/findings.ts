@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { findings as chinese } from '../zh-CN/findings.js';
 import { either, listed, when } from '../choices.js';
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { help as chinese } from '../zh-CN/help.js';
 
 /** The help of the command line: each command and each of its options in one line. */

@@ -1,4 +1,4 @@
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import type { page as chinese } from '../zh-CN/page.js';
 
 const keptOpen = (p: MessageParameters): string => (p['open'] ? ` ${p['open']} is still open and unchanged.` : '');

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { pane as chinese } from '../zh-CN/pane.js';
 import { either, when } from '../choices.js';
 import { quarterNameIn } from '../quarter.js';

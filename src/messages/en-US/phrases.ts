@@ -1,4 +1,4 @@
-import type { MessageParameters } from '../dictionary.js';
+import type { MessageParameters } from '../texts.js';
 import { either, when } from '../choices.js';
 import { quarterNameIn } from '../quarter.js';
 

@@ -1,4 +1,4 @@
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import type { problems as chinese } from '../zh-CN/problems.js';
 import { either, listed, when } from '../choices.js';
 import { isNumeral } from '../numeral.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { refusals as chinese } from '../zh-CN/refusals.js';
 import { when } from '../choices.js';
 import { on } from './phrases.js';

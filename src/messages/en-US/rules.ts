@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { rules as chinese } from '../zh-CN/rules.js';
 import type { Impossibility, WantedValue } from '../../core/method/read-rules.js';
 

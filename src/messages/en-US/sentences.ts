@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { sentences as chinese } from '../zh-CN/sentences.js';
 
 /** How the points of the components make the score. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { words as chinese } from '../zh-CN/words.js';
 
 /** Single words: names of columns, fields and severities. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 
 /** The adjustment ledger. */
 export const adjustments = {

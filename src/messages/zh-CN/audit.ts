@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { when } from '../choices.js';
 
 /** The audit around its findings: counts, the report. */

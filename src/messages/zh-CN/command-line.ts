@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { when } from '../choices.js';
 
 /** The command line: progress, arguments, files. */

@@ -1,5 +1,5 @@
 import type { ComponentCode } from '../../core/method/components/index.js';
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import { when } from '../choices.js';
 
 function gotAndLost(p: MessageParameters): string {

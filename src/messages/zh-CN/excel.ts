@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { on } from './phrases.js';
 
 /** What the add-in says in Excel: results that differ, restoring. */

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../core/audit/phrase-code.js';
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { either, listed, when } from '../choices.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 
 /** The help of the command line: each command and each of its options in one line. */
 export const help = {

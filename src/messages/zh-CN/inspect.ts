@@ -1,4 +1,4 @@
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import type { AttachmentColumn, Evidence, RowKind } from '../../core/recognition/attachment.js';
 import { either, when } from '../choices.js';
 import { quarterName } from '../quarter.js';

@@ -1,4 +1,4 @@
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 
 const keptOpen = (p: MessageParameters): string => (p['open'] ? `“${p['open']}”照旧开着，没有变。` : '');
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { either, when } from '../choices.js';
 import { quarterName } from '../quarter.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../core/grid/problem-code.js';
-import type { MessageParameters, Texts } from '../dictionary.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import { either, listed, when } from '../choices.js';
 import { isNumeral } from '../numeral.js';
 import { quarterName } from '../quarter.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { either, listed, when } from '../choices.js';
 
 /** Publishing: what to know before, what stays behind, what was made. */

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../ports/refusal-code.js';
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import { when } from '../choices.js';
 import { on } from './phrases.js';
 

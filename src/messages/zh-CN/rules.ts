@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 import type { Impossibility, WantedValue } from '../../core/method/read-rules.js';
 
 function textFor(texts: Readonly<Record<string, string>>, detail: string | number | undefined): string {

@@ -1,5 +1,5 @@
 import type { ScoreCode } from '../../core/scoring/breakdown.js';
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 
 /** How the points of the components make the score. */
 export const sentences = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../dictionary.js';
+import type { Texts } from '../texts.js';
 
 /** Single words: names of columns, fields and severities. */
 export const words = {

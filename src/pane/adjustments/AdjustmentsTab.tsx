@@ -71,7 +71,7 @@ export default function AdjustmentsTab(): ReactNode {
 }
 
 function Problems({ problems }: Pick<AdjustmentOverview, 'problems'>): ReactNode {
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   // Two numbers that disagree are shown at their unit, with the choice.
   const shown = problems.filter(({ code }) => code !== 'adjustment-disagrees');
   if (shown.length === 0) return null;
@@ -80,7 +80,7 @@ function Problems({ problems }: Pick<AdjustmentOverview, 'problems'>): ReactNode
       {shown.slice(0, PROBLEMS_SHOWN).map(({ code, parameters, sheet, cell }) => (
         <div key={`${sheet}!${cell} ${code}`}>
           {cell !== '' && `${sheet}!${cell} `}
-          {say(code, parameters)}
+          {codeText(code, parameters)}
         </div>
       ))}
       {shown.length > PROBLEMS_SHOWN && <div>{t('pane-further', { count: shown.length - PROBLEMS_SHOWN })}</div>}

@@ -118,7 +118,7 @@ interface EntryFormState {
 }
 
 function useEntryForm(draft: EntryDraft, component: TypedPoints): EntryFormState {
-  const { codeText: say } = usePane();
+  const { codeText } = usePane();
   const [typed, setTyped] = useState<TypedEntry>(() => ({
     ...draft,
     times: String(draft.times),
@@ -144,7 +144,7 @@ function useEntryForm(draft: EntryDraft, component: TypedPoints): EntryFormState
       const fault = faults.find((found) => found.field === field);
       if (fault === undefined) return {};
       const { code, parameters, severity } = fault;
-      return { validationMessage: say(code, { unit: '', ...parameters }), validationState: severity };
+      return { validationMessage: codeText(code, { unit: '', ...parameters }), validationState: severity };
     },
   };
 }

@@ -29,12 +29,12 @@ interface Props {
 export function Moves({ adjusted: { moves, refused, problems }, places }: Props): ReactNode {
   const styles = useStyles();
   const context = usePane();
-  const { t, codeText: say } = context;
+  const { t, codeText } = context;
   if (refused.length > 0) {
     return (
       <div className={`${styles.box} ${styles.refused}`} role="alert">
         {refused.map(({ code, parameters }) => (
-          <div key={code}>{say(code, parameters)}</div>
+          <div key={code}>{codeText(code, parameters)}</div>
         ))}
       </div>
     );
@@ -46,7 +46,7 @@ export function Moves({ adjusted: { moves, refused, problems }, places }: Props)
         <strong>{rankWords(moves, context) ?? t('rank-unchanged')}</strong>
       </div>
       {problems.map(({ code, parameters }) => (
-        <div key={code}>{say(code, parameters)}</div>
+        <div key={code}>{codeText(code, parameters)}</div>
       ))}
     </div>
   );

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   reasons: { margin: 0, paddingLeft: '20px' },
 });
 
-/** 核查: what is wrong, which cell is to blame, and what it should say. */
+/** 核查: what is wrong, which cell is to blame, and what it should codeText. */
 export default function AuditTab(): ReactNode {
   const common = useCommonStyles();
   const { t } = usePane();
@@ -67,12 +67,12 @@ interface Filter {
 }
 
 function useFilteredFindings(audit: AuditView | null, { severities, search }: Filter): readonly AuditFinding[] {
-  const { codeText: say } = usePane();
+  const { codeText } = usePane();
   if (audit === null) return [];
   const wanted = search.trim();
-  const isWanted = ({ unit, cell, column, message: says }: AuditFinding): boolean => {
+  const isWanted = ({ unit, cell, column, message }: AuditFinding): boolean => {
     if (wanted === '') return true;
-    return [unit, cell, column, say(says.code, says.parameters)].some((text) => text.includes(wanted));
+    return [unit, cell, column, codeText(message.code, message.parameters)].some((text) => text.includes(wanted));
   };
   return audit.findings.filter((finding) => severities.includes(finding.severity) && isWanted(finding));
 }
@@ -145,9 +145,9 @@ function MarkButtons({
 /** Why some checks were not made, each reason once. */
 function NotChecked({ notChecked }: Pick<AuditView, 'notChecked'>): ReactNode {
   const styles = useStyles();
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   if (notChecked.length === 0) return null;
-  const reasons = new Set(notChecked.map(({ reason }) => say(reason.code, reason.parameters)));
+  const reasons = new Set(notChecked.map(({ reason }) => codeText(reason.code, reason.parameters)));
   return (
     <details>
       <summary>{t('audit-not-checked')}</summary>

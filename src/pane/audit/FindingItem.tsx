@@ -42,13 +42,13 @@ interface Props {
   readonly isCurrent: boolean;
 }
 
-/** A finding with the suspect cells, and what can be done: correct one, waive the finding, withdraw the waiver. */
+/** A finding with the suspect cells, and what can be done: correct one, waive the finding, withdraw the acceptance. */
 export function FindingItem({ finding, isCurrent }: Props): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   const submission = useSubmit();
-  const { acceptance: waiver, waived, severity, message: says, advice } = finding;
+  const { acceptance, waived, severity, message, advice } = finding;
   const isReady = isCurrent && !submission.isSubmitting;
   return (
     <li className={`${styles.finding} ${styles[severity]}`}>
@@ -56,14 +56,14 @@ export function FindingItem({ finding, isCurrent }: Props): ReactNode {
         <span>{waived ? t('report-waived') : t(`severity-${severity}`)}</span>
         <PlaceLink sheet={finding.sheet} cell={finding.cell} />
       </div>
-      <div>{say(says.code, says.parameters)}</div>
+      <div>{codeText(message.code, message.parameters)}</div>
       <SuspectList finding={finding} isReady={isReady} submission={submission} />
-      <div className={common.note}>{waiver?.reason ?? say(advice.code, advice.parameters)}</div>
+      <div className={common.note}>{acceptance?.reason ?? codeText(advice.code, advice.parameters)}</div>
       <div className={common.actions}>
-        {waiver === null ? (
+        {acceptance === null ? (
           <WaiverForm finding={finding} isCurrent={isCurrent} submission={submission} />
         ) : (
-          <WithdrawButton waiver={waiver} isReady={isReady} submission={submission} />
+          <WithdrawButton acceptance={acceptance} isReady={isReady} submission={submission} />
         )}
       </div>
     </li>
@@ -78,7 +78,7 @@ interface SuspectListProps {
 
 function SuspectList({ finding, isReady, submission }: SuspectListProps): ReactNode {
   const styles = useStyles();
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   const { sheet, suspects, waived } = finding;
   if (suspects.length === 0) return null;
   return (
@@ -89,7 +89,7 @@ function SuspectList({ finding, isReady, submission }: SuspectListProps): ReactN
         return (
           <li key={`${address} ${proposed ?? ''}`} value={suspect.place}>
             {suspect.sheet === sheet ? cell : address} {found}
-            {proposed === null ? '' : ` → ${proposed}`}：{say(why.code, why.parameters)}
+            {proposed === null ? '' : ` → ${proposed}`}：{codeText(why.code, why.parameters)}
             {proposed !== null && !waived && (
               <>
                 {' '}
@@ -135,7 +135,7 @@ function CorrectButton({
   );
 }
 
-/** A button and, once it was pressed, the reason for the waiver. */
+/** A button and, once it was pressed, the reason for the acceptance. */
 function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submission: Submission }): ReactNode {
   const { t, session } = usePane();
   const { isSubmitting, submit } = submission;
@@ -189,13 +189,13 @@ function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submi
 }
 
 function WithdrawButton({
-  waiver,
+  acceptance,
   isReady,
   submission: { submit },
-}: Omit<SuspectListProps, 'finding'> & { readonly waiver: AcceptedFinding }): ReactNode {
+}: Omit<SuspectListProps, 'finding'> & { readonly acceptance: AcceptedFinding }): ReactNode {
   const { t, session } = usePane();
   const withdraw = (): Promise<boolean> =>
-    session.execute('withdraw', [waiver], { code: 'pane-saved', parameters: {} });
+    session.execute('withdraw', [acceptance], { code: 'pane-saved', parameters: {} });
   return (
     <Button size="small" disabledFocusable={!isReady} onClick={(event) => submit(event, withdraw)}>
       {t('pane-withdraw')}

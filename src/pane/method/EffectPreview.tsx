@@ -34,12 +34,12 @@ export function EffectPreview({ effect, places, rewordNotes, onRewordNotes }: Pr
 }
 
 function Warnings({ warnings }: Pick<MethodEffect, 'warnings'>): ReactNode {
-  const { codeText: say } = usePane();
+  const { codeText } = usePane();
   if (warnings.length === 0) return null;
   return (
     <Notice tone="warning">
       {warnings.map(({ code, parameters }, index) => (
-        <div key={`${code} ${index}`}>{say(code, parameters)}</div>
+        <div key={`${code} ${index}`}>{codeText(code, parameters)}</div>
       ))}
     </Notice>
   );

@@ -72,15 +72,15 @@ function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): Reac
 }
 
 /** Where the rules in force differ from the built-in ones. */
-function Drift({ inForce: { differencesFromBuiltIn: drift } }: Pick<MethodView, 'inForce'>): ReactNode {
+function Drift({ inForce: { differencesFromBuiltIn } }: Pick<MethodView, 'inForce'>): ReactNode {
   const { t } = usePane();
-  if (drift.length === 0) return null;
+  if (differencesFromBuiltIn.length === 0) return null;
   const blank = t('pane-blank');
   return (
     <Notice tone="info">
       <details>
-        <summary>{t('pane-method-drift', { count: drift.length })}</summary>
-        {drift.map(({ path, label, from, to }) => (
+        <summary>{t('pane-method-drift', { count: differencesFromBuiltIn.length })}</summary>
+        {differencesFromBuiltIn.map(({ path, label, from, to }) => (
           <div key={path}>{t('pane-drift-field', { label, from: from ?? blank, to: to ?? blank })}</div>
         ))}
       </details>
@@ -103,7 +103,7 @@ function EditButton({ isLocked, onEdit }: { readonly isLocked: boolean; readonly
 
 /** Rules that the workbook keeps and that cannot be read, line by line. */
 function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): ReactNode {
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   const { kind, sheet, problems, fields } = rules;
   const placeOf = (cell: string): string => (cell === '' ? '' : `${sheet}!${cell} `);
   return (
@@ -112,7 +112,7 @@ function UnreadableSection({ rules }: { readonly rules: UnreadableRules }): Reac
         {problems.map(({ code, parameters, cell }) => (
           <div key={cell}>
             {placeOf(cell)}
-            {say(code, parameters)}
+            {codeText(code, parameters)}
           </div>
         ))}
       </Notice>

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 /** What to know before publishing, the errors among it. */
 export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): ReactNode {
   const styles = useStyles();
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   const { items, errors } = readiness;
   const heading = items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors });
   return (
@@ -26,7 +26,7 @@ export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): Re
               </>
             )}
             {topic === 'error' ? <strong>{t('topic-error')}：</strong> : `${t(`topic-${topic}`)}：`}
-            {say(code, parameters)}
+            {codeText(code, parameters)}
           </li>
         ))}
       </ul>

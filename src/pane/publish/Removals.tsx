@@ -10,7 +10,7 @@ interface Props extends Pick<PublicationView, 'removals'>, Pick<Choices, 'setRem
 
 /** What is left out of the official files. */
 export function Removals({ removals, setRemoved }: Props): ReactNode {
-  const { t, codeText: say } = usePane();
+  const { t } = usePane();
   if (removals.length === 0) return null;
   return (
     <Section heading={t('removals-heading')}>

@@ -217,11 +217,11 @@ function Cause({
   readonly reason: Reason | undefined;
 }): ReactNode {
   const styles = useStyles();
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   const parts: string[] = [];
   if (gap !== null) parts.push(t(why === 'rank' ? 'pane-gap-rank' : 'pane-gap', { gap }));
   if (why === 'ledger' || why === 'formula') parts.push(t(`pane-why-${why}`));
-  else if (reason !== undefined) parts.push(say(reason.code, reason.parameters));
+  else if (reason !== undefined) parts.push(codeText(reason.code, reason.parameters));
   const words = parts.filter((part) => part !== '').join(t('pane-why-join'));
   return words !== '' && <span className={mergeClasses(styles.line, styles.small)}>{words}</span>;
 }

@@ -84,7 +84,7 @@ function ProblemItem({
   readonly problem: Problem;
 }): ReactNode {
   const styles = useStyles();
-  const { codeText: say } = usePane();
+  const { codeText } = usePane();
   const Icon = ICONS[severity];
   return (
     <li className={styles.item}>
@@ -97,7 +97,7 @@ function ProblemItem({
             <PlaceLink sheet={sheet} cell={cell} />{' '}
           </>
         )}
-        {say(code, parameters)}
+        {codeText(code, parameters)}
       </span>
     </li>
   );

@@ -80,15 +80,15 @@ function RestoreButtons({
 
 /** Cells that show something else than was computed. */
 function Deviations({ deviations }: Pick<ComputeSummary, 'deviations'>): ReactNode {
-  const { t, codeText: say } = usePane();
+  const { t, codeText } = usePane();
   if (deviations.length === 0) return null;
   return (
     <Notice tone="error">
       <div>{t('pane-deviations', { count: deviations.length })}</div>
       {deviations.slice(0, MAX_DEVIATIONS).map(({ sheet, cell, expected, shown, cause }) => (
         <div key={`${sheet}!${cell}`}>
-          {say('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(shown) })}
-          {say(`result-differs-${cause}`, {})}
+          {codeText('result-differs', { sheet, cell, expected: textOf(expected), shown: textOf(shown) })}
+          {codeText(`result-differs-${cause}`, {})}
         </div>
       ))}
     </Notice>

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const styles = useStyles();
   const context = usePane();
-  const { t, codeText: say } = context;
+  const { t, codeText } = context;
   const [copy, setCopy] = useState<'done' | 'refused' | null>(null);
   const { answer: explanation } = useQuery('explanation', [unitKey]);
   if (explanation === null) return null;
@@ -43,7 +43,7 @@ export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
       {explanation.sentences.length > 0 && (
         <ul className={styles.sentences}>
           {explanation.sentences.map(({ code, parameters }, index) => (
-            <li key={`${code} ${index}`}>{say(code, parameters)}</li>
+            <li key={`${code} ${index}`}>{codeText(code, parameters)}</li>
           ))}
         </ul>
       )}
@@ -74,7 +74,7 @@ function countsLine({ counts }: Explanation, { t }: PaneContext): string {
 
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, context: PaneContext): string {
-  const { t, codeText: say } = context;
+  const { t, codeText } = context;
   const rates = explanation.rates
     .map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`)
     .join('，');
@@ -86,6 +86,6 @@ function explanationText(explanation: Explanation, context: PaneContext): string
     }),
     countsLine(explanation, context),
     t('pane-explanation-rates', { rates }),
-    ...explanation.sentences.map(({ code, parameters }) => say(code, parameters)),
+    ...explanation.sentences.map(({ code, parameters }) => codeText(code, parameters)),
   ].join('\n');
 }

@@ -210,13 +210,9 @@ export class Session implements PaneSession {
 
   async mark(findings: readonly AuditFinding[]): Promise<void> {
     await this.enqueueWrite(null, async () => {
-      const {
-        plan,
-        marked,
-        skipped: left,
-      } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
+      const { plan, marked, skipped } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
       let report: UndoOffer = { code: 'pane-unmarked', parameters: {} };
-      if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, left } };
+      if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, skipped } };
       return this.write(plan, report, report);
     });
   }

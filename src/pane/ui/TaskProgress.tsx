@@ -19,7 +19,7 @@ interface ProgressProps extends TaskControl {
 }
 
 /** A task is running: said at once and, where it takes long, with its progress and a button that cancels it. */
-export function TaskProgress(props: ProgressProps): ReactNode {
+function TaskProgress(props: ProgressProps): ReactNode {
   const isLong = useIsLong();
   return <Progress {...props} isLong={isLong} />;
 }

@@ -32,7 +32,7 @@ const LISTS = new Set(['HLinks', 'DigSig']);
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';
  *   import { XlsxFile } from '../xlsx-file.js';
- *   import { removeTraces } from './traces.js';
+ *   import { removeTraces } from './personal-traces.js';
  *   const file = XlsxFile.open(emptyWorkbook('表')).with(removeTraces);
  *   file.related('thumbnail') // => 0
  */
@@ -67,7 +67,7 @@ export function removeTraces(file: Package, workbook: WorkbookPart): void {
  * @example
  *   import { emptyWorkbook } from '../empty-workbook.js';
  *   import { XlsxFile } from '../xlsx-file.js';
- *   import { removeConnections } from './traces.js';
+ *   import { removeConnections } from './personal-traces.js';
  *   const file = XlsxFile.open(emptyWorkbook('表')).with(removeConnections);
  *   file.connections // => 0
  */

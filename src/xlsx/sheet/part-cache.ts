@@ -14,7 +14,7 @@ const READINGS = new WeakMap<Uint8Array, Map<object, CachedReading<unknown>>>();
  * which one cell is corrected need not be read again as a whole.
  *
  * @example
- *   import { PartCache } from './readings.js';
+ *   import { PartCache } from './part-cache.js';
  *   const lengths = new PartCache();
  *   const bytes = new Uint8Array(3);
  *   lengths.set(bytes, bytes.length) // => 3

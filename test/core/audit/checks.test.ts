@@ -29,7 +29,7 @@ function volumes(header: readonly string[], ...rows: CellValue[][]): Grid {
 const of = (check: string, ...sheets: readonly Grid[]): readonly AuditFinding[] =>
   auditOf(snapshotOf(...sheets)).findings.filter((finding) => finding.check === check);
 const told = (check: string, ...sheets: readonly Grid[]): string[] =>
-  of(check, ...sheets).map(({ severity, cell, message: says }) => `${severity} ${cell} ${says.code}`);
+  of(check, ...sheets).map(({ severity, cell, message }) => `${severity} ${cell} ${message.code}`);
 
 describe('counts', () => {
   it.each<[CellValue]>([[-3], [12.5], ['约300']])('%p is no count', (value) => {
@@ -46,7 +46,7 @@ describe('counts', () => {
     });
     expect(finding).toMatchObject({
       cell: 'C4',
-      says: { code: 'finding-is-date', parameters: { unit: '甲区', text: '2021-10-02' } },
+      message: { code: 'finding-is-date', parameters: { unit: '甲区', text: '2021-10-02' } },
       suspects: [{ found: '2021-10-02', proposed: null, value: null }],
     });
   });
@@ -149,7 +149,7 @@ it('says once that a whole sheet is still that of the quarter before', () => {
   const stale = (units: number): string[] =>
     audit(snapshotOf(sheet(units, 7)), { rules: null, previous: snapshotOf(sheet(5)) })
       .findings.filter(({ check }) => check === 'row-copied')
-      .map(({ message: says }) => says.code);
+      .map(({ message }) => message.code);
   expect(stale(0)).toEqual([]);
   expect(stale(2)).toEqual(['finding-row-stale', 'finding-row-stale']);
   expect(stale(5)).toEqual(['finding-rows-stale']);
@@ -357,7 +357,7 @@ describe('formulas', () => {
       row === 6 ? [null, null, '=SUM(C3:C5)', '=SUM(D3:D6)'] : cells,
     );
     expect(
-      of('formula-range', { ...sheet, formulas }).map(({ cells, message: says }) => [cells, says.parameters['rows']]),
+      of('formula-range', { ...sheet, formulas }).map(({ cells, message }) => [cells, message.parameters['rows']]),
     ).toEqual([[['C7'], '6']]);
   });
 });

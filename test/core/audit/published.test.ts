@@ -80,7 +80,7 @@ it('warns where attachments disagree: small differences together, gross ones by 
     ({ severity }) => severity === 'warning',
   );
   expect(
-    warnings.map(({ check, cell, unit, message: says }) => [check, cell, unit, says.parameters['count'] ?? 1]),
+    warnings.map(({ check, cell, unit, message }) => [check, cell, unit, message.parameters['count'] ?? 1]),
   ).toEqual([
     // 44361/44350, 39886/39884, 18188/18097, 6264/6226, 1312/1311: late evaluations.
     ['city-volumes', 'C5', '', 5],
@@ -96,6 +96,6 @@ it('warns where attachments disagree: small differences together, gross ones by 
 it('puts 教体局 together with 教育局 and 体育局: 28 = 19 + 9, nothing to say', async () => {
   const { findings } = auditOf(await publishedSnapshot());
   expect(
-    findings.filter(({ message: says }) => JSON.stringify(says).includes('教体局') && says.code !== 'finding-total'),
+    findings.filter(({ message }) => JSON.stringify(message).includes('教体局') && message.code !== 'finding-total'),
   ).toEqual([]);
 });

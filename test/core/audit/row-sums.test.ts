@@ -292,7 +292,7 @@ it('compares the other attachments with the corrected count, and reports the sli
     ),
     districts([7523, 2279, 3423, 4556]),
   );
-  expect(findings.map(({ cell, message: says }) => [cell, says.code, says.parameters['units'] ?? ''])).toEqual([
+  expect(findings.map(({ cell, message }) => [cell, message.code, message.parameters['units'] ?? ''])).toEqual([
     ['D3', 'finding-row-and-column', ''],
     ['D7', 'finding-district-small', expect.stringContaining('7448/7523')],
   ]);

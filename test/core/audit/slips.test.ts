@@ -35,7 +35,7 @@ it.each<[string, number]>([
   ['active rates', FIRST_RATE + 1],
 ])('takes a column of %s that stands a row too low for one slip, and says what each cell should hold', (_, column) => {
   const findings = told((values) => shiftDown(values, column));
-  expect(findings.map(({ message: says }) => [says.code, says.parameters['up']])).toEqual([
+  expect(findings.map(({ message }) => [message.code, message.parameters['up']])).toEqual([
     ['finding-column-shifted', 0],
   ]);
   const wrong = UNITS.slice(1).filter((row) => districts.values[row - 1]?.[column] !== districts.values[row]?.[column]);
@@ -62,7 +62,7 @@ it.each<[string, number, number]>([
       put(values, row, other, left);
     }
   });
-  expect(findings.map(({ message: says }) => says.code)).toEqual(['finding-columns-exchanged']);
+  expect(findings.map(({ message }) => message.code)).toEqual(['finding-columns-exchanged']);
 });
 
 it('names the method of the quarter before where the scores follow that one', () => {
@@ -101,7 +101,8 @@ it('names the method of the quarter before where the scores follow that one', ()
       );
     }
   });
-  expect(findings.map(({ message: says }) => [says.code, says.parameters['count'], says.parameters['other']])).toEqual([
+  const messages = findings.map(({ message }) => message);
+  expect(messages.map(({ code, parameters }) => [code, parameters['count'], parameters['other']])).toEqual([
     ['finding-scores-other-method', 11, '2021年第一季度各区县“好差评”得分构成'],
   ]);
 });
@@ -138,7 +139,7 @@ it('takes counts that disagree with all rates and the score for those of another
   const findings = told((values) => {
     for (let column = A; column < FIRST_RATE; column += 1) put(values, 7, column, cell(values, 6, column));
   });
-  expect(findings.map(({ message: says, unit }) => [says.code, unit, says.parameters['other']])).toEqual([
+  expect(findings.map(({ message, unit }) => [message.code, unit, message.parameters['other']])).toEqual([
     ['finding-counts-apart', districts.values[7]?.[1], districts.values[6]?.[1]],
   ]);
 });

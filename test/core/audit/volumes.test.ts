@@ -30,7 +30,7 @@ const graver = (...sheets: readonly Grid[]): readonly AuditFinding[] =>
     ({ severity, check }) => severity !== 'notice' && check !== 'score-printed',
   );
 const told = (...sheets: readonly Grid[]): string[] =>
-  graver(...sheets).map(({ cell, message: says }) => `${cell} ${says.code}`);
+  graver(...sheets).map(({ cell, message }) => `${cell} ${message.code}`);
 
 const edited = (edit: (rows: CellValue[][]) => void): Grid => {
   const rows = [...ROWS, TOTAL].map((row) => [...row]);
@@ -46,9 +46,9 @@ describe('several wrong totals with one cause are one finding', () => {
   it('a row that the totals leave out', () => {
     const sheet = volumes(...ROWS, [5, '残联', 3, 11, 0, 7, 1], TOTAL);
     expect(
-      graver(sheet).map(({ message: says, suspects }) => [
-        says.code,
-        says.parameters['row'],
+      graver(sheet).map(({ message, suspects }) => [
+        message.code,
+        message.parameters['row'],
         suspects.map(({ cell, proposed }) => `${cell} ${proposed ?? ''}`),
       ]),
     ).toEqual([['finding-totals-left-out', 7, ['C8 153', 'D8 1148', 'F8 3396', 'G8 4512']]]);
@@ -98,8 +98,8 @@ it('tells wrong totals one by one where a slip of the hand explains each: no row
     }),
   );
   expect(
-    findings.map(({ message: says, cells }) => [
-      says.code,
+    findings.map(({ message, cells }) => [
+      message.code,
       ['D3', 'E4', 'F5', 'G6'].filter((cell) => cells.includes(cell)),
     ]),
   ).toEqual([

@@ -85,7 +85,7 @@ describe('reading the sheet', () => {
     const moved = [[], [], ...lines(weighing('35')).map((row) => [null, ...row])];
     expect(methodSheetOf([gridOf([['附件']]), gridOf(moved, { sheet: '办法' })])).toMatchObject({
       sheet: '办法',
-      newer: false,
+      isNewer: false,
       problems: [],
       rules: [{ kind: 'districts', edited: false, form: null, method: weighing('35') }],
     });
@@ -119,20 +119,20 @@ describe('reading the sheet', () => {
     ]);
     expect(read).toMatchObject({
       rules: [],
-      broken: ['districts'],
+      unreadable: ['districts'],
       problems: [{ severity: 'error', code: 'method-sheet-unreadable', cell: expect.stringMatching(/^B\d+$/) }],
     });
   });
   it('uses a newer program’s sheet where it can be understood', () => {
     expect(methodSheetOf([sheetOf(edited(lines(weighing('35')), 'version', '2'))])).toMatchObject({
-      newer: true,
-      broken: [],
+      isNewer: true,
+      unreadable: [],
       problems: [{ code: 'method-sheet-newer' }],
     });
     const unknown = [...edited(lines(weighing('35')), 'version', '2'), ['抽签', 'x', 'districts.method.lottery']];
     expect(methodSheetOf([sheetOf(unknown)])).toMatchObject({
-      newer: true,
-      broken: ['districts'],
+      isNewer: true,
+      unreadable: ['districts'],
       problems: [{ code: 'method-sheet-newer-unreadable' }],
       fields: expect.arrayContaining([{ path: 'districts.method.lottery', label: '抽签', value: 'x' }]),
     });

@@ -70,15 +70,15 @@ function boundsFinding(table: AuditedTable, component: Component, { unit, row, t
     advice: 'advice-check-source',
   } as const;
   if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0) {
-    const says: Phrase = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
-    return report({ ...parts, expected: `≤${maximum}`, says });
+    const message: Phrase = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
+    return report({ ...parts, expected: `≤${maximum}`, message });
   }
   if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) {
-    const says: Phrase = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
-    return report({ ...parts, expected: `≥${minimum}`, says });
+    const message: Phrase = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
+    return report({ ...parts, expected: `≥${minimum}`, message });
   }
   if (isOnGrid(component, points)) return null;
-  return report({ ...parts, says: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } });
+  return report({ ...parts, message: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } });
 }
 
 /** Tells whether the points can be made of whole steps of some clause; where a clause has no steps they always can. */
@@ -121,7 +121,7 @@ function ledgerFinding(table: AuditedTable, { column }: Component, { unit, row, 
     found,
     expected: sum,
     advice: 'advice-which-place',
-    says: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
+    message: { code: 'adjustment-disagrees', parameters: { unit, typed: typed ?? '', sum } },
     suspects: sum === '' ? [] : [suspect],
   });
 }

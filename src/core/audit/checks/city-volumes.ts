@@ -190,7 +190,7 @@ class CityComparison {
       column: this.volumes.attachment.form.columns.find(({ id }) => id === 'city')?.names[0] ?? '',
       found: String(here),
       expected: String(there),
-      says: { code: isSameScope ? 'finding-city-gross' : 'finding-city-scope', parameters },
+      message: { code: isSameScope ? 'finding-city-gross' : 'finding-city-scope', parameters },
       advice: 'advice-which-place',
       suspects: this.suspectsFor(discrepancy),
       size,
@@ -223,7 +223,7 @@ class CityComparison {
     const parts = {
       check: inOneOnly.id,
       severity: 'notice',
-      says: { code: 'finding-units-in-one', parameters },
+      message: { code: 'finding-units-in-one', parameters },
       advice: 'advice-match',
     } as const;
     if (inVolumes.length === 0) return [report({ ...parts, table: departments, cells: departmentCells })];

@@ -173,7 +173,7 @@ class TotalsRow {
       unit: areCellsWrong ? row.name : this.total.name,
       found: first?.found ?? '',
       expected: first?.proposed ?? '',
-      says: { code: `finding-totals-${kind}`, parameters },
+      message: { code: `finding-totals-${kind}`, parameters },
       advice: 'advice-change',
       suspects,
     });
@@ -224,7 +224,7 @@ class TotalsRow {
       unit: this.total.name,
       found: suspects[0]?.found ?? '',
       expected: suspects[0]?.proposed ?? '',
-      says: { code: isRowMissing ? 'finding-totals-row-missing' : 'finding-totals-throughout', parameters },
+      message: { code: isRowMissing ? 'finding-totals-row-missing' : 'finding-totals-throughout', parameters },
       advice: 'advice-check-source',
       suspects,
     });
@@ -261,7 +261,7 @@ class TotalsRow {
       column: columnTitle(table, column.id),
       found: textOf(printed),
       expected: String(sum),
-      says: {
+      message: {
         code: 'finding-total',
         parameters: {
           column: columnTitle(table, column.id),

@@ -52,7 +52,7 @@ function listFinding(table: AuditedTable, code: Phrase['code'], cells: readonly 
       severity: 'notice',
       table,
       cells,
-      says: { code, parameters: { count: cells.length, cells: listed(cells) } },
+      message: { code, parameters: { count: cells.length, cells: listed(cells) } },
     }),
   ];
 }

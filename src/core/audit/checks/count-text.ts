@@ -41,7 +41,7 @@ function findingsIn(table: AuditedTable): readonly Finding[] {
       severity: 'notice',
       table,
       cells,
-      says: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
+      message: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
       advice: 'advice-to-number',
     }),
   ];

@@ -46,7 +46,7 @@ function findingOf(table: AuditedTable, { code, cell, parameters }: Problem): Fi
     column: title,
     found: String(text),
     advice: 'advice-check-source',
-    says: {
+    message: {
       code: code === 'cell-is-date' ? 'finding-is-date' : 'finding-not-a-count',
       parameters: { unit, column: title, text },
     },

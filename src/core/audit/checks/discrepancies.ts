@@ -67,7 +67,7 @@ export function contradictedFinding(
     expected: String(here),
     advice: 'advice-which-place',
     size,
-    says: { code: 'finding-received-contradicted', parameters: { unit, here, there } },
+    message: { code: 'finding-received-contradicted', parameters: { unit, here, there } },
     suspects: [
       countSuspect({ table, cell, found: there, value: here, why: { code: 'why-borne-out', parameters: {} } }),
     ],
@@ -128,7 +128,7 @@ export function groupedFinding(
       cells: discrepancies.flatMap(({ cells }) => cells),
       found: discrepancies.map(({ here }) => here).join('、'),
       expected: discrepancies.map(({ there }) => there).join('、'),
-      says: { code, parameters },
+      message: { code, parameters },
       advice: 'advice-which-place',
       size,
     }),

@@ -145,8 +145,8 @@ class DistrictComparison {
   /** An earlier finding says that a whole row is missing from the column. */
   private lacksRow(column: AttachmentColumn): boolean {
     return this.earlierFindings().some(
-      ({ message: says, cells }) =>
-        says.code === 'finding-totals-row-missing' && cells.includes(this.totalCell(column) ?? ''),
+      ({ message, cells }) =>
+        message.code === 'finding-totals-row-missing' && cells.includes(this.totalCell(column) ?? ''),
     );
   }
 
@@ -178,7 +178,7 @@ class DistrictComparison {
       column: columnTitle(this.volumes, column.id),
       found: String(here),
       expected: String(there),
-      says: { code: 'finding-district-gross', parameters: { unit, here, there, size: percent(size) } },
+      message: { code: 'finding-district-gross', parameters: { unit, here, there, size: percent(size) } },
       advice: 'advice-which-place',
       suspects,
       size,

@@ -91,7 +91,7 @@ function constantsFinding(table: AuditedTable, { id }: AttachmentColumn, cells: 
       table,
       cells,
       column,
-      says: { code: 'finding-formula-constant', parameters: { column, cells: listed(cells) } },
+      message: { code: 'finding-formula-constant', parameters: { column, cells: listed(cells) } },
       advice: 'advice-compute',
     }),
   ];
@@ -110,7 +110,7 @@ function oddFinding(table: AuditedTable, { id }: AttachmentColumn, live: readonl
       table,
       cells,
       column,
-      says: { code: 'finding-formula-odd', parameters: { column, cells: listed(cells), usual: usual[0] ?? '' } },
+      message: { code: 'finding-formula-odd', parameters: { column, cells: listed(cells), usual: usual[0] ?? '' } },
       advice: 'advice-compute',
     }),
   ];
@@ -157,7 +157,7 @@ function missedRows(table: AuditedTable, column: AttachmentColumn): readonly Fin
       table,
       cells,
       column: columnTitle(table, column.id),
-      says: { code: 'finding-formula-range', parameters: { cells: listed(cells), rows } },
+      message: { code: 'finding-formula-range', parameters: { cells: listed(cells), rows } },
       advice: 'advice-compute',
     }),
   ];

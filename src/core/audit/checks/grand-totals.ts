@@ -97,7 +97,7 @@ class GrandTotal {
       found,
       expected,
       advice: 'advice-change',
-      says: {
+      message: {
         code: 'finding-grand-total',
         parameters: {
           total: total.name,

@@ -46,7 +46,7 @@ function findingOf(table: AuditedTable, note: NoteFinding): Finding {
     found,
     expected,
     advice: 'advice-which-place',
-    says: { code, parameters: { clause, name, found, expected } },
+    message: { code, parameters: { clause, name, found, expected } },
     suspects: wording === null ? [] : [suspect],
   });
 }

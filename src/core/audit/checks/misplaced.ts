@@ -83,7 +83,7 @@ export function misplacedFinding(
     found: discrepancies.map(({ here }) => here).join('、'),
     expected: discrepancies.map(({ there }) => there).join('、'),
     advice: 'advice-which-place',
-    says: { code: `finding-places-${kind}`, parameters },
+    message: { code: `finding-places-${kind}`, parameters },
     size: largestSize(discrepancies),
   });
 }

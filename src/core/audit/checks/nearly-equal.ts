@@ -111,7 +111,7 @@ function findingOf(table: AuditedTable, { row, low, high }: PairOfCounts, [lower
     column: upperTitle,
     found: String(high),
     expected: String(low),
-    says: {
+    message: {
       code: 'finding-nearly-equal',
       parameters: { unit: row.name, upper: upperTitle, lower: lowerTitle, high, low },
     },

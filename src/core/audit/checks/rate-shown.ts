@@ -54,7 +54,7 @@ function shownFull(table: AuditedTable): readonly Finding[] {
       table,
       cells: rates.map(({ name }) => name),
       unit: rates.length === 1 ? first.unit : '',
-      says: { code: 'finding-shown-full', parameters: { count: rates.length, cells } },
+      message: { code: 'finding-shown-full', parameters: { count: rates.length, cells } },
     }),
   ];
 }
@@ -76,7 +76,7 @@ function overFull(table: AuditedTable, earlier: readonly Finding[]): readonly Fi
         unit,
         found: cell.text,
         advice: 'advice-check-source',
-        says: { code: 'finding-over-full', parameters: { unit, found: cell.text } },
+        message: { code: 'finding-over-full', parameters: { unit, found: cell.text } },
       }),
     );
 }

@@ -40,7 +40,7 @@ function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly 
   // A row whose counts its own rates contradict has been reported for that.
   const reported = new Set(
     earlier
-      .filter(({ sheet, message: says }) => sheet === table.attachment.sheet && says.code === COUNTS_INCONSISTENT)
+      .filter(({ sheet, message }) => sheet === table.attachment.sheet && message.code === COUNTS_INCONSISTENT)
       .map(({ unit }) => unit),
   );
   const received = receivedInVolumes(context, table);
@@ -57,7 +57,7 @@ function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly 
       cells: [cellOf(table, copy.row, 'unit'), cellOf(table, original.row, 'unit')],
       unit: copy.name,
       advice: 'advice-check-source',
-      says: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } },
+      message: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } },
     });
   });
 }
@@ -81,14 +81,14 @@ function sameBefore(table: AuditedTable, previous: AuditedTable | undefined): re
   const parts = { check: description.id, severity: 'warning', table, advice: 'advice-check-source' } as const;
   if (stale.length > MOST_SEPARATE) {
     const cells = stale.map(({ row }) => cellOf(table, row, 'unit'));
-    return [report({ ...parts, cells, says: { code: 'finding-rows-stale', parameters: { count: stale.length } } })];
+    return [report({ ...parts, cells, message: { code: 'finding-rows-stale', parameters: { count: stale.length } } })];
   }
   return stale.map(({ name, row }) =>
     report({
       ...parts,
       cells: [cellOf(table, row, 'unit')],
       unit: name,
-      says: { code: 'finding-row-stale', parameters: { unit: name } },
+      message: { code: 'finding-row-stale', parameters: { unit: name } },
     }),
   );
 }

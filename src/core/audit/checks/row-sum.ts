@@ -151,21 +151,21 @@ class RowSums {
       count: wrong.length,
     };
     const why: Phrase = { code: `why-row-sums-${kind}`, parameters };
-    const says: Phrase = { code: `finding-row-sums-${kind}`, parameters };
-    return this.groupedFinding(wrong, { says, why, advice: 'advice-change' });
+    const message: Phrase = { code: `finding-row-sums-${kind}`, parameters };
+    return this.groupedFinding(wrong, { message, why, advice: 'advice-change' });
   }
 
   /** Most row sums are wrong and nothing on the sheet tells why. */
   private systematicFinding(wrong: readonly PrintedRowSum[]): Finding {
     const parameters = { column: this.title, count: wrong.length };
     const why: Phrase = { code: 'why-row-sum-wrong', parameters };
-    const says: Phrase = { code: 'finding-row-sums-throughout', parameters };
-    return this.groupedFinding(wrong, { says, why, advice: 'advice-check-source' });
+    const message: Phrase = { code: 'finding-row-sums-throughout', parameters };
+    return this.groupedFinding(wrong, { message, why, advice: 'advice-check-source' });
   }
 
   private groupedFinding(
     wrong: readonly PrintedRowSum[],
-    { says, why, advice }: { readonly says: Phrase; readonly why: Phrase; readonly advice: Phrase['code'] },
+    { message, why, advice }: { readonly message: Phrase; readonly why: Phrase; readonly advice: Phrase['code'] },
   ): Finding {
     const suspects = wrong.map((sum): Suspect => ({ ...this.sumSuspect(sum), why, place: 1 }));
     return report({
@@ -176,7 +176,7 @@ class RowSums {
       column: this.title,
       found: suspects[0]?.found ?? '',
       expected: suspects[0]?.proposed ?? '',
-      says,
+      message,
       suspects,
       advice,
     });
@@ -233,7 +233,7 @@ class RowSums {
       expected,
       advice: 'advice-change',
       suspects,
-      says: {
+      message: {
         code: 'finding-row-and-column',
         parameters: {
           unit: row.name,
@@ -284,7 +284,7 @@ class RowSums {
       found: textOf(printed),
       expected: String(sum),
       suspects,
-      says: {
+      message: {
         code: 'finding-row-sum',
         parameters: {
           unit: row.name,

@@ -120,7 +120,7 @@ function slipFinding(table: AuditedTable, slip: ColumnSlip, lost: readonly Suspe
     expected: first?.proposed ?? '',
     advice: 'advice-column-slip',
     suspects,
-    says: slipInWords(slip, titles, first?.cell ?? ''),
+    message: slipInWords(slip, titles, first?.cell ?? ''),
   });
 }
 

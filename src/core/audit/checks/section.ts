@@ -53,7 +53,7 @@ function findingsIn(table: AuditedTable, earlier: readonly Finding[]): readonly 
         found: String(due),
         expected: `${above ? '>' : '<'}${limit}`,
         advice: 'advice-check-source',
-        says: {
+        message: {
           code: isBorderline ? 'finding-section-borderline' : 'finding-section',
           parameters: { unit: row.name, due, section: text },
         },

@@ -99,7 +99,7 @@ function unusualPerHead(table: AuditedTable): readonly Finding[] {
         table,
         cells: [cellOf(table, row.row, 'received')],
         unit: row.name,
-        says: { code: 'finding-per-head', parameters },
+        message: { code: 'finding-per-head', parameters },
       }),
     );
   });
@@ -160,7 +160,7 @@ function unusualCells(table: AuditedTable, row: AttachmentRow, columns: readonly
         unit: row.name,
         column: name,
         found: String(count),
-        says: { code: 'finding-department-row', parameters },
+        message: { code: 'finding-department-row', parameters },
       }),
     );
   });
@@ -191,7 +191,7 @@ function tooFewBad(table: AuditedTable): readonly Finding[] {
         cells: [cellOf(table, row.row, 'bad')],
         unit: row.name,
         found: String(bad),
-        says: { code: 'finding-few-bad', parameters },
+        message: { code: 'finding-few-bad', parameters },
       }),
     );
   }
@@ -224,7 +224,7 @@ function jumps(table: AuditedTable, previous: AuditedTable | undefined): readonl
         cells: [cellOf(table, row.row, id)],
         unit: row.name,
         found: String(now),
-        says: { code: 'finding-quarter-change', parameters: { unit: row.name, now, before } },
+        message: { code: 'finding-quarter-change', parameters: { unit: row.name, now, before } },
       }),
     );
 }

@@ -23,7 +23,7 @@ export function systematicFindings(table: AuditedTable, statements: readonly Sta
       cells: [...new Set(statements.flatMap((statement) => cellsOf(table, statement)))],
       column: columns,
       expected: expectedOf(statements),
-      says: inWords(table, statements, columns),
+      message: inWords(table, statements, columns),
       advice: 'advice-method',
     }),
   ];

@@ -67,7 +67,7 @@ function duplicates(table: AuditedTable): readonly Finding[] {
       cells,
       unit,
       advice: 'advice-check-source',
-      says: { code: 'finding-unit-twice', parameters: { unit, count: same.length, cells: cells.join('、') } },
+      message: { code: 'finding-unit-twice', parameters: { unit, count: same.length, cells: cells.join('、') } },
     });
   });
 }
@@ -93,7 +93,7 @@ function serials(table: AuditedTable): readonly Finding[] {
           unit: name,
           found: String(number),
           expected: String(expected),
-          says: { code: 'finding-serial', parameters: { unit: name, found: number, expected } },
+          message: { code: 'finding-serial', parameters: { unit: name, found: number, expected } },
         }),
       );
     expected = number + 1;
@@ -139,7 +139,7 @@ function districtFindings({ tables, isOn }: AuditContext): readonly Finding[] {
         found: String(here),
         expected: String(there),
         advice: 'advice-which-place',
-        says: { code: 'finding-population', parameters: { unit: name, here, there } },
+        message: { code: 'finding-population', parameters: { unit: name, here, there } },
       }),
     );
   }
@@ -170,6 +170,6 @@ function missingFinding({ table, cell, name, there, not }: MissingDistrict): Fin
     cells: [cell],
     unit: name,
     advice: 'advice-which-place',
-    says: { code: 'finding-unit-missing', parameters: { unit: name, there, not } },
+    message: { code: 'finding-unit-missing', parameters: { unit: name, there, not } },
   });
 }

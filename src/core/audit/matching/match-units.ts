@@ -60,12 +60,12 @@ class Matching {
   }
 
   /** Matches units of which each fits the other alone. */
-  matchPairs(because: UnitMatch['rule'], fits: (volume: string, department: string) => boolean): void {
+  matchPairs(rule: UnitMatch['rule'], fits: (volume: string, department: string) => boolean): void {
     for (const volume of this.openVolumes()) {
       const [department, ...others] = this.openDepartments().filter(({ name }) => fits(volume.name, name));
       if (department === undefined || others.length > 0) continue;
       const rivals = this.openVolumes().filter(({ name }) => fits(name, department.name));
-      if (rivals.length === 1) this.add({ volume, departments: [department], rule: because });
+      if (rivals.length === 1) this.add({ volume, departments: [department], rule });
     }
   }
 

@@ -89,9 +89,9 @@ export function pointsOf(component: Component): Expression {
  * Returns the points of a unit that loses none by the component, as a decimal; 0 for one that only takes off.
  *
  * @example
- *   import { fullOf } from './index.js';
+ *   import { fullPointsOf } from './index.js';
  *   import { builtInMethod } from '../index.js';
- *   builtInMethod('districts', '2021Q2').components.map(fullOf) // => ['40', '20', '10', '20', '0', '10']
+ *   builtInMethod('districts', '2021Q2').components.map(fullPointsOf) // => ['40', '20', '10', '20', '0', '10']
  */
 export function fullPointsOf(component: Component): string {
   return kindOf(component).full(component);
@@ -169,10 +169,10 @@ export function columnsOfComponent(component: Component): readonly string[] {
  * figure.
  *
  * @example
- *   import { notesOn } from './index.js';
+ *   import { expectedNotes } from './index.js';
  *   import { builtInMethod } from '../index.js';
  *   const [first] = builtInMethod('districts', '2021Q2').components;
- *   notesOn(first).figures[0] // => ['占#分', '40']
+ *   expectedNotes(first).figures[0] // => ['占#分', '40']
  */
 export function expectedNotes(component: Component): NoteExpectation {
   return kindOf(component).notes(component);
