@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cutState, StateReceiver } from '../../src/entries/page/state-pieces.js';
 import { UNREAD, type RankingRow, type SessionState, type View } from '../../src/pane/session/state.js';
+import { howMany } from '../support/length.js';
 
 const rowsOf = (count: number): readonly RankingRow[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -83,7 +84,7 @@ it('arrives whole, whatever was sent before', () => {
       expect(sent(receiver, stateOf(first))).toEqual(stateOf(first));
       expect(sent(receiver, stateOf(second))).toEqual(stateOf(second));
     }),
-    { numRuns: 30 },
+    { numRuns: howMany(12, 200) },
   );
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programFor } from './program.js';
 import { runFolder } from './run-folder.js';
@@ -34,8 +34,9 @@ export function officeDoes({ bytes, from, to, filter, edit }: OfficeTask): Uint8
   writeFileSync(`${job}-in.${from}`, bytes);
   if (edit !== undefined) writeFileSync(`${job}.bas`, edit);
   const module = edit === undefined ? ['', ''] : [`Edit${number}`, `${job}.bas`];
-  // Complete before it is seen.
-  writeFileSync(`${job}.request`, [`${job}-in.${from}`, `${job}-out.${to}`, filter, ...module, ''].join('\n'));
+  // Complete before it is seen: LibreOffice looks for requests all the time, and would read a half-written one.
+  writeFileSync(`${job}.draft`, [`${job}-in.${from}`, `${job}-out.${to}`, filter, ...module, ''].join('\n'));
+  renameSync(`${job}.draft`, `${job}.request`);
   const outcome = outcomeOf(job);
   if (outcome !== 'done') throw new Error(`LibreOffice, asked to write ${to}: ${outcome}`);
   return new Uint8Array(readFileSync(`${job}-out.${to}`));

@@ -5,6 +5,7 @@ import { formatAt, formulaAt, valueAt, type CellValue, type Grid } from '../../.
 import { bytesOf, PUBLISHED } from '../../support/published.js';
 import { richWorkbook } from '../../support/rich-workbook.js';
 import { workbookOf } from '../../support/sheets.js';
+import { howMany } from '../../support/length.js';
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 /**
@@ -81,7 +82,7 @@ it.each([
         const anew = openXlsx(workbook.bytes());
         expect([await workbook.read(), workbook.looks()]).toEqual([await anew.read(), anew.looks()]);
       }),
-      { numRuns: 15 },
+      { numRuns: howMany(6, 60) },
     );
   },
   120_000,

@@ -3,6 +3,7 @@ import { builtInForms } from '../../../src/core/form/index.js';
 import type { Area, CellValue } from '../../../src/core/grid/grid.js';
 import { recognise } from '../../../src/core/recognition/recognise.js';
 import { NAMES, SYMBOLS, TITLE, gridOf } from '../../support/sheets.js';
+import { howMany } from '../../support/length.js';
 
 const COUNT_IDS = [
   'due',
@@ -211,6 +212,6 @@ it('reads the same units from any combination of oddities', () => {
       expect(read).toEqual(all.map(({ counts, adjustment }, serial) => [nameOf(serial), ...counts, adjustment]));
       expect(attachment?.rows.some(({ kind }) => kind === 'total')).toBe(odd.total);
     }),
-    { numRuns: 1000 },
+    { numRuns: howMany(300, 5000) },
   );
 });
