@@ -33,14 +33,20 @@ export async function asksNoMore(page: Page): Promise<void> {
  * it will not do.
  */
 export async function atRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
-    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  await page.evaluate(async (longestWait) => {
+    // A page that something moves on all the time is never idle, and one that nothing is drawn of has no frames.
+    const idle = (): Promise<unknown> =>
+      new Promise((resolve) => requestIdleCallback(resolve, { timeout: longestWait }));
+    const frame = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+        setTimeout(resolve, longestWait);
+      });
     for (let round = 0; round < 5; round += 1) {
       await frame();
       await idle();
     }
-  });
+  }, 1000);
 }
 
 /** Waits until a cell of the workbook (`附件1!U9`) holds a value. */
