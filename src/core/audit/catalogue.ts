@@ -17,7 +17,7 @@ import { section } from './checks/section.js';
 import { statistics } from './checks/statistics.js';
 import { units } from './checks/units.js';
 
-/** Every check there is, each told what those before it found. Adding one is adding a file and a line here. */
+/** Every check there is, each given what those before it found. */
 export const checks: readonly Check[] = [
   countUnreadable,
   rows,

@@ -31,7 +31,7 @@ export interface CheckOutcome {
   readonly notChecked: readonly NotChecked[];
 }
 
-/** A check: adding one is adding a file and a line in the catalogue. */
+/** A check: adding one is adding a file, a line in the catalogue, and its codes with their texts. */
 export interface Check {
   /** What it reports; several where one piece of reasoning decides between them. */
   readonly descriptions: readonly CheckDescription[];

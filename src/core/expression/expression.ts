@@ -7,7 +7,7 @@ export type Expression =
   /** A column of the row, by id. Undefined where the cell holds no number. */
   | { readonly op: 'column'; readonly column: string }
   | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide'; readonly left: Expression; readonly right: Expression }
-  /** Least or greatest of the defined ones. */
+  /** Least or greatest; undefined where one of them is. */
   | { readonly op: 'min' | 'max'; readonly of: readonly Expression[] }
   /** How many of the columns are defined; their sum. Both pass over undefined ones, as COUNT and SUM pass over "-". */
   | { readonly op: 'count' | 'sum'; readonly columns: readonly string[] }

@@ -5,6 +5,7 @@ import { auditOf, snapshotOf, suspectsOf } from '../../support/audits.js';
 import { ledgerSheet } from '../../support/ledgers.js';
 import { districtsSheet, gridOf, unitRow } from '../../support/sheets.js';
 
+/** In the order of the columns: A, M, P, I, D, T, B, N1, N2, N3. */
 const COUNTS = [1000, 1000, 200, 198, 2, 0, 2, 2, 0, 0];
 
 const districts = (...units: CellValue[][]): Grid => gridOf(districtsSheet(units));
