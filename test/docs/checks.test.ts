@@ -5,7 +5,10 @@ import { message } from '../../src/messages/index.js';
 
 const FILE = join(__dirname, '..', '..', 'docs', 'checks.md');
 
-/** docs/checks.md as the catalogue has it; `UPDATE_DOCS=1 npx jest --selectProjects unit --testPathPatterns test/docs` writes it. */
+/**
+ * docs/checks.md as the catalogue has it; `UPDATE_DOCS=1 npx jest --selectProjects unit --testPathPatterns test/docs`
+ * writes it.
+ */
 function document(): string {
   const cell = (text: string): string => text.replace(/\|/g, '\\|');
   return [
