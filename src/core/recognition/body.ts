@@ -1,3 +1,4 @@
+import { folded, withoutInvisible } from '../grid/folded.js';
 import { cellName } from '../grid/address.js';
 import type { CellValue, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -96,7 +97,7 @@ export class BodyReader {
     if (first === undefined) return kept;
     // Nobody needs to know what cannot be read in them.
     const below = new Set(strays.map(({ row }) => String(row + 1)));
-    this.problems = this.problems.filter(({ cell }) => !below.has(/\d+$/.exec(cell)?.[0] ?? ''));
+    this.problems = this.problems.filter(({ cell }) => !below.has(/(?<!\d)\d+$/.exec(cell)?.[0] ?? ''));
     this.report({
       severity: 'warning',
       code: 'row-below-notes',
@@ -185,7 +186,7 @@ export class BodyReader {
   private totalIn(text: string): string | undefined {
     if (text === '' || text.length > LONGEST_TOTAL) return undefined;
     // 合计（11个）
-    const name = normalise(text.replace(/[（(].*?[）)]/g, ''));
+    const name = normalise(text.replace(/[（(][^（(）)]*[）)]/g, ''));
     if (!this.endsLikeTotal.test(name)) return undefined;
     return name;
   }
@@ -289,7 +290,7 @@ export class BodyReader {
 
   private textOf(values: readonly CellValue[], column: AttachmentColumn | undefined): string {
     const value = this.valueOf(values, column);
-    return typeof value === 'string' ? value.trim() : '';
+    return typeof value === 'string' ? withoutInvisible(value).trim() : '';
   }
 }
 
@@ -318,7 +319,7 @@ function runsOf(rows: readonly number[]): string {
 function populationIn(value: CellValue): number | null {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  const plain = value.normalize('NFKC').trim();
+  const plain = folded(value).trim();
   if (/^\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
   return parseUnitName(value).population;
 }
