@@ -7,6 +7,7 @@ import { parseRelation } from '../../src/core/expression/relation.js';
 import { builtInForms } from '../../src/core/form/index.js';
 import { readCell } from '../../src/core/grid/reading.js';
 import { typedText, typedValue } from '../../src/core/grid/typed.js';
+import { hasClauses } from '../../src/core/method/components/index.js';
 import { builtInMethod } from '../../src/core/method/index.js';
 import type { Method } from '../../src/core/method/method.js';
 import { readRules } from '../../src/core/method/read-rules.js';
@@ -34,7 +35,7 @@ const SECONDS = 1;
 const forms = Object.values(builtInForms);
 const lexicon = new HeaderLexicon(builtInForms.districts);
 const method = builtInMethod('districts', '2021Q2') as Method;
-const { clauses } = method.components.find((component) => 'clauses' in component) as { clauses: never[] };
+const clauses = method.components.find((component) => hasClauses(component))?.clauses ?? [];
 const asSymbol = (symbol: string): string => symbol;
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {

@@ -16,6 +16,8 @@ import { parseUnitName } from './unit-name.js';
 
 /** A longer text is no name of a total. */
 const LONGEST_TOTAL = 20;
+/** A longer one is no name, but a text that landed there. */
+const LONGEST_NAME = 255;
 
 /** A row's cells as they are read, before it is told what kind of row it is. */
 interface RowCells {
@@ -175,6 +177,15 @@ export class BodyReader {
 
   private asUnit(cells: RowCells): AttachmentRow {
     this.reportUnreadable(cells.figures.readings, cells.row);
+    const { length } = cells.unitText;
+    if (length > LONGEST_NAME)
+      this.report({
+        severity: 'warning',
+        code: 'text-too-long',
+        row: cells.row,
+        column: this.columns.unit,
+        parameters: { length },
+      });
     const { name, scope, population } = parseUnitName(cells.unitText, this.namesGivePopulation);
     return {
       ...rowOf(cells, 'unit', name),

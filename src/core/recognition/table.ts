@@ -5,7 +5,14 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
 import { BodyReader } from './body.js';
 import { columnSpan, problemsOf, type FoundTable, type ProblemMaker } from './found-table.js';
-import { absentColumns, columnProblems, contradictions, misspeltHeaders, ratesInPercent } from './header-problems.js';
+import {
+  absentColumns,
+  columnProblems,
+  contradictions,
+  longHeaders,
+  misspeltHeaders,
+  ratesInPercent,
+} from './header-problems.js';
 import { inOneLine } from './header-texts.js';
 import { decideKind } from './kind.js';
 import { isAboutSomethingElse } from './other-subjects.js';
@@ -13,6 +20,7 @@ import { periodIn, periodInLines } from './period.js';
 import { withRowSums, type UnlikeSum } from './row-sums.js';
 import { kindOfTitle } from './title.js';
 import { joinTwoRowUnits } from './two-row-units.js';
+import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
 import { hiddenParts, mergedCells } from './unseen-cells.js';
 
 /** What a table was read as, and where it stands, even if it is none. */
@@ -38,8 +46,10 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
 
   const structural = columnProblems(table, problem);
   const hasFiguresOfNobody = body.problems.some(({ code }) => code === 'row-without-unit');
-  if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody)) return { problems: [], area };
-  if (structural.length > 0) return { problems: [...misspeltHeaders(table, problem), ...structural], area };
+  if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody))
+    return { problems: whyNoUnits(grid, table, body), area };
+  if (structural.length > 0)
+    return { problems: [...misspeltHeaders(table, problem), ...longHeaders(table, problem), ...structural], area };
 
   const decided = decide(table, forms, { sheet: grid.sheet, units: body.units.map(({ name }) => name) });
   if (decided.form === undefined) {
@@ -48,6 +58,24 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   }
   const attachment = attachmentOf(grid, table, { ...body, decided });
   return { attachment, problems: [], area: attachment.area };
+}
+
+/** Why a header has no units below it: they were not calculated, or figures stand there without names. */
+function whyNoUnits(grid: Grid, table: FoundTable, { problems }: TableRows): readonly Problem[] {
+  const {
+    headers: [{ bottom }],
+    columns,
+    end,
+  } = table;
+  const problem = problemsOf(table, grid.sheet);
+  const cells = uncalculatedIn(grid, { top: bottom + 1, bottom: end, ...columnSpan(columns) });
+  const [first] = cells;
+  if (first !== undefined) {
+    const parameters = uncalculatedParameters(cells);
+    return [problem({ severity: 'error', code: 'table-uncalculated', cell: first, parameters })];
+  }
+  const without = problems.filter(({ code }) => code === 'row-without-unit');
+  return [problem({ severity: without.length > 0 ? 'error' : 'notice', code: 'table-without-units', parameters: {} })];
 }
 
 function attachmentOf(
@@ -76,6 +104,7 @@ function attachmentOf(
     rows,
     problems: [
       ...misspeltHeaders(table, problem),
+      ...longHeaders(table, problem),
       ...contradictions(table, problem),
       ...ratesInPercent(table, { grid, units, problem }),
       ...absentColumns(columns, lexicon.form, problem),

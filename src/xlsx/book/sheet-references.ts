@@ -1,7 +1,5 @@
 /** Texts, which are skipped; then quoted and plain names before "!". */
-const SHEET_NAMES =
-  // eslint-disable-next-line regexp/no-super-linear-move -- A formula has 8,192 signs at the most.
-  /"(?:[^"]|"")*"|(?<!')'((?:[^']|'')*)'!|(?<![^\s'"!(),;=+\-*/^&<>{}])([^\s'"!(),;=+\-*/^&<>{}]+)!/g;
+const SHEET_NAMES = /"(?:[^"]|"")*"|(?<!')'((?:[^']|'')*)'!|(?<![^\s'"!(),;=+\-*/^&<>{}])([^\s'"!(),;=+\-*/^&<>{}]+)!/g;
 
 /** Texts, quoted sheet names, and words: functions, names, plain sheet names, cells. */
 const PIECES = /"(?:[^"]|"")*"|'(?:[^']|'')*'!?|[\p{L}_\\][\p{L}\p{N}._?\\]*/gu;
