@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'text-too-long'
   | 'table-uncalculated'
   | 'table-without-units'
+  | 'texts-uncalculated'
   | 'sheet-uncalculated'
   | 'header-contradicts'
   | 'rate-in-percent'

@@ -23,6 +23,9 @@ import { joinTwoRowUnits } from './two-row-units.js';
 import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
 import { hiddenParts, mergedCells } from './unseen-cells.js';
 
+/** A title stands in so many rows above the header. */
+const TITLE_ROWS = 3;
+
 /** What a table was read as, and where it stands, even if it is none. */
 export interface ReadTable {
   readonly attachment?: Attachment;
@@ -48,16 +51,46 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
   const hasFiguresOfNobody = body.problems.some(({ code }) => code === 'row-without-unit');
   if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody))
     return { problems: whyNoUnits(grid, table, body), area };
+  const uncalculated = uncalculatedTexts(grid, table);
   if (structural.length > 0)
-    return { problems: [...misspeltHeaders(table, problem), ...longHeaders(table, problem), ...structural], area };
+    return {
+      problems: [...uncalculated, ...misspeltHeaders(table, problem), ...longHeaders(table, problem), ...structural],
+      area,
+    };
 
   const decided = decide(table, forms, { sheet: grid.sheet, units: body.units.map(({ name }) => name) });
   if (decided.form === undefined) {
     const candidates = decided.candidates.map(({ title }) => title).join('、');
-    return { problems: [problem({ severity: 'error', code: decided.code, parameters: { candidates } })], area };
+    const undecided = problem({ severity: 'error', code: decided.code, parameters: { candidates } });
+    return { problems: [...uncalculated, undecided], area };
   }
   const attachment = attachmentOf(grid, table, { ...body, decided });
   return { attachment, problems: [], area: attachment.area };
+}
+
+/** Titles, headers, serial numbers and names that are formulas without results: what they say is not known. */
+function uncalculatedTexts(grid: Grid, table: FoundTable): readonly Problem[] {
+  const {
+    headers: [{ top, bottom }],
+    columns,
+    end,
+  } = table;
+  const span = columnSpan(columns);
+  const areas: Area[] = [];
+  for (let row = Math.max(grid.top, top - TITLE_ROWS); row < top; row += 1) {
+    const isTitle = (grid.values[row - grid.top] ?? []).every((value) => typeof value !== 'number');
+    if (isTitle) areas.push({ top: row, bottom: row, ...span });
+  }
+  areas.push({ top, bottom, ...span });
+  for (const { role, column } of columns) {
+    if (role !== 'unit' && role !== 'serial') continue;
+    areas.push({ top: bottom + 1, bottom: end, left: column, right: column });
+  }
+  const cells = areas.flatMap((area) => uncalculatedIn(grid, area));
+  const [cell] = cells;
+  if (cell === undefined) return [];
+  const parameters = uncalculatedParameters(cells);
+  return [problemsOf(table, grid.sheet)({ severity: 'warning', code: 'texts-uncalculated', cell, parameters })];
 }
 
 /** Why a header has no units below it: they were not calculated, or figures stand there without names. */
@@ -103,6 +136,7 @@ function attachmentOf(
     foreign: foreignColumns(table, unlike),
     rows,
     problems: [
+      ...uncalculatedTexts(grid, table),
       ...misspeltHeaders(table, problem),
       ...longHeaders(table, problem),
       ...contradictions(table, problem),

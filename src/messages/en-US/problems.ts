@@ -205,6 +205,10 @@ export const problems: Texts<keyof typeof chinese> = {
     `No units below the header: the formulas of ${p['cells']}` +
     `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
     'Open and save the file in Excel or WPS once, then try again.',
+  'texts-uncalculated': (p) =>
+    `Formulas of titles, headers, serial numbers or names have no results: ${p['cells']}` +
+    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}. ` +
+    'Open and save the file in Excel or WPS once, then try again.',
   'table-without-units': () =>
     'A header without names of units below it: the table was not read. Fill in the names, or leave the empty table.',
   'sheet-uncalculated': (p) =>

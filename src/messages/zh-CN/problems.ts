@@ -154,6 +154,9 @@ export const problems = {
   'table-uncalculated': (p) =>
     `表头下面没有单位：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
     '请用 Excel 或 WPS 打开、保存一次，再来。',
+  'texts-uncalculated': (p) =>
+    `标题、列名、序号或单位名的公式没有结果：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}。` +
+    '请用 Excel 或 WPS 打开、保存一次，再来。',
   'table-without-units': () => '认出了表头，下面却没有单位名称：这张表没有读取。请填好单位名称，或者不用管这张空表。',
   'sheet-uncalculated': (p) =>
     `这张工作表没有认出附件，${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +

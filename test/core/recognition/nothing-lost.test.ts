@@ -153,6 +153,17 @@ describe('a header below which no unit was found', () => {
     expect(problems).toMatchObject([{ code, cell }]);
   });
 
+  it.each<[string, (row: number, column: number) => boolean, string]>([
+    ['the title is not calculated', (row, column) => row === 0 && column === 0, 'A1'],
+    ['one name is not', (row, column) => row === 4 && column === 1, 'B5'],
+    ['the serial numbers are not', (row, column) => row > 2 && column === 0, 'A4'],
+    ['one header is not', (row, column) => row === 1 && column === 19, 'T2'],
+  ])('is no matter where %s, which is said', (_, isFormula, cell) => {
+    const { attachments, problems } = withFormulas(rows, isFormula);
+    const all = [...problems, ...attachments.flatMap((attachment) => attachment.problems)];
+    expect(all).toContainEqual(expect.objectContaining({ code: 'texts-uncalculated', cell }));
+  });
+
   it('there is none', () => {
     expect(codes(read(districtsSheet([])))).toEqual(['table-without-units']);
   });
