@@ -1,4 +1,5 @@
 import officeAddins from 'eslint-plugin-office-addins';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Functions that take an argument for each element: past some 65,000 elements the stack overflows. */
@@ -24,10 +25,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
+    plugins: { regexp },
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       complexity: ['error', 15],
       'max-params': ['error', 3],
+      // What people type, and what files hold, must not keep a reader busy for ever.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
     },
   },
   // All rules about Excel's proxies; the plugin's own recommendation would also bring rules for JavaScript that

@@ -3,6 +3,7 @@ import { compute, type ComputeRequest, type ComputeResult } from '../../src/app/
 import { print } from '../../src/core/exact/rational.js';
 import { cellName } from '../../src/core/grid/address.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
+import { message } from '../../src/messages/index.js';
 import { INPUTS, PUBLISHED, bytesOf } from '../support/published.js';
 import { districtsSheet, gridOf, unitRow, workbookOf } from '../support/sheets.js';
 
@@ -328,6 +329,17 @@ describe('formulas in place', () => {
     const mended = await run(workbookOf(sheet), { fixNumbers: true });
     expect(contentAt(mended, 3, 2)).toEqual({ value: 1000, formula: null });
     expect(contentAt(mended, 3, 12)).toEqual({ value: 1, formula: '=IF(C4=0,"-",D4/C4)' });
+  });
+
+  it('says that nobody sees all of what stands in a number, and writes the number alone on request', async () => {
+    const unit = unitRow(1, '甲区', ['1\u200b0\u00ad00\u202c', 1000, 500, 500, 0, 0, 0, 0, 0, 0], 10);
+    const sheet = { 附件1: districtsSheet([unit]) };
+    const { problems } = (await run(workbookOf(sheet))).plan;
+    const found = problems.find(({ code }) => code === 'text-number');
+    expect(found).toMatchObject({ cell: 'C4', parameters: { text: '1000', value: 1000 } });
+    expect(message('zh-CN', 'text-number', found?.parameters)).toMatch(/^格里有看不见的字符，按 1000 读。/);
+    const mended = await run(workbookOf(sheet), { fixNumbers: true });
+    expect(contentAt(mended, 3, 2)).toEqual({ value: 1000, formula: null });
   });
 
   it('keeps a differing rate on request; the score then follows the counts, and the row says so', async () => {

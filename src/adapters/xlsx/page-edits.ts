@@ -11,7 +11,7 @@ const A4 = 9;
 export function pageEdits(file: XlsxFile, sheet: string, setup: PrintSetup): readonly Edit[] {
   const { area, repeatedRows, types, measures } = setup;
   const quoted = `'${sheet.replace(/'/g, "''")}'!`;
-  const printArea = quoted + areaName(area).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+  const printArea = quoted + areaName(area).replace(/(?<![A-Z])([A-Z]+)(\d+)/g, '$$$1$$$2');
   let titles: string | null = null;
   if (repeatedRows !== null) titles = `${quoted}$${repeatedRows.from + 1}:$${repeatedRows.to + 1}`;
   const fonts = types.map(({ row, column, style }): Edit => {

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { momentOf, serialOfDay } from '../grid/day.js';
 
 const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
@@ -7,7 +8,7 @@ const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
  * text is none.
  */
 export function serialOf(text: string): number | null {
-  const match = DAY.exec(text.normalize('NFKC').replace(/\s+/g, ''));
+  const match = DAY.exec(folded(text).replace(/\s+/g, ''));
   if (match === null) return null;
   const month = Number(match[2]);
   const day = Number(match[3]);

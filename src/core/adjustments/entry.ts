@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { AdjustmentClause } from '../method/components/adjustment-clause.js';
 
@@ -43,7 +44,7 @@ export function attachmentName(kind: AttachmentKind): string {
 
 /** Reads what somebody wrote for an attachment: 附件1, 附件 １, 1, 各区县, districts. */
 export function attachmentNamed(text: string): AttachmentKind | null {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  const plain = folded(text).replace(/\s+/g, '');
   if (/^(?:附件)?1$|^附件1|区县|^districts$/.test(plain)) return 'districts';
   if (/^(?:附件)?2$|^附件2|市级|市直|部门|^departments$/.test(plain)) return 'departments';
   return null;
@@ -62,5 +63,5 @@ export function isUnclassified(clause: string): boolean {
 }
 
 function plainText(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '');
+  return folded(text).replace(/\s+/g, '');
 }

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 
@@ -76,7 +77,7 @@ export class NoteText {
     let flat = '';
     let at = 0;
     for (const character of text) {
-      const plain = character.normalize('NFKC').replace(/\s+/g, '');
+      const plain = folded(character).replace(/\s+/g, '');
       const to = at + character.length;
       for (let unit = 0; unit < plain.length; unit += 1) this.origin.push({ cell, from: at, to });
       flat += plain;

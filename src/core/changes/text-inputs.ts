@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../grid/folded.js';
 import { valueAt } from '../grid/grid.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import type { CellWriter } from './cell-writer.js';
@@ -27,6 +28,8 @@ export function fixTexts(
 ): readonly AttachmentColumn[] {
   const { grid, options } = writer;
   return textInputs(row, columns).filter((input) => {
+    const text = String(valueAt(grid, row.row, input.column));
+    const reading = row.readings[input.id];
     const isFixed = options.fixNumbers && writer.convertText(row, input);
     writer.report(
       { row: row.row, column: input.column },
@@ -35,7 +38,9 @@ export function fixTexts(
         code: isFixed ? 'text-number-fixed' : 'text-number',
         parameters: {
           unit: row.name,
-          text: String(valueAt(grid, row.row, input.column)),
+          text: withoutInvisible(text),
+          hasInvisible: Number(text !== withoutInvisible(text)),
+          value: reading?.kind === 'number' ? reading.value : '',
           instead: options.write === 'values' ? 'nothing' : writtenAsValue,
         },
       },

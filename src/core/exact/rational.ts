@@ -264,7 +264,7 @@ export function print(value: Rational, places: number): string {
  *   printShortest(fromDecimal('97.50')) // => '97.5'
  */
 export function printShortest(value: Rational): string {
-  return print(value, 12).replace(/\.?0+$/, '');
+  return print(value, 12).replace(/(?:\.|(?<![.0]))0+$/, '');
 }
 
 function of(top: number, bottom: number): SmallRational {

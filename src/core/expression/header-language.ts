@@ -1,9 +1,13 @@
+import { folded } from '../grid/folded.js';
 import { divide as quotient, fromDecimal, integer, printShortest, ZERO } from '../exact/rational.js';
 import * as build from './expression.js';
 import type { Arithmetic, Expression } from './expression.js';
 
 /** Gives the column id of a symbol; `undefined` where the form has no such symbol. */
 type ColumnOf = (symbol: string) => string | undefined;
+
+/** A longer text is none: brackets in it would nest deeper than they can be followed. */
+const LONGEST = 500;
 
 /**
  * Reads what the symbol row of a header spells: `A`, `M/A`, `(1-T/M)%`.
@@ -52,12 +56,12 @@ export function isTimesHundred(text: string, columnOf: ColumnOf): boolean {
  *   parseExpression('A×100', (symbol) => symbol)?.op // => 'multiply'
  */
 export function parseExpression(text: string, columnOf: ColumnOf): Expression | undefined {
+  if (text.length > LONGEST) return undefined;
   return new Parser(tokensOf(text), columnOf).parse();
 }
 
 function tokensOf(text: string): readonly string[] {
-  const plain = text
-    .normalize('NFKC')
+  const plain = folded(text)
     .toUpperCase()
     .replace(/\s+/g, '')
     // An x between two values can only be the sign: no expression has them side by side.

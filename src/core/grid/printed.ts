@@ -1,3 +1,4 @@
+import { folded } from './folded.js';
 import { withoutLiterals } from './format-code.js';
 import { fromNumber, integer, multiply, print, type Rational } from '../exact/rational.js';
 
@@ -34,8 +35,8 @@ export function printingOf(format: string, typed: number | string): Printing {
 }
 
 function textAsTyped(typed: number | string): string {
-  if (typeof typed === 'string') return typed.normalize('NFKC').replace(/[\s,]/g, '');
-  return print(fromNumber(typed), 12).replace(/\.?0+$/, '');
+  if (typeof typed === 'string') return folded(typed).replace(/[\s,]/g, '');
+  return print(fromNumber(typed), 12).replace(/(?:\.|(?<![.0]))0+$/, '');
 }
 
 /** Prints a value as a cell would show it: `15.12%`, `95.49`. */

@@ -1,3 +1,4 @@
+import { folded } from './folded.js';
 import { dayOrTime } from './day.js';
 import { withoutLiterals } from './format-code.js';
 import type { CellValue } from './grid.js';
@@ -61,12 +62,7 @@ function readText(original: string): Reading {
   // NFKC makes digits of what only points at a footnote: 12① is no 121.
   const unmarked = original.replace(MARKS, '');
   const isMarked = unmarked !== original;
-  const spaced = unmarked
-    .normalize('NFKC')
-    .replace(/[\u200b\ufeff]+/g, '')
-    .replace(MINUS_BEFORE_NUMBER, '-')
-    .trim()
-    .replace(/^'/, '');
+  const spaced = folded(unmarked).replace(MINUS_BEFORE_NUMBER, '-').trim().replace(/^'/, '');
   const text = spaced.replace(/\s+/g, '');
   if (text === '') return isMarked ? { kind: 'unreadable', text: original } : BLANK;
   if (NO_VALUE.test(text)) return { kind: 'none', text: original };
@@ -89,9 +85,9 @@ function spacesReadAsOne(spaced: string): boolean {
 
 /** 约300, 不足100件, 120余, 1O0 and the like: a number with words or mistyped letters around and in it. */
 const ABOUT = /^(?:[<>≤≥~]=?|约|大约|近|共|超过?|逾|不足|不到|至少)*/;
+const BEHIND_NUMBER = /[件个次条分余多+?。.;、]|以[上下内]|左右|\([^()]*\)/;
 const ROUGH_NUMBER = new RegExp(
-  `${ABOUT.source}([\\dOolI,]+)(?:\\.0*)?` +
-    '(?:件|个|次|条|分|以上|以下|以内|左右|余|多|\\+|\\?|[。.,;、]|\\(.*\\))*$',
+  `${ABOUT.source}([\\dOolI,]+)(?:\\.0*,*)?(?:(?:${BEHIND_NUMBER.source})(?:${BEHIND_NUMBER.source}|,)*)?$`,
 );
 
 /** What somebody most likely meant; only ever asked, never taken. */
@@ -132,6 +128,6 @@ function isDateFormat(format: string): boolean {
   const code = withoutLiterals(format);
   if (!DATE_FORMAT.test(code.replace(/General/g, ''))) return false;
   // The zeros of 00.0s count fractions of a second, others the digits of a number.
-  const hasDigits = /[#0]/.test(code.replace(/0+(?=s|$)/g, ''));
+  const hasDigits = /[#0]/.test(code.replace(/(?<!0)0+(?=s|$)/g, ''));
   return !hasDigits;
 }

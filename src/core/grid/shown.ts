@@ -1,9 +1,9 @@
 import type { CellValue } from './grid.js';
 
 /** Quoted text, an escaped sign, a blank as wide as a sign, a repeated sign, a bracket. */
-const LITERAL_TOKEN = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/;
+const LITERAL_TOKEN = /"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/;
 const DATE_TOKEN = /General|AM\/PM|A\/P|上午\/下午|y+|m+|d+|h+|s+(?:\.0+)?/;
-const NUMBER_TOKEN = /[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*|%|;/;
+const NUMBER_TOKEN = /[eE][+-]0+|[0#?][0#?,]*(?:\.[0#?]*,*)?|\.[0#?]+,*|%|;/;
 /** What a format code is made of; a sign that is nothing else stands for itself. */
 const TOKENS = new RegExp(`${LITERAL_TOKEN.source}|${DATE_TOKEN.source}|${NUMBER_TOKEN.source}|.`, 'gisu');
 
@@ -72,13 +72,13 @@ function sectionFor(
 
 function general(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1e11 || (size < 1e-9 && size > 0)) return scientific(value, 5, 2).replace(/\.?0+E/, 'E');
+  if (size >= 1e11 || (size < 1e-9 && size > 0)) return scientific(value, 5, 2).replace(/(?:\.|(?<![.0]))0+E/, 'E');
   if (Number.isInteger(value)) return String(value);
   // Eleven signs with the point: 33.33333333.
   const whole = String(Math.trunc(size)).length;
   const printed = rounded(size, 0, Math.max(0, 10 - whole));
   if (!printed.includes('.')) return withSign(printed, value < 0);
-  return withSign(printed.replace(/\.?0+$/, ''), value < 0);
+  return withSign(printed.replace(/(?:\.|(?<![.0]))0+$/, ''), value < 0);
 }
 
 function withSign(printed: string, isNegative: boolean): string {
@@ -118,7 +118,7 @@ function asNumber(tokens: Tokens): Section['show'] {
   const exponent = tokens.find((token) => /^e[+-]0+$/i.test(token));
   const digits = tokens.filter(isDigits);
   const code = digits.join('');
-  const thousands = /,*$/.exec(code)?.[0].length ?? 0;
+  const thousands = /(?<!,),*$/.exec(code)?.[0].length ?? 0;
   const [whole = '', fraction = ''] = code.slice(0, code.length - thousands).split('.');
   if (exponent !== undefined) return (value) => scientific(value, fraction.length, exponent.length - 2);
   const literals = tokens.map(literal);
@@ -134,6 +134,7 @@ function asNumber(tokens: Tokens): Section['show'] {
     const isNegative = value < 0 && /[1-9]/.test(printed);
     const [integer = '', decimals = ''] = printed.split('.');
     let digitsBefore = integer.replace(/^0$/, '').padStart(least, '0');
+    // eslint-disable-next-line regexp/no-super-linear-move -- The digits of a number are never many.
     if (hasGroups) digitsBefore = digitsBefore.replace(/\B(?=(\d{3})+$)/g, ',');
     return withSign(before + digitsBefore + withoutOptional(decimals, fraction) + after, isNegative);
   };

@@ -134,7 +134,7 @@ function typedFraction(plain: string): Typed | null {
 /** All figures that a number has, its point two places on. */
 function hundredfold(value: number): string {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(value)) ?? [];
-  if (whole === '') return `${value}`.replace(/e(.*)$/, (_, exponent: string) => `e${Number(exponent) + 2}`);
+  if (whole === '') return `${value}`.replace(/e([^e]*)$/, (_, exponent: string) => `e${Number(exponent) + 2}`);
   const moved = `${whole}${fraction.slice(0, 2).padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
   if (fraction.length <= 2) return `${sign}${moved}`;
   return `${sign}${moved}.${fraction.slice(2)}`;

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { attachmentName } from '../adjustments/entry.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
@@ -23,7 +24,7 @@ export interface Place {
   readonly right: number;
 }
 
-const LABEL = /^附件\s*[\d一二三四五六七八九十]*\s*[:：]?$/;
+const LABEL = /^附件\s*(?:[\d一二三四五六七八九十]+\s*)?[:：]?$/;
 
 /** Reads what stands above a table, from `firstRow` on, in the columns that are not another table's. */
 export function headingOf(
@@ -39,7 +40,7 @@ export function headingOf(
     for (let column = left; column <= right; column += 1) {
       const text = textAt(grid, row, column);
       if (text === '') continue;
-      if (label === null && LABEL.test(text.normalize('NFKC'))) label = text.replace(/[:：]$/, '');
+      if (label === null && LABEL.test(folded(text))) label = text.replace(/[:：]$/, '');
       else if (title === null && isTitle(text)) title = withoutBlanks(text);
       else lines.push(text);
     }
@@ -64,7 +65,7 @@ function isTitle(text: string): boolean {
 
 /** A blank between figures and characters is the typist's: “2021 年” is 2021年 in the bulletin's list of attachments. */
 function withoutBlanks(text: string): string {
-  return text.replace(/(?<=[\p{Script=Han}“”]) +| +(?=[\p{Script=Han}“”])/gu, '');
+  return text.replace(/(?<=[\p{Script=Han}“”]) +|(?<! ) +(?=[\p{Script=Han}“”])/gu, '');
 }
 
 /** Returns an attachment's file name as the bulletin names it: 2021年第二季度各区县“好差评”评估通报表（附件1）. */
@@ -96,5 +97,5 @@ function fileName(text: string): string {
   return text
     .replace(/[\\/:*?"<>|]/g, (sign) => wide[sign] ?? '')
     .replace(/[\u0000-\u001f]/g, '')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
 }

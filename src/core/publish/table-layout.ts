@@ -190,7 +190,8 @@ function joinedLines(before: string, line: string): string {
 
 /** Breaks a Chinese name into lines of like length: 市应急/管理局, never 市应急管理/局. A scope in brackets begins a line. */
 function balanced(text: string, width: number): string {
-  const [, name, scope] = /^(.+?) *([(（].*[)）])$/.exec(text) ?? [];
+  const [, before, scope] = /^([^(（]+)([(（].*[)）])$/.exec(text) ?? [];
+  const name = before?.trimEnd();
   if (name !== undefined && scope !== undefined && textWidth(name) <= width)
     return `${name}\n${brokenFor(scope, width)}`;
   const characters = [...text];

@@ -1,3 +1,4 @@
+import { folded, withoutInvisible } from '../grid/folded.js';
 import { cellName } from '../grid/address.js';
 import type { CellValue, Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
@@ -15,6 +16,8 @@ import { parseUnitName } from './unit-name.js';
 
 /** A longer text is no name of a total. */
 const LONGEST_TOTAL = 20;
+/** A longer one is no name, but a text that landed there. */
+const LONGEST_NAME = 255;
 
 /** A row's cells as they are read, before it is told what kind of row it is. */
 interface RowCells {
@@ -96,7 +99,7 @@ export class BodyReader {
     if (first === undefined) return kept;
     // Nobody needs to know what cannot be read in them.
     const below = new Set(strays.map(({ row }) => String(row + 1)));
-    this.problems = this.problems.filter(({ cell }) => !below.has(/\d+$/.exec(cell)?.[0] ?? ''));
+    this.problems = this.problems.filter(({ cell }) => !below.has(/(?<!\d)\d+$/.exec(cell)?.[0] ?? ''));
     this.report({
       severity: 'warning',
       code: 'row-below-notes',
@@ -174,6 +177,15 @@ export class BodyReader {
 
   private asUnit(cells: RowCells): AttachmentRow {
     this.reportUnreadable(cells.figures.readings, cells.row);
+    const { length } = cells.unitText;
+    if (length > LONGEST_NAME)
+      this.report({
+        severity: 'warning',
+        code: 'text-too-long',
+        row: cells.row,
+        column: this.columns.unit,
+        parameters: { length },
+      });
     const { name, scope, population } = parseUnitName(cells.unitText, this.namesGivePopulation);
     return {
       ...rowOf(cells, 'unit', name),
@@ -185,7 +197,7 @@ export class BodyReader {
   private totalIn(text: string): string | undefined {
     if (text === '' || text.length > LONGEST_TOTAL) return undefined;
     // 合计（11个）
-    const name = normalise(text.replace(/[（(].*?[）)]/g, ''));
+    const name = normalise(text.replace(/[（(][^（(）)]*[）)]/g, ''));
     if (!this.endsLikeTotal.test(name)) return undefined;
     return name;
   }
@@ -289,7 +301,7 @@ export class BodyReader {
 
   private textOf(values: readonly CellValue[], column: AttachmentColumn | undefined): string {
     const value = this.valueOf(values, column);
-    return typeof value === 'string' ? value.trim() : '';
+    return typeof value === 'string' ? withoutInvisible(value).trim() : '';
   }
 }
 
@@ -318,7 +330,7 @@ function runsOf(rows: readonly number[]): string {
 function populationIn(value: CellValue): number | null {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  const plain = value.normalize('NFKC').trim();
+  const plain = folded(value).trim();
   if (/^\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
   return parseUnitName(value).population;
 }

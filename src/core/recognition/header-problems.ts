@@ -10,6 +10,8 @@ import type { UnknownColumn } from './header.js';
 import { inOneLine } from './header-texts.js';
 import { normalise } from './normalise.js';
 
+const LONGEST_HEADER = 255;
+
 /** A misspelt name is proposed and not taken: which column it is decides the score. */
 export function misspeltHeaders(table: FoundTable, problem: ProblemMaker): readonly Problem[] {
   const {
@@ -31,6 +33,18 @@ export function misspeltHeaders(table: FoundTable, problem: ProblemMaker): reado
         }),
       );
     }
+  }
+  return problems;
+}
+
+/** Texts over the columns that are too long to be anybody's name of one. */
+export function longHeaders({ unknown, headers: [first] }: FoundTable, problem: ProblemMaker): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const { column, texts } of unknown) {
+    const { length } = texts.join('');
+    if (length <= LONGEST_HEADER) continue;
+    const cell = cellName(first.top, column);
+    problems.push(problem({ severity: 'warning', code: 'text-too-long', parameters: { length }, cell }));
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import type { Expression } from '../expression/expression.js';
 import { isTimesHundred, parseHeader } from '../expression/header-language.js';
 import { areSame } from '../expression/same.js';
@@ -6,7 +7,7 @@ import { withoutMarks } from './marks.js';
 import { normalise } from './normalise.js';
 
 /** What offices add behind a name: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
-const BEHIND = [/=?(?=[^A-Z%]*[A-Z%])[A-Z\d+\-−–*/×÷%=]+$/, /(?:单位)?[件个次条分%]$/];
+const BEHIND = [/(?<![A-Z\d+\-−–*/×÷%=])[\d+\-−–*/×÷=]*[A-Z%][A-Z\d+\-−–*/×÷%=]*$/, /(?:单位)?[件个次条分%]$/];
 /** And before it: the symbol, 其中, the quarter that the whole sheet is of. */
 const BEFORE = [
   /^[A-Z]\d?[=、.]?(?=\p{Script=Han})/u,
@@ -19,7 +20,7 @@ const BEFORE = [
 const TELLING = /有效|无效|主动|好评|差评|回复|回访|整改|满意/;
 
 /** A number typed as text, perhaps with its unit: no name of a column. */
-export const FIGURE = /^[\s\d０-９.,，]+[%件个次条分]?\s*$/;
+export const FIGURE = /^[\s\d０-９.,，]+(?:[%件个次条分]\s*)?$/;
 
 /** Looks names and symbols of a form up. */
 export class HeaderLexicon {
@@ -62,7 +63,7 @@ export class HeaderLexicon {
   }
 
   symbol(text: string): FormColumn | undefined {
-    const plain = text.normalize('NFKC').replace(/[\s()]+/g, '');
+    const plain = folded(text).replace(/[\s()]+/g, '');
     return this.bySymbol.get(plain.toUpperCase());
   }
 
@@ -95,7 +96,7 @@ export class HeaderLexicon {
   /** What a header cell spells to be computed, alone or behind its name: `P/A` of "主动评价率（P/A）". */
   spelledIn(text: string): string | undefined {
     const whole = text.trim();
-    const behind = /[^\p{Script=Han}]+$/u.exec(whole.normalize('NFKC'))?.[0] ?? '';
+    const behind = /(?<!\P{Script=Han})\P{Script=Han}+$/u.exec(folded(whole))?.[0] ?? '';
     const inBrackets = behind.replace(/^[\s=:]*\((.*)\)\s*$/s, '$1');
     const withoutSign = behind.replace(/^[\s=:]+/, '');
     return [whole, inBrackets, withoutSign].map((part) => part.trim()).find((part) => this.isExpression(part));
@@ -104,7 +105,7 @@ export class HeaderLexicon {
   private lookUp(text: string): FormColumn | undefined {
     const asWritten = this.plainly(normalise(text));
     if (asWritten !== undefined) return asWritten;
-    const unmarked = withoutMarks(text).normalize('NFKC');
+    const unmarked = folded(withoutMarks(text));
     const found = this.plainly(normalise(unmarked));
     if (found !== undefined) return found;
     const [, outer = unmarked, inner = '', rest = ''] =

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import type { CellValue, Grid } from '../grid/grid.js';
 
 /** What stands beside the numbers of columns: 甲, 乙; 栏次; which columns make this one (4/3). */
@@ -30,5 +31,5 @@ function numberOf(value: CellValue): number | undefined {
 }
 
 function plain(value: CellValue): string {
-  return typeof value === 'string' ? value.normalize('NFKC').replace(/\s+/g, '') : String(value);
+  return typeof value === 'string' ? folded(value).replace(/\s+/g, '') : String(value);
 }

@@ -5,5 +5,5 @@ const MARKS = /[*＊※★☆▲△◆●#＃①-⑳⑴-⒇⓪²³¹⁰⁴-⁹]/
 export function withoutMarks(text: string): string {
   return text
     .replace(MARKS, '')
-    .replace(/[([（［【]\s*(?:注\s*[\d１-９一二三]?|[\d１-９]|见注\s*\d?)\s*[)\]）］】]/g, '');
+    .replace(/[([（［【]\s*(?:注\s*(?:[\d１-９一二三]\s*)?|[\d１-９]\s*|见注\s*(?:\d\s*)?)[)\]）］】]/g, '');
 }

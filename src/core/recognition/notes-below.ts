@@ -6,7 +6,8 @@ import { isSignature } from './signature.js';
 /** 得分构成, 注1, 备注, 填表说明, 一、评价率占 40 分: with these the notes begin. */
 const NOTE =
   /得分构成|^(?:附?注|注释|备注|\p{Script=Han}{0,4}说明)(?:\d|[.、,]|$)|^[一二三四五六七八九十]+[、.].*(?:占\d|基础分)/u;
-const NOTE_WITH_COLON = /^\s*[(（*※]?\s*(?:附?注|注释|备注|(?:\p{Script=Han}{0,4})说明)\s*[\d①-⑳]{0,2}\s*[:：]/u;
+const NOTE_WITH_COLON =
+  /^\s*(?:[(（*※]\s*)?(?:附?注|注释|备注|(?:\p{Script=Han}{0,4})说明)\s*(?:[\d①-⑳]{1,2}\s*)?[:：]/u;
 /** What may stand in a heading, too, and in sentences. */
 const LIKE_NOTE =
   /(?:计分|评分|计算|考核)(?:办法|方法|标准|公式|口径|规则)|(?:统计|数据)口径|数据来源|得分[为=]|[。;；]/;

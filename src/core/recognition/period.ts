@@ -1,3 +1,5 @@
+import { folded } from '../grid/folded.js';
+
 /** Puts a period such as `2021Q2` into the bulletin's words: 2021年第二季度. Other text is returned as it is. */
 export function quarterName(period: string): string {
   const match = /^(\d{4})Q([1-4])$/.exec(period);
@@ -33,7 +35,7 @@ const SEVERAL = /[一二三四1-4](?:季度?)?[、,和及与至到~—–-]+第?
  * 2021年度市级单位第二季度 → `2021Q2`; `null` where it names none, or more than one.
  */
 export function periodIn(text: string): string | null {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[零○]/g, '〇').replace(/−/g, '-');
+  const plain = folded(text).replace(/\s+/g, '').replace(/[零○]/g, '〇').replace(/−/g, '-');
   const spelled = new Set(
     [TOGETHER, QUARTER_FIRST]
       .flatMap((pattern) => [...plain.matchAll(pattern)])
@@ -74,7 +76,7 @@ export function periodInLines(lines: readonly string[]): string | null {
  * names none, or more than one.
  */
 export function quarterOfGroup(text: string): string | null {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  const plain = folded(text).replace(/\s+/g, '');
   if (SEVERAL.test(plain)) return null;
   const period = periodIn(text);
   if (period !== null) return period;

@@ -6,9 +6,11 @@ import { columnSpan, type FoundTable } from './found-table.js';
 import { findHeaders, type HeaderGroup } from './header-groups.js';
 import { unsupportedLayouts } from './unsupported-layouts.js';
 import { cutBefore, partsBeside } from './parts.js';
+import { rowsAboveHeader } from './rows-above.js';
 import { readTable, type ReadTable } from './table.js';
 import { tablesBeside, unknownAmong } from './tables-beside.js';
 import { isTitle, textBetween, titleBelowTable } from './title.js';
+import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
 export interface Recognition {
@@ -43,7 +45,18 @@ interface TopOfSheet {
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
   const { attachments, problems, unread } = recogniseTables(grid, forms);
   const isNothing = attachments.length === 0 && problems.length === 0;
-  return { attachments, problems: isNothing ? unsupportedLayouts(grid, forms) : problems, unread };
+  return { attachments, problems: isNothing ? whyNothing(grid, forms) : problems, unread };
+}
+
+/** Why a sheet may hold an attachment all the same: a layout that cannot be read, texts that were not calculated. */
+function whyNothing(grid: Grid, forms: readonly Form[]): readonly Problem[] {
+  const layouts = unsupportedLayouts(grid, forms);
+  if (layouts.length > 0) return layouts;
+  const cells = uncalculatedIn(grid, usedArea(grid));
+  const [first] = cells;
+  if (first === undefined) return [];
+  const parameters = uncalculatedParameters(cells);
+  return [{ severity: 'warning', code: 'sheet-uncalculated', sheet: grid.sheet, cell: first, parameters }];
 }
 
 /**
@@ -130,13 +143,15 @@ class SheetReader {
   /** Reads the tables that a header and its repetitions stand over, down to row `end`. */
   private readTablesUnder(group: HeaderGroup, end: number): void {
     const [first] = group.headers;
+    const from = this.firstFreeRow;
     const title = this.titleAbove(first.top);
     const tables = tablesBeside(first.columns);
     for (const [firstColumn] of tables.slice(1)) this.starts.add(firstColumn?.column ?? 0);
     for (const columns of tables) {
       const { lexicon, headers } = group;
       const table = { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title };
-      const read = this.readByOwnForm(group, table);
+      const cut = rowsAboveHeader(this.grid, table, from);
+      const read = cut === undefined ? this.readByOwnForm(group, table) : refused(table, cut);
       if (read.attachment !== undefined) this.attachments.push(read.attachment);
       else if (read.problems.length > 0) this.unread.push(read.area);
       for (const problem of read.problems) this.problems.push(problem);
@@ -171,6 +186,11 @@ class SheetReader {
     if (above === undefined || isTitle(own, this.forms)) return own;
     return [...textBetween(above.grid, Math.max(above.top, last - 9), Math.min(above.bottom, last)), ...own];
   }
+}
+
+/** A table whose rows above were not understood is not read at all: what is left of it would be added up wrongly. */
+function refused({ headers: [first], columns, end }: FoundTable, why: Problem): ReadTable {
+  return { problems: [why], area: { top: first.top, bottom: end, ...columnSpan(columns) } };
 }
 
 function columnsWithin(

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../grid/grid.js';
 import { readCell, type Reading } from '../grid/reading.js';
 import type { FigureColumn } from './body-columns.js';
@@ -87,7 +88,7 @@ function hasAllCounts(columns: readonly FigureColumn[], readings: Readonly<Recor
 
 /** Words where a figure should stand (未归集, 二季度未归集到办件评价信息): Chinese, without any number but a quarter's. */
 function isRemark(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  const plain = folded(text).replace(/\s+/g, '');
   const words = plain.replace(/(?:20\d\d年度?)?第?[一二三四1-4]季度/g, '');
   const hasNumber = /[\d一二三四五六七八九十百千万两]/.test(words);
   return !hasNumber && (words.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2;

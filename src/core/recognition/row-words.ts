@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { isSignature } from './signature.js';
 import { normalise } from './normalise.js';
 
@@ -30,5 +31,5 @@ export function isPartOfUnit(text: string): boolean {
 
 /** Tells whether a text is a serial number that somebody typed as text: (1), 2、. */
 export function isSerialNumber(text: string): boolean {
-  return /^\(?\d+[.、)]?$/.test(text.normalize('NFKC'));
+  return /^\(?\d+[.、)]?$/.test(folded(text));
 }

@@ -5,7 +5,14 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
 import { BodyReader } from './body.js';
 import { columnSpan, problemsOf, type FoundTable, type ProblemMaker } from './found-table.js';
-import { absentColumns, columnProblems, contradictions, misspeltHeaders, ratesInPercent } from './header-problems.js';
+import {
+  absentColumns,
+  columnProblems,
+  contradictions,
+  longHeaders,
+  misspeltHeaders,
+  ratesInPercent,
+} from './header-problems.js';
 import { inOneLine } from './header-texts.js';
 import { decideKind } from './kind.js';
 import { isAboutSomethingElse } from './other-subjects.js';
@@ -13,7 +20,11 @@ import { periodIn, periodInLines } from './period.js';
 import { withRowSums, type UnlikeSum } from './row-sums.js';
 import { kindOfTitle } from './title.js';
 import { joinTwoRowUnits } from './two-row-units.js';
+import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
 import { hiddenParts, mergedCells } from './unseen-cells.js';
+
+/** A title stands in so many rows above the header. */
+const TITLE_ROWS = 3;
 
 /** What a table was read as, and where it stands, even if it is none. */
 export interface ReadTable {
@@ -38,16 +49,66 @@ export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[])
 
   const structural = columnProblems(table, problem);
   const hasFiguresOfNobody = body.problems.some(({ code }) => code === 'row-without-unit');
-  if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody)) return { problems: [], area };
-  if (structural.length > 0) return { problems: [...misspeltHeaders(table, problem), ...structural], area };
+  if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody))
+    return { problems: whyNoUnits(grid, table, body), area };
+  const uncalculated = uncalculatedTexts(grid, table);
+  if (structural.length > 0)
+    return {
+      problems: [...uncalculated, ...misspeltHeaders(table, problem), ...longHeaders(table, problem), ...structural],
+      area,
+    };
 
   const decided = decide(table, forms, { sheet: grid.sheet, units: body.units.map(({ name }) => name) });
   if (decided.form === undefined) {
     const candidates = decided.candidates.map(({ title }) => title).join('、');
-    return { problems: [problem({ severity: 'error', code: decided.code, parameters: { candidates } })], area };
+    const undecided = problem({ severity: 'error', code: decided.code, parameters: { candidates } });
+    return { problems: [...uncalculated, undecided], area };
   }
   const attachment = attachmentOf(grid, table, { ...body, decided });
   return { attachment, problems: [], area: attachment.area };
+}
+
+/** Titles, headers, serial numbers and names that are formulas without results: what they say is not known. */
+function uncalculatedTexts(grid: Grid, table: FoundTable): readonly Problem[] {
+  const {
+    headers: [{ top, bottom }],
+    columns,
+    end,
+  } = table;
+  const span = columnSpan(columns);
+  const areas: Area[] = [];
+  for (let row = Math.max(grid.top, top - TITLE_ROWS); row < top; row += 1) {
+    const isTitle = (grid.values[row - grid.top] ?? []).every((value) => typeof value !== 'number');
+    if (isTitle) areas.push({ top: row, bottom: row, ...span });
+  }
+  areas.push({ top, bottom, ...span });
+  for (const { role, column } of columns) {
+    if (role !== 'unit' && role !== 'serial') continue;
+    areas.push({ top: bottom + 1, bottom: end, left: column, right: column });
+  }
+  const cells = areas.flatMap((area) => uncalculatedIn(grid, area));
+  const [cell] = cells;
+  if (cell === undefined) return [];
+  const parameters = uncalculatedParameters(cells);
+  return [problemsOf(table, grid.sheet)({ severity: 'warning', code: 'texts-uncalculated', cell, parameters })];
+}
+
+/** Why a header has no units below it: they were not calculated, or figures stand there without names. */
+function whyNoUnits(grid: Grid, table: FoundTable, { problems }: TableRows): readonly Problem[] {
+  const {
+    headers: [{ bottom }],
+    columns,
+    end,
+  } = table;
+  const problem = problemsOf(table, grid.sheet);
+  const cells = uncalculatedIn(grid, { top: bottom + 1, bottom: end, ...columnSpan(columns) });
+  const [first] = cells;
+  if (first !== undefined) {
+    const parameters = uncalculatedParameters(cells);
+    return [problem({ severity: 'error', code: 'table-uncalculated', cell: first, parameters })];
+  }
+  const without = problems.filter(({ code }) => code === 'row-without-unit');
+  return [problem({ severity: without.length > 0 ? 'error' : 'notice', code: 'table-without-units', parameters: {} })];
 }
 
 function attachmentOf(
@@ -75,7 +136,9 @@ function attachmentOf(
     foreign: foreignColumns(table, unlike),
     rows,
     problems: [
+      ...uncalculatedTexts(grid, table),
       ...misspeltHeaders(table, problem),
+      ...longHeaders(table, problem),
       ...contradictions(table, problem),
       ...ratesInPercent(table, { grid, units, problem }),
       ...absentColumns(columns, lexicon.form, problem),

@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import type { AttachmentKind, Form } from '../form/form.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import { kindSaidBy } from './kind.js';
@@ -116,7 +117,7 @@ function isHeading(text: string): boolean {
 
 /** 得分构成：, 注：…, 说明：…, a sentence, 1、…扣1-5分. */
 function readsLikeNote(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  const plain = folded(text).replace(/\s+/g, '');
   if (/[。;]$|^(?:注|备注|附注|说明)\d*:/.test(plain)) return true;
   return (
     !isHeading(text) &&

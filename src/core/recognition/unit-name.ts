@@ -1,3 +1,4 @@
+import { folded } from '../grid/folded.js';
 import { withoutMarks } from './marks.js';
 
 /** A unit's cell, taken apart. */
@@ -19,19 +20,17 @@ const BARE_POPULATION = /(?<=\p{Script=Han}|\()(\d+(?:\.\d+)?)\)?$/u;
  */
 export function parseUnitName(text: string, givesPopulation = false): UnitName {
   if (/^[\u4e00-\u9fff]+$/.test(text)) return { name: text, scope: null, population: null };
-  let rest = withoutMarks(text)
-    .normalize('NFKC')
-    .replace(/[\s\u200b\ufeff]+/g, '');
+  let rest = folded(withoutMarks(text)).replace(/\s+/g, '');
   rest = rest.replace(/^(?:\(\d+\)|\d+[、.,]|\d{1,2}(?!\d|万)|\(?[一二三四五六七八九十]+[)、])(?=\p{Script=Han})/u, '');
   let population = POPULATION.exec(rest);
   if (population === null && givesPopulation) population = BARE_POPULATION.exec(rest);
   if (population !== null) rest = rest.replace(population[0], '');
   // What the population leaves behind: (), a colon before it, a comma in its bracket.
-  rest = rest.replace(/([([【])[,:、;]+|[,:、;]+([)\]】])/g, '$1$2').replace(/\(\)|\[\]|【】|\($/g, '');
-  const scope = /[(\[【]([^)\]】]+)[)\]】]/.exec(rest);
+  rest = rest.replace(/([([【])[,:、;]+|(?<![,:、;])[,:、;]+([)\]】])/g, '$1$2').replace(/\(\)|\[\]|【】|\($/g, '');
+  const scope = /[([【]([^()[\]【】]+)[)\]】]/.exec(rest);
   if (scope !== null) rest = rest.replace(scope[0], '');
   return {
-    name: rest.replace(/^[,.、:;。]+|[,.、:;。/]+$/g, ''),
+    name: rest.replace(/^[,.、:;。]+|(?<![,.、:;。/])[,.、:;。/]+$/g, ''),
     scope: scope?.[1] ?? null,
     population: population === null ? null : Number(population[1]),
   };

@@ -63,7 +63,7 @@ export function breakdownOf({ attachment, method }: Scorecard, unit: UnitScore):
   const code = isOverCap(uncapped, capOf(method)) ? 'points-sum-capped' : 'points-sum';
   // Six decimals show which way the last place was rounded.
   const parameters = {
-    sum: print(uncapped, 6).replace(/\.?0+$/, ''),
+    sum: print(uncapped, 6).replace(/(?:\.|(?<![.0]))0+$/, ''),
     cap: method.cap ?? '',
     score: print(score, method.rounding.places),
   };

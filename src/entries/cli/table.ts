@@ -37,7 +37,7 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
       const given = unit.components.find((component) => component.id === id);
       return given ? print(given.points, 2) : '';
     }),
-    unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/\.?0+$/, ''),
+    unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/(?:\.|(?<![.0]))0+$/, ''),
     unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
   ]);
   return [

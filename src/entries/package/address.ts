@@ -4,7 +4,7 @@ import { PackageRefusal } from './refusal.js';
 export function folderAddress(option: string, text: string): string {
   const url = httpsAddress(option, text);
   if (/\.\w+$/.test(url.pathname)) throw new PackageRefusal('address-of-page', { option, address: text });
-  return url.href.replace(/\/*$/, '/');
+  return url.href.replace(/(?<!\/)\/*$/, '/');
 }
 
 /** Where a script is. */
@@ -19,7 +19,7 @@ function httpsAddress(option: string, text: string): URL {
     throw new PackageRefusal(code, { option, address: text });
   };
   // URL forgives what is a slip here, such as blanks around the address or a missing slash.
-  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/\\]+[^\s\\]*$/i.test(text) || !URL.canParse(text))
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/\\][^\s\\]*$/i.test(text) || !URL.canParse(text))
     return refuse('address-unreadable');
   const url = new URL(text);
   if (url.protocol !== 'https:') return refuse('address-not-https');

@@ -13,7 +13,7 @@ export function writePackage(folder: string, files: ReadonlyMap<string, Uint8Arr
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
-  const zip = `${folder.replace(/[\\/]+$/, '')}.zip`;
+  const zip = `${folder.replace(/(?<![\\/])[\\/]+$/, '')}.zip`;
   // One date for all: the same build gives the same bytes.
   const entries: Zippable = Object.fromEntries(
     [...files].map(([name, bytes]) => [name, [bytes, { mtime: new Date(2000, 0, 1) }]]),

@@ -3,7 +3,16 @@ import { either, when } from '../choices.js';
 import { quarterNameIn } from '../quarter.js';
 
 /** What became of a number typed as text; the way out is another on the command line than in the pane. */
-export function textNumber({ unit, text, instead }: MessageParameters): string {
+export function textNumber(p: MessageParameters): string {
+  const invisible = either(
+    p['hasInvisible'],
+    `The cell holds signs that nobody sees and was read as ${p['value']}. `,
+    '',
+  );
+  return invisible + textInstead(p);
+}
+
+function textInstead({ unit, text, instead }: MessageParameters): string {
   switch (instead) {
     case 'nothing':
       return `“${text}” of ${unit} is text; it was computed as a number, but formulas over it will fail.`;

@@ -195,6 +195,26 @@ export const problems: Texts<keyof typeof chinese> = {
     'unit. If it is one, number it.',
   'period-unknown': () => 'No quarter was found; the newest method is used.',
   'rows-hidden': (p) => `Hidden or filtered rows${when(p['rows'], ` (${p['rows']})`)} are read like the others.`,
+  'text-too-long': (p) =>
+    `The text of this cell has ${p['length']} signs, too many for the name of a column or a unit; please check.`,
+  'header-above-unread': (p) =>
+    `Rows ${p['rows']} are rows of this table, but the header above them was not understood (row ${p['header']} ` +
+    `repeats it). The table was not read; correct the names of its columns` +
+    `${either(p['names'] !== '', `: ${p['names']}`, '')}.`,
+  'table-uncalculated': (p) =>
+    `No units below the header: the formulas of ${p['cells']}` +
+    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
+    'Open and save the file in Excel or WPS once, then try again.',
+  'texts-uncalculated': (p) =>
+    `Formulas of titles, headers, serial numbers or names have no results: ${p['cells']}` +
+    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}. ` +
+    'Open and save the file in Excel or WPS once, then try again.',
+  'table-without-units': () =>
+    'A header without names of units below it: the table was not read. Fill in the names, or leave the empty table.',
+  'sheet-uncalculated': (p) =>
+    `No attachment was recognised on this sheet, and the formulas of ${p['cells']}` +
+    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
+    'If it is one, open and save the file in Excel or WPS once, then try again.',
   'header-nearly': (p) =>
     `The header “${p['header']}” is nearly “${p['names']}”; please check. The column was not read as such.`,
   'header-contradicts': (p) =>

@@ -3,7 +3,12 @@ import { either, when } from '../choices.js';
 import { quarterName } from '../quarter.js';
 
 /** What became of a number typed as text; the way out is another on the command line than in the pane. */
-export function textNumber({ unit, text, instead }: MessageParameters): string {
+export function textNumber(p: MessageParameters): string {
+  const invisible = either(p['hasInvisible'], `格里有看不见的字符，按 ${p['value']} 读。`, '');
+  return invisible + textInstead(p);
+}
+
+function textInstead({ unit, text, instead }: MessageParameters): string {
   switch (instead) {
     case 'nothing':
       return `${unit}的“${text}”是文本，已按数字计算；单元格里仍是文本，以后在上面写公式会出错。`;

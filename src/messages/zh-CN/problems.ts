@@ -147,6 +147,20 @@ export const problems = {
     `第 ${p['row']} 行“${p['text']}”没有序号，只有零星数字：不当作单位，未读取。确是单位的，请补上序号。`,
   'period-unknown': () => '没有读到是哪个季度，按最新的计分办法计算。',
   'rows-hidden': (p) => `有隐藏或筛选掉的行${when(p['rows'], `（${p['rows']}）`)}，也照常读取。`,
+  'text-too-long': (p) => `这一格的文字有 ${p['length']} 个字，作列名或单位名太长，请核对。`,
+  'header-above-unread': (p) =>
+    `第 ${p['rows']} 行也是这张表的数据，它们上面的表头却没认出来（第 ${p['header']} 行是重复的表头）。` +
+    `整张表没有读取，请改好列名${either(p['names'] !== '', `：${p['names']}`, '')}。`,
+  'table-uncalculated': (p) =>
+    `表头下面没有单位：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
+    '请用 Excel 或 WPS 打开、保存一次，再来。',
+  'texts-uncalculated': (p) =>
+    `标题、列名、序号或单位名的公式没有结果：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}。` +
+    '请用 Excel 或 WPS 打开、保存一次，再来。',
+  'table-without-units': () => '认出了表头，下面却没有单位名称：这张表没有读取。请填好单位名称，或者不用管这张空表。',
+  'sheet-uncalculated': (p) =>
+    `这张工作表没有认出附件，${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
+    '如果是附件，请用 Excel 或 WPS 打开、保存一次，再来。',
   'header-nearly': (p) => `列名“${p['header']}”很像“${p['names']}”，请核对；未按该列读取。`,
   'header-contradicts': (p) => `列名是“${p['name']}”，代号 ${p['symbol']} 却是“${p['other']}”的：按列名读取，请核对。`,
   'rate-in-percent': (p) =>

@@ -1,3 +1,6 @@
+/** Texts, which are skipped; then quoted and plain names before "!". */
+const SHEET_NAMES = /"(?:[^"]|"")*"|(?<!')'((?:[^']|'')*)'!|(?<![^\s'"!(),;=+\-*/^&<>{}])([^\s'"!(),;=+\-*/^&<>{}]+)!/g;
+
 /** Texts, quoted sheet names, and words: functions, names, plain sheet names, cells. */
 const PIECES = /"(?:[^"]|"")*"|'(?:[^']|'')*'!?|[\p{L}_\\][\p{L}\p{N}._?\\]*/gu;
 
@@ -13,8 +16,7 @@ const PIECES = /"(?:[^"]|"")*"|'(?:[^']|'')*'!?|[\p{L}_\\][\p{L}\p{N}._?\\]*/gu;
 export function refersToSheet(formula: string, sheet: string): boolean {
   if (!formula.includes('!')) return false;
   const wanted = sheet.toLowerCase();
-  // Texts are skipped; then quoted and plain names before "!".
-  for (const [, quoted, plain] of formula.matchAll(/"(?:[^"]|"")*"|'((?:[^']|'')*)'!|([^\s'"!(),;=+\-*/^&<>{}]+)!/g)) {
+  for (const [, quoted, plain] of formula.matchAll(SHEET_NAMES)) {
     const name = quoted?.replace(/''/g, "'") ?? plain;
     if (name === undefined || name.includes('[')) continue;
     if (name.toLowerCase().split(':').includes(wanted)) return true;

@@ -56,7 +56,7 @@ function tagOf(record: string): string {
 
 function attributesOf(tag: string): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = {};
-  for (const [, name = '', quoted, apostrophed] of tag.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, name = '', quoted, apostrophed] of tag.matchAll(/(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes[name] = quoted ?? apostrophed ?? '';
   }
   return attributes;

@@ -1,7 +1,7 @@
 import { columnName, parseCellName } from '../../core/grid/address.js';
 
 /** Strings, quoted sheet names, words (function names and names among them), and everything else sign by sign. */
-const TOKENS = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|[$A-Za-z_\\\u0080-\uffff][$\w.\u0080-\uffff]*\(?|./gsu;
+const TOKENS = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^[\]]*\]|[$A-Za-z_\\\u0080-\uffff][$\w.\u0080-\uffff]*\(?|./gsu;
 
 /** Moves the relative references of a formula by rows and columns, as a shared formula's children need it. */
 export function shiftFormula(formula: string, rows: number, columns: number): string {

@@ -90,7 +90,7 @@ function restyled({ tagEnd, end, style, styleStart, styleEnd }: SheetCell, wante
 }
 
 function withContent(tag: string, content: CellContent, prefix: string): string {
-  const open = withAttribute(tag, 't', typeOf(content)).replace(/\s*\/?>$/, '');
+  const open = withAttribute(tag, 't', typeOf(content)).replace(/(?<!\s)\s*\/?>$/, '');
   const inner = formulaXml(content, prefix) + valueXml(content, prefix);
   if (inner === '') return `${open}/>`;
   return `${open}>${inner}</${prefix}c>`;
@@ -191,7 +191,7 @@ export function insertedRows(cells: SheetCells, missing: readonly NewRow[]): rea
 
 /** A self-closing tag as an element with content. */
 function filled(tag: string, name: string, content: readonly string[]): string {
-  return `${tag.replace(/\s*\/>$/, '>')}${content.join('')}</${name}>`;
+  return `${tag.replace(/(?<!\s)\s*\/>$/, '>')}${content.join('')}</${name}>`;
 }
 
 /** `spans` tells which columns a row uses; programs that trust it would pass over a cell outside. */

@@ -35,7 +35,7 @@ const CAPITAL_A = 0x41;
 const CAPITAL_Z = 0x5a;
 /** Without this bit a letter of ASCII is a capital. */
 const SMALL = 0x20;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** 10 to the power of 0 to 15, all exact. */
 const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
 

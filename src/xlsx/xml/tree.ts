@@ -96,7 +96,7 @@ export function openTagOf(xml: string, { start, openEnd }: Element): string {
 }
 
 function asOpenTag(tag: string): string {
-  return tag.replace(/\s*\/>$/, '>');
+  return tag.replace(/(?<!\s)\s*\/>$/, '>');
 }
 
 /** The splice that puts a text in place of an element; the empty text takes it away. */

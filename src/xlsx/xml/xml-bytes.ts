@@ -371,7 +371,7 @@ function isSpace(sign: number): boolean {
 }
 
 function withReferencesResolved(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/&([^;]*);/g, (_, name: string) => referred(name) ?? '');
+  return text.replace(/\r\n?/g, '\n').replace(/&([^;&]*);/g, (_, name: string) => referred(name) ?? '');
 }
 
 /** What a reference stands for; `undefined` where it is none that XML knows by itself. */

@@ -157,7 +157,7 @@ function inOrder(splices: readonly Splice[]): readonly Splice[] {
 
 const FIRST_TAG = /^<(?:"[^"]*"|'[^']*'|[^'">])*>/;
 /** Matched one after the other from the beginning of a tag: what looks like an attribute inside a value is none. */
-const ATTRIBUTES = /\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+const ATTRIBUTES = /(?<!\s)\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 /**
  * Returns an element's text with an attribute of its own tag set, added or (for `null`) taken away; the rest stays to
@@ -177,7 +177,7 @@ export function withAttribute(element: string, name: string, value: string | nul
   });
   const rest = element.slice(tag.length);
   if (found) return replaced + rest;
-  return tag.replace(/\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`) + rest;
+  return tag.replace(/(?<!\s)\s*(\/?>)$/, (_, close: string) => `${attribute}${close}`) + rest;
 }
 
 /**

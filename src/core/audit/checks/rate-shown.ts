@@ -64,7 +64,7 @@ function overFull(table: AuditedTable, earlier: readonly Finding[]): readonly Fi
   const errorCells = earlier
     .filter(({ severity, sheet }) => severity === 'error' && sheet === table.attachment.sheet)
     .flatMap(({ cells }) => cells);
-  const reportedRows = new Set(errorCells.map((cell) => Number(/\d+$/.exec(cell)?.[0])));
+  const reportedRows = new Set(errorCells.map((cell) => Number(/(?<!\d)\d+$/.exec(cell)?.[0])));
   return printedRates(table)
     .filter(({ cell, row }) => Number.parseFloat(cell.text) > 100 && !reportedRows.has(row + 1))
     .map(({ name, unit, cell }) =>

@@ -1,3 +1,4 @@
+import { folded } from '../../grid/folded.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
 import { countIn } from '../counts.js';
@@ -79,8 +80,8 @@ function correctionOf({ attachment }: AuditedTable, cell: string, earlier: reado
 }
 
 function headingOf(text: string): Heading | null {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '');
-  const digits = /(\d+)件/.exec(plain)?.[1];
+  const plain = folded(text).replace(/\s+/g, '');
+  const digits = /(?<!\d)(\d+)件/.exec(plain)?.[1];
   if (digits === undefined) return null;
   const limit = Number(digits);
   if (/高于|大于|超过|以上|多于/.test(plain)) return { text, above: true, limit };

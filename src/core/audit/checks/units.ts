@@ -1,3 +1,4 @@
+import { folded } from '../../grid/folded.js';
 import { cellName } from '../../grid/address.js';
 import { valueAt, type CellValue } from '../../grid/grid.js';
 import { parseUnitName } from '../../recognition/unit-name.js';
@@ -105,7 +106,7 @@ function serials(table: AuditedTable): readonly Finding[] {
 function serialNumber(value: CellValue): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return NaN;
-  return Number(/^\s*(\d+)/.exec(value.normalize('NFKC'))?.[1] ?? NaN);
+  return Number(/^\s*(\d+)/.exec(folded(value))?.[1] ?? NaN);
 }
 
 /** The districts of attachments 1 and 3 against each other. */

@@ -52,5 +52,5 @@ function shortest(value: Rational, places: number): string {
   const text = print(value, places);
   if (signOf(value) === 0) return '0';
   if (!text.includes('.')) return text;
-  return text.replace(/\.?0+$/, '');
+  return text.replace(/(?:\.|(?<![.0]))0+$/, '');
 }
