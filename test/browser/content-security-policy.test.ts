@@ -145,9 +145,9 @@ it('lets nothing out: no request, no frame, no script of another server or in th
       ownFetch: await refused(fetch(own)),
       worker: await refused(
         new Promise((resolve, reject) => {
-          const worker = new Worker(URL.createObjectURL(new Blob([''])));
+          const worker = new Worker(URL.createObjectURL(new Blob(['postMessage("started")'])));
           worker.onerror = reject;
-          setTimeout(resolve, 500);
+          worker.onmessage = resolve;
         }),
       ),
     };

@@ -228,21 +228,23 @@ describe('the keys of the page', () => {
 });
 
 describe('a file that cannot be opened', () => {
-  it.each([
-    ['NotReadableError', /“季度\.xlsx”没有打开：读不了，可能正被别的程序占用。/],
-    ['NotFoundError', /“季度\.xlsx”没有打开：找不到了，可能已移走、改名或删除。/],
-    ['NotAllowedError', /“季度\.xlsx”没有打开：浏览器没有得到读它的许可。/],
-  ])('is named with what to do on %s; nobody is asked to give anything up for it', async (failure, sentence) => {
+  it('is named with what to do on each kind of failure; nobody is asked to give anything up for it', async () => {
     await computeSample(page);
     await putOnDisk(page, inputs);
-    await page.evaluate((name) => {
-      (window as unknown as { disk: FakeDisk }).disk.readFailure = name;
-    }, failure);
-    await button('打开文件').click();
-    await told(sentence);
-    await told(/“2021Q2-inputs\.xlsx”照旧开着，没有变。/);
-    expect(await dialog().count()).toBe(0);
-    await told(UNSAVED);
+    for (const [failure, sentence] of [
+      ['NotReadableError', /“季度\.xlsx”没有打开：读不了，可能正被别的程序占用。/],
+      ['NotFoundError', /“季度\.xlsx”没有打开：找不到了，可能已移走、改名或删除。/],
+      ['NotAllowedError', /“季度\.xlsx”没有打开：浏览器没有得到读它的许可。/],
+    ] as const) {
+      await page.evaluate((name) => {
+        (window as unknown as { disk: FakeDisk }).disk.readFailure = name;
+      }, failure);
+      await button('打开文件').click();
+      await told(sentence);
+      await told(/“2021Q2-inputs\.xlsx”照旧开着，没有变。/);
+      expect(await dialog().count()).toBe(0);
+      await told(UNSAVED);
+    }
   });
 
   it('is named when it is damaged, beside the one that is open', async () => {
@@ -317,24 +319,28 @@ describe('a line of the page', () => {
   });
 });
 
-it.each([
-  ['NoModificationAllowedError', /请先在 WPS 或 Excel 中关闭它/],
-  ['NotAllowedError', /没有得到写“季度\.xlsx”的许可/],
-  ['NotFoundError', /已不在原来的位置/],
-  ['QuotaExceededError', /磁盘满了，“季度\.xlsx”没有存上，原来的内容没有变。/],
-  ['AbortError', /写“季度\.xlsx”时被中断/],
-  ['UnknownError', /“季度\.xlsx”没有存上（the device is not ready），原来的内容没有变。/],
-])('says what stood in the way of saving on %s, and offers a copy', async (failure, sentence) => {
+it('says what stood in the way of saving, and offers a copy', async () => {
   await computeFromDisk();
-  await page.evaluate((name) => {
-    (window as unknown as { disk: FakeDisk }).disk.failure = name;
-  }, failure);
-  await button('保存文件').click();
-  await told(sentence);
-  const download = page.waitForEvent('download');
-  await button('另存一份').click();
-  await download;
-  await page.getByText('季度.xlsx', { exact: true }).waitFor();
+  for (const [failure, sentence, count] of [
+    ['NoModificationAllowedError', /请先在 WPS 或 Excel 中关闭它/, '90001'],
+    ['NotAllowedError', /没有得到写“季度\.xlsx”的许可/, '90002'],
+    ['NotFoundError', /已不在原来的位置/, '90003'],
+    ['QuotaExceededError', /磁盘满了，“季度\.xlsx”没有存上，原来的内容没有变。/, '90004'],
+    ['AbortError', /写“季度\.xlsx”时被中断/, '90005'],
+    ['UnknownError', /“季度\.xlsx”没有存上（the device is not ready），原来的内容没有变。/, '90006'],
+  ] as const) {
+    await page.evaluate((name) => {
+      (window as unknown as { disk: FakeDisk }).disk.failure = name;
+    }, failure);
+    await correct(count);
+    await told('季度.xlsx · 有改动还没有保存');
+    await button('保存文件').click();
+    await told(sentence);
+    const download = page.waitForEvent('download');
+    await button('另存一份').click();
+    await download;
+    await page.getByText('季度.xlsx', { exact: true }).waitFor();
+  }
 });
 
 it('says what has become of a file that can no longer be read when it is to be saved', async () => {

@@ -88,7 +88,7 @@ it('lets an input be corrected in place, shows the score that follows, and takes
   await page.keyboard.press('Enter');
   await page.getByText('改了 1 个数').waitFor();
   expect(await cellOf((await saved()).bytes, '附件1', 11, 3)).toBe(62172);
-  expect(await page.getByRole('gridcell', { name: '77.03' }).count()).toBe(0);
+  await counts(page.getByRole('gridcell', { name: '77.03' }), 0);
   await page.getByRole('button', { name: '撤销', exact: true }).click();
   await cell('34290').waitFor();
   await page.getByText('2021Q2-inputs.xlsx · 有改动还没有保存').waitFor();
