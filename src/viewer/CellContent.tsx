@@ -1,7 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { formatAt, type CellValue } from '../core/grid/grid.js';
 import { MOST_COLUMNS, type CellLook, type TextRun } from '../ports/appearance.js';
-import { fitted, formatColour, shownText } from './cell-text.js';
+import { shownText } from '../core/grid/shown.js';
+import { fitted, formatColour } from './cell-text.js';
 import { fontSize } from './fonts.js';
 import { fontDeclarations } from './look-rules.js';
 import { textWidth } from './measure.js';

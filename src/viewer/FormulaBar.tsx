@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { cellName } from '../core/grid/address.js';
 import { typedText } from '../core/grid/typed.js';
-import { shownText } from './cell-text.js';
+import { shownText } from '../core/grid/shown.js';
 import type { SelectedCell } from './use-cell-editing.js';
 import { useViewerStyles } from './viewer-styles.js';
 

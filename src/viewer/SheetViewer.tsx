@@ -16,7 +16,7 @@ import { formatAt, formulaAt, valueAt, type Grid } from '../core/grid/grid.js';
 import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
 import type { SheetLook } from '../ports/appearance.js';
 import { CellEditor, type Editing } from './CellEditor.js';
-import { shownText } from './cell-text.js';
+import { shownText } from '../core/grid/shown.js';
 import { copiedText } from './clipboard.js';
 import { FormulaBar } from './FormulaBar.js';
 import { layOut, type Layout } from './geometry.js';

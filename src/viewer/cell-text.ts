@@ -1,30 +1,14 @@
-import { format, formatColor } from 'numfmt';
+import { formatColor } from 'numfmt';
 import type { CellValue } from '../core/grid/grid.js';
 import { INDEXED_COLOURS } from '../core/grid/indexed-colours.js';
-import { inChinese, type NumeralKind } from './chinese-numerals.js';
-
-/** Returns what a cell shows: a value through its number format, as Chinese Excel would. */
-export function shownText(value: CellValue, code: string): string {
-  if (value === null) return '';
-  if (typeof value === 'object') return value.error;
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  try {
-    const shown = format(code, value, { locale: 'zh-CN', throws: true });
-    const numerals = /\[DBNum([123])\]/i.exec(code)?.[1];
-    if (numerals === undefined || typeof value !== 'number') return shown;
-    return inChinese(shown, numerals as NumeralKind, /General/i.test(code));
-  } catch {
-    // A code that only newer programs know: the plain value is better than none.
-    return String(value);
-  }
-}
+import { shownText, standardCode } from '../core/grid/shown.js';
 
 /** The colour that a number format gives a value, such as `[Red]` or `[Color10]`; `null` where it gives none. */
 export function formatColour(value: CellValue, code: string): string | null {
   if (!code.includes('[') || typeof value === 'object' || typeof value === 'boolean') return null;
   try {
     // Numbers are left to us: the library's own palette is another one than Excel's.
-    const colour = formatColor(code, value, { indexColors: false });
+    const colour = formatColor(standardCode(code), value, { indexColors: false });
     if (typeof colour !== 'number') return colour;
     const indexed = INDEXED_COLOURS[colour + BEFORE_COLOUR_1];
     if (indexed === undefined) return null;
@@ -41,7 +25,7 @@ const BEFORE_COLOUR_1 = 7;
 export function fitted(value: number, code: string, fits: (text: string) => boolean): string {
   const text = shownText(value, code);
   if (fits(text)) return text;
-  if (code === 'General') {
+  if (standardCode(code) === 'General') {
     const shorter = shortened(value, fits);
     if (shorter !== null) return shorter;
   }

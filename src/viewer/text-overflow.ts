@@ -1,6 +1,6 @@
 import { formatAt, valueAt } from '../core/grid/grid.js';
 import type { CellLook } from '../ports/appearance.js';
-import { shownText } from './cell-text.js';
+import { shownText } from '../core/grid/shown.js';
 import { lookAt } from './look-at.js';
 import { textWidth } from './measure.js';
 import type { SheetRendering } from './sheet-rendering.js';

@@ -1,4 +1,5 @@
-import { formatColour, shownText } from '../../src/viewer/cell-text.js';
+import { shownText } from '../../src/core/grid/shown.js';
+import { formatColour } from '../../src/viewer/cell-text.js';
 
 // 44534 is 2021-12-04, 44479 is 2021-10-10.
 it.each([
