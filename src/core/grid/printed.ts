@@ -75,8 +75,8 @@ function finest(format: string, values: readonly number[]): Printing | null {
 
 /** Reads a shown text back; `null` where what it says is not the value, as rounded to its places. */
 function printingIn(shown: string, value: number): Printing | null {
-  const [, digits, after] = /^[^\d.]*(\d[\d,]*(?:\.\d*)?|\.\d+)(\D*)$/.exec(shown) ?? [];
-  if (digits === undefined || after === undefined) return null;
+  const [, digits, after = ''] = /^[^\d.]*(\d[\d,]*(?:\.\d*)?|\.\d+)([^\d,]\D*)?$/.exec(shown) ?? [];
+  if (digits === undefined) return null;
   const percent = after.includes('%');
   const places = /\.(\d*)$/.exec(digits)?.[1]?.length ?? 0;
   const size = Math.abs(value) * (percent ? 100 : 1);
