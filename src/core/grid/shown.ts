@@ -4,8 +4,8 @@ import type { CellValue } from './grid.js';
 
 /**
  * Returns the text that a cell shows for its value under a number format, as Chinese Excel does: 0.1512 under
- * `0.00%` is `15.12%`. Numbers are rounded as spreadsheets round them: to 15 significant digits first, then half away
- * from zero.
+ * `0.00%` is `15.12%`. Numbers are rounded as spreadsheets round them: to 15 significant digits first,
+ * then half away from zero.
  */
 export function shownText(value: CellValue, code: string): string {
   if (value === null) return '';
