@@ -5,6 +5,7 @@ import { districtsBook } from '../adapters/officejs/support.js';
 import { bytesOf, PUBLISHED } from '../support/published.js';
 import { unitRow } from '../support/sheets.js';
 import { openPane, type OpenPane, type PaneOptions } from './open-pane.js';
+import { counts } from './wait.js';
 
 let browser: Browser;
 const opened: Page[] = [];
@@ -104,7 +105,7 @@ it('notices a unit appended below the table, and names it', async () => {
   await compute(page);
   // That cells were filled is still said from the first time.
   await page.getByText('已是最新，没有需要填写的。').waitFor();
-  expect(await page.getByText('需重新计算').count()).toBe(0);
+  await counts(page.getByText('需重新计算'), 0);
   expect(book.sheet('附件1').formulaAt('U7')).not.toBeNull();
 });
 
