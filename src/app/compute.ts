@@ -3,6 +3,7 @@ import { reconcile, withLedger, type Adjustments } from '../core/adjustments/rec
 import { compareNotes, noteProblems } from '../core/audit/method-notes.js';
 import type { NoteFinding } from '../core/audit/note-text.js';
 import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js';
+import { circlesOf } from '../core/changes/circles.js';
 import { fill } from '../core/changes/fill.js';
 import { fillTotals } from '../core/changes/fill-totals.js';
 import type { ComputeOptions, Difference, FillPlan } from '../core/changes/fill-plan.js';
@@ -73,8 +74,18 @@ export function computeAsItStands(snapshot: WorkbookSnapshot, rules: Rules | nul
   return compute(snapshot, { ...CAREFUL, rules });
 }
 
-/** Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. */
+/**
+ * Reads a workbook's attachments, scores them and plans the cells to fill. Writes nothing. No formula is planned that
+ * would come back to its own cell.
+ */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
+  const result = computeOnce(snapshot, request);
+  const circles = circlesOf(snapshot.sheets, result.plan.changes);
+  if (circles.size === 0) return result;
+  return computeOnce(snapshot, { ...request, circles });
+}
+
+function computeOnce(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
   const { sheets } = snapshot;
   const methodSheet = methodSheetOf(sheets);
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));

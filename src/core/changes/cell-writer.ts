@@ -63,7 +63,30 @@ export class CellWriter {
   }
 
   /** Makes a cell show what is wanted; returns why somebody's content stays in it instead. */
-  fill(place: CellPlace, { wanted, formula, formatFor, alwaysFormat = false }: CellFill): KeptBecause {
+  fill(place: CellPlace, filling: CellFill): KeptBecause {
+    const other = this.options.circles?.get(`${this.grid.sheet}!${cellName(place.row, place.column)}`);
+    if (other === undefined) return this.fillCell(place, filling);
+    return this.fillInCircle(place, filling, other);
+  }
+
+  /** What somebody typed stays, as another formula reads it; else a value is written, which comes back to nothing. */
+  private fillInCircle(place: CellPlace, filling: CellFill, other: string): KeptBecause {
+    const cell = this.cellAt(place);
+    const { value, formula } = cell.content;
+    const isTyped = formula === null && value !== null && value !== '';
+    const code = isTyped ? 'circle-kept' : 'circle-as-value';
+    this.report(place, { severity: 'warning', code, parameters: { other } });
+    if (!isTyped) return this.fillCell(place, { ...filling, formula: null });
+    const { wanted } = filling;
+    const state = stateOf(cell, { wanted, formula: null, format: filling.formatFor(cell.format) });
+    if (state === 'typed-differs') {
+      this.addDifference(cell, { to: wanted === '-' ? wanted : toNumber(wanted), formula: null, kept: true });
+      return 'differs';
+    }
+    return holds(value, wanted) ? null : 'rounded';
+  }
+
+  private fillCell(place: CellPlace, { wanted, formula, formatFor, alwaysFormat = false }: CellFill): KeptBecause {
     const cell = this.cellAt(place);
     const format = formatFor(cell.format);
     const state = stateOf({ content: this.comparedContent(cell), format: cell.format }, { wanted, formula, format });

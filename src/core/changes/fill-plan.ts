@@ -15,6 +15,8 @@ export interface ComputeOptions {
   readonly fixNumbers: boolean;
   /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
   readonly decisions?: Readonly<Record<string, Decision>>;
+  /** Cells whose formula would come back to itself, by `附件1!M5`, each with the formula that leads there. */
+  readonly circles?: ReadonlyMap<string, string>;
 }
 
 /** Tells whether a cell that shows something else keeps it. */

@@ -53,6 +53,8 @@ export type ProblemCode =
   | 'score-kept'
   | 'total-kept'
   | 'array-formula-kept'
+  | 'circle-kept'
+  | 'circle-as-value'
   | 'score-negative'
   | 'text-number'
   | 'text-number-fixed'

@@ -92,6 +92,10 @@ export const problems = {
   'total-kept': (p) => `“${p['name']}”一行的${p['column']}保留原值，各单位相加是 ${p['sum']}。`,
   'array-formula-kept': (p) =>
     `${p['cells']} 是一个数组公式或模拟运算表，不能只改其中一格：与计算结果不同的格保留原值。要用计算值，请先在 Excel 或 WPS 中把它整个删去，再计算。`,
+  'circle-kept': (p) =>
+    `${p['other']} 的公式要用这一格（或看不出用了哪些格），写成公式会循环引用：保留原值。要用公式，请先把 ${p['other']} 改成数字，再计算。`,
+  'circle-as-value': (p) =>
+    `${p['other']} 的公式要用这一格（或看不出用了哪些格），写成公式会循环引用：写成了数值。要用公式，请先把 ${p['other']} 改成数字，再计算。`,
   'score-negative': (p) => `${p['unit']}的综合得分低于 0（${p['score']}），请核对。`,
   'text-number': (p) => `${textNumber(p)}加 --fix-numbers 可把它改成数字。`,
   'text-number-fixed': (p) => `${p['unit']}的“${p['text']}”原是文本，已改成数字。`,
