@@ -38,7 +38,7 @@ export interface Adjusted {
 export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: AdjustRequest): Adjusted {
   const options = { write, keepExisting: true, fixNumbers: false, sheets: [], rules } as const;
   const before = compute(snapshot, options);
-  const draft = new AdjustmentDraft(snapshot.sheets, before);
+  const draft = new AdjustmentDraft(snapshot, before);
   for (const edit of edits) draft.add(edit);
   if (draft.refused.length > 0) return refusal(draft.refused);
   const drafted = draft.changes();

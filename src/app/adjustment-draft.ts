@@ -26,6 +26,7 @@ import {
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
+import type { WorkbookSnapshot } from '../ports/workbook.js';
 import type { ComputedTable, ComputeResult } from './compute.js';
 
 /**
@@ -86,10 +87,15 @@ export class AdjustmentDraft {
   private readonly ledgerEdits: DraftedEdit[] = [];
   private readonly numbers: { readonly touched: TouchedUnit; readonly value: number }[] = [];
 
+  private readonly sheets: readonly Grid[];
+  private readonly definedNames: readonly string[];
+
   constructor(
-    private readonly sheets: readonly Grid[],
+    { sheets, definedNames = [] }: Pick<WorkbookSnapshot, 'sheets' | 'definedNames'>,
     private readonly before: ComputeResult,
   ) {
+    this.sheets = sheets;
+    this.definedNames = definedNames;
     this.tables = before.tables.filter((table): table is AdjustedTable => table.adjustments !== null);
     this.ledgers = ledgersOf(sheets);
     // A second ledger beside one that has lost its headers would hide its entries for good.
@@ -146,9 +152,10 @@ export class AdjustmentDraft {
   private ledgerChanges(): DraftChanges {
     const changes: Change[] = [];
     const problems: Problem[] = [];
+    const { definedNames } = this;
     const clausesOf: LedgerEdits['clausesOf'] = (kind) => this.tableOf(kind)?.adjustments.component.clauses ?? [];
     for (const group of this.editsByLedger()) {
-      const plan = planLedger(afterChanges(this.sheets, changes), { ...group, clausesOf });
+      const plan = planLedger(afterChanges(this.sheets, changes), { ...group, definedNames, clausesOf });
       const refused = plan.problems.filter(({ severity }) => severity === 'error');
       if (refused.length > 0) return { changes: [], problems: [], refused };
       for (const change of plan.changes) changes.push(change);
@@ -157,7 +164,7 @@ export class AdjustmentDraft {
     return { changes, problems, refused: [] };
   }
 
-  private editsByLedger(): Iterable<Omit<LedgerEdits, 'clausesOf'>> {
+  private editsByLedger(): Iterable<Omit<LedgerEdits, 'clausesOf' | 'definedNames'>> {
     const groups = new Map<string, { ledger: Ledger | null; period: string | null; edits: LedgerEdit[] }>();
     for (const { ledger, period, edit } of this.ledgerEdits) {
       const key = ledger === null ? `new ${period ?? ''}` : ledger.sheet;

@@ -21,7 +21,8 @@ type FileRefusalCode =
   | 'table-overlaps'
   | 'merge-overlaps'
   | 'merge-hides-cell'
-  | 'name-invalid';
+  | 'name-invalid'
+  | 'styles-full';
 
 /** What Excel refuses, or does only in part. */
 type ExcelRefusalCode =

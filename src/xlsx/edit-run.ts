@@ -1,7 +1,7 @@
 import type { PartChange, SheetChange, SheetSettings, TableChange, TableSpecification } from '../core/changes/plan.js';
 import { cellName } from '../core/grid/address.js';
 import { customXml, setCustomXml } from './book/custom-xml.js';
-import { setName } from './book/names.js';
+import { namesOf, setName } from './book/names.js';
 import { setProperty } from './book/properties.js';
 import { askForRecalculation } from './book/recalculation.js';
 import { addSheet, changeSheet, removeSheet, sheetSettings } from './book/sheets.js';
@@ -236,12 +236,14 @@ class EditRun {
     name: string,
     { was, present }: { readonly was: TableSpecification | null; readonly present: SheetTable | undefined },
   ): boolean {
-    if (was === null) return present === undefined && !this.isTableElsewhere(entry, name);
+    if (was === null) return present === undefined && !this.isNameTaken(entry, name);
     if (present === undefined) return false;
     return isAsExpected<unknown>([was.area, was.columns], () => [present.area, present.columns]);
   }
 
-  private isTableElsewhere(entry: SheetEntry, name: string): boolean {
+  private isNameTaken(entry: SheetEntry, name: string): boolean {
+    const names = namesOf(this.file, this.workbook);
+    if (names.some((defined) => defined.name.toLowerCase() === name.toLowerCase())) return true;
     const others = this.worksheetParts().filter((part) => part !== entry.part);
     const isNamed = (table: SheetTable): boolean => table.name.toLowerCase() === name.toLowerCase();
     return others.some((part) => tablesOf(this.file, part).some(isNamed));

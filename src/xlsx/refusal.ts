@@ -21,7 +21,8 @@ export type RefusalCode =
   | 'table-overlaps'
   | 'merge-overlaps'
   | 'merge-hides-cell'
-  | 'name-invalid';
+  | 'name-invalid'
+  | 'styles-full';
 
 /**
  * Why a file is not opened or an edit not made. Nothing was changed then.
@@ -34,7 +35,8 @@ export type RefusalCode =
  * - of an edit: `cell-in-array-formula` {sheet, cell}, `cell-text-too-long` {sheet, cell, length},
  *   `formula-not-calculated` {sheet, cell}, `note-on-threaded-comment` {sheet, cell}, `sheet-name-invalid` {sheet},
  *   `sheet-last-visible` {sheet}, `sheet-still-used` {sheet, cell}, `sheet-not-found` {sheet}, `table-overlaps` {table,
- *   cells}, `merge-overlaps` {sheet, cells}, `merge-hides-cell` {sheet, cell}, `name-invalid` {name}.
+ *   cells}, `merge-overlaps` {sheet, cells}, `merge-hides-cell` {sheet, cell}, `name-invalid` {name},
+ *   `styles-full` {count}.
  *
  * @example
  *   import { XlsxRefusal } from './refusal.js';

@@ -84,6 +84,26 @@ describe('the bulletin of 2021 Q2', () => {
 });
 
 describe('adding an entry', () => {
+  it.each<[string, readonly string[], readonly string[], string]>([
+    ['nothing', [], [], '加减分台账'],
+    ['a defined name', ['加减分台账'], [], '加减分台账2'],
+    ['a defined name and a table', ['加减分台账'], ['加减分台账2'], '加减分台账3'],
+    ['two defined names', ['加减分台账2', '加减分台账'], [], '加减分台账3'],
+    ['a table of another sheet', [], ['加减分台账'], '加减分台账2'],
+    ['defined names that only contain it', ['台账', '加减分台账_旧'], [], '加减分台账'],
+  ])('calls the ledger’s table like nothing else, where %s is called so', (_, definedNames, tables, expected) => {
+    const area = { top: 30, left: 0, bottom: 31, right: 0 };
+    const sheet = {
+      ...attachment(THREE),
+      tables: tables.map((name) => ({ name, area, headerRows: 1, totalsRows: 0 })),
+    };
+    const snapshot = { ...book([sheet]).snapshot(), definedNames };
+    const edits = [{ kind: 'add', entry: draft({}) }] as const;
+    const { plan } = adjust(snapshot, { edits, write: 'formulas', rules: null });
+    const names = plan.changes.flatMap((change) => (change.kind === 'table' ? [change.name] : []));
+    expect(names).toEqual([expected]);
+  });
+
   it('makes the ledger on first use: last, red, headed as internal, and says so', async () => {
     const { plan, problems } = preview(book(), { kind: 'add', entry: draft({}) });
     expect(plan.changes[0]).toEqual({

@@ -329,6 +329,8 @@ describe('formulas in place', () => {
     const mended = await run(workbookOf(sheet), { fixNumbers: true });
     expect(contentAt(mended, 3, 2)).toEqual({ value: 1000, formula: null });
     expect(contentAt(mended, 3, 12)).toEqual({ value: 1, formula: '=IF(C4=0,"-",D4/C4)' });
+    // The count besides what is computed all the same.
+    expect(mended.filled).toBe(careful.filled + 1);
   });
 
   it('says that nobody sees all of what stands in a number, and writes the number alone on request', async () => {

@@ -84,7 +84,7 @@ it('adds another below, in place, with a backup; the sum follows', async () => {
       [-3, 2, '-抽查不实'],
     ],
   ]);
-  expect(readdirSync(folder).sort()).toEqual(['in.bak.xlsx', 'in.xlsx']);
+  expect(readdirSync(folder).sort()).toEqual(['in.bak.xlsx', 'in.bak2.xlsx', 'in.xlsx']);
 });
 
 it('keeps text that looks like a formula as text, in the file, in LibreOffice and in CSV', async () => {

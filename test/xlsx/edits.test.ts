@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { invert, type Change, type Plan, type SheetSettings } from '../../src/core/changes/plan.js';
+import { XlsxFile } from '../../src/xlsx/index.js';
 import { richWorkbook } from '../support/rich-workbook.js';
 import { looseEnds } from '../support/loose-ends.js';
 import { workbookOf } from '../support/sheets.js';
@@ -199,6 +200,29 @@ describe('a table', () => {
       becomes: null,
     });
     expect(await openXlsx(third.bytes).read()).toEqual(await openXlsx(sheet).read());
+  });
+
+  it.each<[string, string, string | null]>([
+    ['of the workbook', 'List', null],
+    ['of the workbook, in other case', 'LIST', null],
+    ['of its sheet', 'list', '表'],
+    ['of another sheet', 'LiSt', '别的'],
+  ])('is a conflict where a defined name %s is called like it', async (_, name, local) => {
+    const two = workbookOf({
+      表: [
+        ['单位', '数'],
+        ['甲', 1],
+        ['乙', 2],
+      ],
+      别的: [['一']],
+    });
+    const { file } = XlsxFile.open(two).edit([{ kind: 'name', name, sheet: local, becomes: '表!$B$2' }]);
+    const table = { ...added, name: 'list' } as Change;
+    expect(await openXlsx(file.bytes()).apply(planOf(table))).toEqual({
+      applied: false,
+      conflicts: [{ sheet: '表', cell: '' }],
+    });
+    expect((await openXlsx(file.bytes()).read()).definedNames).toEqual([name]);
   });
 
   it('is a conflict where its header says something else', async () => {

@@ -1,6 +1,7 @@
 import type { PrintedCell } from '../../core/publish/document.js';
 import type { LaidOutRow, LaidOutTable } from '../../core/publish/table-layout.js';
 import { sum, twips } from './measures.js';
+import { xmlText } from './xml-text.js';
 
 /**
  * Writes a table in Word's own XML: header rows are repeated on each page, no row is broken. `style` is the id of the
@@ -100,7 +101,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Control characters have no place in XML, not even escaped ones. */
 function escaped(text: string): string {
-  return text.replace(/[&"'<>\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (sign) => REFERENCES[sign] ?? '');
+  return xmlText(text).replace(/[&"'<>]/g, (sign) => REFERENCES[sign] ?? sign);
 }

@@ -28,6 +28,7 @@ import { TABLE_LEADING } from '../../core/publish/table-layout.js';
 import { finishPackage, TABLE_PLACE } from './finish-package.js';
 import { MILLIMETRES_A_POINT, points, twips } from './measures.js';
 import { tableXml } from './table-xml.js';
+import { xmlText } from './xml-text.js';
 
 /**
  * Makes the Word file: a landscape A4 section for each attachment. The same attachments always give the same bytes.
@@ -120,7 +121,7 @@ function headingLine(text: string, style: TextStyle, { alignment, after }: LineP
     alignment,
     keepNext: true,
     spacing: { before: 0, after: twips(after), line: twips(LINE), lineRule: LineRuleType.EXACT },
-    children: [new TextRun({ ...runOf(style), text })],
+    children: [new TextRun({ ...runOf(style), text: xmlText(text) })],
   });
 }
 
@@ -138,7 +139,7 @@ function notesOf(notes: readonly string[], { notes: style }: Layout): readonly P
         // The preview breaks notes between paragraphs only.
         keepLines: true,
         keepNext: keepsWithNext(text),
-        children: [new TextRun({ ...runOf(style), text })],
+        children: [new TextRun({ ...runOf(style), text: xmlText(text) })],
       }),
   );
 }

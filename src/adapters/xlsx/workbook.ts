@@ -41,6 +41,7 @@ class FileWorkbook implements XlsxWorkbook {
         sheets: file.grids(),
         calculation: file.calculation,
         parts: file.customXml(OWN_NAMESPACES),
+        definedNames: file.names.map(({ name }) => name),
       };
       if (!file.isSigned) return snapshot;
       return { ...snapshot, signed: true };

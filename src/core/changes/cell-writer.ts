@@ -144,6 +144,7 @@ export class CellWriter {
     if (reading?.kind !== 'number' || cell.array !== undefined) return false;
     this.setFormat(cell, cell.format === '@' ? 'General' : cell.format);
     this.changes.push(this.contentChange(cell, { value: reading.value, formula: null }));
+    this.filled += 1;
     return true;
   }
 

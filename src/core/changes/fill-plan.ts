@@ -50,6 +50,6 @@ export interface FillPlan {
   readonly changes: readonly Change[];
   readonly differences: readonly Difference[];
   readonly problems: readonly Problem[];
-  /** Computed cells whose content changes. */
+  /** Cells whose content changes: computed ones, and texts that become numbers. */
   readonly filled: number;
 }

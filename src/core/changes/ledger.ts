@@ -20,6 +20,8 @@ export interface LedgerEdits {
   /** The quarter that a new ledger is for. */
   readonly period: string | null;
   readonly edits: readonly LedgerEdit[];
+  /** A table must not be called like one of these. */
+  readonly definedNames: readonly string[];
   readonly clausesOf: ClausesOf;
 }
 
@@ -31,7 +33,7 @@ export function planLedger(sheets: readonly Grid[], request: LedgerEdits): Plan 
   return new LedgerEditor(grid, ledger, request.clausesOf).plan(request.edits);
 }
 
-function newLedger(sheets: readonly Grid[], { period, edits, clausesOf }: LedgerEdits): Plan {
+function newLedger(sheets: readonly Grid[], { period, edits, definedNames, clausesOf }: LedgerEdits): Plan {
   const header = LEDGER_COLUMNS.map(({ names }) => names[0] ?? '');
   const title = `${period === null ? '' : quarterName(period)}加减分台账`;
   const rows: (readonly (DraftCell | null)[])[] = [[textCell(LEDGER_HEADING)], [textCell(title)], header.map(textCell)];
@@ -51,7 +53,7 @@ function newLedger(sheets: readonly Grid[], { period, edits, clausesOf }: Ledger
   const changes: readonly Change[] = [
     { kind: 'sheet', sheet, was: null, becomes: { ...settings, position: sheets.length } },
     ...cells,
-    { kind: 'table', sheet, name: freeTableName(sheets), was: null, becomes: { area, columns: header } },
+    { kind: 'table', sheet, name: freeTableName(sheets, definedNames), was: null, becomes: { area, columns: header } },
   ];
   return {
     changes,
@@ -59,10 +61,12 @@ function newLedger(sheets: readonly Grid[], { period, edits, clausesOf }: Ledger
   };
 }
 
-function freeTableName(sheets: readonly Grid[]): string {
-  const taken = new Set(sheets.flatMap(({ tables }) => tables.map(({ name }) => name)));
+/** Excel repairs a workbook in which a table is called like another table or a defined name, whatever their case. */
+function freeTableName(sheets: readonly Grid[], definedNames: readonly string[]): string {
+  const tableNames = sheets.flatMap(({ tables }) => tables.map(({ name }) => name));
+  const taken = new Set([...tableNames, ...definedNames].map((name) => name.toLowerCase()));
   let name = LEDGER_SHEET;
-  for (let count = 2; taken.has(name); count += 1) name = `${LEDGER_SHEET}${count}`;
+  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${LEDGER_SHEET}${count}`;
   return name;
 }
 

@@ -49,8 +49,7 @@ export async function computeCommand(args: readonly string[], language: Language
   progress.step('progress-writing', { file: output }, changes.length / 50);
   const isUntouched = options.isInPlace && changes.length === 0;
   let backup: string | null = null;
-  // Computing again with nothing to change must not put today's file over the backup of the original.
-  if (options.isInPlace) backup = await backUp(input, { replace: !isUntouched });
+  if (options.isInPlace && !isUntouched) backup = await backUp(input);
   if (!isUntouched) await writeAtomically(output, workbook.bytes());
 
   if (options.isJson) return asJson(computeDocument(result, textOf));

@@ -103,16 +103,21 @@ export async function writeAtomically(name: string, bytes: Uint8Array): Promise<
   }
 }
 
-/** Copies a file beside itself as NAME.bak.xlsx and returns that name; an older backup is replaced only where asked. */
-export async function backUp(file: string, { replace }: { readonly replace: boolean }): Promise<string> {
-  const backup = beside(file, 'bak');
-  try {
-    await copyFile(file, backup, replace ? 0 : constants.COPYFILE_EXCL);
-  } catch (error) {
-    if (!replace && codeOf(error) === 'EEXIST') return backup;
-    throw new Failure(2, 'file-not-writable', { file: backup, reason: codeOf(error) });
+/**
+ * Copies a file beside itself and returns the name of the copy: NAME.bak.xlsx, or where that is taken NAME.bak2.xlsx
+ * and so on. The first backup is the only one of the original, so none is ever replaced.
+ */
+export async function backUp(file: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const backup = beside(file, count === 1 ? 'bak' : `bak${count}`);
+    try {
+      await copyFile(file, backup, constants.COPYFILE_EXCL);
+      return backup;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST')
+        throw new Failure(2, 'file-not-writable', { file: backup, reason: codeOf(error) });
+    }
   }
-  return backup;
 }
 
 /** IN.xlsx, `scored` → IN.scored.xlsx. */
@@ -137,5 +142,5 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }

@@ -89,7 +89,7 @@ async function add(args: readonly string[], language: Language): Promise<string>
   const [refusal] = adjusted.refused;
   if (refusal !== undefined) throw refusalOf(refusal, input);
   const cells = await applyPlan(workbook, adjusted.plan, input);
-  const backup = isInPlace ? await backUp(input, { replace: true }) : null;
+  const backup = isInPlace ? await backUp(input) : null;
   await writeAtomically(output, workbook.bytes());
 
   const added = { moves: adjusted.moves, problems: adjusted.problems, cells, output, backup };

@@ -180,7 +180,7 @@ async function writeAll(made: MadeFiles, workbook: XlsxWorkbook, input: string):
   if (docx !== null) await writeAtomically(docx.file, docx.bytes);
   for (const { file, bytes } of pdf.files) await writeAtomically(file, bytes);
   if (record === null) return null;
-  const backup = await backUp(input, { replace: true });
+  const backup = await backUp(input);
   await writeAtomically(input, workbook.bytes());
   return backup;
 }

@@ -51,9 +51,9 @@ function problemLines(
 }
 
 function removalLines({ removals }: Publication, textOf: TextOf): readonly string[] {
-  const lineOf = ({ kind, count, details }: Removal): string => {
+  const lineOf = ({ kind, count, details, removed: isRemoved }: Removal): string => {
     const texts = detailTexts(details, textOf).join('、');
-    return `  ${textOf(`removed-${kind}`, { count, details: texts })}`;
+    return `  ${textOf(`removed-${kind}`, { count, details: texts, removed: Number(isRemoved) })}`;
   };
   const removed = removals.filter((removal) => removal.removed).map(lineOf);
   const kept = removals.filter((removal) => !removal.removed).map(lineOf);

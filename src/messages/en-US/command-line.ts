@@ -46,7 +46,7 @@ export const commandLine: Texts<keyof typeof chinese> = {
   'replaced-heading': (p) =>
     `Cells that differ from what is computed (${p['count']}${when(p['kept'], `, ${p['kept']} of them kept`)}):`,
   'written-to': (p) => `${p['cells']} cells written; the finished file: ${p['file']}`,
-  'backup-at': (p) => `Backup of the original: ${p['file']}`,
+  'backup-at': (p) => `Backup of the file before writing: ${p['file']}`,
   'problems-heading': () => 'To know:',
   'rules-used': (p) => `Method: ${p['title']} (${p['source']})`,
   'total-of-units': (p) => `${p['name']} (row ${p['row']}, ${p['units']} units)`,

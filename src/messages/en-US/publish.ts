@@ -37,7 +37,7 @@ export const publish: Texts<keyof typeof chinese> = {
     `To know before publishing (${p['count']}${when(p['errors'], `, ${p['errors']} must be corrected`)}):`,
   'readiness-clear': () => 'Nothing stands against publishing.',
   'removed-sheet': (p) => `sheet ${p['details']}`,
-  'removed-formulas': (p) => `${p['count']} formulas, turned into values (${p['details']})`,
+  'removed-formulas': (p) => `${p['count']} formulas${when(p['removed'], ', turned into values')} (${p['details']})`,
   'removed-marks': (p) => `colours of the audit on ${p['count']} cells (${p['details']})`,
   'removed-notes': (p) => `${p['count']} notes (${p['details']})`,
   'removed-comments': (p) => `${p['count']} threaded comments (${p['details']})`,

@@ -39,6 +39,9 @@ export const refusals: Texts<keyof typeof chinese> = {
   'name-invalid': (p) =>
     `“${p['name']}” cannot be a name (it begins with a letter or underscore, has no spaces and does not look ` +
     'like a cell). Choose another.',
+  'styles-full': (p) =>
+    `The workbook has no room for another cell style (Excel holds ${p['count']}); nothing was written. ` +
+    'Clear formats that are not needed, or copy the contents into a new workbook, and try again.',
   'table-overlaps': (p) =>
     `Table “${p['table']}” overlaps merged cells or another table at ${p['cells']}. Unmerge or move them first.`,
   'cell-text-too-long': (p) =>

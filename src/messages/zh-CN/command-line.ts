@@ -36,7 +36,7 @@ export const commandLine = {
   'replaced-heading': (p) =>
     `与计算结果不同的格（${p['count']} 处${when(p['kept'], `，其中 ${p['kept']} 处保留原值`)}）：`,
   'written-to': (p) => `已写入 ${p['cells']} 格，完成的文件：${p['file']}`,
-  'backup-at': (p) => `原文件的备份：${p['file']}`,
+  'backup-at': (p) => `写入前的备份：${p['file']}`,
   'problems-heading': () => '需要知道的：',
   'rules-used': (p) => `计分办法：${p['title']}（${p['source']}）`,
   'total-of-units': (p) => `${p['name']}（第 ${p['row']} 行，${p['units']} 个单位）`,

@@ -62,6 +62,8 @@ export const refusals = {
   'merge-hides-cell': (p) => `合并后会藏住 ${p['sheet']}!${p['cell']} 的内容。请先移开或清除它。`,
   'name-invalid': (p) =>
     `“${p['name']}”不能作名称（以字母、汉字或下划线开头，不能有空格，不能像单元格地址）。请换一个。`,
+  'styles-full': (p) =>
+    `工作簿的单元格样式已满（Excel 最多 ${p['count']} 种），没有写入。请先在 Excel 中清除用不着的格式，或把内容复制到新工作簿，再试。`,
   'table-overlaps': (p) => `表格“${p['table']}”与 ${p['cells']} 的合并单元格或另一个表格重叠。请先取消合并或移开。`,
   'cell-text-too-long': (p) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
   'page-cancelled': () => '已取消。',

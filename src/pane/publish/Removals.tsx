@@ -17,7 +17,7 @@ export function Removals({ removals, setRemoved }: Props): ReactNode {
       <div>
         {removals.map(({ id, kind, count, details, optional, removed }) => (
           <Tick key={id} checked={removed} disabled={!optional} onChange={(isRemoved) => setRemoved(id, isRemoved)}>
-            {t(`removed-${kind}`, { count, details: detailTexts(details, t).join('、') })}
+            {t(`removed-${kind}`, { count, details: detailTexts(details, t).join('、'), removed: Number(removed) })}
           </Tick>
         ))}
       </div>

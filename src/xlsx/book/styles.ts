@@ -1,5 +1,6 @@
 import { builtInFormat, builtInFormatId } from './number-formats.js';
 import { maximum } from '../maximum.js';
+import { XlsxRefusal } from '../refusal.js';
 import { STYLES_ORDER } from '../xml/schema-order.js';
 import { rgbOf, type Palette } from './colours.js';
 import { faceOf, figureWidthOf, withFace, type FontFace, type WantedFace } from './fonts.js';
@@ -193,6 +194,7 @@ export class Styles {
     const meaning = meaningOf(text);
     const present = this.byMeaning.get(meaning);
     if (present !== undefined) return present;
+    if (this.records.length >= MOST_STYLES) throw new XlsxRefusal('styles-full', { count: MOST_STYLES });
     this.added.cellXfs.push(text);
     this.records.push(recordOf(text));
     this.byMeaning.set(meaning, this.records.length - 1);
@@ -229,6 +231,8 @@ export class Styles {
   }
 }
 
+/** What Excel holds; it repairs a workbook with more. */
+const MOST_STYLES = 65_490;
 /** Numbers up to this one are for built-in number formats. */
 const LAST_RESERVED_FORMAT = 163;
 const OTHER_FILL = 'pattern';

@@ -48,6 +48,21 @@ it('writes one landscape A4 section for each attachment with the margins of the 
   expect(/<w:pgMar [^>]*>/.exec(document)?.[0]).toMatch(/w:top="1587" w:right="2098" w:bottom="1474" w:left="1984"/);
 });
 
+it.each<[string, string]>([
+  ['U+FFFE', '\ufffe'],
+  ['U+FFFF', '\uffff'],
+  ['a control character', '\u0001'],
+  ['the first half of a pair', '\ud83d'],
+  ['the second half of a pair', '\ude00'],
+])('leaves out %s, which XML cannot hold, wherever it stands, and keeps what can be held', async (_, sign) => {
+  const text = `张${sign}店区 😀`;
+  const row: PrintedRow = { row: 0, kind: 'body', cells: [cell('1', 0), cell(text, 1, { columns: 2 })] };
+  const attachment = { ...ATTACHMENT, label: text, title: text, notes: [text], rows: [row] };
+  const document = (await partsOf([attachment]))['word/document.xml'] ?? '';
+  expect(document).not.toContain(sign === '\ud83d' || sign === '\ude00' ? '\ufffd' : sign);
+  expect(document.match(/张店区 😀/g)).toHaveLength(4);
+});
+
 it('writes a table whose header rows are repeated and whose rows stay whole', async () => {
   const document = (await partsOf([ATTACHMENT]))['word/document.xml'] ?? '';
   expect(document.match(/<w:tblHeader\/>/g)).toHaveLength(2);
