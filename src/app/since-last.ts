@@ -70,7 +70,8 @@ export function changesSince(last: LastComputed, { tables }: ComputeResult): Sin
     if (before === undefined || scorecard === null) continue;
     const now = recordOf(attachment, scorecard);
     for (const { row } of scorecard.units) {
-      const was = before.units[row.name];
+      // A unit may be called `constructor`, which every object has.
+      const was = Object.hasOwn(before.units, row.name) ? before.units[row.name] : undefined;
       const is = now.units[row.name];
       if (was === undefined || is === undefined) continue;
       for (const change of inputChanges({ before, now }, { was, is }, { attachment, row })) inputs.push(change);
@@ -115,11 +116,26 @@ function rankIn(unit: UnitRecord): number | null {
 
 /** Reads what settings give back; anything else than a record is as if there were nothing. */
 export function readLastComputed(data: unknown): LastComputed | null {
-  const last = data as LastComputed | null | undefined;
-  const isRecord =
-    typeof last === 'object' && last !== null && typeof last.at === 'string' && Array.isArray(last.tables);
-  if (isRecord) return last;
-  return null;
+  if (!isObject(data)) return null;
+  const { at, tables } = data;
+  if (typeof at !== 'string' || !Array.isArray(tables) || !tables.every(isLastTable)) return null;
+  return { at, tables };
+}
+
+function isLastTable(data: unknown): data is LastTable {
+  if (!isObject(data)) return false;
+  const { sheet, columns, units } = data;
+  if (typeof sheet !== 'string' || !Array.isArray(columns) || !isObject(units)) return false;
+  return columns.every((id) => typeof id === 'string') && Object.values(units).every(isUnitRecord);
+}
+
+function isUnitRecord(data: unknown): data is UnitRecord {
+  if (!Array.isArray(data)) return false;
+  return data.every((item) => item === null || typeof item === 'number' || typeof item === 'string');
+}
+
+function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 function recordOf(attachment: Attachment, scorecard: Scorecard): LastTable {

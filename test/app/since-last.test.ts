@@ -61,3 +61,23 @@ it('finds no cause to compute again right after computing, and names the cell th
     { cause: 'overwritten', sheet: '附件1', units: ['乙区'] },
   ]);
 });
+
+it.each([
+  ['a list', []],
+  ['a table that is none', { at: '', tables: [null] }],
+  ['a table without units', { at: '', tables: [{ sheet: '附件1', columns: [] }] }],
+  ['units as a list', { at: '', tables: [{ sheet: '附件1', columns: [], units: [] }] }],
+  ['a unit that is a text', { at: '', tables: [{ sheet: '附件1', columns: [], units: { 甲区: '100' } }] }],
+  ['an input that is an object', { at: '', tables: [{ sheet: '附件1', columns: [], units: { 甲区: [{}] } }] }],
+  ['a column that is a number', { at: '', tables: [{ sheet: '附件1', columns: [1], units: {} }] }],
+])('takes %s in the settings for no record', (_, data) => {
+  expect(readLastComputed(data)).toBeNull();
+});
+
+it('knows no earlier figures of a unit whose name is that of a member of every object', () => {
+  const named = gridOf(districtsSheet([unitRow(1, 'constructor', [100, 100, 50, 50, 0, 0, 0, 0, 0, 0], 10)]), {
+    sheet: '附件1',
+  });
+  const last = { at: '', tables: [{ sheet: '附件1', columns: [], units: {} }] };
+  expect(changesSince(last, computed(named))).toMatchObject({ inputs: [], moved: [] });
+});

@@ -54,11 +54,43 @@ export function changesThatStandOut(
 
 /** The chance of at most `count` events where `expected` are expected (Poisson). */
 export function chanceOfAtMost(count: number, expected: number): number {
-  let term = Math.exp(-expected);
-  let sum = term;
-  for (let k = 1; k <= count; k += 1) {
-    term *= expected / k;
+  if (count < 0) return 0;
+  if (expected <= 0) return 1;
+  if (count < expected) return sumDownwards(count, expected);
+  return 1 - sumUpwards(count + 1, expected);
+}
+
+/** P(X ≤ from) for `from` below the expected number: each term is smaller than the one before. */
+function sumDownwards(from: number, expected: number): number {
+  let term = chanceOfExactly(from, expected);
+  let sum = 0;
+  for (let k = from; k >= 0 && term > sum * Number.EPSILON; k -= 1) {
     sum += term;
+    term *= k / expected;
   }
+  return sum;
+}
+
+/** P(X ≥ from) for `from` above the expected number: each term is smaller than the one before. */
+function sumUpwards(from: number, expected: number): number {
+  let term = chanceOfExactly(from, expected);
+  let sum = 0;
+  for (let k = from + 1; term > sum * Number.EPSILON; k += 1) {
+    sum += term;
+    term *= expected / k;
+  }
+  return sum;
+}
+
+/** P(X = count), by logarithms: e^−λ alone is 0 in doubles from λ = 746 on. */
+function chanceOfExactly(count: number, expected: number): number {
+  return Math.exp(count * Math.log(expected) - expected - logFactorial(count));
+}
+
+/** ln n!: added up while that is cheap, by Stirling's series beyond, where its error is below 1e-16. */
+function logFactorial(n: number): number {
+  if (n >= 256) return (n + 0.5) * Math.log(n) - n + Math.log(2 * Math.PI) / 2 + 1 / (12 * n) - 1 / (360 * n ** 3);
+  let sum = 0;
+  for (let k = 2; k <= n; k += 1) sum += Math.log(k);
   return sum;
 }

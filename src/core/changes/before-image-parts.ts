@@ -2,6 +2,15 @@ import { columnName, columnNumber } from '../grid/address.js';
 import type { CellValue } from '../grid/grid.js';
 import { markOf, type BeforeImage, type CellImage, type SheetImage } from './before-image.js';
 import { readPart, writePart } from './custom-part.js';
+import {
+  readPackedImage,
+  type MarkedRows,
+  type PackedColumn,
+  type PackedContent,
+  type PackedImage,
+  type PackedSheet,
+  type Run,
+} from './packed-image.js';
 import type { CellContent, PartChange } from './plan.js';
 
 /** The custom XML part that holds what cells were before the last computations. */
@@ -30,16 +39,34 @@ interface Stored<Image> {
 
 /** Lists the images of a workbook's parts, still packed. What cannot be read is as if it were not there. */
 export function storedImages(parts: Readonly<Record<string, string>>): Stored<StoredImage> {
-  const packed = readPart('before-image', parts[BEFORE_IMAGE]) as readonly PackedImage[];
   return {
-    images: packed.map((image) => ({
+    images: packedImages(parts).map((image) => ({
       id: image.id,
       at: image.at,
       cells: cellsIn(image),
       unpacked: () => unpack(image),
     })),
-    completed: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]) as readonly string[],
+    completed: readPart('before-image-done', parts[BEFORE_IMAGE_DONE]).filter((id) => typeof id === 'string'),
   };
+}
+
+/** Up to the first that is no image: an older one is only restored together with those after it. */
+function packedImages(parts: Readonly<Record<string, string>>): readonly PackedImage[] {
+  const images: PackedImage[] = [];
+  for (const entry of readPart('before-image', parts[BEFORE_IMAGE]).slice(0, KEPT)) {
+    const image = readPackedImage(entry);
+    if (image === null) break;
+    images.push(image);
+  }
+  return images;
+}
+
+/** Whether a workbook's part has something in the place of images that is none. */
+export function hasUnreadableImages(parts: Readonly<Record<string, string>>): boolean {
+  const xml = parts[BEFORE_IMAGE];
+  if (xml === undefined) return false;
+  const entries = readPart('before-image', xml);
+  return entries.length === 0 || packedImages(parts).length < Math.min(entries.length, KEPT);
 }
 
 /** Reads the images of a workbook's parts. What cannot be read is as if it were not there. */
@@ -65,34 +92,6 @@ export function storeCompleted(ids: readonly string[], parts: Readonly<Record<st
   const xml = writePart('before-image-done', BEFORE_IMAGE_DONE, ids.slice(0, KEPT));
   const becomes = ids.length === 0 ? null : xml;
   return { kind: 'part', namespace: BEFORE_IMAGE_DONE, was: parts[BEFORE_IMAGE_DONE] ?? null, becomes };
-}
-
-/** A content as JSON: blank, value, or a list of a formula and its result. Text is told from formulas by the list. */
-type PackedContent =
-  number | string | boolean | null | { readonly error: string } | readonly [formula: string, value: CellValue];
-/** So many rows from one on: what they were and what was written. */
-type Run<T> = readonly [row: number, count: number, was: T, wrote: T];
-
-interface PackedColumn {
-  readonly column: string;
-  readonly mark: string;
-  readonly contents: readonly Run<PackedContent>[];
-  readonly formats: readonly Run<string>[];
-}
-
-interface PackedSheet {
-  readonly sheet: string;
-  readonly columns: readonly PackedColumn[];
-  readonly rows: readonly MarkedRows[];
-}
-
-/** Marks of rows that follow one another. */
-type MarkedRows = readonly [row: number, marks: readonly string[]];
-
-interface PackedImage {
-  readonly id: string;
-  readonly at: string;
-  readonly sheets: readonly PackedSheet[];
 }
 
 function pack({ id, at, sheets }: BeforeImage): PackedImage {

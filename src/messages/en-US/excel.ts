@@ -20,4 +20,7 @@ export const excel: Texts<keyof typeof chinese> = {
   'restore-unfinished': (p) =>
     `The last writing (${p['at']}) was not finished; ${p['cells']} cells may be written in part. Restore ` +
     'what was before?',
+  'records-unreadable': () =>
+    'Records of earlier computations in this workbook cannot be read and are ignored: restoring, or the list of what ' +
+    'changed since, may be missing. Compute once to record anew.',
 };

@@ -15,4 +15,6 @@ export const excel = {
   'restore-changed-since': (p) => `这 ${p['count']} 格在计算后又改过或移动过，没有动：${p['cells']}`,
   'restore-unfinished': (p) =>
     `上次（${p['at']}）写入没有完成，有 ${p['cells']} 格可能只写了一部分。是否恢复到计算前？`,
+  'records-unreadable': () =>
+    '工作簿里存的计算记录读不出来，已不理会：更早的“恢复到计算前”或“上次计算以来”可能没有。重新计算一次就会重新记录。',
 } satisfies Texts;

@@ -137,6 +137,7 @@ export class Session implements PaneSession {
   async open(): Promise<void> {
     await this.work.enqueue('open', READING, async () => {
       await this.tracked.readAndShow();
+      if (this.tracked.hasUnreadableRecords) this.store.report({ tone: 'warning', code: 'records-unreadable' });
       const unfinished = this.getState().restorePoints.find((point) => point.unfinished);
       if (unfinished === undefined) return;
       const { at, cells } = unfinished;

@@ -1,6 +1,7 @@
 import { compute, type ComputeResult } from '../../app/compute.js';
 import { restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, recordComputed, type LastComputed } from '../../app/since-last.js';
+import { hasUnreadableImages } from '../../core/changes/before-image-parts.js';
 import { cellName } from '../../core/grid/address.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
@@ -46,6 +47,7 @@ export class TrackedWorkbook {
   /** The ticked sheets; none: whatever is computed by default. */
   private sheets: readonly string[] = [];
   private lastComputed: LastComputed | null;
+  private readonly isMemoryUnreadable: boolean;
   /** Scores as they stood before the last computation. */
   private previousScores: ReadonlyMap<string, CellValue> = new Map();
   private rereadTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +59,14 @@ export class TrackedWorkbook {
     this.memory = memory;
     this.store = store;
     this.queue = queue;
-    this.lastComputed = readLastComputed(memory.read(LAST_COMPUTED));
+    const remembered = memory.read(LAST_COMPUTED) ?? null;
+    this.lastComputed = readLastComputed(remembered);
+    this.isMemoryUnreadable = remembered !== null && this.lastComputed === null;
+  }
+
+  /** Whether the workbook's own records hold something that is none; it is ignored. */
+  get hasUnreadableRecords(): boolean {
+    return this.isMemoryUnreadable || hasUnreadableImages(this.snapshot?.parts ?? {});
   }
 
   /** The workbook as it was last read; `null` before it was. */

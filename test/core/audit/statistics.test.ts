@@ -17,6 +17,31 @@ it('adds up Poisson chances', () => {
   expect(chanceOfAtMost(0, 100)).toBeLessThan(1e-40);
 });
 
+// Summed in decimal arithmetic of sixty digits.
+it.each([
+  [0, 0.5, 0.606530659713],
+  [10, 10, 0.583039750193],
+  [20, 20, 0.559092584231],
+  [255, 300, 0.00430548273246],
+  [700, 750, 0.0342442954937],
+  [745, 745, 0.509742405131],
+  [746, 746, 0.509735875417],
+  [800, 750, 0.966366482249],
+  [1000, 1100, 0.00117523056814],
+  [99_000, 100_000, 0.000774200829445],
+  [100_000, 100_000, 0.500841043099],
+])('gives the chance of at most %d events where %d are expected', (count, expected, chance) => {
+  expect(Math.abs(chanceOfAtMost(count, expected) / chance - 1)).toBeLessThan(1e-8);
+});
+
+it('finds about half of the chance up to the expected number, however large that is', () => {
+  for (let expected = 20; expected <= 1_000_000; expected = Math.ceil(expected * 1.3)) {
+    const chance = chanceOfAtMost(expected, expected);
+    expect(chance).toBeGreaterThan(0.45);
+    expect(chance).toBeLessThan(0.56);
+  }
+});
+
 it('lets small units change more than large ones', () => {
   const steady = [1010, 1005, 1000, 995, 990].map((now) => ({ before: 1000, now }));
   // A tenfold rise from 1 to 10 against the same rise from 100,000.
