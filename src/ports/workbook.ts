@@ -16,7 +16,7 @@ export interface WorkbookSnapshot {
   readonly calculation: CalculationSettings;
   /** The workbook's custom XML parts by the namespace of their root element; only those of this product. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Names defined in the workbook, for all of it or for one sheet. Left out where the host refuses doubles itself. */
+  /** Names that people defined in the workbook, for all of it or for one sheet; left out where there are none. */
   readonly definedNames?: readonly string[];
   /**
    * The file carries a digital signature, which the first change takes away, as it would no longer hold. Left out where

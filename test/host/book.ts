@@ -207,6 +207,8 @@ export class Book {
   iterates = false;
   structureProtected = false;
   selection: { sheet: BookSheet; address: string } | null = null;
+  /** Names that people defined, for the whole workbook or for one sheet. */
+  readonly names: { readonly name: string; readonly sheet: BookSheet | null }[] = [];
   /** Files that were opened as new workbooks beside this one, in base64. */
   readonly opened: string[] = [];
   /** Told of what a person does: the host makes events of it. */
@@ -315,7 +317,7 @@ export function namespaceOf(xml: string): string {
 
 /** The simulated workbook with the sheets of a real file. */
 export async function bookOf(bytes: Uint8Array): Promise<Book> {
-  const { sheets, calculation } = await openXlsx(bytes).read();
+  const { sheets, calculation, definedNames } = await openXlsx(bytes).read();
   const book = new Book();
   book.calculationMode = calculation.mode;
   book.precisionAsDisplayed = !calculation.fullPrecision;
@@ -337,6 +339,7 @@ export async function bookOf(bytes: Uint8Array): Promise<Book> {
       }),
     );
   }
+  for (const name of definedNames ?? []) book.names.push({ name, sheet: null });
   book.changed();
   return book;
 }

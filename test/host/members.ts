@@ -471,6 +471,7 @@ const sheetKind: Kind<BookSheet> = {
   },
   navigations: {
     Tables: (sheet) => node(tablesKind, { sheets: [sheet] }),
+    Names: (sheet, { book }) => node(namesKind, { book, sheet }),
     Protection: (sheet) => node(protectionKind, sheet),
   },
   methods: {
@@ -543,6 +544,17 @@ const sheetsKind: Kind<Book> = {
     ...watchers,
   },
   writes: ['Add'],
+};
+
+const nameKind: Kind<{ readonly name: string }> = {
+  name: 'NamedItem',
+  identity: ({ name }) => ({ _Id: name }),
+  properties: { Name: { read: ({ name }) => name } },
+};
+
+const namesKind: Kind<{ readonly book: Book; readonly sheet: BookSheet | null }> = {
+  name: 'NamedItemCollection',
+  items: ({ book, sheet }) => book.names.filter((it) => it.sheet === sheet).map((it) => node(nameKind, it)),
 };
 
 const partKind: Kind<BookPart> = {
@@ -640,6 +652,7 @@ export const workbookKind: Kind<Book> = {
     Worksheets: (book) => node(sheetsKind, book),
     Application: (book) => node(applicationKind, book),
     CustomXmlParts: (book) => node(partsKind, book),
+    Names: (book) => node(namesKind, { book, sheet: null }),
     Tables: (book) => node(tablesKind, { sheets: book.sheets }),
     Protection: (book) => node(workbookProtectionKind, book),
   },

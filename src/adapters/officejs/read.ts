@@ -27,6 +27,7 @@ export interface ReadingState {
 
 interface Listing {
   readonly sheets: Excel.WorksheetCollection;
+  readonly names: Excel.NamedItemCollection;
   readonly parts: Excel.CustomXmlPartCollection;
 }
 
@@ -97,11 +98,14 @@ function list(context: Excel.RequestContext): Listing {
     [
       ...SHEET_PROPERTIES.map((name) => `items/${name}`),
       ...TABLE_PROPERTIES.map((name) => `items/tables/items/${name}`),
+      'items/names/items/name',
     ].join(','),
   );
+  const { names } = context.workbook;
+  names.load('items/name');
   const parts = context.workbook.customXmlParts;
   parts.load('items/id,items/namespaceUri');
-  return { sheets, parts };
+  return { sheets, names, parts };
 }
 
 function layoutOf({ sheets, parts }: Listing): Layout {
@@ -160,7 +164,8 @@ interface Reading {
   readonly state: ReadingState;
 }
 
-async function snapshotOf(reading: Reading, { sheets, parts }: Listing, queued: Queued): Promise<WorkbookSnapshot> {
+async function snapshotOf(reading: Reading, listing: Listing, queued: Queued): Promise<WorkbookSnapshot> {
+  const { sheets, names, parts } = listing;
   const grids: Grid[] = [];
   for (const [index, sheet] of sheets.items.entries()) {
     const queuedSheet = queued.sheets[index] as QueuedSheet;
@@ -171,7 +176,12 @@ async function snapshotOf(reading: Reading, { sheets, parts }: Listing, queued: 
     sheets: grids,
     calculation: calculationOf(queued),
     parts: Object.fromEntries(queued.parts.map(({ id, xml }) => [namespaces.get(id) ?? '', xml.value])),
+    definedNames: [names, ...sheets.items.map((sheet) => sheet.names)].flatMap(({ items }) => namesIn(items)),
   };
+}
+
+function namesIn(items: readonly Excel.NamedItem[]): readonly string[] {
+  return items.map(({ name }) => name);
 }
 
 const VISIBILITY: ReadonlyMap<string, Grid['visibility']> = new Map([

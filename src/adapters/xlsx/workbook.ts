@@ -41,7 +41,8 @@ class FileWorkbook implements XlsxWorkbook {
         sheets: file.grids(),
         calculation: file.calculation,
         parts: file.customXml(OWN_NAMESPACES),
-        definedNames: file.names.map(({ name }) => name),
+        // Excel's own names, of printing areas and filters, cannot be those of a table.
+        definedNames: file.names.map(({ name }) => name).filter((name) => !name.startsWith('_xlnm.')),
       };
       if (!file.isSigned) return snapshot;
       return { ...snapshot, signed: true };

@@ -33,6 +33,12 @@ describe('reading the workbook open in Excel', () => {
     }
   });
 
+  it('reads the names that people defined for the workbook and for a sheet', async () => {
+    const { workbook, book } = await start(districtsBook(3));
+    book.names.push({ name: '系数', sheet: null }, { name: '加减分明细', sheet: book.sheets[0] ?? null });
+    expect((await workbook.read()).definedNames).toEqual(['系数', '加减分明细']);
+  });
+
   it('takes two syncs the first time and one from then on, and leaves no range behind', async () => {
     const { workbook, excel } = await start(await bookOf(bytesOf(PUBLISHED)));
     await workbook.read();
