@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { officeDoes } from '../support/office.js';
@@ -9,7 +9,6 @@ const XLSX = 'Calc MS Excel 2007 XML';
 
 /** Prints a Word or Excel file to PDF in LibreOffice and returns the text of its pages, laid out as on paper. */
 export function printedPages(bytes: Uint8Array, ending: 'docx' | 'xlsx'): readonly string[] {
-  if (ending === 'docx') needWriter();
   const filter = ending === 'docx' ? 'writer_pdf_Export' : 'calc_pdf_Export';
   const file = join(mkdtempSync(join(tmpdir(), 'print-')), 'printed.pdf');
   writeFileSync(file, officeDoes({ bytes, from: ending, to: 'pdf', filter }));
@@ -49,23 +48,6 @@ function pdfText(how: '-layout' | '-bbox', pdf: string): string {
     packages: ['poppler-utils'],
   });
   return execFileSync(reader, [how, pdf, '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-}
-
-/** Debian packs Writer apart from Calc; elsewhere LibreOffice is one. Pages break right only with these fonts. */
-function needWriter(): void {
-  if (!existsSync('/usr/bin/apt-get')) return;
-  programFor({
-    name: 'LibreOffice Writer',
-    variable: 'LIBREOFFICE_WRITER',
-    places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'],
-    packages: ['libreoffice-writer'],
-  });
-  programFor({
-    name: 'The font Liberation Serif',
-    variable: 'LIBERATION_SERIF',
-    places: ['/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf'],
-    packages: ['fonts-liberation'],
-  });
 }
 
 /** Opens a workbook in LibreOffice, calculates every formula anew and returns the file it saves. */

@@ -58,6 +58,7 @@ function startedOffice(): string {
   const folder = join(runFolder(), `office-${process.env['JEST_WORKER_ID'] ?? '1'}`);
   if (existsSync(join(folder, 'serve'))) return folder;
   const program = soffice();
+  needWriter();
   const profile = join(folder, 'profile');
   mkdirSync(join(profile, 'user'), { recursive: true });
   writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
@@ -103,4 +104,24 @@ function writeServer(library: string): void {
     `${heading('script:module', 'module')}<script:module xmlns:script="http://openoffice.org/2000/script" ` +
       `script:name="Server" script:language="StarBasic">${escaped}</script:module>`,
   );
+}
+
+/**
+ * Debian packs Writer apart from Calc; elsewhere LibreOffice is one. Pages break right only with these fonts. A
+ * LibreOffice that runs knows of neither if they come later.
+ */
+function needWriter(): void {
+  if (!existsSync('/usr/bin/apt-get')) return;
+  programFor({
+    name: 'LibreOffice Writer',
+    variable: 'LIBREOFFICE_WRITER',
+    places: ['/usr/lib/libreoffice/program/libswlo.so', '/opt/libreoffice/program/libswlo.so'],
+    packages: ['libreoffice-writer'],
+  });
+  programFor({
+    name: 'The font Liberation Serif',
+    variable: 'LIBERATION_SERIF',
+    places: ['/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf'],
+    packages: ['fonts-liberation'],
+  });
 }
