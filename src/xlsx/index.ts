@@ -43,6 +43,7 @@ export { declarePart } from './package/content-types.js';
 export { removeRelations } from './package/relationships.js';
 export { formulasOf, formulasToValues } from './sheet/formula-values.js';
 export { notesOn, removeThreadedComments, threadedCommentsOn } from './sheet/notes.js';
+export { removeTableFormulas, tableFormulasOf } from './sheet/table-formulas.js';
 export { tablesOf } from './sheet/tables.js';
 export { readWorkbookPart, type SheetEntry } from './book/workbook-part.js';
 

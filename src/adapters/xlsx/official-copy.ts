@@ -10,8 +10,10 @@ import {
   refersToSheet,
   removeConnections,
   removeRelations,
+  removeTableFormulas,
   removeThreadedComments,
   removeTraces,
+  tableFormulasOf,
   tablesOf,
   threadedCommentsOn,
   usesNames,
@@ -100,13 +102,12 @@ class OfficialCopy {
   /** Tells of a reference whether it leads, directly or by a name, to what will not be in the copy. */
   private goneReferences(): (reference: string) => boolean {
     const { file, leaving } = this;
-    const tables = leaving
-      .filter(isWorksheet)
-      .flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
+    const worksheets = leaving.filter(isWorksheet);
+    const tables = new Set(
+      worksheets.flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => name.toLowerCase())),
+    );
     const leads = (text: string): boolean =>
-      EXTERNAL.test(text) ||
-      leaving.some(({ name }) => refersToSheet(text, name)) ||
-      tables.some((table) => text.toLowerCase().includes(table));
+      EXTERNAL.test(text) || leaving.some(({ name }) => refersToSheet(text, name)) || usesNames(text, tables);
     const names = namesLeadingTo(file.names, leads);
     return (text) => leads(text) || usesNames(text, names);
   }
@@ -122,13 +123,18 @@ class OfficialCopy {
         const isWhole = allToValues || !this.stays(sheet.name);
         formulasToValues(parts, sheet, (formula) => isWhole || leadsToGone(formula));
       }
+      for (const { part } of staying)
+        removeTableFormulas(parts, part, (formula) => allToValues || leadsToGone(formula));
       cutReferences(parts, staying, leadsToGone);
     });
   }
 
   private stayingFormulas(): readonly string[] {
     const { parts } = this.file;
-    return this.stayingWorksheets().flatMap(({ part }) => formulasOf(parts, part));
+    return this.stayingWorksheets().flatMap(({ part }) => [
+      ...formulasOf(parts, part),
+      ...tableFormulasOf(parts, part),
+    ]);
   }
 
   /** Names that a formula needs stay with it. */

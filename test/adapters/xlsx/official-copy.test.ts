@@ -425,6 +425,76 @@ describe('what goes', () => {
   });
 });
 
+describe('what the tables of a sheet fill their columns with', () => {
+  const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  /** 附件1 with a table whose second column has this in it, beside 台账 with a table, and names that lead about. */
+  const withTable = (inColumn: string, attributes = ''): Uint8Array =>
+    workbook(
+      {
+        附件1: [
+          ['单位', '数'],
+          ['甲', 1],
+        ],
+        台账: [['事由'], [1]],
+      },
+      (parts) => {
+        const table = (name: string, ref: string, columns: string): string =>
+          `<table xmlns="${MAIN}" id="1" name="${name}" displayName="${name}" ref="${ref}">${columns}</table>`;
+        parts['xl/tables/table1.xml'] = table(
+          '通报表',
+          'A1:B2',
+          '<tableColumns count="2"><tableColumn id="1" name="单位"/>' +
+            `<tableColumn id="2" name="数"${attributes}>${inColumn}</tableColumn></tableColumns>`,
+        );
+        parts['xl/tables/table2.xml'] = table(
+          '台账表',
+          'A1:A2',
+          '<tableColumns count="1"><tableColumn id="1" name="事由"/></tableColumns>',
+        );
+        relate(parts, 'xl/worksheets/sheet1.xml', 'rIdT', 'table', '../tables/table1.xml');
+        relate(parts, 'xl/worksheets/sheet2.xml', 'rIdT', 'table', '../tables/table2.xml');
+        parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace(
+          '</sheets>',
+          '</sheets><definedNames><definedName name="基数">台账!$A$2</definedName>' +
+            '<definedName name="倍数">附件1!$B$2</definedName></definedNames>',
+        );
+      },
+    );
+  const calculated = (formula: string): string => `<calculatedColumnFormula>${formula}</calculatedColumnFormula>`;
+  const columnOf = (bytes: Uint8Array, formulas: CopyInstructions['formulas']): string | undefined =>
+    /<tableColumn id="2".*?(?=<\/tableColumns>)/.exec(official(bytes, { formulas })['xl/tables/table1.xml'] ?? '')?.[0];
+
+  it.each([
+    ['a sheet', calculated('VLOOKUP(通报表[[#This Row],[单位]],台账!$A$1:$B$9,2,FALSE)')],
+    ['a sheet in quotes', calculated("SUM('台账'!A:A)")],
+    ['a name', calculated('基数*2')],
+    ['the table of a sheet', calculated('SUM(台账表[事由])')],
+    ['a whole table', calculated('ROWS(台账表)')],
+    ['another file', calculated("'[1]某表'!A1")],
+    ['a sheet from an array formula', '<calculatedColumnFormula array="1">SUM(台账!A1:A9)</calculatedColumnFormula>'],
+    ['a sheet from the totals row', '<totalsRowFormula>SUM(台账!A1:A9)</totalsRowFormula>'],
+    ['a sheet from both', `${calculated('台账!A1')}<totalsRowFormula>台账!A2</totalsRowFormula>`],
+  ])('goes where it reads %s that is gone', (_, inColumn) => {
+    expect(columnOf(withTable(inColumn), 'keep')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('goes with the word that the totals row has a formula of its own', () => {
+    const bytes = withTable('<totalsRowFormula>台账!A1</totalsRowFormula>', ' totalsRowFunction="custom"');
+    expect(columnOf(bytes, 'keep')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('goes with the formulas of the cells', () => {
+    expect(columnOf(withTable(calculated('1+1')), 'values')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('stays with the formulas, and with the names that it uses', () => {
+    const bytes = withTable(calculated('通报表[[#This Row],[数]]*倍数'));
+    expect(columnOf(bytes, 'keep')).toContain(calculated('通报表[[#This Row],[数]]*倍数'));
+    expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).toMatch(/倍数/);
+    expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).not.toMatch(/基数/);
+  });
+});
+
 it('shows an attachment that was hidden when nothing else is shown', async () => {
   const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, (parts) => {
     parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('name="附件1"', 'name="附件1" state="hidden"');
