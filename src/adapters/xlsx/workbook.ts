@@ -43,8 +43,12 @@ class FileWorkbook implements XlsxWorkbook {
         parts: file.customXml(OWN_NAMESPACES),
         definedNames: file.names.map(({ name }) => name),
       };
-      if (!file.isSigned) return snapshot;
-      return { ...snapshot, signed: true };
+      const { locks } = file;
+      return {
+        ...snapshot,
+        ...(file.isSigned ? { signed: true } : {}),
+        ...(locks.length > 0 ? { locks } : {}),
+      };
     });
   }
 
