@@ -28,6 +28,7 @@ const NOTHING: FileContents = {
   macros: false,
   signed: false,
   printSetUp: [],
+  objects: [],
 };
 const DEPARTMENTS: CellValue[][] = [
   ['附件 2'],
