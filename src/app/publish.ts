@@ -75,7 +75,7 @@ export function preparePublication(
   const computed = computeAsItStands(snapshot, request.rules);
   const attachments = officialAttachments(snapshot, computed);
   const published = sheetsOf(attachments);
-  const removals = removalsOf(snapshot, contents, { published, kept: request.kept });
+  const removals = removalsOf(snapshot, contents, { published, kept: request.kept, files: request.files });
   const printSetups = printSetupsFor(snapshot, attachments, sheetsToSetUp(published, contents, request.printSetUp));
   const period = attachments.find(({ attachment }) => attachment.period !== null)?.attachment.period ?? null;
   const visible = snapshot.sheets.filter(({ visibility }) => visibility === 'visible').map(({ sheet }) => sheet);

@@ -18,6 +18,7 @@ import {
   overwrittenFormulas,
   type Figure,
 } from '../core/publish/figures.js';
+import { pictureCells } from '../core/publish/cell-objects.js';
 import { changedSinceFinal, finalRecordsOf } from '../core/publish/record.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { computeAsItStands, type ComputeResult } from './compute.js';
@@ -36,6 +37,7 @@ const TOPICS = [
   'note-contradicts',
   'beside-table',
   'hidden',
+  'picture',
   'since-final',
 ] as const;
 
@@ -48,6 +50,7 @@ export type ReadinessCode =
   | 'columns-blank'
   | 'content-beside-table'
   | 'content-hidden'
+  | 'picture-in-cell'
   | 'differs-from-final'
   | 'published-protected'
   | 'restore-unfinished'
@@ -102,6 +105,9 @@ export function readiness(
     ...tables.flatMap(({ notes }) =>
       noteProblems(notes).map((problem): ReadinessItem => ({ topic: 'note-contradicts', problem })),
     ),
+    ...snapshot.sheets
+      .filter(({ sheet }) => tables.some(({ attachment }) => attachment.sheet === sheet))
+      .flatMap(pictures),
     ...sinceFinal(snapshot, computed),
   ];
   // Sorting is stable: items of a topic stay in their order.
@@ -153,6 +159,14 @@ function owedReasons(adjustments: Adjustments): readonly ReadinessItem[] {
   const { kind, sheet } = adjustments.attachment;
   const parameters = { attachment: attachmentName(kind), units };
   return [warning('reason-owed', 'adjustments-owed', { sheet, parameters })];
+}
+
+/** A picture in a cell is no text, and so is not in what is made of texts. */
+function pictures(grid: Grid): readonly ReadinessItem[] {
+  const cells = pictureCells(grid);
+  const [cell] = cells;
+  if (cell === undefined) return [];
+  return [warning('picture', 'picture-in-cell', { sheet: grid.sheet, cell, parameters: { cells: cells.join('、') } })];
 }
 
 /** What there is to know about one table. */

@@ -1,5 +1,6 @@
 import { readAuditMarks } from '../core/changes/audit-marks.js';
 import type { Grid } from '../core/grid/grid.js';
+import { objectStays, type ObjectCell } from '../core/publish/cell-objects.js';
 import type { FileContents, FileProperty } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 
@@ -10,6 +11,7 @@ export interface Removal {
   readonly kind:
     | 'sheet'
     | 'formulas'
+    | 'objects'
     | 'marks'
     | 'notes'
     | 'comments'
@@ -20,9 +22,9 @@ export interface Removal {
     | 'macros'
     | 'signatures';
   readonly count: number;
-  /** What exactly: sheets, names, properties with their values. */
+  /** What exactly: sheets, cells, names, properties with their values. */
   readonly details: readonly (string | FileProperty)[];
-  /** Links, macros and signatures cannot go along. */
+  /** Links, macros and signatures cannot go along, nor pictures and links in cells that lead to what is not there. */
   readonly optional: boolean;
   readonly removed: boolean;
 }
@@ -35,18 +37,29 @@ interface Candidate extends Pick<Removal, 'kind' | 'count'> {
   readonly details?: Removal['details'];
 }
 
-const MANDATORY: ReadonlySet<RemovalKind> = new Set(['links', 'macros', 'signatures']);
+const MANDATORY: ReadonlySet<RemovalKind> = new Set(['objects', 'links', 'macros', 'signatures']);
+
+/** What is published, and what of the rest somebody wants to go along. */
+interface Published {
+  readonly published: readonly string[];
+  /** Ids of removals that were called off. */
+  readonly kept: readonly string[];
+  readonly files: 'one' | 'each';
+}
 
 /** Lists what is removed when the sheets `published` are; the ids in `kept` were called off. */
 export function removalsOf(
   snapshot: WorkbookSnapshot,
   contents: FileContents,
-  { published, kept }: { readonly published: readonly string[]; readonly kept: readonly string[] },
+  publication: Published,
 ): readonly Removal[] {
+  const { published, kept } = publication;
+  const objects = objectsOn(contents, publication);
   const candidates = [
     ...sheetsBeside(snapshot, contents, published),
     // What lies on sheets that are removed themselves is not listed once more.
-    countedOn(published, 'formulas', formulaCounts(snapshot.sheets)),
+    countedOn(published, 'formulas', formulaCounts(snapshot.sheets, objects.staying)),
+    { kind: 'objects', count: objects.leaving.length, details: objects.leaving.map(placeOf) } as const,
     countedOn(published, 'marks', markCounts(snapshot)),
     countedOn(published, 'notes', contents.notes),
     countedOn(published, 'comments', contents.comments),
@@ -90,10 +103,31 @@ function countedOn(
   return { kind, count: total, details };
 }
 
-function formulaCounts(sheets: readonly Grid[]): Readonly<Record<string, number>> {
+/** The pictures and links on the published sheets: those that stay in their files, and those that do not. */
+function objectsOn(
+  { objects }: FileContents,
+  { published, kept, files }: Published,
+): Readonly<Record<'staying' | 'leaving', readonly ObjectCell[]>> {
+  const isInCopy = (object: ObjectCell): boolean => {
+    const own = files === 'one' ? published : [object.sheet];
+    const isBeside = (sheet: string): boolean => own.includes(sheet) || kept.includes(sheetRemovalId(sheet));
+    return objectStays(object, object.reads.filter(isBeside));
+  };
+  const onPublished = objects.filter(({ sheet }) => published.includes(sheet));
+  const staying = onPublished.filter(isInCopy);
+  return { staying, leaving: onPublished.filter((object) => !staying.includes(object)) };
+}
+
+function placeOf({ sheet, cell }: ObjectCell): string {
+  return `${sheet}!${cell}`;
+}
+
+/** How many formulas there are on each sheet, without those that stay in any case. */
+function formulaCounts(sheets: readonly Grid[], staying: readonly ObjectCell[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { sheet, formulas } of sheets) {
-    counts[sheet] = formulas.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0);
+    const all = formulas.reduce((sum, row) => sum + row.filter((formula) => formula !== null).length, 0);
+    counts[sheet] = all - staying.filter((object) => object.sheet === sheet).length;
   }
   return counts;
 }

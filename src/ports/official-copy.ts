@@ -1,3 +1,4 @@
+import type { ObjectCell } from '../core/publish/cell-objects.js';
 import type { PrintSetup } from '../core/publish/print-setup.js';
 
 /** What a workbook file holds beside the cells of its sheets that must not go out with an official attachment. */
@@ -20,6 +21,8 @@ export interface FileContents {
   readonly signed: boolean;
   /** Sheets that have a print set-up of their own. */
   readonly printSetUp: readonly string[];
+  /** Cells whose formulas show pictures or links. */
+  readonly objects: readonly ObjectCell[];
 }
 
 /** A property of the document that tells of people and places. */
@@ -43,7 +46,10 @@ export interface MarkedCell {
 export interface CopyInstructions {
   /** Sheets that stay. */
   readonly sheets: readonly string[];
-  /** Formulas become the values they show, or stay; one that reads a sheet that goes becomes a value anyway. */
+  /**
+   * Formulas become the values they show, or stay; one that reads a sheet that goes becomes a value anyway. One that
+   * shows a picture or a link stays in either case, unless it leads to what goes: then a picture is taken away.
+   */
   readonly formulas: 'values' | 'keep';
   readonly without: {
     readonly notes: boolean;

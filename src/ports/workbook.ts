@@ -23,7 +23,14 @@ export interface WorkbookSnapshot {
    * it carries none or nobody can tell.
    */
   readonly signed?: true;
+  /** How somebody has locked the file as a whole. Left out where it is not or the host sees to it itself. */
+  readonly locks?: readonly WorkbookLock[];
 }
+
+/**
+ * `structure`: no sheets are to be added or removed; `read-only`: to be opened for reading; `final`: marked as final.
+ */
+export type WorkbookLock = 'structure' | 'read-only' | 'final';
 
 /** A cell that no longer holds what the plan was made from. */
 export interface Conflict {

@@ -36,6 +36,7 @@ export type { Edit, PageSetup } from './edits.js';
 // For work on the parts themselves, inside `XlsxFile.with`.
 export { cutReferences } from './book/cut-references.js';
 export { namesLeadingTo, refersToSheet, usesNames } from './book/sheet-references.js';
+export { removeUnusedPictures } from './book/cell-pictures.js';
 export { removeConnections, removeTraces } from './book/personal-traces.js';
 export { emptyUnusedStrings } from './book/unused-strings.js';
 export { withoutRecalculation } from './book/recalculation.js';
@@ -43,6 +44,7 @@ export { declarePart } from './package/content-types.js';
 export { removeRelations } from './package/relationships.js';
 export { formulasOf, formulasToValues } from './sheet/formula-values.js';
 export { notesOn, removeThreadedComments, threadedCommentsOn } from './sheet/notes.js';
+export { removeTableFormulas, tableFormulasOf } from './sheet/table-formulas.js';
 export { tablesOf } from './sheet/tables.js';
 export { readWorkbookPart, type SheetEntry } from './book/workbook-part.js';
 

@@ -1,6 +1,7 @@
 import type { SheetSettings } from '../core/changes/plan.js';
 import type { CellValue, Grid } from '../core/grid/grid.js';
 import { readCustomXml } from './book/custom-xml.js';
+import { locksOf, type Lock } from './book/locks.js';
 import { namesOf, type DefinedName } from './book/names.js';
 import { propertiesOf, type PropertyText } from './book/properties.js';
 import { isSigned } from './book/signature.js';
@@ -135,6 +136,11 @@ export class XlsxFile {
 
   get isSigned(): boolean {
     return isSigned(this.parts);
+  }
+
+  /** How somebody has locked the workbook as a whole; sheets say of themselves whether they are protected. */
+  get locks(): readonly Lock[] {
+    return locksOf(this.parts, readWorkbookPart(this.parts).part);
   }
 
   get names(): readonly DefinedName[] {

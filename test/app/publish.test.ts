@@ -28,6 +28,7 @@ const NOTHING: FileContents = {
   macros: false,
   signed: false,
   printSetUp: [],
+  objects: [],
 };
 const DEPARTMENTS: CellValue[][] = [
   ['附件 2'],
@@ -123,6 +124,79 @@ it('keeps formulas where asked', () => {
   const of = (kept: readonly string[]): string | undefined =>
     prepare({ kept }, {}, snapshotOf(gridOf(rows, { formulas }))).files[0]?.instructions.formulas;
   expect([of([]), of(['formulas'])]).toEqual(['values', 'keep']);
+});
+
+describe('pictures and links in cells', () => {
+  const link = { sheet: '附件1', cell: 'B1', reads: ['附件1', '附件2'], leavesWorkbook: false };
+  const lostCells = (given: Partial<PublishRequest>, object: Partial<typeof link> = {}): readonly unknown[] =>
+    prepare(given, { objects: [{ ...link, ...object }] })
+      .removals.filter(({ kind }) => kind === 'objects')
+      .flatMap(({ details, removed, optional }) => [...details, removed, optional]);
+
+  it('are listed by cell where a file lacks what they lead to', () => {
+    expect(lostCells({ files: 'one' })).toEqual([]);
+    expect(lostCells({ files: 'each' })).toEqual(['附件1!B1', true, false]);
+    expect(lostCells({ files: 'one' }, { leavesWorkbook: true })).toEqual(['附件1!B1', true, false]);
+  });
+
+  it('stay with a sheet that is kept', () => {
+    const ledger = { reads: ['加减分台账'] };
+    expect(lostCells({}, ledger)).toEqual(['附件1!B1', true, false]);
+    expect(lostCells({ kept: ['sheet 加减分台账'] }, ledger)).toEqual([]);
+  });
+
+  it('are not counted among formulas that become values where they stay', () => {
+    const rows = [['附件 1', null], ...districtsSheet([plainUnit(1, '甲区', 500)])];
+    const formulas = gridOf(rows).formulas.map((row, index) =>
+      row.map((_, column) => (index === 0 && column === 1 ? '=HYPERLINK("#附件1!A3","表")' : null)),
+    );
+    const counts = (object: Partial<typeof link>): readonly unknown[] =>
+      prepare({}, { objects: [{ ...link, ...object }] }, snapshotOf(gridOf(rows, { formulas }))).removals.map(
+        ({ kind, count }) => [kind, count],
+      );
+    expect(counts({ reads: [] })).toEqual([]);
+    expect(counts({ leavesWorkbook: true })).toEqual([
+      ['formulas', 1],
+      ['objects', 1],
+    ]);
+  });
+
+  it.each<readonly [string, CellValue, string | null]>([
+    ['WPS, as WPS saves it', '=DISPIMG("ID_1",1)', '=_xlfn.DISPIMG("ID_1",1)'],
+    ['WPS, pasted as values', '=DISPIMG("ID_1",1)', null],
+    ['WPS, saved by Excel', { error: '#NAME?' }, '=_xlfn.DISPIMG("ID_1",1)'],
+    ['WPS that a condition chooses', '=DISPIMG("ID_1",1)', '=IF(A1="",_xlfn.DISPIMG("ID_1",1),"")'],
+    ['the web', { error: '#VALUE!' }, '=_xlfn.IMAGE("https://a.cn/a.png")'],
+  ])('are blank in Word where they are pictures of %s, and said with their cells', (_, value, formula) => {
+    const rows = [['附件 1', value], ...districtsSheet([plainUnit(1, '甲区', 500)])];
+    rows[4] = [...(rows[4] ?? []), value];
+    const formulas = gridOf(rows).formulas.map((row, index) =>
+      row.map((__, column) => ((index === 0 && column === 1) || (index === 4 && column === 21) ? formula : null)),
+    );
+    const { attachments, readiness } = prepare({}, {}, snapshotOf(gridOf(rows, { formulas })));
+    const [official] = attachments;
+    expect(official?.document.lines).toEqual([]);
+    expect(JSON.stringify(official?.document)).not.toMatch(/DISPIMG|#NAME|#VALUE/);
+    expect(readiness.items.filter(({ topic }) => topic === 'picture').map(({ problem }) => problem)).toEqual([
+      {
+        severity: 'warning',
+        code: 'picture-in-cell',
+        sheet: '附件1',
+        cell: 'B1',
+        parameters: { cells: 'B1、V5' },
+      },
+    ]);
+  });
+
+  it('are printed where a condition shows words instead of a picture', () => {
+    const rows = [['附件 1', '无章'], ...districtsSheet([plainUnit(1, '甲区', 500)])];
+    const formulas = gridOf(rows).formulas.map((row, index) =>
+      row.map((_, column) => (index === 0 && column === 1 ? '=IF(A1="",DISPIMG("ID_1",1),"无章")' : null)),
+    );
+    const { attachments, readiness } = prepare({}, {}, snapshotOf(gridOf(rows, { formulas })));
+    expect(attachments[0]?.document.lines).toEqual(['无章']);
+    expect(readiness.items.filter(({ topic }) => topic === 'picture')).toEqual([]);
+  });
 });
 
 it('sets up for print only sheets that have no print set-up, or all where asked', () => {

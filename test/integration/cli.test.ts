@@ -35,6 +35,30 @@ it('computes the published workbook and prints one JSON document', async () => {
   expect(bytesOf(input)).toEqual(bytesOf(PUBLISHED));
 });
 
+it('says that it wrote to a protected sheet of a file that is marked for reading', async () => {
+  const { input } = folderWith(INPUTS);
+  const parts = unzipSync(bytesOf(INPUTS));
+  const changed = (part: string, before: string, added: string): Uint8Array =>
+    strToU8(strFromU8(parts[part] ?? new Uint8Array()).replace(before, `${added}${before}`));
+  writeFileSync(
+    input,
+    zipSync({
+      ...parts,
+      'xl/worksheets/sheet1.xml': changed(
+        'xl/worksheets/sheet1.xml',
+        '<mergeCells',
+        '<sheetProtection sheet="1" password="CC1A"/>',
+      ),
+      'xl/workbook.xml': changed('xl/workbook.xml', '<workbookPr', '<fileSharing readOnlyRecommended="1"/>'),
+    }),
+  );
+  const { status, stdout } = await cli('compute', input);
+  expect(status).toBe(0);
+  expect(stdout).toContain('工作表“附件1”有保护，命令行不需要密码，照样写入了');
+  expect(stdout).not.toContain('工作表“附件2”有保护');
+  expect(stdout).toContain('这个文件设为只读');
+});
+
 it.each([
   ['an array formula', '<f t="array" ref="M5:M7">D5:D7/C5:C7</f>'],
   ['a data table', '<f t="dataTable" ref="M5:M7" dt2D="0" dtr="0" r1="A1"/>'],

@@ -1,3 +1,7 @@
+import { cellName } from '../../core/grid/address.js';
+import { leadsToFile, linkedPlaces, objectIn, showsPicture } from '../../core/grid/cell-objects.js';
+import { valueAt, type Grid } from '../../core/grid/grid.js';
+import type { ObjectCell } from '../../core/publish/cell-objects.js';
 import type { CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import {
   cutReferences,
@@ -10,8 +14,11 @@ import {
   refersToSheet,
   removeConnections,
   removeRelations,
+  removeTableFormulas,
   removeThreadedComments,
   removeTraces,
+  removeUnusedPictures,
+  tableFormulasOf,
   tablesOf,
   threadedCommentsOn,
   usesNames,
@@ -45,8 +52,53 @@ export function contentsOf(file: XlsxFile): FileContents {
     links: file.connections,
     macros: file.related('vbaProject') > 0,
     signed: file.isSigned,
+    objects: objectCells(file),
     printSetUp: worksheets.filter((sheet) => hasPrintSetUp(file, sheet.name)).map(({ name }) => name),
   };
+}
+
+/** The cells that show pictures and links, with the sheets that they read or lead to. */
+function objectCells(file: XlsxFile): readonly ObjectCell[] {
+  const found: (Pick<ObjectCell, 'sheet' | 'cell'> & { readonly formula: string })[] = [];
+  for (const grid of file.grids()) {
+    forEachFormula(grid, (row, column, formula) => {
+      if (objectIn(formula) !== null) found.push({ sheet: grid.sheet, cell: cellName(row, column), formula });
+    });
+  }
+  if (found.length === 0) return [];
+  const isOutside = leadsOutside(file);
+  const leads = file.sheets.map((sheet) => ({ name: sheet.name, into: leadingInto(file, [sheet]) }));
+  return found.map(({ sheet, cell, formula }) => {
+    const references = [formula, ...linkedPlaces(formula)];
+    const reads = leads.filter(({ into }) => references.some(into)).map(({ name }) => name);
+    return { sheet, cell, reads, leavesWorkbook: leadsToFile(formula) || references.some(isOutside) };
+  });
+}
+
+function forEachFormula(grid: Grid, use: (row: number, column: number, formula: string) => void): void {
+  for (const [i, formulas] of grid.formulas.entries()) {
+    for (const [j, formula] of formulas.entries()) {
+      if (formula !== null) use(grid.top + i, grid.left + j, formula);
+    }
+  }
+}
+
+/** Tells of a reference whether it leads, directly or by a name, into another file. */
+function leadsOutside(file: XlsxFile): (reference: string) => boolean {
+  const names = namesLeadingTo(file.names, (text) => EXTERNAL.test(text));
+  return (text) => EXTERNAL.test(text) || usesNames(text, names);
+}
+
+/** Tells of a reference whether it leads, directly or by a name, to these sheets or a table on them. */
+function leadingInto(file: XlsxFile, sheets: readonly SheetEntry[]): (reference: string) => boolean {
+  const worksheets = sheets.filter(isWorksheet);
+  const tables = new Set(
+    worksheets.flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => name.toLowerCase())),
+  );
+  const leads = (text: string): boolean =>
+    sheets.some(({ name }) => refersToSheet(text, name)) || usesNames(text, tables);
+  const names = namesLeadingTo(file.names, leads);
+  return (text) => leads(text) || usesNames(text, names);
 }
 
 /** Counts something on each sheet; sheets without any are not listed. */
@@ -80,12 +132,13 @@ class OfficialCopy {
   }
 
   make(): XlsxFile {
+    this.removeLostPictures();
     this.cutReferences();
     const formulas = this.stayingFormulas();
     this.removeSheetsAndNames(formulas);
     this.removeComments();
     this.removeNotesAndSetUpPages();
-    this.removeRemains(formulas.length > 0);
+    this.removeRemains(formulas);
     return this.file;
   }
 
@@ -99,16 +152,29 @@ class OfficialCopy {
 
   /** Tells of a reference whether it leads, directly or by a name, to what will not be in the copy. */
   private goneReferences(): (reference: string) => boolean {
-    const { file, leaving } = this;
-    const tables = leaving
-      .filter(isWorksheet)
-      .flatMap(({ part }) => tablesOf(file.parts, part).map(({ name }) => `${name.toLowerCase()}[`));
-    const leads = (text: string): boolean =>
-      EXTERNAL.test(text) ||
-      leaving.some(({ name }) => refersToSheet(text, name)) ||
-      tables.some((table) => text.toLowerCase().includes(table));
-    const names = namesLeadingTo(file.names, leads);
-    return (text) => leads(text) || usesNames(text, names);
+    const isOutside = leadsOutside(this.file);
+    const isLeaving = leadingInto(this.file, this.leaving);
+    return (text) => isOutside(text) || isLeaving(text);
+  }
+
+  /** Tells whether a formula of a sheet that stays shows a picture or a link that can stay. */
+  private isStayingObject(formula: string): boolean {
+    if (objectIn(formula) === null || leadsToFile(formula)) return false;
+    return ![formula, ...linkedPlaces(formula)].some(this.leadsToGone);
+  }
+
+  /** What other programs show for a picture is nothing to publish. */
+  private removeLostPictures(): void {
+    const edits: Edit[] = [];
+    for (const grid of this.file.grids().filter(({ sheet }) => this.stays(sheet))) {
+      forEachFormula(grid, (row, column, formula) => {
+        const value = valueAt(grid, row, column);
+        if (!showsPicture(value, formula) || this.isStayingObject(formula)) return;
+        const becomes = { value: null, formula: null };
+        edits.push({ kind: 'content', sheet: grid.sheet, row, column, was: { value, formula }, becomes });
+      });
+    }
+    if (edits.length > 0) this.file = edited(this.file, edits);
   }
 
   /** Every reference into what goes is cut before it goes. */
@@ -119,16 +185,24 @@ class OfficialCopy {
     const staying = this.stayingWorksheets();
     this.file = this.file.with((parts) => {
       for (const sheet of worksheets) {
-        const isWhole = allToValues || !this.stays(sheet.name);
-        formulasToValues(parts, sheet, (formula) => isWhole || leadsToGone(formula));
+        const isStaying = this.stays(sheet.name);
+        formulasToValues(parts, sheet, (formula) => {
+          if (isStaying && objectIn(formula) !== null) return !this.isStayingObject(formula);
+          return !isStaying || allToValues || leadsToGone(formula);
+        });
       }
+      for (const { part } of staying)
+        removeTableFormulas(parts, part, (formula) => allToValues || leadsToGone(formula));
       cutReferences(parts, staying, leadsToGone);
     });
   }
 
   private stayingFormulas(): readonly string[] {
     const { parts } = this.file;
-    return this.stayingWorksheets().flatMap(({ part }) => formulasOf(parts, part));
+    return this.stayingWorksheets().flatMap(({ part }) => [
+      ...formulasOf(parts, part),
+      ...tableFormulasOf(parts, part),
+    ]);
   }
 
   /** Names that a formula needs stay with it. */
@@ -137,7 +211,7 @@ class OfficialCopy {
     const { without } = this.instructions;
     const isUsed = (name: string): boolean => {
       const names = new Set([name.toLowerCase()]);
-      return formulas.some((formula) => usesNames(formula, names));
+      return formulas.some((formula) => [formula, ...linkedPlaces(formula)].some((text) => usesNames(text, names)));
     };
     const isDropped = (name: string): boolean => without.names && !isBuiltInName(name) && !isUsed(name);
     const names = file.names.filter(({ name, refersTo }) => leadsToGone(refersTo) || isDropped(name));
@@ -185,17 +259,18 @@ class OfficialCopy {
   }
 
   /** Takes away what no sheet shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
-  private removeRemains(hasFormulas: boolean): void {
+  private removeRemains(formulas: readonly string[]): void {
     const { without } = this.instructions;
     const customXml = without.customXml ? ['customXml'] : [];
     this.file = this.file.with((parts, workbook) => {
       removeConnections(parts, workbook);
+      removeUnusedPictures(parts, workbook.part, formulas);
       removeRelations(parts, workbook.part, ['vbaProject', 'calcChain', ...customXml]);
       // What add-ins left in the file goes with the macros.
       removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);
       if (without.properties) removeTraces(parts, workbook);
       declarePart(parts, workbook.part, WORKBOOK_TYPE);
-      if (!hasFormulas) withoutRecalculation(parts, workbook.part);
+      if (formulas.length === 0) withoutRecalculation(parts, workbook.part);
       emptyUnusedStrings(parts, workbook);
     });
   }

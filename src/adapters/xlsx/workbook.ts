@@ -44,8 +44,12 @@ class FileWorkbook implements XlsxWorkbook {
         // Excel's own names, of printing areas and filters, cannot be those of a table.
         definedNames: file.names.map(({ name }) => name).filter((name) => !name.startsWith('_xlnm.')),
       };
-      if (!file.isSigned) return snapshot;
-      return { ...snapshot, signed: true };
+      const { locks } = file;
+      return {
+        ...snapshot,
+        ...(file.isSigned ? { signed: true } : {}),
+        ...(locks.length > 0 ? { locks } : {}),
+      };
     });
   }
 

@@ -69,6 +69,10 @@ export type ProblemCode =
   | 'older-left-alone'
   | 'duplicate-left-alone'
   | 'signature-dropped'
+  | 'written-sheet-protected'
+  | 'written-structure-locked'
+  | 'written-read-only'
+  | 'written-final'
   // The method
   | 'method-of-workbook'
   | 'method-of-other-period'

@@ -1,5 +1,5 @@
-import { formatAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
-import { shownText } from '../grid/shown.js';
+import { textShownAt } from '../grid/cell-objects.js';
+import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { AttachmentKind } from '../form/form.js';
 import type { Attachment, AttachmentRow } from '../recognition/attachment.js';
 import { headingOf, officialName, type Place } from './official-name.js';
@@ -138,7 +138,7 @@ function beginsHeading(text: string): boolean {
 function textsIn(grid: Grid, row: number, { left, right }: Columns): readonly string[] {
   const texts: string[] = [];
   for (let column = left; column <= right; column += 1) {
-    const text = shownText(valueAt(grid, row, column), formatAt(grid, row, column)).trim();
+    const text = textShownAt(grid, row, column).trim();
     if (text !== '') texts.push(text);
   }
   return texts;
@@ -287,8 +287,6 @@ class PrintedTable {
   }
 
   private text(row: number, column: number): string {
-    return shownText(valueAt(this.grid, row, column), formatAt(this.grid, row, column))
-      .replace(/\r\n?/g, '\n')
-      .trim();
+    return textShownAt(this.grid, row, column).replace(/\r\n?/g, '\n').trim();
   }
 }

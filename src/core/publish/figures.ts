@@ -1,7 +1,7 @@
 import { attachmentName } from '../adjustments/entry.js';
 import { cellName } from '../grid/address.js';
-import { formatAt, formulaAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
-import { shownText } from '../grid/shown.js';
+import { textShownAt } from '../grid/cell-objects.js';
+import { formulaAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import type { Attachment, AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 
 /** A figure as a table prints it. */
@@ -34,15 +34,11 @@ export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[]
       attachment: attachmentName(attachment.kind),
       unit: row.name,
       item: itemName(attachment, column),
-      text: shownAt(grid, row, column).replace(/\s+/g, ' ').trim(),
+      text: textShownAt(grid, row.row, column.column).replace(/\s+/g, ' ').trim(),
       sheet: grid.sheet,
       cell: cellName(row.row, column.column),
     })),
   );
-}
-
-function shownAt(grid: Grid, { row }: AttachmentRow, { column }: AttachmentColumn): string {
-  return shownText(valueAt(grid, row, column), formatAt(grid, row, column));
 }
 
 /** A unit whose figures are not all there. */
@@ -119,7 +115,7 @@ export function overwrittenFormulas(grid: Grid, attachment: Attachment): readonl
     const typed = units.filter(({ row }) => formulaAt(grid, row, column.column) === null);
     if (typed.length === units.length) continue;
     for (const row of typed) {
-      const text = shownAt(grid, row, column).trim();
+      const text = textShownAt(grid, row.row, column.column).trim();
       if (text === '') continue;
       const item = itemName(attachment, column);
       found.push({ unit: row.name, item, cell: cellName(row.row, column.column), text });

@@ -1,5 +1,6 @@
 import { folded } from '../grid/folded.js';
 import { attachmentName } from '../adjustments/entry.js';
+import { showsPicture } from '../grid/cell-objects.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Attachment } from '../recognition/attachment.js';
 import { periodIn, quarterName } from '../recognition/period.js';
@@ -50,8 +51,8 @@ export function headingOf(
 
 function textAt(grid: Grid, row: number, column: number): string {
   const value = valueAt(grid, row, column);
-  if (typeof value === 'string') return value.trim().replace(/\s+/g, ' ');
-  return '';
+  if (typeof value !== 'string' || showsPicture(value, null)) return '';
+  return value.trim().replace(/\s+/g, ' ');
 }
 
 function quarterOf(period: string | null): string {

@@ -5,7 +5,7 @@ import type { Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { computeReport } from './compute-report.js';
 import { Failure } from './failure.js';
-import { backUp, applyPlan, openWorkbook, sizeOf, withFile, writeAtomically } from './files.js';
+import { backUp, applyPlan, openWorkbook, sayingProtection, sizeOf, withFile, writeAtomically } from './files.js';
 import { computeDocument } from './json.js';
 import { onlyFile, parseOptions } from './options.js';
 import { checkOutputFile, checkOutputOptions, outputFileFor, type OutputOptions } from './output-file.js';
@@ -38,7 +38,8 @@ export async function computeCommand(args: readonly string[], language: Language
   const rows = snapshot.sheets.reduce((sum, { values }) => sum + values.length, 0);
   progress.step('progress-computing', { sheets: snapshot.sheets.length }, rows / 20);
   const { write, keepExisting, fixNumbers, sheets } = options;
-  const result = compute(snapshot, { write, keepExisting, fixNumbers, sheets, rules });
+  const computed = compute(snapshot, { write, keepExisting, fixNumbers, sheets, rules });
+  const result = { ...computed, plan: sayingProtection(snapshot, computed.plan) };
   const [missing] = result.notFound;
   if (missing !== undefined) throw missingSheet(missing, { snapshot, rules, input, textOf });
   if (result.tables.length === 0) throw nothingToCompute(result.plan.problems, textOf, input);

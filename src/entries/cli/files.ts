@@ -3,7 +3,8 @@ import { access, chmod, constants, copyFile, open, readFile, realpath, rename, r
 import { basename, dirname, extname, join } from 'node:path';
 import { openXlsx, type XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import type { Plan } from '../../core/changes/plan.js';
-import { WorkbookRefusal } from '../../ports/workbook.js';
+import { protectionProblems } from '../../app/protection.js';
+import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
 
 /** Reads a file whole; fails with a message that names it. */
@@ -39,6 +40,11 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
     if (error instanceof WorkbookRefusal) throw new Failure(2, error.code, error.parameters, file);
     throw error;
   }
+}
+
+/** A plan that also says what it is written in spite of: protected sheets, a locked workbook. */
+export function sayingProtection(snapshot: WorkbookSnapshot, plan: Plan): Plan {
+  return { ...plan, problems: [...plan.problems, ...protectionProblems(snapshot, plan)] };
 }
 
 /**

@@ -11,7 +11,16 @@ import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { joinValues } from './arguments.js';
 import { Failure } from './failure.js';
-import { backUp, applyPlan, checkWritable, isSameFile, openWorkbook, withFile, writeAtomically } from './files.js';
+import {
+  backUp,
+  applyPlan,
+  checkWritable,
+  isSameFile,
+  openWorkbook,
+  sayingProtection,
+  withFile,
+  writeAtomically,
+} from './files.js';
 import { addedDocument, addedReport, overviewDocument, overviewReport } from './ledger-report.js';
 import { onlyFile, parseOptions } from './options.js';
 import { checkOutputFile, checkOutputOptions, outputFileFor, type OutputOptions } from './output-file.js';
@@ -88,11 +97,12 @@ async function add(args: readonly string[], language: Language): Promise<string>
   const adjusted = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
   const [refusal] = adjusted.refused;
   if (refusal !== undefined) throw refusalOf(refusal, input);
-  const cells = await applyPlan(workbook, adjusted.plan, input);
+  const { changes, problems } = sayingProtection(snapshot, { ...adjusted.plan, problems: adjusted.problems });
+  const cells = await applyPlan(workbook, { changes, problems }, input);
   const backup = isInPlace ? await backUp(input) : null;
   await writeAtomically(output, workbook.bytes());
 
-  const added = { moves: adjusted.moves, problems: adjusted.problems, cells, output, backup };
+  const added = { moves: adjusted.moves, problems, cells, output, backup };
   if (values.json) return asJson(addedDocument(added, textsIn(language)));
   return addedReport(added, language);
 }

@@ -18,7 +18,15 @@ import type { Rules } from '../../core/method/read-rules.js';
 import type { Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
-import { backUp, applyPlan, checkWritable, openWorkbook, withFile, writeAtomically } from './files.js';
+import {
+  backUp,
+  applyPlan,
+  checkWritable,
+  openWorkbook,
+  sayingProtection,
+  withFile,
+  writeAtomically,
+} from './files.js';
 import {
   checkOutput,
   destinationFor,
@@ -166,7 +174,8 @@ async function makeExtras(
 
 function recordOf({ snapshot, rules }: Source, copies: readonly PlacedCopy[], stamp: PublicationStamp): Plan {
   const files = copies.map(({ file, copy }) => ({ name: basename(file), fingerprint: copy.fingerprint }));
-  return planRecord(snapshot, { figures: publishedFigures(snapshot, rules), copies: files }, stamp);
+  const record = planRecord(snapshot, { figures: publishedFigures(snapshot, rules), copies: files }, stamp);
+  return sayingProtection(snapshot, record);
 }
 
 /** Writes everything, the record last; returns where the working workbook is kept as it was before its record. */

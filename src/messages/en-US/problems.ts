@@ -245,6 +245,18 @@ export const problems: Texts<keyof typeof chinese> = {
   'signature-dropped': () =>
     'The file carries a digital signature, which does not hold once something is written and is dropped. ' +
     'Sign the finished file again where needed.',
+  'written-sheet-protected': (p) =>
+    `The sheet “${p['sheet']}” is protected; the command line needs no password and wrote to it all the same. ` +
+    'It is still protected. If it should not be changed, go on with the original file.',
+  'written-structure-locked': (p) =>
+    `The structure of the workbook is protected; the command line added the sheet “${p['sheet']}” all the same. ` +
+    'It is still protected. If no sheet should be added, go on with the original file.',
+  'written-read-only': () =>
+    'This file is to be opened for reading only (recommended, or by a password to modify); the command line wrote ' +
+    'to it all the same. If it should not be changed, go on with the original file.',
+  'written-final': () =>
+    'This file is marked as final; the command line wrote to it all the same, and the mark stays. ' +
+    'If it should not be changed, go on with the original file.',
   'rules-not-used': (p) =>
     `The method given with --rules is for “${p['title']}”; no such attachment was computed, so it was not used.`,
   'method-of-earlier-period': (p) =>

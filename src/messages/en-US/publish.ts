@@ -18,6 +18,8 @@ export const publish: Texts<keyof typeof chinese> = {
       when(p['rows'], `rows ${p['rows']}`),
       when(p['columns'], `columns ${p['columns']}`),
     ])}: not in print and Word, but still in the official workbook.`,
+  'picture-in-cell': (p) =>
+    `Pictures in cells (${p['cells']}) are left blank in Word and in copied tables; insert them in Word where needed.`,
   'differs-from-final': (p) =>
     `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ` +
     `${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
@@ -32,12 +34,16 @@ export const publish: Texts<keyof typeof chinese> = {
   'topic-note-contradicts': () => 'notes against the method',
   'topic-beside-table': () => 'beside the table',
   'topic-hidden': () => 'hidden rows and columns',
+  'topic-picture': () => 'pictures in cells',
   'topic-since-final': () => 'differs from what was published',
   'readiness-heading': (p) =>
     `To know before publishing (${p['count']}${when(p['errors'], `, ${p['errors']} must be corrected`)}):`,
   'readiness-clear': () => 'Nothing stands against publishing.',
   'removed-sheet': (p) => `sheet ${p['details']}`,
   'removed-formulas': (p) => `${p['count']} formulas${when(p['removed'], ', turned into values')} (${p['details']})`,
+  'removed-objects': (p) =>
+    `${p['count']} pictures or links in cells that use sheets which are not published, or other files: pictures go, ` +
+    `links become text (${p['details']})`,
   'removed-marks': (p) => `colours of the audit on ${p['count']} cells (${p['details']})`,
   'removed-notes': (p) => `${p['count']} notes (${p['details']})`,
   'removed-comments': (p) => `${p['count']} threaded comments (${p['details']})`,

@@ -177,6 +177,13 @@ export const problems = {
   'older-left-alone': (p) => `${olderLeft(p)}需要时用 --sheet 指定。`,
   'duplicate-left-alone': (p) => `${duplicateLeft(p)}需要时用 --sheet 指定。`,
   'signature-dropped': () => '这个文件有数字签名。写入以后签名不再有效，所以去掉了；需要时请在完成后的文件上重新签名。',
+  'written-sheet-protected': (p) =>
+    `工作表“${p['sheet']}”有保护，命令行不需要密码，照样写入了；保护没有变。不该改的，请沿用原来的文件。`,
+  'written-structure-locked': (p) =>
+    `工作簿的结构有保护，命令行照样增加了工作表“${p['sheet']}”；保护没有变。不该增加的，请沿用原来的文件。`,
+  'written-read-only': () =>
+    '这个文件设为只读（建议只读或有修改密码），命令行照样写入了；设置没有变。不该改的，请沿用原来的文件。',
+  'written-final': () => '这个文件标记为最终状态，命令行照样写入了；标记没有变。不该改的，请沿用原来的文件。',
   'rules-not-used': (p) => `--rules 给的办法用于“${p['title']}”，工作簿里没有计算这种附件，没有用上。`,
   'method-of-earlier-period': (p) =>
     `没有${quarterName(String(p['attachment']))}的计分办法，按“${p['title']}”计算，请核对。`,

@@ -13,6 +13,7 @@ export const publish = {
     '有隐藏的' +
     listed('、', [when(p['rows'], `第 ${p['rows']} 行`), when(p['columns'], `${p['columns']} 列`)]) +
     '：打印和 Word 中没有，但 Excel 正式附件里仍在。',
+  'picture-in-cell': (p) => `单元格里的图片（${p['cells']}）在 Word 和复制的表里留空；需要的请在 Word 里自行插入。`,
   'differs-from-final': (p) =>
     `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
   'published-protected': (p) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
@@ -25,11 +26,14 @@ export const publish = {
   'topic-note-contradicts': () => '表下说明与办法不一致',
   'topic-beside-table': () => '表外内容',
   'topic-hidden': () => '隐藏的行列',
+  'topic-picture': () => '单元格里的图片',
   'topic-since-final': () => '与定稿不一致',
   'readiness-heading': (p) => `定稿前请看（${p['count']} 条${when(p['errors'], `，其中必须改 ${p['errors']} 条`)}）：`,
   'readiness-clear': () => '定稿前没有需要处理的问题。',
   'removed-sheet': (p) => `工作表：${p['details']}`,
   'removed-formulas': (p) => `公式 ${p['count']} 个${when(p['removed'], '，改成数值')}（${p['details']}）`,
+  'removed-objects': (p) =>
+    `单元格里的图片或链接 ${p['count']} 个，用到了不发出的工作表或本机、其他文件，图片去掉，链接只留文字（${p['details']}）`,
   'removed-marks': (p) => `核查标的颜色 ${p['count']} 格（${p['details']}）`,
   'removed-notes': (p) => `批注 ${p['count']} 条（${p['details']}）`,
   'removed-comments': (p) => `会话批注 ${p['count']} 条（${p['details']}）`,

@@ -377,6 +377,7 @@ describe('what goes', () => {
       macros: true,
       signed: true,
       printSetUp: [],
+      objects: [],
       properties: [
         { name: 'creator', custom: false, value: '张三' },
         { name: 'lastModifiedBy', custom: false, value: '李四' },
@@ -422,6 +423,159 @@ describe('what goes', () => {
     expect(Object.values(official(noted.bytes(), { without: { ...ALL, notes: false } })).join('')).toContain(
       '王五核对过',
     );
+  });
+});
+
+describe('pictures and links in cells', () => {
+  const quoted = (formula: string): string => formula.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+  /** 附件1 with a formula in B1 that shows this, beside 台账, a name for it, and the pictures of both sheets. */
+  const withObject = (formula: string, cached: string): Uint8Array =>
+    workbook({ 附件1: [[1]], 台账: [['证据']] }, (parts) => {
+      cells(
+        `<row r="1"><c r="A1"><v>1</v></c><c r="B1" ${cached.replace('<v>', `><f>${quoted(formula)}</f><v>`)}</c></row>`,
+      )(parts);
+      parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace(
+        '</sheets>',
+        '</sheets><definedNames><definedName name="证据">台账!$A$1</definedName>' +
+          '<definedName name="目录">附件1!$A$1</definedName></definedNames>',
+      );
+      const picture = (id: string, relation: string): string =>
+        `<etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="${id}"/></xdr:nvPicPr><xdr:blipFill>` +
+        `<a:blip r:embed="${relation}"/></xdr:blipFill></xdr:pic></etc:cellImage>`;
+      parts['xl/cellimages.xml'] =
+        `<etc:cellImages xmlns:etc="urn:etc" xmlns:xdr="urn:xdr" xmlns:a="urn:a" xmlns:r="${RELATIONS}">` +
+        `${picture('ID_1', 'rId1')}${picture('ID_2', 'rId2')}</etc:cellImages>`;
+      parts['xl/media/image1.png'] = '章';
+      parts['xl/media/image2.png'] = '证据';
+      relate(parts, 'xl/cellimages.xml', 'rId1', 'image', 'media/image1.png');
+      relate(parts, 'xl/cellimages.xml', 'rId2', 'image', 'media/image2.png');
+      relate(parts, 'xl/workbook.xml', 'rIdI', 'http://www.wps.cn/officeDocument/2020/cellImage', 'cellimages.xml');
+    });
+  const WPS = 't="str"<v>=DISPIMG("ID_1",1)</v>';
+  const ERROR = 't="e" vm="1"<v>#VALUE!</v>';
+  const LINK = 't="str"<v>看这里</v>';
+
+  it.each([
+    ['a picture of WPS', '_xlfn.DISPIMG("ID_1",1)', WPS],
+    ['one as WPS writes it itself', 'DISPIMG("ID_1",1)', WPS],
+    ['one that a condition chooses', 'IF(A1>0,_xlfn.DISPIMG("ID_1",1),"")', WPS],
+    ['a picture from the web', '_xlfn.IMAGE("https://www.example.gov.cn/a.png","章")', ERROR],
+    ['a link to the web', 'HYPERLINK("https://www.example.gov.cn/?u="&A1,"看这里")', LINK],
+    ['a link to a cell', 'HYPERLINK("#附件1!A1","看这里")', LINK],
+    ['a link to a name', 'HYPERLINK("#目录","看这里")', LINK],
+    ['a link whose words look like a sheet that goes', 'HYPERLINK("https://a.cn","见台账")', LINK],
+  ])('stay: %s', async (_, formula, cached) => {
+    const bytes = withObject(formula, cached);
+    expect((await gridAfter(bytes)).formulas).toEqual([[null, `=${formula}`]]);
+    expect(openXlsx(bytes).contents().objects).toMatchObject([{ sheet: '附件1', cell: 'B1', leavesWorkbook: false }]);
+  });
+
+  it('keep the names to which they lead', () => {
+    const workbookPart = official(withObject('HYPERLINK("#目录","看这里")', LINK))['xl/workbook.xml'];
+    expect(workbookPart).toContain('目录');
+    expect(workbookPart).not.toContain('证据');
+  });
+
+  it.each([
+    ['a picture chosen by a sheet that goes', 'IF(台账!A1="",_xlfn.DISPIMG("ID_1",1),"")', WPS, null],
+    ['a picture chosen by a name for one', 'IF(证据="",_xlfn.IMAGE("https://a.cn/a.png"),"")', ERROR, null],
+    ['a picture on somebody’s disk', '_xlfn.IMAGE("C:\\图\\a.png")', ERROR, null],
+    ['a link to a sheet that goes', 'HYPERLINK("#台账!A1","看这里")', LINK, '看这里'],
+    ['a link to a quoted one', 'HYPERLINK("#\'台账\'!A1","看这里")', LINK, '看这里'],
+    ['a link put together', 'HYPERLINK("#"&"台账!A"&A1,"看这里")', LINK, '看这里'],
+    ['a link to a name for one', 'HYPERLINK("#证据","看这里")', LINK, '看这里'],
+    ['a link with words from one', 'HYPERLINK("https://a.cn",台账!A1)', LINK, '看这里'],
+    ['a link to a share', 'HYPERLINK("\\\\10.0.0.1\\通报\\底稿.xlsx","看这里")', LINK, '看这里'],
+    ['a link to a file beside it', 'HYPERLINK("底稿.xlsx","看这里")', LINK, '看这里'],
+    ['a link into a workbook by its name', 'HYPERLINK("[底稿.xlsx]附件1!A1","看这里")', LINK, '看这里'],
+    ['a link to a disk that a condition chooses', 'HYPERLINK(IF(A1,"D:\\a.docx",""),"看这里")', LINK, '看这里'],
+  ])('go where they lead to what goes: %s', async (_, formula, cached, value) => {
+    const bytes = withObject(formula, cached);
+    const copy = await gridAfter(bytes);
+    expect([copy.values, copy.formulas]).toEqual(value === null ? [[[1]], [[null]]] : [[[1, value]], [[null, null]]]);
+    const [object] = openXlsx(bytes).contents().objects;
+    expect(object?.leavesWorkbook || object?.reads.includes('台账')).toBe(true);
+    expect((await gridAfter(bytes, { formulas: 'keep' })).formulas).toEqual(copy.formulas);
+  });
+
+  it.each([
+    ['none but those that are shown', '_xlfn.DISPIMG("ID_1",1)', ['xl/media/image1.png'], 1],
+    ['all where a calculation chooses', '_xlfn.DISPIMG(A1,1)', ['xl/media/image1.png', 'xl/media/image2.png'], 2],
+    ['none where none is shown', '1+1', [], 0],
+  ])('take along of the pictures of WPS %s', (_, formula, media, listed) => {
+    const parts = official(withObject(formula, WPS));
+    expect(Object.keys(parts).filter((name) => name.startsWith('xl/media'))).toEqual(media);
+    expect(parts['xl/cellimages.xml']?.match(/<etc:cellImage>/g)?.length ?? 0).toBe(listed);
+  });
+});
+
+describe('what the tables of a sheet fill their columns with', () => {
+  const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  /** 附件1 with a table whose second column has this in it, beside 台账 with a table, and names that lead about. */
+  const withTable = (inColumn: string, attributes = ''): Uint8Array =>
+    workbook(
+      {
+        附件1: [
+          ['单位', '数'],
+          ['甲', 1],
+        ],
+        台账: [['事由'], [1]],
+      },
+      (parts) => {
+        const table = (name: string, ref: string, columns: string): string =>
+          `<table xmlns="${MAIN}" id="1" name="${name}" displayName="${name}" ref="${ref}">${columns}</table>`;
+        parts['xl/tables/table1.xml'] = table(
+          '通报表',
+          'A1:B2',
+          '<tableColumns count="2"><tableColumn id="1" name="单位"/>' +
+            `<tableColumn id="2" name="数"${attributes}>${inColumn}</tableColumn></tableColumns>`,
+        );
+        parts['xl/tables/table2.xml'] = table(
+          '台账表',
+          'A1:A2',
+          '<tableColumns count="1"><tableColumn id="1" name="事由"/></tableColumns>',
+        );
+        relate(parts, 'xl/worksheets/sheet1.xml', 'rIdT', 'table', '../tables/table1.xml');
+        relate(parts, 'xl/worksheets/sheet2.xml', 'rIdT', 'table', '../tables/table2.xml');
+        parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace(
+          '</sheets>',
+          '</sheets><definedNames><definedName name="基数">台账!$A$2</definedName>' +
+            '<definedName name="倍数">附件1!$B$2</definedName></definedNames>',
+        );
+      },
+    );
+  const calculated = (formula: string): string => `<calculatedColumnFormula>${formula}</calculatedColumnFormula>`;
+  const columnOf = (bytes: Uint8Array, formulas: CopyInstructions['formulas']): string | undefined =>
+    /<tableColumn id="2".*?(?=<\/tableColumns>)/.exec(official(bytes, { formulas })['xl/tables/table1.xml'] ?? '')?.[0];
+
+  it.each([
+    ['a sheet', calculated('VLOOKUP(通报表[[#This Row],[单位]],台账!$A$1:$B$9,2,FALSE)')],
+    ['a sheet in quotes', calculated("SUM('台账'!A:A)")],
+    ['a name', calculated('基数*2')],
+    ['the table of a sheet', calculated('SUM(台账表[事由])')],
+    ['a whole table', calculated('ROWS(台账表)')],
+    ['another file', calculated("'[1]某表'!A1")],
+    ['a sheet from an array formula', '<calculatedColumnFormula array="1">SUM(台账!A1:A9)</calculatedColumnFormula>'],
+    ['a sheet from the totals row', '<totalsRowFormula>SUM(台账!A1:A9)</totalsRowFormula>'],
+    ['a sheet from both', `${calculated('台账!A1')}<totalsRowFormula>台账!A2</totalsRowFormula>`],
+  ])('goes where it reads %s that is gone', (_, inColumn) => {
+    expect(columnOf(withTable(inColumn), 'keep')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('goes with the word that the totals row has a formula of its own', () => {
+    const bytes = withTable('<totalsRowFormula>台账!A1</totalsRowFormula>', ' totalsRowFunction="custom"');
+    expect(columnOf(bytes, 'keep')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('goes with the formulas of the cells', () => {
+    expect(columnOf(withTable(calculated('1+1')), 'values')).toBe('<tableColumn id="2" name="数"></tableColumn>');
+  });
+
+  it('stays with the formulas, and with the names that it uses', () => {
+    const bytes = withTable(calculated('通报表[[#This Row],[数]]*倍数'));
+    expect(columnOf(bytes, 'keep')).toContain(calculated('通报表[[#This Row],[数]]*倍数'));
+    expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).toMatch(/倍数/);
+    expect(official(bytes, { formulas: 'keep' })['xl/workbook.xml']).not.toMatch(/基数/);
   });
 });
 

@@ -1,0 +1,34 @@
+import { cellName } from '../grid/address.js';
+import { showsPicture } from '../grid/cell-objects.js';
+import type { Grid } from '../grid/grid.js';
+
+/** A cell whose formula shows a picture or a link, and where that comes from. */
+export interface ObjectCell {
+  readonly sheet: string;
+  readonly cell: string;
+  /** The sheets of the workbook that it reads or leads to. */
+  readonly reads: readonly string[];
+  /** It leads to another file, and so never goes along. */
+  readonly leavesWorkbook: boolean;
+}
+
+/** Tells whether a picture or link can stay in a file with these sheets. */
+export function objectStays({ reads, leavesWorkbook }: ObjectCell, sheets: readonly string[]): boolean {
+  return !leavesWorkbook && reads.every((sheet) => sheets.includes(sheet));
+}
+
+/** Returns the names of the cells that show a picture, without those in hidden rows and columns. */
+export function pictureCells(grid: Grid): readonly string[] {
+  const hiddenRows = new Set(grid.hiddenRows);
+  const hiddenColumns = new Set(grid.hiddenColumns);
+  const cells: string[] = [];
+  for (const [i, values] of grid.values.entries()) {
+    if (hiddenRows.has(grid.top + i)) continue;
+    for (const [j, value] of values.entries()) {
+      const isShown = !hiddenColumns.has(grid.left + j);
+      if (isShown && showsPicture(value, grid.formulas[i]?.[j] ?? null))
+        cells.push(cellName(grid.top + i, grid.left + j));
+    }
+  }
+  return cells;
+}
