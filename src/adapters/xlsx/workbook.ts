@@ -80,9 +80,9 @@ class FileWorkbook implements XlsxWorkbook {
     return this.file.awaitsRecalculation ? readWrittenCells(record) : [];
   }
 
-  /** The change that records what these changes write. */
+  /** The change that records what these changes write; without formulas nothing can become older than it. */
   private recordOf(changes: readonly Change[]): readonly Change[] {
-    if (changes.length === 0) return [];
+    if (changes.length === 0 || !hasFormulas(this.file)) return [];
     const was = this.file.customXml(WRITTEN_CELLS)[WRITTEN_CELLS];
     const becomes = writtenCellsPart(this.uncalculated(was), changes);
     if (becomes === (was ?? null)) return [];
@@ -104,6 +104,10 @@ class FileWorkbook implements XlsxWorkbook {
   looks(): readonly SheetLook[] {
     return withWorkbookRefusals(() => readLooksOf(this.file));
   }
+}
+
+function hasFormulas(file: XlsxFile): boolean {
+  return file.grids().some(({ formulas }) => formulas.some((row) => row.some((formula) => formula !== null)));
 }
 
 /** The port is asynchronous, so that what fails here fails as a rejection. */

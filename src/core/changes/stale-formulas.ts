@@ -22,9 +22,10 @@ export function staleFormulas(sheets: readonly Grid[], { written, computed }: Un
   const formulas = formulasIn(sheets, isOurs);
   if (!formulas.some((formula) => !formula.isOurs)) return [];
   const graph = new FormulaGraph(sheets, formulas);
-  const stale = [...readersOf(readersOfWritten(graph, written))].flatMap(({ cell }) => cell ?? []);
+  const stale = readersOf(readersOfWritten(graph, written));
+  const cells = graph.nodes.filter((node) => stale.has(node)).flatMap(({ cell }) => cell ?? []);
   return columnRuns(
-    stale.map(({ sheet, row, column }) => ({ sheet, top: row, left: column, bottom: row, right: column })),
+    cells.map(({ sheet, row, column }) => ({ sheet, top: row, left: column, bottom: row, right: column })),
   );
 }
 
