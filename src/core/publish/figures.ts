@@ -1,4 +1,5 @@
 import { attachmentName } from '../adjustments/entry.js';
+import type { SheetArea } from '../changes/precedents.js';
 import { cellName } from '../grid/address.js';
 import { textShownAt } from '../grid/cell-objects.js';
 import { formulaAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
@@ -39,6 +40,20 @@ export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[]
       cell: cellName(row.row, column.column),
     })),
   );
+}
+
+/** Returns where computing tells what should stand: columns made of others in their row, and rows of totals. */
+export function computedCells({ sheet, area, columns, rows }: Attachment): readonly SheetArea[] {
+  const inColumns = columns
+    .filter(({ role }) => COMPUTED.has(role))
+    .map(({ column }) => ({ ...area, sheet, left: column, right: column }));
+  const totals = rows.filter(({ kind }) => kind === 'total');
+  const inTotals = totals.flatMap(({ row }) =>
+    columns
+      .filter(({ role }) => FIGURES.has(role))
+      .map(({ column }) => ({ sheet, top: row, left: column, bottom: row, right: column })),
+  );
+  return [...inColumns, ...inTotals];
 }
 
 /** A unit whose figures are not all there. */
