@@ -95,12 +95,47 @@ describe("Microsoft's client over the simulated Excel", () => {
     expect(book.sheet('附件1').valueAt('A1000')).toBe(999);
   });
 
-  it('gives a null object for what does not exist, and null for everything reached from it', async () => {
-    await start();
+  it('gives a null object for what does not exist, and ignores what has no result there', async () => {
+    const { book } = await start();
     await Excel.run(async (context) => {
-      const range = context.workbook.worksheets.getItemOrNullObject('附件9').getUsedRangeOrNullObject().load('values');
+      const sheet = context.workbook.worksheets.getItemOrNullObject('附件9').load('name,protection/protected');
+      sheet.delete();
+      context.workbook.customXmlParts.getItemOrNullObject('9').setXml('<a/>');
       await context.sync();
-      expect(range.isNullObject).toBe(true);
+      expect(sheet.isNullObject).toBe(true);
+    });
+    expect(book.sheets.map(({ name }) => name)).toEqual(['附件1']);
+  });
+
+  const nothing: readonly [string, (workbook: Excel.Workbook) => unknown][] = [
+    ['the range of a table', ({ tables }) => tables.getItemOrNullObject('表').getRange().load('values')],
+    ['the text of a part', ({ customXmlParts }) => customXmlParts.getItemOrNullObject('9').getXml()],
+    [
+      'the used part of a sheet',
+      ({ worksheets }) => worksheets.getItemOrNullObject('附件9').getUsedRangeOrNullObject().load('values'),
+    ],
+    [
+      'a table of a sheet',
+      ({ worksheets }) => worksheets.getItemOrNullObject('附件9').tables.getItem('表').load('name'),
+    ],
+    [
+      'rows of an empty sheet',
+      ({ worksheets }) => worksheets.add('空').getUsedRangeOrNullObject().getRowProperties({ rowHidden: true }),
+    ],
+    [
+      'merged cells of an empty sheet',
+      ({ worksheets }) => worksheets.add('空').getUsedRangeOrNullObject().getMergedAreasOrNullObject().load('address'),
+    ],
+  ];
+  it.each(nothing)('refuses to answer for what is not there: %s', async (_, ask) => {
+    await start();
+    const asking = Excel.run(async (context) => {
+      ask(context.workbook);
+      await context.sync();
+    });
+    await expect(asking).rejects.toMatchObject({
+      code: 'InvalidObjectPath',
+      message: expect.stringContaining('null object'),
     });
   });
 

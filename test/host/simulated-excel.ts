@@ -401,7 +401,10 @@ class BatchRun implements Host {
       if (target !== null) this.keep(target);
       return null;
     }
-    if (target === null) return { _IsNull: true };
+    if (target === null) {
+      if (!WITHOUT_RESULT.has(action.Name)) throw askedOfNothing(action.Name);
+      return null;
+    }
     const result = this.call(target, action.Name, this.argumentsOf(action));
     if (isNode(result)) throw new HostError('GeneralException', `${action.Name} gives an object, not data.`);
     return result;
@@ -445,8 +448,11 @@ class BatchRun implements Host {
       return kept;
     }
     if (path.ObjectPathType === 7) return null;
-    // Everything reached from a null object is a null object.
-    if (parent === null) return null;
+    if (parent === null) {
+      // Properties of a null object are null objects; what Excel makes of its methods, nobody says.
+      if (path.ObjectPathType === 4) return null;
+      throw askedOfNothing(path.Name);
+    }
     if (parent === undefined)
       throw new HostError('NotSimulated', `NotSimulated: object path type ${path.ObjectPathType} (${path.Name})`);
     if (path.ObjectPathType === 4) {
@@ -524,6 +530,22 @@ function kindOf(target: Node): Kind<unknown> {
 
 function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Methods that Excel ignores on a null object: they have no result. */
+const WITHOUT_RESULT: ReadonlySet<string> = new Set([
+  'Activate',
+  'Clear',
+  'Delete',
+  'Protect',
+  'Resize',
+  'Select',
+  'SetXml',
+  'Unprotect',
+]);
+
+function askedOfNothing(method: string): HostError {
+  return new HostError('InvalidObjectPath', `${method}() has a result and is asked of a null object.`);
 }
 
 function notSimulated(target: Node, member: string, suffix: string): HostError {

@@ -3,8 +3,9 @@ import { WorkbookRefusal, type ApplyOutcome } from '../../ports/workbook.js';
 import type { Batch } from './batch.js';
 import { cellEdits, type Edits } from './cell-edits.js';
 import { conflictsOf } from './conflicts.js';
+import type { KnownLayout } from './layout.js';
 import { operationsOf } from './operations.js';
-import { readAgain, type Present } from './present.js';
+import { readAgain, type Present, type Write } from './present.js';
 import { hostCode, refusalOf } from './refusal.js';
 import { requestsOf } from './requests.js';
 
@@ -12,12 +13,12 @@ import { requestsOf } from './requests.js';
  * Compare-and-set in two syncs: what the plan was made from is read again, then everything is written in the order of
  * the plan. Plans whose requests would be too large take more syncs, each block whole.
  */
-export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome> {
+export async function applyPlan(batch: Batch, plan: Plan, known: KnownLayout): Promise<ApplyOutcome> {
   const edits = cellEdits(plan.changes);
   let cells = 0;
   for (const inSheet of edits.values()) cells += inSheet.size;
   if (plan.changes.length === 0) return { applied: true, cells: 0 };
-  const present = await readAgain(batch, plan, edits);
+  const present = await readAgain(batch, { plan, edits }, known);
   const conflicts = conflictsOf({ plan, edits, present }, 'wasRead');
   if (conflicts.length > 0) return { applied: false, conflicts };
   refuseWhatIsProtected(plan, edits, present);
@@ -31,7 +32,7 @@ export async function applyPlan(batch: Batch, plan: Plan): Promise<ApplyOutcome>
     }
   } catch (error) {
     if (sent === 0 && REFUSED_WHOLE.has(hostCode(error))) throw error;
-    await checkAfterFailure(batch, { plan, edits }, error);
+    await checkAfterFailure({ batch, known }, { plan, edits }, error);
   }
   return { applied: true, cells };
 }
@@ -43,23 +44,24 @@ const REFUSED_WHOLE: ReadonlySet<string> = new Set([
   'WriteNotSupportedWhenModalDialogOpen',
 ]);
 
-interface Write {
-  readonly plan: Plan;
-  readonly edits: Edits;
+/** What reading again takes. */
+interface Reading {
+  readonly batch: Batch;
+  readonly known: KnownLayout;
 }
 
 /**
  * A write that failed may have been done in part, or wholly with only the answer lost: what is in the workbook now
  * tells. Resolves where it was done wholly; else rejects with the reason.
  */
-async function checkAfterFailure(batch: Batch, { plan, edits }: Write, error: unknown): Promise<void> {
+async function checkAfterFailure({ batch, known }: Reading, { plan, edits }: Write, error: unknown): Promise<void> {
   const sheet = [...edits.keys()].join('、');
   const reason = refusalOf(error, [...edits.keys()]);
   if (!(reason instanceof WorkbookRefusal)) throw error;
   let now: Present;
   try {
     if (reason.code === 'excel-not-answering') throw reason;
-    now = await readAgain(batch, plan, edits);
+    now = await readAgain(batch, { plan, edits }, known);
   } catch {
     throw new WorkbookRefusal('excel-write-unknown', { sheet, reason: reason.code });
   }

@@ -6,6 +6,7 @@ import { blocksOf, inAnswers, piecesOf, type Block } from './blocks.js';
 import type { CellEdit, Edits } from './cell-edits.js';
 import { formulaOf, valueOf } from './cell-text.js';
 import { readFills, type FillReading } from './fills.js';
+import { askByLayout, type KnownLayout, type Layout } from './layout.js';
 import { rangeIn } from './ranges.js';
 import { areaOf } from './read.js';
 import { bytesOf } from './requests.js';
@@ -15,9 +16,9 @@ const ANSWER_LIMIT = 3 * 1024 * 1024;
 
 /** What is in the workbook now, of all that the plan touches. */
 export interface Present {
-  readonly sheets: ReadonlyMap<string, PresentSheet | null>;
-  readonly tables: ReadonlyMap<string, Area | null>;
-  readonly parts: ReadonlyMap<string, { readonly id: string; readonly xml: string } | null>;
+  readonly sheets: ReadonlyMap<string, PresentSheet>;
+  readonly tables: ReadonlyMap<string, Area>;
+  readonly parts: ReadonlyMap<string, { readonly id: string; readonly xml: string }>;
   readonly structureProtected: boolean;
 }
 
@@ -31,19 +32,38 @@ export interface PresentSheet {
   readonly fills: ReadonlyMap<string, string | null>;
 }
 
-/** Reads again, in one sync unless the answer would be too large, what a plan touches. */
-export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edits): Promise<Present> {
-  const { workbook } = context;
-  const sheets = touchedSheets(plan, edits).map((name) =>
-    queueSheet(workbook, name, { edits: edits.get(name), isRemoved: isRemovedBy(plan, name) }),
-  );
-  const tables = queueTables(workbook, plan);
-  const parts = queueParts(workbook, plan);
-  workbook.protection.load('protected');
+/** A plan, and what it does to each cell. */
+export interface Write {
+  readonly plan: Plan;
+  readonly edits: Edits;
+}
+
+/**
+ * Reads again what a plan touches: in one sync, unless the answer would be too large or the layout has changed.
+ */
+export async function readAgain(batch: Batch, write: Write, known: KnownLayout): Promise<Present> {
+  const { workbook } = batch.context;
+  const { answer } = await askByLayout(batch, known, async (layout) => {
+    const sheets = queueSheets(workbook, layout, write);
+    const tables = queueTables(workbook, layout, write.plan);
+    const parts = queueParts(workbook, layout, write.plan);
+    workbook.protection.load('protected');
+    await readPieces(batch, sheets);
+    return { sheets, tables, parts };
+  });
+  return {
+    sheets: new Map(answer.sheets.map((queued) => [queued.name, presentSheet(queued)])),
+    tables: new Map(answer.tables.map(({ name, range }) => [name, areaOf(range)])),
+    parts: new Map(answer.parts.map(({ namespace, id, xml }) => [namespace, { id, xml: xml.value }])),
+    structureProtected: workbook.protection.protected,
+  };
+}
+
+function readPieces({ sync }: Batch, sheets: readonly QueuedSheet[]): Promise<void> {
   const asked = sheets.flatMap(({ sheet, pieces, contents }) =>
     pieces.map((block) => ({ block, bytes: block.bytes, sheet, contents })),
   );
-  await inAnswers(asked, ANSWER_LIMIT, {
+  return inAnswers(asked, ANSWER_LIMIT, {
     sync,
     queue: ({ block, sheet, contents }) => {
       const range = rangeIn(sheet, block.area);
@@ -51,14 +71,6 @@ export async function readAgain({ context, sync }: Batch, plan: Plan, edits: Edi
       contents.push({ block, range });
     },
   });
-  return {
-    sheets: new Map(sheets.map((queued) => [queued.name, presentSheet(queued)])),
-    tables: new Map(tables.map(({ name, table, range }) => [name, table.isNullObject ? null : areaOf(range)])),
-    parts: new Map(
-      parts.map(({ namespace, part, xml }) => [namespace, part.isNullObject ? null : { id: part.id, xml: xml.value }]),
-    ),
-    structureProtected: workbook.protection.protected,
-  };
 }
 
 /** Returns the sheets whose cells are edited, and those that are changed as wholes or through their tables. */
@@ -85,24 +97,41 @@ interface QueuedSheet {
   readonly used: Excel.Range | null;
 }
 
-function queueSheet(
-  workbook: Excel.Workbook,
-  name: string,
-  { edits, isRemoved }: { readonly edits: ReadonlyMap<string, CellEdit> | undefined; readonly isRemoved: boolean },
-): QueuedSheet {
-  const sheet = workbook.worksheets.getItemOrNullObject(name);
-  sheet.load('id,protection/protected');
+/** Queues the sheets that are listed; the others are not there. */
+function queueSheets(workbook: Excel.Workbook, layout: Layout, { plan, edits }: Write): readonly QueuedSheet[] {
+  const queued: QueuedSheet[] = [];
+  for (const name of touchedSheets(plan, edits)) {
+    const listed = named(layout.sheets, name);
+    if (listed === undefined) continue;
+    const sheet = workbook.worksheets.getItem(listed.id);
+    sheet.load('id,protection/protected');
+    queued.push({
+      name,
+      sheet,
+      ...queueCells(sheet, edits.get(name)),
+      // Nothing may be left on a sheet that is to be removed, except what the plan knows.
+      used: isRemovedBy(plan, name) ? queueUsedRange(sheet) : null,
+    });
+  }
+  return queued;
+}
+
+/** Names of sheets and tables are the same to Excel in capitals and small letters. */
+function named<T extends { readonly name: string }>(listed: readonly T[], name: string): T | undefined {
+  return listed.find((one) => one.name.toLowerCase() === name.toLowerCase());
+}
+
+function queueCells(
+  sheet: Excel.Worksheet,
+  edits: ReadonlyMap<string, CellEdit> | undefined,
+): Pick<QueuedSheet, 'pieces' | 'contents' | 'fills'> {
   const cells = [...(edits?.values() ?? [])];
   const read = cells.filter(({ content, format }) => content !== undefined || format !== undefined);
   const filled = cells.filter(({ fill }) => fill !== undefined);
   return {
-    name,
-    sheet,
     pieces: blocksOf(read).flatMap((block) => piecesOf(block, ANSWER_LIMIT, answerBytes)),
     contents: [],
     fills: blocksOf(filled).map((block) => ({ block, reading: readFills(rangeIn(sheet, block.area)) })),
-    // Nothing may be left on a sheet that is to be removed, except what the plan knows.
-    used: isRemoved ? queueUsedRange(sheet) : null,
   };
 }
 
@@ -113,35 +142,39 @@ function queueUsedRange(sheet: Excel.Worksheet): Excel.Range {
 
 interface QueuedTable {
   readonly name: string;
-  readonly table: Excel.Table;
   readonly range: Excel.Range;
 }
 
-function queueTables(workbook: Excel.Workbook, { changes }: Plan): readonly QueuedTable[] {
-  return changes
-    .filter((change) => change.kind === 'table')
-    .map(({ name }) => {
-      const table = workbook.tables.getItemOrNullObject(name);
-      table.load('id');
-      const range = table.getRange().untrack().load('rowIndex,columnIndex,rowCount,columnCount');
-      return { name, table, range };
-    });
+function queueTables(workbook: Excel.Workbook, { sheets }: Layout, { changes }: Plan): readonly QueuedTable[] {
+  const listed = sheets.flatMap(({ tables }) => tables);
+  const queued: QueuedTable[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'table') continue;
+    const table = named(listed, change.name);
+    if (table === undefined) continue;
+    const range = workbook.tables.getItem(table.id).getRange().untrack();
+    queued.push({ name: change.name, range: range.load('rowIndex,columnIndex,rowCount,columnCount') });
+  }
+  return queued;
 }
 
 interface QueuedPart {
   readonly namespace: string;
-  readonly part: Excel.CustomXmlPart;
+  readonly id: string;
   readonly xml: OfficeExtension.ClientResult<string>;
 }
 
-function queueParts(workbook: Excel.Workbook, { changes }: Plan): readonly QueuedPart[] {
-  return changes
-    .filter((change) => change.kind === 'part')
-    .map(({ namespace }) => {
-      const part = workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject();
-      part.load('id');
-      return { namespace, part, xml: part.getXml() };
-    });
+function queueParts(workbook: Excel.Workbook, layout: Layout, { changes }: Plan): readonly QueuedPart[] {
+  const queued: QueuedPart[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'part') continue;
+    const { namespace } = change;
+    const [part, ...others] = layout.parts.filter((listed) => listed.namespace === namespace);
+    // Which of several is meant nobody can tell.
+    if (part === undefined || others.length > 0) continue;
+    queued.push({ namespace, id: part.id, xml: workbook.customXmlParts.getItem(part.id).getXml() });
+  }
+  return queued;
 }
 
 /** Returns about how many bytes Excel will answer for a cell, if it still holds what it did. */
@@ -159,8 +192,7 @@ function needsValues({ cells }: Block<CellEdit>): boolean {
   );
 }
 
-function presentSheet({ sheet, contents: blocks, fills: fillBlocks, used }: QueuedSheet): PresentSheet | null {
-  if (sheet.isNullObject) return null;
+function presentSheet({ sheet, contents: blocks, fills: fillBlocks, used }: QueuedSheet): PresentSheet {
   const contents = new Map<string, CellContent>();
   const formats = new Map<string, string>();
   const fills = new Map<string, string | null>();

@@ -1,75 +1,45 @@
 /// <reference types="office-js" />
 import type { Area, Grid, GridTable } from '../../core/grid/grid.js';
-import { WorkbookRefusal, type CalculationSettings, type WorkbookSnapshot } from '../../ports/workbook.js';
+import type { CalculationSettings, WorkbookSnapshot } from '../../ports/workbook.js';
 import type { Batch } from './batch.js';
 import { formulaOf, valueOf } from './cell-text.js';
+import { askByLayout, type KnownLayout, type Layout, type Listing } from './layout.js';
+import { rangeIn } from './ranges.js';
 import { hostCode } from './refusal.js';
 
-/** Custom XML parts of this product have namespaces that begin so. */
-const OUR_PARTS = 'urn:bulletin-scores:';
-
-/** What has to be known before a workbook can be read in one go: its sheets, their tables, our parts. */
-export interface Layout {
-  readonly sheets: readonly { readonly id: string; readonly tables: readonly string[] }[];
-  readonly parts: readonly string[];
-}
-
 /** What is kept of one reading for the next. */
-export interface ReadingState {
-  layout: Layout | null;
+export interface ReadingState extends KnownLayout {
   /** The workbook is too large for one answer. */
   inPieces: boolean;
   /** Cells of one answer, when a sheet is read in pieces; halved where it was too much. */
   pieceSize: number;
   /** Names of the sheets by their ids: events come with ids. */
   readonly names: Map<string, string>;
+  /** Where the used parts of sheets lay that are larger than usual, by the ids of the sheets. */
+  readonly usedAreas: Map<string, Area>;
 }
 
-interface Listing {
-  readonly sheets: Excel.WorksheetCollection;
-  readonly names: Excel.NamedItemCollection;
-  readonly parts: Excel.CustomXmlPartCollection;
-}
-
-/** The state of a workbook that was never read. */
+/** Returns the state of a workbook that was never read. */
 export function initialState(): ReadingState {
-  return { layout: null, inPieces: false, pieceSize: 40_000, names: new Map() };
+  return { layout: null, inPieces: false, pieceSize: 40_000, names: new Map(), usedAreas: new Map() };
 }
-
-/** Sheets may come and go while they are read. */
-const MOST_ATTEMPTS = 4;
 
 /**
- * Reads the whole workbook: one sync where its layout is known from before, one more where it is not or has changed.
- * Workbooks too large for one answer are read in pieces.
+ * Reads the whole workbook: one sync where its layout is known from before, one more where it is not or has changed,
+ * and one more where a large sheet has grown. Workbooks too large for one answer are read in pieces.
  */
 export async function readWorkbook(batch: Batch, state: ReadingState): Promise<WorkbookSnapshot> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const layout = state.layout ?? (await readLayout(batch));
-    state.layout = layout;
-    const listing = list(batch.context);
-    const queued = queue(batch.context, layout, state.inPieces);
-    if (!(await syncUnlessTooLarge(batch, state))) continue;
-    const found = layoutOf(listing);
-    if (JSON.stringify(found) !== JSON.stringify(layout)) {
-      state.layout = found;
-      continue;
-    }
-    if (!state.inPieces && queued.sheets.some(isUnanswered)) {
-      state.inPieces = true;
-      continue;
-    }
-    state.names.clear();
-    for (const { id, name } of listing.sheets.items) state.names.set(id, name);
-    return await snapshotOf({ batch, state }, listing, queued);
-  }
-  throw new WorkbookRefusal('excel-keeps-changing');
-}
-
-async function readLayout(batch: Batch): Promise<Layout> {
-  const listing = list(batch.context);
-  await batch.sync();
-  return layoutOf(listing);
+  const { listing, answer } = await askByLayout(batch, state, async (layout) => {
+    const queued = queue(batch.context, layout, state);
+    if (!(await syncUnlessTooLarge(batch, state))) return null;
+    if (state.inPieces || !queued.sheets.some(isUnanswered)) return queued;
+    state.inPieces = true;
+    return null;
+  });
+  state.names.clear();
+  for (const { id, name } of listing.sheets.items) state.names.set(id, name);
+  await lookBeyond(batch, state, answer.sheets);
+  return await snapshotOf({ batch, state }, listing, answer);
 }
 
 /** Returns whether Excel has answered; where the answer was too large, the next one comes in pieces. */
@@ -89,67 +59,55 @@ function isUnanswered({ used }: QueuedSheet): boolean {
   return !used.isNullObject && (used.values as unknown) === null;
 }
 
-const SHEET_PROPERTIES = ['id', 'name', 'visibility', 'protection/protected'];
-const TABLE_PROPERTIES = ['id', 'name', 'showHeaders', 'showTotals'];
-
-function list(context: Excel.RequestContext): Listing {
-  const sheets = context.workbook.worksheets;
-  sheets.load(
-    [
-      ...SHEET_PROPERTIES.map((name) => `items/${name}`),
-      ...TABLE_PROPERTIES.map((name) => `items/tables/items/${name}`),
-      'items/names/items/name',
-    ].join(','),
-  );
-  const { names } = context.workbook;
-  names.load('items/name');
-  const parts = context.workbook.customXmlParts;
-  parts.load('items/id,items/namespaceUri');
-  return { sheets, names, parts };
-}
-
-function layoutOf({ sheets, parts }: Listing): Layout {
-  return {
-    sheets: sheets.items.map(({ id, tables }) => ({ id, tables: tables.items.map((table) => table.id) })),
-    parts: parts.items.filter(({ namespaceUri }) => namespaceUri.startsWith(OUR_PARTS)).map(({ id }) => id),
-  };
-}
-
 interface Queued {
   readonly sheets: readonly QueuedSheet[];
-  readonly parts: readonly { readonly id: string; readonly xml: OfficeExtension.ClientResult<string> }[];
+  readonly parts: readonly { readonly namespace: string; readonly xml: OfficeExtension.ClientResult<string> }[];
   readonly workbook: Excel.Workbook;
   readonly application: Excel.Application;
   readonly iteration: Excel.IterativeCalculation;
 }
 
 interface QueuedSheet {
+  readonly id: string;
   readonly used: Excel.Range;
+  look: Look;
+  readonly tables: readonly Excel.Range[];
+}
+
+/** What is merged and hidden in an area. */
+interface Look {
+  readonly area: Area;
   readonly merged: Excel.RangeAreas;
   readonly rows: OfficeExtension.ClientResult<Excel.RowProperties[]>;
   readonly columns: OfficeExtension.ClientResult<Excel.ColumnProperties[]>;
-  readonly tables: readonly Excel.Range[];
 }
 
 const PLACE = 'rowIndex,columnIndex,rowCount,columnCount';
 const CONTENT = 'values,formulas,numberFormat';
 
-function queue(context: Excel.RequestContext, layout: Layout, inPieces: boolean): Queued {
+/**
+ * Where most sheets have all their cells. What is merged and hidden is asked of an area, which every sheet has: its
+ * used part may be none, and nobody says what Excel answers then.
+ */
+const USUAL_AREA: Area = { top: 0, left: 0, bottom: 127, right: 31 };
+
+function queue(context: Excel.RequestContext, layout: Layout, { inPieces, usedAreas }: ReadingState): Queued {
   const { workbook } = context;
   const sheets = layout.sheets.map(({ id, tables }): QueuedSheet => {
-    const used = workbook.worksheets.getItemOrNullObject(id).getUsedRangeOrNullObject(true).untrack();
+    const sheet = workbook.worksheets.getItem(id);
+    const used = sheet.getUsedRangeOrNullObject(true).untrack();
     used.load(inPieces ? PLACE : `${PLACE},${CONTENT}`);
-    const merged = used.getMergedAreasOrNullObject().untrack();
-    merged.load('areas/rowIndex,areas/columnIndex,areas/rowCount,areas/columnCount');
     return {
+      id,
       used,
-      merged,
-      rows: used.getRowProperties({ rowHidden: true }),
-      columns: used.getColumnProperties({ columnHidden: true }),
-      tables: tables.map((table) => workbook.tables.getItemOrNullObject(table).getRange().untrack().load(PLACE)),
+      look: queueLook(sheet, usedAreas.get(id) ?? USUAL_AREA),
+      tables: tables.map((table) => sheet.tables.getItem(table.id).getRange().untrack().load(PLACE)),
     };
   });
-  const parts = layout.parts.map((id) => ({ id, xml: workbook.customXmlParts.getItemOrNullObject(id).getXml() }));
+  const parts = layout.parts.map(({ id, namespace }) => ({
+    namespace,
+    xml: workbook.customXmlParts.getItem(id).getXml(),
+  }));
   const { application } = workbook;
   const iteration = application.iterativeCalculation;
   application.load('calculationMode');
@@ -158,24 +116,56 @@ function queue(context: Excel.RequestContext, layout: Layout, inPieces: boolean)
   return { sheets, parts, workbook, application, iteration };
 }
 
+function queueLook(sheet: Excel.Worksheet, area: Area): Look {
+  const range = rangeIn(sheet, area);
+  const merged = range.getMergedAreasOrNullObject().untrack();
+  merged.load('areas/rowIndex,areas/columnIndex,areas/rowCount,areas/columnCount');
+  return {
+    area,
+    merged,
+    rows: range.getRowProperties({ rowHidden: true }),
+    columns: range.getColumnProperties({ columnHidden: true }),
+  };
+}
+
+/** Looks again at sheets whose used part lies not wholly within what was looked at. */
+async function lookBeyond(
+  { context, sync }: Batch,
+  state: ReadingState,
+  sheets: readonly QueuedSheet[],
+): Promise<void> {
+  const beyond = sheets.filter(({ used, look }) => !used.isNullObject && !isWithin(areaOf(used), look.area));
+  if (beyond.length === 0) return;
+  for (const queued of beyond) {
+    const area = areaOf(queued.used);
+    state.usedAreas.set(queued.id, area);
+    queued.look = queueLook(context.workbook.worksheets.getItem(queued.id), area);
+  }
+  await sync();
+}
+
+function isWithin(inner: Area, outer: Area): boolean {
+  const hasRows = outer.top <= inner.top && inner.bottom <= outer.bottom;
+  const hasColumns = outer.left <= inner.left && inner.right <= outer.right;
+  return hasRows && hasColumns;
+}
+
 /** What reading in pieces takes. */
 interface Reading {
   readonly batch: Batch;
   readonly state: ReadingState;
 }
 
-async function snapshotOf(reading: Reading, listing: Listing, queued: Queued): Promise<WorkbookSnapshot> {
-  const { sheets, names, parts } = listing;
+async function snapshotOf(reading: Reading, { sheets, names }: Listing, queued: Queued): Promise<WorkbookSnapshot> {
   const grids: Grid[] = [];
   for (const [index, sheet] of sheets.items.entries()) {
     const queuedSheet = queued.sheets[index] as QueuedSheet;
     grids.push(gridOf(sheet, queuedSheet, await contentOf(reading, sheet.id, queuedSheet)));
   }
-  const namespaces = new Map(parts.items.map(({ id, namespaceUri }) => [id, namespaceUri]));
   return {
     sheets: grids,
     calculation: calculationOf(queued),
-    parts: Object.fromEntries(queued.parts.map(({ id, xml }) => [namespaces.get(id) ?? '', xml.value])),
+    parts: Object.fromEntries(queued.parts.map(({ namespace, xml }) => [namespace, xml.value])),
     definedNames: [names, ...sheets.items.map((sheet) => sheet.names)].flatMap(({ items }) => namesIn(items)),
   };
 }
@@ -208,18 +198,26 @@ function gridOf(sheet: Excel.Worksheet, queued: QueuedSheet, content: Content): 
 /** Returns where the used part of a sheet lies, and what of it is merged and hidden. */
 function usedPartOf({
   used,
-  merged,
-  rows,
-  columns,
+  look: { area: lookedAt, merged, rows, columns },
 }: QueuedSheet): Pick<Grid, 'top' | 'left' | 'merges' | 'hiddenRows' | 'hiddenColumns'> {
   if (used.isNullObject) return { top: 0, left: 0, merges: [], hiddenRows: [], hiddenColumns: [] };
+  const area = areaOf(used);
+  const merges = merged.isNullObject ? [] : merged.areas.items.map(areaOf);
+  const hiddenRows = hiddenFrom(lookedAt.top, rows.value, ({ rowHidden }) => rowHidden);
+  const hiddenColumns = hiddenFrom(lookedAt.left, columns.value, ({ columnHidden }) => columnHidden);
   return {
-    top: used.rowIndex,
-    left: used.columnIndex,
-    merges: merged.isNullObject ? [] : merged.areas.items.map(areaOf),
-    hiddenRows: hiddenFrom(used.rowIndex, rows.value, ({ rowHidden }) => rowHidden),
-    hiddenColumns: hiddenFrom(used.columnIndex, columns.value, ({ columnHidden }) => columnHidden),
+    top: area.top,
+    left: area.left,
+    merges: merges.filter((merge) => overlaps(merge, area)),
+    hiddenRows: hiddenRows.filter((row) => area.top <= row && row <= area.bottom),
+    hiddenColumns: hiddenColumns.filter((column) => area.left <= column && column <= area.right),
   };
+}
+
+function overlaps(one: Area, other: Area): boolean {
+  const inRows = one.top <= other.bottom && other.top <= one.bottom;
+  const inColumns = one.left <= other.right && other.left <= one.right;
+  return inRows && inColumns;
 }
 
 function hiddenFrom<T>(first: number, items: readonly T[], isHidden: (item: T) => boolean | undefined): number[] {

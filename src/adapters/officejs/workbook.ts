@@ -50,7 +50,7 @@ class ExcelWorkbook implements LiveWorkbook {
     for (const change of plan.changes) if (change.kind !== 'part') sheets.add(change.sheet);
     this.writes += 1;
     try {
-      return await batch((open) => applyPlan(open, plan), { ...this.options, sheets: [...sheets] });
+      return await batch((open) => applyPlan(open, plan, this.reading), { ...this.options, sheets: [...sheets] });
     } finally {
       this.writes -= 1;
     }
