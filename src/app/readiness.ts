@@ -266,7 +266,9 @@ class TableReadiness {
   private shownAt(cell: string, value: number | string): string {
     const { row, column } = parseCellName(cell) ?? { row: 0, column: 0 };
     const format = formatAt(this.grid, row, column);
-    const isRate = this.attachment.columns.some((one) => one.column === column && one.role === 'computed');
+    const isRate = this.attachment.columns.some(
+      (one) => one.column === column && one.role === 'computed' && one.isInPoints !== true,
+    );
     return shownText(value, isRate && !isPercentFormat(format) ? '0.00%' : format);
   }
 }

@@ -1,7 +1,8 @@
-import { fromNumber, type Rational } from '../exact/rational.js';
+import { divide, fromNumber, integer, toNumber, type Rational } from '../exact/rational.js';
 import { formatAt, valueAt, type Grid } from '../grid/grid.js';
 import { printAs, printingOf, type Printing } from '../grid/printed.js';
 import { readCell } from '../grid/reading.js';
+import type { AttachmentColumn } from '../recognition/attachment.js';
 
 /** What a computed cell shows. */
 export type PrintedCell =
@@ -12,8 +13,17 @@ export type PrintedCell =
   /** An error such as #DIV/0!, or words. */
   | { readonly kind: 'other'; readonly text: string };
 
-/** Reads what a computed cell shows, at the precision at which it shows it. */
-export function printedCell(grid: Grid, row: number, column: number): PrintedCell {
+const HUNDRED = integer(100);
+
+/**
+ * Reads what a computed cell shows, at the precision at which it shows it. A percentage is a ratio, in a column of
+ * points too.
+ */
+export function printedCell(
+  grid: Grid,
+  row: number,
+  { column, isInPoints = false }: Pick<AttachmentColumn, 'column' | 'isInPoints'>,
+): PrintedCell {
   const value = valueAt(grid, row, column);
   const format = formatAt(grid, row, column);
   const reading = readCell(value, format);
@@ -27,7 +37,12 @@ export function printedCell(grid: Grid, row: number, column: number): PrintedCel
     case 'number': {
       const isTyped = typeof value === 'number' || typeof value === 'string';
       const printing = printingOf(format, isTyped ? value : reading.value);
-      return { kind: 'number', text: printAs(fromNumber(reading.value), printing), value: reading.value, printing };
+      const number = fromNumber(reading.value);
+      if (!isInPoints || printing.percent)
+        return { kind: 'number', text: printAs(number, printing), value: reading.value, printing };
+      const ratio = divide(number, HUNDRED) ?? number;
+      const points: Printing = { percent: true, places: printing.places, inPoints: true };
+      return { kind: 'number', text: printAs(ratio, points), value: toNumber(ratio), printing: points };
     }
   }
 }

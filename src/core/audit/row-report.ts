@@ -331,7 +331,7 @@ class RowReport {
     const { grid } = this.table;
     const neighbours = this.context.neighbours.map((unit) => ({
       unit: unit.row.name,
-      shown: textOf(printedCell(grid, unit.row.row, statement.column.column)),
+      shown: textOf(printedCell(grid, unit.row.row, statement.column)),
     }));
     return scoreCause(this.printedOf(statement), this.unit, {
       method: this.context.card.method,
@@ -420,7 +420,9 @@ function adviceFor(first: Suspect | undefined): Phrase {
 }
 
 function printedAs(value: Rational, printing: Printing): Pick<Suspect, 'proposed' | 'value'> {
-  return { proposed: printAs(value, printing), value: Number(print(value, placesOf(printing))) };
+  const proposed = printAs(value, printing);
+  if (printing.inPoints === true) return { proposed, value: Number(proposed) };
+  return { proposed, value: Number(print(value, placesOf(printing))) };
 }
 
 /**

@@ -7,6 +7,13 @@ export function percentFormat(format: string): string {
   return formatFor({ percent: true, places: 2 });
 }
 
+/** That of percentage points: the cell's own where that shows them as they are, else 0.00. */
+export function pointsFormat(format: string): string {
+  const isChosen = format !== 'General' && format !== '@' && !isPercentFormat(format);
+  if (isChosen && showsAll(format, 0)) return format;
+  return formatFor({ percent: false, places: 2 });
+}
+
 /**
  * The number format in which a score is written where a cell has `format`: its own where that shows a score to all its
  * places, else so many decimals. Under `0` 84.95 would be published as 85, under `0%` as 8495%, under `yyyy/m/d` as a

@@ -1,7 +1,8 @@
 import { RANK_MARK, ROW_MARK, toFormula } from '../expression/formula.js';
 import type { Expression } from '../expression/expression.js';
 import { columnName, columnNumber } from '../grid/address.js';
-import { rateInPlace } from './rate-formula.js';
+import type { AttachmentColumn } from '../recognition/attachment.js';
+import { rateInPlace, valueReference } from './rate-formula.js';
 
 const GUARD_END = ',"")';
 
@@ -31,6 +32,8 @@ interface ScoreParts {
   readonly reference: (id: string) => string;
   /** Tells the rates without which there is no score. */
   readonly always: (id: string) => boolean;
+  /** Tells the rates whose cells hold percentage points. */
+  readonly inPoints: (id: string) => boolean;
   readonly spelledRates: readonly SpelledRate[];
   /** The adjustment's cell; `null` where formulas have no guard. */
   readonly guard: string | null;
@@ -45,8 +48,8 @@ export class OwnScores {
   private readonly spelledRates: readonly SpelledRate[];
   private readonly guard: string | null;
 
-  constructor({ score, reference, always, spelledRates, guard }: ScoreParts) {
-    this.text = toFormula(score, { reference, always, ranked: () => '', fixedRank: () => RANK_MARK });
+  constructor({ score, reference, always, inPoints, spelledRates, guard }: ScoreParts) {
+    this.text = toFormula(score, { reference, always, inPoints, ranked: () => '', fixedRank: () => RANK_MARK });
     this.spelledRates = spelledRates;
     this.guard = guard;
   }
@@ -86,12 +89,16 @@ export class OwnScores {
 /** The rates that may stand as counts in a formula of ours, with the cells they have. */
 export function spelledRates(
   expressions: ReadonlyMap<string, Expression>,
-  has: (id: string) => boolean,
+  columns: ReadonlyMap<string, AttachmentColumn>,
   reference: (id: string) => string,
 ): readonly SpelledRate[] {
-  return [...expressions]
-    .filter(([id]) => has(id))
-    .map(([id, expression]) => ({ cell: reference(id), counts: rateInPlace(expression, reference) }));
+  const rates: SpelledRate[] = [];
+  for (const [id, expression] of expressions) {
+    const column = columns.get(id);
+    if (column === undefined) continue;
+    rates.push({ cell: valueReference(column, reference(id)), counts: rateInPlace(expression, reference) });
+  }
+  return rates;
 }
 
 function inRow(text: string, row: number): string {

@@ -1,3 +1,4 @@
+import * as build from '../expression/expression.js';
 import type { Expression } from '../expression/expression.js';
 import { ROW_MARK, toFormula, type FormulaContext } from '../expression/formula.js';
 import { columnName } from '../grid/address.js';
@@ -11,6 +12,21 @@ export function rateFormula(expression: Expression, reference: (id: string) => s
   if (zero.length === 0) return `=${value}`;
   const anyZero = zero.length > 1 ? `OR(${zero.join(',')})` : zero.join('');
   return `=IF(${anyZero},"-",${value})`;
+}
+
+/** The same in percentage points, multiplied before it is divided so that 7÷100 is 7 and no more: `D5*100/C5`. */
+export function pointsFormula(expression: Expression, reference: (id: string) => string): string {
+  return rateFormula(hundredfold(expression), reference);
+}
+
+function hundredfold(expression: Expression): Expression {
+  if (expression.op !== 'divide') return build.multiply(expression, build.number('100'));
+  return build.divide(build.multiply(expression.left, build.number('100')), expression.right);
+}
+
+/** How the cell of a column is written inside another formula, where it may hold percentage points. */
+export function valueReference({ isInPoints = false }: AttachmentColumn, reference: string): string {
+  return isInPoints ? `(${reference}/100)` : reference;
 }
 
 /** A rate inside another formula, where no cell holds it exactly: its counts in brackets, `(D5/C5)`. */

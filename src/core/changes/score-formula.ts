@@ -86,7 +86,8 @@ export class ScoreFormulas {
       score: this.score,
       reference: (id) => (hasColumn(id) ? this.reference(id) : this.counts(id)),
       always: (id) => isInEveryScore(this.expressions, id),
-      spelledRates: spelledRates(this.expressions, hasColumn, this.reference),
+      inPoints: (id) => this.isInPoints(id),
+      spelledRates: spelledRates(this.expressions, this.columns, this.reference),
       guard: this.guard,
     });
   }
@@ -113,6 +114,7 @@ export class ScoreFormulas {
         return this.counts(id);
       },
       always: (id) => isInEveryScore(this.expressions, id),
+      inPoints: (id) => !byCounts.includes(id) && this.isInPoints(id),
       ranked: () => (this.rank?.kind === 'range' ? this.rank.text : ''),
       fixedRank: () => this.rankText(),
     });
@@ -130,6 +132,10 @@ export class ScoreFormulas {
 
   private counts(id: string): string {
     return rateInPlace(this.expressions.get(id) as Expression, this.reference);
+  }
+
+  private isInPoints(id: string): boolean {
+    return this.columns.get(id)?.isInPoints === true;
   }
 
   private isKept({ row }: UnitScore, id: string): boolean {

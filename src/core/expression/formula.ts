@@ -15,6 +15,8 @@ export interface FormulaContext {
    * left out.
    */
   always?(column: string): boolean;
+  /** Tells whether the cells of a column hold percentage points: a hundredth of them is the value. */
+  inPoints?(column: string): boolean;
   /** The row's rank as a number (or a mark for it) where a formula shall not compute it. */
   fixedRank?(column: string): number | string | undefined;
 }
@@ -116,19 +118,31 @@ class FormulaWriter {
   }
 
   private cell(column: string): string {
-    return this.context.reference(column) ?? '0';
+    const reference = this.context.reference(column) ?? '0';
+    return this.isInPoints(column) ? `(${reference}/100)` : reference;
+  }
+
+  private isInPoints(column: string): boolean {
+    return this.context.inPoints?.(column) === true;
   }
 
   private rank({ column }: ExpressionOf<'rank'>): string {
     const fixed = this.context.fixedRank?.(column);
     if (fixed !== undefined) return String(fixed);
-    return `RANK(${this.cell(column)},${this.context.ranked(column)})`;
+    return `RANK(${this.context.reference(column) ?? '0'},${this.context.ranked(column)})`;
   }
 
   private aggregate({ op, columns }: ExpressionOf<'count' | 'sum'>): string {
-    const cells = columns.flatMap((id) => this.context.reference(id) ?? []);
-    if (cells.length === 0) return '0';
-    return `${op.toUpperCase()}(${listOf(cells)})`;
+    const name = op.toUpperCase();
+    const cellsOf = (ids: readonly string[]): readonly string[] =>
+      ids.flatMap((id) => this.context.reference(id) ?? []);
+    const inPoints = op === 'sum' ? cellsOf(columns.filter((id) => this.isInPoints(id))) : [];
+    const others = op === 'sum' ? cellsOf(columns.filter((id) => !this.isInPoints(id))) : cellsOf(columns);
+    if (inPoints.length > 0 && others.length > 0)
+      return `(${name}(${listOf(others)})+${name}(${listOf(inPoints)})/100)`;
+    if (inPoints.length > 0) return `(${name}(${listOf(inPoints)})/100)`;
+    if (others.length === 0) return '0';
+    return `${name}(${listOf(others)})`;
   }
 
   private ifLess({ left, right, then, otherwise }: ExpressionOf<'ifLess'>): string {
@@ -139,8 +153,8 @@ class FormulaWriter {
   private ifUndefined({ column, otherwise }: ExpressionOf<'ifUndefined'>, outer: number): string {
     const reference = this.context.reference(column);
     if (reference === null) return this.write(otherwise, outer);
-    if (this.context.always?.(column) === true) return reference;
-    return `IF(ISNUMBER(${reference}),${reference},${this.write(otherwise)})`;
+    if (this.context.always?.(column) === true) return this.cell(column);
+    return `IF(ISNUMBER(${reference}),${this.cell(column)},${this.write(otherwise)})`;
   }
 
   private arithmetic({ op, left, right }: Arithmetic, outer: number): string {

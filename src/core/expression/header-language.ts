@@ -32,8 +32,8 @@ export function parseHeader(text: string, columnOf: ColumnOf): Expression | unde
 }
 
 /**
- * Tells whether a header spells a ratio times 100 (`M/A×100`, not ×100%): whoever wrote it may mean 80 where the cell
- * will show 80.00%.
+ * Tells whether a header spells a ratio times 100 (`M/A×100`, not ×100%): whoever wrote it means 80 where a ratio would
+ * be shown as 80.00%.
  *
  * @example
  *   import { isTimesHundred } from './header-language.js';

@@ -9,12 +9,14 @@ const HUNDRED = integer(100);
 export interface Printing {
   readonly percent: boolean;
   readonly places: number;
+  /** The cell holds the percentage as points: 15.12, for which its header has the sign. */
+  readonly inPoints?: boolean;
 }
 
 /** The number format that shows numbers so: `0.00%`. */
-export function formatFor({ percent, places }: Printing): string {
+export function formatFor({ percent, places, inPoints = false }: Printing): string {
   const digits = places === 0 ? '0' : `0.${'0'.repeat(places)}`;
-  return percent ? `${digits}%` : digits;
+  return percent && !inPoints ? `${digits}%` : digits;
 }
 
 /** Tells whether a number format shows percentages. */
@@ -89,8 +91,9 @@ function textAsTyped(typed: number | string): string {
   return print(fromNumber(typed), 12).replace(/(?:\.|(?<![.0]))0+$/, '');
 }
 
-/** Prints a value as a cell would show it: `15.12%`, `95.49`. */
-export function printAs(value: Rational, { percent, places }: Printing): string {
-  if (percent) return `${print(multiply(value, HUNDRED), places)}%`;
-  return print(value, places);
+/** Prints a value as a cell would show it: `15.12%`, `95.49`; in points a ratio of 0.1512 is `15.12`. */
+export function printAs(value: Rational, { percent, places, inPoints = false }: Printing): string {
+  if (!percent) return print(value, places);
+  const points = print(multiply(value, HUNDRED), places);
+  return inPoints ? points : `${points}%`;
 }

@@ -33,7 +33,7 @@ export type ProblemCode =
   | 'texts-uncalculated'
   | 'sheet-uncalculated'
   | 'header-contradicts'
-  | 'rate-in-percent'
+  | 'rate-in-points'
   | 'input-column-absent'
   | 'score-column-absent'
   | 'table-transposed'

@@ -22,6 +22,8 @@ export interface AttachmentColumn {
   readonly because: 'name' | 'names' | 'symbol' | 'expression' | 'position';
   /** For computed columns: the expression in the header language. */
   readonly expression?: string;
+  /** For computed columns: its cells hold percentage points, 100 for a ratio of 1. */
+  readonly isInPoints?: boolean;
   /** For a row sum: the ids of the columns whose counts it adds up, from left to right. */
   readonly adds?: readonly string[];
 }

@@ -1,10 +1,8 @@
 import type { Form, FormColumn } from '../form/form.js';
 import { toWords } from '../expression/words.js';
 import { cellName, columnName } from '../grid/address.js';
-import { formatAt, type Grid } from '../grid/grid.js';
-import { isPercentFormat } from '../grid/printed.js';
 import type { Problem } from '../grid/problem.js';
-import type { AttachmentColumn, AttachmentRow } from './attachment.js';
+import type { AttachmentColumn } from './attachment.js';
 import type { FoundTable, ProblemMaker } from './found-table.js';
 import type { UnknownColumn } from './header.js';
 import { inOneLine } from './header-texts.js';
@@ -147,29 +145,6 @@ function contradictionIn(
     if (other !== undefined && other.id !== column.id) return { symbol: other.symbol ?? '', other: inForm(other.id) };
   }
   return undefined;
-}
-
-/** M/A×100 over cells that show no percentages: somebody may expect 80 where the ratio will stand, shown as 80.00%. */
-export function ratesInPercent(
-  table: FoundTable,
-  {
-    grid,
-    units,
-    problem,
-  }: { readonly grid: Grid; readonly units: readonly AttachmentRow[]; readonly problem: ProblemMaker },
-): readonly Problem[] {
-  const {
-    lexicon,
-    headers: [first],
-  } = table;
-  const problems: Problem[] = [];
-  for (const { column, header, expression } of table.columns) {
-    if (expression === undefined || !lexicon.isTimesHundred(expression)) continue;
-    if (units.every(({ row }) => isPercentFormat(formatAt(grid, row, column)))) continue;
-    const cell = cellName(first.top, column);
-    problems.push(problem({ severity: 'notice', code: 'rate-in-percent', parameters: { header }, cell }));
-  }
-  return problems;
 }
 
 /**

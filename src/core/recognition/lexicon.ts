@@ -7,7 +7,10 @@ import { withoutMarks } from './marks.js';
 import { normalise } from './normalise.js';
 
 /** What offices add behind a name: the symbol or what is computed (数A, 率M/A, 率=(1-T/M)%); R1; the unit (件). */
-const BEHIND = [/(?<![A-Z\d+\-−–*/×÷%=])[\d+\-−–*/×÷=]*[A-Z%][A-Z\d+\-−–*/×÷%=]*$/, /(?:单位)?[件个次条分%]$/];
+const BEHIND = [
+  /(?<![A-Z\d+\-−–*/×÷%=])[\d+\-−–*/×÷=]*[A-Z%][A-Z\d+\-−–*/×÷%=]*$/,
+  /(?:单位)?(?:[件个次条分%]|百分点)$/,
+];
 /** And before it: the symbol, 其中, the quarter that the whole sheet is of. */
 const BEFORE = [
   /^[A-Z]\d?[=、.]?(?=\p{Script=Han})/u,

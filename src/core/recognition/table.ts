@@ -5,17 +5,11 @@ import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn, AttachmentRow, Evidence } from './attachment.js';
 import { BodyReader } from './body.js';
 import { columnSpan, problemsOf, type FoundTable, type ProblemMaker } from './found-table.js';
-import {
-  absentColumns,
-  columnProblems,
-  contradictions,
-  longHeaders,
-  misspeltHeaders,
-  ratesInPercent,
-} from './header-problems.js';
+import { absentColumns, columnProblems, contradictions, longHeaders, misspeltHeaders } from './header-problems.js';
 import { inOneLine } from './header-texts.js';
 import { decideKind } from './kind.js';
 import { isAboutSomethingElse } from './other-subjects.js';
+import { columnsInPoints, withPoints } from './percentage-points.js';
 import { periodIn, periodInLines } from './period.js';
 import { withRowSums, type UnlikeSum } from './row-sums.js';
 import { kindOfTitle } from './title.js';
@@ -41,7 +35,8 @@ interface TableRows {
 }
 
 /** Reads a table; without units it is none, and with columns missing or doubled there are only problems. */
-export function readTable(grid: Grid, table: FoundTable, forms: readonly Form[]): ReadTable {
+export function readTable(grid: Grid, found: FoundTable, forms: readonly Form[]): ReadTable {
+  const table = withPoints(grid, found);
   const problem = problemsOf(table, grid.sheet);
   const body = readBody(grid, table);
   const area = areaOf(table, body.rows);
@@ -114,7 +109,7 @@ function whyNoUnits(grid: Grid, table: FoundTable, { problems }: TableRows): rea
 function attachmentOf(
   grid: Grid,
   table: FoundTable,
-  { rows, units, problems, decided }: TableRows & { readonly decided: Decided },
+  { rows, problems, decided }: TableRows & { readonly decided: Decided },
 ): Attachment {
   const {
     lexicon,
@@ -140,7 +135,7 @@ function attachmentOf(
       ...misspeltHeaders(table, problem),
       ...longHeaders(table, problem),
       ...contradictions(table, problem),
-      ...ratesInPercent(table, { grid, units, problem }),
+      ...columnsInPoints(table, problem),
       ...absentColumns(columns, lexicon.form, problem),
       ...unlike.map(({ column, header }) =>
         problem({

@@ -226,9 +226,9 @@ export const problems: Texts<keyof typeof chinese> = {
   'header-contradicts': (p) =>
     `The header says “${p['name']}”, its symbol ${p['symbol']} means “${p['other']}”: read by the header; ` +
     'please check.',
-  'rate-in-percent': (p) =>
-    `“${p['header']}” spells ×100: it is filled in percent. The cell holds the ratio and shows 80.00%, not ` +
-    '80; a typed 80 is listed as a difference. Please check.',
+  'rate-in-points': (p) =>
+    `The column “${p['header']}” is read, checked and filled in percentage points: 100 is 100%, without the sign. ` +
+    'To have the sign, give its cells a percent format and the ratios, then compute again.',
   'input-column-absent': (p) =>
     `These columns were not found: ${p['names']}. The score needs them; add them or correct their headers, ` +
     'with 0 where there was nothing.',

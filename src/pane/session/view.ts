@@ -231,7 +231,8 @@ function contextOf(
 /** Scores are shown as the method rounds them, other numbers as the cell shows the one that stands there. */
 function printingIn({ place, grid, table, column }: CellContext, from: CellValue): Printing {
   if (column?.role === 'score') return { percent: false, places: table?.method?.rounding.places ?? 2 };
-  if (typeof from !== 'number') return { percent: column?.role === 'computed', places: column?.role === 'sum' ? 0 : 2 };
+  const isRatio = column?.role === 'computed' && column.isInPoints !== true;
+  if (typeof from !== 'number') return { percent: isRatio, places: column?.role === 'sum' ? 0 : 2 };
   const format = grid === undefined ? 'General' : formatAt(grid, place.row, place.column);
   return printingOf(format, from);
 }

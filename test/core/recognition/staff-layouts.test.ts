@@ -233,7 +233,7 @@ describe('names of columns as people write them', () => {
     ]);
   });
 
-  it('says of a rate times 100 that its cells hold the ratio, unless they show percentages already', () => {
+  it('says of a rate times 100 that its cells hold percentage points, unless they show percentages', () => {
     const rows = [[TITLE], [...NAMES], SYMBOLS.map((one) => (one === 'M/A' ? 'M/A×100' : one)), unit()];
     const inFormat = (format: string): Attachment =>
       only(rows, {
@@ -244,7 +244,7 @@ describe('names of columns as people write them', () => {
       expect(inFormat(format).problems).toEqual([
         expect.objectContaining({
           severity: 'notice',
-          code: 'rate-in-percent',
+          code: 'rate-in-points',
           cell: 'M2',
           parameters: { header: '总评价率 M/A×100' },
         }),

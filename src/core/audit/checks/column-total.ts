@@ -112,7 +112,7 @@ class TotalsRow {
 
   private wrongTotal(column: AttachmentColumn): WrongTotal | null {
     const { table, total, units } = this;
-    const printed = printedCell(table.grid, total.row, column.column);
+    const printed = printedCell(table.grid, total.row, column);
     if (printed.kind !== 'number') return null;
     if (units.some(({ readings }) => readings[column.id]?.kind === 'unreadable')) return null;
     const addends = units.flatMap((row): readonly AddendOfRow[] => {
@@ -185,7 +185,7 @@ class TotalsRow {
     return cells.map(({ column, value }) => ({
       sheet: attachment.sheet,
       cell: cellName(row.row, column.column),
-      found: textOf(printedCell(grid, row.row, column.column)),
+      found: textOf(printedCell(grid, row.row, column)),
       proposed: String(value),
       value,
       why: whyOf(slip),

@@ -39,7 +39,7 @@ class GrandTotal {
   }
 
   finding(crossings: readonly Crossing<PrintedRowSum>[]): Finding | null {
-    const printed = printedCell(this.table.grid, this.total.row, this.column.column);
+    const printed = printedCell(this.table.grid, this.total.row, this.column);
     if (printed.kind !== 'number' || !this.isReadableSum()) return null;
     const correction = crossings
       .filter(({ sum }) => this.units.includes(sum.row))

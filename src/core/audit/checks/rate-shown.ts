@@ -95,8 +95,9 @@ function printedRates({ grid, attachment, scorecard }: AuditedTable): readonly P
   const columns = attachment.columns.filter(({ role }) => role === 'computed');
   const found: PrintedRate[] = [];
   for (const { row, rates } of scorecard?.units ?? []) {
-    for (const { id, column } of columns) {
-      const cell = printedCell(grid, row.row, column);
+    for (const rate of columns) {
+      const { id, column } = rate;
+      const cell = printedCell(grid, row.row, rate);
       if (cell.kind !== 'number' || !cell.printing.percent) continue;
       found.push({ cell, name: cellName(row.row, column), unit: row.name, row: row.row, exact: rates[id] });
     }

@@ -255,7 +255,7 @@ class RowSums {
     return {
       sheet: attachment.sheet,
       cell: cellName(row.row, column.column),
-      found: textOf(printedCell(grid, row.row, column.column)),
+      found: textOf(printedCell(grid, row.row, column)),
       proposed: String(value),
       value,
       why: slip === undefined ? { code: 'why-row-and-column', parameters: {} } : typingErrorPhrase(slip, row.name),
@@ -370,7 +370,7 @@ function columnGaps(table: AuditedTable, columns: readonly AttachmentColumn[]): 
   const units = unitsOf(table);
   for (const column of columns) {
     if (formulaAt(table.grid, total.row, column.column) !== null) continue;
-    const printed = printedCell(table.grid, total.row, column.column);
+    const printed = printedCell(table.grid, total.row, column);
     const { sum, unreadable } = sumOf(units, column.id);
     if (printed.kind === 'number' && unreadable === undefined) gaps.set(column, printed.value - sum);
   }

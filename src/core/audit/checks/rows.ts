@@ -131,8 +131,8 @@ function movedCells(table: AuditedTable, { kind, cells }: ColumnSlip): readonly 
     return {
       sheet: table.attachment.sheet,
       cell: cellNameOf(cell),
-      found: textOf(printedCell(grid, row.row, column.column)),
-      proposed: textOf(printedCell(grid, from.row.row, from.column.column)),
+      found: textOf(printedCell(grid, row.row, column)),
+      proposed: textOf(printedCell(grid, from.row.row, from.column)),
       value: valueAt(grid, from.row.row, from.column.column),
       why: { code: `why-column-${kind}`, parameters: {} },
       place: 1,
@@ -179,5 +179,5 @@ function notCheckedIn(model: RowModel): readonly NotChecked[] {
 
 function isBlankColumn({ grid, scorecard }: AuditedTable, { column }: ComputedStatement): boolean {
   const units = scorecard?.units ?? [];
-  return units.every(({ row }) => printedCell(grid, row.row, column.column).kind === 'blank');
+  return units.every(({ row }) => printedCell(grid, row.row, column).kind === 'blank');
 }

@@ -41,10 +41,10 @@ function cellsOf(table: AuditedTable, statement: Statement): readonly string[] {
   const rows = (table.scorecard?.units ?? []).map(({ row }) => row.row);
   if (statement.kind === 'relation')
     return rows.slice(0, 1).flatMap((row) => statement.columns.map((id) => cellOf(table, row, id)));
-  const { column } = statement.column;
+  const { column } = statement;
   return rows
     .filter((row) => printedCell(table.grid, row, column).kind !== 'blank')
-    .map((row) => cellName(row, column));
+    .map((row) => cellName(row, column.column));
 }
 
 function expectedOf([statement, another]: readonly Statement[]): string {
@@ -87,7 +87,7 @@ function otherMethodFor({ attachment, method, grid }: AuditedTable): OtherMethod
     let count = 0;
     let all = 0;
     for (const { row, score: exact } of score(attachment, other).units) {
-      const cell = printedCell(grid, row.row, column.column);
+      const cell = printedCell(grid, row.row, column);
       if (exact === null || cell.kind !== 'number') continue;
       all += 1;
       if (shows(cell, exact)) count += 1;

@@ -233,7 +233,7 @@ class TableDiagnosis {
     const { grid } = this.model.table;
     const wrong = units.filter((unit) => {
       if (except.has(unit.row.row)) return false;
-      const cell = printedCell(grid, unit.row.row, statement.column.column);
+      const cell = printedCell(grid, unit.row.row, statement.column);
       return !showsRight(this.model, unit, { statement, cell });
     });
     return wrong.length;

@@ -23,7 +23,7 @@ export function printedRowSums({ grid, attachment }: AuditedTable, column: Attac
   return attachment.rows
     .filter(({ kind }) => kind === 'unit')
     .flatMap((row): readonly PrintedRowSum[] => {
-      const printed = printedCell(grid, row.row, column.column);
+      const printed = printedCell(grid, row.row, column);
       if (printed.kind !== 'number' || addends.some(({ id }) => row.readings[id]?.kind === 'unreadable')) return [];
       const sum = sumOver(row, addends);
       return [

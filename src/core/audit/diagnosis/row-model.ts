@@ -210,7 +210,7 @@ export class RowModel {
       if (statement.kind === 'relation') return null;
       const formula = grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null;
       if (formula !== null) live |= violationAt(index);
-      return printedCell(grid, row.row, statement.column.column);
+      return printedCell(grid, row.row, statement.column);
     });
     return { values, printed, live, ownRate, crossReferences };
   }
