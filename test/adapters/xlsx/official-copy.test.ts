@@ -431,9 +431,8 @@ describe('pictures and links in cells', () => {
   /** 附件1 with a formula in B1 that shows this, beside 台账, a name for it, and the pictures of both sheets. */
   const withObject = (formula: string, cached: string): Uint8Array =>
     workbook({ 附件1: [[1]], 台账: [['证据']] }, (parts) => {
-      cells(
-        `<row r="1"><c r="A1"><v>1</v></c><c r="B1" ${cached.replace('<v>', `><f>${quoted(formula)}</f><v>`)}</c></row>`,
-      )(parts);
+      const shown = cached.replace('<v>', `><f>${quoted(formula)}</f><v>`);
+      cells(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" ${shown}</c></row>`)(parts);
       parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace(
         '</sheets>',
         '</sheets><definedNames><definedName name="证据">台账!$A$1</definedName>' +

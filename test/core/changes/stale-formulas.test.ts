@@ -54,7 +54,7 @@ it.each([
   expect(staleAmong([formula])).toEqual([]);
 });
 
-it('a result that was written, or is held against one of our own, is not, unless its formula reads an older one', () => {
+it('a result that was written or is held against our own is not, unless its formula reads an older one', () => {
   const sheet = sheetWith('表', [
     [null, '=A1+1', '=A1+2', '=A1+3'],
     [null, '=D1+1', '=D1+2', null],
