@@ -3,7 +3,8 @@ import { unitsOwingReasons, type Adjustments } from '../core/adjustments/reconci
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
 import type { Difference } from '../core/changes/fill-plan.js';
-import { columnName, parseCellName } from '../core/grid/address.js';
+import { staleFormulas } from '../core/changes/stale-formulas.js';
+import { areaName, cellName, columnName, parseCellName } from '../core/grid/address.js';
 import { formatAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import { isPercentFormat } from '../core/grid/printed.js';
@@ -13,6 +14,7 @@ import type { Attachment } from '../core/recognition/attachment.js';
 import {
   blankColumns,
   blankFigures,
+  computedCells,
   contentBeside,
   figuresOf,
   overwrittenFormulas,
@@ -43,6 +45,7 @@ const TOPICS = [
 export type ReadinessCode =
   | PhraseCode
   | 'formula-overwritten'
+  | 'formulas-stale'
   | 'difference-kept'
   | 'figures-blank'
   | 'columns-blank'
@@ -89,6 +92,7 @@ export function readiness(
   const { tables, differences } = computed;
   const items = [
     ...errors(computed, audit?.(computed, snapshot, rules) ?? []),
+    ...stale(snapshot, computed),
     ...unfinished(snapshot),
     ...tables.flatMap(({ attachment }) => {
       const grid = gridOf(snapshot, attachment);
@@ -139,6 +143,20 @@ function errors(computed: ComputeResult, audited: readonly Problem<PhraseCode>[]
     ({ severity, sheet, cell }) => severity === 'error' && !reported.has(`${sheet}\n${cell}`),
   );
   return [...own, ...further].map((problem) => ({ topic: 'error', problem }));
+}
+
+/** Lists the formulas on the published sheets that nobody has calculated since what they read was written. */
+function stale({ sheets, uncalculated }: WorkbookSnapshot, { tables }: ComputeResult): readonly ReadinessItem[] {
+  if (uncalculated === undefined) return [];
+  const attachments = tables.map(({ attachment }) => attachment);
+  const published = new Set(attachments.map(({ sheet }) => sheet));
+  return staleFormulas(sheets, { written: uncalculated, computed: attachments.flatMap(computedCells) })
+    .filter(({ sheet }) => published.has(sheet))
+    .map((run): ReadinessItem => {
+      const parameters = { cells: areaName(run), count: run.bottom - run.top + 1 };
+      const at = { sheet: run.sheet, cell: cellName(run.top, run.left) };
+      return { topic: 'error', problem: { severity: 'error', code: 'formulas-stale', ...at, parameters } };
+    });
 }
 
 function unfinished(snapshot: WorkbookSnapshot): readonly ReadinessItem[] {

@@ -1,5 +1,6 @@
 import type { RefusalCode } from './refusal-code.js';
 import type { Plan } from '../core/changes/plan.js';
+import type { SheetArea } from '../core/changes/precedents.js';
 import type { Grid } from '../core/grid/grid.js';
 
 /** Calculation settings that change or freeze what formulas show. */
@@ -18,6 +19,11 @@ export interface WorkbookSnapshot {
   readonly parts: Readonly<Record<string, string>>;
   /** Names defined in the workbook, for all of it or for one sheet. Left out where the host refuses doubles itself. */
   readonly definedNames?: readonly string[];
+  /**
+   * What was written since a spreadsheet last calculated the workbook: formulas that read it still show what they
+   * showed before. Left out where the host calculates, and where nothing was written.
+   */
+  readonly uncalculated?: readonly SheetArea[];
   /**
    * The file carries a digital signature, which the first change takes away, as it would no longer hold. Left out where
    * it carries none or nobody can tell.

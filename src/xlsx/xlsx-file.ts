@@ -3,6 +3,7 @@ import type { CellValue, Grid } from '../core/grid/grid.js';
 import { readCustomXml } from './book/custom-xml.js';
 import { namesOf, type DefinedName } from './book/names.js';
 import { propertiesOf, type PropertyText } from './book/properties.js';
+import { awaitsRecalculation } from './book/recalculation.js';
 import { isSigned } from './book/signature.js';
 import { sheetSettings } from './book/sheets.js';
 import { connectionsOf } from './book/personal-traces.js';
@@ -131,6 +132,11 @@ export class XlsxFile {
 
   get calculation(): Calculation {
     return readWorkbookPart(this.parts).calculation;
+  }
+
+  /** Whether the next program is asked to calculate everything, so that results may be older than what they read. */
+  get awaitsRecalculation(): boolean {
+    return awaitsRecalculation(this.parts, readWorkbookPart(this.parts).part);
   }
 
   get isSigned(): boolean {

@@ -1,5 +1,6 @@
 import { readiness, type Audit, type ReadinessItem } from '../../src/app/readiness.js';
 import { keepBeforeImage } from '../../src/app/restore.js';
+import { cellName } from '../../src/core/grid/address.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
 import { message } from '../../src/messages/index.js';
 import type { WorkbookSnapshot } from '../../src/ports/workbook.js';
@@ -197,5 +198,48 @@ describe('row sums of 附件3', () => {
         .filter(({ topic }) => topic === 'blank')
         .map(wordsOf),
     ).toHaveLength(1);
+  });
+});
+
+describe('formulas that no spreadsheet has calculated since what they read was written', () => {
+  /** Two units with a rank of somebody's own in V; the scores U4:U5 were written. */
+  function withOwnRank(formulas: Readonly<Record<string, string>>, others: readonly Grid[] = []): WorkbookSnapshot {
+    const rows = districtsSheet(READY);
+    rows[2] = [...(rows[2] ?? []), '名次'];
+    const grid = gridOf(rows);
+    const own = grid.values.map((row, r) => row.map((_, c) => formulas[cellName(r, c)] ?? null));
+    const snapshot = snapshotOf(rows, { formulas: own }, others);
+    return { ...snapshot, uncalculated: [{ sheet: '附件1', top: 3, left: 20, bottom: 4, right: 20 }] };
+  }
+  const helper = gridOf([[1]], { sheet: '底稿', formulas: [['=MAX(附件1!U4:U5)']] });
+
+  const staleIn = (snapshot: WorkbookSnapshot): readonly string[] =>
+    itemsOf(snapshot)
+      .filter(({ problem: { code } }) => code === 'formulas-stale')
+      .map(({ topic, problem: { sheet, cell } }) => `${topic} ${sheet}!${cell}`);
+
+  it.each<[string, Readonly<Record<string, string>>, readonly Grid[], readonly string[]]>([
+    ['a rank', { V4: '=RANK(U4,$U$4:$U$5)', V5: '=RANK(U5,$U$4:$U$5)' }, [], ['error 附件1!V4']],
+    ['a title', { A1: '="最高 "&TEXT(MAX(U4:U5),"0.00")' }, [], ['error 附件1!A1']],
+    ['what reads a helper sheet that reads the scores', { V5: '=底稿!A1-U5' }, [helper], ['error 附件1!V5']],
+    ['a grade by another formula', { V4: '=RANK(U4,U:U)', V5: '=IF(V4<2,"优","")' }, [], ['error 附件1!V4']],
+    ['a name', { V4: '=最高分' }, [], ['error 附件1!V4']],
+  ])('need a decision: %s', (_, formulas, others, expected) => {
+    const snapshot = withOwnRank(formulas, others);
+    expect(staleIn(snapshot)).toEqual(expected);
+    expect(readiness(snapshot, { rules: null, audit: null }).errors).toBe(1);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, readonly Grid[]]>([
+    ['what reads counts alone', { V4: '=D4-C4' }, []],
+    ['a helper sheet, which is not published', {}, [helper]],
+    ['a score that is as computed', { U4: '=T4+90+U5*0' }, []],
+  ])('need none: %s', (_, formulas, others) => {
+    expect(staleIn(withOwnRank(formulas, others))).toEqual([]);
+  });
+
+  it('are none in a workbook whose host calculates', () => {
+    const { sheets, calculation, parts } = withOwnRank({ V4: '=RANK(U4,$U$4:$U$5)' });
+    expect(staleIn({ sheets, calculation, parts })).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
-import type { Plan } from '../../core/changes/plan.js';
+import type { Change, Plan } from '../../core/changes/plan.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
+import { readWrittenCells, WRITTEN_CELLS, writtenCellsPart } from '../../core/changes/written-cells.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CopyableFile, CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import {
@@ -37,14 +39,16 @@ class FileWorkbook implements XlsxWorkbook {
   read(): Promise<WorkbookSnapshot> {
     return asPromise(() => {
       const { file } = this;
-      const snapshot: WorkbookSnapshot = {
+      const { [WRITTEN_CELLS]: record, ...parts } = file.customXml(OWN_NAMESPACES);
+      const uncalculated = this.uncalculated(record);
+      return {
         sheets: file.grids(),
         calculation: file.calculation,
-        parts: file.customXml(OWN_NAMESPACES),
+        parts,
         definedNames: file.names.map(({ name }) => name),
+        ...(uncalculated.length > 0 && { uncalculated }),
+        ...(file.isSigned && { signed: true }),
       };
-      if (!file.isSigned) return snapshot;
-      return { ...snapshot, signed: true };
     });
   }
 
@@ -62,12 +66,27 @@ class FileWorkbook implements XlsxWorkbook {
 
   apply(plan: Plan): Promise<ApplyOutcome> {
     return asPromise(() => {
-      const { outcome, file } = this.file.edit(plan.changes, { author: AUTHOR });
+      const edits = [...plan.changes, ...this.recordOf(plan.changes)];
+      const { outcome, file } = this.file.edit(edits, { author: AUTHOR });
       this.file = file;
       const { conflicts, cells } = outcome;
       if (conflicts.length > 0) return { applied: false, conflicts };
       return { applied: true, cells };
     });
+  }
+
+  /** What the record tells, unless a spreadsheet has calculated the file since. */
+  private uncalculated(record: string | undefined): readonly SheetArea[] {
+    return this.file.awaitsRecalculation ? readWrittenCells(record) : [];
+  }
+
+  /** The change that records what these changes write; without formulas nothing can become older than it. */
+  private recordOf(changes: readonly Change[]): readonly Change[] {
+    if (changes.length === 0 || !hasFormulas(this.file)) return [];
+    const was = this.file.customXml(WRITTEN_CELLS)[WRITTEN_CELLS];
+    const becomes = writtenCellsPart(this.uncalculated(was), changes);
+    if (becomes === (was ?? null)) return [];
+    return [{ kind: 'part', namespace: WRITTEN_CELLS, was: was ?? null, becomes }];
   }
 
   bytes(): Uint8Array {
@@ -85,6 +104,10 @@ class FileWorkbook implements XlsxWorkbook {
   looks(): readonly SheetLook[] {
     return withWorkbookRefusals(() => readLooksOf(this.file));
   }
+}
+
+function hasFormulas(file: XlsxFile): boolean {
+  return file.grids().some(({ formulas }) => formulas.some((row) => row.some((formula) => formula !== null)));
 }
 
 /** The port is asynchronous, so that what fails here fails as a rejection. */

@@ -1,4 +1,5 @@
 import { attachmentName } from '../adjustments/entry.js';
+import type { SheetArea } from '../changes/precedents.js';
 import { cellName } from '../grid/address.js';
 import { formatAt, formulaAt, usedArea, valueAt, type Area, type Grid } from '../grid/grid.js';
 import { shownText } from '../grid/shown.js';
@@ -43,6 +44,20 @@ export function figuresOf(grid: Grid, attachment: Attachment): readonly Figure[]
 
 function shownAt(grid: Grid, { row }: AttachmentRow, { column }: AttachmentColumn): string {
   return shownText(valueAt(grid, row, column), formatAt(grid, row, column));
+}
+
+/** Returns where computing tells what should stand: columns made of others in their row, and rows of totals. */
+export function computedCells({ sheet, area, columns, rows }: Attachment): readonly SheetArea[] {
+  const inColumns = columns
+    .filter(({ role }) => COMPUTED.has(role))
+    .map(({ column }) => ({ ...area, sheet, left: column, right: column }));
+  const totals = rows.filter(({ kind }) => kind === 'total');
+  const inTotals = totals.flatMap(({ row }) =>
+    columns
+      .filter(({ role }) => FIGURES.has(role))
+      .map(({ column }) => ({ sheet, top: row, left: column, bottom: row, right: column })),
+  );
+  return [...inColumns, ...inTotals];
 }
 
 /** A unit whose figures are not all there. */

@@ -6,6 +6,9 @@ import { either, listed, when } from '../choices.js';
 export const publish: Texts<keyof typeof chinese> = {
   'formula-overwritten': (p) =>
     `${p['item']} of ${p['unit']} is typed as ${p['text']}; the other units of the column have formulas.`,
+  'formulas-stale': (p) =>
+    `The formulas in ${p['cells']} (cells: ${p['count']}) still show results from before the last writing. ` +
+    'Open the workbook in Excel or WPS and save it once before you publish.',
   'difference-kept': (p) =>
     `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ` +
     `${either(p['to'] === '', 'blank', String(p['to']))}; kept as it is.`,

@@ -4,6 +4,8 @@ import { either, listed, when } from '../choices.js';
 /** Publishing: what to know before, what stays behind, what was made. */
 export const publish = {
   'formula-overwritten': (p) => `${p['unit']}的${p['item']}是手填的 ${p['text']}，同列其他单位是公式。`,
+  'formulas-stale': (p) =>
+    `${p['cells']} 的公式（${p['count']} 格）还是写入之前的结果。请用 Excel 或 WPS 打开工作簿，保存一次，再定稿。`,
   'difference-kept': (p) =>
     `${p['unit']}的${p['item']}为 ${p['from']}，计算值是${either(p['to'] === '', '空白', ` ${p['to']}`)}，保留原值。`,
   'figures-blank': (p) => `${p['unit']}有 ${p['count']} 格空白：${p['items']}。`,

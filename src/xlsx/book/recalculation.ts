@@ -1,8 +1,8 @@
 import type { Package } from '../package/package.js';
 import { removeRelations } from '../package/relationships.js';
 import { WORKBOOK_ORDER } from '../xml/schema-order.js';
-import { withRootChild, type WriteChild } from '../xml/tree.js';
-import { withAttribute } from '../xml/xml.js';
+import { childOf, parseTree, withRootChild, type WriteChild } from '../xml/tree.js';
+import { isTrue, withAttribute } from '../xml/xml.js';
 
 /**
  * Asks the next program to calculate everything, in an order of its own: formulas elsewhere may depend on what was
@@ -14,6 +14,12 @@ export function askForRecalculation(file: Package, workbookPart: string): void {
     if (present === undefined) return `<${p}calcPr fullCalcOnLoad="1"/>`;
     return withAttribute(present, 'fullCalcOnLoad', '1');
   });
+}
+
+/** Tells whether everything is still to be calculated: a spreadsheet that has done so drops the request on saving. */
+export function awaitsRecalculation(file: Package, workbookPart: string): boolean {
+  const calculation = childOf(parseTree(file.text(workbookPart), workbookPart), 'calcPr');
+  return isTrue(calculation?.attributes['fullCalcOnLoad']);
 }
 
 /**
