@@ -71,3 +71,14 @@ it('cells below one another are named together', () => {
   );
   expect(staleFormulas([sheet], { written: [area('A1:A3')], computed: [] }).map(areaName)).toEqual(['B1:B3']);
 });
+
+it('a formula that reads a result of an older array formula is older too, whichever of its cells it reads', () => {
+  const sheet = sheetWith('表', [
+    [null, '=A1:A3*2', null, null],
+    [null, null, null, '=C3+1'],
+    [null, null, null, '=E3+1'],
+  ]);
+  const arrays = [{ top: 0, left: 1, bottom: 2, right: 2 }];
+  const runs = staleFormulas([{ ...sheet, arrays }], { written: [area('A2')], computed: [] });
+  expect(runs.map(areaName)).toEqual(['B1', 'D2']);
+});
