@@ -1,5 +1,5 @@
 import { cellName } from '../grid/address.js';
-import type { Grid } from '../grid/grid.js';
+import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { SheetCell } from './plan.js';
 import { precedentsOf, type SheetArea } from './precedents.js';
 
@@ -28,11 +28,14 @@ export class FormulaGraph {
   /** The formulas of each sheet, by row. */
   private readonly rows = new Map<string, Map<number, Node[]>>();
   private readonly areaNodes = new Map<string, Node>();
+  /** Where the results of array formulas stand, by the cell of the formula. */
+  private readonly arrays: ReadonlyMap<string, Area>;
 
   constructor(
     private readonly sheets: readonly Grid[],
     formulas: readonly PlacedFormula[],
   ) {
+    this.arrays = arraysOf(sheets);
     const placed = formulas.map((cell) => ({ cell, node: this.place(cell) }));
     for (const { cell, node } of placed) this.connect(cell, node);
   }
@@ -47,7 +50,8 @@ export class FormulaGraph {
     const node = this.node(cell);
     const rows = this.rows.get(cell.sheet) ?? new Map<number, Node[]>();
     this.rows.set(cell.sheet, rows);
-    rows.set(cell.row, [...(rows.get(cell.row) ?? []), node]);
+    const bottom = this.arrays.get(placeOf(cell))?.bottom ?? cell.row;
+    for (let row = cell.row; row <= bottom; row += 1) rows.set(row, [...(rows.get(row) ?? []), node]);
     return node;
   }
 
@@ -77,7 +81,10 @@ export class FormulaGraph {
     return numbers
       .filter((row) => top <= row && row <= bottom)
       .flatMap((row) => rows.get(row) ?? [])
-      .filter(({ cell }) => cell !== null && left <= cell.column && cell.column <= right);
+      .filter(({ cell }) => {
+        if (cell === null || cell.column > right) return false;
+        return left <= (this.arrays.get(placeOf(cell))?.right ?? cell.column);
+      });
   }
 
   private anyNode(): Node {
@@ -87,6 +94,17 @@ export class FormulaGraph {
     for (const formula of formulas) link(this.anything, formula);
     return this.anything;
   }
+}
+
+function arraysOf(sheets: readonly Grid[]): ReadonlyMap<string, Area> {
+  const found = new Map<string, Area>();
+  for (const grid of sheets) {
+    for (const area of grid.arrays ?? []) {
+      const bottom = Math.min(area.bottom, usedArea(grid).bottom);
+      found.set(placeOf({ sheet: grid.sheet, row: area.top, column: area.left }), { ...area, bottom });
+    }
+  }
+  return found;
 }
 
 function link(reader: Node, read: Node): void {

@@ -54,7 +54,7 @@ it.each([
   expect(staleAmong([formula])).toEqual([]);
 });
 
-it('a result that was written or is held against our own is not, unless its formula reads an older one', () => {
+it('a result that was written, or is held against one of ours, is not, unless its formula reads an older one', () => {
   const sheet = sheetWith('表', [
     [null, '=A1+1', '=A1+2', '=A1+3'],
     [null, '=D1+1', '=D1+2', null],
@@ -70,4 +70,15 @@ it('cells below one another are named together', () => {
     [1, 2, 3].map((row) => [null, `=A${row}`]),
   );
   expect(staleFormulas([sheet], { written: [area('A1:A3')], computed: [] }).map(areaName)).toEqual(['B1:B3']);
+});
+
+it('a formula that reads a result of an older array formula is older too, whichever of its cells it reads', () => {
+  const sheet = sheetWith('表', [
+    [null, '=A1:A3*2', null, null],
+    [null, null, null, '=C3+1'],
+    [null, null, null, '=E3+1'],
+  ]);
+  const arrays = [{ top: 0, left: 1, bottom: 2, right: 2 }];
+  const runs = staleFormulas([{ ...sheet, arrays }], { written: [area('A2')], computed: [] });
+  expect(runs.map(areaName)).toEqual(['B1', 'D2']);
 });
