@@ -431,9 +431,8 @@ describe('pictures and links in cells', () => {
   /** 附件1 with a formula in B1 that shows this, beside 台账, a name for it, and the pictures of both sheets. */
   const withObject = (formula: string, cached: string): Uint8Array =>
     workbook({ 附件1: [[1]], 台账: [['证据']] }, (parts) => {
-      cells(
-        `<row r="1"><c r="A1"><v>1</v></c><c r="B1" ${cached.replace('<v>', `><f>${quoted(formula)}</f><v>`)}</c></row>`,
-      )(parts);
+      const shown = cached.replace('<v>', `><f>${quoted(formula)}</f><v>`);
+      cells(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" ${shown}</c></row>`)(parts);
       parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace(
         '</sheets>',
         '</sheets><definedNames><definedName name="证据">台账!$A$1</definedName>' +
@@ -496,6 +495,14 @@ describe('pictures and links in cells', () => {
     const [object] = openXlsx(bytes).contents().objects;
     expect(object?.leavesWorkbook || object?.reads.includes('台账')).toBe(true);
     expect((await gridAfter(bytes, { formulas: 'keep' })).formulas).toEqual(copy.formulas);
+  });
+
+  it('stay where Excel has them placed in the cell, and are told from errors', async () => {
+    const placed = '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>';
+    const row = `${placed}<c r="B1" t="e"><v>#VALUE!</v></c><c r="C1" t="e" vm="2"><f>FIELD(A1)</f><v>#FIELD!</v></c>`;
+    const bytes = workbook({ 附件1: [[1]] }, cells(`<row r="1">${row}</row>`));
+    expect((await openXlsx(bytes).read()).sheets[0]?.pictures).toEqual([{ top: 0, left: 0 }]);
+    expect(official(bytes)['xl/worksheets/sheet1.xml']).toContain(placed);
   });
 
   it.each([
