@@ -188,6 +188,18 @@ describe('pictures and links in cells', () => {
     ]);
   });
 
+  it('are blank in Word and said where Excel has them placed in the cell', () => {
+    const rows = [['附件 1', { error: '#VALUE!' }], ...districtsSheet([plainUnit(1, '甲区', 500)])];
+    rows[4] = [...(rows[4] ?? []), { error: '#VALUE!' }];
+    const pictures = [
+      { top: 0, left: 1 },
+      { top: 4, left: 21 },
+    ];
+    const { attachments, readiness } = prepare({}, {}, snapshotOf(gridOf(rows, { pictures })));
+    expect(JSON.stringify(attachments[0]?.document)).not.toContain('#VALUE!');
+    expect(readiness.items.find(({ topic }) => topic === 'picture')?.problem.parameters).toEqual({ cells: 'B1、V5' });
+  });
+
   it('are printed where a condition shows words instead of a picture', () => {
     const rows = [['附件 1', '无章'], ...districtsSheet([plainUnit(1, '甲区', 500)])];
     const formulas = gridOf(rows).formulas.map((row, index) =>

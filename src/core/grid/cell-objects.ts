@@ -58,9 +58,16 @@ function textsIn(formula: string): readonly string[] {
   return (formula.match(TEXT) ?? []).map((text) => text.slice(1, -1).replace(/""/g, '"'));
 }
 
+/** Tells whether a cell of a sheet shows a picture: by a formula, or placed in it. */
+export function showsPictureAt(grid: Grid, row: number, column: number): boolean {
+  const value = valueAt(grid, row, column);
+  if (showsPicture(value, formulaAt(grid, row, column))) return true;
+  const isError = typeof value === 'object' && value !== null;
+  return isError && (grid.pictures?.some(({ top, left }) => top === row && left === column) ?? false);
+}
+
 /** Returns the text that a cell shows; a picture has none. */
 export function textShownAt(grid: Grid, row: number, column: number): string {
-  const value = valueAt(grid, row, column);
-  if (showsPicture(value, formulaAt(grid, row, column))) return '';
-  return shownText(value, formatAt(grid, row, column));
+  if (showsPictureAt(grid, row, column)) return '';
+  return shownText(valueAt(grid, row, column), formatAt(grid, row, column));
 }

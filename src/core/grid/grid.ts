@@ -50,6 +50,8 @@ export interface Grid {
    * only the first has a formula.
    */
   readonly arrays?: readonly Area[];
+  /** Cells without a formula that held a picture when the sheet was read as a whole; their value is an error then. */
+  readonly pictures?: readonly Pick<Area, 'top' | 'left'>[];
 }
 
 /** Returns the value at a row and column of the sheet (from 0); `null` outside the used part. */

@@ -1,6 +1,6 @@
 import { cellName } from '../grid/address.js';
-import { showsPicture } from '../grid/cell-objects.js';
-import type { Grid } from '../grid/grid.js';
+import { showsPictureAt } from '../grid/cell-objects.js';
+import { usedArea, type Grid } from '../grid/grid.js';
 
 /** A cell whose formula shows a picture or a link, and where that comes from. */
 export interface ObjectCell {
@@ -21,13 +21,12 @@ export function objectStays({ reads, leavesWorkbook }: ObjectCell, sheets: reado
 export function pictureCells(grid: Grid): readonly string[] {
   const hiddenRows = new Set(grid.hiddenRows);
   const hiddenColumns = new Set(grid.hiddenColumns);
+  const { top, left, bottom, right } = usedArea(grid);
   const cells: string[] = [];
-  for (const [i, values] of grid.values.entries()) {
-    if (hiddenRows.has(grid.top + i)) continue;
-    for (const [j, value] of values.entries()) {
-      const isShown = !hiddenColumns.has(grid.left + j);
-      if (isShown && showsPicture(value, grid.formulas[i]?.[j] ?? null))
-        cells.push(cellName(grid.top + i, grid.left + j));
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      const isHidden = hiddenRows.has(row) || hiddenColumns.has(column);
+      if (!isHidden && showsPictureAt(grid, row, column)) cells.push(cellName(row, column));
     }
   }
   return cells;

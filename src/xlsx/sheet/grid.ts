@@ -28,6 +28,7 @@ interface CellLists {
   readonly rowStyles: Map<number, number>;
   readonly hiddenRows: number[];
   readonly arrays: Area[];
+  readonly pictures: Pick<Area, 'top' | 'left'>[];
 }
 
 /** Number format codes by style. */
@@ -168,6 +169,7 @@ function wholeGrid(file: Package, entry: SheetEntry, { strings, styles }: Shared
     hiddenColumns: frame.hiddenColumns,
     tables: [],
     ...(lists.arrays.length === 0 ? {} : { arrays: lists.arrays }),
+    ...(lists.pictures.length === 0 ? {} : { pictures: lists.pictures }),
   };
   return { grid, strings, codes };
 }
@@ -215,6 +217,7 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
     rowStyles: new Map(),
     hiddenRows: [],
     arrays: [],
+    pictures: [],
   };
   const sheet = rowsOf(file, part, strings);
   // A sheet that is read is likely to be edited next, which needs the index.
@@ -229,6 +232,7 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
       else if (sheet.shared !== null) {
         waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
       }
+      if (sheet.isPicture) lists.pictures.push({ top: sheet.row, left: sheet.column });
       addCell(lists, sheet);
       indexer.cell();
     }

@@ -21,6 +21,7 @@ const PHONETIC = ascii('rPh');
 const ADDRESS = ascii('r');
 const STYLE = ascii('s');
 const TYPE = ascii('t');
+const VALUE_METADATA = ascii('vm');
 const SHARED_INDEX = ascii('si');
 const REFERENCE = ascii('ref');
 const HIDDEN = ascii('hidden');
@@ -84,6 +85,8 @@ export class SheetRows {
   /** Where the number of its style lies; 0 where the tag does not say one. */
   styleStart = 0;
   styleEnd = 0;
+  /** Excel's picture placed in a cell: an error to older programs, with a rich value that newer ones show. */
+  isPicture = false;
   /** Number of the shared formula that the cell belongs to. */
   shared: string | null = null;
   isMaster = false;
@@ -277,6 +280,7 @@ export class SheetRows {
     }
     this.type = xml.attribute(TYPE) ?? '';
     if (this.type === 'n') this.type = '';
+    this.isPicture = this.type === 'e' && xml.attribute(VALUE_METADATA) !== undefined;
     this.rawText = null;
     this.formulaText = null;
     this.shared = null;
@@ -294,6 +298,8 @@ export class SheetRows {
       }
     }
     this.end = xml.end;
+    // Where a formula is, its error may have such a value too, which tells more of the error.
+    if (this.formulaStart > 0) this.isPicture = false;
   }
 
   private readFormula(): void {

@@ -497,6 +497,14 @@ describe('pictures and links in cells', () => {
     expect((await gridAfter(bytes, { formulas: 'keep' })).formulas).toEqual(copy.formulas);
   });
 
+  it('stay where Excel has them placed in the cell, and are told from errors', async () => {
+    const placed = '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>';
+    const row = `${placed}<c r="B1" t="e"><v>#VALUE!</v></c><c r="C1" t="e" vm="2"><f>FIELD(A1)</f><v>#FIELD!</v></c>`;
+    const bytes = workbook({ 附件1: [[1]] }, cells(`<row r="1">${row}</row>`));
+    expect((await openXlsx(bytes).read()).sheets[0]?.pictures).toEqual([{ top: 0, left: 0 }]);
+    expect(official(bytes)['xl/worksheets/sheet1.xml']).toContain(placed);
+  });
+
   it.each([
     ['none but those that are shown', '_xlfn.DISPIMG("ID_1",1)', ['xl/media/image1.png'], 1],
     ['all where a calculation chooses', '_xlfn.DISPIMG(A1,1)', ['xl/media/image1.png', 'xl/media/image2.png'], 2],
