@@ -50,6 +50,9 @@ export type ReadinessCode =
   | 'content-hidden'
   | 'differs-from-final'
   | 'published-protected'
+  | 'published-page-text'
+  | 'published-pictures'
+  | 'published-objects'
   | 'restore-unfinished'
   | 'adjustments-owed';
 

@@ -26,6 +26,8 @@ const NOTHING: FileContents = {
   properties: [],
   links: 0,
   macros: false,
+  traces: [],
+  remains: [],
   signed: false,
   printSetUp: [],
 };

@@ -10,6 +10,7 @@ import {
   refersToSheet,
   removeConnections,
   removeRelations,
+  removeSheetTraces,
   removeThreadedComments,
   removeTraces,
   tablesOf,
@@ -45,6 +46,8 @@ export function contentsOf(file: XlsxFile): FileContents {
     links: file.connections,
     macros: file.related('vbaProject') > 0,
     signed: file.isSigned,
+    traces: file.traces,
+    remains: file.remains,
     printSetUp: worksheets.filter((sheet) => hasPrintSetUp(file, sheet.name)).map(({ name }) => name),
   };
 }
@@ -184,7 +187,7 @@ class OfficialCopy {
     this.file = edited(file, [...notes, ...pages]);
   }
 
-  /** Takes away what no sheet shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
+  /** Takes away what no cell shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
   private removeRemains(hasFormulas: boolean): void {
     const { without } = this.instructions;
     const customXml = without.customXml ? ['customXml'] : [];
@@ -194,6 +197,7 @@ class OfficialCopy {
       // What add-ins left in the file goes with the macros.
       removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);
       if (without.properties) removeTraces(parts, workbook);
+      removeSheetTraces(parts, workbook, [...without.traces, 'macro-buttons']);
       declarePart(parts, workbook.part, WORKBOOK_TYPE);
       if (!hasFormulas) withoutRecalculation(parts, workbook.part);
       emptyUnusedStrings(parts, workbook);
