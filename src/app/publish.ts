@@ -17,7 +17,7 @@ import type { CopyableFile, CopyInstructions, FileContents, MarkedCell } from '.
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { computeAsItStands, type ComputeResult } from './compute.js';
 import { gridOf, readiness, type Readiness, type ReadinessRequest } from './readiness.js';
-import { isKept, removalsOf, sheetRemovalId, type Removal } from './removals.js';
+import { isKept, removalsOf, sheetRemovalId, TRACE_KINDS, type Removal } from './removals.js';
 import { signatureProblems } from './signature.js';
 import type { OnProgress } from './progress.js';
 
@@ -90,7 +90,7 @@ export function preparePublication(
       instructions: instructionsFor(sheets, { removals, printSetups, marks: readAuditMarks(snapshot.parts) }),
     })),
     printSetUps: Object.keys(printSetups),
-    problems: fileProblems(snapshot, published),
+    problems: [...fileProblems(snapshot, published), ...remainProblems(contents, published, printSetups)],
   };
 }
 
@@ -140,6 +140,7 @@ function instructionsFor(
       customXml: isRemoved('custom-xml'),
       names: isRemoved('names'),
       properties: isRemoved('properties'),
+      traces: TRACE_KINDS.filter(isRemoved),
     },
   };
 }
@@ -260,6 +261,23 @@ function printSetupsFor(
     if (grid !== undefined) setups[sheet] = printSetupOf(grid, own, { layout: OFFICIAL_LAYOUT, measured });
   }
   return setups;
+}
+
+/** What goes out with the sheets though it is no cell; lines of a page that are set up anew are gone. */
+function remainProblems(
+  { remains }: FileContents,
+  published: readonly string[],
+  printSetups: Readonly<Record<string, PrintSetup>>,
+): readonly Problem<ReadinessCode>[] {
+  return remains
+    .filter(({ kind, sheet }) => published.includes(sheet) && !(kind === 'page-text' && sheet in printSetups))
+    .map(({ kind, sheet, texts }) => ({
+      severity: 'notice',
+      code: `published-${kind}`,
+      sheet,
+      cell: '',
+      parameters: { sheet, count: texts.length, texts: texts.join('、') },
+    }));
 }
 
 /** Protection stays: its password is not ours to know, and whoever gets the file can read it all the same. */

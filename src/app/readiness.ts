@@ -56,6 +56,9 @@ export type ReadinessCode =
   | 'picture-in-cell'
   | 'differs-from-final'
   | 'published-protected'
+  | 'published-page-text'
+  | 'published-pictures'
+  | 'published-objects'
   | 'restore-unfinished'
   | 'adjustments-owed';
 

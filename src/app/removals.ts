@@ -1,7 +1,7 @@
 import { readAuditMarks } from '../core/changes/audit-marks.js';
 import type { Grid } from '../core/grid/grid.js';
 import { objectStays, type ObjectCell } from '../core/publish/cell-objects.js';
-import type { FileContents, FileProperty } from '../ports/official-copy.js';
+import type { FileContents, FileProperty, TraceKind } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 
 /** Something that stays behind when the official copy is made. */
@@ -20,11 +20,15 @@ export interface Removal {
     | 'properties'
     | 'links'
     | 'macros'
-    | 'signatures';
+    | 'signatures'
+    | TraceKind;
   readonly count: number;
   /** What exactly: sheets, cells, names, properties with their values. */
   readonly details: readonly (string | FileProperty)[];
-  /** Links, macros and signatures cannot go along, nor pictures and links in cells that lead to what is not there. */
+  /**
+   * Links, macros with their buttons, and signatures cannot go along, nor pictures and links in cells that lead to what
+   * is not there.
+   */
   readonly optional: boolean;
   readonly removed: boolean;
 }
@@ -37,7 +41,7 @@ interface Candidate extends Pick<Removal, 'kind' | 'count'> {
   readonly details?: Removal['details'];
 }
 
-const MANDATORY: ReadonlySet<RemovalKind> = new Set(['objects', 'links', 'macros', 'signatures']);
+const MANDATORY: ReadonlySet<RemovalKind> = new Set(['objects', 'links', 'macros', 'macro-buttons', 'signatures']);
 
 /** What is published, and what of the rest somebody wants to go along. */
 interface Published {
@@ -46,6 +50,18 @@ interface Published {
   readonly kept: readonly string[];
   readonly files: 'one' | 'each';
 }
+
+/** In the order in which they are listed. */
+export const TRACE_KINDS: readonly TraceKind[] = [
+  'hyperlinks',
+  'page-codes',
+  'descriptions',
+  'prompts',
+  'macro-buttons',
+  'attached-data',
+];
+/** More texts of a kind than these are counted only. */
+const MOST_TEXTS = 20;
 
 /** Lists what is removed when the sheets `published` are; the ids in `kept` were called off. */
 export function removalsOf(
@@ -69,6 +85,7 @@ export function removalsOf(
     { kind: 'links', count: contents.links } as const,
     { kind: 'macros', count: contents.macros ? 1 : 0 } as const,
     { kind: 'signatures', count: contents.signed ? 1 : 0 } as const,
+    ...TRACE_KINDS.map((kind) => tracesLeft(contents, published, kind)),
   ];
   return candidates.filter(({ count }) => count > 0).map((candidate) => removal(candidate, kept));
 }
@@ -86,6 +103,14 @@ function sheetsBeside(
   const unpublished = sheets.map(({ sheet }) => sheet).filter((sheet) => !published.includes(sheet));
   const names = [...unpublished, ...otherSheets];
   return names.map((sheet) => ({ kind: 'sheet', count: 1, details: [sheet], id: sheetRemovalId(sheet) }));
+}
+
+function tracesLeft({ traces }: FileContents, published: readonly string[], kind: TraceKind): Candidate {
+  const own = traces.filter((trace) => trace.kind === kind && (trace.sheet === '' || published.includes(trace.sheet)));
+  const texts = own.map(({ sheet, text }) => (sheet === '' ? text : `${sheet}：${text}`));
+  const details = [...new Set(texts)];
+  if (details.length > MOST_TEXTS) details.splice(MOST_TEXTS, Infinity, '……');
+  return { kind, count: own.length, details };
 }
 
 function countedOn(

@@ -18,11 +18,37 @@ export interface FileContents {
   /** How many other files and databases the file is connected with. */
   readonly links: number;
   readonly macros: boolean;
+  /** What tells of people and places beside cells, notes and properties. */
+  readonly traces: readonly Trace[];
+  /** What stays and may tell of people all the same. */
+  readonly remains: readonly Remain[];
   readonly signed: boolean;
   /** Sheets that have a print set-up of their own. */
   readonly printSetUp: readonly string[];
   /** Cells whose formulas show pictures or links. */
   readonly objects: readonly ObjectCell[];
+}
+
+/**
+ * Links that lead out of the file; codes in headers and footers that print where it lies; what pictures, tables and the
+ * like are called and said to show; what is shown to those who type; macros that buttons call; what hangs on the
+ * package itself, such as labels of sensitivity.
+ */
+export type TraceKind = 'hyperlinks' | 'page-codes' | 'descriptions' | 'prompts' | 'macro-buttons' | 'attached-data';
+
+/** A text that a reader of the cells does not see. */
+export interface Trace {
+  readonly kind: TraceKind;
+  /** Empty where no sheet is meant. */
+  readonly sheet: string;
+  readonly text: string;
+}
+
+/** What stays on a sheet: words in headers and footers, pictures, embedded objects (their parts' names). */
+export interface Remain {
+  readonly kind: 'page-text' | 'pictures' | 'objects';
+  readonly sheet: string;
+  readonly texts: readonly string[];
 }
 
 /** A property of the document that tells of people and places. */
@@ -57,6 +83,7 @@ export interface CopyInstructions {
     readonly customXml: boolean;
     readonly names: boolean;
     readonly properties: boolean;
+    readonly traces: readonly TraceKind[];
   };
   /** Marks that are taken off. */
   readonly marks: readonly MarkedCell[];

@@ -38,6 +38,7 @@ export { cutReferences } from './book/cut-references.js';
 export { namesLeadingTo, refersToSheet, usesNames } from './book/sheet-references.js';
 export { removeUnusedPictures } from './book/cell-pictures.js';
 export { removeConnections, removeTraces } from './book/personal-traces.js';
+export { removeSheetTraces } from './book/sheet-traces.js';
 export { emptyUnusedStrings } from './book/unused-strings.js';
 export { withoutRecalculation } from './book/recalculation.js';
 export { declarePart } from './package/content-types.js';

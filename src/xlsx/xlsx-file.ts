@@ -8,6 +8,7 @@ import { awaitsRecalculation } from './book/recalculation.js';
 import { isSigned } from './book/signature.js';
 import { sheetSettings } from './book/sheets.js';
 import { connectionsOf } from './book/personal-traces.js';
+import { remainsOf, tracesOf, type Remain, type Trace } from './book/sheet-traces.js';
 import {
   readStyles,
   readWorkbookPart,
@@ -160,6 +161,16 @@ export class XlsxFile {
   /** How many other files and databases the workbook is connected with. */
   get connections(): number {
     return connectionsOf(this.parts, readWorkbookPart(this.parts));
+  }
+
+  /** What its sheets and the package say of people and places beside cells, notes and properties. */
+  get traces(): readonly Trace[] {
+    return tracesOf(this.parts, readWorkbookPart(this.parts));
+  }
+
+  /** What stays on its sheets in any copy and may tell of people: pictures, embedded objects, printed lines. */
+  get remains(): readonly Remain[] {
+    return remainsOf(this.parts, readWorkbookPart(this.parts));
   }
 
   /** Custom XML parts whose namespace begins with `namespaceStart`, by their namespace. */

@@ -26,6 +26,8 @@ const NOTHING: FileContents = {
   properties: [],
   links: 0,
   macros: false,
+  traces: [],
+  remains: [],
   signed: false,
   printSetUp: [],
   objects: [],
@@ -339,4 +341,35 @@ describe('the record', () => {
       ['定稿', '乙', '丑', '张三', '二'],
     ]);
   });
+});
+
+it('lists traces of the published sheets only, and what stays on them unless it is set up anew', () => {
+  const traced: Partial<FileContents> = {
+    traces: [
+      { kind: 'hyperlinks', sheet: '附件1', text: 'B5 file:///D:/测算.xlsx' },
+      { kind: 'hyperlinks', sheet: '加减分台账', text: 'A1 file:///D:/依据.docx' },
+      { kind: 'macro-buttons', sheet: '附件1', text: '[0]!算' },
+      { kind: 'attached-data', sheet: '', text: 'classificationlabels' },
+    ],
+    remains: [
+      { kind: 'page-text', sheet: '附件1', texts: ['制表：李四'] },
+      { kind: 'pictures', sheet: '附件2', texts: ['image1.png'] },
+      { kind: 'objects', sheet: '加减分台账', texts: ['依据.docx'] },
+    ],
+    printSetUp: ['附件1'],
+  };
+  const kept = prepare({ kept: ['hyperlinks', 'macro-buttons'] }, traced);
+  const listed = kept.removals.filter(({ kind }) => kind !== 'sheet');
+  expect(listed.map(({ id, details, removed }) => [id, details, removed])).toEqual([
+    ['hyperlinks', ['附件1：B5 file:///D:/测算.xlsx'], false],
+    ['macro-buttons', ['附件1：[0]!算'], true],
+    ['attached-data', ['classificationlabels'], true],
+  ]);
+  expect(kept.files[0]?.instructions.without.traces).not.toContain('hyperlinks');
+  expect(kept.problems.map(({ code, sheet }) => [code, sheet])).toEqual([
+    ['published-page-text', '附件1'],
+    ['published-pictures', '附件2'],
+  ]);
+  const anew = prepare({ printSetUp: 'official' }, traced);
+  expect(anew.problems.map(({ code }) => code)).toEqual(['published-pictures']);
 });

@@ -137,7 +137,7 @@ describe('a sheet', () => {
       const copy = openXlsx(richWorkbook()).officialCopy({
         sheets: ['附件1'],
         formulas: 'values',
-        without: { notes: false, comments: false, customXml: false, names: false, properties: false },
+        without: { notes: false, comments: false, customXml: false, names: false, properties: false, traces: [] },
         marks: [],
         printSetups: {},
       });

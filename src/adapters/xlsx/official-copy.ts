@@ -15,6 +15,7 @@ import {
   removeConnections,
   removeRelations,
   removeTableFormulas,
+  removeSheetTraces,
   removeThreadedComments,
   removeTraces,
   removeUnusedPictures,
@@ -53,6 +54,8 @@ export function contentsOf(file: XlsxFile): FileContents {
     macros: file.related('vbaProject') > 0,
     signed: file.isSigned,
     objects: objectCells(file),
+    traces: file.traces,
+    remains: file.remains,
     printSetUp: worksheets.filter((sheet) => hasPrintSetUp(file, sheet.name)).map(({ name }) => name),
   };
 }
@@ -258,7 +261,7 @@ class OfficialCopy {
     this.file = edited(file, [...notes, ...pages]);
   }
 
-  /** Takes away what no sheet shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
+  /** Takes away what no cell shows: connections, macros, what add-ins left, traces of people, texts of old cells. */
   private removeRemains(formulas: readonly string[]): void {
     const { without } = this.instructions;
     const customXml = without.customXml ? ['customXml'] : [];
@@ -269,6 +272,7 @@ class OfficialCopy {
       // What add-ins left in the file goes with the macros.
       removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);
       if (without.properties) removeTraces(parts, workbook);
+      removeSheetTraces(parts, workbook, [...without.traces, 'macro-buttons']);
       declarePart(parts, workbook.part, WORKBOOK_TYPE);
       if (formulas.length === 0) withoutRecalculation(parts, workbook.part);
       emptyUnusedStrings(parts, workbook);

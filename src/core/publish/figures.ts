@@ -56,20 +56,6 @@ export function computedCells({ sheet, area, columns, rows }: Attachment): reado
   return [...inColumns, ...inTotals];
 }
 
-/** Returns where computing tells what should stand: columns made of others in their row, and rows of totals. */
-export function computedCells({ sheet, area, columns, rows }: Attachment): readonly SheetArea[] {
-  const inColumns = columns
-    .filter(({ role }) => COMPUTED.has(role))
-    .map(({ column }) => ({ ...area, sheet, left: column, right: column }));
-  const totals = rows.filter(({ kind }) => kind === 'total');
-  const inTotals = totals.flatMap(({ row }) =>
-    columns
-      .filter(({ role }) => FIGURES.has(role))
-      .map(({ column }) => ({ sheet, top: row, left: column, bottom: row, right: column })),
-  );
-  return [...inColumns, ...inTotals];
-}
-
 /** A unit whose figures are not all there. */
 export interface BlankFigures {
   readonly unit: string;

@@ -28,6 +28,15 @@ export const publish: Texts<keyof typeof chinese> = {
     `${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
   'published-protected': (p) =>
     `The sheet “${p['sheet']}” is protected; the official copy is protected in the same way.`,
+  'published-page-text': (p) =>
+    `The headers or footers of the sheet “${p['sheet']}” hold words (${p['texts']}) that go out with it; ` +
+    'delete them in the page set-up first if they should not.',
+  'published-pictures': (p) =>
+    `The sheet “${p['sheet']}” holds ${p['count']} pictures (${p['texts']}) that go out with it; photographs may ` +
+    'tell when and where they were taken. Delete them first if they should not.',
+  'published-objects': (p) =>
+    `The sheet “${p['sheet']}” holds ${p['count']} embedded files or controls (${p['texts']}) that go out with it; ` +
+    'delete them first if they should not.',
   'topic-error': () => 'must be corrected',
   'topic-write-unfinished': () => 'writing not finished',
   'topic-formula-overwritten': () => 'formulas overwritten',
@@ -67,6 +76,13 @@ export const publish: Texts<keyof typeof chinese> = {
   'removed-links': (p) => `${p['count']} links to other files (they cannot go along)`,
   'removed-macros': () => 'macros (the official copy is an .xlsx, which holds none)',
   'removed-signatures': () => 'digital signatures (changed content breaks them; sign the official copy anew)',
+  'removed-hyperlinks': (p) => `${p['count']} links to pages, mailboxes and files (${p['details']})`,
+  'removed-page-codes': (p) => `the file’s folder or name in ${p['count']} headers and footers (${p['details']})`,
+  'removed-descriptions': (p) =>
+    `${p['count']} descriptions and names of pictures, shapes and tables (${p['details']})`,
+  'removed-prompts': (p) => `${p['count']} prompts for those who type (${p['details']})`,
+  'removed-macro-buttons': (p) => `macros of ${p['count']} buttons (${p['details']}; they cannot go along)`,
+  'removed-attached-data': (p) => `${p['count']} pieces of data attached to the file, such as labels (${p['details']})`,
   'removals-heading': () => 'Not in the official copy:',
   'kept-heading': () => 'Kept as asked:',
   'publish-decision-needed': (p) =>

@@ -19,6 +19,12 @@ export const publish = {
   'differs-from-final': (p) =>
     `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
   'published-protected': (p) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
+  'published-page-text': (p) =>
+    `工作表“${p['sheet']}”的页眉页脚有文字（${p['texts']}），会随正式附件发出；不需要请先在“页面设置”里删去。`,
+  'published-pictures': (p) =>
+    `工作表“${p['sheet']}”有图片 ${p['count']} 张（${p['texts']}），会随正式附件发出；照片里可能有拍摄时间和地点，不需要请先删去。`,
+  'published-objects': (p) =>
+    `工作表“${p['sheet']}”有嵌入的文件或控件 ${p['count']} 个（${p['texts']}），会随正式附件发出；不需要请先删去。`,
   'topic-error': () => '必须改',
   'topic-write-unfinished': () => '写入没有完成',
   'topic-formula-overwritten': () => '公式被改成了数',
@@ -56,6 +62,12 @@ export const publish = {
   'removed-links': (p) => `指向其他文件的链接 ${p['count']} 个（不能带走）`,
   'removed-macros': () => '宏（正式附件是 .xlsx，不能带宏）',
   'removed-signatures': () => '数字签名（内容变了签名就失效，请在正式附件上重新签）',
+  'removed-hyperlinks': (p) => `指向网页、邮箱、文件的链接 ${p['count']} 个（${p['details']}）`,
+  'removed-page-codes': (p) => `页眉页脚里的文件路径、文件名 ${p['count']} 处（${p['details']}）`,
+  'removed-descriptions': (p) => `图片、图形、表格的说明和名称 ${p['count']} 处（${p['details']}）`,
+  'removed-prompts': (p) => `填写提示 ${p['count']} 处（${p['details']}）`,
+  'removed-macro-buttons': (p) => `按钮上的宏 ${p['count']} 个（${p['details']}，不能带走）`,
+  'removed-attached-data': (p) => `文件附带的数据（敏感度标签等）${p['count']} 份（${p['details']}）`,
   'removals-heading': () => '没有带进正式附件的：',
   'kept-heading': () => '按要求留下的：',
   'publish-decision-needed': (p) =>

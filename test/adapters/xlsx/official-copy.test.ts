@@ -13,6 +13,7 @@ const ALL: CopyInstructions['without'] = {
   customXml: true,
   names: true,
   properties: true,
+  traces: ['hyperlinks', 'page-codes', 'descriptions', 'prompts', 'macro-buttons', 'attached-data'],
 };
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
@@ -260,7 +261,7 @@ describe('what goes', () => {
       );
     });
     const parts = official(bytes, {
-      without: { notes: false, comments: false, customXml: false, names: false, properties: false },
+      without: { notes: false, comments: false, customXml: false, names: false, properties: false, traces: [] },
     });
     for (const [name, text] of Object.entries(parts))
       expect([name, text]).toEqual([name, expect.not.stringMatching(/台账|推动基层|透视表|切片器|slicer/)]);
@@ -375,6 +376,8 @@ describe('what goes', () => {
       names: ['单位表'],
       links: 2,
       macros: true,
+      traces: [],
+      remains: [],
       signed: true,
       printSetUp: [],
       objects: [],
@@ -404,7 +407,7 @@ describe('what goes', () => {
 
   it('stays where it was called off', () => {
     const parts = official(workbook({ 附件1: [[1]] }, dirty), {
-      without: { notes: false, comments: false, customXml: false, names: false, properties: false },
+      without: { notes: false, comments: false, customXml: false, names: false, properties: false, traces: [] },
     });
     expect(parts['xl/workbook.xml']).toContain('单位表');
     expect(parts['docProps/core.xml']).toContain('张三');
