@@ -112,7 +112,8 @@ function withNumerals(shown: string): string {
 }
 
 /** Quoted texts, escaped signs, and what Chinese programs write in another way than the file format does. */
-const CHINESE_CODE = /"[^"]*"|\\.|!.|G\/通用格式|上午\/下午|\[(?:颜色\s*\d+|[黑蓝青绿洋红白黄]{1,2}色?)\]|\[\$-F[48]00\][^;]*/giu;
+const CHINESE_CODE =
+  /"[^"]*"|\\.|!.|G\/通用格式|上午\/下午|\[(?:颜色\s*\d+|[黑蓝青绿洋红白黄]{1,2}色?)\]|\[\$-F[48]00\][^;]*/giu;
 
 const STANDARD_CODES: Readonly<Record<string, string>> = {
   'G/通用格式': 'General',
