@@ -27,8 +27,8 @@ function shownNumber(value: number, { code, locale, isMixedFraction, hasBareWeek
   const rounded = halfUp(value);
   let shown = format(code, rounded, options);
   if (isMixedFraction) shown = withRightWhole(shown, value);
-  // A text section shows a number as General does.
-  if (!Number.isInteger(value)) shown = shown.replace(String(rounded), () => format('General', value));
+  // A text section shows the number as it was before it was put above the half.
+  if (rounded !== value) shown = shown.replace(String(rounded), String(fifteenDigits(value)));
   if (hasBareWeekday) shown = shown.replace(/周(?=[一二三四五六日])/g, '');
   return withNumerals(shown);
 }
@@ -112,7 +112,8 @@ function withNumerals(shown: string): string {
 }
 
 /** Quoted texts, escaped signs, and what Chinese programs write in another way than the file format does. */
-const CHINESE_CODE = /"[^"]*"|\\.|!.|G\/通用格式|上午\/下午|\[(?:颜色\s*\d+|[黑蓝青绿洋红白黄]{1,2}色?)\]|\[\$-F[48]00\][^;]*/giu;
+const CHINESE_CODE =
+  /"[^"]*"|\\.|!.|G\/通用格式|上午\/下午|\[(?:颜色\s*\d+|[黑蓝青绿洋红白黄]{1,2}色?)\]|\[\$-F[48]00\][^;]*/giu;
 
 const STANDARD_CODES: Readonly<Record<string, string>> = {
   'G/通用格式': 'General',
@@ -149,7 +150,11 @@ export function standardCode(code: string): string {
  */
 function halfUp(value: number): number {
   if (Number.isInteger(value)) return value;
-  const known = Number(value.toPrecision(15));
+  const known = fifteenDigits(value);
   const endsInHalf = /5(?:e|$)/.test(String(known));
   return endsInHalf ? known * (1 + 2 * Number.EPSILON) : known;
+}
+
+function fifteenDigits(value: number): number {
+  return Number(value.toPrecision(15));
 }
