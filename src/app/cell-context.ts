@@ -8,7 +8,7 @@ interface Place {
 }
 
 /** The table a cell belongs to, and its row of it. */
-export interface CellContext {
+interface CellContext {
   readonly table: ComputedTable;
   readonly row: AttachmentRow | undefined;
 }
