@@ -1,5 +1,6 @@
 import type { ContentChange } from '../core/changes/plan.js';
 import { cellName } from '../core/grid/address.js';
+import { contextsIn } from './cell-context.js';
 import type { ComputeResult } from './compute.js';
 
 /** Why a computed workbook has to be computed again. */
@@ -27,6 +28,7 @@ interface GatheredCause extends Pick<RecomputeCause, 'cause' | 'sheet'> {
  */
 export function recomputeCauses({ plan, tables }: Pick<ComputeResult, 'plan' | 'tables'>): readonly RecomputeCause[] {
   const causes = new Map<string, GatheredCause>();
+  const contextOf = contextsIn(tables);
   for (const change of plan.changes) {
     if (change.kind !== 'content') continue;
     const { sheet, row, column } = change;
@@ -35,9 +37,8 @@ export function recomputeCauses({ plan, tables }: Pick<ComputeResult, 'plan' | '
     const gathered = causes.get(key) ?? { cause, sheet, cells: [], units: new Set<string>() };
     causes.set(key, gathered);
     gathered.cells.push(cellName(row, column));
-    const attachment = tables.find((table) => table.attachment.sheet === sheet)?.attachment;
-    const unit = attachment?.rows.find((candidate) => candidate.row === row && candidate.kind === 'unit');
-    if (unit !== undefined) gathered.units.add(unit.name);
+    const unit = contextOf(change)?.row;
+    if (unit?.kind === 'unit') gathered.units.add(unit.name);
   }
   return [...causes.values()].map((gathered) => ({ ...gathered, units: [...gathered.units] }));
 }

@@ -1,9 +1,10 @@
 import { compute } from '../../src/app/compute.js';
 import { changesSince, readLastComputed, recordComputed } from '../../src/app/since-last.js';
 import { recomputeCauses } from '../../src/app/recompute-causes.js';
+import { differenceRows } from '../../src/pane/session/view.js';
 import { afterChanges } from '../../src/core/changes/simulate.js';
 import type { CellValue, Grid } from '../../src/core/grid/grid.js';
-import { districtsSheet, gridOf, unitRow } from '../support/sheets.js';
+import { districtsSheet, gridOf, NAMES, SYMBOLS, unitRow } from '../support/sheets.js';
 
 const CALCULATION = { fullPrecision: true, mode: 'automatic', iterates: false } as const;
 const OPTIONS = { sheets: [], rules: null, write: 'formulas', keepExisting: false, fixNumbers: false } as const;
@@ -60,6 +61,38 @@ it('finds no cause to compute again right after computing, and names the cell th
   expect(recomputeCauses(computed(typedOver))).toMatchObject([
     { cause: 'overwritten', sheet: '附件1', units: ['乙区'] },
   ]);
+});
+
+describe('two tables on one sheet, the 总评价率 of a unit of each mistyped', () => {
+  const table = (title: string, name: string): CellValue[][] => {
+    const unit = unitRow(1, name, [100, 100, 50, 50, 0, 0, 0, 0, 0, 0], 10);
+    // What is received is all that was done: 1.
+    unit[12] = 0.5;
+    return [[title], [...NAMES], [...SYMBOLS], unit];
+  };
+  const districts = table('2021年第二季度各区县“好差评”评估通报表', '甲区');
+  const departments = table('2021年第二季度市级单位“好差评”评估通报表', '市甲局');
+  const besides = districts.map((row, index) => [
+    ...Array.from({ length: 22 }, (_, column) => row[column] ?? null),
+    ...(departments[index] ?? []),
+  ]);
+  it.each([
+    ['below each other', [...districts, [null], ...departments], 'M9'],
+    ['beside each other', besides, 'AI4'],
+  ])('%s: each cell is told with the unit of its own table', (_, rows, cell) => {
+    const grid = gridOf(rows, { sheet: '附件1' });
+    const result = computed(grid);
+    expect(
+      differenceRows([grid], result)
+        .filter(({ from }) => from === '0.5')
+        .map((difference) => [difference.unit, difference.column, difference.cell]),
+    ).toEqual([
+      ['甲区', '总评价率', 'M4'],
+      ['市甲局', '总评价率', cell],
+    ]);
+    const added = recomputeCauses(result).filter(({ cause }) => cause === 'unit-added');
+    expect(added).toMatchObject([{ sheet: '附件1', units: ['甲区', '市甲局'] }]);
+  });
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../core/grid/problem-code.js';
+import { contextsIn } from '../../app/cell-context.js';
 import type { ComputedTable, ComputeResult } from '../../app/compute.js';
 import { recomputeCauses } from '../../app/recompute-causes.js';
 import { compare, fromNumber, print, subtract, toNumber, type Rational } from '../../core/exact/rational.js';
@@ -173,18 +174,14 @@ export function differenceRows(
   { tables, differences }: ComputeResult,
   which: 'any' | 'written' = 'any',
 ): readonly DifferenceRow[] {
+  const contextOf = contextsIn(tables);
   return differences
     .filter(({ kept }) => which === 'any' || !kept)
-    .map((difference) => differenceRow(difference, sheets, tables));
+    .map((difference) => differenceRow(difference, differingCell(difference, sheets, contextOf)));
 }
 
-function differenceRow(
-  difference: Difference,
-  sheets: readonly Grid[],
-  tables: readonly ComputedTable[],
-): DifferenceRow {
+function differenceRow(difference: Difference, context: DifferingCell): DifferenceRow {
   const { sheet, cell, from, to } = difference;
-  const context = contextOf(difference, sheets, tables);
   const printing = printingIn(context, from);
   const gap = gapBetween(from, to);
   return {
@@ -201,7 +198,7 @@ function differenceRow(
 }
 
 /** Where a differing cell stands. */
-interface CellContext {
+interface DifferingCell {
   readonly place: { readonly row: number; readonly column: number };
   readonly grid: Grid | undefined;
   readonly table: ComputedTable | undefined;
@@ -209,27 +206,24 @@ interface CellContext {
   readonly column: ComputedTable['attachment']['columns'][number] | undefined;
 }
 
-function contextOf(
+function differingCell(
   { sheet, cell }: Difference,
   sheets: readonly Grid[],
-  tables: readonly ComputedTable[],
-): CellContext {
+  contextOf: ReturnType<typeof contextsIn>,
+): DifferingCell {
   const place = parseCellName(cell) ?? { row: 0, column: 0 };
-  const table = tables.find(({ attachment }) => {
-    const { area } = attachment;
-    return attachment.sheet === sheet && place.row >= area.top && place.row <= area.bottom;
-  });
+  const context = contextOf({ sheet, ...place });
   return {
     place,
     grid: sheets.find((grid) => grid.sheet === sheet),
-    table,
-    row: table?.attachment.rows.find(({ row }) => row === place.row),
-    column: table?.attachment.columns.find(({ column }) => column === place.column),
+    table: context?.table,
+    row: context?.row,
+    column: context?.table.attachment.columns.find(({ column }) => column === place.column),
   };
 }
 
 /** Scores are shown as the method rounds them, other numbers as the cell shows the one that stands there. */
-function printingIn({ place, grid, table, column }: CellContext, from: CellValue): Printing {
+function printingIn({ place, grid, table, column }: DifferingCell, from: CellValue): Printing {
   if (column?.role === 'score') return { percent: false, places: table?.method?.rounding.places ?? 2 };
   const isRatio = column?.role === 'computed' && column.isInPoints !== true;
   if (typeof from !== 'number') return { percent: isRatio, places: column?.role === 'sum' ? 0 : 2 };
@@ -255,7 +249,7 @@ function gapText(gap: number | null, printing: Printing): string | null {
   return printAs(fromNumber(Number(gap.toFixed(12))), printing);
 }
 
-function columnName({ table, column }: CellContext): string {
+function columnName({ table, column }: DifferingCell): string {
   if (column === undefined) return '';
   return table?.attachment.form.columns.find(({ id }) => id === column.id)?.names[0] ?? column.header;
 }
@@ -263,7 +257,7 @@ function columnName({ table, column }: CellContext): string {
 /** Why a cell differs, as far as that is known without the audit. */
 function reasonFor(
   { because, formula }: Difference,
-  { place, grid, table, column }: CellContext,
+  { place, grid, table, column }: DifferingCell,
   gap: number | null,
 ): DifferenceRow['why'] {
   if (because === 'ledger') return 'ledger';
