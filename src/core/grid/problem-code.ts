@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'cell-unreadable'
   | 'cell-is-date'
   | 'cell-merged'
+  | 'value-under-merge'
   | 'unit-column-unnamed'
   | 'column-missing'
   | 'column-ambiguous'

@@ -163,6 +163,10 @@ export const problems: Texts<keyof typeof chinese> = {
   'cell-merged': (p) =>
     `${p['area']} is merged and shows its top cell only: ${p['header']} of ${p['units']} is covered and ` +
     'would not be seen. Unmerge the cells, fill each, and compute again.',
+  'value-under-merge': (p) =>
+    `${p['area']} is merged and shows ${p['shown']}${either(p['value'] === '', '', ` (${p['value']})`)} only; ` +
+    `it covers ${p['hidden']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}, ` +
+    'which counts and is not seen. Unmerge the cells, check them, and delete what should not be there.',
   'unit-column-unnamed': (p) =>
     `No column was found to hold the units. If it is column ${p['column']}, “${p['header']}”, name it 单位.`,
   'column-missing': (p) => `A needed column is missing: ${p['names']}. Add it or correct its name.`,
