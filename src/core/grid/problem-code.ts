@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'rows-hidden'
   | 'header-nearly'
   | 'header-above-unread'
+  | 'header-below-unread'
   | 'text-too-long'
   | 'table-uncalculated'
   | 'table-without-units'

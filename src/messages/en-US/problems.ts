@@ -211,6 +211,9 @@ export const problems: Texts<keyof typeof chinese> = {
     `Rows ${p['rows']} are rows of this table, but the header above them was not understood (row ${p['header']} ` +
     `repeats it). The table was not read; correct the names of its columns` +
     `${either(p['names'] !== '', `: ${p['names']}`, '')}.`,
+  'header-below-unread': (p) =>
+    `Row ${p['row']} looks like the header of another table and was not understood: the figures below it, from row ` +
+    `${p['first']} on, were not read, nor added to the table above. Correct the names of its columns and try again.`,
   'table-uncalculated': (p) =>
     `No units below the header: the formulas of ${p['cells']}` +
     `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +

@@ -159,6 +159,9 @@ export const problems = {
   'header-above-unread': (p) =>
     `第 ${p['rows']} 行也是这张表的数据，它们上面的表头却没认出来（第 ${p['header']} 行是重复的表头）。` +
     `整张表没有读取，请改好列名${either(p['names'] !== '', `：${p['names']}`, '')}。`,
+  'header-below-unread': (p) =>
+    `第 ${p['row']} 行像是另一张表的表头，却没认出来：它下面从第 ${p['first']} 行起的数据没有读取，也没有并入上面的表。` +
+    '请改好列名，再来。',
   'table-uncalculated': (p) =>
     `表头下面没有单位：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
     '请用 Excel 或 WPS 打开、保存一次，再来。',
