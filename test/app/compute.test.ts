@@ -250,6 +250,7 @@ describe('rows that would shift everybody’s ranks', () => {
       'unit-unnumbered',
       'unit-twice',
       'cell-merged',
+      'value-under-merge',
       'cell-is-date',
     ])
       expect(codes).not.toContain(code);

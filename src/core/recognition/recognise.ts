@@ -1,4 +1,5 @@
 import type { Form } from '../form/form.js';
+import { cellName } from '../grid/address.js';
 import { usedArea, type Area, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import type { Attachment, AttachmentColumn } from './attachment.js';
@@ -11,6 +12,7 @@ import { readTable, type ReadTable } from './table.js';
 import { tablesBeside, unknownAmong } from './tables-beside.js';
 import { isTitle, textBetween, titleBelowTable } from './title.js';
 import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
+import { unreadHeaderIn, type UnreadHeader } from './unread-header.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
 export interface Recognition {
@@ -118,6 +120,8 @@ class SheetReader {
   private readonly problems: Problem[] = [];
   private readonly unread: Area[] = [];
   private readonly starts = new Set<number>();
+  /** A header below the last table that was not understood, not yet said. */
+  private belowUnread: ReadTable | undefined;
   /** The row below the tables that were read. */
   private firstFreeRow: number;
 
@@ -136,8 +140,15 @@ class SheetReader {
       const next = groups[index + 1]?.headers[0];
       this.readTablesUnder(group, next === undefined ? usedArea(this.grid).bottom : next.top - 1);
     });
+    this.sayUnread();
     const { attachments, problems, unread, starts } = this;
     return { attachments, problems, unread, starts: [...starts] };
+  }
+
+  private sayUnread(): void {
+    if (this.belowUnread === undefined) return;
+    for (const problem of this.belowUnread.problems) this.problems.push(problem);
+    this.unread.push(this.belowUnread.area);
   }
 
   /** Reads the tables that a header and its repetitions stand over, down to row `end`. */
@@ -149,12 +160,19 @@ class SheetReader {
     for (const [firstColumn] of tables.slice(1)) this.starts.add(firstColumn?.column ?? 0);
     for (const columns of tables) {
       const { lexicon, headers } = group;
-      const table = { lexicon, headers, columns, unknown: unknownAmong(first, columns), end, title };
+      const last = headers[headers.length - 1] ?? first;
+      const below = unreadHeaderIn(this.grid, columns, { from: last.bottom + 1, to: end, forms: this.forms });
+      const own = below === undefined ? end : below.row - 1;
+      const table = { lexicon, headers, columns, unknown: unknownAmong(first, columns), end: own, title };
       const cut = rowsAboveHeader(this.grid, table, from);
       const read = cut === undefined ? this.readByOwnForm(group, table) : refused(table, cut);
       if (read.attachment !== undefined) this.attachments.push(read.attachment);
       else if (read.problems.length > 0) this.unread.push(read.area);
       for (const problem of read.problems) this.problems.push(problem);
+      // Where a repetition of it is refused, that says it too.
+      if (cut === undefined) this.sayUnread();
+      this.belowUnread = undefined;
+      if (below !== undefined) this.belowUnread = headerBelow(table, { ...below, end, grid: this.grid });
       this.firstFreeRow = Math.max(this.firstFreeRow, read.area.bottom + 1);
     }
   }
@@ -191,6 +209,22 @@ class SheetReader {
 /** A table whose rows above were not understood is not read at all: what is left of it would be added up wrongly. */
 function refused({ headers: [first], columns, end }: FoundTable, why: Problem): ReadTable {
   return { problems: [why], area: { top: first.top, bottom: end, ...columnSpan(columns) } };
+}
+
+/** A header below a table that nobody understood: what stands under it is not read. */
+function headerBelow(
+  table: FoundTable,
+  { row, firstRow, end, grid }: UnreadHeader & { readonly end: number; readonly grid: Grid },
+): ReadTable {
+  const span = columnSpan(table.columns);
+  const problem: Problem = {
+    severity: 'error',
+    code: 'header-below-unread',
+    sheet: grid.sheet,
+    cell: cellName(row, span.left),
+    parameters: { row: row + 1, first: firstRow + 1 },
+  };
+  return { problems: [problem], area: { top: row, bottom: end, ...span } };
 }
 
 function columnsWithin(

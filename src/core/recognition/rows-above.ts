@@ -55,7 +55,7 @@ function lastRowAbove(grid: Grid, body: BodyColumns, { from, to }: Rows): number
 }
 
 /** Tells whether a row has a name where the units stand, and counts under most of the columns of counts. */
-function holdsFigures(grid: Grid, row: number, { unit, figures }: BodyColumns): boolean {
+export function holdsFigures(grid: Grid, row: number, { unit, figures }: BodyColumns): boolean {
   const name = valueAt(grid, row, unit?.column ?? -1);
   if (typeof name !== 'string' || withoutInvisible(name).trim() === '') return false;
   const counts = figures.filter(({ isCount }) => isCount);

@@ -163,6 +163,10 @@ export const problems: Texts<keyof typeof chinese> = {
   'cell-merged': (p) =>
     `${p['area']} is merged and shows its top cell only: ${p['header']} of ${p['units']} is covered and ` +
     'would not be seen. Unmerge the cells, fill each, and compute again.',
+  'value-under-merge': (p) =>
+    `${p['area']} is merged and shows ${p['shown']}${either(p['value'] === '', '', ` (${p['value']})`)} only; ` +
+    `it covers ${p['hidden']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}, ` +
+    'which counts and is not seen. Unmerge the cells, check them, and delete what should not be there.',
   'unit-column-unnamed': (p) =>
     `No column was found to hold the units. If it is column ${p['column']}, “${p['header']}”, name it 单位.`,
   'column-missing': (p) => `A needed column is missing: ${p['names']}. Add it or correct its name.`,
@@ -207,6 +211,9 @@ export const problems: Texts<keyof typeof chinese> = {
     `Rows ${p['rows']} are rows of this table, but the header above them was not understood (row ${p['header']} ` +
     `repeats it). The table was not read; correct the names of its columns` +
     `${either(p['names'] !== '', `: ${p['names']}`, '')}.`,
+  'header-below-unread': (p) =>
+    `Row ${p['row']} looks like the header of another table and was not understood: the figures below it, from row ` +
+    `${p['first']} on, were not read, nor added to the table above. Correct the names of its columns and try again.`,
   'table-uncalculated': (p) =>
     `No units below the header: the formulas of ${p['cells']}` +
     `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +

@@ -127,6 +127,10 @@ export const problems = {
     `这一格是${either(String(p['text']).includes(':'), '时间', '日期')}（${p['text']}），不是数。请把单元格格式改成“常规”，再填数字。`,
   'cell-merged': (p) =>
     `${p['area']} 是合并单元格，只有最上面一格看得见：${p['units']}的${p['header']}被盖住了，填了也看不见。请取消合并，各填各的，再计算。`,
+  'value-under-merge': (p) =>
+    `${p['area']} 是合并单元格，只看得见 ${p['shown']}${either(p['value'] === '', '', `（${p['value']}）`)}，下面还盖着 ` +
+    `${p['hidden']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}：盖住的看不见，也照样计入。` +
+    '请取消合并，核对这些格，多余的删掉。',
   'unit-column-unnamed': (p) => `没有认出单位所在的列。${p['column']} 列“${p['header']}”如果就是，请把列名改为“单位”。`,
   'column-missing': (p) => `缺少必需的列：${p['names']}。请补上该列或改正列名。`,
   'column-ambiguous': (p) => `有两列都像是“${p['names']}”，请改正其中一列的列名。`,
@@ -155,6 +159,9 @@ export const problems = {
   'header-above-unread': (p) =>
     `第 ${p['rows']} 行也是这张表的数据，它们上面的表头却没认出来（第 ${p['header']} 行是重复的表头）。` +
     `整张表没有读取，请改好列名${either(p['names'] !== '', `：${p['names']}`, '')}。`,
+  'header-below-unread': (p) =>
+    `第 ${p['row']} 行像是另一张表的表头，却没认出来：它下面从第 ${p['first']} 行起的数据没有读取，也没有并入上面的表。` +
+    '请改好列名，再来。',
   'table-uncalculated': (p) =>
     `表头下面没有单位：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
     '请用 Excel 或 WPS 打开、保存一次，再来。',

@@ -75,6 +75,82 @@ describe('a table whose first header is not understood is not cut to what stands
   });
 });
 
+describe('rows under a header that is not understood are not taken for those of the table above', () => {
+  const TITLE_BELOW = '2021年第二季度市级单位“好差评”评估通报表';
+  const upper = districtsSheet([plainUnit(1, '甲区', 500), plainUnit(2, '乙区', 400)]);
+  const page = [plainUnit(1, '市公安局', 500), plainUnit(2, '市财政局', 400)];
+  const nextPage = [plainUnit(3, '市司法局', 300), plainUnit(4, '市教育局', 200)];
+  const volumes = (names: string): Rows => [
+    ['2021年第二季度评价量统计表'],
+    ['序号', names, '市本级', '张店区', '淄川区', '博山区'],
+    [1, '市公安局', 10, 20, 30, 40],
+    [2, '市财政局', 1, 2, 3, 4],
+  ];
+
+  it.each<[string, Rows, string]>([
+    ['with a title', [...upper, [], [TITLE_BELOW], mistyped, ...page, [...NAMES], ...nextPage], '甲区、乙区'],
+    ['right below', [...upper, [TITLE_BELOW], mistyped, ...page, [...NAMES], ...nextPage], '甲区、乙区'],
+    ['without a title, numbered anew', [...upper, [], mistyped, ...page, [...NAMES], ...nextPage], '甲区、乙区'],
+    [
+      'below a total',
+      [...upper, [null, '合计', 900], [], [TITLE_BELOW], mistyped, ...page, [...NAMES], [...SYMBOLS], ...nextPage],
+      '甲区、乙区',
+    ],
+    [
+      'below notes',
+      [...upper, ['得分构成：略。'], [], [TITLE_BELOW], mistyped, ...page, [...NAMES], ...nextPage],
+      '甲区、乙区',
+    ],
+    [
+      'of attachment 3',
+      [
+        ...upper,
+        [],
+        ...volumes('部闸'),
+        ['序号', '部门/区县', '市本级', '张店区', '淄川区', '博山区'],
+        [3, '市司法局', 5, 6, 7, 8],
+      ],
+      '甲区、乙区',
+    ],
+    [
+      'below attachment 3',
+      [...volumes('部门/区县'), [], [TITLE_BELOW], mistyped, ...page, [...NAMES], ...nextPage],
+      '市公安局、市财政局',
+    ],
+  ])('%s, and repeated', (_, rows, names) => {
+    const recognition = read(rows, { sheet: 'Sheet1' });
+    expect(unitNames(recognition).join('、')).toBe(names);
+    expect(recognition.problems.map(({ code }) => code)).toEqual(['header-above-unread']);
+    expect(recognition.unread).toHaveLength(1);
+  });
+
+  it.each<[string, Rows, number]>([
+    ['with a title', [...upper, [], [TITLE_BELOW], mistyped, ...page], 8],
+    ['without a title, numbered anew', [...upper, [], mistyped, ...page], 7],
+    ['of attachment 3', [...upper, [], ...volumes('部闸')], 8],
+  ])('%s, and not repeated', (_, rows, row) => {
+    const recognition = read(rows, { sheet: 'Sheet1' });
+    expect(unitNames(recognition)).toEqual(['甲区', '乙区']);
+    expect(recognition.problems).toEqual([
+      expect.objectContaining({ severity: 'error', cell: `A${row}`, parameters: { row, first: row + 1 } }),
+    ]);
+    expect(recognition.unread).toHaveLength(1);
+  });
+
+  it.each<[string, Rows]>([
+    ['a header that is understood', [...upper, [], [TITLE_BELOW], [...NAMES], ...page]],
+    ['a small summary', [...upper, [], ['汇总情况表'], ['指标', '本季', '上季'], ['总评价数', 100, 90]]],
+    [
+      'a remark in each column',
+      [...upper, [3, '丙区', '未归集', '未报送', '未提供', '待补', '待报'], plainUnit(4, '丁区', 9)],
+    ],
+  ])('nothing is said of %s', (_, rows) => {
+    const recognition = read(rows, { sheet: 'Sheet1' });
+    expect(recognition.problems).toEqual([]);
+    expect(unitNames(recognition).slice(0, 2)).toEqual(['甲区', '乙区']);
+  });
+});
+
 describe('signs that PDFs put in place of Chinese ones', () => {
   it.each([
     ['⻔', '门'],

@@ -285,12 +285,67 @@ describe('a unit without a serial number', () => {
   });
 });
 
+describe('values under merged cells are said, with the cell that is seen', () => {
+  const hiddenIn = (area: Area, change: (rows: CellValue[][]) => void = () => undefined): unknown[] => {
+    const rows = districtsSheet(three).map((row) => [...row]);
+    change(rows);
+    const { problems } = only(rows, { merges: [area] });
+    return problems
+      .filter(({ code }) => code === 'value-under-merge')
+      .map(({ cell, severity, parameters }) => ({ cell, severity, ...parameters }));
+  };
+  // 甲区, 乙区 and 丙区 stand in rows 4 to 6; each has the same counts.
+  it.each<[string, Area, string, string, string]>([
+    ['a count', merged(3, 2, 4, 2), 'C4', 'C4:C5', 'C5（100）'],
+    ['counts beside each other', merged(3, 2, 3, 4), 'C4', 'C4:E4', 'D4（90）、E4（50）'],
+    ['a block', merged(3, 2, 4, 3), 'C4', 'C4:D5', 'C5（100）、D4（90）、D5（90）'],
+    ['an adjustment', merged(3, 19, 5, 19), 'T4', 'T4:T6', 'T5（10）、T6（10）'],
+    ['a name', merged(3, 1, 4, 1), 'B4', 'B4:B5', 'B5（乙区）'],
+    ['a serial number', merged(3, 0, 4, 0), 'A4', 'A4:A5', 'A5（2）'],
+  ])('%s', (_, area, shown, name, hidden) => {
+    expect(hiddenIn(area)).toEqual([
+      expect.objectContaining({ severity: 'warning', area: name, shown, hidden, cell: hidden.split('（')[0] }),
+    ]);
+  });
+
+  it('a rate, a score and an error', () => {
+    for (const [column, value, text] of [
+      [12, 0.9, '0.9'],
+      [20, 92, '92'],
+      [12, { error: '#DIV/0!' }, '#DIV/0!'],
+    ] as const)
+      expect(hiddenIn(merged(3, column, 4, column), (rows) => rows[4]?.splice(column, 1, value))).toEqual([
+        expect.objectContaining({ hidden: expect.stringContaining(`（${text}）`), count: 1 }),
+      ]);
+  });
+
+  it('in the totals row', () => {
+    const withTotal = (rows: CellValue[][]): unknown => rows.push(['合计', null, 300, 270]);
+    expect(hiddenIn(merged(6, 2, 6, 3), withTotal)).toEqual([expect.objectContaining({ hidden: 'D7（270）' })]);
+  });
+
+  it.each<[string, Area]>([
+    ['blank cells', merged(3, 12, 4, 13)],
+    ['the header', merged(1, 2, 2, 2)],
+    ['columns that are not read', merged(3, 21, 4, 22)],
+  ])('nothing is said of %s', (_, area) => {
+    expect(hiddenIn(area)).toEqual([]);
+  });
+
+  it('nothing is said of a name that stands below itself', () => {
+    expect(hiddenIn(merged(3, 1, 4, 1), (rows) => rows[4]?.splice(1, 1, '甲区'))).toEqual([]);
+  });
+});
+
 describe('cells of the score and of the adjustment that are merged over several units', () => {
   it.each<[string, number, string]>([
     ['综合得分', 20, 'U'],
     ['加减分', 19, 'T'],
-  ])('%s', (header, column, letter) => {
-    const attachment = only(districtsSheet(three), { merges: [merged(3, column, 4, column)] });
+    ['总评价率', 12, 'M'],
+  ])('%s, where nothing stands below', (name, column, letter) => {
+    const rows = districtsSheet(three).map((row, index) => (index === 4 ? row.with(column, null) : row));
+    const header = `${name}${name === '总评价率' ? ' M/A' : ''}`;
+    const attachment = only(rows, { merges: [merged(3, column, 4, column)] });
     expect(attachment.problems).toEqual([
       {
         severity: 'warning',
