@@ -223,9 +223,12 @@ it('leaves links within the file, names that programs give and empty macros alon
 
 it('keeps the names by which WPS finds its pictures in cells, and takes their descriptions', () => {
   const images =
-    '<etc:cellImages xmlns:etc="urn:wps" xmlns:xdr="urn:x"><xdr:cNvPr id="2" name="ID_1" descr="李四"/></etc:cellImages>';
+    '<etc:cellImages xmlns:etc="urn:wps" xmlns:xdr="urn:x"><etc:cellImage>' +
+    '<xdr:cNvPr id="2" name="ID_1" descr="李四"/></etc:cellImage></etc:cellImages>';
+  const shown = '<c r="B1" t="str"><f>DISPIMG("ID_1",1)</f><v>图片</v></c></row>';
+  const sheet = unpacked(workbookOf({ 附件1: [[1]] }))[SHEET]?.replace('</row>', shown) ?? '';
   const bytes = workbook('', {
-    parts: { 'xl/cellimages.xml': images },
+    parts: { 'xl/cellimages.xml': images, [SHEET]: sheet },
     links: [{ from: 'xl/workbook.xml', type: 'cellImage', target: 'cellimages.xml', id: 'rId95' }],
   });
   expect(listed(bytes)).toEqual(['descriptions  李四']);
