@@ -24,6 +24,7 @@ import { parseUnitName } from '../../src/core/recognition/unit-name.js';
 import { refersToSheet } from '../../src/xlsx/book/sheet-references.js';
 import { shiftFormula } from '../../src/xlsx/sheet/formula-shift.js';
 import type { CellValue } from '../../src/core/grid/grid.js';
+import { howMany } from '../support/length.js';
 import { plainUnit } from '../support/ledgers.js';
 import { districtsSheet, gridOf } from '../support/sheets.js';
 
@@ -113,7 +114,7 @@ describe('a text as long as a cell may hold keeps no reader busy', () => {
     };
     const slow = PIECES.filter((piece) => !isQuick({ start: '', piece, end: 'x' }));
     expect(slow).toEqual([]);
-    fc.assert(fc.property(recipes, isQuick), { numRuns: 15 });
+    fc.assert(fc.property(recipes, isQuick), { numRuns: howMany(5, 100) });
   });
 
   it.each(Object.keys(sheets))('as the %s of a table', (name) => {
@@ -129,7 +130,7 @@ describe('a text as long as a cell may hold keeps no reader busy', () => {
       });
       return seconds < SECONDS;
     };
-    fc.assert(fc.property(recipes, isQuick), { numRuns: 10 });
+    fc.assert(fc.property(recipes, isQuick), { numRuns: howMany(3, 50) });
   });
 
   it('rules', () => {

@@ -4,7 +4,7 @@ import type { AttachmentColumn } from './attachment.js';
 import type { FoundTable } from './found-table.js';
 import { headerAt, type Header } from './header.js';
 import { HeaderTexts } from './header-texts.js';
-import { FIGURE, HeaderLexicon } from './lexicon.js';
+import { FIGURE, HeaderLexicon, lexiconOf } from './lexicon.js';
 import { periodInLines } from './period.js';
 import { kindOfTitle, textBetween, titleBelowTable } from './title.js';
 import { unreadHeaderIn } from './unread-header.js';
@@ -27,7 +27,7 @@ interface GrowingGroup {
 
 /** Finds the headers of a sheet, from above; one that is repeated in the same table makes no group of its own. */
 export function findHeaders(grid: Grid, forms: readonly Form[]): readonly HeaderGroup[] {
-  const lexicons = forms.map((form) => new HeaderLexicon(form));
+  const lexicons = forms.map(lexiconOf);
   const groups: GrowingGroup[] = [];
   const texts = new HeaderTexts(grid);
   const { top, bottom } = usedArea(grid);

@@ -25,6 +25,20 @@ const TELLING = /有效|无效|主动|好评|差评|回复|回访|整改|满意/
 /** A number typed as text, perhaps with its unit: no name of a column. */
 export const FIGURE = /^[\s\d０-９.,，]+(?:[%件个次条分]\s*)?$/;
 
+/** A workbook has some hundred texts that might be headers, and is read again after each change. */
+const MOST_CACHED = 10_000;
+
+const LEXICONS = new WeakMap<Form, HeaderLexicon>();
+
+/** Returns the lexicon of a form: the same one for each sheet, so that a text is looked up once. */
+export function lexiconOf(form: Form): HeaderLexicon {
+  const known = LEXICONS.get(form);
+  if (known !== undefined) return known;
+  const lexicon = new HeaderLexicon(form);
+  LEXICONS.set(form, lexicon);
+  return lexicon;
+}
+
 /** Looks names and symbols of a form up. */
 export class HeaderLexicon {
   private readonly byName = new Map<string, FormColumn>();
@@ -51,6 +65,7 @@ export class HeaderLexicon {
     if (text.length > 40 || FIGURE.test(text)) return undefined;
     if (this.cached.has(text)) return this.cached.get(text);
     const found = this.lookUp(text);
+    if (this.cached.size >= MOST_CACHED) this.cached.clear();
     this.cached.set(text, found);
     return found;
   }

@@ -2,7 +2,7 @@ import type { Form } from '../form/form.js';
 import { cellName } from '../grid/address.js';
 import { usedArea, valueAt, type Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
-import { HeaderLexicon } from './lexicon.js';
+import { lexiconOf, type HeaderLexicon } from './lexicon.js';
 
 /** Such tables begin in the first rows; a sheet is not searched through for them. */
 const FIRST_ROWS = 60;
@@ -20,7 +20,7 @@ export function isUnsupportedLayout(code: string): code is UnsupportedLayout {
 
 /** Attachments in a layout that cannot be read: turned on their side, or pasted into one column. Tells what to do. */
 export function unsupportedLayouts(grid: Grid, forms: readonly Form[]): readonly Problem[] {
-  const lexicons = forms.filter(({ kind }) => kind !== 'volumes').map((form) => new HeaderLexicon(form));
+  const lexicons = forms.filter(({ kind }) => kind !== 'volumes').map(lexiconOf);
   for (const lexicon of lexicons) {
     const transposed = transposedTable(grid, lexicon);
     if (transposed !== undefined) return [warning(grid, 'table-transposed', transposed)];
