@@ -89,9 +89,10 @@ it('prints the attachments and nothing else of the page, as many pages as the pr
   await page.getByText('预览', { exact: true }).click();
   const foreseen = Number(/\d+/.exec(await page.getByText(/^共 \d+ 页。/).innerText())?.[0]);
   await page.evaluate(() => {
-    window.print = () => undefined;
+    window.print = () => Object.assign(window, { isPrinting: true });
   });
   await page.getByRole('button', { name: '打印或存为 PDF' }).click();
+  await page.waitForFunction(() => 'isPrinting' in window);
   const file = join(mkdtempSync(join(tmpdir(), 'printed-')), 'page.pdf');
   await page.pdf({ path: file, preferCSSPageSize: true });
   const pages = pagesOf(file);
