@@ -20,7 +20,7 @@ import {
   overwrittenFormulas,
   type Figure,
 } from '../core/publish/figures.js';
-import { pictureCells } from '../core/publish/cell-objects.js';
+import { pictureCells } from '../core/publish/objects-in-cells.js';
 import { changedSinceFinal, finalRecordsOf } from '../core/publish/record.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { computeAsItStands, type ComputeResult } from './compute.js';

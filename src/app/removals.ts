@@ -1,6 +1,6 @@
 import { readAuditMarks } from '../core/changes/audit-marks.js';
 import type { Grid } from '../core/grid/grid.js';
-import { objectStays, type ObjectCell } from '../core/publish/cell-objects.js';
+import { objectStays, type ObjectCell } from '../core/publish/objects-in-cells.js';
 import type { FileContents, FileProperty, TraceKind } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 

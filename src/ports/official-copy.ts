@@ -1,4 +1,4 @@
-import type { ObjectCell } from '../core/publish/cell-objects.js';
+import type { ObjectCell } from '../core/publish/objects-in-cells.js';
 import type { PrintSetup } from '../core/publish/print-setup.js';
 
 /** What a workbook file holds beside the cells of its sheets that must not go out with an official attachment. */

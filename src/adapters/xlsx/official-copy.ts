@@ -1,7 +1,7 @@
 import { cellName } from '../../core/grid/address.js';
 import { leadsToFile, linkedPlaces, objectIn, showsPicture } from '../../core/grid/cell-objects.js';
 import { valueAt, type Grid } from '../../core/grid/grid.js';
-import type { ObjectCell } from '../../core/publish/cell-objects.js';
+import type { ObjectCell } from '../../core/publish/objects-in-cells.js';
 import type { CopyInstructions, FileContents } from '../../ports/official-copy.js';
 import {
   cutReferences,
