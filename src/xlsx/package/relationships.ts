@@ -84,6 +84,11 @@ export function removeRelated(file: Package, part: string, { id, target }: Pick<
   }
 }
 
+/** Relationships that lead out of the file; a place in the file itself begins with #. */
+export function addressesIn(file: Package, part: string): readonly Relationship[] {
+  return relationshipsOf(file, part).filter(({ external, target }) => external && !target.startsWith('#'));
+}
+
 /**
  * Takes away all that a part leads to by relationships of these types, with every part that nothing else leads to.
  *

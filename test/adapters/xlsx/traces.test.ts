@@ -63,7 +63,7 @@ const drawingOf = (content: string): Parts => ({
 });
 const drawing = (content: string, links: readonly Link[] = []): Uint8Array =>
   workbook('<drawing r:id="rId91"/>', { parts: drawingOf(content), links: [drawn, ...links] });
-const legacy = (shape: string): Uint8Array =>
+const legacy = (shape: string, links: readonly Link[] = []): Uint8Array =>
   workbook('<legacyDrawing r:id="rId92"/>', {
     parts: {
       'xl/drawings/vmlDrawing1.vml': `<xml xmlns:v="urn:v" xmlns:x="urn:x" xmlns:o="urn:o"><br>${shape}</xml>`,
@@ -72,7 +72,7 @@ const legacy = (shape: string): Uint8Array =>
         '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/></Types>',
       ),
     },
-    links: [{ from: SHEET, type: 'vmlDrawing', target: '/xl/drawings/vmlDrawing1.vml', id: 'rId92' }],
+    links: [{ from: SHEET, type: 'vmlDrawing', target: '/xl/drawings/vmlDrawing1.vml', id: 'rId92' }, ...links],
   });
 const cellLink = (target: string): Uint8Array =>
   workbook('<hyperlinks><hyperlink ref="B5" r:id="rId90" tooltip="测算李四"/></hyperlinks>', {
@@ -88,6 +88,13 @@ const tableWith = (attributes: string): Uint8Array =>
     },
     links: [{ from: SHEET, type: 'table', target: '/xl/tables/table1.xml', id: 'rId93' }],
   });
+/** The workbook with defined names. */
+const named = (names: string): Parts => ({
+  'xl/workbook.xml': (unpacked(workbookOf({ 附件1: [[1]] }))['xl/workbook.xml'] ?? '').replace(
+    '</sheets>',
+    `</sheets><definedNames>${names}</definedNames>`,
+  ),
+});
 const validation = (attributes: string): string =>
   '<dataValidations count="1"><dataValidation type="whole" sqref="C5" ' +
   `${attributes}><formula1>0</formula1></dataValidation></dataValidations>`;
@@ -175,6 +182,73 @@ it.each<readonly [what: string, file: () => Uint8Array, says: string]>([
       }),
     'attached-data  approvals',
   ],
+  ...(
+    [
+      ['the workbook', 'xl/workbook.xml'],
+      ['a sheet', SHEET],
+    ] as const
+  ).flatMap(([owner, from]) =>
+    [
+      'xmlMaps',
+      'volatileDependencies',
+      'attachedToolbars',
+      'customDataProps',
+      'powerPivotData',
+      'jsaProject',
+      'workbookmetadata',
+      'wsSortMap',
+      'namedSheetView',
+      'documenttask',
+      'thumbnail',
+    ].map((type): readonly [string, () => Uint8Array, string] => [
+      `what hangs on ${owner} and is none of its cells: ${type}`,
+      () =>
+        workbook('', {
+          parts: { 'xl/ours/trace.bin': '<by name="李四"/>' },
+          links: [{ from, type, target: '/xl/ours/trace.bin' }],
+        }),
+      `attached-data  ${type}`,
+    ]),
+  ),
+  [
+    'a remark on a name',
+    () =>
+      workbook('', {
+        parts: named(
+          '<definedName name="_xlnm.Print_Area" localSheetId="0" comment="李四定的">附件1!$A$1</definedName>',
+        ),
+      }),
+    'descriptions  _xlnm.Print_Area 李四定的',
+  ],
+  [
+    'the texts of a name for menus',
+    () =>
+      workbook('', {
+        parts: named(
+          '<definedName name="_xlnm.Print_Area" localSheetId="0" help="问李四" statusBar="李四">附件1!$A$1</definedName>',
+        ),
+      }),
+    'descriptions  _xlnm.Print_Area 问李四 李四',
+  ],
+  [
+    'a picture of an old drawing that lies elsewhere',
+    () => legacy('<v:shape><v:imagedata src="file:///D:/李四/章.png"/></v:shape>'),
+    'hyperlinks 附件1 file:///D:/李四/章.png',
+  ],
+  [
+    'a picture of an old drawing that lies elsewhere, named by a relationship',
+    () =>
+      legacy('<v:shape><v:imagedata o:relid="rId7" o:title=""/></v:shape>', [
+        {
+          from: 'xl/drawings/vmlDrawing1.vml',
+          type: 'image',
+          target: 'file:///D:/李四/章.png',
+          id: 'rId7',
+          external: true,
+        },
+      ]),
+    'hyperlinks 附件1 file:///D:/李四/章.png',
+  ],
   [
     'a part to which nothing leads',
     () => workbook('', { parts: { 'old/trace.xml': '<by name="李四"/>' } }),
@@ -219,6 +293,80 @@ it('leaves links within the file, names that programs give and empty macros alon
   );
   expect(listed(bytes)).toEqual([]);
   expect(official(bytes)[DRAWING]).toBe(unpacked(bytes)[DRAWING]);
+});
+
+// As Excel and WPS, in Chinese and English, and LibreOffice name what is drawn.
+it.each([
+  ['圆角矩形 1', '图片 2', 'Rectangle 3', '文本框 4', '直接箭头连接符 5', '流程图: 过程 6', '椭圆 7', '肘形连接符 8'],
+  [
+    'Rounded Rectangle 1',
+    'Picture 2',
+    'TextBox 3',
+    'Straight Arrow Connector 4',
+    'Flowchart: Process 5',
+    'Drop Down 6',
+  ],
+  [
+    '形状 1',
+    '图像 2',
+    '等腰三角形 3',
+    '按钮 4',
+    '五角星 5',
+    '上箭头 6',
+    '组合 7',
+    '图表 8',
+    'Text Box 9',
+    'Check Box 10',
+  ],
+])('lists no name that a program has given: %s, %s, …', (...names) => {
+  const pictures = names.map((name, index) => `<xdr:cNvPr id="${index + 2}" name="${name}"/>`);
+  expect(listed(drawing(pictures.join('')))).toEqual([]);
+});
+
+it.each(['李四 1', '图片李四', 'Nora 2', '市局公章', '图片 2（老王改）', 'Picture of Li'])(
+  'lists a name that somebody has given: %s',
+  (name) => {
+    expect(listed(drawing(`<xdr:cNvPr id="2" name="${name}"/>`))).toEqual([`descriptions 附件1 ${name}`]);
+  },
+);
+
+it('takes what names an attached part in the workbook with it, and extensions that hold nothing else', () => {
+  const extension =
+    '<extLst><ext uri="GoogleSheetsCustomDataVersion2">' +
+    '<go:sheetsCustomData xmlns:go="urn:go" r:id="rId77"/></ext></extLst>';
+  const present = unpacked(workbookOf({ 附件1: [[1]] }))['xl/workbook.xml'] ?? '';
+  const bytes = workbook('', {
+    parts: {
+      'xl/workbook.xml': present
+        .replace('</workbook>', `${extension}</workbook>`)
+        .replace(/<workbook\b(?![^>]*xmlns:r=)/, `<workbook xmlns:r="${RELATIONS}"`),
+      'xl/metadata': '李四',
+    },
+    links: [{ from: 'xl/workbook.xml', type: 'workbookmetadata', target: 'metadata', id: 'rId77' }],
+  });
+  const copy = official(bytes);
+  expect(copy['xl/workbook.xml']).not.toContain('ext');
+  expect(copy['xl/metadata']).toBeUndefined();
+});
+
+it('leaves columns that were filled from XML as plain columns when the mapping goes', () => {
+  const bytes = workbook('<tableParts count="1"><tablePart r:id="rId93"/></tableParts>', {
+    parts: {
+      'xl/xmlMaps.xml': '<MapInfo><Map ID="1"><DataBinding FileBinding="true" href="D:/李四.xml"/></Map></MapInfo>',
+      'xl/tables/table1.xml':
+        '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="表1" displayName="表1" ' +
+        'ref="A1:A2" tableType="xml"><tableColumns count="1"><tableColumn id="1" uniqueName="a" name="1">' +
+        '<xmlColumnPr mapId="1" xpath="/a" xmlDataType="string"/></tableColumn></tableColumns></table>',
+    },
+    links: [
+      { from: SHEET, type: 'table', target: '/xl/tables/table1.xml', id: 'rId93' },
+      { from: 'xl/workbook.xml', type: 'xmlMaps', target: 'xmlMaps.xml', id: 'rId94' },
+    ],
+  });
+  const copy = official(bytes);
+  expect(copy['xl/xmlMaps.xml']).toBeUndefined();
+  expect(copy['xl/tables/table1.xml']).not.toMatch(/xml(?:ColumnPr|Type)|tableType|uniqueName/);
+  expect(copy['xl/tables/table1.xml']).toContain('<tableColumn id="1" name="1">');
 });
 
 it('keeps the names by which WPS finds its pictures in cells, and takes their descriptions', () => {
