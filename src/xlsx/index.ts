@@ -37,6 +37,7 @@ export type { Edit, PageSetup } from './edits.js';
 export { cutReferences } from './book/cut-references.js';
 export { namesLeadingTo, refersToSheet, usesNames } from './book/sheet-references.js';
 export { removeUnusedPictures } from './book/cell-pictures.js';
+export { removeUnusedRichPictures } from './book/rich-pictures.js';
 export { removeConnections, removeTraces } from './book/personal-traces.js';
 export { removeSheetTraces } from './book/sheet-traces.js';
 export { emptyUnusedStrings } from './book/unused-strings.js';

@@ -19,6 +19,7 @@ import {
   removeThreadedComments,
   removeTraces,
   removeUnusedPictures,
+  removeUnusedRichPictures,
   tableFormulasOf,
   tablesOf,
   threadedCommentsOn,
@@ -268,6 +269,7 @@ class OfficialCopy {
     this.file = this.file.with((parts, workbook) => {
       removeConnections(parts, workbook);
       removeUnusedPictures(parts, workbook.part, formulas);
+      removeUnusedRichPictures(parts, workbook);
       removeRelations(parts, workbook.part, ['vbaProject', 'calcChain', ...customXml]);
       // What add-ins left in the file goes with the macros.
       removeRelations(parts, '', ['extensibility', 'webextensiontaskpanes', 'origin', ...customXml]);

@@ -11,13 +11,27 @@ import {
   without,
   type Element,
 } from '../xml/tree.js';
-import { splice } from '../xml/xml.js';
+import { splice, type Splice } from '../xml/xml.js';
 import type { WorkbookPart } from './workbook-part.js';
 
+/** What the parts of a connection say of where the data lies, and how one gets there. */
+const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  connection: ['sourceFile', 'odcFile', 'description', 'singleSignOnId'],
+  dbPr: ['command', 'serverCommand'],
+  webPr: ['url', 'post', 'editPage'],
+  textPr: ['sourceFile'],
+};
 /** Relationships of the workbook that lead to who edited it and when. */
 const EDITORS = ['person', 'revisionHeaders', 'usernames'];
 /** What the workbook says of whoever had it open, and of how it came to others. */
-const PLACES = new Set(['fileSharing', 'customWorkbookViews', 'revisionPtr', 'webPublishObjects']);
+const PLACES = new Set([
+  'fileSharing',
+  'customWorkbookViews',
+  'revisionPtr',
+  'webPublishObjects',
+  'absPath',
+  'fileRecoveryPr',
+]);
 /** What the document's properties list of links and signatures that may be no more. */
 const LISTS = new Set(['HLinks', 'DigSig']);
 
@@ -59,7 +73,7 @@ export function removeTraces(file: Package, workbook: WorkbookPart): void {
 
 /**
  * Takes away what connects a workbook with others: links to files, connections to databases with the tables they fill,
- * whose cells stay. A connection that a pivot table reads stays with it.
+ * whose cells stay. A connection that a pivot table reads stays with it, without the address of what it reads.
  *
  * `workbook` is what `readWorkbookPart` returns for these parts. Throws an `XlsxRefusal` (`file-damaged` {part}) where
  * a part is no XML.
@@ -82,7 +96,25 @@ export function removeConnections(file: Package, workbook: WorkbookPart): void {
     return source?.attributes['connectionId'] !== undefined;
   });
   removeRelations(file, workbook.part, isRead ? ['externalLink'] : ['externalLink', 'connections']);
+  for (const { target } of relatedParts(file, workbook.part, ['connections'])) removeAddresses(file, target);
   removeChildren(file, workbook.part, ({ name }) => name === 'externalReferences');
+}
+
+/** Takes out of the connections of a workbook where the data lies. */
+function removeAddresses(file: Package, part: string): void {
+  const xml = file.text(part);
+  const splices: Splice[] = [];
+  const visit = (element: Element): void => {
+    const gone = ADDRESSES[element.name] ?? [];
+    const changes: Record<string, string | null> = Object.fromEntries(gone.map((name) => [name, null]));
+    // The schema wants the text by which a database is reached: empty, it leads nowhere.
+    if (element.attributes['connection'] !== undefined) changes['connection'] = '';
+    if (Object.keys(changes).some((name) => element.attributes[name] !== undefined))
+      splices.push(settingAttributes(xml, element, changes));
+    element.children.forEach(visit);
+  };
+  visit(parseTree(xml, part));
+  if (splices.length > 0) file.setText(part, splice(xml, splices));
 }
 
 /** How many links to other files and connections a workbook has. */
