@@ -22,7 +22,9 @@ type FileRefusalCode =
   | 'merge-overlaps'
   | 'merge-hides-cell'
   | 'name-invalid'
-  | 'styles-full';
+  | 'styles-full'
+  | 'fonts-full'
+  | 'number-formats-full';
 
 /** What Excel refuses, or does only in part. */
 type ExcelRefusalCode =

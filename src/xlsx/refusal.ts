@@ -22,7 +22,9 @@ export type RefusalCode =
   | 'merge-overlaps'
   | 'merge-hides-cell'
   | 'name-invalid'
-  | 'styles-full';
+  | 'styles-full'
+  | 'fonts-full'
+  | 'number-formats-full';
 
 /**
  * Why a file is not opened or an edit not made. Nothing was changed then.
@@ -36,7 +38,7 @@ export type RefusalCode =
  *   `formula-not-calculated` {sheet, cell}, `note-on-threaded-comment` {sheet, cell}, `sheet-name-invalid` {sheet},
  *   `sheet-last-visible` {sheet}, `sheet-still-used` {sheet, cell}, `sheet-not-found` {sheet}, `table-overlaps` {table,
  *   cells}, `merge-overlaps` {sheet, cells}, `merge-hides-cell` {sheet, cell}, `name-invalid` {name},
- *   `styles-full` {count}.
+ *   `styles-full`, `fonts-full`, `number-formats-full` {count}.
  *
  * @example
  *   import { XlsxRefusal } from './refusal.js';

@@ -42,6 +42,12 @@ export const refusals: Texts<keyof typeof chinese> = {
   'styles-full': (p) =>
     `The workbook has no room for another cell style (Excel holds ${p['count']}); nothing was written. ` +
     'Clear formats that are not needed, or copy the contents into a new workbook, and try again.',
+  'fonts-full': (p) =>
+    `The workbook has no room for another font (Excel holds ${p['count']}); nothing was written. ` +
+    'Use fewer fonts, or copy the contents into a new workbook, and try again.',
+  'number-formats-full': (p) =>
+    `The workbook has no room for another number format (Excel holds ${p['count']}); nothing was written. ` +
+    'Delete custom number formats that are not needed, and try again.',
   'table-overlaps': (p) =>
     `Table “${p['table']}” overlaps merged cells or another table at ${p['cells']}. Unmerge or move them first.`,
   'cell-text-too-long': (p) =>

@@ -64,6 +64,11 @@ export const refusals = {
     `“${p['name']}”不能作名称（以字母、汉字或下划线开头，不能有空格，不能像单元格地址）。请换一个。`,
   'styles-full': (p) =>
     `工作簿的单元格样式已满（Excel 最多 ${p['count']} 种），没有写入。请先在 Excel 中清除用不着的格式，或把内容复制到新工作簿，再试。`,
+  'fonts-full': (p) =>
+    `工作簿的字体已满（Excel 最多 ${p['count']} 种），没有写入。请先在 Excel 中统一用不着的字体，或把内容复制到新工作簿，再试。`,
+  'number-formats-full': (p) =>
+    `工作簿的自定义数字格式已满（Excel 最多 ${p['count']} 种），没有写入。` +
+    '请先在 Excel“设置单元格格式—自定义”中删除用不着的格式，再试。',
   'table-overlaps': (p) => `表格“${p['table']}”与 ${p['cells']} 的合并单元格或另一个表格重叠。请先取消合并或移开。`,
   'cell-text-too-long': (p) => `${p['sheet']}!${p['cell']} 的文字超过 ${p['length']} 字，Excel 放不下。请缩短后再试。`,
   'page-cancelled': () => '已取消。',

@@ -204,6 +204,7 @@ export class Styles {
   private formatId(code: string): number {
     const present = builtInFormatId(code) ?? [...this.codes].find(([, other]) => other === code)?.[0];
     if (present !== undefined) return present;
+    if (this.codes.size >= MOST_FORMATS) throw new XlsxRefusal('number-formats-full', { count: MOST_FORMATS });
     const id = maximum(this.codes.keys(), LAST_RESERVED_FORMAT) + 1;
     this.codes.set(id, code);
     this.added.numFmts.push(`<${this.prefix}numFmt numFmtId="${id}" formatCode="${escapeXml(code)}"/>`);
@@ -213,6 +214,7 @@ export class Styles {
   private fontId(font: string): number {
     const present = this.fonts.indexOf(font);
     if (present >= 0) return present;
+    if (this.fonts.length >= MOST_FONTS) throw new XlsxRefusal('fonts-full', { count: MOST_FONTS });
     this.fonts.push(font);
     this.added.fonts.push(font);
     return this.fonts.length - 1;
@@ -231,8 +233,13 @@ export class Styles {
   }
 }
 
-/** What Excel holds; it repairs a workbook with more. */
+/*
+ * What Excel holds ("Excel specifications and limits"); it repairs a workbook with more. Of number formats it holds 200
+ * to 250, by its language.
+ */
 const MOST_STYLES = 65_490;
+const MOST_FONTS = 1_024;
+const MOST_FORMATS = 250;
 /** Numbers up to this one are for built-in number formats. */
 const LAST_RESERVED_FORMAT = 163;
 const OTHER_FILL = 'pattern';

@@ -357,6 +357,33 @@ describe('what goes', () => {
     expect(openXlsx(bytes).contents().links).toBe(1);
   });
 
+  it.each([
+    ['a database', '<dbPr connection="Provider=SQLOLEDB;Data Source=王五-PC" command="SELECT * FROM 王五"/>'],
+    ['a text file', '<textPr sourceFile="D:\\王五\\数.txt"><textFields count="1"><textField/></textFields></textPr>'],
+    ['a page', '<webPr url="http://王五.local/数"/>'],
+    [
+      'a file of the connection itself',
+      '',
+      'odcFile="D:\\王五\\库.odc" sourceFile="D:\\王五.xlsx" description="王五的"',
+    ],
+    ['a newer kind', '<extLst><ext uri="u"><y:oledbPr xmlns:y="urn:y" connection="Data Source=王五"/></ext></extLst>'],
+  ])('leave the connection that a pivot table reads, and not where it leads: %s', (_, inside, attributes = '') => {
+    const bytes = workbook({ 附件1: [[1]] }, (parts) => {
+      parts['xl/connections.xml'] =
+        '<connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+        `<connection id="1" name="某库" ${attributes}>${inside}</connection></connections>`;
+      parts['xl/pivotTables/pivotTable1.xml'] = '<pivotTableDefinition xmlns="urn:p" name="透视表1" cacheId="1"/>';
+      parts['xl/pivotCache/pivotCacheDefinition1.xml'] =
+        '<pivotCacheDefinition xmlns="urn:p"><cacheSource type="external" connectionId="1"/></pivotCacheDefinition>';
+      relate(parts, 'xl/workbook.xml', 'rIdN', 'connections', 'connections.xml');
+      relate(parts, 'xl/worksheets/sheet1.xml', 'rIdP', 'pivotTable', '../pivotTables/pivotTable1.xml');
+      relate(parts, 'xl/workbook.xml', 'rIdPC', 'pivotCacheDefinition', 'pivotCache/pivotCacheDefinition1.xml');
+    });
+    const copy = official(bytes);
+    expect(copy['xl/connections.xml']).toContain('<connection id="1" name="某库"');
+    expect(Object.values(copy).join('')).not.toContain('王五');
+  });
+
   it('are the people who wrote comments, though properties stay', () => {
     const bytes = workbook({ 附件1: [[1]] }, dirty);
     expect(
