@@ -29,6 +29,8 @@ export type ProblemCode =
   | 'header-nearly'
   | 'header-above-unread'
   | 'header-below-unread'
+  | 'header-below-missing'
+  | 'header-repeat-unread'
   | 'text-too-long'
   | 'table-uncalculated'
   | 'table-without-units'

@@ -9,6 +9,8 @@ export interface FoundTable {
   readonly lexicon: HeaderLexicon;
   /** Its header, and repetitions of it further down. */
   readonly headers: readonly [Header, ...Header[]];
+  /** Rows of its header, repeated and not understood. */
+  readonly unreadHeaders: readonly { readonly top: number; readonly bottom: number }[];
   /** Of the header's columns those of this table; another one may stand beside it. */
   readonly columns: readonly AttachmentColumn[];
   readonly unknown: readonly UnknownColumn[];

@@ -7,7 +7,7 @@ import { HeaderTexts } from './header-texts.js';
 import { FIGURE, HeaderLexicon, lexiconOf } from './lexicon.js';
 import { periodInLines } from './period.js';
 import { kindOfTitle, textBetween, titleBelowTable } from './title.js';
-import { unreadHeaderIn } from './unread-header.js';
+import { unreadHeadersIn } from './unread-header.js';
 
 type GroupedHeaders = Pick<FoundTable, 'lexicon' | 'headers'>;
 
@@ -116,7 +116,8 @@ function repeats({ lexicon, header }: HeaderInForm, group: GrowingGroup, compari
   const last = group.headers[group.headers.length - 1] ?? group.headers[0];
   const between = { from: last.bottom + 1, to: header.top - 1, forms: comparing.forms };
   // What stands between belongs to a table whose own header was not understood: this one is its repetition.
-  if (unreadHeaderIn(comparing.grid, header.columns, between) !== undefined) return false;
+  const unread = unreadHeadersIn(comparing.grid, header.columns, between);
+  if (unread.some((other) => other.header !== 'repeated')) return false;
   return goesOn(comparing.grid, group, header);
 }
 

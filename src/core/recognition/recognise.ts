@@ -7,12 +7,12 @@ import { columnSpan, type FoundTable } from './found-table.js';
 import { findHeaders, type HeaderGroup } from './header-groups.js';
 import { unsupportedLayouts } from './unsupported-layouts.js';
 import { cutBefore, partsBeside } from './parts.js';
-import { rowsAboveHeader } from './rows-above.js';
+import { namesForHeader, rowsAboveHeader } from './rows-above.js';
 import { readTable, type ReadTable } from './table.js';
 import { tablesBeside, unknownAmong } from './tables-beside.js';
 import { isTitle, textBetween, titleBelowTable } from './title.js';
 import { uncalculatedIn, uncalculatedParameters } from './uncalculated.js';
-import { unreadHeaderIn, type UnreadHeader } from './unread-header.js';
+import { unreadHeadersIn, type UnreadHeader } from './unread-header.js';
 
 /** What a sheet holds: its attachments, and problems that concern no recognised one. */
 export interface Recognition {
@@ -160,21 +160,44 @@ class SheetReader {
     for (const [firstColumn] of tables.slice(1)) this.starts.add(firstColumn?.column ?? 0);
     for (const columns of tables) {
       const { lexicon, headers } = group;
-      const last = headers[headers.length - 1] ?? first;
-      const below = unreadHeaderIn(this.grid, columns, { from: last.bottom + 1, to: end, forms: this.forms });
-      const own = below === undefined ? end : below.row - 1;
-      const table = { lexicon, headers, columns, unknown: unknownAmong(first, columns), end: own, title };
+      const unread = this.unreadBelow(group, columns, end);
+      const below = unread.find(({ header }) => header !== 'repeated');
+      const repeated = unread.filter(({ header }) => header === 'repeated');
+      const table = {
+        lexicon,
+        headers,
+        unreadHeaders: repeated.map(({ row, firstRow }) => ({ top: row, bottom: firstRow - 1 })),
+        columns,
+        unknown: unknownAmong(first, columns),
+        end: below === undefined ? end : below.row - 1,
+        title,
+      };
       const cut = rowsAboveHeader(this.grid, table, from);
       const read = cut === undefined ? this.readByOwnForm(group, table) : refused(table, cut);
       if (read.attachment !== undefined) this.attachments.push(read.attachment);
       else if (read.problems.length > 0) this.unread.push(read.area);
       for (const problem of read.problems) this.problems.push(problem);
+      if (read.attachment !== undefined)
+        for (const header of repeated) this.problems.push(repeatedHeader(this.grid, table, header));
       // Where a repetition of it is refused, that says it too.
       if (cut === undefined) this.sayUnread();
       this.belowUnread = undefined;
       if (below !== undefined) this.belowUnread = headerBelow(table, { ...below, end, grid: this.grid });
       this.firstFreeRow = Math.max(this.firstFreeRow, read.area.bottom + 1);
     }
+  }
+
+  /** The headers below those of a group that were not understood, down to row `end`. */
+  private unreadBelow(
+    { headers }: HeaderGroup,
+    columns: readonly AttachmentColumn[],
+    end: number,
+  ): readonly UnreadHeader[] {
+    return headers.flatMap(({ bottom }, index) => {
+      const next = headers[index + 1];
+      const to = next === undefined ? end : next.top - 1;
+      return unreadHeadersIn(this.grid, columns, { from: bottom + 1, to, forms: this.forms });
+    });
   }
 
   /**
@@ -211,20 +234,35 @@ function refused({ headers: [first], columns, end }: FoundTable, why: Problem): 
   return { problems: [why], area: { top: first.top, bottom: end, ...columnSpan(columns) } };
 }
 
-/** A header below a table that nobody understood: what stands under it is not read. */
+/** A header below a table that nobody understood, or none where one should be: what stands under it is not read. */
 function headerBelow(
   table: FoundTable,
-  { row, firstRow, end, grid }: UnreadHeader & { readonly end: number; readonly grid: Grid },
+  { row, firstRow, header, end, grid }: UnreadHeader & { readonly end: number; readonly grid: Grid },
 ): ReadTable {
   const span = columnSpan(table.columns);
+  const place = { row: row + 1, first: firstRow + 1 };
+  const names = namesForHeader(grid, table, { from: row, to: firstRow - 1 });
   const problem: Problem = {
     severity: 'error',
-    code: 'header-below-unread',
+    code: header === 'none' ? 'header-below-missing' : 'header-below-unread',
     sheet: grid.sheet,
     cell: cellName(row, span.left),
-    parameters: { row: row + 1, first: firstRow + 1 },
+    parameters: header === 'none' ? place : { ...place, names },
   };
   return { problems: [problem], area: { top: row, bottom: end, ...span } };
+}
+
+/** A table's own header, repeated and not understood: the rows below it are read by the first one, which is said. */
+function repeatedHeader(grid: Grid, table: FoundTable, { row, firstRow }: UnreadHeader): Problem {
+  const names = namesForHeader(grid, table, { from: row, to: firstRow - 1 });
+  const { left } = columnSpan(table.columns);
+  return {
+    severity: 'warning',
+    code: 'header-repeat-unread',
+    sheet: grid.sheet,
+    cell: cellName(row, left),
+    parameters: { row: row + 1, first: firstRow + 1, names },
+  };
 }
 
 function columnsWithin(

@@ -39,7 +39,7 @@ export function rowsAboveHeader(grid: Grid, table: FoundTable, from: number): Pr
     parameters: {
       rows: `${first + 1}—${last + 1}`,
       header: header.top + 1,
-      names: names.map(({ cell, text, name }) => `${cell}“${text}”→“${name}”`).join('、'),
+      names: proposed(names),
     },
   });
 }
@@ -63,6 +63,32 @@ export function holdsFigures(grid: Grid, row: number, { unit, figures }: BodyCol
     return readCell(valueAt(grid, row, column), formatAt(grid, row, column)).kind === 'number';
   });
   return read.length >= 2 && read.length > counts.length / 2;
+}
+
+/**
+ * The names to which the texts of an unread header below a table may be put right: where the words beside them head the
+ * same columns as in the table, by their places; else those that are nearly a column's name.
+ */
+export function namesForHeader(grid: Grid, table: FoundTable, rows: Rows): string {
+  const { columns, lexicon } = table;
+  let words = 0;
+  let alike = 0;
+  const near: UnlikeName[] = [];
+  for (let row = rows.from; row <= rows.to; row += 1) {
+    for (const { column, id } of columns) {
+      const text = valueAt(grid, row, column);
+      if (typeof text !== 'string' || text.trim() === '') continue;
+      words += 1;
+      if (lexicon.named(text)?.id === id) alike += 1;
+      const [name] = lexicon.named(text) === undefined ? (lexicon.nearlyNamed(text)?.names ?? []) : [];
+      if (name !== undefined) near.push({ cell: cellName(row, column), text: inOneLine([text]), name });
+    }
+  }
+  return proposed(alike * 3 >= words ? unlikeNames(grid, table, rows) : near);
+}
+
+function proposed(names: readonly UnlikeName[]): string {
+  return names.map(({ cell, text, name }) => `${cell}“${text}”→“${name}”`).join('、');
 }
 
 interface UnlikeName {

@@ -166,10 +166,11 @@ function readBody(grid: Grid, table: FoundTable): TableRows {
   return { rows, units: rows.filter(({ kind }) => kind === 'unit'), problems: body.problems };
 }
 
-function readRows({ headers, end }: FoundTable, body: BodyReader): readonly AttachmentRow[] {
+function readRows({ headers, unreadHeaders, end }: FoundTable, body: BodyReader): readonly AttachmentRow[] {
   const [first, ...repeated] = headers;
   const headerRows = new Set<number>();
-  for (const { top, bottom } of repeated) for (let row = top; row <= bottom; row += 1) headerRows.add(row);
+  for (const { top, bottom } of [...repeated, ...unreadHeaders])
+    for (let row = top; row <= bottom; row += 1) headerRows.add(row);
   const rows: AttachmentRow[] = [];
   for (let row = first.bottom + 1; row <= end; row += 1) {
     if (headerRows.has(row)) rows.push(headerRow(row));

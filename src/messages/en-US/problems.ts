@@ -213,7 +213,15 @@ export const problems: Texts<keyof typeof chinese> = {
     `${either(p['names'] !== '', `: ${p['names']}`, '')}.`,
   'header-below-unread': (p) =>
     `Row ${p['row']} looks like the header of another table and was not understood: the figures below it, from row ` +
-    `${p['first']} on, were not read, nor added to the table above. Correct the names of its columns and try again.`,
+    `${p['first']} on, were not read, nor added to the table above. Correct the names of its columns` +
+    `${either(p['names'] !== '', ` (${p['names']})`, '')} and try again.`,
+  'header-below-missing': (p) =>
+    `The title in row ${p['row']} has no header below it: the figures from row ${p['first']} on were not read, nor ` +
+    'added to the table above. Add the header and try again.',
+  'header-repeat-unread': (p) =>
+    `Row ${p['row']} looks like the header of this table repeated and was not understood` +
+    `${either(p['names'] !== '', ` (${p['names']})`, '')}: the rows from ${p['first']} on were read by the header ` +
+    'above. Check the columns.',
   'table-uncalculated': (p) =>
     `No units below the header: the formulas of ${p['cells']}` +
     `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +

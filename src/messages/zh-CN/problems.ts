@@ -161,7 +161,12 @@ export const problems = {
     `整张表没有读取，请改好列名${either(p['names'] !== '', `：${p['names']}`, '')}。`,
   'header-below-unread': (p) =>
     `第 ${p['row']} 行像是另一张表的表头，却没认出来：它下面从第 ${p['first']} 行起的数据没有读取，也没有并入上面的表。` +
-    '请改好列名，再来。',
+    `请改好列名${either(p['names'] !== '', `（${p['names']}）`, '')}，再来。`,
+  'header-below-missing': (p) =>
+    `第 ${p['row']} 行的标题下面没有表头：从第 ${p['first']} 行起的数据没有读取，也没有并入上面的表。请补上表头，再来。`,
+  'header-repeat-unread': (p) =>
+    `第 ${p['row']} 行像是这张表重复的表头，却没认出来` +
+    `${either(p['names'] !== '', `（${p['names']}）`, '')}：从第 ${p['first']} 行起按上面的表头读取，请核对各列。`,
   'table-uncalculated': (p) =>
     `表头下面没有单位：${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
     '请用 Excel 或 WPS 打开、保存一次，再来。',

@@ -132,9 +132,71 @@ describe('rows under a header that is not understood are not taken for those of 
     const recognition = read(rows, { sheet: 'Sheet1' });
     expect(unitNames(recognition)).toEqual(['甲区', '乙区']);
     expect(recognition.problems).toEqual([
-      expect.objectContaining({ severity: 'error', cell: `A${row}`, parameters: { row, first: row + 1 } }),
+      expect.objectContaining({
+        severity: 'error',
+        cell: `A${row}`,
+        parameters: expect.objectContaining({ row, first: row + 1 }) as unknown,
+      }),
     ]);
     expect(recognition.unread).toHaveLength(1);
+  });
+
+  it('proposes the names of the columns of a table like the one above', () => {
+    const { problems } = read([...upper, [TITLE_BELOW], mistyped, ...page], { sheet: 'Sheet1' });
+    expect(problems[0]?.parameters['names']).toContain('C7“甲乙应评价数”→“季度应评价数”');
+    expect(problems[0]?.parameters['names']).not.toContain('序号');
+  });
+
+  it('proposes what is nearly a name in a table of other columns, and nothing else', () => {
+    const [, , ...figures] = volumes('部闸');
+    const header = ['序号', '某单位', '综合得份', '张店区', '淄川区', '博山区'];
+    const { problems } = read([...upper, [], [TITLE_BELOW], header, ...figures], { sheet: 'Sheet1' });
+    expect(problems[0]?.parameters['names']).toBe('C8“综合得份”→“综合得分”');
+  });
+
+  it.each<[string, Rows, number]>([
+    ['right below', [...upper, [TITLE_BELOW], ...page], 6],
+    ['below a blank row', [...upper, [], [TITLE_BELOW], ...page], 7],
+    ['below a total', [...upper, [null, '合计', 900], [TITLE_BELOW], ...page], 7],
+    ['below notes', [...upper, ['得分构成：略。'], [TITLE_BELOW], ...page], 7],
+    ['with a blank row below the title', [...upper, [TITLE_BELOW], [], ...page], 6],
+    ['with a label above', [...upper, ['附件2'], [TITLE_BELOW], ...page], 7],
+    ['with a numbered title', [...upper, ['二、市级单位评估通报表'], ...page], 6],
+  ])('%s, under a title without any header', (_, rows, row) => {
+    const recognition = read(rows, { sheet: 'Sheet1' });
+    expect(unitNames(recognition)).toEqual(['甲区', '乙区']);
+    expect(recognition.problems).toEqual([
+      expect.objectContaining({ severity: 'error', code: 'header-below-missing', cell: `A${row}` }),
+    ]);
+    expect(recognition.unread).toHaveLength(1);
+  });
+
+  it.each<[string, Rows]>([
+    ['a heading of a section', [...upper, ['二、市级部门评价情况'], ...page]],
+    ['a title again over rows that go on', [...upper, [`${TITLE}（续）`], ...nextPage]],
+    ['a name of a group', [...upper, ['市级部门'], ...page]],
+  ])('but below %s they are the table’s own', (_, rows) => {
+    expect(unitNames(read(rows, { sheet: 'Sheet1' }))).toHaveLength(4);
+  });
+
+  const strange = NAMES.map((name, index) => (index === 0 ? name : `丙丁${index}${name.slice(-1)}`));
+
+  it.each<[string, Rows, number]>([
+    ['right below the rows', [...upper, mistyped, ...nextPage], 6],
+    ['below a blank row', [...upper, [], mistyped, ...nextPage], 7],
+    ['of which nothing is understood', [...upper, strange, ...nextPage], 6],
+    [
+      'before a page whose header is understood',
+      [...upper, mistyped, ...nextPage, [...NAMES], plainUnit(5, '市审计局', 100)],
+      6,
+    ],
+  ])('a header %s over rows that go on is said, and nothing is cut', (_, rows, row) => {
+    const recognition = read(rows, { sheet: 'Sheet1' });
+    expect(unitNames(recognition).slice(0, 4)).toEqual(['甲区', '乙区', '市司法局', '市教育局']);
+    expect(unitNames(recognition)).not.toContain('部门');
+    expect(recognition.problems).toContainEqual(
+      expect.objectContaining({ severity: 'warning', code: 'header-repeat-unread', cell: `A${row}` }),
+    );
   });
 
   it.each<[string, Rows]>([
