@@ -73,16 +73,16 @@ function titleWithoutHeader(
 ): number | undefined {
   for (let line = row - 1; line > above; line -= 1) {
     const title = titleBelowTable(grid, line, line);
-    if (title.length === 0 || !isTitle(title, []) || isSectionHeading(title[0] ?? '')) continue;
+    if (title.length === 0 || !isTitle(title, []) || !title.some(namesTable)) continue;
     const isAnew = body.serial === undefined ? title.some(namesQuarter) : beginsAgain(grid, body, { from, to: row });
     return isAnew ? line : undefined;
   }
   return undefined;
 }
 
-/** 二、市级部门评价情况; one that calls itself a table heads one. */
-function isSectionHeading(line: string): boolean {
-  return /^[(（]?[一二三四五六七八九十]+[)）、.．]/.test(line.trim()) && !/表\s*$/.test(line);
+/** ……通报表, 2021年第二季度……: what names neither a table nor a quarter heads a section. */
+function namesTable(line: string): boolean {
+  return /通报|表(?:\s*[（(][^（）()]*[)）])?\s*$/.test(line) || periodIn(line) !== null;
 }
 
 /** A title with a quarter that is not that of a page that goes on. */

@@ -2,7 +2,7 @@ import type { ComputedTable } from '../../app/compute.js';
 import { print } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import { isTyped, methodRanking } from '../../core/method/components/index.js';
-import type { Attachment } from '../../core/recognition/attachment.js';
+import type { Attachment, AttachmentColumn } from '../../core/recognition/attachment.js';
 import { addendsIn } from '../../core/recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../core/recognition/totals.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
@@ -23,7 +23,7 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   const earned = method.components.filter((component) => !isTyped(component));
   const header = [
     message(language, 'unit'),
-    ...rates.map(({ id, header }) => nameOf(id, header)),
+    ...rates.map(({ id, header, isInPoints }) => nameOf(id, header) + (isInPoints === true ? '（%）' : '')),
     ...ranked.map((column) => message(language, 'rank-by', { column: nameOf(column, column) })),
     ...earned.map(({ clause }) => `${message(language, 'points')}${clause}`),
     message(language, 'adjustment'),
@@ -31,7 +31,7 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   ];
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
-    ...rates.map(({ id }) => rateText(unit.rates, id)),
+    ...rates.map((column) => rateText(unit.rates, column)),
     ...ranked.map(() => (unit.rank === null ? '' : String(unit.rank))),
     ...earned.map(({ id }) => {
       const given = unit.components.find((component) => component.id === id);
@@ -47,12 +47,12 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
   ].join('\n');
 }
 
-/** A unit's rate; a dash where it has none. */
-function rateText(rates: UnitScore['rates'], id: string): string {
+/** A unit's rate, in points where its column is; a dash where it has none. */
+function rateText(rates: UnitScore['rates'], { id, isInPoints = false }: AttachmentColumn): string {
   if (!(id in rates)) return '';
   const rate = rates[id];
   if (!rate) return '-';
-  return printAs(rate, { percent: true, places: 2 });
+  return printAs(rate, { percent: true, places: 2, inPoints: isInPoints });
 }
 
 /** 附件3 has no scores: a line for each column with its sum, for each totals row. */

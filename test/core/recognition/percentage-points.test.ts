@@ -87,6 +87,33 @@ describe('columns of percentage points', () => {
     expect(columnsInPoints(sheetOf(names, () => rates, { format }))).toEqual([]);
   });
 
+  it.each(['0.00"%"', '0.0"%"', '0.00\\%', '0"%";-0"%"', '0.00" %"'])(
+    'are those that show the sign by %s',
+    (format) => {
+      expect(columnsInPoints(sheetOf(NAMES, (unit) => POINTS[unit] ?? [], { format }))).toEqual(ALL);
+      // 0.9 shown as 0.90% is less than one point.
+      expect(columnsInPoints(sheetOf(NAMES, () => [0.9, 0.5, 0.2, 0.3, 0.1, 0.1, 0.4], { format }))).toEqual(ALL);
+    },
+  );
+
+  const withLine = (line: string, rates: (unit: string) => readonly CellValue[]): Grid => {
+    const { values } = sheetOf(NAMES, rates);
+    return gridOf([values[0] ?? [], [line], ...values.slice(1)]);
+  };
+
+  it.each(['单位：%', '单位:％', '（单位：件、%）', '单位：百分点'])('are those below the line %s', (line) => {
+    expect(columnsInPoints(withLine(line, (unit) => POINTS[unit] ?? []))).toEqual(ALL);
+    expect(columnsInPoints(withLine(line, () => BLANK))).toEqual(ALL);
+  });
+
+  it.each(['单位：件', '单位：各区县', '评价率达到90%的单位'])('are not those below the line %s', (line) => {
+    expect(columnsInPoints(withLine(line, () => BLANK))).toEqual([]);
+  });
+
+  it('are not those of ratios below 单位：%', () => {
+    expect(columnsInPoints(withLine('单位：%', () => RATIOS))).toEqual([]);
+  });
+
   it('are said, each by its header', () => {
     const names = NAMES.map((name) => (name === '好评率' ? '好评率（%）' : name));
     const { problems } = attachmentIn(sheetOf(names, () => BLANK));
@@ -102,6 +129,14 @@ describe('a sheet in points', () => {
   it('has no differences where its points are right as printed', () => {
     const { differences } = computed(sheetOf(NAMES_IN_PERCENT, (unit) => POINTS[unit] ?? []));
     expect(differences).toEqual([]);
+  });
+
+  it('is one still where one of its points is a text with the sign, and has no differences where formats show it', () => {
+    const mixed = (unit: string): readonly CellValue[] =>
+      (POINTS[unit] ?? []).map((value, index) => (index === 1 && unit === '甲区' ? '55.56%' : value));
+    expect(columnsInPoints(sheetOf(NAMES_IN_PERCENT, mixed))).toEqual(ALL);
+    const shown = sheetOf(NAMES, (unit) => POINTS[unit] ?? [], { format: '0.00"%"' });
+    expect(computed(shown).differences).toEqual([]);
   });
 
   it.each(['0', '0.0', '#,##0.00', '0.00"%"'])('keeps the format %s', (format) => {
