@@ -131,7 +131,7 @@ describe('a sheet in points', () => {
     expect(differences).toEqual([]);
   });
 
-  it('is one still where one of its points is a text with the sign, and has no differences where formats show it', () => {
+  it('stays one where a point is a text with the sign, and has no differences where formats show it', () => {
     const mixed = (unit: string): readonly CellValue[] =>
       (POINTS[unit] ?? []).map((value, index) => (index === 1 && unit === '甲区' ? '55.56%' : value));
     expect(columnsInPoints(sheetOf(NAMES_IN_PERCENT, mixed))).toEqual(ALL);
