@@ -1,5 +1,5 @@
 import type { Decision } from '../core/changes/fill-plan.js';
-import { EMPTY_PLAN, type Plan, type SheetCell } from '../core/changes/plan.js';
+import { EMPTY_PLAN, type Change, type Plan, type SheetCell } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import { cellName } from '../core/grid/address.js';
 import { formulaAt, type Grid } from '../core/grid/grid.js';
@@ -45,7 +45,7 @@ export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: Adju
   if (drafted.refused.length > 0) return refusal(drafted.refused);
 
   const sheets = afterChanges(snapshot.sheets, drafted.changes);
-  const decisions = decisionsFor(draft.touched, before, snapshot.sheets);
+  const decisions = decisionsFor(draft.touched, { before, sheets: snapshot.sheets, changes: drafted.changes });
   const after = compute({ ...snapshot, sheets }, { ...options, decisions });
   const touchedSheets = new Set(draft.touched.map(({ table }) => table.attachment.sheet));
   const follows = after.plan.changes.filter((change) => change.kind !== 'part' && touchedSheets.has(change.sheet));
@@ -85,31 +85,53 @@ function isSameTable(one: Attachment, other: Attachment): boolean {
   return one.sheet === other.sheet && one.area.top === other.area.top && one.area.left === other.area.left;
 }
 
+/** A workbook before edits, and what they change besides the scores. */
+interface EditedWorkbook {
+  readonly before: ComputeResult;
+  readonly sheets: readonly Grid[];
+  readonly changes: readonly Change[];
+}
+
 /**
- * The touched units' scores follow, whatever stood there; other differences are not decided by this edit. Somebody's
+ * The touched units' scores follow where their adjustment becomes another, whatever stood there; other differences are
+ * not decided by this edit: a reason given for an adjustment as it was leaves a score that somebody keeps. Somebody's
  * own formula that showed the right score before reads the 加减分 cell itself and is left to do so; ours is refreshed
  * anyway.
  */
 function decisionsFor(
   touched: readonly TouchedUnit[],
-  before: ComputeResult,
-  sheets: readonly Grid[],
+  { before, sheets, changes }: EditedWorkbook,
 ): Readonly<Record<string, Decision>> {
   const decisions: Record<string, Decision> = {};
   for (const { table, unit } of touched) {
     const { attachment, adjustments } = table;
     const { sheet } = attachment;
+    const isSameNumber = !isAdjusted({ table, unit }, changes);
     const grid = sheets.find((candidate) => candidate.sheet === sheet);
     for (const { id, role, column } of attachment.columns) {
       if (role !== 'score' && id !== adjustments.component.column) continue;
       const { row } = unit.row;
       const hasFormula = grid !== undefined && formulaAt(grid, row, column) !== null;
       const isRightFormula = hasFormula && !isChangedBy(before, { sheet, row, column });
-      const keepsFormula = role === 'score' && isRightFormula;
-      decisions[`${sheet}!${cellName(row, column)}`] = keepsFormula ? 'keep' : 'computed';
+      const keepsScore = role === 'score' && (isRightFormula || isSameNumber);
+      decisions[`${sheet}!${cellName(row, column)}`] = keepsScore ? 'keep' : 'computed';
     }
   }
   return decisions;
+}
+
+/** Tells whether edits put another number into a unit's 加减分 cell than stood there. */
+function isAdjusted({ table, unit }: TouchedUnit, changes: readonly Change[]): boolean {
+  const { attachment, adjustments } = table;
+  const column = attachment.columns.find(({ id }) => id === adjustments.component.column)?.column;
+  return changes.some(
+    (change) =>
+      change.kind === 'content' &&
+      change.sheet === attachment.sheet &&
+      change.row === unit.row.row &&
+      change.column === column &&
+      change.becomes.value !== unit.typed,
+  );
 }
 
 /** Tells whether a computation would change a cell's content or found it to differ. */

@@ -5,12 +5,14 @@ import type { Ledger } from '../core/adjustments/ledger.js';
 import { printShortest, type Rational } from '../core/exact/rational.js';
 import { cellName } from '../core/grid/address.js';
 import type { Problem } from '../core/grid/problem.js';
-import { standings } from '../core/scoring/standing.js';
+import { standings, standingScore } from '../core/scoring/standing.js';
 import type { ComputeResult } from './compute.js';
 
-/** A unit's line in 加减分: its adjustment with the score and rank it leads to. */
+/** A unit's line in 加减分: its adjustment with the score that stands in the sheet and its rank. */
 export interface UnitLine extends UnitAdjustment {
   readonly score: Rational | null;
+  /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */
+  readonly computed?: Rational | null;
   readonly rank: number | null;
 }
 
@@ -38,11 +40,15 @@ export function adjustmentOverview({ tables }: Pick<ComputeResult, 'tables'>): A
   const shown = tables.flatMap(({ adjustments, scorecard }): readonly AdjustmentTable[] => {
     if (adjustments === null || scorecard === null) return [];
     const ranks = standings(scorecard);
-    const units = adjustments.units.map((unit, index) => ({
-      ...unit,
-      score: scorecard.units[index]?.score ?? null,
-      rank: ranks[index] ?? null,
-    }));
+    const units = adjustments.units.map((unit, index) => {
+      const scored = scorecard.units[index];
+      return {
+        ...unit,
+        score: scored === undefined ? null : standingScore(scorecard, scored),
+        ...(scorecard.keptScores.has(unit.row.row) && { computed: scored?.score ?? null }),
+        rank: ranks[index] ?? null,
+      };
+    });
     return [
       {
         adjustments,

@@ -6,6 +6,7 @@ import { fillAdjustments, keepsTyped } from '../core/changes/adjustment-cell.js'
 import { circlesOf } from '../core/changes/circles.js';
 import { fill } from '../core/changes/fill.js';
 import { fillTotals } from '../core/changes/fill-totals.js';
+import { keptScores } from '../core/changes/kept-scores.js';
 import type { ComputeOptions, Difference, FillPlan } from '../core/changes/fill-plan.js';
 import { otherQuarter } from '../core/changes/ledger.js';
 import type { Plan } from '../core/changes/plan.js';
@@ -185,8 +186,10 @@ function computeScores(
   const { request, methodSheet, areas } = context;
   const adjustments = adjustmentsOf(attachment, method, context);
   const adjusted = adjustments && withLedger(attachment, adjustments, keepsTyped(grid, adjustments, request));
-  const scorecard = score(adjusted ?? attachment, method);
-  const fillPlans = [fill(grid, scorecard, request)];
+  const computed = score(adjusted ?? attachment, method);
+  const filling = fill(grid, computed, request);
+  const fillPlans = [filling];
+  const scorecard = { ...computed, keptScores: keptScores(attachment, filling.differences, request) };
   const otherAreas = areas.get(grid.sheet)?.filter((area) => area !== attachment.area);
   const notes = compareNotes({ grid, attachment, others: otherAreas }, method);
   const problems = [

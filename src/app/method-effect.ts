@@ -57,7 +57,7 @@ export function methodEffect(snapshot: WorkbookSnapshot, rules: Rules): MethodEf
   const before = computeAsItStands(snapshot, null);
   const { kind } = rules.form;
   const table = before.tables.find(({ attachment }) => attachment.kind === kind);
-  const after = isInForceFor(table, rules) ? computeAsItStands(snapshot, rules) : before;
+  const after = isInForceFor(table, rules) ? withFollowing(computeAsItStands(snapshot, rules), before) : before;
   const present = rulesInForce(snapshot, kind, table?.attachment.period ?? null).rules;
   return {
     moves: movesOf(before, after),
@@ -65,6 +65,18 @@ export function methodEffect(snapshot: WorkbookSnapshot, rules: Rules): MethodEf
     differences: differencesBetween(present, rules, rules.form),
     notes: after.tables.filter(({ attachment }) => attachment.kind === kind).flatMap(({ notes }) => notes),
   };
+}
+
+/** Lets the scores that the present rules have right follow other rules; what somebody keeps stays. */
+function withFollowing(after: ComputeResult, before: ComputeResult): ComputeResult {
+  const tables = after.tables.map((table, index): ComputedTable => {
+    const { scorecard } = table;
+    if (scorecard === null) return table;
+    const keptBefore = before.tables[index]?.scorecard?.keptScores;
+    const kept = [...scorecard.keptScores].filter(([row]) => keptBefore?.has(row) === true);
+    return { ...table, scorecard: { ...scorecard, keptScores: new Map(kept) } };
+  });
+  return { ...after, tables };
 }
 
 export interface MethodChange {

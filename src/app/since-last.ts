@@ -3,7 +3,7 @@ import { cellName } from '../core/grid/address.js';
 import type { Reading } from '../core/grid/reading.js';
 import type { Attachment, AttachmentRow } from '../core/recognition/attachment.js';
 import type { Scorecard } from '../core/scoring/scorecard.js';
-import { standings } from '../core/scoring/standing.js';
+import { standings, standingScore } from '../core/scoring/standing.js';
 import type { ComputeResult } from './compute.js';
 
 /** The record of a computation, by attachment and unit: small enough to travel in a workbook's settings. */
@@ -145,7 +145,9 @@ function recordOf(attachment: Attachment, scorecard: Scorecard): LastTable {
   const { places } = scorecard.method.rounding;
   const ranks = standings(scorecard);
   const units: Record<string, UnitRecord> = {};
-  scorecard.units.forEach(({ row, score }, index) => {
+  scorecard.units.forEach((unit, index) => {
+    const { row } = unit;
+    const score = standingScore(scorecard, unit);
     const inputs = columns.map((id) => inputIn(row.readings[id]));
     const printed = score === null ? null : print(score, places);
     units[row.name] = [...inputs, printed, ranks[index] ?? null];

@@ -17,6 +17,8 @@ export interface ComputeOptions {
   readonly decisions?: Readonly<Record<string, Decision>>;
   /** Cells whose formula would come back to itself, by `附件1!M5`, each with the formula that leads there. */
   readonly circles?: ReadonlyMap<string, string>;
+  /** What differs and is not decided yet stands as it is: nothing is written before somebody decides. */
+  readonly undecidedStands?: boolean;
 }
 
 /** Tells whether a cell that shows something else keeps it. */

@@ -50,7 +50,7 @@ export function score(attachment: Attachment, method: Method): Scorecard {
   const units = rows.map((row, place) => calculation.unit(row, place));
   calculation.rank(units);
   units.forEach((unit, place) => calculation.score(unit, place));
-  return { attachment, method, units };
+  return { attachment, method, units, keptScores: new Map() };
 }
 
 /** Something worked out of a unit's row, and the column in which it is kept. */

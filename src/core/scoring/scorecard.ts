@@ -36,6 +36,11 @@ export interface Scorecard {
   readonly attachment: Attachment;
   readonly method: Method;
   readonly units: readonly UnitScore[];
+  /**
+   * By row of the sheet: what stands in a score's cell instead of the computed score, because somebody keeps it; `null`
+   * where that is no number.
+   */
+  readonly keptScores: ReadonlyMap<number, Rational | null>;
 }
 
 /** Tells whether a unit has the figures that its rates are made of. */

@@ -4,18 +4,46 @@ import { competitionRanks } from './rank.js';
 import type { Scorecard, UnitScore } from './scorecard.js';
 
 /**
- * Returns the 名次 of each unit by its composite score before rounding and after the cap, in the order of the scorecard;
- * `null` without a score.
+ * Returns the score that stands in a unit's cell: the one that somebody keeps, else the computed one; `null` where no
+ * number stands there.
+ *
+ * @example
+ *   import { standingScore } from './standing.js';
+ *   import { integer, print } from '../exact/rational.js';
+ *   const unit = { row: { row: 4 }, score: integer(92) };
+ *   print(standingScore({ keptScores: new Map([[4, integer(93)]]) }, unit), 2) // => '93.00'
+ *   print(standingScore({ keptScores: new Map() }, unit), 2) // => '92.00'
+ */
+export function standingScore(
+  { keptScores }: Pick<Scorecard, 'keptScores'>,
+  { row, score }: UnitScore,
+): Rational | null {
+  const kept = keptScores.get(row.row);
+  if (kept === undefined) return score;
+  return kept;
+}
+
+/**
+ * Returns the 名次 of each unit by the score that stands in its cell, in the order of the scorecard: before rounding and
+ * after the cap; `null` without a score.
  *
  * @example
  *   import { standings } from './standing.js';
  *   import { integer } from '../exact/rational.js';
- *   const units = [104, 98, null, 101].map((sum) => ({ uncapped: sum === null ? null : integer(sum) }));
- *   standings({ units, method: { cap: '100' } }) // => [1, 3, null, 1]
+ *   const units = [104, 98, null, 101].map((sum, row) => ({
+ *     row: { row },
+ *     uncapped: sum === null ? null : integer(sum),
+ *   }));
+ *   standings({ units, method: { cap: '100' }, keptScores: new Map() }) // => [1, 3, null, 1]
  */
-export function standings({ units, method }: Scorecard): readonly (number | null)[] {
+export function standings({ units, method, keptScores }: Scorecard): readonly (number | null)[] {
   const cap = capOf(method);
-  return competitionRanks(units.map(({ uncapped }) => (uncapped === null ? undefined : capped(uncapped, cap))));
+  const scores = units.map(({ row, uncapped }) => {
+    const kept = keptScores.get(row.row);
+    if (kept !== undefined) return kept ?? undefined;
+    return uncapped === null ? undefined : capped(uncapped, cap);
+  });
+  return competitionRanks(scores);
 }
 
 /** What something was and what it becomes. */
@@ -45,6 +73,7 @@ export interface Move {
  *   const card = (points) => ({
  *     attachment: { sheet: '附件1' },
  *     method: {},
+ *     keptScores: new Map(),
  *     units: [{ row: { row: 4, name: '甲区' }, adjustment: integer(points), uncapped: null, score: null }],
  *   });
  *   movesBetween(card(10), card(10)) // => []
@@ -54,7 +83,10 @@ export function movesBetween(before: Scorecard, after: Scorecard): readonly Move
   const ranksBefore = standings(before);
   const ranksAfter = standings(after);
   const earlier = new Map(
-    before.units.map((unit, index) => [unit.row.row, { unit, rank: ranksBefore[index] ?? null }]),
+    before.units.map((unit, index) => [
+      unit.row.row,
+      { unit, score: standingScore(before, unit), rank: ranksBefore[index] ?? null },
+    ]),
   );
   const moves: Move[] = [];
   after.units.forEach((unit, index) => {
@@ -64,16 +96,12 @@ export function movesBetween(before: Scorecard, after: Scorecard): readonly Move
       unit: unit.row.name,
       row: unit.row.row,
       adjustment: { from: was?.unit.adjustment ?? null, to: unit.adjustment },
-      score: { from: scoreOf(was?.unit), to: unit.score },
+      score: { from: was?.score ?? null, to: standingScore(after, unit) },
       rank: { from: was?.rank ?? null, to: ranksAfter[index] ?? null },
     };
     if (!isSame(move.adjustment) || !isSame(move.score) || move.rank.from !== move.rank.to) moves.push(move);
   });
   return moves;
-}
-
-function scoreOf(unit: UnitScore | undefined): Rational | null {
-  return unit?.score ?? null;
 }
 
 function isSame({ from, to }: FromTo<Rational | null>): boolean {

@@ -3,6 +3,7 @@ import { printShortest, type Rational } from '../../core/exact/rational.js';
 import { areaName } from '../../core/grid/address.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
 import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
+import { standings, standingScore } from '../../core/scoring/standing.js';
 import type { Reading } from '../../core/grid/reading.js';
 import type { Attachment, AttachmentRow } from '../../core/recognition/attachment.js';
 import type { TextOf } from './texts.js';
@@ -46,7 +47,8 @@ function unitDocuments(attachment: Attachment, scorecard: Scorecard | null, text
     .map(({ id }) => id);
   if (scorecard === null)
     return attachment.rows.filter(({ kind }) => kind === 'unit').map((row) => unscoredDocument(row, inputs));
-  return scorecard.units.map((unit) => ({
+  const ranks = standings(scorecard);
+  return scorecard.units.map((unit, index) => ({
     unit: unit.row.name,
     row: unit.row.row + 1,
     values: valuesOf(unit.row, inputs),
@@ -56,6 +58,7 @@ function unitDocuments(attachment: Attachment, scorecard: Scorecard | null, text
     adjustment: decimal(unit.adjustment),
     uncapped: decimal(unit.uncapped),
     score: decimal(unit.score),
+    standing: { score: decimal(standingScore(scorecard, unit)), rank: ranks[index] ?? null },
     status: unit.status,
     remark: unit.row.remark,
   }));
@@ -73,6 +76,7 @@ function unscoredDocument(row: AttachmentRow, inputs: readonly string[]): unknow
     adjustment: null,
     uncapped: null,
     score: null,
+    standing: { score: null, rank: null },
     status: 'counted',
     remark: row.remark,
   };

@@ -1,11 +1,13 @@
 import type { ComputedTable } from '../../app/compute.js';
-import { print } from '../../core/exact/rational.js';
+import { print, type Rational } from '../../core/exact/rational.js';
 import { printAs } from '../../core/grid/printed.js';
 import { isTyped, methodRanking } from '../../core/method/components/index.js';
+import type { Method } from '../../core/method/method.js';
 import type { Attachment, AttachmentColumn } from '../../core/recognition/attachment.js';
 import { addendsIn } from '../../core/recognition/row-sums.js';
 import { sumOf, unitsIn } from '../../core/recognition/totals.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
+import { standingScore } from '../../core/scoring/standing.js';
 import { message, type Language } from '../../messages/index.js';
 import { quarterName } from '../../messages/quarter.js';
 
@@ -29,6 +31,12 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
     message(language, 'adjustment'),
     message(language, 'score'),
   ];
+  const scoreText = (unit: UnitScore): string => {
+    const standing = printed(standingScore(scorecard, unit), method);
+    const computed = printed(unit.score, method);
+    if (scorecard.keptScores.has(unit.row.row)) return message(language, 'score-beside', { score: standing, computed });
+    return standing || (unit.row.remark ?? '');
+  };
   const rows = scorecard.units.map((unit) => [
     unit.row.name,
     ...rates.map((column) => rateText(unit.rates, column)),
@@ -38,13 +46,18 @@ export function scoreTable({ attachment, method, scorecard }: ComputedTable, lan
       return given ? print(given.points, 2) : '';
     }),
     unit.adjustment === null ? '' : print(unit.adjustment, 2).replace(/(?:\.|(?<![.0]))0+$/, ''),
-    unit.score === null ? (unit.row.remark ?? '') : print(unit.score, method.rounding.places),
+    scoreText(unit),
   ]);
   return [
     heading,
     message(language, 'rules-used', { title: method.title, source: method.source }),
     alignedColumns([header, ...rows]),
   ].join('\n');
+}
+
+function printed(score: Rational | null, { rounding }: Method): string {
+  if (score === null) return '';
+  return print(score, rounding.places);
 }
 
 /** A unit's rate, in points where its column is; a dash where it has none. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import type { pane as chinese } from '../zh-CN/pane.js';
 import { either, when } from '../choices.js';
 import { quarterNameIn } from '../quarter.js';
@@ -87,6 +87,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-lost': () => 'Points lost',
   'pane-loss': (p) => `${p['name']} −${p['points']}`,
   'pane-not-scored': () => 'not scored',
+  'score-beside': (p) => `${p['score'] || 'none'} (${computedText(p)})`,
+  'score-computed': computedText,
   'pane-main-loss': (p) => `Mainly lost: ${p['name']} −${p['points']}`,
   'pane-no-loss': () => 'Nothing lost',
   'pane-copy-explanation': () => 'Copy explanation',
@@ -245,3 +247,8 @@ export const pane: Texts<keyof typeof chinese> = {
     `Files cannot be saved here (${p['name']}). Open the workbook in the browser page 通报计分.html to make it.`,
   'pane-recorded': () => 'Entered in the workbook’s sheet 定稿记录.',
 };
+
+/** What is computed where somebody keeps another score. */
+function computedText({ computed }: MessageParameters): string {
+  return either(computed === '', 'no score is computed', `computed: ${computed}`);
+}

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { MessageParameters, Texts } from '../texts.js';
 import { either, when } from '../choices.js';
 import { quarterName } from '../quarter.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
@@ -80,6 +80,8 @@ export const pane = {
   'pane-lost': () => '失分',
   'pane-loss': (p) => `${p['name']} −${p['points']}`,
   'pane-not-scored': () => '不计分',
+  'score-beside': (p) => `${p['score'] || '无'}（${computedText(p)}）`,
+  'score-computed': computedText,
   'pane-main-loss': (p) => `主要失分：${p['name']} −${p['points']}`,
   'pane-no-loss': () => '没有失分',
   'pane-copy-explanation': () => '复制得分说明',
@@ -221,3 +223,8 @@ export const pane = {
     `这里不让保存文件（${p['name']}）。请在浏览器页面“通报计分.html”中打开工作簿来生成。`,
   'pane-recorded': () => '已记入工作簿的“定稿记录”。',
 } satisfies Texts;
+
+/** What is computed where somebody keeps another score. */
+function computedText({ computed }: MessageParameters): string {
+  return either(computed === '', '计算没有得分', `计算为 ${computed}`);
+}

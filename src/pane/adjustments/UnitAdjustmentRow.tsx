@@ -32,6 +32,12 @@ const useStyles = makeStyles({
   },
   number: { textAlign: 'right' },
   figure: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  kept: {
+    textAlign: 'right',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+  },
   badge: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200, marginInlineStart: '6px' },
   owed: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200 },
 });
@@ -73,6 +79,11 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
         <span className={styles.figure}>{line.score !== null && print(line.score, table.places)}</span>
         <span className={styles.figure}>{line.rank}</span>
       </div>
+      {line.computed !== undefined && (
+        <div className={styles.kept}>
+          {t('score-computed', { computed: line.computed === null ? '' : print(line.computed, table.places) })}
+        </div>
+      )}
       {number.isUnreadable && (
         <div role="alert" className={styles.owed}>
           {t('entry-points-unreadable', { unit: line.unit, text: number.typed ?? '' })}

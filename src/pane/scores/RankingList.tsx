@@ -237,7 +237,8 @@ function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
 }
 
 /** By what the unit lost most, or why it has no score. */
-function summaryOf({ score, remark, mainLoss }: RankingRow, t: PaneContext['t']): string {
+function summaryOf({ score, computed, remark, mainLoss }: RankingRow, t: PaneContext['t']): string {
+  if (computed !== undefined) return t('score-computed', { computed: computed ?? '' });
   if (score === null) return remark ?? t('pane-not-scored');
   if (mainLoss === null) return t('pane-no-loss');
   return t('pane-main-loss', { name: mainLoss.name, points: mainLoss.text });

@@ -72,6 +72,12 @@ function countsLine({ counts }: Explanation, { t }: PaneContext): string {
   return t('pane-explanation-counts', { counts: figures.join('，') });
 }
 
+/** The score that stands in the sheet, with the computed one beside it where that is another. */
+function scoreText({ score, computed }: Explanation, { t }: PaneContext): string {
+  if (computed === undefined) return score ?? '';
+  return t('score-beside', { score: score ?? '', computed: computed ?? '' });
+}
+
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, context: PaneContext): string {
   const { t, codeText } = context;
@@ -82,7 +88,7 @@ function explanationText(explanation: Explanation, context: PaneContext): string
     t('pane-explanation-heading', {
       unit: explanation.unit,
       rank: explanation.rank ?? '',
-      score: explanation.score ?? '',
+      score: scoreText(explanation, context),
     }),
     countsLine(explanation, context),
     t('pane-explanation-rates', { rates }),

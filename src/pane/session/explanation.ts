@@ -4,7 +4,7 @@ import { printAs } from '../../core/grid/printed.js';
 import type { Reading } from '../../core/grid/reading.js';
 import { breakdownOf, type ScoreSentence } from '../../core/scoring/breakdown.js';
 import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
-import { standings } from '../../core/scoring/standing.js';
+import { standings, standingScore } from '../../core/scoring/standing.js';
 import { scoreText, unitKey } from './view.js';
 
 type Attachment = ComputeResult['tables'][number]['attachment'];
@@ -13,7 +13,10 @@ type Attachment = ComputeResult['tables'][number]['attachment'];
 export interface Explanation {
   readonly unit: string;
   readonly rank: number | null;
+  /** As it stands in the sheet. */
   readonly score: string | null;
+  /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */
+  readonly computed?: string | null;
   readonly counts: readonly { readonly name: string; readonly value: string }[];
   /** Rates with the fraction they are, in symbols and in this unit's figures: M/A, 13670/90438, 15.12%. */
   readonly rates: readonly {
@@ -32,10 +35,12 @@ export function explanationOf({ tables }: ComputeResult, key: string): Explanati
     const index = scorecard.units.findIndex(({ row }) => unitKey(attachment.sheet, row.row) === key);
     const unit = scorecard.units[index];
     if (unit === undefined) continue;
+    const { places } = scorecard.method.rounding;
     return {
       unit: unit.row.name,
       rank: standings(scorecard)[index] ?? null,
-      score: scoreText(unit.score, scorecard.method.rounding.places),
+      score: scoreText(standingScore(scorecard, unit), places),
+      ...(scorecard.keptScores.has(unit.row.row) && { computed: scoreText(unit.score, places) }),
       counts: countsOf(unit, attachment),
       rates: ratesOf(unit, attachment),
       sentences: sentencesOf(scorecard, unit),

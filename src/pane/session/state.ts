@@ -48,7 +48,10 @@ export interface RankingRow {
   readonly cell: string;
   readonly unit: string;
   readonly rank: number | null;
+  /** As it stands in the sheet. */
   readonly score: string | null;
+  /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */
+  readonly computed?: string | null;
   /** By how much the score differs from what stood there before: `+0.50`, or `null`. */
   readonly change: string | null;
   readonly losses: readonly Loss[];

@@ -217,6 +217,7 @@ export class TrackedWorkbook {
       keepExisting: false,
       fixNumbers: this.store.get().fixNumbers,
       decisions: this.decisions,
+      undecidedStands: true,
     });
   }
 

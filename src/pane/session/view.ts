@@ -8,7 +8,7 @@ import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/gr
 import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
 import type { Difference } from '../../core/changes/fill-plan.js';
 import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
-import { standings } from '../../core/scoring/standing.js';
+import { standings, standingScore } from '../../core/scoring/standing.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { AttachmentLine, DifferenceRow, Loss, Ranking, RankingRow, View } from './state.js';
@@ -103,7 +103,8 @@ function rankingOf(
   const nameOf = nameIn(form);
   const names = new Map(scorecard.method.components.map((one) => [one.id, nameInLosses(one, nameOf)]));
   const rows = scorecard.units.map((unit, index): RankingRow => {
-    const { row, score } = unit;
+    const { row } = unit;
+    const score = standingScore(scorecard, unit);
     const cell = cellName(row.row, scoreColumn);
     const losses = lossesOf(unit, names);
     return {
@@ -114,6 +115,7 @@ function rankingOf(
       unit: row.name,
       rank: ranks[index] ?? null,
       score: scoreText(score, places),
+      ...(scorecard.keptScores.has(row.row) && { computed: scoreText(unit.score, places) }),
       change: changeText(score, previousScores.get(`${sheet}!${cell}`), places),
       losses,
       mainLoss: largestLoss(losses),
