@@ -1,9 +1,9 @@
 import { clauseFields, type AdjustmentClause } from './components/adjustment-clause.js';
 import type { AnyFields } from './components/field.js';
 import { fieldsOfKind, hasClauses, type Component } from './components/index.js';
-import { DEFAULT_FLAGS, FLAG_FIELDS, lastKey, OPTIONAL_FIELDS } from './field-names.js';
+import { CHOICE_FIELDS, DEFAULT_FLAGS, FLAG_FIELDS, lastKey, OPTIONAL_FIELDS } from './field-names.js';
 import { fieldsOf, flagText, fromFields, type RuleField } from './fields.js';
-import type { Method } from './method.js';
+import { rankBy, type Method } from './method.js';
 import { readRules, type Rules } from './read-rules.js';
 
 /** A value that a field can have, and its words. */
@@ -36,6 +36,8 @@ export function withField(rules: Rules, path: string, value: string): Rules {
   const isLeftOut = (field: RuleField): boolean => {
     const name = lastKey(field.path);
     if (OPTIONAL_FIELDS.has(name)) return field.value.trim() === '';
+    const [standard] = CHOICE_FIELDS.get(name) ?? [];
+    if (standard !== undefined) return !given.has(field.path) && field.value === standard[1];
     return DEFAULT_FLAGS.has(name) && !given.has(field.path) && field.value === flagText(true);
   };
   const fields = ruleFields(rules)
@@ -52,7 +54,9 @@ export function choicesOf(path: string): readonly Choice[] | null {
   const name = lastKey(path);
   if (FLAG_FIELDS.has(name)) return YES_OR_NO;
   if (name === 'severity') return SEVERITIES;
-  return null;
+  const choices = CHOICE_FIELDS.get(name);
+  if (choices === undefined) return null;
+  return choices.map(([, words]) => ({ value: words, words }));
 }
 
 /** Returns the rule set with one more clause, to be filled in, in the component at this place. */
@@ -90,7 +94,8 @@ function withOptionalFields(method: Method | null): object | null {
     const data = new Map<string, unknown>(Object.entries(withOptionalClauseFields(component)));
     return complete(data, { kind: null, ...fieldsOfKind(component.kind) });
   });
-  return { ...method, cap: method.cap ?? '', components };
+  const { cap = '', rank = { by: rankBy(method) } } = method;
+  return { ...method, cap, rank, components };
 }
 
 function withOptionalClauseFields(component: Component): object {

@@ -17,6 +17,7 @@ const OTHER_FIELDS: Readonly<Record<string, OtherField>> = {
   source: { label: '出处' },
   cap: { label: '总分封顶' },
   places: { label: '得分保留小数位数' },
+  by: { label: '名次按' },
   unchecked: { label: '不做的核查（核查项）' },
   titleKeywords: { label: '标题用词' },
   names: { label: '列名（可有几种写法）' },
@@ -53,6 +54,16 @@ export const LIST_FIELDS = new Set([
 ]);
 export const FLAG_FIELDS = new Set(['essential', ...namesOf(({ type }) => type === 'flag')]);
 export const NUMBER_FIELDS = new Set(['places']);
+/** Fields that hold one of a few values, with their words; the first holds where the field is left out. */
+export const CHOICE_FIELDS: ReadonlyMap<string, readonly (readonly [value: string, words: string])[]> = new Map([
+  [
+    'by',
+    [
+      ['printed', '印出来的得分（相同的并列）'],
+      ['exact', '舍入前的得分'],
+    ],
+  ],
+]);
 
 /** Fields whose text may be empty. */
 export const BLANK_FIELDS = new Set(['title', 'source', ...namesOf(({ type }) => type === 'text' || type === 'id')]);

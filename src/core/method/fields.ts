@@ -2,7 +2,7 @@ import type { Form } from '../form/form.js';
 import { clauseFields } from './components/adjustment-clause.js';
 import type { AnyFields } from './components/field.js';
 import { fieldsOfKind, isComponent, nameInFields } from './components/index.js';
-import { FLAG_FIELDS, labelFor, LIST_FIELDS, NUMBER_FIELDS } from './field-names.js';
+import { CHOICE_FIELDS, FLAG_FIELDS, labelFor, lastKey, LIST_FIELDS, NUMBER_FIELDS } from './field-names.js';
 import type { Method } from './method.js';
 import { ruleName } from './method-in-words.js';
 
@@ -94,10 +94,12 @@ function leavesOf(data: unknown, path: string): readonly { readonly path: string
       .filter(([key, value]) => key !== '$schema' && value !== undefined)
       .flatMap(([key, value]) => leavesOf(value, `${path}.${key}`));
   }
-  return [{ path, value: leafText(data) }];
+  return [{ path, value: leafText(lastKey(path), data) }];
 }
 
-function leafText(value: unknown): string {
+function leafText(key: string, value: unknown): string {
+  const choice = CHOICE_FIELDS.get(key)?.find(([one]) => one === value);
+  if (choice !== undefined) return choice[1];
   if (typeof value === 'boolean') return flagText(value);
   return String(value);
 }
@@ -118,6 +120,8 @@ function listText(items: readonly string[]): string {
 function leafFrom(key: string, value: string): unknown {
   if (LIST_FIELDS.has(key)) return listFrom(value);
   if (FLAG_FIELDS.has(key)) return flagFrom(value);
+  const choice = CHOICE_FIELDS.get(key)?.find(([, words]) => words === value);
+  if (choice !== undefined) return choice[0];
   if (NUMBER_FIELDS.has(key) && /^\d+$/.test(value)) return Number(value);
   return value;
 }

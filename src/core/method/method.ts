@@ -1,6 +1,9 @@
 import type { AttachmentKind } from '../form/form.js';
 import type { Component } from './components/index.js';
 
+/** Scores that are printed alike share a rank, or the unrounded ones decide between them. */
+export type RankBy = 'printed' | 'exact';
+
 /** 计分办法: how a kind of attachment is scored, as data. */
 export interface Method {
   readonly id: string;
@@ -15,6 +18,20 @@ export interface Method {
   readonly cap?: string;
   /** Rounded once, at the end, halves away from zero. */
   readonly rounding: { readonly places: number };
+  /** How units are ranked by their scores; absent: by what is printed. */
+  readonly rank?: { readonly by: RankBy };
   /** Checks of the audit that are switched off, by their ids (docs/checks.md). */
   readonly unchecked?: readonly string[];
+}
+
+/**
+ * Tells by what a method ranks the scores.
+ *
+ * @example
+ *   import { rankBy } from './method.js';
+ *   rankBy({}) // => 'printed'
+ *   rankBy({ rank: { by: 'exact' } }) // => 'exact'
+ */
+export function rankBy({ rank }: Pick<Method, 'rank'>): RankBy {
+  return rank?.by ?? 'printed';
 }

@@ -155,6 +155,7 @@ const METHOD_FIELDS = [
   'components',
   'cap',
   'rounding',
+  'rank',
   'unchecked',
 ] as const;
 
@@ -168,6 +169,7 @@ export function readMethod(json: unknown): Method {
   if (method['cap'] !== undefined) decimal(method['cap'], 'method.cap');
   if (method['unchecked'] !== undefined) texts(method['unchecked'], 'method.unchecked');
   readRounding(method['rounding']);
+  if (method['rank'] !== undefined) readRank(method['rank']);
   list(method['components'], 'method.components', 1).forEach((component, index) =>
     readComponent(component, `method.components[${index}]`),
   );
@@ -179,6 +181,11 @@ function readRounding(json: unknown): void {
   const { places } = record(json, 'method.rounding', ['places']);
   const isWhole = typeof places === 'number' && Number.isInteger(places);
   if (!isWhole || places < 0 || places > 9) throw new RulesError('wrong-type', 'method.rounding.places', 'places');
+}
+
+function readRank(json: unknown): void {
+  const { by } = record(json, 'method.rank', ['by']);
+  oneOf(by, ['printed', 'exact'], 'method.rank.by');
 }
 
 /**

@@ -41,6 +41,13 @@ export function methodSchema(): JsonSchema {
         required: ['places'],
         additionalProperties: false,
       },
+      rank: {
+        description: 'How units are ranked by their scores: as printed (where it is absent), or before rounding.',
+        type: 'object',
+        properties: { by: { enum: ['printed', 'exact'] } },
+        required: ['by'],
+        additionalProperties: false,
+      },
       unchecked: { type: 'array', items: TEXT },
     },
     required: ['id', 'kind', 'period', 'title', 'source', 'components', 'rounding'],

@@ -1,4 +1,5 @@
-import { compare, type Rational } from '../exact/rational.js';
+import { compare, print, roundHalfAway, type Rational } from '../exact/rational.js';
+import { rankBy } from '../method/method.js';
 import { capOf, capped } from './cap.js';
 import { competitionRanks } from './rank.js';
 import type { Scorecard, UnitScore } from './scorecard.js';
@@ -24,8 +25,8 @@ export function standingScore(
 }
 
 /**
- * Returns the 名次 of each unit by the score that stands in its cell, in the order of the scorecard: before rounding and
- * after the cap; `null` without a score.
+ * Returns the 名次 of each unit by the score that stands in its cell, in the order of the scorecard; `null` without a
+ * score. Scores that print alike share a rank, unless the method ranks by those before rounding (and after the cap).
  *
  * @example
  *   import { standings } from './standing.js';
@@ -34,16 +35,61 @@ export function standingScore(
  *     row: { row },
  *     uncapped: sum === null ? null : integer(sum),
  *   }));
- *   standings({ units, method: { cap: '100' }, keptScores: new Map() }) // => [1, 3, null, 1]
+ *   standings({ units, method: { cap: '100', rank: { by: 'exact' } }, keptScores: new Map() }) // => [1, 3, null, 1]
  */
-export function standings({ units, method, keptScores }: Scorecard): readonly (number | null)[] {
-  const cap = capOf(method);
-  const scores = units.map(({ row, uncapped }) => {
-    const kept = keptScores.get(row.row);
-    if (kept !== undefined) return kept ?? undefined;
-    return uncapped === null ? undefined : capped(uncapped, cap);
+export function standings(scorecard: Scorecard): readonly (number | null)[] {
+  const { units, method } = scorecard;
+  const rankedScore = rankBy(method) === 'exact' ? unroundedScore : printedScore;
+  return competitionRanks(units.map((unit) => rankedScore(scorecard, unit) ?? undefined));
+}
+
+/**
+ * Returns, for each unit that prints the score of another and has another rank, the score before rounding that decided
+ * it; `null` for the others.
+ *
+ * @example
+ *   import { decidingScores } from './standing.js';
+ *   import { fromDecimal, print } from '../exact/rational.js';
+ *   const units = ['99.991', '99.985', '98'].map((score, row) => ({
+ *     row: { row },
+ *     uncapped: fromDecimal(score),
+ *     score: fromDecimal(score === '98' ? '98' : '99.99'),
+ *   }));
+ *   const method = { rounding: { places: 2 }, rank: { by: 'exact' } };
+ *   const scores = decidingScores({ units, method, keptScores: new Map() });
+ *   scores.map((score) => score && print(score, 3)) // => ['99.991', '99.985', null]
+ */
+export function decidingScores(scorecard: Scorecard): readonly (Rational | null)[] {
+  const { units, method } = scorecard;
+  if (rankBy(method) !== 'exact') return units.map(() => null);
+  const ranks = standings(scorecard);
+  const ranksOfPrinted = new Map<string, Set<number>>();
+  const printed = units.map((unit) => {
+    const score = printedScore(scorecard, unit);
+    return score === null ? null : print(score, method.rounding.places);
   });
-  return competitionRanks(scores);
+  printed.forEach((text, index) => {
+    const rank = ranks[index] ?? null;
+    if (text === null || rank === null) return;
+    ranksOfPrinted.set(text, (ranksOfPrinted.get(text) ?? new Set()).add(rank));
+  });
+  return units.map((unit, index) => {
+    const ranksOfEqual = ranksOfPrinted.get(printed[index] ?? '');
+    if (ranksOfEqual === undefined || ranksOfEqual.size < 2) return null;
+    return unroundedScore(scorecard, unit);
+  });
+}
+
+function printedScore(scorecard: Scorecard, unit: UnitScore): Rational | null {
+  const score = standingScore(scorecard, unit);
+  if (score === null) return null;
+  return roundHalfAway(score, scorecard.method.rounding.places);
+}
+
+function unroundedScore({ keptScores, method }: Scorecard, { row, uncapped }: UnitScore): Rational | null {
+  const kept = keptScores.get(row.row);
+  if (kept !== undefined) return kept;
+  return uncapped === null ? null : capped(uncapped, capOf(method));
 }
 
 /** What something was and what it becomes. */

@@ -87,6 +87,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-lost': () => 'Points lost',
   'pane-loss': (p) => `${p['name']} −${p['points']}`,
   'pane-not-scored': () => 'not scored',
+  'rank-by-unrounded': (p) => `ranked by the unrounded ${p['score']}`,
+  'pane-phrases': (p) => `${p['first']}; ${p['second']}`,
   'score-beside': (p) => `${p['score'] || 'none'} (${computedText(p)})`,
   'score-computed': computedText,
   'pane-main-loss': (p) => `Mainly lost: ${p['name']} −${p['points']}`,
@@ -169,7 +171,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-method-of': (p) => `${p['attachment']} · ${p['title']}`,
   'pane-method-source': (p) =>
     `Source: ${p['source']}. ${when(p['cap'], `Capped at ${p['cap']}; `)}rounded once, at the end, to ` +
-    `${p['places']} places.`,
+    `${p['places']} places; ` +
+    `${either(p['rankBy'] === 'exact', 'ranked by scores before rounding', 'scores that print alike share a rank')}.`,
   'pane-method-drift': (p) =>
     `Differs from the built-in method in ${p['count']} places; the workbook's sheet 计分办法 is used.`,
   'pane-add-clause': () => 'Add a clause',

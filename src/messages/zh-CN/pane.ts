@@ -80,6 +80,8 @@ export const pane = {
   'pane-lost': () => '失分',
   'pane-loss': (p) => `${p['name']} −${p['points']}`,
   'pane-not-scored': () => '不计分',
+  'rank-by-unrounded': (p) => `名次按舍入前的 ${p['score']}`,
+  'pane-phrases': (p) => `${p['first']}；${p['second']}`,
   'score-beside': (p) => `${p['score'] || '无'}（${computedText(p)}）`,
   'score-computed': computedText,
   'pane-main-loss': (p) => `主要失分：${p['name']} −${p['points']}`,
@@ -152,7 +154,8 @@ export const pane = {
   'pane-saved': () => '已写入。',
   'pane-method-of': (p) => `${p['attachment']} · ${p['title']}`,
   'pane-method-source': (p) =>
-    `出处：${p['source']}。${when(p['cap'], `总分封顶 ${p['cap']}，`)}最后一步四舍五入保留 ${p['places']} 位小数。`,
+    `出处：${p['source']}。${when(p['cap'], `总分封顶 ${p['cap']}，`)}最后一步四舍五入保留 ${p['places']} 位小数，` +
+    `${either(p['rankBy'] === 'exact', '名次按舍入前的得分', '得分印出来相同的名次并列')}。`,
   'pane-method-drift': (p) => `与内置办法有 ${p['count']} 处不同，按工作簿里“计分办法”表的计算。`,
   'pane-add-clause': () => '加一条条款',
   'pane-remove-clause': (p) => `删去条款${p['clause']}`,

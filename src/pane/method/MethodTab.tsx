@@ -52,7 +52,7 @@ function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): Reac
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();
-  const { kind, title, words, source, cap, places, inForce } = method;
+  const { kind, title, words, source, cap, places, rankBy, inForce } = method;
   return (
     <Section heading={t('pane-method-of', { attachment: attachmentName(kind), title })}>
       <Drift inForce={inForce} />
@@ -61,7 +61,7 @@ function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): Reac
           {line}
         </p>
       ))}
-      <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places })}</span>
+      <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places, rankBy })}</span>
       {isEditing ? (
         <MethodEditor inForce={inForce} places={places} onDone={onDone} />
       ) : (

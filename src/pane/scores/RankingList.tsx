@@ -212,7 +212,7 @@ function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
       <span className={styles.rank}>{row.rank ?? '–'} </span>
       <span className={styles.name}>
         <span className={styles.unit}>{row.unit} </span>
-        <span className={styles.phrase}>{summaryOf(row, t)} </span>
+        <span className={styles.phrase}>{phraseOf(row, t)} </span>
       </span>
       <span className={styles.score}>{row.score ?? ''} </span>
       <span className={styles.change}>
@@ -234,6 +234,12 @@ function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
       </span>
     </button>
   );
+}
+
+/** What is said of a unit under its name; first of all that the score before rounding decided its rank. */
+function phraseOf(row: RankingRow, t: PaneContext['t']): string {
+  if (row.unrounded === undefined) return summaryOf(row, t);
+  return t('pane-phrases', { first: t('rank-by-unrounded', { score: row.unrounded }), second: summaryOf(row, t) });
 }
 
 /** By what the unit lost most, or why it has no score. */

@@ -81,6 +81,7 @@ function scoreText({ score, computed }: Explanation, { t }: PaneContext): string
 /** The whole explanation as plain text. */
 function explanationText(explanation: Explanation, context: PaneContext): string {
   const { t, codeText } = context;
+  const { unrounded } = explanation;
   const rates = explanation.rates
     .map(({ name, expression, figures, value }) => `${name}（${expression}＝${figures}）${value}`)
     .join('，');
@@ -90,6 +91,7 @@ function explanationText(explanation: Explanation, context: PaneContext): string
       rank: explanation.rank ?? '',
       score: scoreText(explanation, context),
     }),
+    ...(unrounded === undefined ? [] : [t('rank-by-unrounded', { score: unrounded })]),
     countsLine(explanation, context),
     t('pane-explanation-rates', { rates }),
     ...explanation.sentences.map(({ code, parameters }) => codeText(code, parameters)),

@@ -4,8 +4,8 @@ import { printAs } from '../../core/grid/printed.js';
 import type { Reading } from '../../core/grid/reading.js';
 import { breakdownOf, type ScoreSentence } from '../../core/scoring/breakdown.js';
 import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
-import { standings, standingScore } from '../../core/scoring/standing.js';
-import { scoreText, unitKey } from './view.js';
+import { decidingScores, standings, standingScore } from '../../core/scoring/standing.js';
+import { scoreText, unitKey, unroundedText } from './view.js';
 
 type Attachment = ComputeResult['tables'][number]['attachment'];
 
@@ -13,6 +13,8 @@ type Attachment = ComputeResult['tables'][number]['attachment'];
 export interface Explanation {
   readonly unit: string;
   readonly rank: number | null;
+  /** Another unit prints the same score and has another rank: the score before rounding, which decided. */
+  readonly unrounded?: string;
   /** As it stands in the sheet. */
   readonly score: string | null;
   /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */
@@ -39,6 +41,7 @@ export function explanationOf({ tables }: ComputeResult, key: string): Explanati
     return {
       unit: unit.row.name,
       rank: standings(scorecard)[index] ?? null,
+      ...unroundedText(decidingScores(scorecard)[index], places),
       score: scoreText(standingScore(scorecard, unit), places),
       ...(scorecard.keptScores.has(unit.row.row) && { computed: scoreText(unit.score, places) }),
       counts: countsOf(unit, attachment),

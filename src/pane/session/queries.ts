@@ -14,6 +14,7 @@ import type { Problem } from '../../core/grid/problem.js';
 import { isForProgram } from '../../core/method/field-names.js';
 import type { RuleField } from '../../core/method/fields.js';
 import { methodSheetOf, type MethodSheet } from '../../core/method/method-sheet.js';
+import { rankBy, type RankBy } from '../../core/method/method.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import { methodInWords } from '../../core/method/method-in-words.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
@@ -38,6 +39,7 @@ export interface MethodView {
   readonly source: string;
   readonly cap: string | null;
   readonly places: number;
+  readonly rankBy: RankBy;
   readonly inForce: RulesInForce;
 }
 
@@ -131,6 +133,7 @@ function methodViews(snapshot: WorkbookSnapshot, { tables }: ComputeResult): rea
       source: method.source,
       cap: method.cap ?? null,
       places: method.rounding.places,
+      rankBy: rankBy(method),
       inForce: rulesInForce(snapshot, kind, period),
     });
   }

@@ -48,6 +48,8 @@ export interface RankingRow {
   readonly cell: string;
   readonly unit: string;
   readonly rank: number | null;
+  /** Another unit prints the same score and has another rank: the score before rounding, which decided. */
+  readonly unrounded?: string;
   /** As it stands in the sheet. */
   readonly score: string | null;
   /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */

@@ -8,7 +8,7 @@ import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/gr
 import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
 import type { Difference } from '../../core/changes/fill-plan.js';
 import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
-import { standings, standingScore } from '../../core/scoring/standing.js';
+import { decidingScores, standings, standingScore } from '../../core/scoring/standing.js';
 import type { UnitScore } from '../../core/scoring/scorecard.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { AttachmentLine, DifferenceRow, Loss, Ranking, RankingRow, View } from './state.js';
@@ -56,6 +56,8 @@ const ABOUT_METHOD_SHEET: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'method-sheet-unreadable',
 ]);
 
+/** So many more decimals than are printed tell two scores apart. */
+const UNROUNDED_PLACES = 4;
 const KIND_ORDER = { districts: 0, departments: 1, volumes: 2 } as const;
 const INCOMPLETE = new Set<UnitScore['status']>(['incomplete', 'unreadable', 'no-adjustment']);
 
@@ -98,6 +100,7 @@ function rankingOf(
   if (scorecard === null) return [];
   const { sheet, kind, form } = attachment;
   const ranks = standings(scorecard);
+  const deciding = decidingScores(scorecard);
   const { places } = scorecard.method.rounding;
   const scoreColumn = attachment.columns.find(({ role }) => role === 'score')?.column ?? 0;
   const nameOf = nameIn(form);
@@ -114,6 +117,7 @@ function rankingOf(
       cell,
       unit: row.name,
       rank: ranks[index] ?? null,
+      ...unroundedText(deciding[index], places),
       score: scoreText(score, places),
       ...(scorecard.keptScores.has(row.row) && { computed: scoreText(unit.score, places) }),
       change: changeText(score, previousScores.get(`${sheet}!${cell}`), places),
@@ -130,6 +134,12 @@ function rankingOf(
 export function scoreText(score: Rational | null, places: number): string | null {
   if (score === null) return null;
   return print(score, places);
+}
+
+/** A score before rounding as it is shown where it decided a rank. */
+export function unroundedText(score: Rational | null | undefined, places: number): Pick<RankingRow, 'unrounded'> {
+  if (score == null) return {};
+  return { unrounded: print(score, places + UNROUNDED_PLACES).replace(/(?:\.|(?<![.0]))0+$/, '') };
 }
 
 /** The components that cost the unit points, each under its name. */
