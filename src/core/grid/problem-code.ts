@@ -27,6 +27,8 @@ export type ProblemCode =
   | 'period-unknown'
   | 'rows-hidden'
   | 'header-nearly'
+  | 'header-overwritten'
+  | 'header-emptied'
   | 'header-above-unread'
   | 'header-below-unread'
   | 'header-below-missing'

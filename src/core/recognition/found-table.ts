@@ -3,6 +3,7 @@ import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn } from './attachment.js';
 import type { Header, UnknownColumn } from './header.js';
 import type { HeaderLexicon } from './lexicon.js';
+import type { OverwrittenCell } from './overwritten-headers.js';
 
 /** A table that was found and is to be read. */
 export interface FoundTable {
@@ -14,6 +15,8 @@ export interface FoundTable {
   /** Of the header's columns those of this table; another one may stand beside it. */
   readonly columns: readonly AttachmentColumn[];
   readonly unknown: readonly UnknownColumn[];
+  /** Cells among the names of the sheet's headers that were typed over. */
+  readonly overwritten: readonly OverwrittenCell[];
   /** The last row that may belong to it. */
   readonly end: number;
   /** What stands above it, line by line. */

@@ -47,8 +47,15 @@ export function longHeaders({ unknown, headers: [first] }: FoundTable, problem: 
   return problems;
 }
 
-/** Why a table cannot be read: columns that are missing, stand twice, or have a header that nobody knows. */
-export function columnProblems(table: FoundTable, problem: ProblemMaker): readonly Problem[] {
+/**
+ * Why a table cannot be read: columns that are missing, stand twice, or have a header that nobody knows. `proposed`:
+ * ids of missing ones that are proposed elsewhere.
+ */
+export function columnProblems(
+  table: FoundTable,
+  proposed: ReadonlySet<string>,
+  problem: ProblemMaker,
+): readonly Problem[] {
   const {
     columns,
     lexicon: { form },
@@ -66,7 +73,9 @@ export function columnProblems(table: FoundTable, problem: ProblemMaker): readon
       }),
     );
   }
-  const missing = missingAmong(columns, form).filter(({ role }) => role !== 'unit' || unnamed === undefined);
+  const missing = missingAmong(columns, form).filter(
+    ({ role, id }) => (role !== 'unit' || unnamed === undefined) && !proposed.has(id),
+  );
   if (missing.length > 0) {
     const names = missing.map(displayName).join('、');
     problems.push(problem({ severity: 'error', code: 'column-missing', parameters: { names } }));

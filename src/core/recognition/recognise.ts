@@ -6,6 +6,7 @@ import type { Attachment, AttachmentColumn } from './attachment.js';
 import { columnSpan, type FoundTable } from './found-table.js';
 import { findHeaders, type HeaderGroup } from './header-groups.js';
 import { unsupportedLayouts } from './unsupported-layouts.js';
+import { overwrittenCells, withoutCells, type OverwrittenCell } from './overwritten-headers.js';
 import { cutBefore, partsBeside } from './parts.js';
 import { namesForHeader, rowsAboveHeader } from './rows-above.js';
 import { readTable, type ReadTable } from './table.js';
@@ -20,6 +21,12 @@ export interface Recognition {
   readonly problems: readonly Problem[];
   /** Where tables stand that are not read: their kind cannot be told, or columns are missing. */
   readonly unread: readonly Area[];
+}
+
+/** A sheet, or a part of it, as if the cells that somebody typed over a header were empty; with those cells. */
+interface ReadableSheet {
+  readonly grid: Grid;
+  readonly overwritten: readonly OverwrittenCell[];
 }
 
 /** A sheet read as one, or one of its parts. */
@@ -45,9 +52,22 @@ interface TopOfSheet {
  * Finds the attachments of a sheet wherever they stand and reads them. A sheet that merely resembles one yields none.
  */
 export function recognise(grid: Grid, forms: readonly Form[]): Recognition {
-  const { attachments, problems, unread } = recogniseTables(grid, forms);
+  const { attachments, problems, unread } = recogniseOverwritten(grid, forms);
   const isNothing = attachments.length === 0 && problems.length === 0;
   return { attachments, problems: isNothing ? whyNothing(grid, forms) : problems, unread };
+}
+
+/** Reads the tables of a sheet as if the cells that somebody typed over their headers were empty, and reports those. */
+function recogniseOverwritten(grid: Grid, forms: readonly Form[]): Recognition {
+  const cells = overwrittenCells(grid, forms);
+  const read = recogniseTables({ grid: withoutCells(grid, cells), overwritten: cells }, forms);
+  if (cells.length === 0) return read;
+  const found = [...read.problems, ...read.attachments.flatMap(({ problems }) => problems)];
+  const reported = new Set(found.filter(({ code }) => code === 'header-overwritten').map(({ cell }) => cell));
+  const inHeaders = cells.filter(({ row, column }) => reported.has(cellName(row, column)));
+  if (inHeaders.length === cells.length) return read;
+  // What stands among names and in no header belongs to somebody's row or notes.
+  return recogniseTables({ grid: withoutCells(grid, inHeaders), overwritten: inHeaders }, forms);
 }
 
 /** Why a sheet may hold an attachment all the same: a layout that cannot be read, texts that were not calculated. */
@@ -64,23 +84,28 @@ function whyNothing(grid: Grid, forms: readonly Form[]): readonly Problem[] {
 /**
  * Reads the sheet as one and, where several tables may stand beside each other, in parts, and takes what finds more.
  */
-function recogniseTables(grid: Grid, forms: readonly Form[]): Recognition {
-  const whole = new SheetReader(grid, forms).read();
+function recogniseTables(sheet: ReadableSheet, forms: readonly Form[]): Recognition {
+  const { grid, overwritten } = sheet;
+  const whole = new SheetReader(sheet, forms).read();
   const above: TopOfSheet = { grid, top: grid.top, bottom: firstRowOf(whole) - 1 };
   if (whole.starts.length > 0) {
-    const inParts = readInParts(cutBefore(grid, whole.starts), forms, above);
+    const inParts = readInParts({ parts: cutBefore(grid, whole.starts), overwritten }, forms, above);
     if (holdsAllOf(inParts, whole)) return inParts;
   }
   const parts = partsBeside(grid);
   if (parts.length < 2) return whole;
   // An empty column may part two tables, or stand inside one: what yields more tables is right.
-  const inParts = readInParts(parts, forms, above);
+  const inParts = readInParts({ parts, overwritten }, forms, above);
   const hasMore = inParts.attachments.length > whole.attachments.length;
   return hasMore || holdsAllOf(inParts, whole) ? inParts : whole;
 }
 
-function readInParts(parts: readonly Grid[], forms: readonly Form[], above: TopOfSheet): ReadingInParts {
-  const read = parts.map((part) => new SheetReader(part, forms, above).read());
+function readInParts(
+  { parts, overwritten }: Pick<ReadableSheet, 'overwritten'> & { readonly parts: readonly Grid[] },
+  forms: readonly Form[],
+  above: TopOfSheet,
+): ReadingInParts {
+  const read = parts.map((grid) => new SheetReader({ grid, overwritten }, forms, above).read());
   return {
     attachments: read.flatMap(({ attachments }) => attachments),
     problems: read.flatMap(({ problems }) => problems),
@@ -116,6 +141,7 @@ function firstRowOf(recognition: Recognition): number {
 
 /** Reads the tables of a sheet from above. */
 class SheetReader {
+  private readonly grid: Grid;
   private readonly attachments: Attachment[] = [];
   private readonly problems: Problem[] = [];
   private readonly unread: Area[] = [];
@@ -126,12 +152,13 @@ class SheetReader {
   private firstFreeRow: number;
 
   constructor(
-    private readonly grid: Grid,
+    private readonly sheet: ReadableSheet,
     private readonly forms: readonly Form[],
     /** Where the grid is a part of a sheet: what stands above all parts' tables. */
     private readonly above?: TopOfSheet,
   ) {
-    this.firstFreeRow = grid.top;
+    this.grid = sheet.grid;
+    this.firstFreeRow = sheet.grid.top;
   }
 
   read(): SheetReading {
@@ -169,6 +196,7 @@ class SheetReader {
         unreadHeaders: repeated.map(({ row, firstRow }) => ({ top: row, bottom: firstRow - 1 })),
         columns,
         unknown: unknownAmong(first, columns),
+        overwritten: this.sheet.overwritten,
         end: below === undefined ? end : below.row - 1,
         title,
       };

@@ -10,6 +10,7 @@ import { inOneLine } from './header-texts.js';
 import { decideKind } from './kind.js';
 import { isAboutSomethingElse } from './other-subjects.js';
 import { columnsInPoints, withPoints } from './percentage-points.js';
+import { lostNames } from './overwritten-headers.js';
 import { periodIn, periodInLines } from './period.js';
 import { withRowSums, type UnlikeSum } from './row-sums.js';
 import { kindOfTitle } from './title.js';
@@ -42,7 +43,10 @@ export function readTable(grid: Grid, found: FoundTable, forms: readonly Form[])
   const area = areaOf(table, body.rows);
   if (isAboutSomethingElse(table, body.units)) return { problems: [], area };
 
-  const structural = columnProblems(table, problem);
+  const lost = lostNames(grid, table, problem);
+  const missing = columnProblems(table, lost.proposed, problem);
+  const isReadable = missing.length === 0 && !lost.hasLostColumn;
+  const structural = isReadable ? [] : [...lost.problems, ...missing];
   const hasFiguresOfNobody = body.problems.some(({ code }) => code === 'row-without-unit');
   if (body.units.length === 0 && (structural.length === 0 || !hasFiguresOfNobody))
     return { problems: whyNoUnits(grid, table, body), area };
@@ -59,7 +63,11 @@ export function readTable(grid: Grid, found: FoundTable, forms: readonly Form[])
     const undecided = problem({ severity: 'error', code: decided.code, parameters: { candidates } });
     return { problems: [...uncalculated, undecided], area };
   }
-  const attachment = attachmentOf(grid, table, { ...body, decided });
+  const attachment = attachmentOf(grid, table, {
+    ...body,
+    problems: [...lost.problems, ...body.problems],
+    decided,
+  });
   return { attachment, problems: [], area: attachment.area };
 }
 

@@ -5,6 +5,11 @@ import { isNumeral } from '../numeral.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
 /** A unit's remark, where it has one. */
+function shouldBe({ names, count }: MessageParameters): string {
+  if (names === '') return '';
+  return count === 1 ? `By the columns beside it, it should be ${names}. ` : `It may be one of ${names}. `;
+}
+
 function remarkOf(p: MessageParameters): string {
   return String(p['remark'] ?? '');
 }
@@ -207,6 +212,11 @@ export const problems: Texts<keyof typeof chinese> = {
   'rows-hidden': (p) => `Hidden or filtered rows${when(p['rows'], ` (${p['rows']})`)} are read like the others.`,
   'text-too-long': (p) =>
     `The text of this cell has ${p['length']} signs, too many for the name of a column or a unit; please check.`,
+  'header-overwritten': (p) =>
+    `This cell of the header says “${p['text']}”, which is no name of a column. ${shouldBe(p)}` +
+    'Put the name back and try again.',
+  'header-emptied': (p) =>
+    `This column has figures and no name above them. ${shouldBe(p)}Enter the name and try again.`,
   'header-above-unread': (p) =>
     `Rows ${p['rows']} are rows of this table, but the header above them was not understood (row ${p['header']} ` +
     `repeats it). The table was not read; correct the names of its columns` +

@@ -10,6 +10,11 @@ function rangeOf(p: MessageParameters): string {
 }
 
 /** A unit's remark, where it has one. */
+function shouldBe({ names, count }: MessageParameters): string {
+  if (names === '') return '';
+  return count === 1 ? `看左右各列，应是“${names}”。` : `看左右各列，可能是：${names}。`;
+}
+
 function remarkOf(p: MessageParameters): string {
   return String(p['remark'] ?? '');
 }
@@ -156,6 +161,8 @@ export const problems = {
   'period-unknown': () => '没有读到是哪个季度，按最新的计分办法计算。',
   'rows-hidden': (p) => `有隐藏或筛选掉的行${when(p['rows'], `（${p['rows']}）`)}，也照常读取。`,
   'text-too-long': (p) => `这一格的文字有 ${p['length']} 个字，作列名或单位名太长，请核对。`,
+  'header-overwritten': (p) => `这里是表头，却写着“${p['text']}”，不是列名。${shouldBe(p)}请改回列名，再来。`,
+  'header-emptied': (p) => `这一列有数字，表头却是空的。${shouldBe(p)}请填上列名，再来。`,
   'header-above-unread': (p) =>
     `第 ${p['rows']} 行也是这张表的数据，它们上面的表头却没认出来（第 ${p['header']} 行是重复的表头）。` +
     `整张表没有读取，请改好列名${either(p['names'] !== '', `：${p['names']}`, '')}。`,
