@@ -44,6 +44,27 @@ it('previews changed ranks before writing: 13 for 高青县, which had 10, lifts
   await becomes(page, book, '附件1!T11', 13);
 });
 
+it('takes what is typed after a click into a number for the whole of it', async () => {
+  const field = page.getByLabel('高青县的加减分');
+  await field.fill('13');
+  await field.blur();
+  await field.click();
+  await page.keyboard.type('16');
+  expect(await field.inputValue()).toBe('16');
+  // A second click puts the cursor where it points: at the end of so short a number.
+  await field.click({ position: { x: 40, y: 8 } });
+  await page.keyboard.press('End');
+  await page.keyboard.type('5');
+  expect(await field.inputValue()).toBe('165');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '博山区' }).click();
+  await page.getByRole('button', { name: '登记一条' }).click();
+  await page.getByLabel('次数').click();
+  await page.keyboard.type('2');
+  expect(await page.getByLabel('次数').inputValue()).toBe('2');
+});
+
 it('enters a clause for several units, says of the new sheet, previews a deletion, fills in reasons', async () => {
   await page.getByText('附件2：21 个单位待补事由').waitFor();
   await page.getByRole('button', { name: '博山区' }).click();

@@ -12,6 +12,7 @@ import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
 import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
+import { selectsAllOnClick } from '../ui/select-all.js';
 import { Moves } from './Moves.js';
 
 const useStyles = makeStyles({
@@ -60,6 +61,7 @@ export function EntryForm(props: Props): ReactNode {
             inputMode="decimal"
             value={typed.points}
             onChange={(_, { value }) => form.set({ points: value })}
+            {...selectsAllOnClick}
           />
         </Field>
         <Field label={t('times')} size="small" {...form.validationOf('times')}>
@@ -68,6 +70,7 @@ export function EntryForm(props: Props): ReactNode {
             inputMode="numeric"
             value={typed.times}
             onChange={(_, { value }) => form.set({ times: value })}
+            {...selectsAllOnClick}
           />
         </Field>
       </div>

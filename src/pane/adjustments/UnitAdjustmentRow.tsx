@@ -8,6 +8,7 @@ import { usePane, useSession } from '../context.js';
 import { unitKey } from '../session/view.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { useSubmit } from '../use-submit.js';
+import { selectsAllOnClick } from '../ui/select-all.js';
 import { useBelowStyles } from './below-styles.js';
 import { nullIfStill } from './null-if-still.js';
 import { Effect } from './Effect.js';
@@ -222,6 +223,7 @@ function NumberInput({
       disabled={line.row.remark !== null}
       onChange={(event) => number.type(event.target.value)}
       onKeyDown={onKeyDown}
+      {...selectsAllOnClick}
     />
   );
 }

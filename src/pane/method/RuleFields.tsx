@@ -3,6 +3,7 @@ import type { ChangeEvent, ReactNode } from 'react';
 import { choicesOf } from '../../core/method/edit-rules.js';
 import type { RuleField as RuleFieldData } from '../../core/method/fields.js';
 import { useCommonStyles } from '../ui/common-styles.js';
+import { selectsAllOnClick } from '../ui/select-all.js';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: '1fr minmax(72px, 40%)', gap: '4px 8px', alignItems: 'center' },
@@ -63,7 +64,16 @@ function ValueControl({ field: { path, value }, typed, fault, onChange }: FieldP
   const change = (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>): void => onChange(event.target.value);
   if (choices === null) {
     const isWrong = fault !== undefined;
-    return <input id={path} className={field} value={typed ?? value} aria-invalid={isWrong} onChange={change} />;
+    return (
+      <input
+        id={path}
+        className={field}
+        value={typed ?? value}
+        aria-invalid={isWrong}
+        onChange={change}
+        {...selectsAllOnClick}
+      />
+    );
   }
   return (
     <select id={path} className={field} value={value} onChange={change}>
