@@ -160,7 +160,7 @@ class EditRun {
     const sheet = workbook.sheets.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
     if (was === null) {
       if (sheet !== undefined) this.conflict(name);
-      else if (becomes !== null) addSheet(file, workbook, { name, settings: becomes });
+      else if (becomes !== null) addSheet(file, workbook, { name, settings: becomes, styles: this.styles });
     } else if (sheet?.type !== 'worksheet') this.conflict(name);
     else if (becomes === null) this.removeEmpty(sheet, was.visibility);
     else {

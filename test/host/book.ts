@@ -55,6 +55,10 @@ export class BookSheet {
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
   readonly columnWidths = new Map<number, number>();
+  /** What was set of the looks of ranges: `A1:C1 bold`. */
+  readonly looks = new Map<string, unknown>();
+  /** The area that stays in sight, such as `1:3`. */
+  frozen: string | null = null;
   tables: BookTable[] = [];
   protection: Protection | null = null;
 

@@ -286,9 +286,23 @@ const formatKind: Kind<RangeOf> = {
         for (const column of span(area.left, area.right)) sheet.columnWidths.set(column, Number(value));
       },
     },
+    VerticalAlignment: look('vertical alignment'),
+    WrapText: look('wrap text'),
   },
-  navigations: { Fill: (it) => node(fillKind, it) },
+  navigations: { Fill: (it) => node(fillKind, it), Font: (it) => node(fontKind, it) },
 };
+
+/** A property of a range's looks that is only ever set. */
+function look(name: string): Property<RangeOf> {
+  return {
+    write: ({ sheet, area }, value, host) => {
+      editable(sheet, host);
+      sheet.looks.set(`${localAddress(area)} ${name}`, value);
+    },
+  };
+}
+
+const fontKind: Kind<RangeOf> = { name: 'RangeFont', properties: { Bold: look('bold'), Size: look('size') } };
 
 const fillKind: Kind<RangeOf> = {
   name: 'RangeFill',
@@ -435,6 +449,19 @@ const protectionKind: Kind<BookSheet> = {
   writes: ['Protect', 'Unprotect'],
 };
 
+const freezePanesKind: Kind<BookSheet> = {
+  name: 'WorksheetFreezePanes',
+  methods: {
+    FreezeRows: (sheet, [count]): undefined => {
+      sheet.frozen = `1:${Number(count)}`;
+    },
+    FreezeColumns: (sheet, [count]): undefined => {
+      sheet.frozen = `A:${columnName(Number(count) - 1)}`;
+    },
+  },
+  writes: ['FreezeRows', 'FreezeColumns'],
+};
+
 const sheetKind: Kind<BookSheet> = {
   name: 'Worksheet',
   identity: (sheet) => ({ Id: sheet.id }),
@@ -473,6 +500,7 @@ const sheetKind: Kind<BookSheet> = {
     Tables: (sheet) => node(tablesKind, { sheets: [sheet] }),
     Names: (sheet, { book }) => node(namesKind, { book, sheet }),
     Protection: (sheet) => node(protectionKind, sheet),
+    FreezePanes: (sheet) => node(freezePanesKind, sheet),
   },
   methods: {
     Activate: (sheet, _, host) => void host.book.select(alive(sheet, host), 'A1'),

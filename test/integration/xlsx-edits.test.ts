@@ -70,7 +70,13 @@ const onSheet = (sheet: string, page: ReturnType<XlsxFile['pageSetup']>): readon
     kind: 'sheet',
     sheet: '新表',
     was: null,
-    becomes: { position: 0, visibility: 'visible', tabColour: 'C00000', columnWidths: [12, 30] },
+    becomes: {
+      position: 0,
+      visibility: 'visible',
+      tabColour: 'C00000',
+      columnWidths: [12, 30],
+      look: { titleRows: [2], headers: [area(0, 0, 0, 1)], wrappedColumns: [1], frozen: { rows: 1, columns: 1 } },
+    },
   },
   {
     kind: 'content',

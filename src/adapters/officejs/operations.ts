@@ -6,6 +6,7 @@ import { cellOperations } from './cell-operations.js';
 import type { Present } from './present.js';
 import { rangeIn, sheetIn, type SheetKey } from './ranges.js';
 import { bytesOf, RANGE_COST, type Operation } from './requests.js';
+import { looksOf, setLook } from './sheet-look.js';
 
 /** A part of a plan that can be applied sheet by sheet: the order of its cells does not matter. */
 type Step = { readonly kind: 'cells'; readonly edits: Edits } | PartChange | SheetChange | TableChange;
@@ -77,7 +78,7 @@ const VISIBILITY = { visible: 'Visible', hidden: 'Hidden', veryHidden: 'VeryHidd
 
 function sheetOperation({ sheet: name, becomes }: SheetChange, key: SheetKey): Operation {
   return {
-    bytes: RANGE_COST * (2 + (becomes?.columnWidths.length ?? 0)),
+    bytes: RANGE_COST * (2 + (becomes?.columnWidths.length ?? 0) + looksOf(becomes?.look)),
     queue(context) {
       if (becomes === null) {
         sheetIn(context, key).delete();
@@ -90,6 +91,7 @@ function sheetOperation({ sheet: name, becomes }: SheetChange, key: SheetKey): O
         const { format } = sheet.getRangeByIndexes(0, column, 1, 1).untrack();
         format.columnWidth = characters * POINTS_PER_CHARACTER + COLUMN_PADDING;
       });
+      if (becomes.look !== undefined) setLook(sheet, becomes.look, becomes.columnWidths.length);
       if (becomes.visibility !== 'visible') sheet.visibility = VISIBILITY[becomes.visibility];
     },
   };

@@ -13,7 +13,7 @@ import {
 import type { Finding } from '../audit/finding.js';
 import type { Grid } from '../grid/grid.js';
 import { EMPTY_PLAN, type Plan } from './plan.js';
-import { cellChanges, freeSheetName, planSheet, textCell } from './sheet-draft.js';
+import { cellChanges, freeSheetName, listLook, planSheet, textCell } from './sheet-draft.js';
 
 /** Why a finding is accepted, by whom and when. */
 export interface Acceptance {
@@ -24,8 +24,8 @@ export interface Acceptance {
 }
 
 const HEADING = '核查记录：已核实的问题和单位名称的对应。可以修改或删去整行；没有理由的不算。';
-const TAB_COLOUR = '7F7F7F';
 const WIDTHS = [10, 20, 12, 18, 16, 18, 18, 8, 40, 11, 13];
+const SETTINGS = { tabColour: '7F7F7F', columnWidths: WIDTHS, look: listLook({ title: 0, header: 1 }, WIDTHS) };
 
 /** Plans a line of the record that accepts a finding; the sheet is made on first use. */
 export function planAcceptance(sheets: readonly Grid[], finding: Finding, acceptance: Acceptance): Plan {
@@ -107,7 +107,7 @@ function newRecord(sheets: readonly Grid[], line: Line): Plan {
     RECORD_COLUMNS.map(({ field }) => textCell(line[field])),
   ];
   return {
-    changes: planSheet(sheets, sheet, { tabColour: TAB_COLOUR, columnWidths: WIDTHS, rows }),
+    changes: planSheet(sheets, sheet, { ...SETTINGS, rows }),
     problems: [{ severity: 'notice', code: 'audit-record-created', sheet, cell: '', parameters: { sheet } }],
   };
 }

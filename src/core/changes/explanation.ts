@@ -2,7 +2,7 @@ import { compare, fromDecimal, toNumber, type Rational } from '../exact/rational
 import type { Expression } from '../expression/expression.js';
 import { roundedFormula, toFormula } from '../expression/formula.js';
 import { cellName } from '../grid/address.js';
-import { valueAt, type Grid } from '../grid/grid.js';
+import { valueAt, type Area, type Grid } from '../grid/grid.js';
 import { formatFor } from '../grid/printed.js';
 import { columnsOfComponent, pointsOf, rankingBy, type Component } from '../method/components/index.js';
 import { componentInWords, ruleName } from '../method/method-in-words.js';
@@ -17,7 +17,9 @@ import { freeSheetName, planSheet, textCell, type DraftCell } from './sheet-draf
 import { textInputs } from './text-inputs.js';
 
 const EXPLANATION_SHEET = '得分明细';
-const SETTINGS = { tabColour: '70AD47', columnWidths: [18, ...new Array<number>(20).fill(11)] };
+const TAB_COLOUR = '70AD47';
+const UNIT_WIDTH = 18;
+const FIGURE_WIDTH = 11;
 const HEADING = '得分明细：各项得分由附件中的数计算，附件改动后自动更新';
 
 type SheetRow = readonly (DraftCell | null)[];
@@ -28,15 +30,32 @@ type SheetRow = readonly (DraftCell | null)[];
  */
 export function planExplanation(sheets: readonly Grid[], scorecards: readonly Scorecard[]): readonly Change[] {
   let rows: readonly SheetRow[] = [[textCell(HEADING)]];
+  const headers: Area[] = [];
   for (const scorecard of scorecards) {
     const grid = sheets.find(({ sheet }) => sheet === scorecard.attachment.sheet);
     if (grid === undefined) continue;
     const blankRow: SheetRow = [];
-    rows = [...rows, blankRow, ...blockOf(grid, scorecard, rows.length + 1)];
+    const block = blockOf(grid, scorecard, rows.length + 1);
+    const header = rows.length + 1 + HEADER_OF_BLOCK;
+    headers.push({ top: header, left: 0, bottom: header, right: (block[HEADER_OF_BLOCK]?.length ?? 1) - 1 });
+    rows = [...rows, blankRow, ...block];
   }
   const present = sheets.find((grid) => grid.sheet.startsWith(EXPLANATION_SHEET) && valueAt(grid, 0, 0) === HEADING);
-  return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, EXPLANATION_SHEET), { ...SETTINGS, rows });
+  return planSheet(sheets, present?.sheet ?? freeSheetName(sheets, EXPLANATION_SHEET), {
+    tabColour: TAB_COLOUR,
+    columnWidths: widthsOf(headers),
+    look: { titleRows: [0], headers, wrappedColumns: [], frozen: { rows: 0, columns: 1 } },
+    rows,
+  });
 }
+
+function widthsOf(headers: readonly Area[]): readonly number[] {
+  const figures = headers.reduce((most, { right }) => Math.max(most, right), 0);
+  return [UNIT_WIDTH, ...new Array<number>(figures).fill(FIGURE_WIDTH)];
+}
+
+/** Where the column names stand in a block: below its title and its rules. */
+const HEADER_OF_BLOCK = 2;
 
 /** A column of the block: its header and what stands in a unit's row. */
 interface BlockColumn {
@@ -49,7 +68,7 @@ interface BlockColumn {
 function blockOf(grid: Grid, scorecard: Scorecard, top: number): readonly SheetRow[] {
   const { attachment, method } = scorecard;
   const units = scorecard.units.filter(({ status }) => status === 'scored' || status === 'no-adjustment');
-  const firstRow = top + 3;
+  const firstRow = top + HEADER_OF_BLOCK + 1;
   const columns = new Block(grid, scorecard, { firstRow, height: units.length }).columns();
   const { form, period } = attachment;
   const quarter = period === null ? '' : ` ${quarterName(period)}`;

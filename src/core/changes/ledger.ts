@@ -6,7 +6,7 @@ import { LedgerEditor } from './ledger-editor.js';
 import type { LedgerEdit } from './ledger-edit.js';
 import { entryCells, type ClausesOf } from './ledger-row.js';
 import { EMPTY_PLAN, type Change, type Plan } from './plan.js';
-import { cellChanges, freeSheetName, textCell, type DraftCell } from './sheet-draft.js';
+import { cellChanges, freeSheetName, listLook, textCell, type DraftCell } from './sheet-draft.js';
 
 const LEDGER_HEADING = '内部资料 不随通报下发';
 const TAB_COLOUR = 'C00000';
@@ -45,7 +45,8 @@ function newLedger(sheets: readonly Grid[], { period, edits, definedNames, claus
   const bottom = rows.length - 1;
   if (bottom === HEADER_ROW) return EMPTY_PLAN;
   const sheet = freeSheetName(sheets, LEDGER_SHEET);
-  const settings = { visibility: 'visible', tabColour: TAB_COLOUR, columnWidths: WIDTHS } as const;
+  const look = listLook({ title: 1, header: HEADER_ROW }, WIDTHS);
+  const settings = { visibility: 'visible', tabColour: TAB_COLOUR, columnWidths: WIDTHS, look } as const;
   const cells = rows.flatMap((row, index) =>
     row.flatMap((cell, column) => cellChanges(undefined, { sheet, row: index, column }, cell)),
   );

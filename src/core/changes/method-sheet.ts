@@ -7,9 +7,10 @@ import type { RulesParts } from '../method/fields.js';
 import { builtInMethod } from '../method/index.js';
 import { METHOD_SHEET, methodSheetLines, methodSheetOf, type MethodSheet } from '../method/method-sheet.js';
 import { EMPTY_PLAN, type Plan } from './plan.js';
-import { freeSheetName, planSheet, planSheetRemoval, textCell } from './sheet-draft.js';
+import { freeSheetName, listLook, planSheet, planSheetRemoval, textCell } from './sheet-draft.js';
 
-const SETTINGS = { tabColour: '5B9BD5', columnWidths: [60, 40, 40] };
+const WIDTHS = [60, 40, 40];
+const SETTINGS = { tabColour: '5B9BD5', columnWidths: WIDTHS, look: listLook({ title: 0, header: 2 }, WIDTHS) };
 
 /** Rules of a kind that shall be in force for a quarter's attachment. */
 export interface WantedRules extends RulesParts {

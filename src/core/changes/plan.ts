@@ -61,7 +61,28 @@ export interface SheetSettings {
   readonly tabColour: string | null;
   /** Widths of the first columns in characters. */
   readonly columnWidths: readonly number[];
+  /** How an added sheet looks; what people change of it afterwards stays. Absent: plain. */
+  readonly look?: AddedLook;
 }
+
+/** How a sheet looks and is printed: one page wide, on A4 across. Rows and columns count from 0. */
+export interface AddedLook {
+  /** In larger, bold letters. */
+  readonly titleRows: readonly number[];
+  /** Column names: bold on a light ground, broken within their columns. */
+  readonly headers: readonly Area[];
+  /** Columns with a width whose texts are broken within them. */
+  readonly wrappedColumns: readonly number[];
+  /** So many rows and columns stay in sight; the rows are printed on each page. */
+  readonly frozen: { readonly rows: number; readonly columns: number };
+}
+
+/** Size in points of what stands in the title rows of a sheet's look. */
+export const TITLE_SIZE = 14;
+/** The ground of a look's column names, as RRGGBB. */
+export const HEADER_FILL = 'E7E6E6';
+/** What a look has at the foot of each printed page, in Excel's own codes. */
+export const LOOK_FOOTER = '第 &P 页，共 &N 页';
 
 /**
  * A sheet added (`was` null) or removed (`becomes` null). An added sheet is empty: changes of its cells follow it in

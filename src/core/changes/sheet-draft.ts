@@ -7,6 +7,7 @@ import {
   type CellContent,
   type Change,
   type SheetCell,
+  type AddedLook,
   type SheetSettings,
 } from './plan.js';
 
@@ -23,6 +24,7 @@ export interface DraftCell {
 export interface SheetDraft {
   readonly tabColour: string;
   readonly columnWidths: readonly number[];
+  readonly look: AddedLook;
   readonly rows: readonly (readonly (DraftCell | null)[])[];
 }
 
@@ -30,6 +32,25 @@ export interface SheetDraft {
 export function textCell(text: string): DraftCell | null {
   if (text === '') return null;
   return { value: text, format: '@' };
+}
+
+/** Columns of so many characters break their texts. */
+const WIDE = 12;
+
+/**
+ * How a list on a helper sheet looks: its title in row `title`, the column names in row `header`, and everything down
+ * to them stays in sight.
+ */
+export function listLook(
+  { title, header }: { readonly title: number; readonly header: number },
+  columnWidths: readonly number[],
+): AddedLook {
+  return {
+    titleRows: [title],
+    headers: [{ top: header, left: 0, bottom: header, right: columnWidths.length - 1 }],
+    wrappedColumns: [...columnWidths.keys()].filter((column) => (columnWidths[column] ?? 0) >= WIDE),
+    frozen: { rows: header + 1, columns: 0 },
+  };
 }
 
 /**
@@ -110,8 +131,8 @@ function isAlready(was: CellContent, becomes: CellContent): boolean {
   return sameContent(was, becomes) && (becomes.formula === null || was.value === becomes.value);
 }
 
-function settingsOf({ tabColour, columnWidths }: Omit<SheetDraft, 'rows'>, position: number): SheetSettings {
-  return { position, visibility: 'visible', tabColour, columnWidths };
+function settingsOf({ tabColour, columnWidths, look }: Omit<SheetDraft, 'rows'>, position: number): SheetSettings {
+  return { position, visibility: 'visible', tabColour, columnWidths, look };
 }
 
 // The ledger is last, because it is the sheet that must not go out with the bulletin.

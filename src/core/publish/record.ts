@@ -1,5 +1,5 @@
-import type { Change } from '../changes/plan.js';
-import { freeSheetName, planSheet, textCell, type DraftCell } from '../changes/sheet-draft.js';
+import type { Change, AddedLook } from '../changes/plan.js';
+import { freeSheetName, listLook, planSheet, textCell, type DraftCell } from '../changes/sheet-draft.js';
 import { formatAt, usedArea, valueAt, type Grid } from '../grid/grid.js';
 import { shownText } from '../grid/shown.js';
 import type { Figure } from './figures.js';
@@ -8,7 +8,17 @@ const RECORD_SHEET = '定稿记录';
 const HEADING = '定稿记录：内部资料 不随通报下发。由程序记录，请勿修改';
 const RECORD_COLUMNS = ['时间', '文件名', '指纹（SHA-256）', '定稿人', '说明'] as const;
 const FIGURE_COLUMNS = ['附件', '单位', '项目', '定稿值'] as const;
-const SETTINGS = { tabColour: 'C00000', columnWidths: [18, 56, 24, 14, 40, 4, 8, 20, 20, 14] };
+const WIDTHS = [18, 56, 24, 14, 40, 4, 8, 20, 20, 14];
+const FIRST_FIGURE_COLUMN = RECORD_COLUMNS.length + 1;
+/** Two lists beside each other, a blank column between them. */
+const LOOK: AddedLook = {
+  ...listLook({ title: 0, header: 1 }, WIDTHS),
+  headers: [
+    { top: 1, left: 0, bottom: 1, right: RECORD_COLUMNS.length - 1 },
+    { top: 1, left: FIRST_FIGURE_COLUMN, bottom: 1, right: WIDTHS.length - 1 },
+  ],
+};
+const SETTINGS = { tabColour: 'C00000', columnWidths: WIDTHS, look: LOOK };
 
 /**
  * About a thousand units; more than that would make the record larger than what it is about, and only the files are

@@ -36,6 +36,22 @@ const FONT_ORDER = [
   'scheme',
 ];
 
+/** Returns a font in bold. `p` is the prefix of its elements. */
+export function boldFont(font: string, p: string): string {
+  return withElements(font, p, { b: `<${p}b/>` });
+}
+
+/** Returns a font with these elements in place of its own, all in the order of the format. */
+function withElements(font: string, p: string, changed: Readonly<Record<string, string>>): string {
+  const root = parseTree(font, 'font');
+  const kept = (element: string): string =>
+    root.children
+      .filter((child) => child.name === element)
+      .map((child) => textOfElement(font, child))
+      .join('');
+  return `<${p}font>${FONT_ORDER.map((element) => changed[element] ?? kept(element)).join('')}</${p}font>`;
+}
+
 /** What a font shall become; `name: null` keeps its name. */
 export interface WantedFace {
   readonly name: string | null;
@@ -52,19 +68,13 @@ export function withFace(font: string, p: string, wanted: WantedFace): string {
   const hasOwnName = childOf(root, 'scheme') === undefined;
   const hasName = wanted.name === null || (presentName === name && hasOwnName);
   if (hasName && presentSize === String(wanted.size)) return font;
-  const changed: Readonly<Record<string, string>> = {
+  return withElements(font, p, {
     sz: `<${p}sz val="${wanted.size}"/>`,
     name: `<${p}name val="${escapeXml(name)}"/>`,
     charset: `<${p}charset val="134"/>`,
     family: '',
     scheme: '',
-  };
-  const kept = (element: string): string =>
-    root.children
-      .filter((child) => child.name === element)
-      .map((child) => textOfElement(font, child))
-      .join('');
-  return `<${p}font>${FONT_ORDER.map((element) => changed[element] ?? kept(element)).join('')}</${p}font>`;
+  });
 }
 
 /**

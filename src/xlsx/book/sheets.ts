@@ -3,17 +3,20 @@ import type { SheetSettings } from '../../core/changes/plan.js';
 import { isSheetName } from '../empty-workbook.js';
 import { maximum } from '../maximum.js';
 import { XlsxRefusal } from '../refusal.js';
-import { columnsXml, readColumnWidths, withColumnWidths } from '../sheet/column-widths.js';
+import { readColumnWidths, withColumnWidths } from '../sheet/column-widths.js';
 import { declarePart } from '../package/content-types.js';
 import { namesLeadingTo, refersToSheet, usesNames } from './sheet-references.js';
 import type { Package } from '../package/package.js';
 import { addRelationship, reachable, relationshipsOf, removeRelated } from '../package/relationships.js';
-import { MAIN_NAMESPACE, RELATION_NAMESPACE, XML_DECLARATION } from '../xml/schema-order.js';
+import { RELATION_NAMESPACE } from '../xml/schema-order.js';
+import { setPageSetup } from '../sheet/page-setup.js';
 import { rowsOf } from '../sheet/sheet-cells.js';
 import { frameOf, setFrame, setFrameChild } from '../sheet/sheet-frame.js';
 import { childOf, childrenOf, insertChild, parseTree, replacing, settingAttributes } from '../xml/tree.js';
 import { relationId, readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part.js';
-import { namesOf, removeNames } from './names.js';
+import { namesOf, removeNames, setName } from './names.js';
+import { addedSheetXml, PAGE_OF_LOOK } from './added-sheet.js';
+import type { Styles } from './styles.js';
 import { removeUnusedCaches } from './pivot-caches.js';
 import { moveSelection, placeAmongAll, rearrange } from './sheet-order.js';
 import { forgetPivots } from './slicers.js';
@@ -47,15 +50,16 @@ export function sheetSettings(
   };
 }
 
-/** Adds an empty worksheet. */
+/** Adds a worksheet without content. */
 export function addSheet(
   file: Package,
   workbook: WorkbookPart,
-  { name, settings }: { readonly name: string; readonly settings: SheetSettings },
+  { name, settings, styles }: { readonly name: string; readonly settings: SheetSettings; readonly styles: Styles },
 ): void {
   if (!isSheetName(name)) throw new XlsxRefusal('sheet-name-invalid', { sheet: name });
   const part = file.freeName('xl/worksheets/sheet#.xml');
-  file.setText(part, emptySheetXml(settings));
+  file.setText(part, addedSheetXml(settings, styles));
+  if (settings.look !== undefined) setPageSetup(file, part, PAGE_OF_LOOK);
   declarePart(file, part, SHEET_TYPE);
   const relationship = addRelationship(file, workbook.part, { type: 'worksheet', target: part });
   const root = parseTree(file.text(workbook.part), workbook.part);
@@ -67,16 +71,12 @@ export function addSheet(
   const order: (number | string)[] = [...workbook.sheets.keys()];
   order.splice(placeAmongAll(workbook.sheets, settings.position), 0, entry);
   rearrange(file, workbook.part, order);
+  const printedRows = settings.look?.frozen.rows ?? 0;
+  if (printedRows > 0) {
+    const becomes = `'${name.replace(/'/g, "''")}'!$1:$${printedRows}`;
+    setName(file, readWorkbookPart(file), { kind: 'name', name: '_xlnm.Print_Titles', sheet: name, becomes });
+  }
   forgetTitles(file);
-}
-
-function emptySheetXml({ tabColour, columnWidths }: SheetSettings): string {
-  const properties = tabColour === null ? '' : `<sheetPr><tabColor rgb="FF${tabColour}"/></sheetPr>`;
-  return (
-    `${XML_DECLARATION}<worksheet xmlns="${MAIN_NAMESPACE}" xmlns:r="${RELATION_NAMESPACE}">${properties}` +
-    '<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>' +
-    `${columnsXml(columnWidths)}<sheetData/></worksheet>`
-  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { maximum } from '../maximum.js';
 import { XlsxRefusal } from '../refusal.js';
 import { STYLES_ORDER } from '../xml/schema-order.js';
 import { rgbOf, type Palette } from './colours.js';
-import { faceOf, figureWidthOf, withFace, type FontFace, type WantedFace } from './fonts.js';
+import { boldFont, faceOf, figureWidthOf, withFace, type FontFace, type WantedFace } from './fonts.js';
 import { meaningOf, recordOf, withLeastLists, withTagAttributes, type StyleRecord } from './style-records.js';
 import {
   appending,
@@ -15,7 +15,7 @@ import {
   textOfElement,
   type Element,
 } from '../xml/tree.js';
-import { escapeXml, isTrue, splice } from '../xml/xml.js';
+import { escapeXml, isTrue, splice, withAttribute } from '../xml/xml.js';
 
 type StyleList = 'cellXfs' | 'fills' | 'fonts' | 'numFmts';
 
@@ -95,10 +95,21 @@ export class Styles {
   withFont(style: number, wanted: WantedFace): number {
     return this.once(`with font ${style} ${wanted.size} ${wanted.name}`, () => {
       const present = this.fonts[this.records[style]?.fontId ?? 0] ?? `<${this.prefix}font/>`;
-      const font = withFace(present, this.prefix, wanted);
-      if (font === present) return style;
-      return this.withAttributes(style, { fontId: String(this.fontId(font)), applyFont: '1' });
+      return this.withFontText(style, present, withFace(present, this.prefix, wanted));
     });
+  }
+
+  /** Returns the style that is `style` but bold. */
+  bold(style: number): number {
+    return this.once(`bold ${style}`, () => {
+      const present = this.fonts[this.records[style]?.fontId ?? 0] ?? `<${this.prefix}font/>`;
+      return this.withFontText(style, present, boldFont(present, this.prefix));
+    });
+  }
+
+  /** Returns the style that is `style`, with its content in the middle of the cell's height. */
+  inMiddle(style: number): number {
+    return this.once(`in middle ${style}`, () => this.withAlignment(style, { vertical: 'center' }));
   }
 
   /** Tells whether a style breaks text within the column. */
@@ -113,12 +124,7 @@ export class Styles {
   /** Returns the style that is `style`, with its text broken within the column or not. */
   withWrap(style: number, wraps: boolean): number {
     if (this.wraps(style) === wraps) return style;
-    return this.once(`with wrap ${style} ${wraps}`, () => {
-      const record = this.recordFor(style);
-      if (record === undefined) return style;
-      const text = this.withWrapText(record.text, wraps);
-      return this.styleOf(withTagAttributes(text, { applyAlignment: '1' }));
-    });
+    return this.once(`with wrap ${style} ${wraps}`, () => this.withAlignment(style, { wrapText: wraps ? '1' : null }));
   }
 
   /** Width of a figure of the workbook's usual font in pixels: the unit in which columns are measured. */
@@ -175,13 +181,24 @@ export class Styles {
     return this.styleOf(withTagAttributes(base.text, attributes));
   }
 
-  private withWrapText(record: string, wraps: boolean): string {
+  private withFontText(style: number, present: string, font: string): number {
+    if (font === present) return style;
+    return this.withAttributes(style, { fontId: String(this.fontId(font)), applyFont: '1' });
+  }
+
+  private withAlignment(style: number, attributes: Readonly<Record<string, string | null>>): number {
+    const record = this.recordFor(style);
+    if (record === undefined) return style;
+    const text = this.alignedRecord(record.text, attributes);
+    return this.styleOf(withTagAttributes(text, { applyAlignment: '1' }));
+  }
+
+  private alignedRecord(record: string, attributes: Readonly<Record<string, string | null>>): string {
     const root = parseTree(record, 'xf');
-    const alignment = childOf(root, 'alignment');
-    if (alignment !== undefined) {
-      return splice(record, [settingAttributes(record, alignment, { wrapText: wraps ? '1' : null })]);
-    }
-    const text = `<${this.prefix}alignment wrapText="1"/>`;
+    const present = childOf(root, 'alignment');
+    if (present !== undefined) return splice(record, [settingAttributes(record, present, attributes)]);
+    let text = `<${this.prefix}alignment/>`;
+    for (const [name, value] of Object.entries(attributes)) text = withAttribute(text, name, value);
     return insertChild(record, root, { order: RECORD_ORDER, name: 'alignment', text });
   }
 

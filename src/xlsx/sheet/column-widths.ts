@@ -71,10 +71,17 @@ function splitRange({ first, last, text }: ColumnRange & { readonly last: number
   return ranges;
 }
 
-/** The `cols` of a sheet that has none yet. */
-export function columnsXml(widths: readonly number[]): string {
+/** The `cols` of a sheet that has none yet; `styleOf` says which style the cells of a column begin with. */
+export function columnsXml(widths: readonly number[], styleOf: (column: number) => number): string {
   if (widths.length === 0) return '';
-  const columns = widths.map((width, column) => withWidth(withBounds('<col/>', column, column), width));
+  const columns = widths.map((width, column) => {
+    const style = styleOf(column);
+    return withAttribute(
+      withWidth(withBounds('<col/>', column, column), width),
+      'style',
+      style === 0 ? null : String(style),
+    );
+  });
   return `<cols>${columns.join('')}</cols>`;
 }
 

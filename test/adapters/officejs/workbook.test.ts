@@ -262,7 +262,18 @@ describe('applying a plan in Excel', () => {
         kind: 'sheet',
         sheet: '台账',
         was: null,
-        becomes: { position: 0, visibility: 'visible', tabColour: 'FF0000', columnWidths: [20, 10] },
+        becomes: {
+          position: 0,
+          visibility: 'visible',
+          tabColour: 'FF0000',
+          columnWidths: [20, 10],
+          look: {
+            titleRows: [4],
+            headers: [{ top: 0, left: 0, bottom: 0, right: 1 }],
+            wrappedColumns: [0],
+            frozen: { rows: 1, columns: 0 },
+          },
+        },
       },
       content('台账', 0, 0, null, '单位'),
       content('台账', 0, 1, null, '加减分'),
@@ -280,6 +291,16 @@ describe('applying a plan in Excel', () => {
       ['台账', '#FF0000'],
       ['附件1', ''],
     ]);
+    expect([...book.sheet('台账').looks]).toEqual([
+      ['A:B vertical alignment', 'Center'],
+      ['A:A wrap text', true],
+      ['A5:B5 wrap text', false],
+      ['A5:B5 bold', true],
+      ['A5:B5 size', 14],
+      ['A1:B1 wrap text', true],
+      ['A1:B1 bold', true],
+    ]);
+    expect([book.sheet('台账').at(0, 1)?.fill, book.sheet('台账').frozen]).toEqual(['E7E6E6', '1:1']);
     expect((await workbook.read()).sheets[0]?.tables).toHaveLength(1);
     book.sheet('台账').type('C9', '别人的');
     expect(await workbook.apply(invert(plan))).toEqual({ applied: false, conflicts: [{ sheet: '台账', cell: '' }] });
