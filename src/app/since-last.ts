@@ -84,6 +84,21 @@ export function changesSince(last: LastComputed, { tables }: ComputeResult): Sin
   return { at: last.at, inputs, moved };
 }
 
+/** Returns what a computation recorded of a sheet's units, by their names; `null` where it recorded nothing of it. */
+export function recordedScores(
+  { tables }: LastComputed,
+  sheet: string,
+): ((unit: string) => { readonly score: string | null; readonly rank: number | null } | undefined) | null {
+  const table = tables.find((one) => one.sheet === sheet);
+  if (table === undefined) return null;
+  return (unit) => {
+    // A unit may be called `constructor`, which every object has.
+    const record = Object.hasOwn(table.units, unit) ? table.units[unit] : undefined;
+    if (record === undefined) return undefined;
+    return { score: scoreIn(record), rank: rankIn(record) };
+  };
+}
+
 function inputChanges(
   { before, now }: { readonly before: LastTable; readonly now: LastTable },
   { was, is }: { readonly was: UnitRecord; readonly is: UnitRecord },

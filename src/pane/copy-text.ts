@@ -40,9 +40,24 @@ export async function copyHtml(html: Promise<string>): Promise<boolean> {
   }
 }
 
-function copyAsRichText(html: string): boolean {
+/** Puts a table on the clipboard, also as text with tabs; resolves to whether it is there. */
+export async function copyTable({ html, text }: { readonly html: string; readonly text: string }): Promise<boolean> {
+  try {
+    const item = new ClipboardItem({
+      'text/html': new Blob([html], { type: 'text/html' }),
+      'text/plain': new Blob([text], { type: 'text/plain' }),
+    });
+    await navigator.clipboard.write([item]);
+    return true;
+  } catch {
+    return copyAsRichText(html, text);
+  }
+}
+
+function copyAsRichText(html: string, text?: string): boolean {
   const provideHtml = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/html', html);
+    if (text !== undefined) event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
   };
   document.addEventListener('copy', provideHtml);

@@ -40,6 +40,7 @@ function stateOf({
       sheet: `附件${index}`,
       kind: 'districts',
       title: '',
+      since: 'before',
       rows: rowsOf(count),
     })),
     problems: Array.from({ length: problems }, (_, index) => ({

@@ -80,6 +80,11 @@ export function decidingScores(scorecard: Scorecard): readonly (Rational | null)
   });
 }
 
+/** Returns the scores as they stand and are printed, in the order of the scorecard. */
+export function printedScores(scorecard: Scorecard): readonly (Rational | null)[] {
+  return scorecard.units.map((unit) => printedScore(scorecard, unit));
+}
+
 function printedScore(scorecard: Scorecard, unit: UnitScore): Rational | null {
   const score = standingScore(scorecard, unit);
   if (score === null) return null;

@@ -1,6 +1,7 @@
 import type { MessageParameters, Texts } from '../texts.js';
 import type { pane as chinese } from '../zh-CN/pane.js';
 import { either, when } from '../choices.js';
+import { counted } from './counted.js';
 import { quarterNameIn } from '../quarter.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
@@ -83,7 +84,18 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-column-unit': () => 'Unit',
   'pane-column-score': () => 'Score',
   'pane-column-change': () => 'Change',
-  'pane-change-by': (p) => `changed by ${p['change']}`,
+  'pane-change-by': (p) => `change: ${p['change']}`,
+  'pane-change-since-final': () => 'Change: since last published',
+  'pane-change-since-computed': () => 'Change: since last computed',
+  'pane-change-since-before': () => 'Change: by this computation',
+  'pane-ranks-up': (p) => `up ${counted(p['count'], 'place')}`,
+  'pane-ranks-down': (p) => `down ${counted(p['count'], 'place')}`,
+  'pane-points-gained': (p) => `${p['points']} points`,
+  'pane-list-comma': () => ', ',
+  'pane-column-remark': () => 'Remark',
+  'pane-copy-ranking': () => 'Copy ranking',
+  'pane-ranking-copied': () => 'Copied: press Ctrl+V in Excel, WPS or Word.',
+  'pane-ranking-not-copied': () => 'Copying is not allowed here.',
   'pane-lost': () => 'Points lost',
   'pane-loss': (p) => `${p['name']} −${p['points']}`,
   'pane-not-scored': () => 'not scored',

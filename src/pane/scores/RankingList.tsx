@@ -2,7 +2,11 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession, type PaneContext } from '../context.js';
 import type { Ranking, RankingRow } from '../session/state.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { Section } from '../ui/Section.js';
+import { CopyRanking } from './CopyRanking.js';
+import { changeWords } from './ranking-table.js';
+import { remarkOf } from './ranking-words.js';
 import { UnitCard } from './UnitCard.js';
 
 /** How many rows are drawn at a time. */
@@ -60,7 +64,9 @@ const useStyles = makeStyles({
   },
   score: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
   change: {
+    display: 'grid',
     textAlign: 'right',
+    lineHeight: '15px',
     fontVariantNumeric: 'tabular-nums',
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
@@ -117,6 +123,7 @@ const NO_ROWS: readonly RankingRow[] = [];
 /** An attachment's ranking, a row for each unit; a row opens the unit's card and selects it in the sheet. */
 export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const { t } = usePane();
   const { selected } = useSession();
   const { rows } = ranking;
@@ -131,6 +138,9 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
   const distant = selectedIndex >= limit ? rows[selectedIndex] : undefined;
   return (
     <Section heading={t('pane-ranking', { name: t(`pane-kind-${ranking.kind}`) })}>
+      {rows.some(({ change }) => change !== null) && (
+        <span className={common.note}>{t(`pane-change-since-${ranking.since}`)}</span>
+      )}
       <div className={styles.heads} aria-hidden="true">
         <span className={styles.right}>{t('pane-column-rank')}</span>
         <span>{t('pane-column-unit')}</span>
@@ -148,6 +158,7 @@ export function RankingList({ ranking }: { readonly ranking: Ranking }): ReactNo
           </>
         )}
       </ol>
+      <CopyRanking ranking={ranking} />
       {rows.length > limit && (
         <div>
           <Button size="small" onClick={() => setLimit(limit + PAGE_SIZE)}>
@@ -218,8 +229,9 @@ function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
       <span className={styles.change}>
         {change !== null && (
           <>
-            <span aria-hidden="true">{change}</span>
-            <span className={styles.unseen}>{t('pane-change-by', { change })}</span>
+            {change.ranks !== 0 && <span aria-hidden="true">{arrowOf(change.ranks)}</span>}
+            {change.points !== null && <span aria-hidden="true">{change.points}</span>}
+            <span className={styles.unseen}>{t('pane-change-by', { change: changeWords(change, t) })}</span>
           </>
         )}
       </span>
@@ -236,18 +248,20 @@ function UnitButton({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
   );
 }
 
-/** What is said of a unit under its name; first of all that the score before rounding decided its rank. */
+/** What is said of a unit under its name: what its score needs, or by what it lost most. */
 function phraseOf(row: RankingRow, t: PaneContext['t']): string {
-  if (row.unrounded === undefined) return summaryOf(row, t);
-  return t('pane-phrases', { first: t('rank-by-unrounded', { score: row.unrounded }), second: summaryOf(row, t) });
+  const { mainLoss, score, computed } = row;
+  const remark = remarkOf(row, t);
+  if (score === null || computed !== undefined) return remark;
+  const loss =
+    mainLoss === null ? t('pane-no-loss') : t('pane-main-loss', { name: mainLoss.name, points: mainLoss.text });
+  if (remark === '') return loss;
+  return t('pane-phrases', { first: remark, second: loss });
 }
 
-/** By what the unit lost most, or why it has no score. */
-function summaryOf({ score, computed, remark, mainLoss }: RankingRow, t: PaneContext['t']): string {
-  if (computed !== undefined) return t('score-computed', { computed: computed ?? '' });
-  if (score === null) return remark ?? t('pane-not-scored');
-  if (mainLoss === null) return t('pane-no-loss');
-  return t('pane-main-loss', { name: mainLoss.name, points: mainLoss.text });
+/** Places won or lost: ↑2, ↓1. */
+function arrowOf(ranks: number): string {
+  return `${ranks > 0 ? '↑' : '↓'}${Math.abs(ranks)}`;
 }
 
 function LossList({ losses, colourOf }: Pick<RankingRow, 'losses'> & Pick<UnitProps, 'colourOf'>): ReactNode {

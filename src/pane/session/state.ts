@@ -40,6 +40,14 @@ export interface Loss {
   readonly text: string;
 }
 
+/** How a unit's rank and score have changed. */
+export interface RankChange {
+  /** Places won; below 0 those lost. */
+  readonly ranks: number;
+  /** Points won or lost as they are shown: `+0.50`; `null` where the score is as it was. */
+  readonly points: string | null;
+}
+
 /** A unit in the ranking. */
 export interface RankingRow {
   readonly key: string;
@@ -54,8 +62,8 @@ export interface RankingRow {
   readonly score: string | null;
   /** Somebody keeps the score that stands there: what is computed instead, `null` where nothing is. */
   readonly computed?: string | null;
-  /** By how much the score differs from what stood there before: `+0.50`, or `null`. */
-  readonly change: string | null;
+  /** `null` where nothing changed. */
+  readonly change: RankChange | null;
   readonly losses: readonly Loss[];
   readonly mainLoss: Loss | null;
   readonly remark: string | null;
@@ -66,6 +74,8 @@ export interface Ranking {
   readonly sheet: string;
   readonly kind: AttachmentKind;
   readonly title: string;
+  /** Since when the changes are: the last 定稿, the last computation, or what stood there before it. */
+  readonly since: 'final' | 'computed' | 'before';
   readonly rows: readonly RankingRow[];
 }
 

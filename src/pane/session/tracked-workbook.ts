@@ -131,8 +131,8 @@ export class TrackedWorkbook {
     const result = this.compute(snapshot);
     this.result = result;
     const points = restorePoints(snapshot);
-    const { previousScores } = this;
-    const view = viewOf({ snapshot, result, previousScores, wasComputed: points.length > 0 });
+    const { previousScores, lastComputed } = this;
+    const view = viewOf({ snapshot, result, previousScores, lastComputed, wasComputed: points.length > 0 });
     const { view: before, reviewing, version } = this.store.get();
     this.store.set({
       view,

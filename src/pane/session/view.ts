@@ -1,8 +1,11 @@
 import type { ProblemCode } from '../../core/grid/problem-code.js';
 import { contextsIn } from '../../app/cell-context.js';
 import type { ComputedTable, ComputeResult } from '../../app/compute.js';
+import type { LastComputed } from '../../app/since-last.js';
+import { finalRecordsOf } from '../../core/publish/record.js';
+import { changesOf, type EarlierWorkbook } from './earlier-scores.js';
 import { recomputeCauses } from '../../app/recompute-causes.js';
-import { compare, fromNumber, print, subtract, toNumber, type Rational } from '../../core/exact/rational.js';
+import { compare, fromNumber, print, toNumber, type Rational } from '../../core/exact/rational.js';
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
@@ -19,13 +22,16 @@ interface ViewSource {
   readonly result: ComputeResult;
   /** Scores as they stood before the last computation, by `sheet!cell`. */
   readonly previousScores: ReadonlyMap<string, CellValue>;
+  /** What the last computation recorded. */
+  readonly lastComputed?: LastComputed | null;
   /** The workbook was computed before: only then does a blank or outdated cell need a cause. */
   readonly wasComputed: boolean;
 }
 
 /** Returns what the pane shows of a computation. */
-export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSource): View {
+export function viewOf({ snapshot, result, previousScores, lastComputed = null, wasComputed }: ViewSource): View {
   const { sheets } = snapshot;
+  const earlier = { final: finalRecordsOf(sheets), lastComputed, previousScores };
   const { tables, skipped, plan } = result;
   const { problems } = plan;
   const newest = tables[0];
@@ -36,7 +42,7 @@ export function viewOf({ snapshot, result, previousScores, wasComputed }: ViewSo
     methodPeriod: tables.find(({ method }) => method !== null)?.method?.period ?? null,
     attachments: attachmentLines(result),
     problems,
-    rankings: tables.flatMap((table) => rankingOf(table, previousScores)),
+    rankings: tables.flatMap((table) => rankingOf(table, earlier)),
     differences: differenceRows(sheets, result),
     toFill: result.filled,
     hasMethod: hasReadMethod || problems.some(({ code }) => ABOUT_METHOD_SHEET.has(code)),
@@ -93,11 +99,10 @@ export function unitKey(sheet: string, row: number): string {
 }
 
 /** The ranking of an attachment as a list of one; empty where the attachment is not scored. */
-function rankingOf(
-  { attachment, scorecard }: ComputedTable,
-  previousScores: ReadonlyMap<string, CellValue>,
-): readonly Ranking[] {
+function rankingOf(table: ComputedTable, earlier: EarlierWorkbook): readonly Ranking[] {
+  const { attachment, scorecard } = table;
   if (scorecard === null) return [];
+  const { since, changes } = changesOf({ ...table, scorecard }, earlier);
   const { sheet, kind, form } = attachment;
   const ranks = standings(scorecard);
   const deciding = decidingScores(scorecard);
@@ -120,14 +125,14 @@ function rankingOf(
       ...unroundedText(deciding[index], places),
       score: scoreText(score, places),
       ...(scorecard.keptScores.has(row.row) && { computed: scoreText(unit.score, places) }),
-      change: changeText(score, previousScores.get(`${sheet}!${cell}`), places),
+      change: changes[index] ?? null,
       losses,
       mainLoss: largestLoss(losses),
       remark: row.remark,
     };
   });
   rows.sort(byRank);
-  return [{ sheet, kind, title: form.title, rows }];
+  return [{ sheet, kind, title: form.title, since, rows }];
 }
 
 /** A score as it is shown; `null` where a unit has none. */
@@ -156,16 +161,6 @@ function largestLoss(losses: readonly Loss[]): Loss | null {
     if (largest === null || loss.points > largest.points) largest = loss;
   }
   return largest;
-}
-
-/** By how much a score has changed, as it is shown: `+0.50`, `−1.20`; `null` where nothing of it can be seen. */
-function changeText(score: Rational | null, previous: CellValue | undefined, places: number): string | null {
-  if (score === null || typeof previous !== 'number') return null;
-  const text = print(subtract(score, fromNumber(previous)), places);
-  const isZero = /^-?0(\.0*)?$/.test(text);
-  if (isZero) return null;
-  if (text.startsWith('-')) return text.replace('-', '−');
-  return `+${text}`;
 }
 
 /** Units without a rank come last; equal ranks stay in the order of the sheet. */

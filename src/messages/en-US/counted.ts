@@ -1,0 +1,12 @@
+/**
+ * A number with its noun: 1 cell, 2 cells; `several` where the plural is no -s.
+ *
+ * @example
+ *   import { counted } from './counted.js';
+ *   counted(1, 'cell') // => '1 cell'
+ *   counted(2, 'cell') // => '2 cells'
+ *   counted('1', 'entry', 'entries') // => '1 entry'
+ */
+export function counted(count: string | number | undefined, one: string, several = `${one}s`): string {
+  return `${count ?? 0} ${Number(count) === 1 ? one : several}`;
+}
