@@ -24,6 +24,7 @@ import {
   type Rational,
 } from '../core/exact/rational.js';
 import type { AttachmentKind } from '../core/form/form.js';
+import type { DefinedName } from '../core/grid/defined-name.js';
 import type { Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
@@ -88,7 +89,7 @@ export class AdjustmentDraft {
   private readonly numbers: { readonly touched: TouchedUnit; readonly value: number }[] = [];
 
   private readonly sheets: readonly Grid[];
-  private readonly definedNames: readonly string[];
+  private readonly definedNames: readonly DefinedName[];
 
   constructor(
     { sheets, definedNames = [] }: Pick<WorkbookSnapshot, 'sheets' | 'definedNames'>,

@@ -81,7 +81,7 @@ export function computeAsItStands(snapshot: WorkbookSnapshot, rules: Rules | nul
  */
 export function compute(snapshot: WorkbookSnapshot, request: ComputeRequest): ComputeResult {
   const result = computeOnce(snapshot, request);
-  const circles = circlesOf(snapshot.sheets, result.plan.changes);
+  const circles = circlesOf(snapshot, result.plan.changes);
   if (circles.size === 0) return result;
   return computeOnce(snapshot, { ...request, circles });
 }

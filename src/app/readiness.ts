@@ -155,11 +155,12 @@ function errors(computed: ComputeResult, audited: readonly Problem<PhraseCode>[]
 }
 
 /** Lists the formulas on the published sheets that nobody has calculated since what they read was written. */
-function stale({ sheets, uncalculated }: WorkbookSnapshot, { tables }: ComputeResult): readonly ReadinessItem[] {
+function stale(snapshot: WorkbookSnapshot, { tables }: ComputeResult): readonly ReadinessItem[] {
+  const { uncalculated } = snapshot;
   if (uncalculated === undefined) return [];
   const attachments = tables.map(({ attachment }) => attachment);
   const published = new Set(attachments.map(({ sheet }) => sheet));
-  return staleFormulas(sheets, { written: uncalculated, computed: attachments.flatMap(computedCells) })
+  return staleFormulas(snapshot, { written: uncalculated, computed: attachments.flatMap(computedCells) })
     .filter(({ sheet }) => published.has(sheet))
     .map((run): ReadinessItem => {
       const parameters = { cells: areaName(run), count: run.bottom - run.top + 1 };

@@ -1,6 +1,7 @@
 import type { RefusalCode } from './refusal-code.js';
 import type { Plan } from '../core/changes/plan.js';
 import type { SheetArea } from '../core/changes/precedents.js';
+import type { DefinedName } from '../core/grid/defined-name.js';
 import type { Grid } from '../core/grid/grid.js';
 
 /** Calculation settings that change or freeze what formulas show. */
@@ -18,7 +19,7 @@ export interface WorkbookSnapshot {
   /** The workbook's custom XML parts by the namespace of their root element; only those of this product. */
   readonly parts: Readonly<Record<string, string>>;
   /** Names that people defined in the workbook, for all of it or for one sheet; left out where there are none. */
-  readonly definedNames?: readonly string[];
+  readonly definedNames?: readonly DefinedName[];
   /**
    * What was written since a spreadsheet last calculated the workbook: formulas that read it still show what they
    * showed before. Left out where the host calculates, and where nothing was written.

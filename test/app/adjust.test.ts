@@ -97,11 +97,12 @@ describe('adding an entry', () => {
       ...attachment(THREE),
       tables: tables.map((name) => ({ name, area, headerRows: 1, totalsRows: 0 })),
     };
-    const snapshot = { ...book([sheet]).snapshot(), definedNames };
+    const names = definedNames.map((name) => ({ name, sheet: null, refersTo: '附件1!$A$1' }));
+    const snapshot = { ...book([sheet]).snapshot(), definedNames: names };
     const edits = [{ kind: 'add', entry: draft({}) }] as const;
     const { plan } = adjust(snapshot, { edits, write: 'formulas', rules: null });
-    const names = plan.changes.flatMap((change) => (change.kind === 'table' ? [change.name] : []));
-    expect(names).toEqual([expected]);
+    const tablesAdded = plan.changes.flatMap((change) => (change.kind === 'table' ? [change.name] : []));
+    expect(tablesAdded).toEqual([expected]);
   });
 
   it('makes the ledger on first use: last, red, headed as internal, and says so', async () => {

@@ -1,5 +1,4 @@
 import { compute } from '../../src/app/compute.js';
-import { cellName } from '../../src/core/grid/address.js';
 import type { ContentChange } from '../../src/core/changes/plan.js';
 import type { CellValue, Grid, GridTable } from '../../src/core/grid/grid.js';
 import { districtsSheet, gridOf, unitRow } from '../support/sheets.js';
@@ -30,15 +29,22 @@ function helper(formula: string): Grid {
   return gridOf([[900]], { sheet: '底 稿', formulas: [[formula]] });
 }
 
+const NAMES = [
+  { name: '率', sheet: null, refersTo: '附件1!$M$4' },
+  { name: '上交', sheet: null, refersTo: '附件1!$C$4' },
+  { name: '折算', sheet: null, refersTo: '率*1000' },
+  { name: '本行', sheet: null, refersTo: '附件1!$M1' },
+];
+
 function computed(sheets: readonly Grid[]) {
-  const { plan } = compute({ sheets, calculation: CALCULATION, parts: {} }, DEFAULTS);
+  const { plan } = compute({ sheets, definedNames: NAMES, calculation: CALCULATION, parts: {} }, DEFAULTS);
   const written = (row: number, column: number) =>
     plan.changes.find(
       (change): change is ContentChange => change.kind === 'content' && change.row === row && change.column === column,
     )?.becomes;
   const circles = plan.problems
     .filter(({ code }) => code.startsWith('circle-'))
-    .map(({ code, cell, parameters }) => `${cell} ${code} ${parameters['other']}`);
+    .map(({ code, parameters }) => `${parameters['cells']} ${code} ${parameters['other']}`);
   return { written, circles };
 }
 
@@ -51,12 +57,29 @@ describe('a formula that would come back to its own cell', () => {
     ['a whole column', { cells: [[3, 3, 900, '=SUM(M:M)*1000']] }, []],
     ['a table', { cells: [[3, 3, 900, '=表1[[#This Row],[总评价率]]*1000']], tables: [TABLE] }, []],
     ['a name', { cells: [[3, 3, 900, '=率*1000']] }, []],
+    ['a name through a name', { cells: [[3, 3, 900, '=折算']] }, []],
+    ['a name of the cell in the same row', { cells: [[3, 3, 900, '=本行*1000']] }, []],
+    ['a name on another sheet', { cells: [[3, 3, 900, "='底 稿'!A1"]] }, [helper('=折算')]],
+    ['a parameter of LET', { cells: [[3, 3, 900, '=LET(x,M4,x*1000)']] }, []],
     ['INDIRECT', { cells: [[3, 3, 900, '=INDIRECT("M"&ROW())*1000']] }, []],
   ])('leaves the typed rate that a count reads over %s, and names both', (_, sheet, others) => {
     const typed = [3, 12, 0.9, null] as const;
     const result = computed([districts({ ...sheet, cells: [...(sheet.cells ?? []), typed] }), ...others]);
     expect(result.written(3, 12)).toBeUndefined();
     expect(result.circles.find((text) => text.startsWith('M4 '))).toBe('M4 circle-kept 附件1!D4');
+  });
+
+  it('is told once for the cells of a column, with all formulas that lead there', () => {
+    const cells = [3, 4].flatMap((row): NonNullable<Sheet['cells']> => [
+      [row, 3, 900, `=ROUND(C${row + 1}*M${row + 1},0)`],
+      [row, 12, 0.9, null],
+    ]);
+    const sheets = [districts({ cells })];
+    const { plan } = compute({ sheets, calculation: CALCULATION, parts: {} }, DEFAULTS);
+    const told = plan.problems.filter(({ code }) => code === 'circle-kept');
+    expect(told.map(({ cell, parameters }) => [cell, parameters])).toEqual([
+      ['M4', { cells: 'M4:M5', count: 2, other: '附件1!D4:D5' }],
+    ]);
   });
 
   it('is written as a value where an adjustment looks at the score, in that row alone', () => {
@@ -69,6 +92,8 @@ describe('a formula that would come back to its own cell', () => {
   it.each([
     ['a count', '=ROUND(C4*0.9,0)'],
     ['the name of the cell in a text', '=900+LEN("M4")*0'],
+    ['a name of other counts', '=上交*0.9'],
+    ['a parameter that is called like nothing else', '=LET(x,C4,x*0.9)'],
     ['the rate of another row', '=M5*1000'],
     ['another sheet of the same address', "='底 稿'!M4"],
   ])('is none where a count reads %s', (_, formula) => {
@@ -77,11 +102,11 @@ describe('a formula that would come back to its own cell', () => {
     expect(result.written(3, 12)?.formula).toMatch(/^=/);
   });
 
-  it.each<[string, string, readonly [number, number]]>([
-    ['the sum of its row', '=F3-20-300', [2, 5]],
-    ['the total of its column', '=C4-8', [3, 2]],
-    ['the grand total', '=F4-648', [3, 5]],
-  ])('is not written where a count of 附件3 is made from %s', (_, formula, [row, column]) => {
+  it.each<[string, string, readonly [number, number], string]>([
+    ['the sum of its row', '=F3-20-300', [2, 5], 'F3'],
+    ['the total of its column', '=C4-8', [3, 2], 'C4'],
+    ['the grand total, over the sum of its row too', '=F4-648', [3, 5], 'F3:F4'],
+  ])('is not written where a count of 附件3 is made from %s', (_, formula, [row, column], cells) => {
     const rows: CellValue[][] = [
       ['2021年第二季度部门“好差评”评价量统计表'],
       ['序号', '部门/区县', '市级', '甲区', '乙区', '合计'],
@@ -93,7 +118,6 @@ describe('a formula that would come back to its own cell', () => {
     const padded = formulas.map((cells) => Array.from({ length: 6 }, (_cell, index) => cells[index] ?? null));
     const result = computed([gridOf(rows, { sheet: '附件3', formulas: padded })]);
     expect(result.written(row, column)).toBeUndefined();
-    const name = cellName(row, column);
-    expect(result.circles.find((text) => text.startsWith(name))).toBe(`${name} circle-kept 附件3!C3`);
+    expect(result.circles).toContain(`${cells} circle-kept 附件3!C3`);
   });
 });

@@ -212,7 +212,7 @@ export class Book {
   structureProtected = false;
   selection: { sheet: BookSheet; address: string } | null = null;
   /** Names that people defined, for the whole workbook or for one sheet. */
-  readonly names: { readonly name: string; readonly sheet: BookSheet | null }[] = [];
+  readonly names: { readonly name: string; readonly sheet: BookSheet | null; readonly formula: string }[] = [];
   /** Files that were opened as new workbooks beside this one, in base64. */
   readonly opened: string[] = [];
   /** Told of what a person does: the host makes events of it. */
@@ -343,7 +343,10 @@ export async function bookOf(bytes: Uint8Array): Promise<Book> {
       }),
     );
   }
-  for (const name of definedNames ?? []) book.names.push({ name, sheet: null });
+  for (const { name, sheet, refersTo } of definedNames ?? []) {
+    const owner = book.sheets.find((one) => one.name === sheet) ?? null;
+    book.names.push({ name, sheet: owner, formula: `=${refersTo}` });
+  }
   book.changed();
   return book;
 }

@@ -574,10 +574,10 @@ const sheetsKind: Kind<Book> = {
   writes: ['Add'],
 };
 
-const nameKind: Kind<{ readonly name: string }> = {
+const nameKind: Kind<Book['names'][number]> = {
   name: 'NamedItem',
   identity: ({ name }) => ({ _Id: name }),
-  properties: { Name: { read: ({ name }) => name } },
+  properties: { Name: { read: ({ name }) => name }, Formula: { read: ({ formula }) => formula } },
 };
 
 const namesKind: Kind<{ readonly book: Book; readonly sheet: BookSheet | null }> = {

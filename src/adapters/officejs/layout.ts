@@ -80,10 +80,11 @@ function list(context: Excel.RequestContext): Listing {
       ...SHEET_PROPERTIES.map((name) => `items/${name}`),
       ...TABLE_PROPERTIES.map((name) => `items/tables/items/${name}`),
       'items/names/items/name',
+      'items/names/items/formula',
     ].join(','),
   );
   const { names } = context.workbook;
-  names.load('items/name');
+  names.load('items/name,items/formula');
   const parts = context.workbook.customXmlParts;
   parts.load('items/id,items/namespaceUri');
   return { sheets, names, parts };

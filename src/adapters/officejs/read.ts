@@ -1,4 +1,5 @@
 /// <reference types="office-js" />
+import type { DefinedName } from '../../core/grid/defined-name.js';
 import type { Area, Grid, GridTable } from '../../core/grid/grid.js';
 import type { CalculationSettings, WorkbookSnapshot } from '../../ports/workbook.js';
 import type { Batch } from './batch.js';
@@ -166,12 +167,15 @@ async function snapshotOf(reading: Reading, { sheets, names }: Listing, queued: 
     sheets: grids,
     calculation: calculationOf(queued),
     parts: Object.fromEntries(queued.parts.map(({ namespace, xml }) => [namespace, xml.value])),
-    definedNames: [names, ...sheets.items.map((sheet) => sheet.names)].flatMap(({ items }) => namesIn(items)),
+    definedNames: [
+      ...namesIn(names.items, null),
+      ...sheets.items.flatMap((sheet) => namesIn(sheet.names.items, sheet.name)),
+    ],
   };
 }
 
-function namesIn(items: readonly Excel.NamedItem[]): readonly string[] {
-  return items.map(({ name }) => name);
+function namesIn(items: readonly Excel.NamedItem[], sheet: string | null): readonly DefinedName[] {
+  return items.map(({ name, formula }) => ({ name, sheet, refersTo: String(formula).replace(/^=/, '') }));
 }
 
 const VISIBILITY: ReadonlyMap<string, Grid['visibility']> = new Map([

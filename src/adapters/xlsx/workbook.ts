@@ -46,7 +46,7 @@ class FileWorkbook implements XlsxWorkbook {
         calculation: file.calculation,
         parts,
         // Excel's own names, of printing areas and filters, cannot be those of a table.
-        definedNames: file.names.map(({ name }) => name).filter((name) => !name.startsWith('_xlnm.')),
+        definedNames: file.names.filter(({ name }) => !name.startsWith('_xlnm.')),
         ...(uncalculated.length > 0 ? { uncalculated } : {}),
         ...(file.isSigned ? { signed: true } : {}),
         ...(file.locks.length > 0 ? { locks: file.locks } : {}),

@@ -5,7 +5,9 @@ import type { Problem } from '../grid/problem.js';
 import type { AttachmentColumn, AttachmentRow } from '../recognition/attachment.js';
 import { holds, stateOf, type CellState, type PresentCell, type Wanted } from './computed-cell.js';
 import { decisionOn, keeps, type ComputeOptions, type Difference, type FillPlan } from './fill-plan.js';
-import { contentAt, type CellContent, type CellPlace, type Change } from './plan.js';
+import { contentAt, type CellContent, type CellPlace, type Change, type SheetCell } from './plan.js';
+import type { SheetArea } from './precedents.js';
+import { columnRuns } from './written-cells.js';
 
 /** What is written into a computed cell. */
 export interface CellFill {
@@ -44,6 +46,12 @@ interface WrittenContent extends CellContent {
   readonly value: number | '-';
 }
 
+/** A cell whose formula would come back to itself by way of another. */
+interface CellInCircle extends CellPlace {
+  readonly code: 'circle-kept' | 'circle-as-value';
+  readonly other: SheetCell;
+}
+
 const BLANK: CellContent = { value: null, formula: null };
 
 /** Plans cells one after the other by their six states, and collects differences and problems. */
@@ -51,6 +59,7 @@ export class CellWriter {
   private readonly changes: Change[] = [];
   private readonly differences: Difference[] = [];
   private readonly problems: Problem[] = [];
+  private readonly circles: CellInCircle[] = [];
   private readonly reportedArrays = new Set<Area>();
   private readonly arrays: ReadonlyMap<number, readonly Area[]>;
   private filled = 0;
@@ -70,12 +79,12 @@ export class CellWriter {
   }
 
   /** What somebody typed stays, as another formula reads it; else a value is written, which comes back to nothing. */
-  private fillInCircle(place: CellPlace, filling: CellFill, other: string): KeptBecause {
+  private fillInCircle(place: CellPlace, filling: CellFill, other: SheetCell): KeptBecause {
     const cell = this.cellAt(place);
     const { value, formula } = cell.content;
     const isTyped = formula === null && value !== null && value !== '';
     const code = isTyped ? 'circle-kept' : 'circle-as-value';
-    this.report(place, { severity: 'warning', code, parameters: { other } });
+    this.circles.push({ ...place, code, other });
     if (!isTyped) return this.fillCell(place, { ...filling, formula: null });
     const { wanted } = filling;
     const state = stateOf(cell, { wanted, formula: null, format: filling.formatFor(cell.format) });
@@ -155,7 +164,8 @@ export class CellWriter {
 
   /** Returns all that was planned so far. */
   plan(): FillPlan {
-    return { changes: this.changes, differences: this.differences, problems: this.problems, filled: this.filled };
+    const problems = [...this.problems, ...circleProblems(this.grid.sheet, this.circles)];
+    return { changes: this.changes, differences: this.differences, problems, filled: this.filled };
   }
 
   private cellAt({ row, column }: CellPlace): StandingCell {
@@ -239,6 +249,30 @@ export class CellWriter {
       { severity: 'warning', code: 'array-formula-kept', parameters: { cells: areaName(array) } },
     );
   }
+}
+
+/** Cells of a column that stand alike are named together, with all formulas that lead there. */
+function circleProblems(sheet: string, circles: readonly CellInCircle[]): readonly Problem[] {
+  const groups = new Map<string, CellInCircle[]>();
+  for (const circle of circles) {
+    const key = `${circle.code} ${circle.column}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [circle]);
+    else group.push(circle);
+  }
+  return [...groups.values()].flatMap((group): readonly Problem[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const cells = columnRuns(group.map((cell) => cellArea({ sheet, ...cell }))).map(areaName);
+    const others = columnRuns(group.map(({ other }) => cellArea(other)));
+    const other = others.map((run) => `${run.sheet}!${areaName(run)}`).join('、');
+    const parameters = { cells: cells.join('、'), count: group.length, other };
+    return [{ severity: 'warning', code: first.code, sheet, cell: cellName(first.row, first.column), parameters }];
+  });
+}
+
+function cellArea({ sheet, row, column }: SheetCell): SheetArea {
+  return { sheet, top: row, left: column, bottom: row, right: column };
 }
 
 /** A sheet may have an array formula in every row: each cell looks only at those of its own row. */

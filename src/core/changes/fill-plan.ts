@@ -16,7 +16,7 @@ export interface ComputeOptions {
   /** What somebody decided for single cells, by `附件1!U9`; goes before `keepExisting`. */
   readonly decisions?: Readonly<Record<string, Decision>>;
   /** Cells whose formula would come back to itself, by `附件1!M5`, each with the formula that leads there. */
-  readonly circles?: ReadonlyMap<string, string>;
+  readonly circles?: ReadonlyMap<string, SheetCell>;
   /** What differs and is not decided yet stands as it is: nothing is written before somebody decides. */
   readonly undecidedStands?: boolean;
 }

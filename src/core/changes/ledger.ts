@@ -1,4 +1,5 @@
 import { LEDGER_COLUMNS, LEDGER_SHEET, type Ledger } from '../adjustments/ledger.js';
+import type { DefinedName } from '../grid/defined-name.js';
 import type { Grid } from '../grid/grid.js';
 import type { Problem } from '../grid/problem.js';
 import { quarterName } from '../recognition/period.js';
@@ -21,7 +22,7 @@ export interface LedgerEdits {
   readonly period: string | null;
   readonly edits: readonly LedgerEdit[];
   /** A table must not be called like one of these. */
-  readonly definedNames: readonly string[];
+  readonly definedNames: readonly DefinedName[];
   readonly clausesOf: ClausesOf;
 }
 
@@ -63,9 +64,9 @@ function newLedger(sheets: readonly Grid[], { period, edits, definedNames, claus
 }
 
 /** Excel repairs a workbook in which a table is called like another table or a defined name, whatever their case. */
-function freeTableName(sheets: readonly Grid[], definedNames: readonly string[]): string {
+function freeTableName(sheets: readonly Grid[], definedNames: readonly DefinedName[]): string {
   const tableNames = sheets.flatMap(({ tables }) => tables.map(({ name }) => name));
-  const taken = new Set([...tableNames, ...definedNames].map((name) => name.toLowerCase()));
+  const taken = new Set([...tableNames, ...definedNames.map(({ name }) => name)].map((name) => name.toLowerCase()));
   let name = LEDGER_SHEET;
   for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${LEDGER_SHEET}${count}`;
   return name;

@@ -122,11 +122,11 @@ export const problems: Texts<keyof typeof chinese> = {
     `${p['cells']} is one array formula or data table, of which no cell can be changed alone: cells that ` +
     'differ were kept. To have the computed values, delete it as a whole in Excel or WPS and compute again.',
   'circle-kept': (p) =>
-    `The formula in ${p['other']} reads this cell (or what it reads is unknown); a formula here would be circular: ` +
-    `the cell was kept. For a formula, turn ${p['other']} into a number and compute again.`,
+    `${p['cells']}: a formula here would be circular, as that in ${p['other']} reads it (or may read it). ` +
+    `What stands there was kept. For a formula, turn ${p['other']} into a number and compute again.`,
   'circle-as-value': (p) =>
-    `The formula in ${p['other']} reads this cell (or what it reads is unknown); a formula here would be circular: ` +
-    `a value was written. For a formula, turn ${p['other']} into a number and compute again.`,
+    `${p['cells']}: a formula here would be circular, as that in ${p['other']} reads it (or may read it). ` +
+    `A value was written. For a formula, turn ${p['other']} into a number and compute again.`,
   'score-negative': (p) => `The score of ${p['unit']} is below 0 (${p['score']}); please check.`,
   'text-number': (p) => `${textNumber(p)} --fix-numbers turns it into a number.`,
   'text-number-fixed': (p) => `“${p['text']}” of ${p['unit']} was text and is a number now.`,

@@ -37,8 +37,15 @@ describe('reading the workbook open in Excel', () => {
 
   it('reads the names that people defined for the workbook and for a sheet', async () => {
     const { workbook, book } = await start(districtsBook(3));
-    book.names.push({ name: '系数', sheet: null }, { name: '加减分明细', sheet: book.sheets[0] ?? null });
-    expect((await workbook.read()).definedNames).toEqual(['系数', '加减分明细']);
+    const [sheet = null] = book.sheets;
+    book.names.push(
+      { name: '系数', sheet: null, formula: '=0.9' },
+      { name: '加减分明细', sheet, formula: '=$T$4:$T$6' },
+    );
+    expect((await workbook.read()).definedNames).toEqual([
+      { name: '系数', sheet: null, refersTo: '0.9' },
+      { name: '加减分明细', sheet: sheet?.name, refersTo: '$T$4:$T$6' },
+    ]);
   });
 
   it('takes two syncs the first time and one from then on, and leaves no range behind', async () => {
