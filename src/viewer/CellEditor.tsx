@@ -22,7 +22,7 @@ interface Props extends Pick<Editing, 'text' | 'isTypedOver'> {
    * Takes what was typed and moves the selection; by `null`, it stays, as the focus has gone elsewhere. Returns whether
    * the text was taken.
    */
-  readonly onFinish: (move: Move | null) => boolean;
+  readonly onFinish: (move: Move | null, isTab: boolean) => boolean;
   readonly onDiscard: () => void;
 }
 
@@ -36,11 +36,11 @@ export function CellEditor({ text, isTypedOver, label, className, style, ...hand
     field.current?.setSelectionRange(text.length, text.length);
     // Once: the cursor stays where typing puts it.
   }, []);
-  const finish = (move: Move | null): void => {
+  const finish = (move: Move | null, isTab = false): void => {
     if (isFinished.current) return;
     // Before the call, as a field that loses the focus is finished as well.
     isFinished.current = true;
-    isFinished.current = onFinish(move);
+    isFinished.current = onFinish(move, isTab);
   };
   const discard = (): void => {
     isFinished.current = true;
@@ -59,7 +59,7 @@ export function CellEditor({ text, isTypedOver, label, className, style, ...hand
     if (event.nativeEvent.isComposing) return;
     const move = moveOf(event, isTypedOver);
     if (event.key === 'Enter' && event.altKey) onType(withLineBreak(event.currentTarget));
-    else if (move !== null) finish(move);
+    else if (move !== null) finish(move, event.key === 'Tab');
     else if (event.key === 'Escape') discard();
     else return;
     event.preventDefault();

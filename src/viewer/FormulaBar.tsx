@@ -3,18 +3,19 @@ import type { ReactNode } from 'react';
 import { cellName } from '../core/grid/address.js';
 import { typedText } from '../core/grid/typed.js';
 import { shownText } from '../core/grid/shown.js';
+import type { EntryReport } from './entry-report.js';
 import type { SelectedCell } from './use-cell-editing.js';
 import { useViewerStyles } from './viewer-styles.js';
 
 interface Props {
   readonly cell: SelectedCell;
   /** Stands in place of the content. */
-  readonly refusal: string | null;
+  readonly report: EntryReport | null;
   readonly label: string;
 }
 
 /** Above a sheet: the name of the selected cell and what it holds, or why a text was not taken. */
-export function FormulaBar({ cell, refusal, label }: Props): ReactNode {
+export function FormulaBar({ cell, report, label }: Props): ReactNode {
   const styles = useViewerStyles();
   return (
     <div className={styles.bar}>
@@ -24,7 +25,11 @@ export function FormulaBar({ cell, refusal, label }: Props): ReactNode {
         role="status"
         aria-label={label}
       >
-        {refusal === null ? contentOf(cell) : <span className={styles.refused}>{refusal}</span>}
+        {report === null ? (
+          contentOf(cell)
+        ) : (
+          <span className={report.tone === 'refusal' ? styles.refused : undefined}>{report.text}</span>
+        )}
       </span>
     </div>
   );

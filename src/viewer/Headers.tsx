@@ -36,15 +36,34 @@ export const Headers = memo(function Headers({
     const headerClass = isSelected ? `${className} ${selectedClass}` : className;
     headers.push(
       isColumns ? (
-        <div key={index} className={headerClass} style={{ left: start, top: 0, width: size, height: thickness }}>
+        <div
+          key={index}
+          role="columnheader"
+          aria-colindex={index + 1}
+          data-column={index}
+          className={headerClass}
+          style={{ left: start, top: 0, width: size, height: thickness }}
+        >
           {columnName(index)}
         </div>
       ) : (
-        <div key={index} className={headerClass} style={{ left: 0, top: start, width: thickness, height: size }}>
-          {index + 1}
+        <div key={index} role="row" aria-rowindex={index + 1} className="sheet-row">
+          <div
+            role="rowheader"
+            data-row={index}
+            className={headerClass}
+            style={{ left: 0, top: start, width: thickness, height: size }}
+          >
+            {index + 1}
+          </div>
         </div>
       ),
     );
   }
-  return headers;
+  if (!isColumns || headers.length === 0) return headers;
+  return (
+    <div role="row" className="sheet-row">
+      {headers}
+    </div>
+  );
 });

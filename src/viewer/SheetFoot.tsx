@@ -2,7 +2,9 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import type { Grid } from '../core/grid/grid.js';
 import type { MessageKey, MessageParameters } from '../messages/index.js';
+import { shownText } from '../core/grid/shown.js';
 import type { SheetLook } from '../ports/appearance.js';
+import type { RangeSummary } from './ranges.js';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
@@ -14,7 +16,7 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  tabs: { display: 'flex', flex: '1 0 50%', minWidth: 0, overflowX: 'auto' },
+  tabs: { display: 'flex', flex: '1 1 50%', minWidth: 0, overflowX: 'auto' },
   tab: {
     border: 'none',
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -43,6 +45,12 @@ const useStyles = makeStyles({
     minWidth: 0,
     maxWidth: '45%',
   },
+  summary: {
+    flexShrink: 0,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
   zoom: {
     marginRight: '8px',
     fontFamily: 'inherit',
@@ -58,6 +66,8 @@ interface Props {
   readonly grids: readonly Grid[];
   readonly looks: readonly SheetLook[];
   readonly active: string;
+  /** What the selected cells come to; `null` where they are one. */
+  readonly summary: RangeSummary | null;
   readonly onActivate: (sheet: string) => void;
   readonly zoom: number;
   readonly onZoom: (zoom: number) => void;
@@ -69,7 +79,7 @@ interface Props {
  * it.
  */
 export function SheetFoot(props: Props): ReactNode {
-  const { zoom, onZoom, t } = props;
+  const { summary, zoom, onZoom, t } = props;
   const styles = useStyles();
   const limits = limitsOf(props);
   return (
@@ -80,6 +90,9 @@ export function SheetFoot(props: Props): ReactNode {
           {limits}
         </span>
       )}
+      <span className={styles.summary} role="status" aria-label={t('viewer-summary')}>
+        {summary !== null && summaryWords(summary, t)}
+      </span>
       <select
         className={styles.zoom}
         aria-label={t('viewer-zoom')}
@@ -92,6 +105,16 @@ export function SheetFoot(props: Props): ReactNode {
       </select>
     </div>
   );
+}
+
+/** Sum, average and count of what is selected, as spreadsheets show them. */
+function summaryWords({ filled, numbers, sum, average }: RangeSummary, t: Props['t']): string {
+  if (numbers === 0) return t('viewer-count', { count: filled });
+  return t('viewer-sum', {
+    average: shownText(average, 'General'),
+    count: filled,
+    sum: shownText(sum, 'General'),
+  });
 }
 
 function SheetTabs({ grids, looks, active, onActivate, t }: Props): ReactNode {

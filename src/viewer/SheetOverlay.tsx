@@ -15,8 +15,10 @@ export interface SheetWindow {
   readonly frozen: Frozen;
   /** The cells that are rendered of the part that scrolls. */
   readonly rendered: Area;
-  /** The selected cell, or the merged area that it belongs to. */
+  /** The selected cells. */
   readonly selected: Area;
+  /** The cell among them that typing goes into, or its merged area. */
+  readonly active: Area;
   readonly layerRef: Scrolling['layerRef'];
 }
 
@@ -39,10 +41,14 @@ export function SheetOverlay(shown: SheetWindow): ReactNode {
       <div
         className={styles.overlay}
         style={{ left: rest.left, top: 0, width: rest.width, height: HEADER_HEIGHT }}
-        aria-hidden="true"
+        role="rowgroup"
       >
-        <div style={{ position: 'absolute', left: -frozen.width }}>
-          <div ref={shown.layerRef({ name: 'letters', movesX: true, movesY: false })} className={styles.layer}>
+        <div style={{ position: 'absolute', left: -frozen.width }} role="presentation">
+          <div
+            ref={shown.layerRef({ name: 'letters', movesX: true, movesY: false })}
+            className={styles.layer}
+            role="presentation"
+          >
             <ColumnLetters shown={shown} from={rendered.left} to={rendered.right} />
           </div>
         </div>
@@ -50,17 +56,21 @@ export function SheetOverlay(shown: SheetWindow): ReactNode {
       <div
         className={styles.overlay}
         style={{ left: corner.left, top: 0, width: corner.width, height: HEADER_HEIGHT }}
-        aria-hidden="true"
+        role={frozen.columns > 0 ? 'rowgroup' : 'presentation'}
       >
         <ColumnLetters shown={shown} from={0} to={frozen.columns - 1} />
       </div>
       <div
         className={styles.overlay}
         style={{ left: 0, top: rest.top, width: HEADER_WIDTH, height: rest.height }}
-        aria-hidden="true"
+        role="rowgroup"
       >
-        <div style={{ position: 'absolute', top: -frozen.height }}>
-          <div ref={shown.layerRef({ name: 'numbers', movesX: false, movesY: true })} className={styles.layer}>
+        <div style={{ position: 'absolute', top: -frozen.height }} role="presentation">
+          <div
+            ref={shown.layerRef({ name: 'numbers', movesX: false, movesY: true })}
+            className={styles.layer}
+            role="presentation"
+          >
             <RowNumbers shown={shown} from={rendered.top} to={rendered.bottom} />
           </div>
         </div>
@@ -68,7 +78,7 @@ export function SheetOverlay(shown: SheetWindow): ReactNode {
       <div
         className={styles.overlay}
         style={{ left: 0, top: corner.top, width: HEADER_WIDTH, height: corner.height }}
-        aria-hidden="true"
+        role={frozen.rows > 0 ? 'rowgroup' : 'presentation'}
       >
         <RowNumbers shown={shown} from={0} to={frozen.rows - 1} />
       </div>
@@ -214,7 +224,7 @@ function FrozenPane({ shown, box, layer, className, rendered, region }: FrozenPa
             rendered={rendered}
             region={region}
             selected={shown.selected}
-            selectedClass={styles.chosen}
+            active={shown.active}
           />
         </div>
       </div>

@@ -1,7 +1,11 @@
+import { mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Area } from '../core/grid/grid.js';
 import type { SheetRendering } from './sheet-rendering.js';
-import { indexes, MergedArea, SheetRow } from './SheetRow.js';
+import { indexes } from './indexes.js';
+import { intersects, isSameArea } from './ranges.js';
+import { MergedArea, SheetRow } from './SheetRow.js';
+import { useViewerStyles } from './viewer-styles.js';
 
 interface Props {
   readonly rendering: SheetRendering;
@@ -9,14 +13,17 @@ interface Props {
   readonly rendered: Area;
   /** The rows and columns that belong to this pane: the frozen ones, or the others. */
   readonly region: Area;
+  /** The selected cells. */
   readonly selected: Area;
-  readonly selectedClass: string;
+  /** The cell among them that typing goes into. */
+  readonly active: Area;
 }
 
 /** The cells of one pane of a sheet; a sheet with frozen rows and columns has four. */
-export function SheetPane({ rendering, rendered, region, selected, selectedClass }: Props): ReactNode {
+export function SheetPane({ rendering, rendered, region, selected, active }: Props): ReactNode {
+  const styles = useViewerStyles();
   const merges = rendering.look.merges.filter((area) => intersects(area, rendered));
-  const isSingleCell = selected.bottom === selected.top && selected.left === selected.right;
+  const isRange = !isSameArea(selected, active);
   return (
     <>
       {/* Before the rows: their lines run over the white of a merged area. */}
@@ -25,26 +32,40 @@ export function SheetPane({ rendering, rendered, region, selected, selectedClass
           key={`${area.top},${area.left}`}
           rendering={rendering}
           area={area}
-          isSelected={area.top === selected.top && area.left === selected.left}
+          isSelected={intersects(area, selected)}
           isCopy={!startsIn(area, region)}
         />
       ))}
-      {indexes(rendered.top, rendered.bottom).map((row) => (
-        <SheetRow
-          key={row}
-          rendering={rendering}
-          row={row}
-          from={rendered.left}
-          to={rendered.right}
-          selected={isSingleCell && row === selected.top ? selected.left : null}
-        />
-      ))}
+      {indexes(rendered.top, rendered.bottom).map((row) => {
+        const isSelected = row >= selected.top && row <= selected.bottom;
+        return (
+          <SheetRow
+            key={row}
+            rendering={rendering}
+            row={row}
+            from={rendered.left}
+            to={rendered.right}
+            selectedFrom={isSelected ? selected.left : NONE}
+            selectedTo={isSelected ? selected.right : NONE}
+          />
+        );
+      })}
+      {isRange && intersects(active, region) && (
+        <SelectionFrame rendering={rendering} area={active} className={styles.activeInRange} />
+      )}
       {intersects(selected, region) && (
-        <SelectionFrame rendering={rendering} area={selected} className={selectedClass} />
+        <SelectionFrame
+          rendering={rendering}
+          area={selected}
+          className={mergeClasses(styles.chosen, isRange && styles.chosenRange)}
+        />
       )}
     </>
   );
 }
+
+/** No column has this number. */
+const NONE = -1;
 
 interface FrameProps {
   readonly rendering: SheetRendering;
@@ -66,10 +87,6 @@ function SelectionFrame({ rendering: { layout, zoom }, area, className }: FrameP
       }}
     />
   );
-}
-
-function intersects(a: Area, b: Area): boolean {
-  return a.top <= b.bottom && a.bottom >= b.top && a.left <= b.right && a.right >= b.left;
 }
 
 function startsIn({ top, left }: Area, region: Area): boolean {

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Area } from '../core/grid/grid.js';
 import { CellView } from './CellView.js';
+import { indexes } from './indexes.js';
 import type { SheetRendering } from './sheet-rendering.js';
 import { FARTHEST_OVERFLOW, overflowOf, type Overflow } from './text-overflow.js';
 
@@ -9,12 +10,14 @@ interface RowProps {
   readonly row: number;
   readonly from: number;
   readonly to: number;
-  /** The selected column where the selected cell lies in this row. */
-  readonly selected: number | null;
+  /** The selected columns; beyond the last one where none of this row is selected. */
+  readonly selectedFrom: number;
+  readonly selectedTo: number;
 }
 
 /** One row of cells; merged areas are rendered by themselves. */
-export const SheetRow = memo(function SheetRow({ rendering, row, from, to, selected }: RowProps): ReactNode {
+export const SheetRow = memo(function SheetRow(props: RowProps): ReactNode {
+  const { rendering, row, from, to, selectedFrom, selectedTo } = props;
   const { layout } = rendering;
   if (layout.rows.size(row) === 0) return null;
   const { overflows, covered } = overflowsIn({ rendering, row, from, to });
@@ -31,7 +34,7 @@ export const SheetRow = memo(function SheetRow({ rendering, row, from, to, selec
           key={column}
           rendering={rendering}
           area={{ top: row, left: column, bottom: row, right: column }}
-          isSelected={column === selected}
+          isSelected={column >= selectedFrom && column <= selectedTo}
           overflow={overflows.get(column) ?? null}
           isCovered={covered.has(column)}
         />
@@ -41,7 +44,7 @@ export const SheetRow = memo(function SheetRow({ rendering, row, from, to, selec
 });
 
 /** Finds the texts that overflow into the columns to render, also from cells before them. */
-function overflowsIn({ rendering, row, from, to }: Omit<RowProps, 'selected'>): {
+function overflowsIn({ rendering, row, from, to }: Omit<RowProps, 'selectedFrom' | 'selectedTo'>): {
   /** By the column of their own cell. */
   readonly overflows: ReadonlyMap<number, Overflow>;
   /** Columns with the text of a cell to their left or right. */
@@ -56,11 +59,6 @@ function overflowsIn({ rendering, row, from, to }: Omit<RowProps, 'selected'>): 
     for (let other = overflow.first + 1; other <= overflow.last; other += 1) covered.add(other);
   }
   return { overflows, covered };
-}
-
-/** Returns the numbers from `first` to `last`. */
-export function indexes(first: number, last: number): readonly number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
 
 interface MergedAreaProps {

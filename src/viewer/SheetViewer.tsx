@@ -1,34 +1,23 @@
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  type ClipboardEvent,
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-} from 'react';
-import { flushSync } from 'react-dom';
-import { cellName } from '../core/grid/address.js';
-import { formatAt, formulaAt, valueAt, type Grid } from '../core/grid/grid.js';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, type CSSProperties, type ReactNode } from 'react';
+import { areaName, cellName } from '../core/grid/address.js';
+import { formatAt, formulaAt, valueAt, type Area, type Grid } from '../core/grid/grid.js';
 import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
 import type { SheetLook } from '../ports/appearance.js';
 import { CellEditor, type Editing } from './CellEditor.js';
-import { shownText } from '../core/grid/shown.js';
-import { copiedText } from './clipboard.js';
 import { FormulaBar } from './FormulaBar.js';
 import { layOut, type Layout } from './geometry.js';
 import { lookRules } from './look-rules.js';
-import { areaAt, firstVisible, moveFrom, type CellSelection, type Move } from './moves.js';
+import { areaAt, firstVisible, type CellSelection, type Move } from './moves.js';
+import { isSameArea, summaryOf, type SelectedRange } from './ranges.js';
 import { SheetFoot } from './SheetFoot.js';
-import { cellForKey, isControlKey, type SheetPosition } from './sheet-keys.js';
+import { sheetEvents } from './sheet-events.js';
+import type { SheetPosition } from './sheet-keys.js';
 import { SheetOverlay } from './SheetOverlay.js';
 import { SheetPane } from './SheetPane.js';
 import type { Marks, SheetRendering } from './sheet-rendering.js';
 import { SHEET_RULES } from './sheet-rules.js';
-import { useCellEditing, type CellEditing, type SelectedCell } from './use-cell-editing.js';
+import { useCellEditing, type EnterTexts, type SelectedCell } from './use-cell-editing.js';
+import { useRange } from './use-range.js';
 import { useScrolling } from './use-scrolling.js';
 import { EDITOR_LINE, HEADER_HEIGHT, HEADER_WIDTH, useViewerStyles } from './viewer-styles.js';
 import { frozenPart, renderedArea, rowsPerPage, scrollToCell, type SheetInViewport } from './viewport.js';
@@ -44,14 +33,13 @@ export interface SheetViewerProps {
   readonly marks: Marks;
   /** Returns why a typed text cannot be taken at all, `null` where it can. */
   readonly refusalOf: (text: string) => string | null;
-  /** Somebody has typed into a cell that holds no formula; resolves with the reason where it was not taken. */
-  readonly onEdit: (sheet: string, cell: CellSelection, text: string) => Promise<string | null>;
+  readonly onEnter: EnterTexts;
   readonly language: Language;
   readonly zoom: number;
   readonly onZoom: (zoom: number) => void;
 }
 
-/** A view of a workbook's sheets that can be walked through and corrected, cell by cell; no spreadsheet. */
+/** A view of a workbook's sheets that can be walked through and corrected, by cells and blocks; no spreadsheet. */
 export function SheetViewer(props: SheetViewerProps): ReactNode {
   const { grids, looks, active } = props;
   const index = Math.max(
@@ -80,14 +68,28 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
   const { id, layout } = rendering;
   useLookRules(look, zoom);
   const { scroller, viewport, layerRef, onScroll } = useScrolling(active);
-  const selected = areaAt(layout, selection);
-  const cell = selectedCell(grid, active, { row: selected.top, column: selected.left });
-  const editor = useCellEditing({ ...props, cell, t });
+  const selecting = useRange({ sheet: active, layout, merges: look.merges, selection, onSelect });
+  const { range } = selecting;
+  const activeArea = areaAt(layout, selection);
+  const cell = selectedCell(grid, active, { row: activeArea.top, column: activeArea.left });
+  const editor = useCellEditing({
+    ...props,
+    layout,
+    cell,
+    range,
+    onSelectArea: (area) => selecting.selectRange(rangeOfArea(area)),
+    t,
+  });
+  const isRange = !isSameArea(range.area, activeArea);
+  const summary = useMemo(
+    () => (isRange ? summaryOf(grid, layout, range.area) : null),
+    [grid, layout, isRange, areaName(range.area)],
+  );
 
   // Another sheet begins at its beginning, at the first cell that can be seen.
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0, left: 0 });
-    editor.dismissRefusal();
+    editor.dismissReport();
     if (editor.editing !== null) editor.finish(editor.editing);
     const first = firstVisible(layout);
     const isAtOrigin = selection.row === 0 && selection.column === 0;
@@ -101,11 +103,16 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
     if (scroller.current !== null) scrollToCell(scroller.current, selection, inViewport);
   }, [selection, active, layout, look, zoom, frozen.rows, frozen.columns, frozen.width, frozen.height]);
 
-  const finishAndMove = (editing: Editing, move: Move | null): boolean => {
+  const { corner } = range;
+  useEffect(() => {
+    if (scroller.current !== null && isRange) scrollToCell(scroller.current, corner, inViewport);
+  }, [corner.row, corner.column]);
+
+  const finishAndMove = (editing: Editing, move: Move | null, isTab: boolean): boolean => {
     if (!editor.finish(editing)) return false;
     if (move === null) return true;
     scroller.current?.focus();
-    onSelect(moveFrom(layout, editing.cell, move));
+    selecting.step(editing.cell, move, isTab);
     return true;
   };
   const discard = (): void => {
@@ -118,7 +125,7 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
   const { editing } = editor;
   return (
     <div className={styles.root}>
-      <FormulaBar cell={cell} refusal={editor.refusal} label={t('viewer-formula-bar')} />
+      <FormulaBar cell={cell} report={editor.report} label={t('viewer-formula-bar')} />
       <div
         ref={scroller}
         className={styles.scroller}
@@ -126,17 +133,20 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
         aria-label={t('viewer-sheet', { sheet: active })}
         aria-rowcount={rows.count}
         aria-colcount={columns.count}
-        aria-activedescendant={`${id}-${selected.top}-${selected.left}`}
+        aria-multiselectable
+        aria-description={t('viewer-keys')}
+        aria-activedescendant={`${id}-${activeArea.top}-${activeArea.left}`}
         tabIndex={0}
         onScroll={onScroll}
-        {...sheetEvents({ cell, editor, position, onSelect })}
+        {...sheetEvents({ cell, editor, position, selecting, look, inViewport, scroller })}
       >
         <SheetOverlay
           rendering={rendering}
           viewport={viewport}
           frozen={frozen}
           rendered={rendered}
-          selected={selected}
+          selected={range.area}
+          active={activeArea}
           layerRef={layerRef}
         />
         <div
@@ -148,8 +158,8 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
             rendering={rendering}
             rendered={rendered}
             region={{ top: frozen.rows, bottom: rows.count - 1, left: frozen.columns, right: columns.count - 1 }}
-            selected={selected}
-            selectedClass={styles.chosen}
+            selected={range.area}
+            active={activeArea}
           />
         </div>
         {editing?.sheet === active && (
@@ -161,7 +171,7 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
             label={t('viewer-correct', { cell: cellName(editing.cell.row, editing.cell.column) })}
             style={editorBox(editing, inViewport)}
             onType={(text) => editor.changeText(editing, text)}
-            onFinish={(move) => finishAndMove(editing, move)}
+            onFinish={(move, isTab) => finishAndMove(editing, move, isTab)}
             onDiscard={discard}
           />
         )}
@@ -170,6 +180,7 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
         grids={grids}
         looks={looks}
         active={active}
+        summary={summary}
         onActivate={onActivate}
         zoom={zoom}
         onZoom={onZoom}
@@ -224,81 +235,10 @@ function selectedCell(grid: Grid, sheet: string, { row, column }: CellSelection)
   };
 }
 
-interface SheetEvents {
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onMouseDown: (event: MouseEvent) => void;
-  readonly onDoubleClick: (event: MouseEvent) => void;
-  readonly onCopy: (event: ClipboardEvent) => void;
-  readonly onPaste: (event: ClipboardEvent) => void;
-}
-
-/** What keys, mouse and clipboard do in a sheet. */
-function sheetEvents({
-  cell,
-  editor,
-  position,
-  onSelect,
-}: {
-  readonly cell: SelectedCell;
-  readonly editor: CellEditing;
-  readonly position: SheetPosition;
-  readonly onSelect: (selection: CellSelection) => void;
-}): SheetEvents {
-  return {
-    onKeyDown: (event) => {
-      if (isField(event.target)) return;
-      // A Chinese input method goes on in the field that is opened for it.
-      if (event.key === 'Process') return flushSync(() => editor.start(''));
-      if (event.altKey) return;
-      const destination = cellForKey(event, position);
-      if (destination !== null) onSelect(destination);
-      else if (!editForKey(event, editor)) return;
-      event.preventDefault();
-    },
-    onMouseDown: (event) => {
-      const pressed = cellOf(event.target as HTMLElement);
-      if (pressed !== null) onSelect(pressed);
-    },
-    onDoubleClick: ({ target }) => {
-      if (!isField(target)) editor.start(null);
-    },
-    onCopy: (event) => {
-      if (isField(event.target)) return;
-      event.clipboardData.setData('text/plain', copiedText(shownText(cell.value, cell.format)));
-      event.preventDefault();
-    },
-    onPaste: (event) => {
-      if (isField(event.target)) return;
-      event.preventDefault();
-      editor.paste(event.clipboardData.getData('text/plain'));
-    },
-  };
-}
-
-/** Edits the selected cell where a key asks for it; returns whether it did. */
-function editForKey(event: KeyboardEvent, editor: CellEditing): boolean {
-  if (isControlKey(event)) return false;
-  const { key } = event;
-  if (key === 'Enter' || key === 'F2') editor.start(null);
-  else if (key === 'Delete') editor.clear();
-  else if (key === 'Backspace') editor.start('');
-  else if (key.length === 1 && key !== ' ') editor.start(key);
-  else return false;
-  return true;
-}
-
-/** The field over a cell handles its own events. */
-function isField(target: EventTarget): boolean {
-  return target instanceof HTMLTextAreaElement;
-}
-
-/** Returns the cell that an element belongs to, by its `data-cell`: "row,column". */
-function cellOf(element: HTMLElement): CellSelection | null {
-  const place = element.closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',').map(Number);
-  const row = place?.[0];
-  const column = place?.[1];
-  if (row === undefined || column === undefined) return null;
-  return { row, column };
+/** A range over an area that was just filled. */
+function rangeOfArea(area: Area): SelectedRange {
+  const { top, left, bottom, right } = area;
+  return { active: { row: top, column: left }, corner: { row: bottom, column: right }, area };
 }
 
 /** Over the cell, also where the cell is frozen; as high as the lines that are typed. */

@@ -1,10 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { CellValue } from '../core/grid/grid.js';
+import type { CellText, EntryKind, EntryOutcome } from '../core/changes/typing.js';
+import { areaName, cellName } from '../core/grid/address.js';
+import type { Area, CellValue } from '../core/grid/grid.js';
 import { typedText } from '../core/grid/typed.js';
-import type { MessageKey } from '../messages/index.js';
+import type { MessageKey, MessageParameters } from '../messages/index.js';
+import { emptied, filledDown, placeBlock, type BlockSheet } from './blocks.js';
 import type { Editing } from './CellEditor.js';
-import { pastedText } from './clipboard.js';
+import type { Block } from './clipboard.js';
+import { entryReport, type EntryReport } from './entry-report.js';
 import type { CellSelection } from './moves.js';
+import type { SelectedRange } from './ranges.js';
 
 /** The selected cell and what it holds; of a merged area, its first cell. */
 export interface SelectedCell extends CellSelection {
@@ -15,48 +20,69 @@ export interface SelectedCell extends CellSelection {
   readonly format: string;
 }
 
-interface EditingContext {
+/** Takes texts into cells of a sheet. */
+export type EnterTexts = (sheet: string, texts: readonly CellText[], kind: EntryKind) => Promise<EntryOutcome>;
+
+interface EditingContext extends BlockSheet {
   readonly cell: SelectedCell;
-  readonly selection: CellSelection;
+  readonly range: SelectedRange;
+  readonly onSelectArea: (area: Area) => void;
   readonly refusalOf: (text: string) => string | null;
-  readonly onEdit: (sheet: string, cell: CellSelection, text: string) => Promise<string | null>;
-  readonly t: (key: MessageKey) => string;
+  readonly onEnter: EnterTexts;
+  readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
 }
 
 export interface CellEditing {
   /** The text being typed, `null` while no cell is edited. */
   readonly editing: Editing | null;
-  /** Why a text was not taken. */
-  readonly refusal: string | null;
-  readonly dismissRefusal: () => void;
+  /** What came of the last entry, or why a text was not taken. */
+  readonly report: EntryReport | null;
+  readonly dismissReport: () => void;
   /** Opens the field over the selected cell with a text in place of what the cell holds; with `null`, to edit that. */
   readonly start: (text: string | null) => void;
   readonly changeText: (editing: Editing, text: string) => void;
   /** Takes what was typed. Returns whether that is done: a text that cannot be taken stays in its field. */
   readonly finish: (editing: Editing) => boolean;
   readonly discard: () => void;
-  /** Empties the selected cell. */
+  /** Empties the selected cells. */
   readonly clear: () => void;
-  /** Puts the text of the clipboard into the selected cell. */
-  readonly paste: (copied: string) => void;
+  /** Empties the selected cells, which lie on the clipboard now. */
+  readonly cut: () => void;
+  /** Fills the selected cells from the first row of them. */
+  readonly fillDown: () => void;
+  /** Puts a block of texts into the cells from the first selected one on. */
+  readonly paste: (block: Block) => void;
 }
 
-/** Editing of the selected cell: by typing, by emptying it, by pasting into it. A cell with a formula is not edited. */
-export function useCellEditing({ cell, selection, refusalOf, onEdit, t }: EditingContext): CellEditing {
+/** Editing of the selected cells: by typing, emptying, filling and pasting. A cell with a formula is not edited. */
+export function useCellEditing(context: EditingContext): CellEditing {
+  const { cell, range, grid, layout, refusalOf, onEnter, onSelectArea, t } = context;
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [report, setReport] = useState<EntryReport | null>(null);
+  /** The selection that the report is about. */
+  const [reportedArea, setReportedArea] = useState('');
+  const area = areaName(range.area);
   useEffect(() => {
-    if (editing === null) setRefusal(null);
-  }, [selection]);
+    if (editing === null && reportedArea !== area) setReport(null);
+  }, [area]);
 
-  const submit = (sheet: string, place: CellSelection, text: string): void =>
-    void onEdit(sheet, place, text).then(setRefusal);
-  const submitHere = (text: string): void => submit(cell.sheet, { row: cell.row, column: cell.column }, text);
-  const refuseFormula = (): void => setRefusal(t('viewer-formula-cell'));
+  const sheet: BlockSheet = { grid, layout };
+  const refuse = (text: string | null): void => {
+    setReport(text === null ? null : { tone: 'refusal', text });
+    setReportedArea(area);
+  };
+  const refuseFormula = (): void => refuse(t('viewer-formula-cell'));
+  const enter = (kind: EntryKind, texts: readonly CellText[], reportFor: string): void => {
+    if (texts.length === 0) return;
+    void onEnter(cell.sheet, texts, kind).then((outcome) => {
+      setReportedArea(reportFor);
+      setReport(entryReport({ kind, texts, outcome, t }));
+    });
+  };
 
   const start = (text: string | null): void => {
     if (cell.formula !== null) return refuseFormula();
-    setRefusal(null);
+    setReport(null);
     const original = typedText(cell.value, cell.format);
     setEditing({
       sheet: cell.sheet,
@@ -68,7 +94,7 @@ export function useCellEditing({ cell, selection, refusalOf, onEdit, t }: Editin
   };
   const discard = (): void => {
     setEditing(null);
-    setRefusal(null);
+    setReport(null);
   };
   const finish = (edited: Editing): boolean => {
     const isChanged = edited.text !== edited.original;
@@ -77,35 +103,52 @@ export function useCellEditing({ cell, selection, refusalOf, onEdit, t }: Editin
       return true;
     }
     const reason = refusalOf(edited.text);
-    setRefusal(reason);
+    refuse(reason);
     if (reason !== null) return false;
     setEditing(null);
-    submit(edited.sheet, edited.cell, edited.text);
+    const { text } = edited;
+    void onEnter(edited.sheet, [{ ...edited.cell, text }], 'typed').then((outcome) => {
+      setReport(entryReport({ kind: 'typed', texts: [{ ...edited.cell, text }], outcome, t }));
+    });
     return true;
   };
   const clear = (): void => {
-    if (cell.formula !== null) return refuseFormula();
-    if (cell.value !== null) submitHere('');
+    const texts = emptied(sheet, range.area);
+    const isOneFormula = texts.length === 1 && cell.formula !== null;
+    if (isOneFormula) refuseFormula();
+    else enter('emptied', texts, area);
   };
-  const paste = (copied: string): void => {
-    const text = pastedText(copied);
-    if (text === null) return setRefusal(t('viewer-paste-one'));
-    if (text === '') return setRefusal(t('viewer-paste-nothing'));
+  const fillDown = (): void => {
+    const { texts, formula } = filledDown(sheet, range.area);
+    if (formula !== null) return refuse(t('viewer-fill-formula', { cell: cellName(formula.row, formula.column) }));
+    enter('filled', texts, area);
+  };
+  const paste = (block: Block): void => {
+    const isEmpty = block.every((row) => row.every((text) => text === ''));
+    if (isEmpty) return refuse(t('viewer-paste-nothing'));
+    const placed = placeBlock(layout, range, block);
+    const [first] = placed.texts;
+    if (placed.texts.length > 1) {
+      onSelectArea(placed.area);
+      return enter('pasted', placed.texts, areaName(placed.area));
+    }
     if (cell.formula !== null) return refuseFormula();
-    const reason = refusalOf(text);
-    if (reason === null) submitHere(text);
-    else setRefusal(reason);
+    const reason = refusalOf(first?.text ?? '');
+    if (reason === null) enter('pasted', placed.texts, area);
+    else refuse(reason);
   };
 
   return {
     editing,
-    refusal,
-    dismissRefusal: () => setRefusal(null),
+    report,
+    dismissReport: () => setReport(null),
     start,
     changeText: (edited, text) => setEditing({ ...edited, text }),
     finish,
     discard,
     clear,
+    cut: () => enter('cut', emptied(sheet, range.area), area),
+    fillDown,
     paste,
   };
 }

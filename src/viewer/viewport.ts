@@ -109,6 +109,23 @@ export function scrollToCell(
   }
 }
 
+/** Returns the cell at a point of the window, beyond the edges of what scrolls the next one outside. */
+export function cellAtPoint(
+  element: HTMLElement,
+  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
+  { layout, zoom, frozen }: Omit<SheetInViewport, 'viewport'>,
+): CellSelection {
+  const { left, top } = element.getBoundingClientRect();
+  const x = Math.min(clientX - left, element.clientWidth + HEADER_WIDTH) - HEADER_WIDTH;
+  const y = Math.min(clientY - top, element.clientHeight + HEADER_HEIGHT) - HEADER_HEIGHT;
+  const isFrozenColumn = x >= 0 && x < frozen.width;
+  const isFrozenRow = y >= 0 && y < frozen.height;
+  return {
+    row: layout.rows.at((isFrozenRow ? y : y + element.scrollTop) / zoom),
+    column: layout.columns.at((isFrozenColumn ? x : x + element.scrollLeft) / zoom),
+  };
+}
+
 interface Stretch {
   readonly start: number;
   readonly end: number;

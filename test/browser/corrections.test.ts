@@ -154,9 +154,100 @@ describe('what is on the clipboard', () => {
     expect(await cellAt(9, D).textContent()).toBe('甲区\n"一" 万');
   });
 
-  it('is refused where it holds several cells', async () => {
-    await paste({ 'text/plain': '1\t2' });
-    await page.getByText('一次只能粘贴一格。').waitFor();
+  const texts = (...cells: readonly (readonly [number, number])[]): Promise<readonly (string | null)[]> =>
+    Promise.all(cells.map(([row, column]) => cellAt(row, column).textContent()));
+
+  it('is put into as many cells as it has, and the formulas among them are left and named', async () => {
+    const score = await cellAt(9, D + 17).textContent();
+    await page.keyboard.press('End');
+    await cellAt(9, D).click();
+    await paste({ 'text/plain': '1\t２\r\n"1,234"\t5.5\r\n' });
+    await page.getByText('已粘贴，改了 4 格。').waitFor();
+    expect(await texts([9, D], [9, D + 1], [10, D + 1])).toEqual(['1', '2', '5.5']);
+    expect(await cellAt(9, D + 17).textContent()).toBe(score);
+  });
+
+  it.each([
+    [
+      'Excel',
+      '<html><head><style>td{mso-number-format:General}</style></head><body><table border=0><col width=64>' +
+        '<tr height=20><td class=xl65 align=right>11</td><td style="display:none">99</td><td>1,200</td></tr>' +
+        '<tr style="display:none"><td>98</td><td>97</td></tr><tr><td>13</td><td>14&nbsp;</td></tr></table></body></html>',
+    ],
+    ['WPS', '<table><tr><td x:num="11">11</td><td x:num="1200">1,200</td></tr><tr><td>13</td><td>14</td></tr></table>'],
+    [
+      'LibreOffice',
+      '<table cellspacing="0"><colgroup width="85"></colgroup><tr><td sdval="11" sdnum="2052;">11</td>' +
+        '<td sdval="1200">1,200</td></tr>\n<tr><td><font face="宋体">13</font></td><td>14</td></tr></table>',
+    ],
+    [
+      'Word',
+      '<body><!--StartFragment--><table class=MsoTable><tr><td><p class=MsoNormal>11<o:p></o:p></p></td>' +
+        '<td><p>１２００</p></td></tr><tr><td><p><span>\n  13</span></p></td><td><p>14</p></td></tr></table>',
+    ],
+    [
+      'a web page',
+      '<table><thead><tr><th>11</th><th><a href="#">1,200</a></th></tr></thead>' +
+        '<tbody><tr><td>13</td><td>14</td></tr></tbody></table>',
+    ],
+  ])('is read as a table as %s copies it', async (_, html) => {
+    await paste({ 'text/html': html, 'text/plain': 'something else' });
+    await page.getByText('已粘贴，改了 4 格。').waitFor();
+    expect(await texts([9, D], [9, D + 1], [10, D], [10, D + 1])).toEqual(['11', '1200', '13', '14']);
+  });
+});
+
+describe('several cells', () => {
+  const status = (): Promise<string | null> => page.getByRole('status', { name: '选中单元格的合计' }).textContent();
+  const chosen = (): Promise<number> => page.locator('[role=gridcell][aria-selected=true]').count();
+
+  it('are selected by Shift, by dragging and by a header, and added up', async () => {
+    await openSample();
+    await cellAt(9, D).click();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    expect(await chosen()).toBe(4);
+    expect(await status()).toMatch(/^平均：.+计数：4.+求和：\d+$/);
+    await cellAt(9, D).hover();
+    await page.mouse.down();
+    await cellAt(11, D).hover();
+    await page.mouse.up();
+    expect(await chosen()).toBe(3);
+    await page.getByRole('columnheader', { name: 'D', exact: true }).click();
+    expect(await chosen()).toBeGreaterThan(20);
+    await page.getByRole('rowheader', { name: '9', exact: true }).click();
+    expect(await cellAt(9, D + 1).getAttribute('aria-selected')).toBe('true');
+    expect(await cellAt(10, D).getAttribute('aria-selected')).toBe('false');
+  });
+
+  it('go on by Enter and Tab as in Excel: Enter after Tab begins the next row; Escape and Tab leave', async () => {
+    await openSample();
+    await cellAt(9, D).click();
+    await page.keyboard.type('7');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('9');
+    await page.keyboard.press('Enter');
+    await cellAt(10, D).getByText('9', { exact: true }).waitFor();
+    expect([await cellAt(9, D).textContent(), await cellAt(9, D + 1).textContent()]).toEqual(['7', '8']);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('[role=grid]'))).toBeNull();
+  });
+
+  it('are filled down by Ctrl and D, and emptied by Delete', async () => {
+    await openSample();
+    await cellAt(9, D).click();
+    const first = await cellAt(9, D).textContent();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+d');
+    await page.getByText('已向下填充 2 格。').waitFor();
+    expect([await cellAt(10, D).textContent(), await cellAt(11, D).textContent()]).toEqual([first, first]);
+    await page.keyboard.press('Delete');
+    await page.getByText('已清空 3 格。').waitFor();
+    expect([await cellAt(9, D).textContent(), await cellAt(11, D).textContent()]).toEqual(['', '']);
   });
 });
 

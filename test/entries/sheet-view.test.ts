@@ -43,7 +43,8 @@ class Page {
   }
 
   type(call: number, column: number, text: string): void {
-    this.shown = this.receiver.expect(call, { sheet: '附件1', row: 0, column, text, year: 2021 }) ?? this.shown;
+    this.shown =
+      this.receiver.expect(call, { sheet: '附件1', texts: [{ row: 0, column, text }], year: 2021 }) ?? this.shown;
   }
 
   answer(call: number): void {

@@ -13,6 +13,7 @@ import { WorkbookRefusal } from '../../src/ports/workbook.js';
 import { draft, ledgerSheet, plainUnit } from '../support/ledgers.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { districtsSheet, workbookOf } from '../support/sheets.js';
+import { typeInto } from '../support/type-into.js';
 
 const CHOICES = { files: 'one', kept: [], printSetUp: 'keep' } as const;
 
@@ -99,7 +100,7 @@ it('an adjustment entered right after a correction in the sheet follows it', asy
   const { session, workbook } = opened;
   await session.compute();
   // D12: 34290 of 62172 were received; all of them make the evaluation rate full, 40 points instead of 22.06.
-  expect(await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'))).toBe(true);
+  expect(await session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 11, column: 3 }, '62172'))).toBe(true);
   expect(await session.execute('adjust', set('沂源县', 12), null)).toBe(true);
   expect(await saved(opened, 'D12', 'T12')).toEqual([62172, 12]);
 });
@@ -107,7 +108,7 @@ it('an adjustment entered right after a correction in the sheet follows it', asy
 it('an official attachment made right after a correction in the sheet is made from the corrected sheet', async () => {
   const { session, workbook } = await open(INPUTS);
   await session.compute();
-  void session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
+  void session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 11, column: 3 }, '62172'));
   const pasted = await session.runTask('pasted', [CHOICES]);
   expect(pasted).toContain('62172');
   expect(session.getState().isBehind).toBe(false);
@@ -115,7 +116,7 @@ it('an official attachment made right after a correction in the sheet is made fr
 
 it('what is shown counts as stale from the correction until it has been read', async () => {
   const { session, workbook } = await open(INPUTS);
-  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 3 }, '62172'));
+  await session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 11, column: 3 }, '62172'));
   expect(session.getState().isBehind).toBe(true);
   await session.query('adjustments');
   expect(session.getState().isBehind).toBe(false);
@@ -149,7 +150,7 @@ it('a second answer to differences that are answered already changes nothing of 
 it('differences that are being gone through follow a correction in the sheet, which is reported', async () => {
   const { session, workbook, shown } = await openDifferences();
   // D9: of 90717 due, 50000 received instead of all: at most 40 × 50000/90717 + 60 points.
-  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
+  await session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 8, column: 3 }, '50000'));
   await session.query('adjustments');
   expect(Number(shown().find(({ cell }) => cell === 'U9')?.to)).toBeLessThanOrEqual(82.05);
   const status = { tone: 'warning', code: 'pane-differences-changed' };
@@ -160,7 +161,7 @@ it('a decision about outdated figures writes nothing and shows the new ones; one
   const opened = await openDifferences();
   const { session, workbook, shown } = opened;
   const answer = allComputed(shown());
-  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 8, column: 3 }, '50000'));
+  await session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 8, column: 3 }, '50000'));
   await session.decide(answer);
   const status = { code: 'pane-differences-changed' };
   expect(session.getState()).toMatchObject({ reviewing: true, done: null, status });
@@ -180,7 +181,7 @@ it('a score follows the adjustment that is typed over the one of the ledger', as
     true,
   );
   expect(await saved(opened, 'T12', 'U12')).toEqual([12, 79.03]);
-  await session.enqueue(() => workbook.correct({ sheet: '附件1', row: 11, column: 19 }, '10'));
+  await session.enqueue(() => typeInto(workbook, { sheet: '附件1', row: 11, column: 19 }, '10'));
   expect(await saved(opened, 'T12', 'U12')).toEqual([10, 77.03]);
 });
 
@@ -243,7 +244,7 @@ it('writes nothing where a cell changes between reading and writing, and offers 
   const opened = await open(PUBLISHED, (workbook) =>
     Object.assign(Object.create(workbook) as PageWorkbook, {
       apply: async (plan: Parameters<PageWorkbook['apply']>[0]) => {
-        if (isUntouched) await workbook.correct({ sheet: '附件1', row: 11, column: 20 }, '70');
+        if (isUntouched) await typeInto(workbook, { sheet: '附件1', row: 11, column: 20 }, '70');
         isUntouched = false;
         return workbook.apply(plan);
       },
@@ -260,7 +261,7 @@ it('where a correction leaves nothing to decide, the list of differences closes 
   const { session, workbook, shown } = await openDifferences();
   for (const { sheet, cell, to } of shown()) {
     const place = parseCellName(cell);
-    if (place !== undefined) await session.enqueue(() => workbook.correct({ sheet, ...place }, to));
+    if (place !== undefined) await session.enqueue(() => typeInto(workbook, { sheet, ...place }, to));
   }
   await session.query('adjustments');
   expect(shown()).toEqual([]);

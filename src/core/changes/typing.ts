@@ -1,6 +1,6 @@
-import { formatAt, formulaAt, type CellValue, type Grid } from '../grid/grid.js';
+import { formatAt, formulaAt, type Area, type CellValue, type Grid } from '../grid/grid.js';
 import { typedValue } from '../grid/typed.js';
-import { contentAt, EMPTY_PLAN, type CellPlace, type Change, type Plan } from './plan.js';
+import { contentAt, EMPTY_PLAN, LONGEST_TEXT, type CellPlace, type Change, type Plan } from './plan.js';
 
 /** What a cell becomes when somebody types into it. */
 export interface TypedCell {
@@ -37,4 +37,69 @@ export function planTyping(grid: Grid, { row, column }: CellPlace, { value, form
   if (format !== wasFormat) changes.push({ kind: 'format', sheet, row, column, was: wasFormat, becomes: format });
   changes.push({ kind: 'content', sheet, row, column, was, becomes: { value, formula: null } });
   return { changes, problems: [] };
+}
+
+/** A text for a cell of a sheet. */
+export interface CellText extends CellPlace {
+  readonly text: string;
+}
+
+/**
+ * Why a cell is left as it is: it holds a formula, or a part of one; the text is a formula; a merged area covers the
+ * cell; a sheet has no such row or column; the text is longer than a cell holds.
+ */
+export type LeftBecause = 'formula' | 'formula-text' | 'merged' | 'outside' | 'too-long';
+
+/** A cell that was left as it is. */
+export interface LeftCell extends CellPlace {
+  readonly because: LeftBecause;
+}
+
+/** How texts come into cells. */
+export type EntryKind = 'typed' | 'pasted' | 'cut' | 'emptied' | 'filled';
+
+/** What came of entering texts: either all cells but those that are left, or none, as the cells were changed meanwhile. */
+export interface EntryOutcome {
+  readonly isTaken: boolean;
+  /** Cells that hold something else now. */
+  readonly changed: number;
+  readonly left: readonly LeftCell[];
+}
+
+/** What entering several texts comes to. */
+export interface TextsPlan {
+  readonly plan: Plan;
+  readonly left: readonly LeftCell[];
+}
+
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+
+/** Plans that cells become what was typed or pasted, each as if it were typed by itself; names those that are left. */
+export function planTexts(grid: Grid, texts: readonly CellText[], year: number): TextsPlan {
+  const changes: Change[] = [];
+  const left: LeftCell[] = [];
+  for (const { row, column, text } of texts) {
+    const because = leftBecause(grid, { row, column, text });
+    if (because === 'covered') continue;
+    const typed = because === null ? typedCell(grid, { row, column }, { text, year }) : null;
+    if (typed === null) left.push({ row, column, because: because ?? 'formula-text' });
+    else changes.push(...planTyping(grid, { row, column }, typed).changes);
+  }
+  return { plan: { changes, problems: [] }, left };
+}
+
+/** Returns why a cell cannot take a text; `covered` where there is nothing to put under a merged area. */
+function leftBecause(grid: Grid, { row, column, text }: CellText): LeftBecause | 'covered' | null {
+  if (row >= MOST_ROWS || column >= MOST_COLUMNS) return text === '' ? 'covered' : 'outside';
+  const merge = areaWith(grid.merges, { row, column });
+  const isCovered = merge !== undefined && (merge.top !== row || merge.left !== column);
+  if (isCovered) return text === '' ? 'covered' : 'merged';
+  const isArray = areaWith(grid.arrays ?? [], { row, column }) !== undefined;
+  if (isArray || formulaAt(grid, row, column) !== null) return 'formula';
+  return text.length > LONGEST_TEXT ? 'too-long' : null;
+}
+
+function areaWith(areas: readonly Area[], { row, column }: CellPlace): Area | undefined {
+  return areas.find(({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right);
 }

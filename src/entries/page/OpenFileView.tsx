@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react';
-import { cellName } from '../../core/grid/address.js';
 import { typedValue } from '../../core/grid/typed.js';
 import type { Language } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
@@ -7,6 +6,7 @@ import type { ThemeName } from '../../pane/themes.js';
 import { Deferred } from '../../pane/ui/Deferred.js';
 import type { CellSelection } from '../../viewer/moves.js';
 import type { Marks } from '../../viewer/sheet-rendering.js';
+import type { EnterTexts } from '../../viewer/use-cell-editing.js';
 import { SheetViewer } from '../../viewer/SheetViewer.js';
 import type { Translate } from './notices.js';
 import type { OpenWorkbook } from './open-workbook.js';
@@ -39,10 +39,9 @@ export function OpenFileView(props: Props): ReactNode {
     const { row, column } = selection;
     void workbook.call('selected', { sheet: sheets.active, row, column }).catch(notices.showFailure);
   };
-  const edit = async (sheet: string, { row, column }: CellSelection, text: string): Promise<string | null> => {
+  const enter: EnterTexts = (sheet, texts, kind) => {
     notices.dismiss('undone');
-    const isTaken = await workbook.call('correct', { sheet, row, column }, text);
-    return isTaken ? null : t('viewer-edit-conflict', { cell: cellName(row, column) });
+    return workbook.call('enter', sheet, texts, kind);
   };
   const refusalOf = (text: string): string | null =>
     typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null;
@@ -62,7 +61,7 @@ export function OpenFileView(props: Props): ReactNode {
             onActivate={(sheet) => sheets.goTo(sheet, { row: 0, column: 0 })}
             onSelect={select}
             refusalOf={refusalOf}
-            onEdit={edit}
+            onEnter={enter}
           />
         </Deferred>
       </main>

@@ -1,4 +1,5 @@
-import { WorkbookRefusal, type CellPlace } from '../../ports/workbook.js';
+import type { CellText } from '../../core/changes/typing.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
 import { SheetViewReceiver, type SheetView } from './sheet-view.js';
 import { ignoreClosed, RemoteSession } from './remote-session.js';
 import type { Call, OpeningStep, ThreadCalls, ThreadMessage } from './thread-messages.js';
@@ -67,16 +68,18 @@ export class OpenWorkbook {
     const id = this.lastId;
     return new Promise((resolve, reject) => {
       if (this.ended !== null) return reject(this.ended);
-      const changes = method === 'correct' || method === 'undo' || (method === 'session' && args[0] !== 'query');
+      const changes = method === 'enter' || method === 'undo' || (method === 'session' && args[0] !== 'query');
       this.pending.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call, transfer);
-      if (method === 'correct') this.expect(id, ...(args as Parameters<ThreadCalls['correct']>));
+      if (method !== 'enter') return;
+      const [sheet, texts] = args as Parameters<ThreadCalls['enter']>;
+      this.expect(id, sheet, texts);
     });
   }
 
-  /** Shows what was typed into a cell before the thread has taken it. */
-  private expect(call: number, cell: CellPlace, text: string): void {
-    this.show(this.view.expect(call, { ...cell, text, year: new Date().getFullYear() }));
+  /** Shows what was typed into cells before the thread has taken it. */
+  private expect(call: number, sheet: string, texts: readonly CellText[]): void {
+    this.show(this.view.expect(call, { sheet, texts, year: new Date().getFullYear() }));
   }
 
   /** Terminates the threads with all that they were doing. */

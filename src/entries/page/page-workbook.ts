@@ -1,8 +1,8 @@
 import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import { followFormulas } from '../../app/follow-formulas.js';
 import { invert, type Change, type Plan } from '../../core/changes/plan.js';
-import { planTyping, typedCell } from '../../core/changes/typing.js';
-import { cellName, parseCellName } from '../../core/grid/address.js';
+import { planTexts, type CellText, type EntryOutcome } from '../../core/changes/typing.js';
+import { areaName, parseCellName } from '../../core/grid/address.js';
 import type { Area, Grid } from '../../core/grid/grid.js';
 import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
@@ -102,19 +102,18 @@ export class PageWorkbook implements LiveWorkbook {
     for (const listener of this.selections) listener({ sheet: cell.sheet, area: areaOf(cell) });
   }
 
-  /** Corrects a cell to a typed text; returns whether it was taken: formulas are not, nor is a cell that holds one. */
-  async correct(cell: CellPlace, text: string): Promise<boolean> {
-    const { sheet, row, column } = cell;
+  /** Takes texts into cells of a sheet, all at once: none where a cell was changed meanwhile. */
+  async enter(sheet: string, texts: readonly CellText[]): Promise<EntryOutcome> {
     const grid = (await this.sheetsNow()).find((candidate) => candidate.sheet === sheet);
-    if (grid === undefined) return false;
-    const typed = typedCell(grid, { row, column }, { text, year: new Date().getFullYear() });
-    if (typed === null) return false;
-    const plan = planTyping(grid, { row, column }, typed);
-    if (plan.changes.length === 0) return true;
-    if (!(await this.apply(plan)).applied) return false;
-    this.corrections.push({ plan, cell: `${sheet}!${cellName(row, column)}` });
-    this.notify(cell);
-    return true;
+    if (grid === undefined) return NOT_TAKEN;
+    const { plan, left } = planTexts(grid, texts, new Date().getFullYear());
+    const changed = plan.changes.filter(({ kind }) => kind === 'content').length;
+    if (changed === 0) return { isTaken: true, changed, left };
+    if (!(await this.apply(plan)).applied) return NOT_TAKEN;
+    const area = areaOfCells(texts);
+    this.corrections.push({ plan, cell: `${sheet}!${areaName(area)}` });
+    this.notify(sheet, area);
+    return { isTaken: true, changed, left };
   }
 
   /** Takes back the last correction. One whose cell was changed since is dropped: the one before it is the next. */
@@ -126,8 +125,9 @@ export class PageWorkbook implements LiveWorkbook {
     this.corrections.splice(this.corrections.indexOf(last), 1);
     void this.view.update();
     if (!applied) return { kind: 'changed-since', cell: last.cell };
-    const [change] = last.plan.changes;
-    if (change !== undefined && 'row' in change) this.notify(change);
+    const cells = last.plan.changes.filter((change) => 'row' in change);
+    const [first] = cells;
+    if (first !== undefined) this.notify(first.sheet, areaOfCells(cells));
     return { kind: 'undone', cell: last.cell };
   }
 
@@ -191,9 +191,23 @@ export class PageWorkbook implements LiveWorkbook {
     }
   }
 
-  private notify(cell: CellPlace): void {
-    for (const listener of this.changes) listener({ sheet: cell.sheet, area: areaOf(cell), ours: false });
+  private notify(sheet: string, area: Area): void {
+    for (const listener of this.changes) listener({ sheet, area, ours: false });
   }
+}
+
+const NOT_TAKEN: EntryOutcome = { isTaken: false, changed: 0, left: [] };
+
+/** Returns the area that cells lie in. */
+function areaOfCells(cells: readonly Pick<CellPlace, 'row' | 'column'>[]): Area {
+  const area = { top: Infinity, left: Infinity, bottom: 0, right: 0 };
+  for (const { row, column } of cells) {
+    area.top = Math.min(area.top, row);
+    area.left = Math.min(area.left, column);
+    area.bottom = Math.max(area.bottom, row);
+    area.right = Math.max(area.right, column);
+  }
+  return area;
 }
 
 function areaOf({ row, column }: CellPlace): Area {

@@ -1,7 +1,8 @@
-import { typedCell, type TypedCell } from '../../core/changes/typing.js';
+import type { Change } from '../../core/changes/plan.js';
+import { afterChanges } from '../../core/changes/simulate.js';
+import { planTexts, type CellText } from '../../core/changes/typing.js';
 import { formatAt, valueAt, type Grid } from '../../core/grid/grid.js';
 import type { SheetLook } from '../../ports/appearance.js';
-import type { CellPlace } from '../../ports/workbook.js';
 import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
 
 /** What the page shows of its workbook. A sheet that has not changed is the same object as before. */
@@ -22,15 +23,19 @@ interface PartialGrid {
   readonly formats: Grid['formats'][number][];
 }
 
-/** A text that somebody typed into a cell. */
-export interface TypedText extends CellPlace {
-  readonly text: string;
+/** Texts that somebody typed or pasted into cells of a sheet. */
+export interface EnteredTexts {
+  readonly sheet: string;
+  readonly texts: readonly CellText[];
   /** Dates that are typed without a year are of this one. */
   readonly year: number;
 }
 
-/** A cell that somebody typed into, as it will read. */
-interface ExpectedCell extends TypedCell, CellPlace {}
+/** Cells that somebody typed into, as they will read. */
+interface ExpectedCells {
+  readonly sheet: string;
+  readonly changes: readonly Change[];
+}
 
 /**
  * Puts the view of a workbook together from the pieces in which it comes. What somebody types is in it from the moment
@@ -41,7 +46,7 @@ export class SheetViewReceiver {
   private readonly looks = new Map<string, SheetLook>();
   private readonly partials = new Map<string, PartialGrid>();
   /** By the number of their call, in the order in which they were entered. */
-  private readonly expected = new Map<number, ExpectedCell>();
+  private readonly expected = new Map<number, ExpectedCells>();
   private last: Omit<SheetView, 'grids' | 'looks'> & { readonly sheets: readonly string[] } = {
     sheets: [],
     changed: new Map(),
@@ -51,15 +56,15 @@ export class SheetViewReceiver {
   private shown: SheetView | null = null;
 
   /**
-   * Adds a text that somebody typed; the call that corrects the cell has this number. Returns the view with it, `null`
+   * Adds texts that somebody entered; the call that enters them has this number. Returns the view with them, `null`
    * where that is the same.
    */
-  expect(call: number, { sheet, row, column, text, year }: TypedText): SheetView | null {
+  expect(call: number, { sheet, texts, year }: EnteredTexts): SheetView | null {
     const grid = this.shown?.grids.find((shown) => shown.sheet === sheet);
     if (grid === undefined) return null;
-    const typed = typedCell(grid, { row, column }, { text, year });
-    if (typed === null) return null;
-    this.expected.set(call, { sheet, row, column, ...typed });
+    const { changes } = planTexts(grid, texts, year).plan;
+    if (changes.length === 0) return null;
+    this.expected.set(call, { sheet, changes });
     return this.changedView();
   }
 
@@ -104,8 +109,13 @@ export class SheetViewReceiver {
       const grid = this.grids.get(sheet);
       const look = this.looks.get(sheet);
       if (grid === undefined || look === undefined) continue;
-      const expected = [...this.expected.values()].filter((cell) => cell.sheet === sheet);
-      grids.push(expected.reduce(withCell, grid));
+      const expected = [...this.expected.values()].filter((entry) => entry.sheet === sheet);
+      grids.push(
+        withChanges(
+          grid,
+          expected.flatMap(({ changes }) => changes),
+        ),
+      );
       looks.push(look);
     }
     this.shown = { grids, looks, changed, unsaved, canUndo };
@@ -141,21 +151,14 @@ export class SheetViewReceiver {
   }
 }
 
-/** Returns a grid with one cell as it will read; the same grid where it reads so, or where the cell lies outside. */
-function withCell(grid: Grid, { row, column, value, format }: ExpectedCell): Grid {
-  const i = row - grid.top;
-  const j = column - grid.left;
-  if (grid.values[i]?.[j] === undefined) return grid;
-  const readsSo = Object.is(valueAt(grid, row, column), value) && formatAt(grid, row, column) === format;
-  if (readsSo) return grid;
-  const withItem = <T>(rows: readonly (readonly T[])[], item: T): readonly (readonly T[])[] =>
-    replaced(rows, i, replaced(rows[i] ?? [], j, item));
-  return { ...grid, values: withItem(grid.values, value), formats: withItem(grid.formats, format) };
+/** Returns a grid as it reads after changes; the same grid where none of them changes what it reads. */
+function withChanges(grid: Grid, changes: readonly Change[]): Grid {
+  const open = changes.filter((change) => !readsSo(grid, change));
+  if (open.length === 0) return grid;
+  return afterChanges([grid], open)[0] ?? grid;
 }
 
-/** Returns a copy of a list with another item at an index. */
-function replaced<T>(items: readonly T[], index: number, item: T): readonly T[] {
-  const copy = [...items];
-  copy[index] = item;
-  return copy;
+function readsSo(grid: Grid, change: Change): boolean {
+  if (change.kind === 'content') return Object.is(valueAt(grid, change.row, change.column), change.becomes.value);
+  return change.kind === 'format' && formatAt(grid, change.row, change.column) === change.becomes;
 }

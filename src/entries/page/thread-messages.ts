@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../ports/refusal-code.js';
 import type { MessageParameters } from '../../messages/index.js';
+import type { CellText, EntryKind, EntryOutcome } from '../../core/changes/typing.js';
 import type { CellValue, Grid } from '../../core/grid/grid.js';
 import type { PaneSession } from '../../pane/session/pane-session.js';
 import type { Progress } from '../../app/progress.js';
@@ -26,7 +27,7 @@ export interface ThreadCalls {
    */
   connectTaskWorker(port: MessagePort | null, failure: string | null): void;
   selected(cell: CellPlace): void;
-  correct(cell: CellPlace, text: string): Promise<boolean>;
+  enter(sheet: string, texts: readonly CellText[], kind: EntryKind): Promise<EntryOutcome>;
   undo(): Promise<UndoOutcome>;
   /** The file with everything that was entered before, and the state of it that `saved` confirms. */
   bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }>;

@@ -1,4 +1,5 @@
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
+import type { CellText, EntryOutcome } from '../../core/changes/typing.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Task } from '../../pane/session/tasks.js';
@@ -79,8 +80,9 @@ class WorkbookThread implements ThreadCalls {
     this.workbook?.selected(cell);
   }
 
-  async correct(cell: CellPlace, text: string): Promise<boolean> {
-    return (await this.inOrder((workbook) => workbook.correct(cell, text))) ?? false;
+  async enter(sheet: string, texts: readonly CellText[]): Promise<EntryOutcome> {
+    const outcome = await this.inOrder((workbook) => workbook.enter(sheet, texts));
+    return outcome ?? { isTaken: false, changed: 0, left: [] };
   }
 
   async undo(): Promise<UndoOutcome> {

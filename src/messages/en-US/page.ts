@@ -3,6 +3,12 @@ import type { page as chinese } from '../zh-CN/page.js';
 
 const keptOpen = (p: MessageParameters): string => (p['open'] ? ` ${p['open']} is still open and unchanged.` : '');
 
+const cellsOf = (p: MessageParameters): string => (Number(p['count']) === 1 ? '1 cell' : `${p['count']} cells`);
+
+/** The cells that were left, the first ones by name. */
+const cellsLeft = (p: MessageParameters): string =>
+  Number(p['more']) > 0 ? `${p['cells']} and ${p['more']} more` : `${p['cells']}`;
+
 /** The browser page and its sheet. */
 export const page: Texts<keyof typeof chinese> = {
   'page-title': () => 'Bulletin Scores',
@@ -58,7 +64,23 @@ export const page: Texts<keyof typeof chinese> = {
   'viewer-formula-bar': () => 'Cell content',
   'viewer-correct': (p) => `Correct ${p['cell']}`,
   'viewer-formula-cell': () => 'This cell is a formula and cannot be changed here; change the figures it reads.',
-  'viewer-paste-one': () => 'Only one cell can be pasted at a time.',
+  'viewer-fill-formula': (p) => `${p['cell']} is a formula and is not filled down.`,
+  'viewer-typed': (p) => `${cellsOf(p)} filled.`,
+  'viewer-pasted': (p) => `Pasted: ${cellsOf(p)} changed.`,
+  'viewer-cut': (p) => `${cellsOf(p)} cut.`,
+  'viewer-emptied': (p) => `${cellsOf(p)} emptied.`,
+  'viewer-filled': (p) => `${cellsOf(p)} filled down.`,
+  'viewer-left-formula': (p) => ` Left alone, as they hold formulas: ${cellsLeft(p)}.`,
+  'viewer-left-formula-text': (p) =>
+    ` Not pasted, as formulas are not taken here: ${cellsLeft(p)}. Enter numbers or text.`,
+  'viewer-left-merged': (p) => ` No room inside merged cells: ${cellsLeft(p)}. Unmerge them, or paste elsewhere.`,
+  'viewer-left-outside': (p) => ` Beyond the edge of the sheet and not pasted: ${cellsOf(p)}.`,
+  'viewer-left-too-long': (p) => ` Not filled, as a cell holds 32,767 characters at most: ${cellsLeft(p)}.`,
+  'viewer-keys': () =>
+    'Shift selects several cells; Ctrl+C copies, Ctrl+V pastes, Ctrl+D fills down; Escape, then Tab leaves the sheet.',
+  'viewer-summary': () => 'Total of the selected cells',
+  'viewer-count': (p) => `Count: ${p['count']}`,
+  'viewer-sum': (p) => `Average: ${p['average']}   Count: ${p['count']}   Sum: ${p['sum']}`,
   'viewer-paste-nothing': () => 'There is no text on the clipboard; the cell was not changed.',
   'viewer-edit-conflict': (p) => `${p['cell']} was not changed; please try again.`,
   'viewer-not-shown': (p) => `This sheet's ${p['what']} are not shown here and stay as they are in the file.`,

@@ -2,6 +2,10 @@ import type { MessageParameters, Texts } from '../texts.js';
 
 const keptOpen = (p: MessageParameters): string => (p['open'] ? `“${p['open']}”照旧开着，没有变。` : '');
 
+/** The cells that were left, the first ones by name. */
+const cellsLeft = (p: MessageParameters): string =>
+  Number(p['more']) > 0 ? `${p['cells']} 等 ${p['count']} 格` : `${p['cells']} `;
+
 /** The browser page and its sheet. */
 export const page = {
   'page-title': () => '通报计分',
@@ -48,7 +52,21 @@ export const page = {
   'viewer-formula-bar': () => '单元格内容',
   'viewer-correct': (p) => `改正 ${p['cell']}`,
   'viewer-formula-cell': () => '这一格是公式，不能在这里改；请改它用到的数。',
-  'viewer-paste-one': () => '一次只能粘贴一格。',
+  'viewer-fill-formula': (p) => `${p['cell']} 是公式，不能向下填充。`,
+  'viewer-typed': (p) => `已填 ${p['count']} 格。`,
+  'viewer-pasted': (p) => `已粘贴，改了 ${p['count']} 格。`,
+  'viewer-cut': (p) => `已剪切 ${p['count']} 格。`,
+  'viewer-emptied': (p) => `已清空 ${p['count']} 格。`,
+  'viewer-filled': (p) => `已向下填充 ${p['count']} 格。`,
+  'viewer-left-formula': (p) => `${cellsLeft(p)}是公式，没有改。`,
+  'viewer-left-formula-text': (p) => `${cellsLeft(p)}要粘贴的是公式，没有填，请填数字或文字。`,
+  'viewer-left-merged': (p) => `${cellsLeft(p)}在合并单元格里面，放不进去，请取消合并或改粘贴的位置。`,
+  'viewer-left-outside': (p) => `有 ${p['count']} 格超出工作表的范围，没有粘贴。`,
+  'viewer-left-too-long': (p) => `${cellsLeft(p)}的文字太长（一格最多 32767 字），没有填。`,
+  'viewer-keys': () => '按住 Shift 选多格；Ctrl+C 复制，Ctrl+V 粘贴，Ctrl+D 向下填充；先按 Esc 再按 Tab 离开工作表。',
+  'viewer-summary': () => '选中单元格的合计',
+  'viewer-count': (p) => `计数：${p['count']}`,
+  'viewer-sum': (p) => `平均：${p['average']}　计数：${p['count']}　求和：${p['sum']}`,
   'viewer-paste-nothing': () => '剪贴板里没有文字，这一格没有改动。',
   'viewer-edit-conflict': (p) => `${p['cell']} 没有改成，请再试一次。`,
   'viewer-not-shown': (p) => `本表的${p['what']}这里不显示，保存时原样保留。`,
