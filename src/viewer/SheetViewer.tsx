@@ -103,10 +103,10 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
     if (scroller.current !== null) scrollToCell(scroller.current, selection, inViewport);
   }, [selection, active, layout, look, zoom, frozen.rows, frozen.columns, frozen.width, frozen.height]);
 
-  const { corner } = range;
+  const { followed } = selecting;
   useEffect(() => {
-    if (scroller.current !== null && isRange) scrollToCell(scroller.current, corner, inViewport);
-  }, [corner.row, corner.column]);
+    if (scroller.current !== null && followed !== null) scrollToCell(scroller.current, followed, inViewport);
+  }, [followed?.row, followed?.column]);
 
   const finishAndMove = (editing: Editing, move: Move | null, isTab: boolean): boolean => {
     if (!editor.finish(editing)) return false;

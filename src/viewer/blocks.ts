@@ -66,7 +66,7 @@ export interface PlacedBlock {
 export function placeBlock(layout: Layout, range: SelectedRange, block: Block): PlacedBlock {
   const { top, left, bottom, right } = targetOf(layout, range);
   const height = block.length;
-  const width = Math.max(1, ...block.map((row) => row.length));
+  const width = block.reduce((widest, row) => Math.max(widest, row.length), 1);
   const area = { top, left, bottom: top + height - 1, right: left + width - 1 };
   const isMultiple = (bottom - top + 1) % height === 0 && (right - left + 1) % width === 0;
   if (isMultiple) Object.assign(area, { bottom, right });

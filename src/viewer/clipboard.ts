@@ -118,10 +118,13 @@ const NEW_LINE_BEFORE = new Set(['P', 'DIV', 'LI', 'TR']);
 
 /** Returns what an element reads, a paragraph a line. */
 function textOfElement(element: Element): string {
-  const text = rawText(element)
+  const lines = rawText(element)
     .replace(/\u00a0/g, ' ')
-    .replace(/ *\n */g, '\n');
-  return text.trim();
+    .split('\n');
+  return lines
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
 }
 
 function rawText(node: Node): string {

@@ -162,7 +162,7 @@ function selectByCell(event: MouseEvent, pressed: CellSelection, context: EventC
   followMouse((moved) => {
     const corner = scroller.current === null ? null : cellAtPoint(scroller.current, moved, inViewport);
     if (corner === null) return;
-    selecting.selectRange(rangeTo({ layout: position.layout, merges: look.merges }, start, corner));
+    selecting.selectRange(rangeTo({ layout: position.layout, merges: look.merges }, start, corner), true);
   });
 }
 

@@ -15,9 +15,11 @@ interface RangeContext {
 
 export interface RangeSelection {
   readonly range: SelectedRange;
+  /** The corner that somebody moves, to be kept in sight. */
+  readonly followed: CellSelection | null;
   /** Selects one cell. */
   readonly select: (cell: CellSelection) => void;
-  readonly selectRange: (range: SelectedRange) => void;
+  readonly selectRange: (range: SelectedRange, isFollowed?: boolean) => void;
   /** Moves the corner across from the active cell. */
   readonly extendTo: (corner: CellSelection) => void;
   readonly selectAll: () => void;
@@ -25,17 +27,23 @@ export interface RangeSelection {
   readonly step: (from: CellSelection, move: Move, isTab: boolean) => void;
 }
 
+interface KeptRange {
+  readonly sheet: string;
+  readonly range: SelectedRange;
+  readonly isFollowed: boolean;
+}
+
 /** The selected range of a sheet; it is one cell again as soon as another cell is selected. */
 export function useRange({ sheet, layout, merges, selection, onSelect }: RangeContext): RangeSelection {
-  const [kept, setKept] = useState<{ readonly sheet: string; readonly range: SelectedRange } | null>(null);
+  const [kept, setKept] = useState<KeptRange | null>(null);
   /** The column from which Tab went on. */
   const tabbedFrom = useRef<number | null>(null);
   const isKept = kept?.sheet === sheet && isSameCell(kept.range.active, selection);
   const range = isKept ? kept.range : singleCell(layout, selection);
 
-  const selectRange = (chosen: SelectedRange): void => {
+  const selectRange = (chosen: SelectedRange, isFollowed = false): void => {
     tabbedFrom.current = null;
-    setKept({ sheet, range: chosen });
+    setKept({ sheet, range: chosen, isFollowed });
     if (!isSameCell(chosen.active, selection)) onSelect(chosen.active);
   };
   const select = (cell: CellSelection): void => {
@@ -47,7 +55,7 @@ export function useRange({ sheet, layout, merges, selection, onSelect }: RangeCo
     const isWithinRange = !isSameArea(range.area, singleCell(layout, from).area) && isSameCell(from, range.active);
     if (isWithinRange) {
       const active = stepFrom(layout, range, move);
-      setKept({ sheet, range: { ...range, active } });
+      setKept({ sheet, range: { ...range, active }, isFollowed: false });
       return onSelect(active);
     }
     const begunIn = tabbedFrom.current;
@@ -62,9 +70,10 @@ export function useRange({ sheet, layout, merges, selection, onSelect }: RangeCo
   };
   return {
     range,
+    followed: isKept && kept.isFollowed ? range.corner : null,
     select,
     selectRange,
-    extendTo: (corner) => selectRange(rangeTo({ layout, merges }, range.active, corner)),
+    extendTo: (corner) => selectRange(rangeTo({ layout, merges }, range.active, corner), true),
     selectAll: () => selectRange(allUsed(layout, selection)),
     step,
   };

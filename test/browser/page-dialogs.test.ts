@@ -212,7 +212,7 @@ describe('the keys of the page', () => {
     await download;
     await correct('90000');
     await page.keyboard.press('Control+Z');
-    await told('已撤销 附件1!D9 的改动。');
+    await told('已撤销：输入 附件1!D9。');
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Control+O');
     await chooser;
@@ -303,7 +303,7 @@ describe('a line of the page', () => {
     await computeSample(page);
     await correct('90000');
     await page.keyboard.press('Control+z');
-    await told('已撤销 附件1!D9 的改动。');
+    await told('已撤销：输入 附件1!D9。');
     await change();
     await page.getByText('已撤销').waitFor({ state: 'detached' });
   });
@@ -357,7 +357,7 @@ describe('opening a file while the one before is busy', () => {
   async function askWhileBusy(): Promise<void> {
     await openWithSlowThreads();
     await computeSample(page);
-    await hold('correct', 'unsaved');
+    await hold('enter', 'unsaved');
     await page.locator('[data-cell="8,3"]').first().click();
     await page.keyboard.type('90000');
     await page.keyboard.press('Enter');

@@ -7,6 +7,7 @@ it.each([
   ['o', 'open'],
   ['s', 'save'],
   ['z', 'undo'],
+  ['y', 'redo'],
 ])('Ctrl+%s asks to %s, with Caps Lock on too, and with the key that other keyboards have for it', (key, command) => {
   expect([press(key), press(key.toUpperCase()), press(key, { metaKey: true })]).toEqual([command, command, command]);
 });

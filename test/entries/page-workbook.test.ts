@@ -22,27 +22,6 @@ function open(rows: readonly (readonly CellValue[])[]): Opened {
   return { workbook, drawn };
 }
 
-async function values({ workbook }: Opened): Promise<readonly (readonly CellValue[])[]> {
-  return (await workbook.read()).sheets[0]?.values ?? [];
-}
-
-/** Somebody else than the corrections writes B1. */
-function written({ workbook }: Opened, was: CellValue, value: CellValue): Promise<unknown> {
-  return workbook.apply({
-    changes: [
-      {
-        kind: 'content',
-        sheet: '表',
-        row: 0,
-        column: 1,
-        was: { value: was, formula: null },
-        becomes: { value, formula: null },
-      },
-    ],
-    problems: [],
-  });
-}
-
 it('a corrected cell is drawn before the correction is answered', async () => {
   const opened = open([['甲区', 5]]);
   expect(await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '7')).toBe(true);
@@ -59,36 +38,36 @@ it('neither a formula nor a text into a cell that holds one is taken', async () 
   expect(opened.workbook.bytesNow()).toEqual(before);
 });
 
-it('undoing takes back the corrections, the last one first, until nothing is left', async () => {
+const B1 = { sheet: '表', row: 0, column: 1 };
+
+/** The marked cells, and whether there is something to save. */
+function marksOf({ workbook }: Opened): readonly unknown[] {
+  const { changed, unsaved } = workbook.marks();
+  return [[...(changed.get('表') ?? [])], unsaved];
+}
+
+it('marks what differs from the file, not what was once touched', async () => {
   const opened = open([['甲区', 5]]);
-  await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '6');
-  await typeInto(opened.workbook, { sheet: '表', row: 0, column: 0 }, '乙区');
-  expect([await opened.workbook.undo(), await opened.workbook.undo(), await opened.workbook.undo()]).toEqual([
-    { kind: 'undone', cell: '表!A1' },
-    { kind: 'undone', cell: '表!B1' },
-    { kind: 'nothing' },
-  ]);
-  expect(await values(opened)).toEqual([['甲区', 5]]);
+  const { workbook } = opened;
+  await typeInto(workbook, B1, '6');
+  await typeInto(workbook, { ...B1, column: 0 }, '乙区');
+  expect(marksOf(opened)).toEqual([[0, 1], true]);
+  await typeInto(workbook, B1, '5');
+  expect(marksOf(opened)).toEqual([[0], true]);
+  await typeInto(workbook, { ...B1, column: 0 }, '甲区');
+  expect(marksOf(opened)).toEqual([[], false]);
 });
 
-it('undo leaves a cell that was changed since, says so, and goes on with the correction before', async () => {
+it('after saving, marks what differs from what was saved, also what was typed while it was being saved', async () => {
   const opened = open([['甲区', 5]]);
-  await typeInto(opened.workbook, { sheet: '表', row: 0, column: 0 }, '乙区');
-  await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '11');
-  await written(opened, 11, 14);
-  expect(await opened.workbook.undo()).toEqual({ kind: 'changed-since', cell: '表!B1' });
-  expect([await values(opened), opened.workbook.marks().canUndo]).toEqual([[['乙区', 14]], true]);
-  expect(await opened.workbook.undo()).toEqual({ kind: 'undone', cell: '表!A1' });
-  expect([await values(opened), opened.workbook.marks().canUndo]).toEqual([[['甲区', 14]], false]);
-});
-
-it('a correction whose cell was changed and changed back is undone', async () => {
-  const opened = open([['甲区', 5]]);
-  await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '11');
-  await written(opened, 11, 14);
-  await written(opened, 14, 11);
-  expect([await opened.workbook.undo(), await values(opened)]).toEqual([
-    { kind: 'undone', cell: '表!B1' },
-    [['甲区', 5]],
-  ]);
+  const { workbook } = opened;
+  await typeInto(workbook, B1, '6');
+  const { state } = await workbook.bytes();
+  await typeInto(workbook, { ...B1, column: 0 }, '乙区');
+  workbook.saved(state);
+  expect(marksOf(opened)).toEqual([[0], true]);
+  await typeInto(workbook, { ...B1, column: 0 }, '甲区');
+  expect(marksOf(opened)).toEqual([[], false]);
+  await typeInto(workbook, B1, '5');
+  expect(marksOf(opened)).toEqual([[1], true]);
 });

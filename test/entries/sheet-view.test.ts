@@ -38,7 +38,6 @@ class Page {
       sheets: ['附件1'],
       changed: new Map(),
       unsaved: false,
-      canUndo: false,
     });
   }
 

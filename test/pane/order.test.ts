@@ -279,7 +279,7 @@ it('a command that changes nothing says so and leaves the undo of the one before
   await session.undo();
   // T12 had 10.
   expect(await saved(opened, 'T12')).toEqual([10]);
-  expect(session.getState().status).toBeNull();
+  expect(session.getState().status).toMatchObject({ tone: 'success', code: 'history-undone' });
 });
 
 it('a method that is saved twice can still be undone', async () => {

@@ -58,7 +58,7 @@ export interface LeftCell extends CellPlace {
 /** How texts come into cells. */
 export type EntryKind = 'typed' | 'pasted' | 'cut' | 'emptied' | 'filled';
 
-/** What came of entering texts: either all cells but those that are left, or none, as the cells were changed meanwhile. */
+/** What came of entering texts: all cells but those left have theirs, or none, as they were changed meanwhile. */
 export interface EntryOutcome {
   readonly isTaken: boolean;
   /** Cells that hold something else now. */
@@ -84,7 +84,7 @@ export function planTexts(grid: Grid, texts: readonly CellText[], year: number):
     if (because === 'covered') continue;
     const typed = because === null ? typedCell(grid, { row, column }, { text, year }) : null;
     if (typed === null) left.push({ row, column, because: because ?? 'formula-text' });
-    else changes.push(...planTyping(grid, { row, column }, typed).changes);
+    else for (const change of planTyping(grid, { row, column }, typed).changes) changes.push(change);
   }
   return { plan: { changes, problems: [] }, left };
 }

@@ -39,10 +39,7 @@ export function OpenFileView(props: Props): ReactNode {
     const { row, column } = selection;
     void workbook.call('selected', { sheet: sheets.active, row, column }).catch(notices.showFailure);
   };
-  const enter: EnterTexts = (sheet, texts, kind) => {
-    notices.dismiss('undone');
-    return workbook.call('enter', sheet, texts, kind);
-  };
+  const enter: EnterTexts = (sheet, texts, kind) => workbook.call('enter', sheet, texts, kind);
   const refusalOf = (text: string): string | null =>
     typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null;
   return (

@@ -7,7 +7,7 @@ import type { Marks } from '../../viewer/sheet-rendering.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import type { Command } from './commands.js';
 import { useFocusReturn } from './focus.js';
-import { changedSinceNotice, undoneNotice, type Translate } from './notices.js';
+import type { Translate } from './notices.js';
 import { marksOf } from './marks.js';
 import { OpenFileView } from './OpenFileView.js';
 import { usePageEvents } from './page-events.js';
@@ -16,11 +16,11 @@ import { PageNotices } from './PageNotices.js';
 import { usePageStyles } from './page-styles.js';
 import type { SheetView } from './sheet-view.js';
 import { DialogQueue } from './dialog-queue.js';
-import { useNotices, type Notices } from './use-notices.js';
-import { usePageFile, useUnloadGuard, type OpenFile } from './use-page-file.js';
+import { useNotices } from './use-notices.js';
+import { usePageFile, useUnloadGuard } from './use-page-file.js';
 import { useOpening } from './use-opening.js';
 import { useSaving } from './use-saving.js';
-import { useSessionResults, useSessionView } from './use-session-view.js';
+import { useHistory, useSessionView } from './use-session-view.js';
 import { useSheets } from './use-sheets.js';
 
 /** The page: a workbook file beside the pane of the add-in. */
@@ -62,16 +62,15 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
   const fileName = open?.name ?? null;
   const workbook = open?.workbook ?? null;
 
-  const undo = (): Promise<void> => undoLast(open, notices);
   const onCommand = (command: Command): void => {
     if (command === 'open') void opening.openPicked();
     else if (open === null) return;
     else if (command === 'save') void saving.save();
-    else void undo();
+    else if (command === 'undo') void open.workbook.session.undo();
+    else void open.workbook.session.redo();
   };
   usePageEvents({ onCommand, onDrop: opening.openDropped, onHover: setIsDropping });
   useFocusReturn(dialog !== null);
-  useSessionResults(workbook, () => notices.dismiss('undone'));
   useUnloadGuard(file);
   useDocumentTitle(fileName, isUnsaved, t);
   useEffect(() => {
@@ -85,11 +84,12 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
       <PageHeader
         file={fileName}
         isUnsaved={isUnsaved}
-        canUndo={view?.canUndo ?? false}
+        history={useHistory(workbook)}
         onOpen={() => void opening.openPicked()}
         onSample={() => void opening.openSample()}
         onSave={() => void saving.save()}
-        onUndo={() => void undo()}
+        onUndo={() => onCommand('undo')}
+        onRedo={() => onCommand('redo')}
         onLanguage={() => onLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')}
         t={t}
       />
@@ -126,19 +126,6 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
       {dialog !== null && <ConfirmDialog key={dialog.number} dialog={dialog} t={t} />}
     </div>
   );
-}
-
-/** Takes back the last correction in the sheet, and shows a notice of it. */
-async function undoLast(open: OpenFile | null, notices: Notices): Promise<void> {
-  notices.dismiss('undone');
-  if (open === null) return;
-  try {
-    const undone = await open.workbook.call('undo');
-    if (undone.kind === 'undone') notices.show(undoneNotice(undone.cell));
-    else if (undone.kind === 'changed-since') notices.show(changedSinceNotice(undone.cell));
-  } catch (error) {
-    notices.showFailure(error);
-  }
 }
 
 function useMarks(view: SheetView | null, sessionView: SessionState['view']): Marks {

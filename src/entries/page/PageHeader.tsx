@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import {
-  ArrowUndo20Regular,
   DocumentTable20Regular,
   FolderOpen20Regular,
   LocalLanguage20Regular,
   Save20Regular,
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import type { HistoryView } from '../../pane/session/history.js';
+import { HistoryButtons } from '../../pane/HistoryButtons.js';
 import type { Translate } from './notices.js';
 import { usePageStyles } from './page-styles.js';
 
@@ -14,17 +15,18 @@ interface Props {
   /** The name of the open file, `null` where none is open. */
   readonly file: string | null;
   readonly isUnsaved: boolean;
-  readonly canUndo: boolean;
+  readonly history: HistoryView;
   readonly onOpen: () => void;
   readonly onSample: () => void;
   readonly onSave: () => void;
   readonly onUndo: () => void;
+  readonly onRedo: () => void;
   readonly onLanguage: () => void;
   readonly t: Translate;
 }
 
 /** The bar above the sheet: what can be done with files, and which one is open. */
-export function PageHeader({ file, isUnsaved, canUndo, t, ...handlers }: Props): ReactNode {
+export function PageHeader({ file, isUnsaved, history, t, ...handlers }: Props): ReactNode {
   const styles = usePageStyles();
   const unsaved = isUnsaved ? ` · ${t('page-unsaved')}` : '';
   return (
@@ -39,9 +41,7 @@ export function PageHeader({ file, isUnsaved, canUndo, t, ...handlers }: Props):
       <Button icon={<Save20Regular />} disabledFocusable={file === null} onClick={handlers.onSave}>
         {t('page-save')}
       </Button>
-      <Button icon={<ArrowUndo20Regular />} appearance="subtle" disabledFocusable={!canUndo} onClick={handlers.onUndo}>
-        {t('page-undo')}
-      </Button>
+      <HistoryButtons history={history} onUndo={handlers.onUndo} onRedo={handlers.onRedo} t={t} />
       <span className={styles.name}>{file === null ? '' : `${file}${unsaved}`}</span>
       {file === null && (
         <Button

@@ -1,5 +1,5 @@
 /** A command that the page takes from the keyboard wherever the focus is. */
-export type Command = 'open' | 'save' | 'undo';
+export type Command = 'open' | 'save' | 'undo' | 'redo';
 
 /** A key as it was pressed. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -8,6 +8,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['o', 'open'],
   ['s', 'save'],
   ['z', 'undo'],
+  ['y', 'redo'],
 ]);
 
 /**

@@ -8,7 +8,7 @@ export type Translate = (key: MessageKey, parameters?: MessageParameters) => str
 /** A notice on the page that says what has come of something. */
 export interface PageNotice {
   /** What it is about; it goes when that is no longer so. */
-  readonly about: 'opening' | 'saving' | 'saved' | 'undone' | 'failure';
+  readonly about: 'opening' | 'saving' | 'saved' | 'failure';
   readonly tone: Tone;
   readonly text: (t: Translate) => string;
   /** Whether saving a copy is offered with it. */
@@ -47,13 +47,4 @@ export function severalFilesNotice(count: number, open: string | null): PageNoti
 
 export function savingNotice(file: string): PageNotice {
   return { about: 'saving', tone: 'info', text: (t) => t('page-saving', { file }), offersCopy: false };
-}
-
-export function undoneNotice(cell: string): PageNotice {
-  return { about: 'undone', tone: 'info', text: (t) => t('page-edit-undone', { cell }), offersCopy: false };
-}
-
-/** Says that an edit was not undone, as its cell was changed since. */
-export function changedSinceNotice(cell: string): PageNotice {
-  return { about: 'undone', tone: 'error', text: (t) => t('page-edit-changed-since', { cell }), offersCopy: false };
 }

@@ -68,7 +68,7 @@ export class OpenWorkbook {
     const id = this.lastId;
     return new Promise((resolve, reject) => {
       if (this.ended !== null) return reject(this.ended);
-      const changes = method === 'enter' || method === 'undo' || (method === 'session' && args[0] !== 'query');
+      const changes = method === 'enter' || (method === 'session' && args[0] !== 'query');
       this.pending.set(id, { changes, resolve: resolve as (value: unknown) => void, reject });
       this.worker.postMessage({ id, method, args } satisfies Call, transfer);
       if (method !== 'enter') return;

@@ -18,15 +18,19 @@ export function usePageEvents({ onCommand, onDrop, onHover }: PageEvents): void 
     if (command === null || !isMeantForPage(event, command)) return;
     event.preventDefault();
     // A key that is held down does not ask again.
-    const isRepeated = event.repeat && command !== 'undo';
+    const isRepeated = event.repeat && !isHistory(command);
     if (!isDialogOpen() && !isRepeated) onCommand(command);
   });
   useFileDrop(onDrop, onHover);
 }
 
+function isHistory(command: Command): boolean {
+  return command === 'undo' || command === 'redo';
+}
+
 function isMeantForPage(event: KeyboardEvent, command: Command): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
-  return command !== 'undo' || !(isTextField(event.target) || isDialogOpen());
+  return !isHistory(command) || !(isTextField(event.target) || isDialogOpen());
 }
 
 function useFileDrop(onDrop: PageEvents['onDrop'], onHover: PageEvents['onHover']): void {

@@ -1,22 +1,21 @@
 import type { XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import { followFormulas } from '../../app/follow-formulas.js';
-import { invert, type Change, type Plan } from '../../core/changes/plan.js';
+import { EMPTY_PLAN, type Change, type Plan } from '../../core/changes/plan.js';
 import { planTexts, type CellText, type EntryOutcome } from '../../core/changes/typing.js';
 import { areaName, parseCellName } from '../../core/grid/address.js';
 import type { Area, Grid } from '../../core/grid/grid.js';
-import { MOST_COLUMNS, type SheetLook } from '../../ports/appearance.js';
+import type { SheetLook } from '../../ports/appearance.js';
 import type { Deviation, LiveWorkbook, SheetChanged, SheetSelection, StopWatching } from '../../ports/live-workbook.js';
 import type { ApplyOutcome, CellMarks, CellPlace, WorkbookSnapshot } from '../../ports/workbook.js';
+import { Differences } from './differences.js';
 
-/** A cell that was corrected, as it can be taken back. */
-interface Correction {
+/** What came of an entry, and what was written by it. */
+export interface Entered {
+  readonly outcome: EntryOutcome;
   readonly plan: Plan;
-  readonly cell: string;
+  /** The cells that it was meant for, with their sheet. */
+  readonly place: string;
 }
-
-/** What came of undoing the last correction, in a cell that is named with its sheet. */
-export type UndoOutcome =
-  { readonly kind: 'undone' | 'changed-since'; readonly cell: string } | { readonly kind: 'nothing' };
 
 /** The view of a workbook. */
 export interface WorkbookView {
@@ -35,11 +34,10 @@ export interface WorkbookView {
 export class PageWorkbook implements LiveWorkbook {
   private readonly selections = new Set<(selection: SheetSelection) => void>();
   private readonly changes = new Set<(change: SheetChanged) => void>();
-  private readonly corrections: Correction[] = [];
-  /** By sheet, row × 16384 + column. */
-  private readonly changedCells = new Map<string, Set<number>>();
   private state = 0;
-  private savedState = 0;
+  private differing = new Differences();
+  /** The state in which bytes were taken last, and what differs from them: once they are saved, from the file. */
+  private taken = { state: 0, differing: new Differences() };
   /** The results of formulas are not those of what was written. */
   private isOutdated = false;
 
@@ -103,32 +101,19 @@ export class PageWorkbook implements LiveWorkbook {
   }
 
   /** Takes texts into cells of a sheet, all at once: none where a cell was changed meanwhile. */
-  async enter(sheet: string, texts: readonly CellText[]): Promise<EntryOutcome> {
+  async enter(sheet: string, texts: readonly CellText[]): Promise<Entered> {
+    const area = areaOfCells(texts);
+    const place = `${sheet}!${areaName(area)}`;
+    const refused: Entered = { outcome: NOT_TAKEN, plan: EMPTY_PLAN, place };
     const grid = (await this.sheetsNow()).find((candidate) => candidate.sheet === sheet);
-    if (grid === undefined) return NOT_TAKEN;
+    if (grid === undefined) return refused;
     const { plan, left } = planTexts(grid, texts, new Date().getFullYear());
     const changed = plan.changes.filter(({ kind }) => kind === 'content').length;
-    if (changed === 0) return { isTaken: true, changed, left };
-    if (!(await this.apply(plan)).applied) return NOT_TAKEN;
-    const area = areaOfCells(texts);
-    this.corrections.push({ plan, cell: `${sheet}!${areaName(area)}` });
-    this.notify(sheet, area);
-    return { isTaken: true, changed, left };
-  }
-
-  /** Takes back the last correction. One whose cell was changed since is dropped: the one before it is the next. */
-  async undo(): Promise<UndoOutcome> {
-    const last = this.corrections.at(-1);
-    if (last === undefined) return { kind: 'nothing' };
-    // Removed only now that the workbook has answered: after a refusal it can be undone once more.
-    const { applied } = await this.apply(invert(last.plan));
-    this.corrections.splice(this.corrections.indexOf(last), 1);
-    void this.view.update();
-    if (!applied) return { kind: 'changed-since', cell: last.cell };
-    const cells = last.plan.changes.filter((change) => 'row' in change);
-    const [first] = cells;
-    if (first !== undefined) this.notify(first.sheet, areaOfCells(cells));
-    return { kind: 'undone', cell: last.cell };
+    const entered: Entered = { outcome: { isTaken: true, changed, left }, plan, place };
+    if (changed === 0) return entered;
+    if (!(await this.apply(plan)).applied) return refused;
+    for (const listener of this.changes) listener({ sheet, area, ours: false });
+    return entered;
   }
 
   looks(): readonly SheetLook[] {
@@ -139,12 +124,10 @@ export class PageWorkbook implements LiveWorkbook {
   marks(): {
     readonly changed: ReadonlyMap<string, Float64Array>;
     readonly unsaved: boolean;
-    readonly canUndo: boolean;
   } {
     return {
-      changed: new Map([...this.changedCells].map(([sheet, cells]) => [sheet, Float64Array.from(cells).sort()])),
+      changed: this.differing.cells(),
       unsaved: this.unsaved() !== null,
-      canUndo: this.corrections.length > 0,
     };
   }
 
@@ -157,18 +140,18 @@ export class PageWorkbook implements LiveWorkbook {
   async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {
     // What cannot be computed is reported where it is read; it keeps nobody from saving.
     await this.recalculate().catch(() => undefined);
+    this.taken = { state: this.state, differing: new Differences() };
     return { bytes: this.file.bytes(), state: this.state };
   }
 
   /** The state of the file where it is not saved, else `null`. */
   unsaved(): number | null {
-    return this.state === this.savedState ? null : this.state;
+    return this.differing.isEmpty ? null : this.state;
   }
 
   /** The file was saved as it was in this state; what came afterwards is still to be saved. */
   saved(state: number): void {
-    this.savedState = state;
-    if (state === this.state) this.changedCells.clear();
+    if (state === this.taken.state) this.differing = this.taken.differing.copy();
     void this.view.update();
   }
 
@@ -185,14 +168,9 @@ export class PageWorkbook implements LiveWorkbook {
   private recordChanges(changes: readonly Change[]): void {
     if (changes.length > 0) this.state += 1;
     for (const change of changes) {
-      if (change.kind !== 'content') continue;
-      const cells = this.changedCells.get(change.sheet) ?? new Set();
-      this.changedCells.set(change.sheet, cells.add(change.row * MOST_COLUMNS + change.column));
+      this.differing.add(change);
+      this.taken.differing.add(change);
     }
-  }
-
-  private notify(sheet: string, area: Area): void {
-    for (const listener of this.changes) listener({ sheet, area, ours: false });
   }
 }
 

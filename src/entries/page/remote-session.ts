@@ -39,6 +39,7 @@ export class RemoteSession implements PaneSession {
   restore = (id?: string): Promise<void> => this.send('restore', id);
   mark = (findings: readonly AuditFinding[]): Promise<void> => this.send('mark', findings);
   undo = (): Promise<void> => this.send('undo');
+  redo = (): Promise<void> => this.send('redo');
   forgetUndo = (): void => void this.send('forgetUndo');
   unlock = (password: string | undefined): Promise<void> => this.send('unlock', password);
   leaveLocked = (): void => void this.send('leaveLocked');

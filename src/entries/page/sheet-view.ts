@@ -12,7 +12,6 @@ export interface SheetView {
   /** Cells that differ from the file as it was opened: by sheet, row × 16384 + column, ascending. */
   readonly changed: ReadonlyMap<string, Float64Array>;
   readonly unsaved: boolean;
-  readonly canUndo: boolean;
 }
 
 /** A grid that has not come in whole yet. */
@@ -51,7 +50,6 @@ export class SheetViewReceiver {
     sheets: [],
     changed: new Map(),
     unsaved: false,
-    canUndo: false,
   };
   private shown: SheetView | null = null;
 
@@ -102,7 +100,7 @@ export class SheetViewReceiver {
   }
 
   private update(): SheetView {
-    const { sheets, changed, unsaved, canUndo } = this.last;
+    const { sheets, changed, unsaved } = this.last;
     const grids: Grid[] = [];
     const looks: SheetLook[] = [];
     for (const sheet of sheets) {
@@ -118,7 +116,7 @@ export class SheetViewReceiver {
       );
       looks.push(look);
     }
-    this.shown = { grids, looks, changed, unsaved, canUndo };
+    this.shown = { grids, looks, changed, unsaved };
     return this.shown;
   }
 

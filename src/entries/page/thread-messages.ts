@@ -8,7 +8,6 @@ import type { SessionState } from '../../pane/session/state.js';
 import type { Task } from '../../pane/session/tasks.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { CellPlace } from '../../ports/workbook.js';
-import type { UndoOutcome } from './page-workbook.js';
 import type { StatePiece } from './state-pieces.js';
 
 /** What the page calls in the thread that holds its workbook. */
@@ -28,7 +27,6 @@ export interface ThreadCalls {
   connectTaskWorker(port: MessagePort | null, failure: string | null): void;
   selected(cell: CellPlace): void;
   enter(sheet: string, texts: readonly CellText[], kind: EntryKind): Promise<EntryOutcome>;
-  undo(): Promise<UndoOutcome>;
   /** The file with everything that was entered before, and the state of it that `saved` confirms. */
   bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }>;
   /** The state of the file with everything that was entered before, where it is not saved; else `null`. */
@@ -80,7 +78,6 @@ export type ThreadMessage =
       readonly sheets: readonly string[];
       readonly changed: ReadonlyMap<string, Float64Array>;
       readonly unsaved: boolean;
-      readonly canUndo: boolean;
     }
   | { readonly kind: 'state-piece'; readonly piece: StatePiece }
   /** What has changed of the session's state, without the pieces that came before. */

@@ -1,4 +1,5 @@
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import type { HistoryView } from '../../pane/session/history.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { OpenWorkbook } from './open-workbook.js';
 
@@ -18,22 +19,12 @@ function subscribeToNothing(): () => void {
   return () => undefined;
 }
 
-/** Calls `onResult` when the pane has done something, or could not. */
-export function useSessionResults(workbook: OpenWorkbook | null, onResult: () => void): void {
-  const notify = useEffectEvent(onResult);
-  useEffect(() => {
-    if (workbook === null) return;
-    const { session } = workbook;
-    let previous = resultsOf(session.getState());
-    return session.subscribe(() => {
-      const results = resultsOf(session.getState());
-      const hasNews = results.some((result, index) => result !== null && result !== previous[index]);
-      previous = results;
-      if (hasNews) notify();
-    });
-  }, [workbook]);
-}
+const NO_HISTORY: HistoryView = { undo: null, redo: null };
 
-function resultsOf({ done, status, undoable }: SessionState): readonly unknown[] {
-  return [done, status, undoable];
+/** What can be undone and redone in the open workbook. */
+export function useHistory(workbook: OpenWorkbook | null): HistoryView {
+  return useSyncExternalStore(
+    workbook?.session.subscribe ?? subscribeToNothing,
+    () => workbook?.session.getState().history ?? NO_HISTORY,
+  );
 }

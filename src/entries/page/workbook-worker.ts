@@ -1,10 +1,10 @@
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
-import type { CellText, EntryOutcome } from '../../core/changes/typing.js';
+import type { CellText, EntryKind, EntryOutcome } from '../../core/changes/typing.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Task } from '../../pane/session/tasks.js';
 import type { CellPlace } from '../../ports/workbook.js';
-import { PageWorkbook, type UndoOutcome } from './page-workbook.js';
+import { PageWorkbook } from './page-workbook.js';
 import { SheetViewSender } from './sheet-view-sender.js';
 import { RemoteTaskRunner } from './remote-task-runner.js';
 import { cutState } from './state-pieces.js';
@@ -80,13 +80,13 @@ class WorkbookThread implements ThreadCalls {
     this.workbook?.selected(cell);
   }
 
-  async enter(sheet: string, texts: readonly CellText[]): Promise<EntryOutcome> {
-    const outcome = await this.inOrder((workbook) => workbook.enter(sheet, texts));
-    return outcome ?? { isTaken: false, changed: 0, left: [] };
-  }
-
-  async undo(): Promise<UndoOutcome> {
-    return (await this.inOrder((workbook) => workbook.undo())) ?? { kind: 'nothing' };
+  async enter(sheet: string, texts: readonly CellText[], kind: EntryKind): Promise<EntryOutcome> {
+    const entered = await this.inOrder(async (workbook) => {
+      const { outcome, plan, place } = await workbook.enter(sheet, texts);
+      if (outcome.changed > 0) this.paneSession?.recordEntry({ step: kind, place, cells: outcome.changed }, plan);
+      return outcome;
+    });
+    return entered ?? { isTaken: false, changed: 0, left: [] };
   }
 
   async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {

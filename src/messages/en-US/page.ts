@@ -15,7 +15,6 @@ export const page: Texts<keyof typeof chinese> = {
   'page-open': () => 'Open file',
   'page-sample': () => 'Open sample',
   'page-save': () => 'Save file',
-  'page-undo': () => 'Undo',
   'page-hint': () => 'Drop an .xlsx file here, or press “Open file”. Files never leave this computer.',
   'page-hint-sample': () => 'New here? “Open sample” shows the bulletin of Q2 2021.',
   'page-reading': (p) => `Reading ${p['file']}…`,
@@ -54,10 +53,6 @@ export const page: Texts<keyof typeof chinese> = {
   'page-scored': (p) => `${p['name']} (scored).xlsx`,
   'page-pane': () => 'Scores',
   'page-formula-refused': () => 'Formulas cannot be entered here: type a number or text.',
-  'page-edit-undone': (p) => `The change of ${p['cell']} was undone.`,
-  'page-edit-changed-since': (p) =>
-    `${p['cell']} was changed again since it was corrected: that correction was not undone, and the cell ` +
-    'stays as it is.',
   'viewer-sheet': (p) => `Sheet ${p['sheet']}`,
   'viewer-sheets': () => 'Sheets',
   'viewer-zoom': () => 'Zoom',

@@ -1,3 +1,4 @@
+import type { StepKind } from '../../core/changes/step-name.js';
 import type { MessageParameters, Texts } from '../texts.js';
 import type { pane as chinese } from '../zh-CN/pane.js';
 import { either, when } from '../choices.js';
@@ -9,6 +10,32 @@ import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 const SKIPPED: Readonly<Record<string, string>> = {
   older: 'older, not written',
   duplicate: 'second copy, not written',
+};
+
+/** What a step is called; behind it stands the cell, or the number of cells. */
+const STEPS: Readonly<Record<StepKind, string>> = {
+  typed: 'typing',
+  pasted: 'pasting',
+  cut: 'cutting',
+  emptied: 'emptying',
+  filled: 'filling down',
+  computed: 'computed scores',
+  restored: 'restoring',
+  corrected: 'correction',
+  accepted: 'acceptance',
+  withdrawn: 'withdrawn acceptance',
+  matched: 'matching of units',
+  adjusted: 'adjustment',
+  'method-changed': 'change of the method',
+  explained: 'score details',
+  marked: 'marks of findings',
+};
+
+const stepName = (p: MessageParameters): string => {
+  const name = STEPS[p['step'] as StepKind];
+  if (p['place']) return `${name}, ${p['place']}`;
+  if (Number(p['cells']) === 0) return name;
+  return `${name}, ${Number(p['cells']) === 1 ? '1 cell' : `${p['cells']} cells`}`;
 };
 
 /** The pane. */
@@ -144,6 +171,14 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-password': () => 'Password',
   'pane-password-wrong': () => 'That password is wrong; mind upper and lower case.',
   'pane-undo': () => 'Undo',
+  'pane-redo': () => 'Redo',
+  'history-undo': (p) => `Undo: ${stepName(p)}`,
+  'history-redo': (p) => `Redo: ${stepName(p)}`,
+  'history-undone': (p) => `Undone: ${stepName(p)}.`,
+  'history-redone': (p) => `Redone: ${stepName(p)}.`,
+  'history-undo-conflict': (p) =>
+    `Not undone: ${stepName(p)}. ${p['changed']} changed since and keeps what it holds. Earlier steps can be undone.`,
+  'history-redo-conflict': (p) => `Not redone: ${stepName(p)}. ${p['changed']} changed since and keeps what it holds.`,
   'pane-since-last': (p) => `Since the last computation (${p['time']})`,
   'pane-since-inputs': (p) => `${p['count']} figures changed`,
   'pane-since-moved': (p) => `${p['count']} units have another score or rank`,

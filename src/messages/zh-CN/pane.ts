@@ -1,3 +1,4 @@
+import type { StepKind } from '../../core/changes/step-name.js';
 import type { MessageParameters, Texts } from '../texts.js';
 import { either, when } from '../choices.js';
 import { quarterName } from '../quarter.js';
@@ -5,6 +6,31 @@ import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
 /** Why an attachment is not written. */
 const SKIPPED: Readonly<Record<string, string>> = { older: '旧季度，不写入', duplicate: '第二份，不写入' };
+
+/** What a step is called; behind it stands the cell, or the number of cells. */
+const STEPS: Readonly<Record<StepKind, string>> = {
+  typed: '输入',
+  pasted: '粘贴',
+  cut: '剪切',
+  emptied: '清空',
+  filled: '向下填充',
+  computed: '计算得分',
+  restored: '恢复到计算前',
+  corrected: '改正',
+  accepted: '已核实',
+  withdrawn: '撤回已核实',
+  matched: '单位对应',
+  adjusted: '加减分',
+  'method-changed': '改计分办法',
+  explained: '生成得分明细',
+  marked: '标记问题',
+};
+
+const stepName = (p: MessageParameters): string => {
+  const name = STEPS[p['step'] as StepKind];
+  if (p['place']) return `${name} ${p['place']}`;
+  return Number(p['cells']) > 0 ? `${name} ${p['cells']} 格` : name;
+};
 
 /** The pane. */
 export const pane = {
@@ -128,6 +154,14 @@ export const pane = {
   'pane-password': () => '保护密码',
   'pane-password-wrong': () => '密码不对，请核对大小写后再试。',
   'pane-undo': () => '撤销',
+  'pane-redo': () => '重做',
+  'history-undo': (p) => `撤销：${stepName(p)}`,
+  'history-redo': (p) => `重做：${stepName(p)}`,
+  'history-undone': (p) => `已撤销：${stepName(p)}。`,
+  'history-redone': (p) => `已重做：${stepName(p)}。`,
+  'history-undo-conflict': (p) =>
+    `“${stepName(p)}”没有撤销：${p['changed']} 后来又被改过，保持现在的内容。可以继续撤销更早的一步。`,
+  'history-redo-conflict': (p) => `“${stepName(p)}”没有重做：${p['changed']} 后来又被改过，保持现在的内容。`,
   'pane-since-last': (p) => `自上次计算（${p['time']}）`,
   'pane-since-inputs': (p) => `改了 ${p['count']} 个数`,
   'pane-since-moved': (p) => `${p['count']} 个单位的得分或名次变了`,

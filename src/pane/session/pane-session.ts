@@ -28,8 +28,10 @@ export interface PaneSession {
   restore(id?: string): Promise<void>;
   /** Colours the cells of findings, and no others; of none, takes the colours off. */
   mark(findings: readonly AuditFinding[]): Promise<void>;
-  /** Undoes the last step that was reported with an undo. */
+  /** Undoes the last step, whatever it was; one whose cells were changed since is refused, and forgotten. */
   undo(): Promise<void>;
+  /** Does again what was undone last. */
+  redo(): Promise<void>;
   forgetUndo(): void;
   /** Goes on with a write that protected sheets stood in the way of. */
   unlock(password: string | undefined): Promise<void>;

@@ -11,6 +11,9 @@ const MAX_CONFLICTS_NAMED = 8;
 /** What follows once a plan has been written. */
 type AfterWrite = () => Promise<void>;
 
+/** Reports that cells were changed between the reading and the writing; they are named. */
+type OnConflict = (cells: string) => void;
+
 /** What became of a plan; `waiting`: somebody has to unprotect its sheets or to give it up. */
 export type WriteResult = 'written' | 'refused' | 'waiting';
 
@@ -18,6 +21,7 @@ export type WriteResult = 'written' | 'refused' | 'waiting';
 interface PendingWrite {
   readonly plan: Plan;
   readonly afterWrite: AfterWrite;
+  readonly onConflict: OnConflict;
   /** Resolves when that is decided, to whether the plan was written. */
   readonly decided: Promise<boolean>;
   readonly decide: (isWritten: boolean) => void;
@@ -46,7 +50,11 @@ export class PlanWriter {
   }
 
   /** Writes, then does what follows; where sheets are protected, both wait for `unlock`. */
-  async write(plan: Plan, afterWrite: AfterWrite): Promise<WriteResult> {
+  async write(
+    plan: Plan,
+    afterWrite: AfterWrite,
+    onConflict: OnConflict = (cells) => this.reportConflict(cells),
+  ): Promise<WriteResult> {
     if (plan.changes.length === 0) {
       await afterWrite();
       return 'written';
@@ -55,11 +63,11 @@ export class PlanWriter {
     this.store.set({ work: { kind: isRestoring ? 'restoring' : 'writing', cancellable: false } });
     try {
       const outcome = await this.apply(plan);
-      return await this.finish(outcome, afterWrite);
+      return await this.finish(outcome, afterWrite, onConflict);
     } catch (error) {
       if (!(error instanceof WorkbookRefusal) || error.code !== 'excel-sheet-protected') throw error;
       this.pending?.decide(false);
-      this.pending = pendingWrite(plan, afterWrite);
+      this.pending = pendingWrite({ plan, afterWrite, onConflict });
       const sheet = String(error.parameters['sheet'] ?? '');
       this.store.set({ locked: { sheets: [sheet], needsPassword: false, wrongPassword: false } });
       return 'waiting';
@@ -76,12 +84,12 @@ export class PlanWriter {
     const { pending } = this;
     const { locked } = this.store.get();
     if (pending === null || locked === null) return;
-    const { plan, afterWrite, decide } = pending;
+    const { plan, afterWrite, onConflict, decide } = pending;
     const givenPassword = password || undefined;
     try {
       const outcome = await this.workbook.unprotectedWhile(sheetsOf(plan), givenPassword, () => this.apply(plan));
       this.closePending();
-      decide((await this.finish(outcome, afterWrite)) === 'written');
+      decide((await this.finish(outcome, afterWrite, onConflict)) === 'written');
     } catch (error) {
       const code = error instanceof WorkbookRefusal ? error.code : '';
       const isWrongPassword = code === 'excel-password-wrong';
@@ -116,28 +124,27 @@ export class PlanWriter {
     }
   }
 
-  private async finish(outcome: ApplyOutcome, afterWrite: AfterWrite): Promise<WriteResult> {
+  private async finish(outcome: ApplyOutcome, afterWrite: AfterWrite, onConflict: OnConflict): Promise<WriteResult> {
     if (outcome.applied) {
       await afterWrite();
       return 'written';
     }
     const places = outcome.conflicts.slice(0, MAX_CONFLICTS_NAMED).map(({ sheet, cell }) => placeName(sheet, cell));
-    this.store.report({
-      tone: 'warning',
-      code: 'changed-meanwhile',
-      parameters: { cells: places.join('、') },
-      offer: 'recompute',
-    });
+    onConflict(places.join('、'));
     return 'refused';
+  }
+
+  private reportConflict(cells: string): void {
+    this.store.report({ tone: 'warning', code: 'changed-meanwhile', parameters: { cells }, offer: 'recompute' });
   }
 }
 
-function pendingWrite(plan: Plan, afterWrite: AfterWrite): PendingWrite {
+function pendingWrite(write: Pick<PendingWrite, 'plan' | 'afterWrite' | 'onConflict'>): PendingWrite {
   let decide: PendingWrite['decide'] = () => undefined;
   const decided = new Promise<boolean>((resolve) => {
     decide = resolve;
   });
-  return { plan, afterWrite, decided, decide };
+  return { ...write, decided, decide };
 }
 
 /** The plan itself puts an image of what was before into the workbook, from which it can be restored. */

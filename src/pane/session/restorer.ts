@@ -11,6 +11,7 @@ export class Restorer {
     private readonly tracked: TrackedWorkbook,
     private readonly writer: PlanWriter,
     private readonly store: Store,
+    private readonly onRestored: (plan: Plan, cells: number) => void,
   ) {}
 
   /** Undoes a write that broke off; else restores what was before the computation with this id, or the newest. */
@@ -30,6 +31,7 @@ export class Restorer {
     await this.writer.write(restored.plan, async () => {
       this.tracked.forgetPreviousScores();
       await this.tracked.readAndShow();
+      this.onRestored(restored.plan, restored.restored);
       this.reportRestored(restored);
     });
   }

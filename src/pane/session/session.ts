@@ -4,9 +4,14 @@ import type { ComputeResult } from '../../app/compute.js';
 import { keepBeforeImage } from '../../app/restore.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { afterChanges } from '../../core/changes/simulate.js';
+import type { StepKind, StepName } from '../../core/changes/step-name.js';
+import { cellName } from '../../core/grid/address.js';
+import type { MessageKey } from '../../messages/index.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { coversExactly, scoresBeforeWriting, TrackedWorkbook } from './tracked-workbook.js';
+import { placeName } from '../place-name.js';
+import { History, type Step } from './history.js';
 import { nextFrame } from './next-frame.js';
 import type { PaneSession } from './pane-session.js';
 import type {
@@ -59,7 +64,7 @@ export class Session implements PaneSession {
   private readonly tracked: TrackedWorkbook;
   private readonly writer: PlanWriter;
   private readonly restorer: Restorer;
-  private undoPlan: Plan | null = null;
+  private readonly history = new History();
   private published: WorkbookSnapshot | null = null;
 
   constructor(
@@ -69,7 +74,9 @@ export class Session implements PaneSession {
     const { store, work } = this;
     this.tracked = new TrackedWorkbook({ workbook, memory: options.memory, store, queue: work.queue });
     this.writer = new PlanWriter(workbook, store);
-    this.restorer = new Restorer(this.tracked, this.writer, store);
+    this.restorer = new Restorer(this.tracked, this.writer, store, (plan, cells) =>
+      this.record({ step: 'restored', place: '', cells }, plan),
+    );
   }
 
   readonly subscribe: PaneSession['subscribe'] = (listener) => this.store.subscribe(listener);
@@ -125,7 +132,7 @@ export class Session implements PaneSession {
         ...args: CommandArguments<C>
       ) => PlannedCommand | Promise<PlannedCommand>;
       const { plan, refused, report } = await command(this.queryContext(), ...args);
-      if (plan !== null) return this.write(plan, report ?? undoable);
+      if (plan !== null) return this.write(plan, { step: STEP_OF_COMMAND[name], report: report ?? undoable });
       if (refused !== undefined) {
         this.store.report({ tone: 'error', code: refused.code, parameters: refused.parameters });
       }
@@ -206,7 +213,7 @@ export class Session implements PaneSession {
 
   /** Writes a plan that was made elsewhere; `undoable` is reported with an undo. */
   applyPlan(plan: Plan, undoable: UndoOffer | null): Promise<boolean> {
-    return this.enqueueWrite(null, () => this.write(plan, undoable));
+    return this.enqueueWrite(null, () => this.write(plan, { step: null, report: undoable }));
   }
 
   async mark(findings: readonly AuditFinding[]): Promise<void> {
@@ -214,18 +221,72 @@ export class Session implements PaneSession {
       const { plan, marked, skipped } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
       let report: UndoOffer = { code: 'pane-unmarked', parameters: {} };
       if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, skipped } };
-      return this.write(plan, report, report);
+      return this.write(plan, { step: 'marked', report, unchanged: report });
     });
   }
 
-  async undo(): Promise<void> {
-    await this.enqueueWrite('undo', async () => {
-      const plan = this.undoPlan;
-      if (plan === null) return 'refused';
-      this.undoPlan = null;
-      this.set({ undoable: null });
-      return this.write(plan, null);
+  undo(): Promise<void> {
+    return this.retrace({
+      code: 'history-undone',
+      conflict: 'history-undo-conflict',
+      step: () => this.history.lastDone,
+      planOf: ({ plan }) => invert(plan),
+      traced: () => this.history.stepBack(),
     });
+  }
+
+  redo(): Promise<void> {
+    return this.retrace({
+      code: 'history-redone',
+      conflict: 'history-redo-conflict',
+      step: () => this.history.lastUndone,
+      planOf: ({ plan }) => plan,
+      traced: () => this.history.stepForward(),
+    });
+  }
+
+  /** Goes one step through the history, in its turn. */
+  private async retrace({ code, conflict, step, planOf, traced }: Retracing): Promise<void> {
+    await this.enqueueWrite(null, async () => {
+      const next = step();
+      if (next === null) return 'refused';
+      const { name, isEntry } = next;
+      this.set({ undoable: null, status: null });
+      return this.writer.write(
+        planOf(next),
+        async () => {
+          traced();
+          if (isEntry) this.tracked.rereadLater();
+          else await this.showRetraced();
+          this.set({ history: this.history.view });
+          this.store.report({ tone: 'success', code, parameters: name });
+        },
+        (cells) => {
+          this.history.drop(next);
+          this.set({ history: this.history.view });
+          this.store.report({ tone: 'warning', code: conflict, parameters: { ...name, changed: cells } });
+        },
+      );
+    });
+  }
+
+  private async showRetraced(): Promise<void> {
+    this.tracked.forgetPreviousScores();
+    this.set({ done: null, reviewing: false });
+    await this.tracked.readAndShow();
+  }
+
+  /** Takes down what somebody has entered into the sheet, as it was written, for undo. */
+  recordEntry(name: StepName, plan: Plan): void {
+    this.history.record({ name, plan, isEntry: true });
+    if (this.getState().status?.tone === 'success') this.set({ status: null });
+    this.set({ undoable: null, history: this.history.view });
+  }
+
+  private record(name: StepName, plan: Plan): void {
+    if (plan.changes.length === 0) return;
+    this.history.record({ name, plan, isEntry: false });
+    this.set({ history: this.history.view });
   }
 
   forgetUndo(): void {
@@ -277,6 +338,7 @@ export class Session implements PaneSession {
     await this.writer.write(plan, async () => {
       const deviations = await this.workbook.verify(plan);
       const undoLost = !this.options.keepsUndo && result.filled > 0;
+      this.record({ step: 'computed', place: '', cells: result.filled }, plan);
       this.set({ done: { at, cells: result.filled, deviations, undoLost } });
       await this.tracked.showWritten({ snapshot: snapshotAfter(snapshot, plan), result, previousScores, at });
     });
@@ -301,26 +363,60 @@ export class Session implements PaneSession {
   }
 
   /** A plan that changes nothing is reported as `unchanged`; what was written before it can still be undone. */
-  private async write(
-    plan: Plan,
-    undoable: UndoOffer | null,
-    unchanged: Pick<UndoOffer, 'code' | 'parameters'> = NOTHING_TO_WRITE,
-  ): Promise<WriteResult> {
+  private async write(plan: Plan, { step, report, unchanged = NOTHING_TO_WRITE }: WriteRequest): Promise<WriteResult> {
     if (plan.changes.length === 0) {
       const { code, parameters } = unchanged;
       this.store.report({ tone: 'success', code, parameters });
       return 'written';
     }
     return this.writer.write(plan, async () => {
-      this.undoPlan = undoable === null ? null : invert(plan);
+      if (step !== null) this.record(stepName(step, plan), plan);
       await this.tracked.readAndShow();
-      this.set({ undoable });
+      this.set({ undoable: report });
     });
   }
 
   private set(part: Partial<SessionState>): void {
     this.store.set(part);
   }
+}
+
+/** What is written, and what is said of it. */
+interface WriteRequest {
+  /** What undo calls it; `null`: it is not to be undone. */
+  readonly step: StepKind | null;
+  /** Reported with an undo once it is written. */
+  readonly report: UndoOffer | null;
+  readonly unchanged?: Pick<UndoOffer, 'code' | 'parameters'>;
+}
+
+/** One step through the history, in either direction. */
+interface Retracing {
+  readonly code: MessageKey;
+  readonly conflict: MessageKey;
+  readonly step: () => Step | null;
+  readonly planOf: (step: Step) => Plan;
+  readonly traced: () => void;
+}
+
+/** What went out is not taken back by an undo. */
+const STEP_OF_COMMAND: Readonly<Record<Command, StepKind | null>> = {
+  correct: 'corrected',
+  accept: 'accepted',
+  withdraw: 'withdrawn',
+  match: 'matched',
+  adjust: 'adjusted',
+  changeMethod: 'method-changed',
+  explain: 'explained',
+  record: null,
+};
+
+function stepName(step: StepKind, { changes }: Plan): StepName {
+  const cells = changes.filter(({ kind }) => kind === 'content');
+  const [first] = cells;
+  const isOneCell = cells.length === 1 && first !== undefined && 'row' in first;
+  const place = isOneCell ? placeName(first.sheet, cellName(first.row, first.column)) : '';
+  return { step, place, cells: cells.length };
 }
 
 /** Loaded when they are first needed: nobody needs them to compute. */

@@ -6,6 +6,7 @@ import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
 import type { Move } from '../../core/scoring/standing.js';
 import type { Deviation } from '../../ports/live-workbook.js';
+import type { HistoryView } from './history.js';
 
 /** What somebody said to a cell that shows something else, and of which figures, as they were shown. */
 export interface Decision extends Pick<DifferenceRow, 'from' | 'to'> {
@@ -157,6 +158,8 @@ export interface SessionState {
   readonly restorePoints: readonly RestorePoint[];
   readonly locked: ProtectedSheets | null;
   readonly undoable: UndoOffer | null;
+  /** What undo and redo would do. */
+  readonly history: HistoryView;
   /** The unit whose card is open, by its key. */
   readonly selected: string | null;
   readonly sinceLast: SinceLast | null;
@@ -178,6 +181,7 @@ export const UNREAD: SessionState = {
   restorePoints: [],
   locked: null,
   undoable: null,
+  history: { undo: null, redo: null },
   selected: null,
   sinceLast: null,
   fixNumbers: false,

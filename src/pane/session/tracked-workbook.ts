@@ -95,11 +95,15 @@ export class TrackedWorkbook {
       if (isUnit) this.store.set({ selected: key });
     });
     await this.workbook.watchChanges(({ ours }) => {
-      if (ours) return;
-      this.changes.seen += 1;
-      this.store.set({ isBehind: true });
-      this.rereadSoon();
+      if (!ours) this.rereadLater();
     });
+  }
+
+  /** The workbook was changed: it is read again when the changing stops, or somebody asks. */
+  rereadLater(): void {
+    this.changes.seen += 1;
+    this.store.set({ isBehind: true });
+    this.rereadSoon();
   }
 
   async read(): Promise<WorkbookSnapshot> {
