@@ -6,16 +6,19 @@ import type { HistoryView } from './session/history.js';
 
 interface Props {
   readonly history: HistoryView;
+  readonly isSmall?: boolean;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
 }
 
 /** Undo and redo; each tells what it would do. */
-export function HistoryButtons({ history: { undo, redo }, onUndo, onRedo, t }: Props): ReactNode {
+export function HistoryButtons({ history: { undo, redo }, isSmall = false, onUndo, onRedo, t }: Props): ReactNode {
+  const size = isSmall ? 'small' : 'medium';
   return (
     <>
       <Button
+        size={size}
         icon={<ArrowUndo20Regular />}
         appearance="subtle"
         disabledFocusable={undo === null}
@@ -24,6 +27,7 @@ export function HistoryButtons({ history: { undo, redo }, onUndo, onRedo, t }: P
         onClick={onUndo}
       />
       <Button
+        size={size}
         icon={<ArrowRedo20Regular />}
         appearance="subtle"
         disabledFocusable={redo === null}

@@ -2,6 +2,7 @@ import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-comp
 import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-icons';
 import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
+import { HistoryButtons } from './HistoryButtons.js';
 import { PageGuard } from './PageGuard.js';
 import { StatusLine } from './StatusLine.js';
 import { ScoresTab } from './scores/ScoresTab.js';
@@ -47,7 +48,13 @@ const useStyles = makeStyles({
     padding: '4px 4px 0 12px',
     columnGap: '4px',
   },
-  title: { margin: 0, minWidth: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  title: {
+    margin: 0,
+    minWidth: 0,
+    flex: '1 1 auto',
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   method: {
     paddingLeft: 0,
     paddingRight: '4px',
@@ -123,7 +130,7 @@ function Frame({
   return (
     <div className={styles.root}>
       <Header>
-        <TitleLine Title={Title} onMethod={() => choose('method')} onLanguage={onLanguage} />
+        <TitleLine Title={Title} hasHistory={!isAside} onMethod={() => choose('method')} onLanguage={onLanguage} />
         <Tabs tabs={tabs} open={open?.id ?? 'scores'} onChoose={choose} />
       </Header>
       <Main className={styles.main}>
@@ -180,16 +187,19 @@ function tabsFor(view: View | null, pages: Readonly<Record<'scores' | 'publish',
 /** The quarter and its method, or what the pane is called, and the switch of the language. */
 function TitleLine({
   Title,
+  hasHistory,
   onMethod,
   onLanguage,
 }: {
   readonly Title: 'h1' | 'h2';
+  /** Beside a sheet the page has undo and redo in its own bar. */
+  readonly hasHistory: boolean;
   readonly onMethod: () => void;
   readonly onLanguage: () => void;
 }): ReactNode {
   const styles = useStyles();
-  const { t } = usePane();
-  const { view } = useSession();
+  const { t, session } = usePane();
+  const { view, history } = useSession();
   return (
     <div className={styles.header}>
       <Title className={styles.title}>
@@ -212,6 +222,15 @@ function TitleLine({
           t('pane-title')
         )}
       </Title>
+      {hasHistory && (
+        <HistoryButtons
+          history={history}
+          isSmall
+          onUndo={() => void session.undo()}
+          onRedo={() => void session.redo()}
+          t={t}
+        />
+      )}
       <Button
         appearance="subtle"
         size="small"

@@ -27,7 +27,7 @@ const ledger = (): Book['sheets'][number] => book.sheet('加减分台账');
 it('previews changed ranks before writing: 13 for 高青县, which had 10, lifts it from 7 to 4', async () => {
   await page.getByLabel('高青县的加减分').fill('10');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
   await page.getByLabel('高青县的加减分').fill('13');
   await page
     .getByText(/高青县 7→4/)
@@ -149,7 +149,7 @@ it('shows a typed number and the entries’ sum where they disagree, with the ch
   await page.getByRole('button', { name: '博山区' }).click();
   // 15 stands there: as an unclassified entry of +5.
   await page.getByRole('button', { name: '记为待分类' }).click();
-  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
   const cell = 'T7';
   expect(book.sheet('附件1').valueAt(cell)).toBe(15);
   book.sheet('附件1').type(cell, 12);

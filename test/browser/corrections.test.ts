@@ -158,9 +158,9 @@ describe('what is on the clipboard', () => {
     Promise.all(cells.map(([row, column]) => cellAt(row, column).textContent()));
 
   it('is put into as many cells as it has', async () => {
-    await paste({ 'text/plain': '1\t２\r\n"1,234"\t5.5\r\n' });
+    await paste({ 'text/plain': '1\t２\r\n1,234\t5\r\n' });
     await page.getByText('已粘贴，改了 4 格。').waitFor();
-    expect(await texts([9, D], [9, D + 1], [10, D + 1])).toEqual(['1', '2', '5.5']);
+    expect(await texts([9, D], [9, D + 1], [10, D + 1])).toEqual(['1', '2', '5']);
   });
 
   it.each([

@@ -338,9 +338,9 @@ it('previews a changed adjustment before it writes: 高青县 10 → 13 lifts it
   await page.getByText(/高青县 7→4/).waitFor();
   expect(sheet.valueAt(`T${row}`)).toBe(10);
   await number.press('Enter');
-  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
   expect(sheet.valueAt(`T${row}`)).toBe(13);
-  await button(page, '撤销').click();
+  await page.getByRole('status').getByRole('button', { name: '撤销' }).click();
   await becomes(page, book, `附件1!T${row}`, 10);
 });
 

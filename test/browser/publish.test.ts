@@ -53,7 +53,7 @@ it('goes from inputs to the official file in at most six clicks, from a late cha
   await later.click('加减分', 'tab');
   await later.type('高青县的加减分', '10');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '撤销' }).waitFor();
+  await page.getByRole('status').getByRole('button', { name: '撤销' }).waitFor();
   await later.click('定稿', 'tab');
   await page
     .getByText(/与定稿不一致/)

@@ -5,14 +5,28 @@ import type { TrackedWorkbook } from './tracked-workbook.js';
 import type { Store } from './store.js';
 import type { PlanWriter } from './plan-writer.js';
 
+/** What a restorer works with. */
+interface Dependencies {
+  readonly tracked: TrackedWorkbook;
+  readonly writer: PlanWriter;
+  readonly store: Store;
+  /** So many cells were put back by a plan. */
+  readonly onRestored: (plan: Plan, cells: number) => void;
+}
+
 /** Puts back what was in the workbook before a computation, or before a write that broke off. */
 export class Restorer {
-  constructor(
-    private readonly tracked: TrackedWorkbook,
-    private readonly writer: PlanWriter,
-    private readonly store: Store,
-    private readonly onRestored: (plan: Plan, cells: number) => void,
-  ) {}
+  private readonly tracked: TrackedWorkbook;
+  private readonly writer: PlanWriter;
+  private readonly store: Store;
+  private readonly onRestored: Dependencies['onRestored'];
+
+  constructor({ tracked, writer, store, onRestored }: Dependencies) {
+    this.tracked = tracked;
+    this.writer = writer;
+    this.store = store;
+    this.onRestored = onRestored;
+  }
 
   /** Undoes a write that broke off; else restores what was before the computation with this id, or the newest. */
   restore(id: string | undefined): Promise<void> {

@@ -74,9 +74,12 @@ export class Session implements PaneSession {
     const { store, work } = this;
     this.tracked = new TrackedWorkbook({ workbook, memory: options.memory, store, queue: work.queue });
     this.writer = new PlanWriter(workbook, store);
-    this.restorer = new Restorer(this.tracked, this.writer, store, (plan, cells) =>
-      this.record({ step: 'restored', place: '', cells }, plan),
-    );
+    this.restorer = new Restorer({
+      tracked: this.tracked,
+      writer: this.writer,
+      store,
+      onRestored: (plan, cells) => this.record({ step: 'restored', place: '', cells }, plan),
+    });
   }
 
   readonly subscribe: PaneSession['subscribe'] = (listener) => this.store.subscribe(listener);
