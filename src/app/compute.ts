@@ -20,6 +20,7 @@ import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/metho
 import type { Method } from '../core/method/method.js';
 import type { Rules } from '../core/method/read-rules.js';
 import type { Attachment } from '../core/recognition/attachment.js';
+import { leftUnread } from '../core/recognition/left-unread.js';
 import { recognise } from '../core/recognition/recognise.js';
 import { unitsTwice } from '../core/recognition/units-twice.js';
 import { score } from '../core/scoring/score.js';
@@ -116,6 +117,7 @@ function computeOnce(snapshot: WorkbookSnapshot, request: ComputeRequest): Compu
     ...signatureProblems(snapshot),
     ...(methodSheet?.problems ?? []),
     ...unreadableLedgers(sheets),
+    ...sheets.flatMap((grid) => leftUnread(grid, forms)),
     ...requested.flatMap((sheet) => sheet.problems),
     ...skipped.flatMap(skippedProblem),
     ...computed.flatMap((one) => one.problems),

@@ -9,7 +9,7 @@ type FileRefusalCode =
   | 'file-is-bomb'
   | 'file-path-leaves-package'
   | 'file-duplicate-entry'
-  | 'sheet-too-large'
+  | 'file-texts-too-large'
   | 'cell-in-array-formula'
   | 'cell-text-too-long'
   | 'formula-not-calculated'

@@ -29,6 +29,7 @@
  *   XlsxFile.open(edited.bytes()).grids()[0]?.values // => [[90448]]
  */
 export { XlsxFile, type CellLooks } from './xlsx-file.js';
+export type { ReadingLimits } from './sheet/reading-limits.js';
 export { XlsxRefusal } from './refusal.js';
 export { emptyWorkbook } from './empty-workbook.js';
 export type { Edit, PageSetup } from './edits.js';

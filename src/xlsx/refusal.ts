@@ -9,7 +9,7 @@ export type RefusalCode =
   | 'file-is-bomb'
   | 'file-path-leaves-package'
   | 'file-duplicate-entry'
-  | 'sheet-too-large'
+  | 'file-texts-too-large'
   | 'cell-in-array-formula'
   | 'cell-text-too-long'
   | 'formula-not-calculated'
@@ -33,7 +33,7 @@ export type RefusalCode =
  *
  * - of a file: `file-encrypted`, `file-is-xls`, `file-is-not-xlsx`, `file-strict-ooxml`, `file-damaged` {part},
  *   `file-has-doctype` {part}, `file-is-bomb`, `file-path-leaves-package` {part}, `file-duplicate-entry` {part},
- *   `sheet-too-large` {sheet, cell};
+ *   `file-texts-too-large`;
  * - of an edit: `cell-in-array-formula` {sheet, cell}, `cell-text-too-long` {sheet, cell, length},
  *   `formula-not-calculated` {sheet, cell}, `note-on-threaded-comment` {sheet, cell}, `sheet-name-invalid` {sheet},
  *   `sheet-last-visible` {sheet}, `sheet-still-used` {sheet, cell}, `sheet-not-found` {sheet}, `table-overlaps` {table,

@@ -22,7 +22,8 @@ import { Package } from './package/package.js';
 import { relationshipsOf } from './package/relationships.js';
 import { XlsxRefusal } from './refusal.js';
 import { columnWidth } from './sheet/column-widths.js';
-import { readGrid } from './sheet/grid.js';
+import { cellCount, readGrid, unreadGrid } from './sheet/grid.js';
+import { partsBeyond, USUAL_LIMITS, type ReadingLimits, type SheetLimits } from './sheet/reading-limits.js';
 import { Notes } from './sheet/notes.js';
 import { readPageSetup } from './sheet/page-setup.js';
 import { rowHeight } from './sheet/row-heights.js';
@@ -73,14 +74,19 @@ export class XlsxFile {
     readonly parts: Package,
     /** The shared strings; edits add none, so they hold for every copy. */
     readonly strings: readonly string[],
+    private readonly limits: SheetLimits,
   ) {}
 
-  /** Opens the bytes of a file. Throws an `XlsxRefusal`, whose `code` says why the file cannot be edited safely. */
-  static open(bytes: Uint8Array): XlsxFile {
+  /**
+   * Opens the bytes of a file. Throws an `XlsxRefusal`, whose `code` says why the file cannot be edited safely. Of
+   * sheets beyond `limits` the cells are never read; they stay as they are to the byte.
+   */
+  static open(bytes: Uint8Array, limits: ReadingLimits = USUAL_LIMITS): XlsxFile {
     const parts = Package.open(bytes);
-    const { stringsPart } = readWorkbookPart(parts);
-    const strings = stringsPart === undefined ? [] : readSharedStrings(parts, stringsPart);
-    return new XlsxFile(parts, strings);
+    const { stringsPart, sheets } = readWorkbookPart(parts);
+    const tooLarge = partsBeyond(parts, { sheets, most: limits.sheetBytes });
+    const strings = stringsPart === undefined ? [] : readSharedStrings(parts, stringsPart, limits.stringBytes);
+    return new XlsxFile(parts, strings, { tooLarge, cells: limits.cells });
   }
 
   /**
@@ -93,7 +99,7 @@ export class XlsxFile {
 
   /** A file that can be changed without changing this one. */
   copy(): XlsxFile {
-    return new XlsxFile(this.parts.copy(), this.strings);
+    return new XlsxFile(this.parts.copy(), this.strings, this.limits);
   }
 
   /**
@@ -178,13 +184,25 @@ export class XlsxFile {
     return readCustomXml(this.parts, readWorkbookPart(this.parts).part, namespaceStart);
   }
 
-  /** The used part of every worksheet. */
+  /** The used part of every worksheet; of one that is beyond what is read, only its name. */
   grids(): readonly Grid[] {
-    const workbook = readWorkbookPart(this.parts);
-    const styles = readStyles(this.parts, workbook);
+    const { parts, strings, limits } = this;
+    const workbook = readWorkbookPart(parts);
+    const styles = readStyles(parts, workbook);
+    let cells = limits.cells;
     return workbook.sheets
       .filter(({ type }) => type === 'worksheet')
-      .map((sheet) => readGrid(this.parts, sheet, { strings: this.strings, styles }));
+      .map((sheet) => {
+        if (!this.isRead(sheet)) return unreadGrid(parts, sheet, { because: 'size', texts: [] });
+        const grid = readGrid(parts, sheet, { strings, styles, cells });
+        cells -= cellCount(grid);
+        return grid;
+      });
+  }
+
+  /** Whether a sheet is small enough that its part is read at all. */
+  isRead({ part }: SheetEntry): boolean {
+    return !this.limits.tooLarge.has(part);
   }
 
   /** Returns a reader of how the cells of a worksheet look; rows and columns count from 0. */

@@ -13,7 +13,7 @@ const expected = Object.fromEntries(Object.entries(FILES).map(([name, bytes]) =>
 
 function refusal(bytes: Uint8Array): string {
   try {
-    readZip(bytes);
+    contents(bytes);
   } catch (error) {
     if (error instanceof XlsxRefusal) return error.code;
     throw error;

@@ -11,7 +11,7 @@ import {
   type Workbook,
   type WorkbookSnapshot,
 } from '../../ports/workbook.js';
-import { XlsxFile, XlsxRefusal } from '../../xlsx/index.js';
+import { XlsxFile, XlsxRefusal, type ReadingLimits } from '../../xlsx/index.js';
 import { readLooksOf } from './looks/sheets.js';
 import { contentsOf, officialCopy } from './official-copy.js';
 
@@ -29,8 +29,8 @@ export interface XlsxWorkbook extends Workbook, CopyableFile {
 }
 
 /** Opens the bytes of an .xlsx or .xlsm file. Throws a `WorkbookRefusal` for what cannot be edited safely. */
-export function openXlsx(bytes: Uint8Array): XlsxWorkbook {
-  return new FileWorkbook(withWorkbookRefusals(() => XlsxFile.open(bytes)));
+export function openXlsx(bytes: Uint8Array, limits?: ReadingLimits): XlsxWorkbook {
+  return new FileWorkbook(withWorkbookRefusals(() => XlsxFile.open(bytes, limits)));
 }
 
 class FileWorkbook implements XlsxWorkbook {

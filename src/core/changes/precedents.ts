@@ -43,6 +43,7 @@ interface PlacedTable {
 export class Precedence {
   readonly tables: readonly PlacedTable[];
   private readonly sheetNames: readonly string[];
+  private readonly unreadSheets: ReadonlySet<string>;
   private readonly names = new Map<string, DefinedName>();
   /** By sheet and column the last formula that was read: most others are filled down from it. */
   private readonly filledDown = new Map<string, FilledDown>();
@@ -51,6 +52,7 @@ export class Precedence {
   constructor({ sheets, definedNames = [] }: Named) {
     this.tables = sheets.flatMap((grid) => grid.tables.map((table) => ({ grid, table })));
     this.sheetNames = sheets.map(({ sheet }) => sheet);
+    this.unreadSheets = new Set(sheets.filter(({ unread }) => unread !== undefined).map(({ sheet }) => sheet));
     for (const defined of definedNames) this.names.set(nameKey(defined.name, defined.sheet), defined);
   }
 
@@ -91,6 +93,11 @@ export class Precedence {
     const [from, to] = [place(first), place(last)];
     if (from === -1 || to === -1) return [];
     return this.sheetNames.slice(Math.min(from, to), Math.max(from, to) + 1);
+  }
+
+  /** Tells of a sheet that it was not read: nobody knows what its formulas read. */
+  isUnread(sheet: string): boolean {
+    return this.unreadSheets.has(sheet);
   }
 
   /** What a name means on a sheet: one of the sheet's own goes first. */
@@ -238,6 +245,7 @@ class FormulaReader {
     const [top, bottom] = inOrder(rows);
     const [left, right] = inOrder(columns);
     for (const sheet of sheets) this.areas.push({ sheet, top, left, bottom, right });
+    if (sheets.some((sheet) => this.workbook.isUnread(sheet))) this.readsUnknown = true;
     return true;
   }
 

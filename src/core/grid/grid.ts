@@ -50,9 +50,21 @@ export interface Grid {
    * only the first has a formula.
    */
   readonly arrays?: readonly Area[];
+  /**
+   * Where the sheet holds more than is read: why, and its first texts as far as they are known. Of its cells none is in
+   * the grid then.
+   */
+  readonly unread?: { readonly because: 'size' | 'cells'; readonly texts: readonly string[] };
+  /** Cells so far off all others that they were left out. */
+  readonly farOff?: readonly string[];
+  /** Cells whose text is longer than a cell of Excel can be; only its beginning was read. */
+  readonly cutTexts?: readonly string[];
   /** Cells without a formula that held a picture when the sheet was read as a whole; their value is an error then. */
   readonly pictures?: readonly Pick<Area, 'top' | 'left'>[];
 }
+
+/** The longest text that a cell of Excel holds. */
+export const LONGEST_TEXT = 32_767;
 
 /** Returns the value at a row and column of the sheet (from 0); `null` outside the used part. */
 export function valueAt(grid: Grid, row: number, column: number): CellValue {

@@ -28,6 +28,12 @@ function rankAsValueBecause(p: MessageParameters): string {
   }
 }
 
+function unreadBecause(p: MessageParameters): string {
+  return p['because'] === 'size'
+    ? 'it holds too much (all sheets together over 128 MB)'
+    : 'its used range is too large (all sheets together over 4 million cells)';
+}
+
 /** What has to be known of a table, a plan or a method: every code of a problem. */
 export const problems: Texts<keyof typeof chinese> = {
   'ledger-created': (p) =>
@@ -246,6 +252,18 @@ export const problems: Texts<keyof typeof chinese> = {
     `No attachment was recognised on this sheet, and the formulas of ${p['cells']}` +
     `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
     'If it is one, open and save the file in Excel or WPS once, then try again.',
+  'text-cut': (p) =>
+    `The text of ${p['cells']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} is longer than ` +
+    'the 32,767 signs that Excel holds; only its beginning was read. Shorten it, then try again.',
+  'cells-far-off': (p) =>
+    `${p['cells']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}: too far off the table, ` +
+    'not read. Delete what is not wanted (Ctrl+End finds it), move the rest near the table.',
+  'attachment-not-read': (p) =>
+    `This sheet looks like an attachment, and ${unreadBecause(p)}: nothing of it was read. ` +
+    'Delete rows and columns that are not used, save, then try again.',
+  'sheet-not-read': (p) =>
+    `Of this sheet nothing was read, as ${unreadBecause(p)}; it stays as it is. ` +
+    'If it is an attachment, delete rows and columns that are not used, then try again.',
   'header-nearly': (p) =>
     `The header “${p['header']}” is nearly “${p['names']}”; please check. The column was not read as such.`,
   'header-contradicts': (p) =>

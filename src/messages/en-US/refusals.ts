@@ -9,9 +9,8 @@ export const refusals: Texts<keyof typeof chinese> = {
   'file-encrypted': () => 'The file has a password. Remove it in Excel or WPS, save, and try again.',
   'file-is-xls': () => 'This is the old format (.xls or .et). Save it as .xlsx and try again.',
   'file-is-not-xlsx': () => 'This is no .xlsx file. Save it as .xlsx in Excel or WPS and try again.',
-  'sheet-too-large': (p) =>
-    `The sheet “${p['sheet']}” reaches as far as ${p['cell']}, most likely because of something stray far ` +
-    'off. Find it with Ctrl+End in Excel or WPS, delete the rows and columns, save, and try again.',
+  'file-texts-too-large': () =>
+    'The texts of the file come to more than 128 MB; refused. Delete unused sheets and overlong texts and try again.',
   'file-damaged': (p) =>
     `The file is damaged${when(p['part'], ` (${p['part']})`)}. Repair it in Excel or WPS, save, and try again.`,
   'file-has-doctype': () => 'The file has a DOCTYPE and was refused. Save it as .xlsx in Excel or WPS and try again.',

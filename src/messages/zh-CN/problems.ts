@@ -33,6 +33,10 @@ function rankAsValueBecause(p: MessageParameters): string {
   }
 }
 
+function unreadBecause(p: MessageParameters): string {
+  return p['because'] === 'size' ? '内容太多（各表合计超过 128 MB）' : '用到的范围太大（各表合计超过 400 万格）';
+}
+
 /** What has to be known of a table, a plan or a method: every code of a problem. */
 export const problems = {
   'ledger-created': (p) => `已新建工作表“${p['sheet']}”，放在最后，页签为红色：内部资料，不随通报下发。`,
@@ -184,6 +188,15 @@ export const problems = {
   'sheet-uncalculated': (p) =>
     `这张工作表没有认出附件，${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的公式没有结果。` +
     '如果是附件，请用 Excel 或 WPS 打开、保存一次，再来。',
+  'text-cut': (p) =>
+    `${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}的文字超过 32767 字，Excel 放不下，只读了开头。` +
+    '请改短，再来。',
+  'cells-far-off': (p) =>
+    `${p['cells']}${either(Number(p['count']) > 5, ` 等 ${p['count']} 格`, '')}离表格太远，没有读取。` +
+    '不要的请删掉（按 Ctrl+End 可找到），要的请移到表格附近。',
+  'attachment-not-read': (p) => `这张工作表像是附件，${unreadBecause(p)}，整张没有读取。请删去不用的行列，另存后再来。`,
+  'sheet-not-read': (p) =>
+    `这张工作表${unreadBecause(p)}，整张没有读取，内容原样不动。如果是附件，请删去不用的行列再来。`,
   'header-nearly': (p) => `列名“${p['header']}”很像“${p['names']}”，请核对；未按该列读取。`,
   'header-contradicts': (p) => `列名是“${p['name']}”，代号 ${p['symbol']} 却是“${p['other']}”的：按列名读取，请核对。`,
   'rate-in-points': (p) =>

@@ -43,8 +43,7 @@ export const refusals = {
   'file-encrypted': () => '文件有打开密码。请在 Excel 或 WPS 中取消密码，另存后再试。',
   'file-is-xls': () => '这是旧格式（.xls 或 .et）。请在 Excel 或 WPS 中“另存为 .xlsx”后再试。',
   'file-is-not-xlsx': () => '这不是 .xlsx 文件。请用 Excel 或 WPS 打开后“另存为 .xlsx”再试。',
-  'sheet-too-large': (p) =>
-    `工作表“${p['sheet']}”从头到 ${p['cell']} 范围太大，多半是远处有零星内容。请在 Excel 或 WPS 中按 Ctrl+End 找到它，删去多余的行列，另存后再试。`,
+  'file-texts-too-large': () => '文件里的文字合计超过 128 MB，已拒绝打开。请删去不用的工作表和过长的文字，另存后再试。',
   'file-damaged': (p) => `文件已损坏${when(p['part'], `（${p['part']}）`)}。请用 Excel 或 WPS 打开修复，另存后再试。`,
   'file-has-doctype': () => '文件中有 DOCTYPE 声明，可能不安全，已拒绝打开。请用 Excel 或 WPS 另存为 .xlsx 后再试。',
   'file-is-bomb': () => '文件解压后过大，已拒绝打开。请删去不用的行和工作表，另存后再试。',

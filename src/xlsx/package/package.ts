@@ -2,6 +2,9 @@ import { XlsxRefusal } from '../refusal.js';
 import { XmlBytes } from '../xml/xml-bytes.js';
 import { readZip, writeZip, type Entry } from './zip.js';
 
+/** The smallest parts that unpack to so many bytes together are unpacked at once, the others when they are read. */
+const UNPACKED_AT_ONCE = 64 * 1024 * 1024;
+
 /**
  * The parts of an Open Packaging file by name, in their order. What was not changed goes out as it lay in the file that
  * was opened.
@@ -14,17 +17,23 @@ export class Package {
     this.spelling = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]));
   }
 
-  /** Opens the bytes of a file; refuses what is no sound package. */
+  /**
+   * Opens the bytes of a file; refuses what is no sound package. A large part is looked at when it is read: until then
+   * it may be damaged, and what is never read goes out as it came.
+   */
   static open(bytes: Uint8Array): Package {
     refuseOtherFormats(bytes);
-    const parts = new Map([...readZip(bytes)].map(([name, entry]) => [name, inUtf8(name, entry)]));
+    const entries = readZip(bytes);
+    const late = unpackedLater(entries);
+    const parts = new Map(
+      [...entries].map(([name, entry]) => [name, late.has(name) ? new LateEntry(name, entry) : readable(name, entry)]),
+    );
     // Other programs keep other things in such an archive: ODS, a plain zip.
     if (!parts.has('_rels/.rels') && !parts.has('[Content_Types].xml')) throw new XlsxRefusal('file-is-not-xlsx');
     const file = new Package(parts);
     for (const part of ['_rels/.rels', '[Content_Types].xml']) {
       if (!file.has(part)) throw new XlsxRefusal('file-damaged', { part });
     }
-    for (const [name, entry] of parts) refuseDocumentType(name, entry.bytes);
     return file;
   }
 
@@ -59,6 +68,12 @@ export class Package {
     const entry = this.parts.get(this.nameOf(name));
     if (entry === undefined) throw new XlsxRefusal('file-damaged', { part: name });
     return entry.bytes;
+  }
+
+  /** Returns how many bytes a part has, without unpacking it; 0 where it is missing. */
+  sizeOf(name: string): number {
+    const entry = this.parts.get(this.nameOf(name));
+    return entry === undefined ? 0 : sizeOf(entry);
   }
 
   /** Returns how long a part's byte order mark is, in bytes. */
@@ -97,6 +112,48 @@ export class Package {
   bytes(): Uint8Array {
     return writeZip(this.parts);
   }
+}
+
+/** A part that is unpacked and looked at when somebody reads it. */
+class LateEntry implements Entry {
+  private read: Entry | undefined;
+
+  constructor(
+    private readonly name: string,
+    private readonly entry: Entry,
+  ) {}
+
+  get packed(): Entry['packed'] {
+    return this.entry.packed;
+  }
+
+  get bytes(): Uint8Array {
+    this.read ??= readable(this.name, this.entry);
+    return this.read.bytes;
+  }
+}
+
+/** The names of the largest entries: what is left when the smaller ones fill what is unpacked at once. */
+function unpackedLater(entries: ReadonlyMap<string, Entry>): ReadonlySet<string> {
+  const bySize = [...entries].sort(([, one], [, other]) => sizeOf(one) - sizeOf(other));
+  const late = new Set<string>();
+  let sum = 0;
+  for (const [name, entry] of bySize) {
+    sum += sizeOf(entry);
+    if (sum > UNPACKED_AT_ONCE) late.add(name);
+  }
+  return late;
+}
+
+function sizeOf(entry: Entry): number {
+  return entry.packed?.size ?? entry.bytes.length;
+}
+
+/** An entry as it is read: in UTF-8, and without a document type. */
+function readable(name: string, entry: Entry): Entry {
+  const inOurEncoding = inUtf8(name, entry);
+  refuseDocumentType(name, inOurEncoding.bytes);
+  return inOurEncoding;
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];

@@ -27,16 +27,19 @@ export interface Packed {
   readonly data: Uint8Array;
 }
 
-/** A file of an archive; `packed` is there as long as the bytes are those that were read. */
+/**
+ * A file of an archive; `packed` is there as long as the bytes are those that were read. It is unpacked, and its
+ * checksum compared, when its bytes are asked for the first time.
+ */
 export interface Entry {
   readonly bytes: Uint8Array;
   readonly packed?: Packed;
 }
 
 /**
- * Reads a zip archive, Zip64 too: its entries by name, in their order. Every checksum is compared, because one wrong
- * bit may make a wrong figure. Refuses damage, encryption, bombs, paths that leave the archive, and two entries of one
- * name.
+ * Reads a zip archive, Zip64 too: its entries by name, in their order. Every checksum is compared before an entry is
+ * read, because one wrong bit may make a wrong figure. Refuses damage, encryption, bombs, paths that leave the archive,
+ * and two entries of one name.
  */
 export function readZip(bytes: Uint8Array): Map<string, Entry> {
   try {
@@ -61,9 +64,23 @@ function entriesOf(bytes: Uint8Array): Map<string, Entry> {
     if (names.has(name.toLowerCase())) throw new XlsxRefusal('file-duplicate-entry', { part: name });
     names.add(name.toLowerCase());
     const packed: Packed = { method, time, crc, size, data: dataOf(bytes, view, record) };
-    entries.set(name, { bytes: unpacked(name, packed), packed });
+    entries.set(name, new PackedEntry(name, packed));
   }
   return entries;
+}
+
+class PackedEntry implements Entry {
+  private unpackedBytes: Uint8Array | undefined;
+
+  constructor(
+    private readonly name: string,
+    readonly packed: Packed,
+  ) {}
+
+  get bytes(): Uint8Array {
+    this.unpackedBytes ??= unpacked(this.name, this.packed);
+    return this.unpackedBytes;
+  }
 }
 
 /** A path from the root, from a drive, or with a step upwards. */
@@ -177,9 +194,9 @@ function inflated(name: string, { method, data, size }: Packed): Uint8Array {
 
 /** Writes an archive; what is packed already goes in as it is. */
 export function writeZip(entries: ReadonlyMap<string, Entry>): Uint8Array {
-  const files = [...entries].map(([name, { bytes, packed }]): PackedFile => ({
+  const files = [...entries].map(([name, entry]): PackedFile => ({
     name: new TextEncoder().encode(name),
-    packed: packed ?? pack(bytes),
+    packed: entry.packed ?? pack(entry.bytes),
   }));
   const size = files.reduce((sum, { name, packed }) => sum + 30 + 46 + 2 * name.length + packed.data.length, 22);
   const bytes = new Uint8Array(size);

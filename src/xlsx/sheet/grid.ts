@@ -1,6 +1,5 @@
 import { cellName } from '../../core/grid/address.js';
-import type { Area, CellValue, Grid } from '../../core/grid/grid.js';
-import { XlsxRefusal } from '../refusal.js';
+import { LONGEST_TEXT, type Area, type CellValue, type Grid } from '../../core/grid/grid.js';
 import type { Package } from '../package/package.js';
 import { PartCache, type CachedReading } from './part-cache.js';
 import { RowIndexer } from './row-index.js';
@@ -10,9 +9,10 @@ import type { SheetRows } from './sheet-rows.js';
 import type { Styles } from '../book/styles.js';
 import { tablesOf } from './tables.js';
 import type { SheetEntry } from '../book/workbook-part.js';
+import { areaWithoutFarOff, cellsOutside, holds, type CellPlaces } from './far-off.js';
 
-/** What lies between the first and the last used cell of a sheet is read as a whole: so many cells at the most. */
-const MOST_CELLS = 30_000_000;
+/** Of a sheet that is not read, so many texts are kept: its title is among them. */
+const FIRST_TEXTS = 20;
 
 /**
  * Cells in the order of the file, a list for each of their sides: a sheet of a million cells makes a handful of
@@ -29,6 +29,8 @@ interface CellLists {
   readonly hiddenRows: number[];
   readonly arrays: Area[];
   readonly pictures: Pick<Area, 'top' | 'left'>[];
+  /** Names of cells whose text is longer than a cell's can be. */
+  readonly cutTexts: string[];
 }
 
 /** Number format codes by style. */
@@ -62,29 +64,63 @@ const grids = new PartCache<CachedGrid>();
 export interface SharedContents {
   readonly strings: readonly string[];
   readonly styles: Styles;
+  /** So many cells may lie between the first and the last used one; of a sheet with more none is read. */
+  readonly cells: number;
 }
 
 /**
  * Reads the used part of a worksheet; where it was read before, only the rows that were written since, the others being
  * the same objects.
  */
-export function readGrid(file: Package, entry: SheetEntry, { strings, styles }: SharedContents): Grid {
-  const { name, part, visibility } = entry;
+export function readGrid(file: Package, entry: SheetEntry, shared: SharedContents): Grid {
+  const { part } = entry;
   const bytes = file.bytesOf(part);
-  const updated = updatedGrid(grids.get(bytes), { strings, styles }, () => new SheetCells(file, part, strings));
-  const { grid } = grids.set(bytes, updated ?? wholeGrid(file, entry, { strings, styles }));
+  const updated = updatedGrid(grids.get(bytes), shared, () => new SheetCells(file, part, shared.strings));
+  const { grid } = grids.set(bytes, updated ?? wholeGrid(file, entry, shared));
+  if (cellCount(grid) > shared.cells) return unreadGrid(file, entry, { because: 'cells', texts: firstTexts(grid) });
   // These are said elsewhere than in the sheet's part.
-  return {
-    ...grid,
-    sheet: name,
-    visibility,
-    tables: tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({
-      name: table,
-      area,
-      headerRows,
-      totalsRows,
-    })),
-  };
+  return { ...grid, ...namesOf(file, entry) };
+}
+
+/** The grid of a sheet that is not read. */
+export function unreadGrid(file: Package, entry: SheetEntry, unread: NonNullable<Grid['unread']>): Grid {
+  return { ...EMPTY, ...namesOf(file, entry), unread };
+}
+
+/** How many cells lie between the first and the last used one. */
+export function cellCount({ values }: Grid): number {
+  return values.length * (values[0]?.length ?? 0);
+}
+
+const EMPTY = {
+  protected: false,
+  top: 0,
+  left: 0,
+  values: [],
+  formulas: [],
+  formats: [],
+  merges: [],
+  hiddenRows: [],
+  hiddenColumns: [],
+} as const satisfies Partial<Grid>;
+
+function namesOf(file: Package, { name, part, visibility }: SheetEntry): Pick<Grid, 'sheet' | 'visibility' | 'tables'> {
+  const tables = tablesOf(file, part).map(({ name: table, area, headerRows, totalsRows }) => ({
+    name: table,
+    area,
+    headerRows,
+    totalsRows,
+  }));
+  return { sheet: name, visibility, tables };
+}
+
+function firstTexts({ values }: Pick<Grid, 'values'>): readonly string[] {
+  const texts: string[] = [];
+  for (const row of values) {
+    for (const value of row) if (typeof value === 'string') texts.push(value);
+    if (texts.length >= FIRST_TEXTS) break;
+  }
+  return texts.slice(0, FIRST_TEXTS);
 }
 
 /** A cached grid with the rows that were written since; `null` where the sheet must be read as a whole. */
@@ -104,6 +140,7 @@ function updatedGrid(
 /** A grid whose rows with these numbers are read anew; `null` where its used part may have become another. */
 function withRows({ grid, codes }: CachedGrid, rows: ReadonlySet<number>, cells: SheetCells): Grid | null {
   const { top, left } = grid;
+  if (grid.unread !== undefined || grid.farOff !== undefined || grid.cutTexts !== undefined) return null;
   const values = [...grid.values];
   const formulas = [...grid.formulas];
   const formats = [...grid.formats];
@@ -146,15 +183,21 @@ function hasFilledEdges({ values, formulas }: Grid): boolean {
   );
 }
 
-function wholeGrid(file: Package, entry: SheetEntry, { strings, styles }: SharedContents): CachedGrid {
+function wholeGrid(file: Package, entry: SheetEntry, { strings, styles, cells }: SharedContents): CachedGrid {
   const { name, part, visibility } = entry;
-  const frame = readFrame(frameOf(file, part), part);
-  const lists = cellLists(file, part, strings);
-  const used = usedPart(lists);
+  const lists = cellLists(file, part, { strings, cells });
+  const filled = filledCells(lists);
+  const kept = areaWithoutFarOff(filled);
+  const used = usedPart(filled, kept);
   const { top, left, height, width } = used;
-  if (height * width > MOST_CELLS)
-    throw new XlsxRefusal('sheet-too-large', { sheet: name, cell: cellName(top + height - 1, left + width - 1) });
   const codes = new FormatCodes(styles);
+  const isTooMuch = filled.rows.length > cells || height * width > cells;
+  if (isTooMuch) {
+    const texts = firstTexts({ values: [lists.values] });
+    return { grid: unreadGrid(file, entry, { because: 'cells', texts }), strings, codes };
+  }
+  const frame = readFrame(frameOf(file, part), part);
+  const farOff = cellsOutside(filled, kept);
   const bareRow = Array.from({ length: width }, (_, column) => codes.of(styleWithout(frame, undefined, left + column)));
   const grid: Grid = {
     sheet: name,
@@ -168,6 +211,8 @@ function wholeGrid(file: Package, entry: SheetEntry, { strings, styles }: Shared
     hiddenRows: lists.hiddenRows,
     hiddenColumns: frame.hiddenColumns,
     tables: [],
+    ...(farOff.length === 0 ? {} : { farOff }),
+    ...(lists.cutTexts.length === 0 ? {} : { cutTexts: lists.cutTexts }),
     ...(lists.arrays.length === 0 ? {} : { arrays: lists.arrays }),
     ...(lists.pictures.length === 0 ? {} : { pictures: lists.pictures }),
   };
@@ -207,7 +252,12 @@ interface WaitingCell {
   readonly column: number;
 }
 
-function cellLists(file: Package, part: string, strings: readonly string[]): CellLists {
+/** The cells of a sheet; where it has more filled ones than are read, so many and one more. */
+function cellLists(
+  file: Package,
+  part: string,
+  { strings, cells }: Pick<SharedContents, 'strings' | 'cells'>,
+): CellLists {
   const lists: CellLists = {
     rows: [],
     columns: [],
@@ -218,7 +268,9 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
     hiddenRows: [],
     arrays: [],
     pictures: [],
+    cutTexts: [],
   };
+  let filled = 0;
   const sheet = rowsOf(file, part, strings);
   // A sheet that is read is likely to be edited next, which needs the index.
   const indexer = new RowIndexer(sheet);
@@ -233,7 +285,8 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
         waiting.push({ place: lists.rows.length, index: sheet.shared, row: sheet.row, column: sheet.column });
       }
       if (sheet.isPicture) lists.pictures.push({ top: sheet.row, left: sheet.column });
-      addCell(lists, sheet);
+      if (addCell(lists, sheet)) filled += 1;
+      if (filled > cells) return lists;
       indexer.cell();
     }
     indexer.row();
@@ -247,23 +300,38 @@ function cellLists(file: Package, part: string, strings: readonly string[]): Cel
   return lists;
 }
 
-function addCell(lists: CellLists, { row, column, style, value }: SheetRows): void {
+/** Adds the present cell and tells whether it holds something; of a text longer than a cell's can be, the beginning. */
+function addCell(lists: CellLists, { row, column, style, value, isFormula }: SheetRows): boolean {
+  const isTooLong = typeof value === 'string' && value.length > LONGEST_TEXT;
+  if (isTooLong) lists.cutTexts.push(cellName(row, column));
   lists.rows.push(row);
   lists.columns.push(column);
   lists.styles.push(style);
   lists.values.push(value);
+  return value !== null || isFormula;
 }
 
-/** The part of a sheet between its first and its last filled cell; cells that only have a format do not count. */
-function usedPart({ rows, columns, values, formulas }: CellLists): UsedPart {
+/** Where cells stand that hold something; those that only have a format do not count. */
+function filledCells({ rows, columns, values, formulas }: CellLists): CellPlaces {
+  const filled = { rows: [] as number[], columns: [] as number[] };
+  for (let index = 0; index < rows.length; index += 1) {
+    if (values[index] === null && !formulas.has(index)) continue;
+    filled.rows.push(rows[index] as number);
+    filled.columns.push(columns[index] as number);
+  }
+  return filled;
+}
+
+/** The part of a sheet between its first and its last filled cell within an area. */
+function usedPart({ rows, columns }: CellPlaces, kept: Area): UsedPart {
   let top = Infinity;
   let left = Infinity;
   let bottom = -1;
   let right = -1;
   for (let index = 0; index < rows.length; index += 1) {
-    if (values[index] === null && !formulas.has(index)) continue;
     const row = rows[index] as number;
     const column = columns[index] as number;
+    if (!holds(kept, row, column)) continue;
     top = Math.min(top, row);
     left = Math.min(left, column);
     bottom = Math.max(bottom, row);

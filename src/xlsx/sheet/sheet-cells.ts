@@ -53,7 +53,8 @@ interface ColumnStyle {
 /** Reads what the frame of a worksheet says. */
 export function readFrame(frame: string, part: string): SheetFrame {
   const merges: Area[] = [];
-  const hiddenColumns: number[] = [];
+  // Definitions may overlap.
+  const isHidden = new Array<boolean>(MOST_COLUMNS).fill(false);
   const columnStyles: ColumnStyle[] = [];
   let isProtected = false;
   const readColumns = (attributes: Attributes): void => {
@@ -62,7 +63,7 @@ export function readFrame(frame: string, part: string): SheetFrame {
     const style = attributes['style'];
     if (style !== undefined) columnStyles.push({ first, last, style: Number(style) });
     if (!isTrue(attributes['hidden'])) return;
-    for (let column = first; column <= last; column += 1) hiddenColumns.push(column);
+    isHidden.fill(true, first, last + 1);
   };
   walk(frame, part, {
     open({ name, attributes }) {
@@ -74,6 +75,7 @@ export function readFrame(frame: string, part: string): SheetFrame {
       if (name === 'sheetProtection' && isTrue(attributes['sheet'])) isProtected = true;
     },
   });
+  const hiddenColumns = [...isHidden.keys()].filter((column) => isHidden[column]);
   return { merges, hiddenColumns, columnStyles, protected: isProtected };
 }
 

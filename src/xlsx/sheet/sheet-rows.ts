@@ -2,6 +2,7 @@ import { cellName, parseAreaName } from '../../core/grid/address.js';
 import type { Area, CellValue } from '../../core/grid/grid.js';
 import { XlsxRefusal } from '../refusal.js';
 import { shiftFormula } from './formula-shift.js';
+import { cellText, longerText } from './cell-text.js';
 import { isTrue, unescapeCell } from '../xml/xml.js';
 import { ascii, XmlBytes } from '../xml/xml-bytes.js';
 
@@ -181,7 +182,7 @@ export class SheetRows {
       case 'inlineStr':
       case 'str':
       case 'd':
-        return unescapeCell(raw);
+        return cellText(raw);
       case 'e':
         return { error: raw };
     }
@@ -211,6 +212,11 @@ export class SheetRows {
     return number;
   }
 
+  /** Whether it has a formula, its own or one that it shares. */
+  get isFormula(): boolean {
+    return this.formulaText !== null;
+  }
+
   /** Its formula with `=`; a shared one written out. */
   get formula(): string | null {
     if (this.formulaText === null) return null;
@@ -232,7 +238,7 @@ export class SheetRows {
   }
 
   private get raw(): string {
-    return this.rawText ?? this.xml.decoded(this.rawStart, this.rawEnd);
+    return this.rawText ?? this.xml.beginning(this.rawStart, this.rawEnd);
   }
 
   /**
@@ -336,7 +342,7 @@ export class SheetRows {
         pieces = 1;
       } else {
         const before = pieces === 0 ? '' : this.raw;
-        this.rawText = before + xml.text;
+        this.rawText = longerText(before, xml.beginningOfText);
         pieces += 1;
       }
     }
@@ -351,7 +357,7 @@ export class SheetRows {
     for (let token = xml.next(); token !== 'close' || xml.depth > depth; token = xml.next()) {
       if (token !== 'open') continue;
       if (xml.isNamed(PHONETIC)) xml.skip();
-      else if (xml.isNamed(TEXT)) text = (text ?? '') + this.content();
+      else if (xml.isNamed(TEXT)) text = longerText(text ?? '', this.content());
     }
     this.hasValue = text !== null;
     this.rawText = text ?? '';
@@ -363,7 +369,7 @@ export class SheetRows {
     if (xml.selfClosing) return '';
     let text = '';
     for (let token = xml.next(); token !== 'close'; token = xml.next()) {
-      if (token === 'text') text += xml.text;
+      if (token === 'text') text = longerText(text, xml.beginningOfText);
       else xml.skip();
     }
     return text;

@@ -154,6 +154,17 @@ export class XmlBytes {
     return withReferencesResolved(this.decoded(start, end));
   }
 
+  /** The beginning of the present text, as `beginning` has it. */
+  get beginningOfText(): string {
+    const { start, end } = this;
+    if (end - start <= LONG) return this.text;
+    const isCharacterData = this.bytes[start] === LESS;
+    if (isCharacterData) return this.beginning(start + CHARACTERS.length, end - 3);
+    const text = this.beginning(start, end);
+    if (this.plain) return text;
+    return withReferencesResolved(text.replace(/&[^;&]{0,11}$/, ''));
+  }
+
   /** Passes over the rest of the element whose opening tag is the present one. */
   skip(): void {
     if (this.selfClosing) return;
@@ -299,6 +310,15 @@ export class XmlBytes {
     }
   }
 
+  /** A piece of the bytes as text; of one that is far longer than any cell's only the beginning. */
+  beginning(start: number, end: number): string {
+    if (end - start <= LONG) return this.decoded(start, end);
+    let cut = start + LONG;
+    // Not within a sign.
+    while (((this.bytes[cut] as number) & 0xc0) === 0x80) cut -= 1;
+    return this.decoded(start, cut);
+  }
+
   private digits(start: number, end: number): number {
     if (start === end || end - start > 15) return NaN;
     let value = 0;
@@ -350,6 +370,8 @@ export class XmlBytes {
 }
 
 const SHORT = 32;
+/** A sign takes at most 16 bytes, however it is written, and a cell holds at most 32,767. */
+const LONG = 16 * 32_768;
 /** A mark at the beginning of a piece of text is a sign of that text. */
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 

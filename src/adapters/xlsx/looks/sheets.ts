@@ -27,7 +27,8 @@ const richTexts = new PartCache<{ readonly palette: Palette; readonly richString
  * Reads how the worksheets of a file look, in their order; where they were read before, only the rows that were written
  * since.
  */
-export function readLooksOf({ parts }: XlsxFile): readonly SheetLook[] {
+export function readLooksOf(file: XlsxFile): readonly SheetLook[] {
+  const { parts } = file;
   const { sheets, stylesPart, stringsPart, themePart } = readWorkbookPart(parts);
   const palette = readPalette(parts, themePart, stylesPart);
   const shared: SharedLooks = {
@@ -35,7 +36,9 @@ export function readLooksOf({ parts }: XlsxFile): readonly SheetLook[] {
     looks: looksIn(parts, stylesPart, palette),
     richStrings: richStringsIn(parts, stringsPart, palette),
   };
-  return sheets.filter(({ type }) => type === 'worksheet').map((sheet) => lookOf(parts, sheet, shared));
+  return sheets
+    .filter(({ type }) => type === 'worksheet')
+    .map((sheet) => (file.isRead(sheet) ? lookOf(parts, sheet, shared) : unreadLook(sheet, shared)));
 }
 
 function looksIn(parts: Parts, part: string | undefined, palette: Palette): readonly CellLook[] {
@@ -58,6 +61,11 @@ function richStringsIn(parts: Parts, part: string | undefined, palette: Palette)
 
 function isSamePalette(a: Palette, b: Palette): boolean {
   return a.theme.join() === b.theme.join() && a.indexed.join() === b.indexed.join();
+}
+
+/** A sheet that is not read looks like an empty one. */
+function unreadLook({ name, part }: SheetEntry, shared: SharedLooks): SheetLook {
+  return readSheetLook({ sheet: name, part, xml: '<worksheet/>' }, shared);
 }
 
 function lookOf(parts: Parts, { name, part }: SheetEntry, shared: SharedLooks): SheetLook {
