@@ -70,6 +70,9 @@ class PreloadPieces {
   }
 }
 
+/** The sample workbook stands in the script itself: neither pane nor page may load anything. */
+const withSample = { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] };
+
 /** The pane in Excel. Its files are those that src/entries/taskpane/shipped.json names, for the manifest and the package too. */
 const pane = {
   ...common,
@@ -94,6 +97,7 @@ const pane = {
     // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
     new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
   ],
+  module: withSample,
   devServer: { static: false, port: 3000, hot: false, client: false, liveReload: false },
 };
 
@@ -104,7 +108,7 @@ const page = {
   target: ['web', 'es2020'],
   entry: { page: './src/entries/page/start.ts' },
   output: { path: dist, filename: '[name].js', publicPath: '' },
-  module: { rules: [...common.module.rules, { test: /\.xlsx$/, type: 'asset/inline' }] },
+  module: withSample,
   optimization: { ...common.optimization, splitChunks: false },
   plugins: [
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),

@@ -1,5 +1,5 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { ChevronRight16Regular, LocalLanguage20Regular } from '@fluentui/react-icons';
+import { ChevronRight16Regular } from '@fluentui/react-icons';
 import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
 import { HistoryButtons } from './HistoryButtons.js';
@@ -28,6 +28,8 @@ export interface PaneProps {
   readonly publisher: Publisher;
   /** The pane stands beside something else that is the page's main part. */
   readonly isAside?: boolean;
+  /** Opens the sample as a workbook of its own; `null` where the host has a button for it. */
+  readonly openSample: (() => Promise<void>) | null;
   /** Called when somebody changes the language, to be kept where the host can. */
   readonly onLanguage: (language: Language) => void;
 }
@@ -56,6 +58,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   method: {
+    minHeight: '24px',
     paddingLeft: 0,
     paddingRight: '4px',
     minWidth: 0,
@@ -64,12 +67,14 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     border: 'none',
   },
+  language: { flexShrink: 0, minWidth: 0 },
   main: { flex: '1 1 0', minHeight: 0, display: 'flex', flexDirection: 'column' },
   working: { padding: '4px 12px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   toPublish: {
     padding: 0,
     minWidth: 0,
-    height: '20px',
+    height: '24px',
+    margin: '-2px 0',
     border: 'none',
     color: tokens.colorBrandForegroundLink,
     textDecorationLine: 'underline',
@@ -79,13 +84,13 @@ const useStyles = makeStyles({
 });
 
 /** The whole pane, in Excel or beside a sheet on the page. */
-export function Pane({ session, language, theme, publisher, onLanguage, isAside = false }: PaneProps): ReactNode {
+export function Pane({ session, language, theme, onLanguage, isAside = false, ...host }: PaneProps): ReactNode {
   const context = useMemo(() => createPaneContext(session, language), [session, language]);
   const otherLanguage = language === 'zh-CN' ? 'en-US' : 'zh-CN';
   return (
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
       <PaneContextProvider value={context}>
-        <Frame isAside={isAside} publisher={publisher} onLanguage={() => onLanguage(otherLanguage)} />
+        <Frame isAside={isAside} {...host} onLanguage={() => onLanguage(otherLanguage)} />
       </PaneContextProvider>
     </FluentProvider>
   );
@@ -108,10 +113,9 @@ interface PaneTab extends TabName {
 function Frame({
   isAside,
   publisher,
+  openSample,
   onLanguage,
-}: {
-  readonly isAside: boolean;
-  readonly publisher: Publisher;
+}: Required<Pick<PaneProps, 'isAside' | 'publisher' | 'openSample'>> & {
   readonly onLanguage: () => void;
 }): ReactNode {
   const styles = useStyles();
@@ -122,7 +126,7 @@ function Frame({
     document.documentElement.lang = language;
   }, [language]);
   const tabs = tabsFor(view, {
-    scores: <ScoresTab isInExcel={!isAside} onAudit={() => choose('audit')} />,
+    scores: <ScoresTab isInExcel={!isAside} openSample={openSample} onAudit={() => choose('audit')} />,
     publish: <PublishTab publisher={publisher} />,
   });
   const { Header, Main, Title } = isAside ? ASIDE_ELEMENTS : PAGE_ELEMENTS;
@@ -231,14 +235,9 @@ function TitleLine({
           t={t}
         />
       )}
-      <Button
-        appearance="subtle"
-        size="small"
-        icon={<LocalLanguage20Regular />}
-        onClick={onLanguage}
-        aria-label={t('pane-language')}
-        title={t('pane-language')}
-      />
+      <Button appearance="subtle" size="small" className={styles.language} onClick={onLanguage}>
+        {t('pane-language')}
+      </Button>
     </div>
   );
 }

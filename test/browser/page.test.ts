@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../host/boot-chromium.js';
 import { bytesOf, INPUTS, PUBLISHED } from '../support/published.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
+import { violationsOn } from './axe.js';
 import {
   cellOf,
   chooseFile,
@@ -62,6 +63,19 @@ it('opens the sample, computes it, saves it, and reads the saved file as the sam
   expect([await cellOf(bytes, '附件1', 8, 20), await cellOf(bytes, '附件1', 11, 20)]).toEqual([96, 77.03]);
   await choose(path);
   await page.getByText('已是最新，没有需要填写的。').waitFor();
+});
+
+it('says first what it is for, in four steps and a picture of the sample, and has two buttons to begin', async () => {
+  await open();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const steps = page.getByRole('list', { name: '怎么用' }).getByRole('listitem');
+  await steps.first().waitFor();
+  const names = await steps.evaluateAll((items) => items.map((item) => item.textContent?.slice(0, 4)));
+  expect(names.map((name) => name?.replace(/^\d/, '').slice(0, 2))).toEqual(['读附', '填得', '核查', '定稿']);
+  await page.getByRole('img', { name: /示例：2021年第二季度附件1/ }).waitFor();
+  // Nothing is offered that there is no file for.
+  expect(await page.getByRole('button').allTextContents()).toEqual(['English', '打开文件', '打开示例']);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 it('asks about the nine differences of the published workbook beside the sheet', async () => {
@@ -428,21 +442,10 @@ it.each([
   ['dark', { colorScheme: 'dark' }],
   ['high contrast', { forcedColors: 'active' }],
 ] as const)('has no accessibility violation in the %s theme', async (_, options) => {
-  await openComputed(options);
+  await open(options);
+  await page.getByRole('list', { name: '怎么用' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await computeSample(page);
   await idle(page);
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: {
-        run(
-          context: unknown,
-        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    // Fluent's focus sentinels are hidden on purpose: they pass the focus on at once.
-    return (await engine.run({ exclude: ['[data-tabster-dummy]'] })).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300) ?? ''} ${nodes[0]?.failureSummary ?? ''}`,
-    );
-  });
-  expect(violations).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 });

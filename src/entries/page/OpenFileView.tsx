@@ -84,6 +84,7 @@ const WorkbookPane = memo(function WorkbookPane({
       language={language}
       theme={theme}
       publisher={pagePublisher}
+      openSample={null}
       onLanguage={onLanguage}
       isAside
     />

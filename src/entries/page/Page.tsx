@@ -1,6 +1,7 @@
 import { FluentProvider, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { loadMessages, message, type Language, type MessageKey, type MessageParameters } from '../../messages/index.js';
+import Introduction from '../../pane/Introduction.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
 import type { Marks } from '../../viewer/sheet-rendering.js';
@@ -11,7 +12,7 @@ import type { Translate } from './notices.js';
 import { marksOf } from './marks.js';
 import { OpenFileView } from './OpenFileView.js';
 import { usePageEvents } from './page-events.js';
-import { PageHeader } from './PageHeader.js';
+import { OpenButtons, PageHeader } from './PageHeader.js';
 import { PageNotices } from './PageNotices.js';
 import { usePageStyles } from './page-styles.js';
 import type { SheetView } from './sheet-view.js';
@@ -103,8 +104,18 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
       />
       {open === null || view === null ? (
         <main className={styles.empty}>
+          <Introduction
+            t={t}
+            actions={
+              <OpenButtons
+                isFirst
+                onOpen={() => void opening.openPicked()}
+                onSample={() => void opening.openSample()}
+                t={t}
+              />
+            }
+          />
           <div>{t('page-hint')}</div>
-          <div>{t('page-hint-sample')}</div>
         </main>
       ) : (
         <OpenFileView

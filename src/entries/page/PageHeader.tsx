@@ -1,10 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import {
-  DocumentTable20Regular,
-  FolderOpen20Regular,
-  LocalLanguage20Regular,
-  Save20Regular,
-} from '@fluentui/react-icons';
+import { DocumentTable20Regular, FolderOpen20Regular, Save20Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { HistoryView } from '../../pane/session/history.js';
 import { HistoryButtons } from '../../pane/HistoryButtons.js';
@@ -32,26 +27,48 @@ export function PageHeader({ file, isUnsaved, history, t, ...handlers }: Props):
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{t('page-title')}</h1>
-      <Button icon={<FolderOpen20Regular />} onClick={handlers.onOpen}>
-        {t('page-open')}
-      </Button>
-      <Button icon={<DocumentTable20Regular />} onClick={handlers.onSample}>
-        {t('page-sample')}
-      </Button>
-      <Button icon={<Save20Regular />} disabledFocusable={file === null} onClick={handlers.onSave}>
-        {t('page-save')}
-      </Button>
-      <HistoryButtons history={history} onUndo={handlers.onUndo} onRedo={handlers.onRedo} t={t} />
+      {file !== null && (
+        <>
+          <OpenButtons onOpen={handlers.onOpen} onSample={handlers.onSample} t={t} />
+          <Button icon={<Save20Regular />} onClick={handlers.onSave}>
+            {t('page-save')}
+          </Button>
+          <HistoryButtons history={history} onUndo={handlers.onUndo} onRedo={handlers.onRedo} t={t} />
+        </>
+      )}
       <span className={styles.name}>{file === null ? '' : `${file}${unsaved}`}</span>
       {file === null && (
-        <Button
-          appearance="subtle"
-          icon={<LocalLanguage20Regular />}
-          aria-label={t('pane-language')}
-          title={t('pane-language')}
-          onClick={handlers.onLanguage}
-        />
+        <Button appearance="subtle" onClick={handlers.onLanguage}>
+          {t('pane-language')}
+        </Button>
       )}
     </header>
+  );
+}
+
+/** The buttons by which a file comes onto the page. */
+export function OpenButtons({
+  isFirst = false,
+  onOpen,
+  onSample,
+  t,
+}: Pick<Props, 'onOpen' | 'onSample' | 't'> & {
+  /** They are what one begins with. */
+  readonly isFirst?: boolean;
+}): ReactNode {
+  return (
+    <>
+      <Button
+        icon={<FolderOpen20Regular />}
+        appearance={isFirst ? 'primary' : 'secondary'}
+        size={isFirst ? 'large' : 'medium'}
+        onClick={onOpen}
+      >
+        {t('page-open')}
+      </Button>
+      <Button icon={<DocumentTable20Regular />} size={isFirst ? 'large' : 'medium'} onClick={onSample}>
+        {t('page-sample')}
+      </Button>
+    </>
   );
 }

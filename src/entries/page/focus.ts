@@ -16,10 +16,10 @@ export function useFocusReturn(isDialogOpen: boolean): void {
   }, [isDialogOpen]);
 }
 
-/** Gives the focus to the sheet, or to the page's first button while there is none: what had it is about to go. */
+/** Gives the focus to the sheet, or to the button that opens a file while there is none: what had it is about to go. */
 export function focusSheet(): void {
   const sheet = document.querySelector<HTMLElement>('#root [role="grid"]');
-  const target = sheet ?? document.querySelector<HTMLElement>('#root button');
+  const target = sheet ?? document.querySelector<HTMLElement>('#root main button');
   target?.focus();
 }
 

@@ -64,7 +64,7 @@ export const usePageStyles = makeStyles({
   sheet: { minHeight: 0, minWidth: 0, isolation: 'isolate' },
   pane: { minHeight: 0, minWidth: 0, borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
   empty: {
-    flex: '1 1 0',
+    flex: '1 0 auto',
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',

@@ -7,7 +7,7 @@ import { OpeningAttempt, type OpeningProgress } from './opening-attempt.js';
 import { OpenWorkbook, type WorkbookListener } from './open-workbook.js';
 import type { SheetView } from './sheet-view.js';
 import type { DialogQueue } from './dialog-queue.js';
-import { sampleBytes } from './sample.js';
+import { sampleBytes } from '../sample.js';
 import type { Notices } from './use-notices.js';
 import type { PageFile } from './use-page-file.js';
 import type { Sheets } from './use-sheets.js';

@@ -10,7 +10,7 @@ import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
-import { excelPublisher, tools } from './publisher.js';
+import { excelPublisher, openSample, tools } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -79,6 +79,7 @@ function TaskPane({
       language={language}
       theme={theme}
       publisher={publisher}
+      openSample={openSample}
       onLanguage={(chosen) => {
         keepLanguage(chosen);
         void loadMessages(chosen).then(() => setLanguage(chosen));

@@ -27,6 +27,12 @@ export function excelPublisher(): Publisher {
   };
 }
 
+/** Opens the sample as a new workbook. */
+export async function openSample(): Promise<void> {
+  const { sampleBytes } = await import('../sample.js');
+  await openAsNewWorkbook(sampleBytes());
+}
+
 /** Desktop Excel ignores downloads from a task pane without a word. */
 function canSave(): boolean {
   return String(Office.context.platform) === 'OfficeOnline';

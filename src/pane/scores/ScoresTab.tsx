@@ -15,6 +15,7 @@ import { RankingList } from './RankingList.js';
 import { SinceLastPart } from './SinceLastPart.js';
 
 const AuditCount = lazy(() => import('../audit/AuditCount.js'));
+const NothingFound = lazy(() => import('./NothingFound.js'));
 
 /** Milliseconds after which a hint says why Excel may be waiting. */
 const LONG = 3000;
@@ -64,10 +65,12 @@ interface Props {
   readonly onAudit: () => void;
   /** Excel keeps the pane waiting while a cell is edited. */
   readonly isInExcel: boolean;
+  /** Opens the sample as a workbook of its own; `null` where the host has a button for it. */
+  readonly openSample: (() => Promise<void>) | null;
 }
 
 /** 计分: what will be computed, the button, and afterwards the ranking. */
-export function ScoresTab({ onAudit, isInExcel }: Props): ReactNode {
+export function ScoresTab({ onAudit, isInExcel, openSample }: Props): ReactNode {
   const common = useCommonStyles();
   const { view, reviewing, done } = useSession();
   const scroll = useRef<HTMLDivElement>(null);
@@ -82,7 +85,7 @@ export function ScoresTab({ onAudit, isInExcel }: Props): ReactNode {
         <ResultBand />
         <StatusLine />
         <RecomputeCauses />
-        {view !== null && <Overview view={view} onAudit={onAudit} />}
+        {view !== null && <Overview view={view} onAudit={onAudit} openSample={openSample} />}
       </div>
       <Footer isInExcel={isInExcel} />
     </>
@@ -107,21 +110,19 @@ function RecomputeCauses(): ReactNode {
   );
 }
 
-interface OverviewProps {
+interface OverviewProps extends Pick<Props, 'onAudit' | 'openSample'> {
   readonly view: View;
-  readonly onAudit: () => void;
 }
 
 /** The attachments with their problems and, once they are computed, the rankings. */
-function Overview({ view, onAudit }: OverviewProps): ReactNode {
+function Overview({ view, onAudit, openSample }: OverviewProps): ReactNode {
   const { t } = usePane();
   const { work, done, restorePoints } = useSession();
   if (view.attachments.length === 0) {
     return (
-      <Notice tone="info">
-        <div>{t('pane-nothing-found')}</div>
-        <div>{t('pane-nothing-found-what-to-do')}</div>
-      </Notice>
+      <Suspense fallback={null}>
+        <NothingFound openSample={openSample} />
+      </Suspense>
     );
   }
   const wasComputed = done !== null || restorePoints.length > 0 || isUpToDate(view);

@@ -7,7 +7,9 @@ const useStyles = makeStyles({
   link: {
     padding: 0,
     minWidth: 0,
-    height: '20px',
+    height: '24px',
+    // As high as a finger needs, in lines of 20 pixels.
+    margin: '-2px 0',
     border: 'none',
     verticalAlign: 'baseline',
     color: tokens.colorBrandForegroundLink,
