@@ -1,9 +1,19 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, type CSSProperties, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import { areaName, cellName } from '../core/grid/address.js';
 import { formatAt, formulaAt, valueAt, type Area, type Grid } from '../core/grid/grid.js';
 import { message, type Language, type MessageKey, type MessageParameters } from '../messages/index.js';
 import type { SheetLook } from '../ports/appearance.js';
 import { CellEditor, type Editing } from './CellEditor.js';
+import { FindBar } from './FindBar.js';
 import { FormulaBar } from './FormulaBar.js';
 import { layOut, type Layout } from './geometry.js';
 import { lookRules } from './look-rules.js';
@@ -119,6 +129,9 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
     editor.discard();
     scroller.current?.focus();
   };
+  /** How often somebody has asked to find something while the bar is open; `null` while it is not. */
+  const [finding, setFinding] = useState<number | null>(null);
+  const onFind = (): void => setFinding((asked) => (asked ?? 0) + 1);
   const rendered = renderedArea(inViewport);
   const position: SheetPosition = { grid, layout, selection, rowsPerPage: rowsPerPage(inViewport) };
   const { rows, columns } = layout;
@@ -126,6 +139,22 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
   return (
     <div className={styles.root}>
       <FormulaBar cell={cell} report={editor.report} label={t('viewer-formula-bar')} />
+      {finding !== null && (
+        <div className={styles.findAnchor}>
+          <FindBar
+            grid={grid}
+            layout={layout}
+            selection={selection}
+            asked={finding}
+            onSelect={selecting.select}
+            onClose={() => {
+              setFinding(null);
+              scroller.current?.focus();
+            }}
+            t={t}
+          />
+        </div>
+      )}
       <div
         ref={scroller}
         className={styles.scroller}
@@ -138,7 +167,7 @@ function ActiveSheet(props: ActiveSheetProps): ReactNode {
         aria-activedescendant={`${id}-${activeArea.top}-${activeArea.left}`}
         tabIndex={0}
         onScroll={onScroll}
-        {...sheetEvents({ cell, editor, position, selecting, look, inViewport, scroller })}
+        {...sheetEvents({ cell, editor, position, selecting, look, inViewport, scroller, onFind })}
       >
         <SheetOverlay
           rendering={rendering}

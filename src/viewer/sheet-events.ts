@@ -19,6 +19,8 @@ interface EventContext {
   readonly look: SheetLook;
   readonly inViewport: SheetInViewport;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Somebody wants to find a text. */
+  readonly onFind: () => void;
 }
 
 interface SheetEvents {
@@ -79,15 +81,12 @@ function copy(event: ClipboardEvent, { position, selecting }: EventContext): voi
 
 /** Moves or extends the selection where a key asks for it; returns whether it did. */
 function selectForKey(event: KeyboardEvent, context: EventContext): boolean {
-  const { position, selecting, scroller } = context;
+  const { selecting, scroller } = context;
   const { key, shiftKey } = event;
-  const { range } = selecting;
   const isControl = isControlKey(event);
-  if (isControl && key.toLowerCase() === 'a') {
-    selecting.selectAll();
-    return true;
-  }
+  if (isControl && commandForKey(event, context)) return true;
   if (key === ' ' && (isControl || shiftKey)) {
+    const { range } = selecting;
     selecting.selectRange(isControl ? columnsOf(range, context) : rowsOf(range, context));
     return true;
   }
@@ -97,10 +96,23 @@ function selectForKey(event: KeyboardEvent, context: EventContext): boolean {
     scroller.current?.setAttribute(TAB_LEAVES, '');
     return true;
   }
-  const from = shiftKey ? range.corner : position.selection;
+  return moveForKey(event, context);
+}
+
+/** Ctrl+A and Ctrl+F; returns whether it was one of them. */
+function commandForKey({ key, shiftKey }: KeyboardEvent, { selecting, onFind }: EventContext): boolean {
+  const letter = shiftKey ? '' : key.toLowerCase();
+  if (letter === 'a') selecting.selectAll();
+  else if (letter === 'f') onFind();
+  else return false;
+  return true;
+}
+
+function moveForKey(event: KeyboardEvent, { position, selecting }: EventContext): boolean {
+  const from = event.shiftKey ? selecting.range.corner : position.selection;
   const destination = cellForKey(event, { ...position, selection: from });
   if (destination === null) return false;
-  if (shiftKey) selecting.extendTo(destination);
+  if (event.shiftKey) selecting.extendTo(destination);
   else selecting.select(destination);
   return true;
 }

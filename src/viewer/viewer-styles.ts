@@ -22,9 +22,12 @@ export const useViewerStyles = makeStyles({
     columnGap: '8px',
     padding: '4px 8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    minHeight: '24px',
+    // Its own height whatever it says, so that it does not push the sheet.
+    height: '24px',
+    flexShrink: 0,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  findAnchor: { position: 'relative', height: 0, zIndex: 5 },
   name: {
     minWidth: '56px',
     fontWeight: tokens.fontWeightSemibold,
@@ -33,7 +36,7 @@ export const useViewerStyles = makeStyles({
   content: {
     flex: '1 1 auto',
     minWidth: 0,
-    maxHeight: '60px',
+    maxHeight: '100%',
     overflow: 'auto',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',

@@ -226,6 +226,21 @@ it('a quarter of 11 × 10 counts is pasted at once, and taken back and put in ag
   expect(await shown()).toEqual(['0', '52', '109']);
 });
 
+it('finds a text in the sheet, one place after the other, and gives the keyboard back to the sheet', async () => {
+  await openSample();
+  await cellAt(1, A).click();
+  const place = (): Promise<string | null> => page.getByRole('grid').getAttribute('aria-activedescendant');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('沂源');
+  await page.getByText('共 1 处', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('第 1 处，共 1 处').waitFor();
+  expect(await place()).toMatch(/-11-1$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  expect(await place()).toMatch(/-11-2$/);
+});
+
 describe('several cells', () => {
   const status = (): Promise<string | null> => page.getByRole('status', { name: '选中单元格的合计' }).textContent();
   const chosen = (): Promise<number> => page.locator('[role=gridcell][aria-selected=true]').count();

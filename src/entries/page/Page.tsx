@@ -4,6 +4,7 @@ import { loadMessages, message, type Language, type MessageKey, type MessagePara
 import Introduction from '../../pane/Introduction.js';
 import type { SessionState } from '../../pane/session/state.js';
 import { themes, type ThemeName } from '../../pane/themes.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { Marks } from '../../viewer/sheet-rendering.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import type { Command } from './commands.js';
@@ -14,11 +15,12 @@ import { OpenFileView } from './OpenFileView.js';
 import { usePageEvents } from './page-events.js';
 import { OpenButtons, PageHeader } from './PageHeader.js';
 import { PageNotices } from './PageNotices.js';
+import { printPage } from './print.js';
 import { usePageStyles } from './page-styles.js';
 import type { SheetView } from './sheet-view.js';
 import { DialogQueue } from './dialog-queue.js';
 import { useNotices } from './use-notices.js';
-import { usePageFile, useUnloadGuard } from './use-page-file.js';
+import { usePageFile, useUnloadGuard, type OpenFile } from './use-page-file.js';
 import { useOpening } from './use-opening.js';
 import { useSaving } from './use-saving.js';
 import { useHistory, useSessionView } from './use-session-view.js';
@@ -67,6 +69,7 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
     if (command === 'open') void opening.openPicked();
     else if (open === null) return;
     else if (command === 'save') void saving.save();
+    else if (command === 'print') void printAttachments(open).catch(notices.showFailure);
     else if (command === 'undo') void open.workbook.session.undo();
     else void open.workbook.session.redo();
   };
@@ -137,6 +140,15 @@ function WorkbookPage({ language, theme, onLanguage }: WorkbookPageProps): React
       {dialog !== null && <ConfirmDialog key={dialog.number} dialog={dialog} t={t} />}
     </div>
   );
+}
+
+const AS_THEY_ARE = { files: 'one', kept: [], printSetUp: 'keep' } as const;
+
+/** Prints the attachments as 定稿 previews them, not the page as it is on the screen. */
+async function printAttachments({ name, workbook }: OpenFile): Promise<void> {
+  const hasAttachments = (workbook.session.getState().view?.attachments.length ?? 0) > 0;
+  if (!hasAttachments) throw new WorkbookRefusal('nothing-recognised');
+  printPage(name.replace(/\.[^.]*$/, ''), await workbook.session.runTask('printed', [AS_THEY_ARE]));
 }
 
 function useMarks(view: SheetView | null, sessionView: SessionState['view']): Marks {

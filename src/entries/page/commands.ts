@@ -1,5 +1,5 @@
 /** A command that the page takes from the keyboard wherever the focus is. */
-export type Command = 'open' | 'save' | 'undo' | 'redo';
+export type Command = 'open' | 'save' | 'undo' | 'redo' | 'print';
 
 /** A key as it was pressed. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -9,6 +9,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['s', 'save'],
   ['z', 'undo'],
   ['y', 'redo'],
+  ['p', 'print'],
 ]);
 
 /**

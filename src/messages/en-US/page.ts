@@ -72,6 +72,11 @@ export const page: Texts<keyof typeof chinese> = {
   'viewer-left-too-long': (p) => ` Not filled, as a cell holds 32,767 characters at most: ${cellsLeft(p)}.`,
   'viewer-keys': () =>
     'Shift selects several cells; Ctrl+C copies, Ctrl+V pastes, Ctrl+D fills down; Escape, then Tab leaves the sheet.',
+  'viewer-find': () => 'Find in this sheet',
+  'viewer-find-next': () => 'Next',
+  'viewer-find-previous': () => 'Previous',
+  'viewer-found': (p) => `${p['count']} found`,
+  'viewer-found-at': (p) => `${p['at']} of ${p['count']}`,
   'viewer-summary': () => 'Total of the selected cells',
   'viewer-count': (p) => `Count: ${p['count']}`,
   'viewer-sum': (p) => `Average: ${p['average']}   Count: ${p['count']}   Sum: ${p['sum']}`,
