@@ -94,7 +94,8 @@ const pane = {
       inject: 'head',
     }),
     new PreloadPieces(),
-    // As they are: Microsoft's client may be handed on in its original form only, and old-host.js must stay in an old language.
+    // As they are: Microsoft's client may be handed on in its original form only, and what the page
+    // itself names must stay in an old language.
     new CopyPlugin({ patterns: shipped.copied.map((pattern) => ({ ...pattern, info: { minimized: true } })) }),
   ],
   module: withSample,

@@ -11,9 +11,10 @@ import type { PaneSession } from './session/pane-session.js';
 import type { View } from './session/state.js';
 import { createPaneContext, PaneContextProvider, usePane, useSession } from './context.js';
 import type { TabName } from './tab-name.js';
-import { Tabs } from './Tabs.js';
 import { themes, type ThemeName } from './themes.js';
 
+// The library's tabs with their keys are a fifth of what would have to come first, and there is one tab until then.
+const Tabs = lazy(() => import('./Tabs.js'));
 const AdjustmentsTab = lazy(() => import('./adjustments/AdjustmentsTab.js'));
 const AuditTab = lazy(() => import('./audit/AuditTab.js'));
 const PublishTab = lazy(() => import('./publish/PublishTab.js'));
@@ -57,6 +58,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightSemibold,
   },
+  // Of a line of tabs, so that nothing moves when they come.
+  tabs: { minHeight: '33px' },
   method: {
     minHeight: '24px',
     paddingLeft: 0,
@@ -135,7 +138,11 @@ function Frame({
     <div className={styles.root}>
       <Header>
         <TitleLine Title={Title} hasHistory={!isAside} onMethod={() => choose('method')} onLanguage={onLanguage} />
-        <Tabs tabs={tabs} open={open?.id ?? 'scores'} onChoose={choose} />
+        <div className={styles.tabs}>
+          <Suspense fallback={null}>
+            <Tabs tabs={tabs} open={open?.id ?? 'scores'} onChoose={choose} />
+          </Suspense>
+        </div>
       </Header>
       <Main className={styles.main}>
         <div

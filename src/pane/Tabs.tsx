@@ -20,7 +20,7 @@ const PADDING = 8;
 const MORE_WIDTH = 92;
 
 /** The tabs in one line; the last ones, which the pane is too narrow for, are under 更多. */
-export function Tabs({
+export default function Tabs({
   tabs,
   open,
   onChoose,

@@ -223,6 +223,32 @@ it('says to users of an older Excel what to do instead', async () => {
   expect(await button(page, '计算得分').count()).toBe(0);
 });
 
+it('computes when its button was pressed before its scripts had come', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)));
+  let release = (): void => undefined;
+  const pressed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/pane/taskpane.js', async (route) => {
+    await pressed;
+    return route.fallback();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await button(page, '计算得分').click();
+  release();
+  await page.getByText(/已填写 \d+ 格/).waitFor();
+});
+
+it('draws its button where the first screen had it', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)));
+  await page.getByText(/^将填写/).waitFor();
+  const drawn = await button(page, '计算得分').boundingBox();
+  await page.route('**/pane/taskpane.js', () => undefined);
+  await page.reload({ waitUntil: 'commit' });
+  await page.waitForSelector('#first-compute:enabled');
+  expect(await button(page, '计算得分').boundingBox()).toEqual(drawn);
+});
+
 it('says which script of the page did not come, instead of opening for ever', async () => {
   const { page, complaints } = await open(await bookOf(bytesOf(INPUTS)));
   await page.route('**/pane/taskpane.js', (route) => route.fulfill({ status: 404, body: '' }));

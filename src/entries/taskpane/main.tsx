@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { hostFacts } from '../../adapters/officejs/host.js';
 import { documentSettings } from '../../adapters/officejs/settings.js';
@@ -16,6 +16,8 @@ import { answerRibbon } from './ribbon.js';
 declare global {
   interface Window {
     showTooOld(): void;
+    /** Set by first-screen.js: the button was pressed before the pane was there. */
+    isComputeAsked?: boolean;
   }
 }
 
@@ -73,6 +75,11 @@ function TaskPane({
   readonly publisher: Publisher;
 }): ReactNode {
   const [language, setLanguage] = useState(first);
+  // Now the button of the first screen is gone: what was asked by it is known.
+  useEffect(() => {
+    if (window.isComputeAsked === true) void session.compute();
+    window.isComputeAsked = false;
+  }, [session]);
   return (
     <Pane
       session={session}

@@ -42,6 +42,7 @@ const stepName = (p: MessageParameters): string => {
 export const pane: Texts<keyof typeof chinese> = {
   'pane-title': () => 'Bulletin Scores',
   'pane-reading': () => 'Reading…',
+  'pane-computes-next': () => 'Reading; scores follow…',
   'pane-computing': () => 'Computing…',
   'pane-writing': () => 'Writing…',
   'pane-restoring': () => 'Restoring…',

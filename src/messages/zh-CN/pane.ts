@@ -36,6 +36,7 @@ const stepName = (p: MessageParameters): string => {
 export const pane = {
   'pane-title': () => '通报计分',
   'pane-reading': () => '正在读取…',
+  'pane-computes-next': () => '正在读取，读完就计算…',
   'pane-computing': () => '正在计算…',
   'pane-writing': () => '正在写入…',
   'pane-restoring': () => '正在恢复…',

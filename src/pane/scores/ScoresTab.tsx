@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePane, useSession, type PaneContext } from '../context.js';
 import type { View, Work } from '../session/state.js';
 import { useCommonStyles } from '../ui/common-styles.js';
-import { isSecondClick } from '../use-submit.js';
+import { useSubmit } from '../use-submit.js';
 import { Notice } from '../ui/Notice.js';
 import { StatusLine } from '../StatusLine.js';
 import { Section } from '../ui/Section.js';
@@ -164,18 +164,18 @@ function Footer({ isInExcel }: Pick<Props, 'isInExcel'>): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
   const { work } = useSession();
-  const compute = (event: SyntheticEvent): void => {
-    if (!isSecondClick(event)) void session.compute();
-  };
+  const { isSubmitting, submit } = useSubmit();
+  // Nobody has to wait for the workbook to be read: computing follows it.
+  const canCompute = work === null || (work.kind === 'reading' && !isSubmitting);
   return (
     <footer className={styles.footer}>
-      {work === null ? <Forecast /> : <WorkProgress work={work} isInExcel={isInExcel} />}
+      {work === null ? <Forecast /> : <WorkProgress work={work} isNext={isSubmitting} isInExcel={isInExcel} />}
       <Button
         appearance="primary"
         size="large"
         className={styles.button}
-        disabledFocusable={work !== null}
-        onClick={compute}
+        disabledFocusable={!canCompute}
+        onClick={(event) => submit(event, () => session.compute())}
       >
         {t('pane-compute')}
       </Button>
@@ -196,14 +196,20 @@ function Forecast(): ReactNode {
   return <div className={styles.line}>{forecast()}</div>;
 }
 
-function WorkProgress({ work, isInExcel }: Pick<Props, 'isInExcel'> & { readonly work: Work }): ReactNode {
+interface WorkProgressProps extends Pick<Props, 'isInExcel'> {
+  readonly work: Work;
+  /** Computing was asked for and follows what is being read. */
+  readonly isNext: boolean;
+}
+
+function WorkProgress({ work, isNext, isInExcel }: WorkProgressProps): ReactNode {
   const styles = useStyles();
   const { t, session } = usePane();
   return (
     <>
       <div className={styles.bar} aria-hidden="true" />
       <div className={`${styles.line} ${styles.working}`} role="status">
-        <span>{t(`pane-${work.kind}`)}</span>
+        <span>{isNext && work.kind === 'reading' ? t('pane-computes-next') : t(`pane-${work.kind}`)}</span>
         {work.cancellable && (
           <Button size="small" appearance="transparent" onClick={() => session.cancel()}>
             {t('pane-cancel')}
