@@ -124,6 +124,8 @@ class Block {
       cell: ({ row }) => {
         if (column === undefined) return textCell(row.name);
         const value = valueAt(this.grid, row.row, column);
+        // Beside its name a cell may hold a population, under which the name is out of sight.
+        if (value !== row.name) return textCell(row.name);
         return { value, formula: `=${this.remote(row.row, column)}`, format: 'General' };
       },
     };

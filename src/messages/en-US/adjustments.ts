@@ -1,9 +1,10 @@
 import type { Texts } from '../texts.js';
 import type { adjustments as chinese } from '../zh-CN/adjustments.js';
+import { counted } from './counted.js';
 
 /** The adjustment ledger. */
 export const adjustments: Texts<keyof typeof chinese> = {
-  'adjustments-owed': (p) => `${p['attachment']}: reasons missing for ${p['units']} units`,
+  'adjustments-owed': (p) => `${p['attachment']}: reasons missing for ${counted(p['units'], 'unit')}`,
   'adjustments-none-owed': (p) => `${p['attachment']}: no reasons missing`,
   'owed-reason': () => 'reason missing',
   'owed-evidence': () => 'evidence missing',

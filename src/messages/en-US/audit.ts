@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { audit as chinese } from '../zh-CN/audit.js';
 import { when } from '../choices.js';
+import { counted } from './counted.js';
 
 /** The audit around its findings: counts, the report. */
 export const audit: Texts<keyof typeof chinese> = {
@@ -10,16 +11,15 @@ export const audit: Texts<keyof typeof chinese> = {
   'report-suspects': () => 'Suspects',
   'report-waived': () => 'Waived',
   'audit-after-compute': (p) =>
-    `Audit within rows: ${p['errors']} errors, ${p['warnings']} ` +
-    'warnings' +
+    `Audit within rows: ${counted(p['errors'], 'error')}, ${counted(p['warnings'], 'warning')}` +
     when(Number(p['errors']) + Number(p['warnings']) > 0, '; see them with the audit command'),
   'audit-line': (p) =>
-    `Audit: ${p['errors']} errors · ${p['warnings']} warnings · ${p['notices']} ` +
-    'notices' +
+    `Audit: ${counted(p['errors'], 'error')} · ${counted(p['warnings'], 'warning')} · ` +
+    `${counted(p['notices'], 'notice')}` +
     when(p['waived'], ` · ${p['waived']} waived`),
   'audit-counts': (p) =>
-    `Audit: ${p['errors']} errors, ${p['warnings']} warnings, ${p['notices']} ` +
-    'notices' +
+    `Audit: ${counted(p['errors'], 'error')}, ${counted(p['warnings'], 'warning')}, ` +
+    `${counted(p['notices'], 'notice')}` +
     when(p['waived'], `, ${p['waived']} waived`),
   'audit-clean': () => 'Nothing was found.',
   'audit-not-checked': () => 'Not checked:',

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { commandLine as chinese } from '../zh-CN/command-line.js';
 import { when } from '../choices.js';
+import { counted } from './counted.js';
 
 /** The command line: progress, arguments, files. */
 export const commandLine: Texts<keyof typeof chinese> = {
@@ -40,16 +41,16 @@ export const commandLine: Texts<keyof typeof chinese> = {
   'arguments-exclude': (p) => `${p['one']} and ${p['other']} exclude each other; leave one out.`,
   'decision-needed': () => 'A table could not be told (see above) and must be decided first; nothing was written.',
   'progress-reading': (p) => `Reading ${p['file']} …`,
-  'progress-computing': (p) => `Computing ${p['sheets']} sheets …`,
-  'progress-filling': (p) => `Filling ${p['cells']} cells …`,
+  'progress-computing': (p) => `Computing ${counted(p['sheets'], 'sheet')} …`,
+  'progress-filling': (p) => `Filling ${counted(p['cells'], 'cell')} …`,
   'progress-writing': (p) => `Writing ${p['file']} …`,
   'replaced-heading': (p) =>
     `Cells that differ from what is computed (${p['count']}${when(p['kept'], `, ${p['kept']} of them kept`)}):`,
-  'written-to': (p) => `${p['cells']} cells written; the finished file: ${p['file']}`,
+  'written-to': (p) => `${counted(p['cells'], 'cell')} written; the finished file: ${p['file']}`,
   'backup-at': (p) => `Backup of the file before writing: ${p['file']}`,
   'problems-heading': () => 'To know:',
   'rules-used': (p) => `Method: ${p['title']} (${p['source']})`,
-  'total-of-units': (p) => `${p['name']} (row ${p['row']}, ${p['units']} units)`,
+  'total-of-units': (p) => `${p['name']} (row ${p['row']}, ${counted(p['units'], 'unit')})`,
   'table-without-totals': () => 'There is no totals row, and so nothing to fill.',
   'rank-by': (p) => `rank by ${p['column']}`,
 };

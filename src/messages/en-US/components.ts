@@ -1,9 +1,10 @@
 import type { MessageParameters, Texts } from '../texts.js';
 import type { components as chinese } from '../zh-CN/components.js';
 import { when } from '../choices.js';
+import { counted, verb } from './counted.js';
 
 function gotAndLost(p: MessageParameters): string {
-  return `${p['points']} points${when(p['lost'] !== '0', `, ${p['lost']} lost`)}`;
+  return `${counted(p['points'], 'point')}${when(p['lost'] !== '0', `, ${p['lost']} lost`)}`;
 }
 
 /** Of each kind of component how its points came about, and what looks like a slip in its rule. */
@@ -27,11 +28,12 @@ export const components: Texts<keyof typeof chinese> = {
     `${p['name']} is ${p['typed']} (base ${p['base']}), below the lower bound: ${gotAndLost(p)}.`,
   'method-weight-odd': (p) => `${p['name']} is worth ${p['weight']} points; please check.`,
   'method-undefined-odd': (p) =>
-    `${p['name']} earns ${p['points']} points where the rate does not exist, which is not between 0 and ` +
+    `${p['name']} earns ${counted(p['points'], 'point')} where the rate does not exist, which is not between 0 and ` +
     `${p['weight']}.`,
   'method-ladder-floor-above': (p) => `The first gets ${p['first']} points, less than the floor of ${p['floor']}.`,
   'method-ladder-below-floor': (p) =>
-    `${p['units']} units are ranked: from rank ${p['rank']} on the ladder would fall below its floor; they ` +
+    `${counted(p['units'], 'unit')} ${verb(p['units'], 'is', 'are')} ranked: from rank ${p['rank']} on the ` +
+    `ladder would fall below its floor; they ` +
     `all get ${p['floor']} points.`,
   'method-threshold-odd': (p) => `The rate ${p['rate']} below which there are no points is not between 0 and 1 (100%).`,
   'method-base-outside': (p) => `The base ${p['base']} of the adjustment is outside its bounds.`,

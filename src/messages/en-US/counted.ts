@@ -10,3 +10,8 @@
 export function counted(count: string | number | undefined, one: string, several = `${one}s`): string {
   return `${count ?? 0} ${Number(count) === 1 ? one : several}`;
 }
+
+/** The verb of a number of things: is or are. */
+export function verb(count: string | number | undefined, ofOne: string, ofSeveral: string): string {
+  return Number(count) === 1 ? ofOne : ofSeveral;
+}

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { excel as chinese } from '../zh-CN/excel.js';
 import { on } from './phrases.js';
+import { counted, verb } from './counted.js';
 
 /** What the add-in says in Excel: results that differ, restoring. */
 export const excel: Texts<keyof typeof chinese> = {
@@ -14,11 +15,13 @@ export const excel: Texts<keyof typeof chinese> = {
     'The formula was taken for text: set the format of the cell to General and compute again.',
   'result-differs-formula-error': () => 'The formula fails: check the cells it uses for text or errors.',
   'result-differs-unknown': () => 'The cause is not known: compute again, or report this sentence.',
-  restored: (p) => `${p['cells']} cells are as they were before computing.`,
+  restored: (p) => `${counted(p['cells'], 'cell')} restored to before computing.`,
   'restored-already': () => 'These cells are already as they were; there is nothing to restore.',
-  'restore-changed-since': (p) => `${p['count']} cells were changed or moved since and were left alone: ${p['cells']}`,
+  'restore-changed-since': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'was', 'were')} changed or ` +
+    `moved since and left alone: ${p['cells']}`,
   'restore-unfinished': (p) =>
-    `The last writing (${p['at']}) was not finished; ${p['cells']} cells may be written in part. Restore ` +
+    `The last writing (${p['at']}) was not finished; ${counted(p['cells'], 'cell')} may be written in part. Restore ` +
     'what was before?',
   'records-unreadable': () =>
     'Records of earlier computations in this workbook cannot be read and are ignored: restoring, or the list of what ' +

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { findings as chinese } from '../zh-CN/findings.js';
 import { either, listed, when } from '../choices.js';
+import { counted, verb } from './counted.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
 export const findings: Texts<keyof typeof chinese> = {
@@ -28,10 +29,12 @@ export const findings: Texts<keyof typeof chinese> = {
     `Cells of row ${p['row']} (${p['unit']}) seem to stand a column off: moved back, the totals of ` +
     `${p['columns']} are right.`,
   'finding-totals-row-missing': (p) =>
-    `${p['count']} totals are larger than the sums (${p['gaps']}): a row seems to be ` +
+    `${counted(p['count'], 'total')} ${verb(p['count'], 'is', 'are')} larger than the sums (${p['gaps']}): a ` +
+    `row seems to be ` +
     `missing${when(p['unit'], `, ${p['unit']} of attachment 2`)}.`,
   'finding-totals-throughout': (p) =>
-    `${p['count']} totals differ from the sums by ${p['gaps']}, probably for one and the same reason.`,
+    `${counted(p['count'], 'total')} ${verb(p['count'], 'differs', 'differ')} from the sums by ${p['gaps']}, ` +
+    `probably for one and the same reason.`,
   'finding-row-and-column': (p) =>
     `${p['unit']}, ` +
     `${either(Number(p['count']) > 1, `one cell of ${p['districts']}`, `${p['districts']} ${p['found']}`)}: ` +
@@ -42,11 +45,13 @@ export const findings: Texts<keyof typeof chinese> = {
     `“${p['column']}” of ${p['unit']} shows ${p['found']}; its row adds up to ${p['expected']}, ${p['gap']} ` +
     `${either(p['more'], 'too many', 'too few')}.`,
   'finding-row-sums-left-out': (p) =>
-    `“${p['column']}” leaves out the column ${p['district']}: ${p['count']} rows lack just what it holds.`,
+    `“${p['column']}” leaves out the column ${p['district']}: ${counted(p['count'], 'row')} ` +
+    `${verb(p['count'], 'lacks', 'lack')} just what it holds.`,
   'finding-row-sums-twice': (p) =>
-    `“${p['column']}” adds the column ${p['district']} twice: ${p['count']} rows have just what it holds too many.`,
+    `“${p['column']}” adds the column ${p['district']} twice: ${counted(p['count'], 'row')} ` +
+    `${verb(p['count'], 'has', 'have')} just what it holds too many.`,
   'finding-row-sums-throughout': (p) =>
-    `“${p['column']}” of ${p['count']} rows is not the sum of the row, probably for one reason.`,
+    `“${p['column']}” of ${counted(p['count'], 'row')} is not the sum of the row, probably for one reason.`,
   'finding-grand-total': (p) =>
     `“${p['column']}” in the row ${p['total']} shows ${p['found']}; the units add up to ${p['expected']}, ` +
     `${p['gap']} ${either(p['more'], 'too many', 'too few')}.`,
@@ -117,7 +122,8 @@ export const findings: Texts<keyof typeof chinese> = {
     `${p['unit']}: its column in attachment 3 adds up to ${p['here']}, attachment 1 has ${p['there']} ` +
     `evaluations received: ${p['size']} apart.`,
   'finding-district-small': (p) =>
-    `${p['count']} districts have other totals in attachment 3 than in attachment 1, at most ${p['size']} ` +
+    `${counted(p['count'], 'district')} ${verb(p['count'], 'has', 'have')} other totals in attachment 3 than in ` +
+    `attachment 1, at most ${p['size']} ` +
     `apart: ${p['units']} (3/1).`,
   'finding-city-gross': (p) =>
     `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 ` +
@@ -126,7 +132,8 @@ export const findings: Texts<keyof typeof chinese> = {
     `${p['unit']}: ${p['here']} in the city column of attachment 3, ${p['there']} in attachment 2 ` +
     `(${p['departments']}, ${p['scope']}): they count different things, please confirm.`,
   'finding-city-small': (p) =>
-    `${p['count']} units have other figures in the city column of attachment 3 than in attachment 2, at most ` +
+    `${counted(p['count'], 'unit')} ${verb(p['count'], 'has', 'have')} other figures in the city column of ` +
+    `attachment 3 than in attachment 2, at most ` +
     `${p['size']} apart: ${p['units']} (3/2).`,
   'finding-units-in-one': (p) =>
     `In one attachment only: ${listed('; ', [
@@ -137,7 +144,8 @@ export const findings: Texts<keyof typeof chinese> = {
     `${p['first']} and ${p['last']} are just the other way round in attachment 3 and in ${p['other']}: one ` +
     'of the two has them in the wrong place.',
   'finding-places-moved': (p) =>
-    `From ${p['first']} to ${p['last']}, ${p['count']} figures of attachment 3 and ${p['other']} are off by ` +
+    `From ${p['first']} to ${p['last']}, ${counted(p['count'], 'figure')} of attachment 3 and ${p['other']} are ` +
+    `off by ` +
     'one place: one of the two has them in the wrong place.',
   'finding-received-contradicted': (p) =>
     `${p['unit']} received ${p['there']} evaluations here and ${p['here']} in attachment 3; the other units agree.`,
@@ -153,10 +161,15 @@ export const findings: Texts<keyof typeof chinese> = {
   'finding-not-a-count': (p) => `${p['column']} of ${p['unit']}, “${p['text']}”, is no whole number of at least 0.`,
   'finding-is-date': (p) => `${p['column']} of ${p['unit']} is a date or a time (${p['text']}) and no number.`,
   'why-not-a-count': () => 'a count is a whole number of at least 0',
-  'finding-text-numbers': (p) => `${p['count']} cells hold numbers as text: ${p['cells']}.`,
-  'finding-blank': (p) => `${p['count']} cells are blank (${p['cells']}) in rows that have figures: 0, or left out?`,
-  'finding-dash': (p) => `${p['count']} cells say “-” (${p['cells']}) where others say 0: is the same meant?`,
-  'finding-shown-full': (p) => `${p['count']} rates are shown as 100% and are less: ${p['cells']}.`,
+  'finding-text-numbers': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'holds', 'hold')} numbers ` + `as text: ${p['cells']}.`,
+  'finding-blank': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'is', 'are')} blank ` +
+    `(${p['cells']}) in rows that have figures: 0, or left out?`,
+  'finding-dash': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'says', 'say')} “-” (${p['cells']}) ` +
+    `where others say 0: is the same meant?`,
+  'finding-shown-full': (p) => `${counted(p['count'], 'rate')} shown as 100% though below it: ${p['cells']}.`,
   'finding-over-full': (p) => `${p['unit']} has a rate above 100%: ${p['found']}.`,
   'finding-adjustment-above': (p) =>
     `The adjustment of ${p['unit']}, ${p['typed']}, is above ${p['bound']} and counts as ${p['bound']}.`,
@@ -170,7 +183,7 @@ export const findings: Texts<keyof typeof chinese> = {
   'finding-formula-odd': (p) =>
     `The formulas of ${p['column']} in ${p['cells']} are unlike the others (such as ${p['usual']}).`,
   'finding-formula-range': (p) => `The formulas in ${p['cells']} leave out row ${p['rows']}.`,
-  'finding-unit-twice': (p) => `${p['unit']} is there ${p['count']} times: ${p['cells']}.`,
+  'finding-unit-twice': (p) => `${p['unit']} is there ${counted(p['count'], 'time')}: ${p['cells']}.`,
   'finding-unit-missing': (p) => `${p['unit']} is in ${p['there']} and not in ${p['not']}.`,
   'finding-serial': (p) =>
     `The serial number of ${p['unit']} is ${p['found']}; after the row above it would be ${p['expected']}.`,
@@ -182,20 +195,20 @@ export const findings: Texts<keyof typeof chinese> = {
   'finding-row-copied': (p) => `The counts of ${p['unit']} are all those of ${p['other']}: copied?`,
   'finding-row-stale': (p) => `The counts of ${p['unit']} are all those of the quarter before: not updated?`,
   'finding-rows-stale': (p) =>
-    `The counts of ${p['count']} units are exactly those of the quarter before: the sheet was not updated, ` +
+    `The counts of ${counted(p['count'], 'unit')} ${verb(p['count'], 'is', 'are')} exactly those of the quarter ` +
+    `before: the sheet was not updated, ` +
     'or the other workbook is not the previous one.',
   'finding-per-head': (p) =>
     `${p['unit']} has ${p['rate']} evaluations per 10,000 people, much ${either(p['more'], 'more', 'fewer')} ` +
-    `than the others (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
+    `than the others.`,
   'finding-department-row': (p) =>
     `${p['unit']} has ${p['count']} in ${p['district']}; per head of the other districts it would be about ` +
-    `${p['usual']} (modified z = ${p['z']}, Iglewicz and Hoaglin).`,
+    `${p['usual']}.`,
   'finding-few-bad': (p) =>
     `${p['unit']} has ${p['active']} active and ${p['bad']} bad evaluations; by the others' share about ` +
-    `${p['expected']} would be bad (Poisson test).`,
+    `${p['expected']} would be bad.`,
   'finding-quarter-change': (p) =>
-    `${p['unit']} has ${p['now']} after ${p['before']} the quarter before, a change that stands out ` +
-    '(Hidiroglou and Berthelot).',
+    `${p['unit']} has ${p['now']} after ${p['before']} the quarter before, a change that stands out.`,
   'not-checked-no-previous': () => 'no workbook of the quarter before was given to compare with',
   'not-checked-off': (p) => `the method switches “${p['check']}” off`,
   'finding-scores-throughout': (p) =>

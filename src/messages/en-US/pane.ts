@@ -2,7 +2,7 @@ import type { StepKind } from '../../core/changes/step-name.js';
 import type { MessageParameters, Texts } from '../texts.js';
 import type { pane as chinese } from '../zh-CN/pane.js';
 import { either, when } from '../choices.js';
-import { counted } from './counted.js';
+import { counted, verb } from './counted.js';
 import { quarterNameIn } from '../quarter.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
@@ -87,7 +87,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-fix-numbers': () => 'Turn numbers typed as text into numbers',
   'pane-waiting': () => 'Excel has not answered yet. If a cell is being edited, press Enter in the sheet.',
   'pane-compute': () => 'Compute scores',
-  'pane-will-fill': (p) => `Will fill ${p['cells']} cells${when(p['differences'], `, ${p['differences']} to confirm`)}`,
+  'pane-will-fill': (p) =>
+    `Will fill ${counted(p['cells'], 'cell')}${when(p['differences'], `, ${p['differences']} to confirm`)}`,
   'pane-up-to-date': () => 'Up to date, nothing to fill.',
   'intro-purpose': () => 'The attachments of the quarterly bulletin, from scores to official copies',
   'intro-steps': () => 'How it works',
@@ -105,10 +106,10 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-nothing-found-what-to-do': () =>
     'Open a bulletin attachment with the columns 季度应评价数, 季度总评价数 … and compute again. The table may stand on ' +
     'any sheet and begin in any row.',
-  'pane-done': (p) => `${p['time']} · ${p['cells']} cells filled`,
+  'pane-done': (p) => `${p['time']} · ${counted(p['cells'], 'cell')} filled`,
   'pane-done-nothing': (p) => `${p['time']} · no cell had to change`,
   'pane-restore': () => 'Restore',
-  'pane-restore-to': (p) => `Restore to before ${p['time']} (${p['cells']} cells)`,
+  'pane-restore-to': (p) => `Restore to before ${p['time']} (${counted(p['cells'], 'cell')})`,
   'pane-restore-earlier': () => 'Restore to earlier',
   'pane-recompute': () => 'Compute again',
   'pane-not-written': () => 'The sheet is still protected; nothing was written.',
@@ -153,7 +154,9 @@ export const pane: Texts<keyof typeof chinese> = {
     `${p['unit']}${when(p['rank'], ` (rank ${p['rank']})`)}: composite score ${p['score'] || 'none'}`,
   'pane-explanation-counts': (p) => `Counts: ${p['counts']}`,
   'pane-explanation-rates': (p) => `Rates: ${p['rates']}`,
-  'pane-differences': (p) => `${p['count']} cells differ from what is computed: please confirm`,
+  'pane-differences': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'differs', 'differ')} from what ` +
+    `is computed: please confirm`,
   'pane-differences-hint': () =>
     'Nothing is changed yet. Ticked cells take the computed value, the others keep theirs; arrow keys move, ' +
     'space ticks.',
@@ -193,12 +196,13 @@ export const pane: Texts<keyof typeof chinese> = {
     `Not undone: ${stepName(p)}. ${p['changed']} changed since and keeps what it holds. Earlier steps can be undone.`,
   'history-redo-conflict': (p) => `Not redone: ${stepName(p)}. ${p['changed']} changed since and keeps what it holds.`,
   'pane-since-last': (p) => `Since the last computation (${p['time']})`,
-  'pane-since-inputs': (p) => `${p['count']} figures changed`,
-  'pane-since-moved': (p) => `${p['count']} units have another score or rank`,
+  'pane-since-inputs': (p) => `${counted(p['count'], 'figure')} changed`,
+  'pane-since-moved': (p) => `${counted(p['count'], 'unit')} ${verb(p['count'], 'has', 'have')} another score or rank`,
   'pane-since-input': (p) => `${p['unit']} ${p['column']}: ${p['from']} → ${p['to']}`,
   'pane-since-move': (p) => `${p['unit']}: ${p['scores']}${when(p['ranks'], `, rank ${p['ranks']}`)}`,
   'pane-blank': () => 'blank',
-  'pane-deviations': (p) => `${p['count']} cells show something else than was computed:`,
+  'pane-deviations': (p) =>
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'shows', 'show')} something else ` + `than was computed:`,
   'pane-page-failed': () => 'This page could not be opened: close the pane and open it again.',
   'pane-text-number': (p) => `${textNumber(p)} Tick “Turn numbers typed as text into numbers” to mend it.`,
   'pane-older-left-alone': (p) => `${olderLeft(p)}; tick it above where it is needed.`,
@@ -212,6 +216,9 @@ export const pane: Texts<keyof typeof chinese> = {
     `${when(Number(p['points']) > 0, '+')}${p['points']}` +
     when(Number(p['times']) > 1, ` × ${p['times']}`) +
     ` · ${p['reason']}`,
+  'clause-choice': (p) =>
+    `${p['clause']} ${p['label']} (${either(p['takesOff'], 'takes off', 'adds')} ` +
+    `${String(p['points']).replace('-', ' to ')})`,
   'pane-edit-entry': (p) => `Edit: ${p['reason']}`,
   'pane-delete-entry': (p) => `Delete: ${p['reason']}`,
   'pane-follow-ledger': (p) => `Use the ledger: ${p['sum']}`,
@@ -231,10 +238,10 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-method-of': (p) => `${p['attachment']} · ${p['title']}`,
   'pane-method-source': (p) =>
     `Source: ${p['source']}. ${when(p['cap'], `Capped at ${p['cap']}; `)}rounded once, at the end, to ` +
-    `${p['places']} places; ` +
+    `${counted(p['places'], 'place')}; ` +
     `${either(p['rankBy'] === 'exact', 'ranked by scores before rounding', 'scores that print alike share a rank')}.`,
   'pane-method-drift': (p) =>
-    `Differs from the built-in method in ${p['count']} places; the workbook's sheet 计分办法 is used.`,
+    `Differs from the built-in method in ${counted(p['count'], 'place')}; the workbook's sheet 计分办法 is used.`,
   'pane-add-clause': () => 'Add a clause',
   'pane-remove-clause': (p) => `Remove clause ${p['clause']}`,
   'pane-drift-field': (p) => `${p['label']}: built-in ${p['from']}, here ${p['to']}`,
@@ -268,7 +275,7 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-mark': () => 'Colour the cells',
   'pane-unmark': () => 'Take the colours off',
   'pane-marked': (p) =>
-    `${p['marked']} cells coloured${when(p['left'], `; ${p['left']} have a fill of their own and were left`)}.`,
+    `${counted(p['marked'], 'cell')} coloured${when(p['left'], `; ${p['left']} left, with fills of their own`)}.`,
   'pane-unmarked': () => 'The colours are gone.',
   'pane-publish': () => 'Make official attachments',
   'pane-official-names': () => 'Official names',
@@ -291,9 +298,10 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-pdf-by-host': () => 'For PDF, use “File → Save As (or Export) → PDF” in the official attachment that opens.',
   'pane-preview': () => 'Preview',
   'pane-preview-note': (p) =>
-    `${p['pages']} pages. The Word file and the printed page look like this; with the official print set-up ` +
+    `${counted(p['pages'], 'page')}. The Word file and the printed page look like this; with the official print ` +
+    `set-up ` +
     'ticked, so do the sheets of the official attachment.',
-  'pane-preview-more': (p) => `Show more (${p['pages']} pages left)`,
+  'pane-preview-more': (p) => `Show more (${counted(p['pages'], 'page')} left)`,
   'pane-page-of': (p) => `${p['attachment']} page ${p['page']}`,
   'pane-enlarge': () => 'Enlarge',
   'pane-copy-picture': () => 'Copy as picture',
@@ -302,7 +310,8 @@ export const pane: Texts<keyof typeof chinese> = {
     'Pictures cannot be copied here. Save it as a file, or right-click the preview and copy the image.',
   'pane-save-picture': () => 'Save as picture file',
   'pane-name-copied': () => 'The name is copied: paste it when saving.',
-  'pane-accept-reason': (p) => `${p['errors']} errors remain; to publish all the same, say why`,
+  'pane-accept-reason': (p) =>
+    `${counted(p['errors'], 'error')} ${verb(p['errors'], 'remains', 'remain')}; to ` + `publish all the same, say why`,
   'pane-published-by': () => 'By (optional)',
   'pane-delivered-saved': (p) => `Saved: ${p['name']}`,
   'pane-delivered-opened': (p) => `Opened as a new workbook. Save it as: ${p['name']}`,

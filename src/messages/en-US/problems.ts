@@ -3,6 +3,7 @@ import type { problems as chinese } from '../zh-CN/problems.js';
 import { either, listed, when } from '../choices.js';
 import { isNumeral } from '../numeral.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
+import { counted, verb } from './counted.js';
 
 /** A unit's remark, where it has one. */
 function shouldBe({ names, count }: MessageParameters): string {
@@ -56,12 +57,14 @@ export const problems: Texts<keyof typeof chinese> = {
   'entry-clause-unknown': (p) =>
     `There is no clause “${p['clause']}”. The clauses are: ${p['known']}; or write 待分类.`,
   'entry-points-outside': (p) =>
-    `${when(p['unit'], `${p['unit']}: `)}${p['points']} points are outside clause “${p['clause']}” ` +
+    `${when(p['unit'], `${p['unit']}: `)}${counted(p['points'], 'point')} ${verb(p['points'], 'is', 'are')} ` +
+    `outside clause “${p['clause']}” ` +
     '(' +
     `${either(p['least'] === p['most'], `${p['least']} each time`, `${p['least']} to ${p['most']} each time`)}` +
     ').',
   'entry-points-off-grid': (p) =>
-    `${when(p['unit'], `${p['unit']}: `)}${p['points']} points are no multiple of ${p['grid']} (clause ` +
+    `${when(p['unit'], `${p['unit']}: `)}${counted(p['points'], 'point')} ${verb(p['points'], 'is', 'are')} no ` +
+    `multiple of ${p['grid']} (clause ` +
     `“${p['clause']}”); please check.`,
   'entry-points-unreadable': (p) =>
     `The points “${p['text']}” of ${p['unit']} cannot be read; enter a number such as 5 or -2.`,
@@ -137,7 +140,8 @@ export const problems: Texts<keyof typeof chinese> = {
   'text-number': (p) => `${textNumber(p)} --fix-numbers turns it into a number.`,
   'text-number-fixed': (p) => `“${p['text']}” of ${p['unit']} was text and is a number now.`,
   'rank-as-value': (p) =>
-    `${p['units']} units are ranked, and ranks were written as values, not as RANK formulas ` +
+    `${counted(p['units'], 'unit')} ${verb(p['units'], 'is', 'are')} ranked, and ranks were written as values, ` +
+    `not as RANK formulas ` +
     `(${rankAsValueBecause(p)}); compute again after a change.`,
   'rank-goes-around': (p) =>
     `${p['cells']} holds a rate of a unit that is not scored, and the formulas of the ranks go around it. ` +
@@ -176,7 +180,7 @@ export const problems: Texts<keyof typeof chinese> = {
     'would not be seen. Unmerge the cells, fill each, and compute again.',
   'value-under-merge': (p) =>
     `${p['area']} is merged and shows ${p['shown']}${either(p['value'] === '', '', ` (${p['value']})`)} only; ` +
-    `it covers ${p['hidden']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}, ` +
+    `it covers ${p['hidden']}${either(Number(p['count']) > 5, ` (${counted(p['count'], 'cell')} in all)`, '')}, ` +
     'which counts and is not seen. Unmerge the cells, check them, and delete what should not be there.',
   'unit-column-unnamed': (p) =>
     `No column was found to hold the units. If it is column ${p['column']}, “${p['header']}”, name it 单位.`,
@@ -206,7 +210,7 @@ export const problems: Texts<keyof typeof chinese> = {
     `Row ${p['row']}, “${p['unit']}”, has no serial number; it was computed as a unit all the same. If it is ` +
     'none, move it out of the table or delete it; if it is, number it.',
   'unit-twice': (p) =>
-    `“${p['unit']}” is there ${p['count']} times (rows ${p['rows']}), and each was computed as a unit. ` +
+    `“${p['unit']}” is there ${counted(p['count'], 'time')} (rows ${p['rows']}), and each was computed as a unit. ` +
     'Please check, delete what is too much, and compute again.',
   'row-part-of-unit': (p) =>
     `Row ${p['row']}, “${p['text']}”, is a part of the unit above: it was not read, is not scored, and does ` +
@@ -240,17 +244,17 @@ export const problems: Texts<keyof typeof chinese> = {
     'above. Check the columns.',
   'table-uncalculated': (p) =>
     `No units below the header: the formulas of ${p['cells']}` +
-    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
+    `${either(Number(p['count']) > 5, ` (${counted(p['count'], 'cell')} in all)`, '')} have no results. ` +
     'Open and save the file in Excel or WPS once, then try again.',
   'texts-uncalculated': (p) =>
     `Formulas of titles, headers, serial numbers or names have no results: ${p['cells']}` +
-    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')}. ` +
+    `${either(Number(p['count']) > 5, ` (${counted(p['count'], 'cell')} in all)`, '')}. ` +
     'Open and save the file in Excel or WPS once, then try again.',
   'table-without-units': () =>
     'A header without names of units below it: the table was not read. Fill in the names, or leave the empty table.',
   'sheet-uncalculated': (p) =>
     `No attachment was recognised on this sheet, and the formulas of ${p['cells']}` +
-    `${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} have no results. ` +
+    `${either(Number(p['count']) > 5, ` (${counted(p['count'], 'cell')} in all)`, '')} have no results. ` +
     'If it is one, open and save the file in Excel or WPS once, then try again.',
   'text-cut': (p) =>
     `The text of ${p['cells']}${either(Number(p['count']) > 5, ` (${p['count']} cells in all)`, '')} is longer than ` +

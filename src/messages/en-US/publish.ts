@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { publish as chinese } from '../zh-CN/publish.js';
 import { either, listed, when } from '../choices.js';
+import { counted } from './counted.js';
 
 /** Publishing: what to know before, what stays behind, what was made. */
 export const publish: Texts<keyof typeof chinese> = {
@@ -12,8 +13,8 @@ export const publish: Texts<keyof typeof chinese> = {
   'difference-kept': (p) =>
     `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ` +
     `${either(p['to'] === '', 'blank', String(p['to']))}; kept as it is.`,
-  'figures-blank': (p) => `${p['unit']} has ${p['count']} blank cells: ${p['items']}.`,
-  'columns-blank': (p) => `${p['items']} of all ${p['units']} units are blank; compute first.`,
+  'figures-blank': (p) => `${p['unit']} has ${counted(p['count'], 'blank cell')}: ${p['items']}.`,
+  'columns-blank': (p) => `${p['items']} of all ${counted(p['units'], 'unit')} are blank; compute first.`,
   'content-beside-table': (p) =>
     `There is content beside the table (${p['cells']}) that would go out with it; delete it first if it should not.`,
   'content-hidden': (p) =>
@@ -24,7 +25,7 @@ export const publish: Texts<keyof typeof chinese> = {
   'picture-in-cell': (p) =>
     `Pictures in cells (${p['cells']}) are left blank in Word and in copied tables; insert them in Word where needed.`,
   'differs-from-final': (p) =>
-    `Differs from what was published: ${p['item']} of ${p['unit']} (${p['attachment']}) was ` +
+    `${p['item']} of ${p['unit']} (${p['attachment']}) was published as ` +
     `${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
   'published-protected': (p) =>
     `The sheet “${p['sheet']}” is protected; the official copy is protected in the same way.`,
@@ -32,7 +33,8 @@ export const publish: Texts<keyof typeof chinese> = {
     `The headers or footers of the sheet “${p['sheet']}” hold words (${p['texts']}) that go out with it; ` +
     'delete them in the page set-up first if they should not.',
   'published-pictures': (p) =>
-    `The sheet “${p['sheet']}” holds ${p['count']} pictures (${p['texts']}) that go out with it; photographs may ` +
+    `The sheet “${p['sheet']}” holds ${counted(p['count'], 'picture')} (${p['texts']}) that will go out with ` +
+    `it; photographs may ` +
     'tell when and where they were taken. Delete them first if they should not.',
   'published-objects': (p) =>
     `The sheet “${p['sheet']}” holds ${p['count']} embedded files or controls (${p['texts']}) that go out with it; ` +
@@ -52,14 +54,16 @@ export const publish: Texts<keyof typeof chinese> = {
     `To know before publishing (${p['count']}${when(p['errors'], `, ${p['errors']} must be corrected`)}):`,
   'readiness-clear': () => 'Nothing stands against publishing.',
   'removed-sheet': (p) => `sheet ${p['details']}`,
-  'removed-formulas': (p) => `${p['count']} formulas${when(p['removed'], ', turned into values')} (${p['details']})`,
+  'removed-formulas': (p) =>
+    `${counted(p['count'], 'formula')}${when(p['removed'], ', turned into values')} ` + `(${p['details']})`,
   'removed-objects': (p) =>
-    `${p['count']} pictures or links in cells that use sheets which are not published, or other files: pictures go, ` +
+    `${counted(p['count'], 'picture')} or links in cells that use sheets which are not published, or other ` +
+    `files: pictures go, ` +
     `links become text (${p['details']})`,
-  'removed-marks': (p) => `colours of the audit on ${p['count']} cells (${p['details']})`,
-  'removed-notes': (p) => `${p['count']} notes (${p['details']})`,
+  'removed-marks': (p) => `colours of the audit on ${counted(p['count'], 'cell')} (${p['details']})`,
+  'removed-notes': (p) => `${counted(p['count'], 'note')} (${p['details']})`,
   'removed-comments': (p) => `${p['count']} threaded comments (${p['details']})`,
-  'removed-custom-xml': (p) => `${p['count']} parts of internal data (custom XML)`,
+  'removed-custom-xml': (p) => `${counted(p['count'], 'part')} of internal data`,
   'removed-names': (p) => `${p['count']} defined names: ${p['details']}`,
   'property-subject': () => 'subject',
   'property-creator': () => 'author',
@@ -73,21 +77,22 @@ export const publish: Texts<keyof typeof chinese> = {
   'property-HyperlinkBase': () => 'hyperlink base',
   'property-Template': () => 'template',
   'removed-properties': (p) => `personal document properties: ${p['details']}`,
-  'removed-links': (p) => `${p['count']} links to other files (they cannot go along)`,
+  'removed-links': (p) => `${counted(p['count'], 'link')} to other files (they cannot go along)`,
   'removed-macros': () => 'macros (the official copy is an .xlsx, which holds none)',
   'removed-signatures': () => 'digital signatures (changed content breaks them; sign the official copy anew)',
-  'removed-hyperlinks': (p) => `${p['count']} links to pages, mailboxes and files (${p['details']})`,
+  'removed-hyperlinks': (p) => `${counted(p['count'], 'link')} to pages, mailboxes and files (${p['details']})`,
   'removed-page-codes': (p) => `the file’s folder or name in ${p['count']} headers and footers (${p['details']})`,
   'removed-descriptions': (p) =>
     `${p['count']} descriptions and names of pictures, shapes and tables (${p['details']})`,
-  'removed-prompts': (p) => `${p['count']} prompts for those who type (${p['details']})`,
-  'removed-macro-buttons': (p) => `macros of ${p['count']} buttons (${p['details']}; they cannot go along)`,
+  'removed-prompts': (p) => `${counted(p['count'], 'prompt')} for those who type (${p['details']})`,
+  'removed-macro-buttons': (p) => `macros of ${counted(p['count'], 'button')} (${p['details']}; they cannot go along)`,
   'removed-attached-data': (p) => `${p['count']} pieces of data attached to the file, such as labels (${p['details']})`,
   'removals-heading': () => 'Not in the official copy:',
   'kept-heading': () => 'Kept as asked:',
   'publish-decision-needed': (p) =>
-    `${p['errors']} errors must be corrected; no official copy was made. Correct them, or give a reason with --accept.`,
-  'publish-accepted-matter': (p) => `Published with ${p['errors']} errors (${p['places']})`,
+    `${counted(p['errors'], 'error')} must be corrected; no official copy was made. Correct them, or give a ` +
+    `reason with --accept.`,
+  'publish-accepted-matter': (p) => `Published with ${counted(p['errors'], 'error')} (${p['places']})`,
   'publish-written': (p) => `The official copy: ${p['file']}`,
   'publish-named': (p) => `Its name in the bulletin: ${p['name']}`,
   'publish-print-set-up': (p) =>

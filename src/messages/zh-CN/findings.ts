@@ -149,14 +149,12 @@ export const findings = {
   'finding-row-copied': (p) => `${p['unit']}的计数与${p['other']}完全相同，可能是抄重了。`,
   'finding-row-stale': (p) => `${p['unit']}的计数与上季度完全相同，可能没有更新。`,
   'finding-rows-stale': (p) => `有 ${p['count']} 个单位的计数与上季度完全相同：表没有更新，或给的不是上季度的工作簿。`,
-  'finding-per-head': (p) =>
-    `${p['unit']}每万人评价 ${p['rate']} 件，明显${either(p['more'], '高', '低')}于其他单位（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
+  'finding-per-head': (p) => `${p['unit']}每万人评价 ${p['rate']} 件，明显${either(p['more'], '高', '低')}于其他单位。`,
   'finding-department-row': (p) =>
-    `${p['unit']}在${p['district']}有 ${p['count']} 件，按其他区县的人均量约为 ${p['usual']} 件（修正 z＝${p['z']}，Iglewicz–Hoaglin）。`,
+    `${p['unit']}在${p['district']}有 ${p['count']} 件，按其他区县的人均量约为 ${p['usual']} 件。`,
   'finding-few-bad': (p) =>
-    `${p['unit']}主动评价 ${p['active']} 件、差评 ${p['bad']} 件；按其他单位的差评率约有 ${p['expected']} 件（泊松检验）。`,
-  'finding-quarter-change': (p) =>
-    `${p['unit']}本季 ${p['now']} 件，上季 ${p['before']} 件，变化明显大于其他单位（Hidiroglou–Berthelot）。`,
+    `${p['unit']}主动评价 ${p['active']} 件、差评 ${p['bad']} 件；按其他单位的差评率约有 ${p['expected']} 件。`,
+  'finding-quarter-change': (p) => `${p['unit']}本季 ${p['now']} 件，上季 ${p['before']} 件，变化明显大于其他单位。`,
   'not-checked-no-previous': () => '没有给出上季度的工作簿，没有比较',
   'not-checked-off': (p) => `计分办法里关闭了“${p['check']}”`,
   'finding-scores-throughout': (p) => `多数单位的综合得分与“${p['method']}”算出的不同，可能是按别的办法计算的。`,

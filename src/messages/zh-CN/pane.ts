@@ -194,6 +194,8 @@ export const pane = {
     `条款 ${p['clause']} · ` +
     `${when(Number(p['points']) > 0, '+')}${p['points']}` +
     `${when(Number(p['times']) > 1, ` × ${p['times']} 次`)} · ${p['reason']}`,
+  'clause-choice': (p) =>
+    `${p['clause']}、${p['label']}（${either(p['takesOff'], '扣', '加')} ${String(p['points']).replace('-', ' 至 ')} 分）`,
   'pane-edit-entry': (p) => `修改：${p['reason']}`,
   'pane-delete-entry': (p) => `删除：${p['reason']}`,
   'pane-follow-ledger': (p) => `按台账改为 ${p['sum']}`,

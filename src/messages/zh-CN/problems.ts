@@ -6,7 +6,10 @@ import { quarterName } from '../quarter.js';
 import { duplicateLeft, olderLeft, textNumber } from './phrases.js';
 
 function rangeOf(p: MessageParameters): string {
-  return p['least'] === p['most'] ? `每次 ${p['least']}` : `每次 ${p['least']} 到 ${p['most']}`;
+  const points = [p['least'], p['most']].map((bound) => String(bound ?? '').replace(/^-/, ''));
+  const takesOff = String(p['most']).startsWith('-');
+  if (takesOff) points.reverse();
+  return `每次${either(takesOff, '扣', '加')} ${[...new Set(points)].join(' 至 ')} 分`;
 }
 
 /** A unit's remark, where it has one. */

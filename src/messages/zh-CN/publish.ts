@@ -17,7 +17,7 @@ export const publish = {
     '：打印和 Word 中没有，但 Excel 正式附件里仍在。',
   'picture-in-cell': (p) => `单元格里的图片（${p['cells']}）在 Word 和复制的表里留空；需要的请在 Word 里自行插入。`,
   'differs-from-final': (p) =>
-    `与定稿不一致：${p['attachment']} ${p['unit']}的${p['item']}，定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
+    `${p['attachment']} ${p['unit']}的${p['item']}：定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
   'published-protected': (p) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
   'published-page-text': (p) =>
     `工作表“${p['sheet']}”的页眉页脚有文字（${p['texts']}），会随正式附件发出；不需要请先在“页面设置”里删去。`,
@@ -45,7 +45,7 @@ export const publish = {
   'removed-marks': (p) => `核查标的颜色 ${p['count']} 格（${p['details']}）`,
   'removed-notes': (p) => `批注 ${p['count']} 条（${p['details']}）`,
   'removed-comments': (p) => `会话批注 ${p['count']} 条（${p['details']}）`,
-  'removed-custom-xml': (p) => `内部数据（自定义 XML）${p['count']} 份`,
+  'removed-custom-xml': (p) => `程序留下的内部数据 ${p['count']} 份`,
   'removed-names': (p) => `定义的名称 ${p['count']} 个：${p['details']}`,
   'property-subject': () => '主题',
   'property-creator': () => '作者',

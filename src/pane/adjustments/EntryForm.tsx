@@ -167,10 +167,14 @@ function ClauseField({
       <Select size="small" value={value} onChange={(_, data) => onChoose(data.value)} autoFocus>
         <option value="" />
         {clauses.map((clause) => (
-          <option
-            key={clause.number}
-            value={clause.number}
-          >{`${clause.number} ${clause.label}（${isDeduction(clause) ? '−' : '+'}${clausePoints(clause)}）`}</option>
+          <option key={clause.number} value={clause.number}>
+            {t('clause-choice', {
+              clause: clause.number,
+              label: clause.label,
+              takesOff: isDeduction(clause) ? 'yes' : '',
+              points: clausePoints(clause),
+            })}
+          </option>
         ))}
         <option value={UNCLASSIFIED}>{UNCLASSIFIED}</option>
       </Select>

@@ -151,7 +151,14 @@ export function unroundedText(score: Rational | null | undefined, places: number
 function lossesOf({ components }: UnitScore, names: ReadonlyMap<string, string>): readonly Loss[] {
   return components
     .filter(({ lost }) => compare(lost, fromNumber(0)) > 0)
-    .map(({ id, lost }) => ({ id, name: names.get(id) ?? id, points: toNumber(lost), text: print(lost, 2) }));
+    .map(({ id, lost }) => ({ id, name: names.get(id) ?? id, points: toNumber(lost), text: lossText(lost) }));
+}
+
+/** Points lost as they are shown: with two decimals, or as many more as tell them from none. */
+function lossText(lost: Rational): string {
+  const text = print(lost, 2);
+  if (text !== '0.00') return text;
+  return print(lost, 4);
 }
 
 /** The first of the largest losses. */
