@@ -42,9 +42,18 @@ function kindInWords(
   if (title !== undefined) return { kind: title, because: 'title' };
   const byHeader = kindSaidBy(forms, header);
   if (byHeader !== undefined) return { kind: byHeader, because: 'columns' };
-  const bySheet = kindSaidBy(forms, sheet);
+  const bySheet = kindSaidBy(forms, sheet) ?? kindOfSheetName(sheet);
   if (bySheet !== undefined) return { kind: bySheet, because: 'sheet' };
   return undefined;
+}
+
+/** 市直, 部门得分, 各区 as the name of a sheet: short words that say nothing in a title. Both or neither: nothing. */
+function kindOfSheetName(sheet: string): AttachmentKind | undefined {
+  const plain = normalise(sheet);
+  const isOfDepartments = /市直|市级|部门|局委办|委办局|机关/.test(plain);
+  const isOfDistricts = /各区|各县|[区县]市?[区县]|[区县]域|区市|县市|^[区县]$/.test(plain);
+  if (isOfDepartments === isOfDistricts) return undefined;
+  return isOfDepartments ? 'departments' : 'districts';
 }
 
 /** The one kind that a text speaks of; `undefined` where it speaks of none or of several. */
@@ -67,7 +76,13 @@ function kindOfUnits(units: readonly string[]): AttachmentKind | undefined {
   if (units.length === 0) return undefined;
   if (units.every((unit) => /[区县旗市]$/.test(unit))) return 'districts';
   // 高新区管委会 and 开发区 are districts too: only names that no district bears speak for departments.
-  return units.every(isDepartment) ? 'departments' : undefined;
+  const mayAllBe = units.every((unit) => isDepartment(unit) || isOfCity(unit));
+  return mayAllBe && units.some(isDepartment) ? 'departments' : undefined;
+}
+
+/** 市残联, 市妇联: of the city, and no district (市中区). */
+function isOfCity(unit: string): boolean {
+  return /^市./.test(unit) && !/[区县旗市]$/.test(unit);
 }
 
 function isDepartment(unit: string): boolean {

@@ -20,15 +20,15 @@ const kindsOf = ({ attachments }: Recognition): unknown =>
     rows.filter((row) => row.kind === 'unit').map(({ name }) => name),
   ]);
 
-// Neither names of units tell the kind: 管委会 are districts and departments, 残联 is like neither.
+// Neither names of units tell the kind: 管委会 are districts and departments, 残疾人联合会 is like neither.
 const DISTRICTS = body(unit(1, '甲区'), unit(2, '园区管委会'));
-const DEPARTMENTS = body(unit(1, '市甲局'), unit(2, '市残联'));
+const DEPARTMENTS = body(unit(1, '市甲局'), unit(2, '残疾人联合会'));
 const TITLE_1 = '2021年第二季度各区县“好差评”评估通报表';
 const TITLE_2 = '2021年第二季度市级单位“好差评”评估通报表';
 const NOTES_1 = ['各区县“好差评”得分构成：', '一、评价率占 40 分，该项得分为评价率×40。'];
 const NOTES_2 = ['市直部门“好差评”得分构成：', '一、评价率占 40 分，该项得分为评价率×40。'];
 const FIRST = ['districts', '2021Q2', ['甲区', '园区管委会']];
-const SECOND = ['departments', '2021Q2', ['市甲局', '市残联']];
+const SECOND = ['departments', '2021Q2', ['市甲局', '残疾人联合会']];
 const SHEETS = ['附件1', '附件2', 'Sheet1'];
 const onEachSheet = <T extends readonly unknown[]>(cases: readonly T[]): (readonly [string, ...T])[] =>
   SHEETS.flatMap((sheet) => cases.map((one) => [sheet, ...one] as const));
@@ -123,7 +123,7 @@ describe('one table beside the other', () => {
     ['应评价数高于 100 件'],
     unit(1, '市甲局'),
     ['应评价数低于 100 件'],
-    ...body(unit(2, '市残联')),
+    ...body(unit(2, '残疾人联合会')),
   ];
   const beside = (left: Rows, right: Rows, gap: number): CellValue[][] =>
     Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [
