@@ -35,7 +35,7 @@ module.exports = {
       name: 'core-is-pure',
       comment: 'The core runs in a worker, in Excel, in Node: it knows none of them.',
       severity: 'error',
-      from: { path: '^src/core/', pathNot: '^src/core/grid/shown[.]ts$' },
+      from: { path: '^src/core/', pathNot: '^src/core/(grid/shown|changes/deflated)[.]ts$' },
       to: { pathNot: '^src/core/' },
     },
     {
@@ -44,6 +44,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/core/grid/shown[.]ts$' },
       to: { pathNot: '^src/core/|^node_modules/numfmt/' },
+    },
+    {
+      name: 'fflate-is-met-in-one-place',
+      comment: 'Deflating is as pure as the core; how much may come of inflating is settled in one file.',
+      severity: 'error',
+      from: { path: '^src/core/changes/deflated[.]ts$' },
+      to: { pathNot: '^src/core/|^node_modules/fflate/' },
     },
     {
       name: 'messages-know-only-the-core-and-ports',

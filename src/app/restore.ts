@@ -1,6 +1,7 @@
 import { beforeImageOf } from '../core/changes/before-image.js';
 import {
-  readBeforeImages,
+  imageToStore,
+  MOST_KEPT,
   storeBeforeImages,
   storeCompleted,
   storedImages,
@@ -27,21 +28,47 @@ export interface RestoreResult {
   readonly changedSince: readonly ChangedCell[];
 }
 
+/** What became of the image of what a plan replaces. */
+export interface KeptImage {
+  /** `nothing`: the plan replaces no cell; `too-large`: what it replaces cannot be restored. */
+  readonly became: 'nothing' | 'kept' | 'too-large';
+  /** When older computations were made that can no longer be taken back, for want of room; the newest first. */
+  readonly leftOut: readonly string[];
+}
+
+/** A plan with all that is needed to restore what it replaces. */
+export interface RestorablePlan {
+  readonly plan: Plan;
+  readonly image: KeptImage;
+}
+
 /**
  * Adds to a plan what is needed to restore later what it replaces: what its cells were goes first, and last of all that
- * the plan was applied to the end. A plan that touches no cell is returned as it is.
+ * the plan was applied to the end. A plan that touches no cell is returned as it is. Where there is no room, older images
+ * are left out, the oldest first; without its own image a computation hides those before it, and all are left out.
  */
 export function keepBeforeImage(
   plan: Plan,
   { sheets, parts }: WorkbookSnapshot,
   stamp: { readonly id: string; readonly at: string },
-): Plan {
+): RestorablePlan {
   const image = beforeImageOf(plan, sheets, stamp);
-  if (image === null) return plan;
-  const { images, completed } = readBeforeImages(parts);
-  const before = storeBeforeImages([image, ...images], parts);
-  const after = storeCompleted([stamp.id, ...completed], parts);
-  return { ...plan, changes: [before, ...plan.changes, after] };
+  if (image === null) return { plan, image: { became: 'nothing', leftOut: [] } };
+  const { images, completed } = storedImages(parts);
+  const { change: before, stored } = storeBeforeImages([imageToStore(image), ...images], parts);
+  const isKept = stored > 0;
+  const olderKept = Math.max(0, stored - 1);
+  const after = storeCompleted(isKept ? [stamp.id, ...completed] : [], parts);
+  const leftOut = images.slice(olderKept, MOST_KEPT - 1).map(({ at }) => at);
+  return {
+    plan: { ...plan, changes: [before, ...plan.changes, after].filter(isChange) },
+    image: { became: isKept ? 'kept' : 'too-large', leftOut },
+  };
+}
+
+/** Whether a part becomes another one; anything else is a change. */
+function isChange(change: Change): boolean {
+  return change.kind !== 'part' || change.was !== change.becomes;
 }
 
 /** The computations that can be taken back, the newest first. */
@@ -60,14 +87,17 @@ export function restorePoints({ sheets, parts }: WorkbookSnapshot): readonly Res
  * it. Their images are removed last.
  */
 export function restore({ sheets, parts }: WorkbookSnapshot, id?: string): RestoreResult {
-  const { images, completed } = readBeforeImages(parts);
+  const { images, completed } = storedImages(parts);
   const until = id === undefined ? 0 : images.findIndex((image) => image.id === id);
   const taken = images.slice(0, until + 1);
   if (taken.length === 0) return { plan: EMPTY_PLAN, restored: 0, already: 0, changedSince: [] };
-  const { changes, ...counts } = planRestoration(taken, sheets);
+  const { changes, ...counts } = planRestoration(
+    taken.map((image) => image.unpacked()),
+    sheets,
+  );
   const remaining = images.slice(taken.length);
   const stillCompleted = completed.filter((one) => remaining.some((image) => image.id === one));
-  const planned: Change[] = [...changes, storeBeforeImages(remaining, parts)];
+  const planned: Change[] = [...changes, storeBeforeImages(remaining, parts).change];
   const completion = storeCompleted(stillCompleted, parts);
   if (completion.was !== completion.becomes) planned.push(completion);
   return { plan: { changes: planned, problems: [] }, ...counts };

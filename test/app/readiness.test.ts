@@ -128,7 +128,7 @@ it('compares the notes with the method', () => {
 
 it('finds a writing that broke off', () => {
   const snapshot = snapshotOf(districtsSheet(READY));
-  const plan = keepBeforeImage(
+  const { plan } = keepBeforeImage(
     {
       changes: [
         {

@@ -8,7 +8,7 @@ it('stays below what Excel on the web allows with ten thousand units, there and 
   const { workbook, excel } = await start(districtsBook(10_000), { payloadLimit: WEB_PAYLOAD_LIMIT });
   const { snapshot, plan } = await planFor(workbook);
   excel.takeSyncs();
-  const kept = keepBeforeImage(plan, snapshot, { id: '1', at: '' });
+  const { plan: kept } = keepBeforeImage(plan, snapshot, { id: '1', at: '' });
   expect(await workbook.apply(kept)).toMatchObject({ applied: true });
   // Reading again, and three requests: the formulas of ten thousand units are more than one may carry.
   const syncs = excel.takeSyncs();

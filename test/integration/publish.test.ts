@@ -66,9 +66,11 @@ async function workingFolder(): Promise<{ readonly folder: string; readonly inpu
     sheets: [],
     rules: null,
   });
-  expect(await workbook.apply(keepBeforeImage(plan, snapshot, { id: 'a', at: '2021-07-01 08:00' }))).toMatchObject({
-    applied: true,
-  });
+  expect(await workbook.apply(keepBeforeImage(plan, snapshot, { id: 'a', at: '2021-07-01 08:00' }).plan)).toMatchObject(
+    {
+      applied: true,
+    },
+  );
   expect(await workbook.apply(explain(await workbook.read(), null))).toMatchObject({ applied: true });
   expect(
     await workbook.apply({

@@ -16,7 +16,7 @@ describe('what a computation sends to Excel and back', () => {
       await workbook.read();
       excel.takeSyncs();
       const { snapshot, plan } = await planFor(workbook);
-      const whole = keepBeforeImage(plan, snapshot, { id: 'c1', at: '' });
+      const { plan: whole } = keepBeforeImage(plan, snapshot, { id: 'c1', at: '' });
       expect(await workbook.apply(whole)).toMatchObject({ applied: true });
       expect(await workbook.verify(whole)).toEqual([]);
       const taken = excel.takeSyncs();

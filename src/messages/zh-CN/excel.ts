@@ -15,6 +15,9 @@ export const excel = {
   'restore-changed-since': (p) => `这 ${p['count']} 格在计算后又改过或移动过，没有动：${p['cells']}`,
   'restore-unfinished': (p) =>
     `上次（${p['at']}）写入没有完成，有 ${p['cells']} 格可能只写了一部分。是否恢复到计算前？`,
+  'restore-too-large': () =>
+    '这次改动太大，工作簿里存不下计算前的内容，不能“恢复到计算前”。需要时请用写入前另存的副本。',
+  'restore-left-out': (p) => `工作簿里只存得下较新的几次，${p['count']} 次较早的计算（${p['times']}）不能再恢复。`,
   'records-unreadable': () =>
     '工作簿里存的计算记录读不出来，已不理会：更早的“恢复到计算前”或“上次计算以来”可能没有。重新计算一次就会重新记录。',
 } satisfies Texts;

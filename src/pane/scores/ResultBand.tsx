@@ -25,7 +25,7 @@ export function ResultBand(): ReactNode {
   const [newest, ...earlier] = restorePoints;
   const result = done ?? restoredResult(newest);
   if (result === null) return null;
-  const { at, cells, undoLost, deviations } = result;
+  const { at, cells, undoLost, deviations, image } = result;
   return (
     <>
       <Notice tone="success">
@@ -34,6 +34,12 @@ export function ResultBand(): ReactNode {
           {newest !== undefined && <RestoreButtons newest={newest} earlier={earlier} submission={submission} />}
         </div>
         {undoLost && <div className={styles.line}>{t('excel-undo-lost')}</div>}
+        {image.became === 'too-large' && <div className={styles.line}>{t('restore-too-large')}</div>}
+        {image.leftOut.length > 0 && (
+          <div className={styles.line}>
+            {t('restore-left-out', { count: image.leftOut.length, times: image.leftOut.map(time).join('、') })}
+          </div>
+        )}
       </Notice>
       <Deviations deviations={deviations} />
     </>
@@ -45,7 +51,13 @@ type Result = Omit<ComputeSummary, 'at'> & { readonly at: Date | string };
 /** What is known of a computation that was written before the pane was opened. */
 function restoredResult(newest: RestorePoint | undefined): Result | null {
   if (newest === undefined) return null;
-  return { at: newest.at, cells: newest.cells, deviations: [], undoLost: false };
+  return {
+    at: newest.at,
+    cells: newest.cells,
+    deviations: [],
+    undoLost: false,
+    image: { became: 'kept', leftOut: [] },
+  };
 }
 
 function RestoreButtons({

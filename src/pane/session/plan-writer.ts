@@ -149,7 +149,9 @@ function pendingWrite(write: Pick<PendingWrite, 'plan' | 'afterWrite' | 'onConfl
 
 /** The plan itself puts an image of what was before into the workbook, from which it can be restored. */
 function hasBeforeImage({ changes }: Plan): boolean {
-  return changes.some((change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE);
+  return changes.some(
+    (change) => change.kind === 'part' && change.namespace === BEFORE_IMAGE && change.becomes !== null,
+  );
 }
 
 function sheetsOf({ changes }: Plan): readonly string[] {

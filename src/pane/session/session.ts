@@ -336,13 +336,14 @@ export class Session implements PaneSession {
 
   private async writeComputed(snapshot: WorkbookSnapshot, result: ComputeResult): Promise<void> {
     const at = this.options.now();
-    const plan = keepBeforeImage(result.plan, snapshot, { id: this.options.newId(), at: at.toISOString() });
+    const stamp = { id: this.options.newId(), at: at.toISOString() };
+    const { plan, image } = keepBeforeImage(result.plan, snapshot, stamp);
     const previousScores = scoresBeforeWriting(snapshot, result);
     await this.writer.write(plan, async () => {
       const deviations = await this.workbook.verify(plan);
       const undoLost = !this.options.keepsUndo && result.filled > 0;
       this.record({ step: 'computed', place: '', cells: result.filled }, plan);
-      this.set({ done: { at, cells: result.filled, deviations, undoLost } });
+      this.set({ done: { at, cells: result.filled, deviations, undoLost, image } });
       await this.tracked.showWritten({ snapshot: snapshotAfter(snapshot, plan), result, previousScores, at });
     });
   }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../messages/index.js';
 import type { RecomputeCause } from '../../app/recompute-causes.js';
-import type { RestorePoint } from '../../app/restore.js';
+import type { KeptImage, RestorePoint } from '../../app/restore.js';
 import type { SinceLast } from '../../app/since-last.js';
 import type { AttachmentKind } from '../../core/form/form.js';
 import type { Problem } from '../../core/grid/problem.js';
@@ -121,6 +121,8 @@ export interface ComputeSummary {
   readonly deviations: readonly Deviation[];
   /** The workbook's own undo no longer reaches what was before. */
   readonly undoLost: boolean;
+  /** Whether it can be restored, and what no longer can. */
+  readonly image: KeptImage;
 }
 
 /** Something to be said in a line; worded by the messages. */

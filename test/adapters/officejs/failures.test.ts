@@ -29,7 +29,7 @@ async function withPlan(
 ): Promise<Started & { readonly plan: Plan }> {
   const started = await start(book, options);
   const { snapshot, plan } = await planFor(started.workbook);
-  return { ...started, plan: keepBeforeImage(plan, snapshot, { id: 'c1', at: '10:00' }) };
+  return { ...started, plan: keepBeforeImage(plan, snapshot, { id: 'c1', at: '10:00' }).plan };
 }
 
 describe('what Excel refuses is said in plain Chinese with the sheet and the way out', () => {
@@ -189,7 +189,7 @@ describe('恢复到计算前 in Excel', () => {
     const other = districtsBook(3);
     const again = await start(other);
     const planned = await planFor(again.workbook);
-    await again.workbook.apply(keepBeforeImage(planned.plan, planned.snapshot, { id: 'c2', at: '' }));
+    await again.workbook.apply(keepBeforeImage(planned.plan, planned.snapshot, { id: 'c2', at: '' }).plan);
     const back = restore(await again.workbook.read());
     expect(await again.workbook.apply(back.plan)).toMatchObject({ applied: true });
     expect(contentsOf(other)).toEqual(old);
