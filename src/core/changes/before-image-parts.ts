@@ -9,6 +9,7 @@ import {
   readPackedCells,
   readPackedRows,
   unpackSheets,
+  withoutResults,
   type PackedCells,
   type PackedRows,
 } from './packed-image.js';
@@ -39,6 +40,8 @@ export interface StoredImage {
   readonly deflatedCells: string;
   readonly deflatedRows: string;
   unpacked(): BeforeImage;
+  /** The same, of which the results of formulas are not kept: they take most of the room. */
+  withoutResults(): StoredImage;
 }
 
 /** What a workbook's parts hold: images, the newest first, and the ids of computations that were applied to the end. */
@@ -129,6 +132,10 @@ function inflatedData(base64: string): unknown {
   }
 }
 
+function deflatedData(data: PackedCells | PackedRows): string {
+  return deflated(JSON.stringify(data));
+}
+
 /** Packs an image, so that it can be stored. */
 export function imageToStore(image: BeforeImage): StoredImage {
   const { id, at } = image;
@@ -139,12 +146,12 @@ export function imageToStore(image: BeforeImage): StoredImage {
     at,
     cells,
     rows,
-    deflatedCells: deflated(JSON.stringify(cells)),
-    deflatedRows: deflated(JSON.stringify(rows)),
+    deflatedCells: deflatedData(cells),
+    deflatedRows: deflatedData(rows),
   });
 }
 
-interface PackedImage extends Omit<StoredImage, 'cells' | 'unpacked'> {
+interface PackedImage extends Omit<StoredImage, 'cells' | 'unpacked' | 'withoutResults'> {
   readonly cells: PackedCells;
   readonly rows: PackedRows;
 }
@@ -157,6 +164,10 @@ function storedImage({ id, at, cells, rows, deflatedCells, deflatedRows }: Packe
     deflatedCells,
     deflatedRows,
     unpacked: () => ({ id, at, sheets: unpackSheets(cells, rows) }),
+    withoutResults: () => {
+      const smaller = withoutResults(cells);
+      return storedImage({ id, at, cells: smaller, rows, deflatedCells: deflatedData(smaller), deflatedRows });
+    },
   };
 }
 
@@ -166,16 +177,27 @@ interface Storing {
   readonly stored: number;
 }
 
-/** Stores these images, the newest first; as many as there is room for, the oldest are left out. */
+/**
+ * Stores these images, the newest first, as far as there is room: the results of formulas that were replaced go first,
+ * then whole images, the oldest first.
+ */
 export function storeBeforeImages(images: readonly StoredImage[], parts: Readonly<Record<string, string>>): Storing {
-  let stored = Math.min(images.length, MOST_KEPT);
-  let xml = partOf(images.slice(0, stored));
-  while (xml !== null && xml.length > MOST_KEPT_CHARACTERS) {
-    stored -= 1;
-    xml = partOf(images.slice(0, stored));
+  let stored = images.slice(0, MOST_KEPT);
+  let xml = partOf(stored);
+  for (let index = stored.length - 1; index >= 0 && isTooLong(xml); index -= 1) {
+    stored = stored.map((image, at) => (at === index ? image.withoutResults() : image));
+    xml = partOf(stored);
+  }
+  while (isTooLong(xml)) {
+    stored = stored.slice(0, -1);
+    xml = partOf(stored);
   }
   const was = parts[BEFORE_IMAGE] ?? null;
-  return { change: { kind: 'part', namespace: BEFORE_IMAGE, was, becomes: xml }, stored };
+  return { change: { kind: 'part', namespace: BEFORE_IMAGE, was, becomes: xml }, stored: stored.length };
+}
+
+function isTooLong(xml: string | null): boolean {
+  return xml !== null && xml.length > MOST_KEPT_CHARACTERS;
 }
 
 function partOf(images: readonly StoredImage[]): string | null {

@@ -118,6 +118,23 @@ function packContents(contents: readonly CellContent[], rows: readonly number[])
   };
 }
 
+/** The same without the results of formulas that were replaced: they follow once the formulas are calculated. */
+export function withoutResults(packed: PackedCells): PackedCells {
+  return packed.map(({ sheet, columns }) => ({
+    sheet,
+    columns: columns.map((column) => {
+      const { contents } = column;
+      return { ...column, contents: { ...contents, was: contentsWithoutResults(contents.was) } };
+    }),
+  }));
+}
+
+function contentsWithoutResults({ formulas, values }: PackedContents): PackedContents {
+  const results = itemsOf(values);
+  const kept = itemsOf(formulas).map((formula, index) => (formula === null ? (results[index] ?? null) : null));
+  return { formulas, values: seriesOf(kept, isSameValue) };
+}
+
 function textSeries<T extends string | null>(texts: readonly T[]): Series<T> {
   return seriesOf(texts, (a, b) => a === b);
 }
