@@ -1,6 +1,6 @@
 /**
- * What stands one below the other, packed: `[5, x]` is five times x, `[0, [x, y]]` is x and then y. A column of the same
- * formula is one block, a column of figures another.
+ * What stands one below the other, packed: `[5, x]` is five times x, `[0, [x, y]]` is x and then y. A column of the
+ * same formula is one block, a column of figures another.
  */
 export type Series<T> = readonly SeriesBlock<T>[];
 type SeriesBlock<T> = readonly [times: number, item: T] | readonly [listed: 0, items: readonly T[]];
@@ -20,7 +20,7 @@ export function seriesOf<T>(items: readonly T[], isSame: (a: T, b: T) => boolean
     const first = items[from] as T;
     let to = from + 1;
     while (to < items.length && isSame(items[to] as T, first)) to += 1;
-    if (to - from < COUNTED_FROM) listed.push(...items.slice(from, to));
+    if (to - from < COUNTED_FROM) for (let at = from; at < to; at += 1) listed.push(first);
     else {
       endList();
       blocks.push([to - from, first]);

@@ -24,9 +24,11 @@ export const excel: Texts<keyof typeof chinese> = {
     `The last writing (${p['at']}) was not finished; ${counted(p['cells'], 'cell')} may be written in part. Restore ` +
     'what was before?',
   'restore-too-large': () =>
-    'What this computation replaced is too large to be kept in the workbook: it cannot be restored. Use a copy saved before it.',
+    'What this computation replaced is too large to be kept in the workbook: it cannot be restored. ' +
+    'Use a copy saved before it.',
   'restore-left-out': (p) =>
-    `There is room for the newest computations only; ${p['count']} earlier ones (${p['times']}) can no longer be restored.`,
+    `There is room for the newest computations only; ${p['count']} earlier ones (${p['times']}) ` +
+    'can no longer be restored.',
   'records-unreadable': () =>
     'Records of earlier computations in this workbook cannot be read and are ignored: restoring, or the list of what ' +
     'changed since, may be missing. Compute once to record anew.',
