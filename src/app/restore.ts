@@ -45,7 +45,7 @@ export interface RestorablePlan {
 /**
  * Adds to a plan what is needed to restore later what it replaces: what its cells were goes first, and last of all that
  * the plan was applied to the end. A plan that touches no cell is returned as it is. Where there is no room, older
- * images are left out, the oldest first; without its own image a computation hides those before it, and all are left out.
+ * images are left out, the oldest first; without its own image a computation hides those before it: all are left out.
  */
 export function keepBeforeImage(
   plan: Plan,
