@@ -1,4 +1,5 @@
 import { restore, restorePoints } from '../../src/app/restore.js';
+import { unreadableRecords } from '../../src/app/unreadable-records.js';
 import {
   BEFORE_IMAGE,
   hasUnreadableImages,
@@ -163,3 +164,25 @@ it.each([['[1]'], ['{}'], ['["1",null]'], ['no JSON']])(
     expect(hasUnreadableImages(parts)).toBe(true);
   },
 );
+
+describe('what the audit has coloured', () => {
+  const namespace = 'urn:bulletin-scores:audit-marks';
+  const marksOf = (data: unknown): Parameters<typeof unreadableRecords>[0] => ({
+    parts: { [namespace]: writePart('audit-marks', namespace, data) },
+  });
+
+  it.each([
+    ['a number', [1]],
+    ['nothing', [null]],
+    ['a sheet without cell', [['附件1']]],
+    ['a cell of no name', [['附件1', 'D', 'FFE699']]],
+    ['a colour that is none', [['附件1', 'D5', 'red']]],
+    ['no list', { sheet: '附件1' }],
+  ])('is said to be unreadable with %s in its place', (_, data) => {
+    expect(unreadableRecords(marksOf(data)).map(({ code }) => code)).toEqual(['marks-unreadable']);
+  });
+
+  it('is read where it is whole', () => {
+    expect(unreadableRecords(marksOf([['附件1', 'D5', 'FFE699']]))).toEqual([]);
+  });
+});

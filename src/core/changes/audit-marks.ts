@@ -46,14 +46,24 @@ function cellsIn({ top, left, bottom, right }: Area): number {
 
 /** Reads the marks that a workbook remembers; what is no mark is passed over. */
 export function readAuditMarks(parts: Readonly<Record<string, string>>): readonly AuditMark[] {
-  const marks: AuditMark[] = [];
-  for (const entry of readPart('audit-marks', parts[AUDIT_MARKS])) {
-    const [sheet, cell, fill] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
-    if (typeof sheet !== 'string' || typeof cell !== 'string' || typeof fill !== 'string') continue;
-    const place = parseCellName(cell);
-    if (place !== undefined) marks.push({ sheet, ...place, fill });
-  }
-  return marks;
+  return readPart('audit-marks', parts[AUDIT_MARKS])
+    .map(readMark)
+    .filter((mark) => mark !== null);
+}
+
+/** Whether something stands among a workbook's marks that is none. */
+export function hasUnreadableMarks(parts: Readonly<Record<string, string>>): boolean {
+  if (parts[AUDIT_MARKS] === undefined) return false;
+  const entries = readPart('audit-marks', parts[AUDIT_MARKS]);
+  return entries.length === 0 || entries.some((entry) => readMark(entry) === null);
+}
+
+function readMark(entry: unknown): AuditMark | null {
+  const [sheet, cell, fill] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
+  if (typeof sheet !== 'string' || typeof cell !== 'string' || typeof fill !== 'string') return null;
+  const place = parseCellName(cell);
+  if (place === undefined || !/^[0-9A-F]{6}$/i.test(fill)) return null;
+  return { sheet, ...place, fill };
 }
 
 export interface MarkingPlan {

@@ -120,5 +120,8 @@ export type ProblemCode =
   | 'adjustment-unknown'
   | 'adjustment-bounded'
   | 'adjustment-disagrees'
+  // What a workbook keeps for us
+  | 'records-unreadable'
+  | 'marks-unreadable'
   // Helper sheets
   | 'audit-record-created';

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { audit, type AuditFinding, type AuditResult } from '../../app/audit.js';
+import { unreadableRecords } from '../../app/unreadable-records.js';
 import type { Phrase, Severity } from '../../core/audit/finding.js';
 import { areaName } from '../../core/grid/address.js';
 import { message, type Language } from '../../messages/index.js';
@@ -38,6 +39,8 @@ export async function auditCommand(
   const snapshot = await read(input, progress);
   const previous = values.previous === undefined ? null : await read(values.previous, progress);
 
+  for (const { code, parameters } of unreadableRecords(snapshot))
+    process.stderr.write(`${input}  ${message(language, code, parameters)}\n`);
   const result = audit(snapshot, { rules, previous });
   if (result.tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
   if (values.report !== undefined)

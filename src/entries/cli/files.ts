@@ -4,6 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { openXlsx, type XlsxWorkbook } from '../../adapters/xlsx/workbook.js';
 import type { Plan } from '../../core/changes/plan.js';
 import { protectionProblems } from '../../app/protection.js';
+import { unreadableRecords } from '../../app/unreadable-records.js';
 import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { Failure } from './failure.js';
 
@@ -42,9 +43,13 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
-/** A plan that also says what it is written in spite of: protected sheets, a locked workbook. */
+/**
+ * A plan that also says what it is written in spite of (protected sheets, a locked workbook), and which of the workbook's
+ * records are ignored.
+ */
 export function sayingProtection(snapshot: WorkbookSnapshot, plan: Plan): Plan {
-  return { ...plan, problems: [...plan.problems, ...protectionProblems(snapshot, plan)] };
+  const problems = [...plan.problems, ...protectionProblems(snapshot, plan), ...unreadableRecords(snapshot)];
+  return { ...plan, problems };
 }
 
 /**

@@ -6,6 +6,7 @@ import { addendsIn } from '../../core/recognition/row-sums.js';
 import { recognise } from '../../core/recognition/recognise.js';
 import { message, type Language } from '../../messages/index.js';
 import { Failure } from './failure.js';
+import { unreadableRecords } from '../../app/unreadable-records.js';
 import { openWorkbook, sizeOf, withFile } from './files.js';
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
@@ -25,12 +26,14 @@ export async function inspectCommand(
   const input = onlyFile(positionals);
   new Progress(language).step('progress-reading', { file: input }, (await sizeOf(input)) / 1000);
   const workbook = await openWorkbook(input);
-  const { sheets } = await withFile(input, () => workbook.read());
+  const { sheets, parts } = await withFile(input, () => workbook.read());
   const read = sheets.map((grid) => ({ sheet: grid.sheet, ...recognise(grid, Object.values(builtInForms)) }));
   const attachments = read.flatMap((one) => one.attachments);
-  const problems = [...read.flatMap((one) => one.problems), ...attachments.flatMap((one) => one.problems)].map(
-    (problem) => ({ ...problem, message: wording(problem, language) }),
-  );
+  const problems = [
+    ...read.flatMap((one) => one.problems),
+    ...attachments.flatMap((one) => one.problems),
+    ...unreadableRecords({ parts }),
+  ].map((problem) => ({ ...problem, message: wording(problem, language) }));
   const sheetsWithoutTable = read.filter((one) => one.attachments.length === 0).map(({ sheet }) => sheet);
   if (values.json) {
     const listed = problems.map(({ sheet, cell, code, severity, message: text }) => ({
@@ -45,7 +48,7 @@ export async function inspectCommand(
       exitCode: attachments.length === 0 ? 3 : 0,
     };
   }
-  const said = problems.map(({ sheet, cell, message: text }) => `${sheet}${cell && `!${cell}`}  ${text}`);
+  const said = problems.map(({ sheet, cell, message: text }) => `${sheet || input}${cell && `!${cell}`}  ${text}`);
   if (attachments.length === 0) {
     for (const line of said) process.stderr.write(`${line}\n`);
     throw new Failure(3, 'nothing-recognised', {}, input);

@@ -29,7 +29,4 @@ export const excel: Texts<keyof typeof chinese> = {
   'restore-left-out': (p) =>
     `There is room for the newest computations only; ${p['count']} earlier ones (${p['times']}) ` +
     'can no longer be restored.',
-  'records-unreadable': () =>
-    'Records of earlier computations in this workbook cannot be read and are ignored: restoring, or the list of what ' +
-    'changed since, may be missing. Compute once to record anew.',
 };

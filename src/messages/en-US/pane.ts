@@ -112,6 +112,9 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-restore-to': (p) => `Restore to before ${p['time']} (${counted(p['cells'], 'cell')})`,
   'pane-restore-earlier': () => 'Restore to earlier',
   'pane-recompute': () => 'Compute again',
+  'pane-written-unread': (p) =>
+    `Written, but the workbook could not be read again (${p['reason']}): what is shown here may be older. Compute again; ` +
+    'to take it back, restore what was before.',
   'pane-not-written': () => 'The sheet is still protected; nothing was written.',
   'pane-needs-recompute': () => 'Has to be computed again',
   'pane-cause-unit-added': (p) => `“${p['sheet']}” has units without a score: ${p['units']}.`,

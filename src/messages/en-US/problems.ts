@@ -315,4 +315,9 @@ export const problems: Texts<keyof typeof chinese> = {
   'note-clause-extra': (p) =>
     `The notes say “${p['found']}” for ${p['clause']}、${p['name']}, which the method does not have.`,
   'note-clause-missing': (p) => `The notes do not speak of ${p['name']}; the method has: ${p['expected']}`,
+  'records-unreadable': () =>
+    'Records of earlier computations in this workbook cannot be read and are ignored: restoring, or the list of what ' +
+    'changed since, may be missing. Compute once to record anew.',
+  'marks-unreadable': () =>
+    'The record of cells coloured by the audit cannot be read in full and is ignored: clear colours that stay by hand.',
 };

@@ -18,6 +18,4 @@ export const excel = {
   'restore-too-large': () =>
     '这次改动太大，工作簿里存不下计算前的内容，不能“恢复到计算前”。需要时请用写入前另存的副本。',
   'restore-left-out': (p) => `工作簿里只存得下较新的几次，${p['count']} 次较早的计算（${p['times']}）不能再恢复。`,
-  'records-unreadable': () =>
-    '工作簿里存的计算记录读不出来，已不理会：更早的“恢复到计算前”或“上次计算以来”可能没有。重新计算一次就会重新记录。',
 } satisfies Texts;

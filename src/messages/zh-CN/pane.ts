@@ -103,6 +103,8 @@ export const pane = {
   'pane-restore-to': (p) => `恢复到 ${p['time']} 计算前（${p['cells']} 格）`,
   'pane-restore-earlier': () => '恢复到更早',
   'pane-recompute': () => '重新计算',
+  'pane-written-unread': (p) =>
+    `已经写入，但写完没能再读一遍（${p['reason']}），这里显示的可能还是写入前的。请点“重新计算”；要撤回，点“恢复到计算前”。`,
   'pane-not-written': () => '工作表仍有保护，没有写入任何内容。',
   'pane-needs-recompute': () => '需重新计算',
   'pane-cause-unit-added': (p) => `“${p['sheet']}”有单位还没有得分：${p['units']}。`,

@@ -226,4 +226,8 @@ export const problems = {
   'note-clause-differs': (p) => `表下说明“${p['clause']}、${p['name']}”与计分办法不是一种算法，应为：${p['expected']}`,
   'note-clause-extra': (p) => `表下说明“${p['clause']}、${p['name']}”写有“${p['found']}”，计分办法里没有这一项。`,
   'note-clause-missing': (p) => `表下说明没有写“${p['name']}”，计分办法有：${p['expected']}`,
+  'records-unreadable': () =>
+    '工作簿里存的计算记录读不出来，已不理会：更早的“恢复到计算前”或“上次计算以来”可能没有。重新计算一次就会重新记录。',
+  'marks-unreadable': () =>
+    '工作簿里记着哪些格是审核时涂的颜色，这份记录有一部分读不出来，已不理会：留下的颜色请自己清除。',
 } satisfies Texts<ProblemCode>;

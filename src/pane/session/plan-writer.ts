@@ -2,6 +2,7 @@ import { BEFORE_IMAGE } from '../../core/changes/before-image-parts.js';
 import type { Plan } from '../../core/changes/plan.js';
 import type { LiveWorkbook } from '../../ports/live-workbook.js';
 import { WorkbookRefusal, type ApplyOutcome } from '../../ports/workbook.js';
+import { errorReason } from '../error-reason.js';
 import { placeName } from '../place-name.js';
 import type { Store } from './store.js';
 
@@ -124,9 +125,19 @@ export class PlanWriter {
     }
   }
 
+  /** What follows a write may fail, as reading again may: the plan is written all the same, and that is said. */
+  private async follow(afterWrite: AfterWrite): Promise<void> {
+    try {
+      await afterWrite();
+    } catch (error) {
+      const parameters = { reason: reasonOf(error) };
+      this.store.report({ tone: 'warning', code: 'pane-written-unread', parameters, offer: 'recompute' });
+    }
+  }
+
   private async finish(outcome: ApplyOutcome, afterWrite: AfterWrite, onConflict: OnConflict): Promise<WriteResult> {
     if (outcome.applied) {
-      await afterWrite();
+      await this.follow(afterWrite);
       return 'written';
     }
     const places = outcome.conflicts.slice(0, MAX_CONFLICTS_NAMED).map(({ sheet, cell }) => placeName(sheet, cell));
@@ -137,6 +148,11 @@ export class PlanWriter {
   private reportConflict(cells: string): void {
     this.store.report({ tone: 'warning', code: 'changed-meanwhile', parameters: { cells }, offer: 'recompute' });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof WorkbookRefusal) return error.code;
+  return errorReason(error);
 }
 
 function pendingWrite(write: Pick<PendingWrite, 'plan' | 'afterWrite' | 'onConflict'>): PendingWrite {

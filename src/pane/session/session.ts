@@ -7,7 +7,7 @@ import { afterChanges } from '../../core/changes/simulate.js';
 import type { StepKind, StepName } from '../../core/changes/step-name.js';
 import { cellName } from '../../core/grid/address.js';
 import type { MessageKey } from '../../messages/index.js';
-import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
+import type { Deviation, LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { coversExactly, scoresBeforeWriting, TrackedWorkbook } from './tracked-workbook.js';
 import { placeName } from '../place-name.js';
@@ -147,7 +147,8 @@ export class Session implements PaneSession {
   async open(): Promise<void> {
     await this.work.enqueue('open', READING, async () => {
       await this.tracked.readAndShow();
-      if (this.tracked.hasUnreadableRecords) this.store.report({ tone: 'warning', code: 'records-unreadable' });
+      const [unreadable] = this.tracked.unreadableRecords;
+      if (unreadable !== undefined) this.store.report({ tone: 'warning', code: unreadable });
       const unfinished = this.getState().restorePoints.find((point) => point.unfinished);
       if (unfinished === undefined) return;
       const { at, cells } = unfinished;
@@ -305,11 +306,20 @@ export class Session implements PaneSession {
   }
 
   tick(sheet: string, ticked: boolean): void {
-    this.tracked.tick(sheet, ticked);
+    this.computeInTurn(() => this.tracked.tick(sheet, ticked));
   }
 
   setFixNumbers(fix: boolean): void {
-    this.tracked.setFixNumbers(fix);
+    this.computeInTurn(() => this.tracked.setFixNumbers(fix));
+  }
+
+  /** Computes anew after everything that was entered before, as somebody has chosen. */
+  private computeInTurn(choose: () => void): void {
+    const task = async (): Promise<void> => {
+      await nextFrame();
+      choose();
+    };
+    void this.work.queue.enqueue(() => this.store.attempt(task));
   }
 
   async selectUnit(key: string | null): Promise<void> {
@@ -340,11 +350,16 @@ export class Session implements PaneSession {
     const { plan, image } = keepBeforeImage(result.plan, snapshot, stamp);
     const previousScores = scoresBeforeWriting(snapshot, result);
     await this.writer.write(plan, async () => {
-      const deviations = await this.workbook.verify(plan);
-      const undoLost = !this.options.keepsUndo && result.filled > 0;
       this.record({ step: 'computed', place: '', cells: result.filled }, plan);
-      this.set({ done: { at, cells: result.filled, deviations, undoLost, image } });
-      await this.tracked.showWritten({ snapshot: snapshotAfter(snapshot, plan), result, previousScores, at });
+      let deviations: readonly Deviation[] = [];
+      try {
+        deviations = await this.workbook.verify(plan);
+      } finally {
+        // It is written, whether or not Excel can be asked what it shows.
+        const undoLost = !this.options.keepsUndo && result.filled > 0;
+        this.set({ done: { at, cells: result.filled, deviations, undoLost, image } });
+        await this.tracked.showWritten({ snapshot: snapshotAfter(snapshot, plan), result, previousScores, at });
+      }
     });
   }
 
@@ -375,8 +390,11 @@ export class Session implements PaneSession {
     }
     return this.writer.write(plan, async () => {
       if (step !== null) this.record(stepName(step, plan), plan);
-      await this.tracked.readAndShow();
-      this.set({ undoable: report });
+      try {
+        await this.tracked.readAndShow();
+      } finally {
+        this.set({ undoable: report });
+      }
     });
   }
 

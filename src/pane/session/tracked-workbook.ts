@@ -1,7 +1,8 @@
 import { compute, type ComputeResult } from '../../app/compute.js';
 import { restorePoints } from '../../app/restore.js';
 import { changesSince, readLastComputed, recordComputed, type LastComputed } from '../../app/since-last.js';
-import { hasUnreadableImages } from '../../core/changes/before-image-parts.js';
+import { unreadableRecords } from '../../app/unreadable-records.js';
+import type { ProblemCode } from '../../core/grid/problem-code.js';
 import { cellName } from '../../core/grid/address.js';
 import { valueAt, type CellValue } from '../../core/grid/grid.js';
 import type { LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
@@ -64,9 +65,11 @@ export class TrackedWorkbook {
     this.isMemoryUnreadable = remembered !== null && this.lastComputed === null;
   }
 
-  /** Whether the workbook's own records hold something that is none; it is ignored. */
-  get hasUnreadableRecords(): boolean {
-    return this.isMemoryUnreadable || hasUnreadableImages(this.snapshot?.parts ?? {});
+  /** What the workbook keeps for us and cannot be read; it is ignored. */
+  get unreadableRecords(): readonly ProblemCode[] {
+    const inParts = unreadableRecords({ parts: this.snapshot?.parts ?? {} }).map(({ code }) => code);
+    if (this.isMemoryUnreadable) return ['records-unreadable', ...inParts];
+    return inParts;
   }
 
   /** The workbook as it was last read; `null` before it was. */
