@@ -96,7 +96,7 @@ it.each([
       const snapshot = await workbook.read();
       return { ...snapshot, parts: { ...snapshot.parts, ...parts } };
     },
-    apply: () => Promise.resolve({ applied: true }),
+    apply: () => Promise.resolve({ applied: true, cells: 0 }),
     verify: () => Promise.resolve([]),
   }));
   await session.open();
