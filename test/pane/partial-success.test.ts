@@ -75,9 +75,10 @@ it('computes what was ticked only after what was entered before', async () => {
   expect(order).toEqual(['before: false', 'after: true']);
 });
 
-const part = (namespace: string, root: string, text: string, version = 1): Record<string, string> => ({
-  [`urn:bulletin-scores:${namespace}`]: `<${root} xmlns="urn:bulletin-scores:${namespace}" version="${version}">${text}</${root}>`,
-});
+const part = (namespace: string, root: string, text: string, version = 1): Record<string, string> => {
+  const urn = `urn:bulletin-scores:${namespace}`;
+  return { [urn]: `<${root} xmlns="${urn}" version="${version}">${text}</${root}>` };
+};
 
 it.each([
   ['[1] for images', part('before-image', 'before-image', '[1]'), 'records-unreadable'],

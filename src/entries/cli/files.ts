@@ -44,8 +44,8 @@ export async function withFile<T>(file: string, work: () => Promise<T>): Promise
 }
 
 /**
- * A plan that also says what it is written in spite of (protected sheets, a locked workbook), and which of the workbook's
- * records are ignored.
+ * A plan that also says what it is written in spite of (protected sheets, a locked workbook), and which of the
+ * workbook's records are ignored.
  */
 export function sayingProtection(snapshot: WorkbookSnapshot, plan: Plan): Plan {
   const problems = [...plan.problems, ...protectionProblems(snapshot, plan), ...unreadableRecords(snapshot)];

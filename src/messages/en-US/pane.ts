@@ -113,7 +113,7 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-restore-earlier': () => 'Restore to earlier',
   'pane-recompute': () => 'Compute again',
   'pane-written-unread': (p) =>
-    `Written, but the workbook could not be read again (${p['reason']}): what is shown here may be older. Compute again; ` +
+    `Written, but the workbook could not be read again (${p['reason']}): what is shown may be older. Compute again; ` +
     'to take it back, restore what was before.',
   'pane-not-written': () => 'The sheet is still protected; nothing was written.',
   'pane-needs-recompute': () => 'Has to be computed again',
