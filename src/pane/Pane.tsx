@@ -60,7 +60,6 @@ const useStyles = makeStyles({
   },
   // Of a line of tabs, so that nothing moves when they come.
   tabs: { minHeight: '33px' },
-  language: { minWidth: 'auto', flexShrink: 0 },
   method: {
     minHeight: '24px',
     paddingLeft: 0,
