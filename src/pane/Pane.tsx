@@ -1,6 +1,6 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronRight16Regular } from '@fluentui/react-icons';
-import { Activity, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../messages/index.js';
 import { HistoryButtons } from './HistoryButtons.js';
 import { PageGuard } from './PageGuard.js';
@@ -101,6 +101,7 @@ export function Pane({ session, language, theme, onLanguage, isAside = false, ..
 
 // One element each, so that a tab that is not looked at is not drawn with every change of the session.
 const ADJUSTMENTS = <AdjustmentsTab />;
+const AUDIT = <AuditTab />;
 const METHOD = <MethodTab />;
 
 const PAGE_ELEMENTS = { Header: 'header', Main: 'main', Title: 'h1' } as const;
@@ -109,8 +110,6 @@ const ASIDE_ELEMENTS = { Header: 'div', Main: 'div', Title: 'h2' } as const;
 
 interface PaneTab extends TabName {
   readonly page: ReactNode;
-  /** What is typed in it is not yet in the workbook: it stays drawn while another tab is looked at. */
-  readonly isTypedIn?: boolean;
 }
 
 function Frame({
@@ -128,10 +127,12 @@ function Frame({
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const tabs = tabsFor(view, {
-    scores: <ScoresTab isInExcel={!isAside} openSample={openSample} onAudit={() => choose('audit')} />,
-    publish: <PublishTab publisher={publisher} />,
-  });
+  const scores = useMemo(
+    () => <ScoresTab isInExcel={!isAside} openSample={openSample} onAudit={() => choose('audit')} />,
+    [isAside, openSample, choose],
+  );
+  const publish = useMemo(() => <PublishTab publisher={publisher} />, [publisher]);
+  const tabs = tabsFor(view, { scores, publish });
   const { Header, Main, Title } = isAside ? ASIDE_ELEMENTS : PAGE_ELEMENTS;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
@@ -172,11 +173,11 @@ interface TabChoice {
 
 function useTabChoice(): TabChoice {
   const [chosen, setChosen] = useState('scores');
-  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
-  const choose = (id: string): void => {
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set(['scores']));
+  const choose = useCallback((id: string): void => {
     setChosen(id);
     setVisited((before) => new Set(before).add(id));
-  };
+  }, []);
   return { chosen, visited, choose };
 }
 
@@ -185,13 +186,13 @@ function tabsFor(view: View | null, pages: Readonly<Record<'scores' | 'publish',
   const tabs: PaneTab[] = [{ id: 'scores', name: 'pane-tab-scores', page: pages.scores }];
   if (view === null) return tabs;
   if (view.hasAdjustments) {
-    tabs.push({ id: 'adjustments', name: 'pane-tab-adjustments', page: ADJUSTMENTS, isTypedIn: true });
+    tabs.push({ id: 'adjustments', name: 'pane-tab-adjustments', page: ADJUSTMENTS });
   }
   if (view.attachments.length > 0) {
-    tabs.push({ id: 'audit', name: 'pane-tab-audit', page: <AuditTab /> });
+    tabs.push({ id: 'audit', name: 'pane-tab-audit', page: AUDIT });
     tabs.push({ id: 'publish', name: 'pane-tab-publish', page: pages.publish });
   }
-  if (view.hasMethod) tabs.push({ id: 'method', name: 'pane-tab-method', page: METHOD, isTypedIn: true });
+  if (view.hasMethod) tabs.push({ id: 'method', name: 'pane-tab-method', page: METHOD });
   return tabs;
 }
 
@@ -266,7 +267,7 @@ function WorkingWorkbookHint({ onPublish }: { readonly onPublish: () => void }):
   );
 }
 
-/** The page of the open tab and, hidden, those in which something may have been typed. */
+/** The page of the open tab and, hidden, those that were looked at: what is typed, ticked or scrolled there stays. */
 function TabPages({
   tabs,
   open,
@@ -277,7 +278,7 @@ function TabPages({
   readonly visited: ReadonlySet<string>;
 }): ReactNode {
   const { t } = usePane();
-  const isDrawn = (tab: PaneTab): boolean => tab === open || (tab.isTypedIn === true && visited.has(tab.id));
+  const isDrawn = (tab: PaneTab): boolean => tab === open || visited.has(tab.id);
   return tabs.filter(isDrawn).map((tab) => (
     <Activity key={tab.id} mode={tab === open ? 'visible' : 'hidden'}>
       <PageGuard words={t('pane-page-failed')}>

@@ -123,8 +123,11 @@ interface ListProps {
 function DifferenceList({ rows, reasons, isTicked, onToggle }: ListProps): ReactNode {
   const styles = useStyles();
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  const isOpened = useRef(false);
   useEffect(() => {
-    boxes.current[0]?.focus();
+    // Only where the list appears, not where its tab is looked at again.
+    if (!isOpened.current) boxes.current[0]?.focus();
+    isOpened.current = true;
   }, []);
   const moveFocus = (event: KeyboardEvent, index: number): void => {
     const last = rows.length - 1;

@@ -196,9 +196,11 @@ interface UnitProps {
 const UnitItem = memo(function UnitItem({ row, isOpen, scale, colourOf }: UnitProps): ReactNode {
   const styles = useStyles();
   const item = useRef<HTMLLIElement>(null);
+  const wasOpen = useRef(false);
   // A unit selected in the sheet comes into sight; the focus stays in the sheet.
   useEffect(() => {
-    if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen && !wasOpen.current) item.current?.scrollIntoView({ block: 'nearest' });
+    wasOpen.current = isOpen;
   }, [isOpen]);
   return (
     <li className={styles.item} ref={item}>

@@ -74,8 +74,11 @@ export function ScoresTab({ onAudit, isInExcel, openSample }: Props): ReactNode 
   const common = useCommonStyles();
   const { view, reviewing, done } = useSession();
   const scroll = useRef<HTMLDivElement>(null);
+  const shown = useRef(done);
   useEffect(() => {
-    if (done !== null) scroll.current?.scrollTo({ top: 0 });
+    // Also run when the tab is looked at again: it is then left where it was.
+    if (done !== null && done !== shown.current) scroll.current?.scrollTo({ top: 0 });
+    shown.current = done;
   }, [done]);
 
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
