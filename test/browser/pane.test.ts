@@ -437,7 +437,7 @@ describe.each([
     await button(page, '登记一条').click();
     expect(await violations()).toEqual([]);
     await page.getByRole('tab', { name: '核查' }).click();
-    await page.getByText(/^核查：/).waitFor();
+    await page.getByText(/^核查：必须改 \d+ 处/).waitFor();
     await button(page, '已核实').first().click();
     await page.getByText(/^附件3 与附件2 的单位对应/).click();
     expect(await violations()).toEqual([]);
