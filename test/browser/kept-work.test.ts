@@ -29,7 +29,7 @@ const field = (name: string): ReturnType<Page['getByRole']> => page.getByRole('t
 const scrolled = (): Promise<number> =>
   page.evaluate(() => {
     const parts = [...document.querySelectorAll('[role=tabpanel] *')];
-    return Math.max(...parts.filter((part) => part.clientHeight > 0).map((part) => part.scrollTop));
+    return parts.find((part) => part.clientHeight > 0 && part.scrollTop > 0)?.scrollTop ?? 0;
   });
 
 async function openInExcel(): Promise<void> {
