@@ -4,11 +4,10 @@ import { auditTables } from '../core/audit/audit-tables.js';
 import type { AuditedTable } from '../core/audit/audited-table.js';
 import { countUnreadable } from '../core/audit/checks/count-unreadable.js';
 import { rows } from '../core/audit/checks/rows.js';
-import type { Finding, NotChecked, Suspect } from '../core/audit/finding.js';
+import type { Finding, NotChecked } from '../core/audit/finding.js';
 import { matchUnits, type UnitMatching } from '../core/audit/matching/match-units.js';
 import * as record from '../core/changes/audit-record.js';
 import type { Acceptance, UnitMatch } from '../core/changes/audit-record.js';
-import * as correction from '../core/changes/correction.js';
 import type { Plan } from '../core/changes/plan.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
@@ -76,11 +75,6 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
  */
 export function auditComputed({ sheets }: WorkbookSnapshot, { tables, plan }: ComputeResult): readonly Finding[] {
   return auditTables(auditedTables(afterChanges(sheets, plan.changes), tables), {}, [countUnreadable, rows]).findings;
-}
-
-/** Plans to put a suspect's proposed value into its cell; an empty plan where none can be told. */
-export function planCorrection({ sheets }: WorkbookSnapshot, suspect: Suspect): Plan {
-  return correction.planCorrection(sheets, suspect);
 }
 
 /** Plans to accept a finding, with a reason: a line in 核查记录. */

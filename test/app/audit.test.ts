@@ -1,12 +1,12 @@
 import {
   audit,
-  planCorrection,
   planMatch,
   planWithdrawal,
   planAcceptance,
   type AuditFinding,
   type AuditResult,
 } from '../../src/app/audit.js';
+import { planCorrections } from '../../src/app/corrections.js';
 import type { Plan } from '../../src/core/changes/plan.js';
 import { builtInForms } from '../../src/core/form/index.js';
 import { builtInMethod } from '../../src/core/method/index.js';
@@ -33,15 +33,13 @@ describe('a correction', () => {
   it('puts the proposed value into the cell, and the finding is gone', async () => {
     const snapshot = await publishedSnapshot();
     const finding = at(auditOf(snapshot), '附件1!U12');
-    const corrected = auditOf(
-      await after(snapshot, planCorrection(snapshot, finding.suspects[0] ?? fail('no suspect'))),
-    );
+    const corrected = auditOf(await after(snapshot, planCorrections(snapshot, finding.suspects.slice(0, 1))));
     expect(corrected.findings.filter(({ cell, sheet }) => sheet === '附件1' && cell === 'U12')).toEqual([]);
   });
 
   it('gives “-” a format that shows the rate put in its place', async () => {
     const snapshot = await publishedSnapshot();
-    const plan = planCorrection(snapshot, at(auditOf(snapshot), '附件1!Q9').suspects[0] ?? fail('no suspect'));
+    const plan = planCorrections(snapshot, at(auditOf(snapshot), '附件1!Q9').suspects);
     expect(plan.changes).toMatchObject([
       { kind: 'format', becomes: '0%' },
       { kind: 'content', was: { value: '-' }, becomes: { value: 1 } },
@@ -54,7 +52,7 @@ describe('a correction', () => {
       // 93 → 92 or 12 → 13: one of the two is enough.
       const alternatives = suspects.some(({ why }) => why.code === 'why-adjustment');
       for (const suspect of alternatives ? suspects.slice(0, 1) : suspects)
-        snapshot = await after(snapshot, planCorrection(snapshot, suspect));
+        snapshot = await after(snapshot, planCorrections(snapshot, [suspect]));
       expect(severity).toBe('error');
     }
     expect(auditOf(snapshot).findings.filter(({ severity }) => severity === 'error')).toEqual([]);

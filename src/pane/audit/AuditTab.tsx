@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, ToggleButton } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useMemo, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
 import type { Severity } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
@@ -25,10 +25,13 @@ export default function AuditTab(): ReactNode {
   const common = useCommonStyles();
   const { t } = usePane();
   const task = useTask('audit', []);
-  const [severities, setSeverities] = useState<readonly Severity[]>(SEVERITIES);
+  const [severities, setSeverities] = useState<readonly Severity[]>([]);
   const [search, setSearch] = useState('');
   const { answer: result, isCurrent } = task;
-  const findings = useFilteredFindings(result, { severities, search });
+  const found = useFound(result, search);
+  const open = useMemo(() => found.filter(({ waived }) => !waived), [found]);
+  const accepted = useMemo(() => found.filter(({ waived }) => waived), [found]);
+  const shown = useMemo(() => withSeverity(open, severities), [open, severities]);
   if (result === null) {
     return (
       <div className={common.page}>
@@ -41,7 +44,8 @@ export default function AuditTab(): ReactNode {
     <div className={common.page}>
       {!isCurrent && <UpdateProgress words={t('pane-auditing')} step={task.step} cancel={task.cancel} />}
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
-      <SeverityFilter counts={counts} chosen={severities} onChange={setSeverities} />
+      <CorrectAllButton certain={result.certain} isCurrent={isCurrent} />
+      <SeverityFilter counts={auditCounts(open)} chosen={severities} onChange={setSeverities} />
       <Input
         size="small"
         type="search"
@@ -51,30 +55,65 @@ export default function AuditTab(): ReactNode {
         placeholder={t('pane-search-findings')}
         aria-label={t('pane-search-findings')}
       />
-      <MarkButtons audit={result} shown={findings} />
-      <FindingList findings={findings} isCurrent={isCurrent} />
+      <MarkButtons audit={result} shown={shown} />
+      <FindingList findings={shown} isCurrent={isCurrent} />
+      {accepted.length > 0 && (
+        <details>
+          <summary>{t('pane-accepted-findings', { count: accepted.length })}</summary>
+          <FindingList findings={accepted} isCurrent={isCurrent} />
+        </details>
+      )}
       {result.matching !== null && <MatchList matching={result.matching} />}
       <NotChecked notChecked={result.notChecked} />
     </div>
   );
 }
 
-/** What of the findings is wanted. */
-interface Filter {
-  readonly severities: readonly Severity[];
-  /** Part of the unit, the cell, the column or the message; blank: anything. */
-  readonly search: string;
+/** The findings that have a text in their unit, their cell, their column or their message. */
+function useFound(audit: AuditView | null, search: string): readonly AuditFinding[] {
+  const { codeText } = usePane();
+  const wanted = search.trim();
+  return useMemo(() => {
+    const findings = audit?.findings ?? [];
+    if (wanted === '') return findings;
+    return findings.filter(({ unit, cell, column, message }) =>
+      [unit, cell, column, codeText(message.code, message.parameters)].some((text) => text.includes(wanted)),
+    );
+  }, [audit, wanted, codeText]);
 }
 
-function useFilteredFindings(audit: AuditView | null, { severities, search }: Filter): readonly AuditFinding[] {
-  const { codeText } = usePane();
-  if (audit === null) return [];
-  const wanted = search.trim();
-  const isWanted = ({ unit, cell, column, message }: AuditFinding): boolean => {
-    if (wanted === '') return true;
-    return [unit, cell, column, codeText(message.code, message.parameters)].some((text) => text.includes(wanted));
-  };
-  return audit.findings.filter((finding) => severities.includes(finding.severity) && isWanted(finding));
+/** Those of the chosen severities; all where none is chosen. */
+function withSeverity(findings: readonly AuditFinding[], chosen: readonly Severity[]): readonly AuditFinding[] {
+  if (chosen.length === 0) return findings;
+  return findings.filter(({ severity }) => chosen.includes(severity));
+}
+
+/** Corrects at once what needs nobody's judgement; nothing where there is no such correction. */
+function CorrectAllButton({
+  certain,
+  isCurrent,
+}: Pick<AuditView, 'certain'> & { readonly isCurrent: boolean }): ReactNode {
+  const common = useCommonStyles();
+  const { t, session } = usePane();
+  const { work } = useSession();
+  const { isSubmitting, submit } = useSubmit();
+  const count = certain.length;
+  if (count === 0) return null;
+  const correct = (): Promise<boolean> =>
+    session.execute('correct', [certain], { code: 'pane-corrected-all', parameters: { count } });
+  return (
+    <div className={common.actions}>
+      <Button
+        size="small"
+        appearance="primary"
+        disabledFocusable={work !== null || !isCurrent || isSubmitting}
+        onClick={(event) => submit(event, correct)}
+      >
+        {t('pane-correct-all', { count })}
+      </Button>
+      <span className={common.note}>{t('pane-correct-all-note')}</span>
+    </div>
+  );
 }
 
 function SeverityFilter({

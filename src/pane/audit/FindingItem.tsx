@@ -51,7 +51,7 @@ export function FindingItem({ finding, isCurrent }: Props): ReactNode {
   const { acceptance, waived, severity, message, advice } = finding;
   const isReady = isCurrent && !submission.isSubmitting;
   return (
-    <li className={`${styles.finding} ${styles[severity]}`}>
+    <li className={`${styles.finding} ${styles[severity]}`} tabIndex={-1}>
       <div className={styles.head}>
         <span>{waived ? t('report-waived') : t(`severity-${severity}`)}</span>
         <PlaceLink sheet={finding.sheet} cell={finding.cell} />
@@ -118,11 +118,14 @@ function CorrectButton({
   const { t, session } = usePane();
   const { work } = useSession();
   const { sheet, cell } = suspect;
-  const correct = (): Promise<boolean> =>
-    session.execute('correct', [suspect], {
+  const correct = async (): Promise<boolean> => {
+    const isCorrected = await session.execute('correct', [[suspect]], {
       code: 'pane-corrected',
       parameters: { cell: `${sheet}!${cell}`, value: proposed },
     });
+    if (isCorrected) await session.goTo(sheet, cell);
+    return isCorrected;
+  };
   return (
     <Button
       size="small"

@@ -4,11 +4,13 @@ import type { AuditFinding } from '../../app/audit.js';
 import { usePane } from '../context.js';
 import { Section } from '../ui/Section.js';
 import { FindingItem } from './FindingItem.js';
+import { useKeptFocus } from './use-kept-focus.js';
 
 /** How many findings are drawn at a time: thousands would take seconds, and nobody reads them all. */
 const PAGE_SIZE = 100;
 
 const useStyles = makeStyles({
+  groups: { display: 'flex', flexDirection: 'column', rowGap: '14px' },
   unit: {
     margin: '4px 0 0',
     fontSize: tokens.fontSizeBase200,
@@ -28,14 +30,16 @@ export function FindingList({
   /** The findings are about the workbook as it is now. */
   readonly isCurrent: boolean;
 }): ReactNode {
+  const styles = useStyles();
   const { t } = usePane();
   const [limit, setLimit] = useState(PAGE_SIZE);
+  const { list, onFocus, onBlur } = useKeptFocus(findings);
   // In the order in which they are drawn, so that the limit cuts off the end of the list.
   const ordered = groupBy(findings, ({ sheet }) => sheet)
     .flatMap(([, ofSheet]) => groupBy(ofSheet, ({ unit }) => unit))
     .flatMap(([, ofUnit]) => ofUnit);
   return (
-    <>
+    <div ref={list} className={styles.groups} tabIndex={-1} onFocus={onFocus} onBlur={onBlur}>
       {groupBy(ordered.slice(0, limit), ({ sheet }) => sheet).map(([sheet, ofSheet]) => (
         <Section key={sheet} heading={sheet || t('pane-workbook')}>
           {groupBy(ofSheet, ({ unit }) => unit).map(([unit, ofUnit]) => (
@@ -50,7 +54,7 @@ export function FindingList({
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 }
 
@@ -69,12 +73,25 @@ function UnitFindings({
     <>
       {unit !== '' && <h3 className={styles.unit}>{unit}</h3>}
       <ul className={styles.list}>
-        {findings.map((finding, index) => (
-          <FindingItem key={`${finding.check} ${finding.cell} ${index}`} finding={finding} isCurrent={isCurrent} />
+        {withKeys(findings).map(({ key, finding }) => (
+          <FindingItem key={key} finding={finding} isCurrent={isCurrent} />
         ))}
       </ul>
     </>
   );
+}
+
+/** Keys by what a finding is about, so that a reason being typed stays with it; equal ones are numbered. */
+function withKeys(
+  findings: readonly AuditFinding[],
+): readonly { readonly key: string; readonly finding: AuditFinding }[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const name = `${finding.check} ${finding.cell} ${finding.column}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return { key: `${name} ${count}`, finding };
+  });
 }
 
 /** Groups items by a key, in the order in which the keys first occur. */

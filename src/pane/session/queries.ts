@@ -1,6 +1,7 @@
 import { adjust, type AdjustmentEdit } from '../../app/adjust.js';
 import { adjustmentOverview, type AdjustmentOverview } from '../../app/adjustments.js';
-import { planAcceptance, planCorrection, planMatch, planWithdrawal } from '../../app/audit.js';
+import { planAcceptance, planMatch, planWithdrawal } from '../../app/audit.js';
+import { planCorrections } from '../../app/corrections.js';
 import type { ComputeResult } from '../../app/compute.js';
 import { explain } from '../../app/explain.js';
 import { changeMethod, rulesInForce, type RulesInForce } from '../../app/method-effect.js';
@@ -89,8 +90,8 @@ export interface PlannedCommand {
 
 /** What the pane can have written. Each command is planned from the workbook as it is when its turn has come. */
 export const commands = {
-  correct: ({ snapshot }: QueryContext, suspect: Suspect): PlannedCommand => ({
-    plan: planCorrection(snapshot, suspect),
+  correct: ({ snapshot }: QueryContext, suspects: readonly Suspect[]): PlannedCommand => ({
+    plan: planCorrections(snapshot, suspects),
   }),
   accept: ({ snapshot }: QueryContext, finding: Finding, acceptance: Acceptance): PlannedCommand => ({
     plan: planAcceptance(snapshot, finding, acceptance),

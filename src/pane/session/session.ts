@@ -224,7 +224,7 @@ export class Session implements PaneSession {
     await this.enqueueWrite(null, async () => {
       const { plan, marked, skipped } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
       let report: UndoOffer = { code: 'pane-unmarked', parameters: {} };
-      if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, skipped } };
+      if (findings.length > 0) report = { code: 'pane-marked', parameters: { marked, left: skipped } };
       return this.write(plan, { step: 'marked', report, unchanged: report });
     });
   }

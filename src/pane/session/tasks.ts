@@ -1,6 +1,7 @@
 import { adjust, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js';
 import { hasMarks } from '../../app/audit-marks.js';
 import { audit, type AuditResult } from '../../app/audit.js';
+import { certainCorrections } from '../../app/corrections.js';
 import { methodEffect, type MethodEffect } from '../../app/method-effect.js';
 import {
   makeOfficialCopies,
@@ -11,6 +12,7 @@ import {
 } from '../../app/publish.js';
 import type { OnProgress } from '../../app/progress.js';
 import { unacceptedAmong } from '../../app/unaccepted-errors.js';
+import type { Suspect } from '../../core/audit/finding.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { AttachmentDocument } from '../../core/publish/document.js';
 import { clipboardHtml, printableHtml } from '../../core/publish/html.js';
@@ -33,6 +35,8 @@ export type PublishChoices = Pick<PublishRequest, 'files' | 'kept' | 'printSetUp
 export interface AuditView extends Pick<AuditResult, 'findings' | 'notChecked' | 'matching'> {
   /** Whether cells of the workbook are coloured by the audit. */
   readonly marked: boolean;
+  /** The corrections that need nobody's judgement. */
+  readonly certain: readonly Suspect[];
 }
 
 /** What will be published, without the tables themselves. */
@@ -115,7 +119,9 @@ export interface PreviewRequest {
 export const tasks = {
   audit: (context: TaskContext, onStep: OnProgress): AuditView => {
     const { findings, notChecked, matching } = context.audit(onStep);
-    return { findings, notChecked, matching, marked: hasMarks(context.snapshot) };
+    const { snapshot } = context;
+    const certain = certainCorrections(snapshot, findings);
+    return { findings, notChecked, matching, marked: hasMarks(snapshot), certain };
   },
   adjusting: (
     { snapshot }: TaskContext,
