@@ -305,7 +305,10 @@ describe('what takes long', () => {
     await cancel().click();
     await page.getByText('已停止。').waitFor();
     await page.getByRole('button', { name: '重新开始' }).click();
-    await page.getByText(/^核查：|^没有发现问题/).locator('visible=true').waitFor();
+    await page
+      .getByText(/^核查：|^没有发现问题/)
+      .locator('visible=true')
+      .waitFor();
   });
 
   it('an official attachment is given up when asked to: nothing is saved, and it can be made afterwards', async () => {
@@ -337,7 +340,10 @@ describe('what takes long', () => {
     await breakOff();
     await page.getByText(/out of memory/).waitFor();
     await page.getByRole('tab', { name: '核查' }).click();
-    await page.getByText(/^核查：|^没有发现问题/).locator('visible=true').waitFor();
+    await page
+      .getByText(/^核查：|^没有发现问题/)
+      .locator('visible=true')
+      .waitFor();
   });
 });
 
