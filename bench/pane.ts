@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openXlsx } from '../src/adapters/xlsx/workbook.js';
 import { documentSettings } from '../src/adapters/officejs/settings.js';
 import { Session } from '../src/pane/session/session.js';
 import { noTaskRunner } from '../test/support/no-task-runner.js';
@@ -31,6 +32,7 @@ async function benchTraffic(): Promise<void> {
       newId: () => 'bench',
       keepsUndo: false,
       taskRunner: noTaskRunner,
+      readFile: async (bytes) => openXlsx(bytes).read(),
     });
     await session.open();
     const opening = excel.takeSyncs();

@@ -6,8 +6,8 @@ import { snapshotOf } from '../support/audits.js';
 import { plainUnit } from '../support/ledgers.js';
 import { districtsSheet, gridOf } from '../support/sheets.js';
 
-const first = snapshotOf(gridOf(districtsSheet([plainUnit(1, '甲区', 500)])));
-const second = snapshotOf(gridOf(districtsSheet([plainUnit(1, '乙区', 500)])));
+const first = { snapshot: snapshotOf(gridOf(districtsSheet([plainUnit(1, '甲区', 500)]))), previous: null };
+const second = { snapshot: snapshotOf(gridOf(districtsSheet([plainUnit(1, '乙区', 500)]))), previous: null };
 const CHOICES = { files: 'one', kept: [], printSetUp: 'keep' } as const;
 
 /** A thread as the runner sees it: the tasks it was given, and a way to reply. */
@@ -77,7 +77,7 @@ it('gives a thread the workbook once, and the file only where the task needs it'
   void runner.run(second, 'audit', [], {});
   await delivered();
   expect(
-    thread.asked.map(({ snapshot, file }) => [snapshot?.sheets[0]?.values[3]?.[1] ?? null, file !== null]),
+    thread.asked.map(({ books, file }) => [books?.snapshot.sheets[0]?.values[3]?.[1] ?? null, file !== null]),
   ).toEqual([
     ['甲区', false],
     [null, true],
@@ -120,7 +120,7 @@ it('what is given up is refused at once, and the next thread is asked what else 
   expect(requested()).toBe(1);
   runner.connect(next.port);
   await delivered();
-  expect(next.asked.map(({ task, snapshot }) => [task, snapshot !== null])).toEqual([['audit', true]]);
+  expect(next.asked.map(({ task, books }) => [task, books !== null])).toEqual([['audit', true]]);
   next.reply({ kind: 'answer', id: next.asked[0]?.id ?? 0, value: 'the audit' });
   expect(await kept).toBe('the audit');
 });

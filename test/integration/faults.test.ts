@@ -1,4 +1,5 @@
 import { documentSettings } from '../../src/adapters/officejs/settings.js';
+import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import { adjust } from '../../src/app/adjust.js';
 import { planRecord, publishedFigures } from '../../src/app/publish.js';
 import { Session } from '../../src/pane/session/session.js';
@@ -27,6 +28,7 @@ async function open(book: Book = districtsBook(3), options: HostOptions & BootOp
     newId: () => 'c1',
     keepsUndo: false,
     taskRunner: noTaskRunner,
+    readFile: async (bytes) => openXlsx(bytes).read(),
   });
   await session.open();
   excel.takeSyncs();

@@ -35,6 +35,7 @@ async function open(
     now: () => new Date(0),
     newId: () => 'c1',
     keepsUndo: true,
+    readFile: async (bytes) => openXlsx(bytes).read(),
     taskRunner: new LocalTaskRunner({ file: async () => openXlsx((await workbook.bytes()).bytes), word: wordFile }),
   });
   await session.open();

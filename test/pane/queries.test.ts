@@ -22,7 +22,10 @@ async function published(): Promise<{ readonly queryContext: QueryContext; reado
   });
   return {
     queryContext: { snapshot, result, published: null },
-    taskContext: new TaskContext(snapshot, { file: () => Promise.resolve(workbook), word: wordFile }),
+    taskContext: new TaskContext(
+      { snapshot, previous: null },
+      { file: () => Promise.resolve(workbook), word: wordFile },
+    ),
   };
 }
 
@@ -83,10 +86,13 @@ it('what could not be made is made when it is asked for again', async () => {
     queryContext: { snapshot },
   } = await published();
   let fails = true;
-  const flaky = new TaskContext(snapshot, {
-    ...taskContext.tools,
-    file: () => (fails ? Promise.reject(new Error('the host was busy')) : taskContext.tools.file()),
-  });
+  const flaky = new TaskContext(
+    { snapshot, previous: null },
+    {
+      ...taskContext.tools,
+      file: () => (fails ? Promise.reject(new Error('the host was busy')) : taskContext.tools.file()),
+    },
+  );
   await expect(tasks.publication(flaky, quiet, CHOICES)).rejects.toThrow('the host was busy');
   fails = false;
   expect((await tasks.publication(flaky, quiet, CHOICES)).attachments).toHaveLength(3);

@@ -1,6 +1,6 @@
 import type { AuditFinding } from '../../app/audit.js';
 import type { Progress } from '../../app/progress.js';
-import type { PaneSession } from '../../pane/session/pane-session.js';
+import type { PaneSession, PreviousFile } from '../../pane/session/pane-session.js';
 import type { Answer, Command, CommandArguments, Query, QueryArguments } from '../../pane/session/queries.js';
 import type { Decision, SessionState, UndoOffer } from '../../pane/session/state.js';
 import { Store } from '../../pane/session/store.js';
@@ -47,6 +47,8 @@ export class RemoteSession implements PaneSession {
   setFixNumbers = (fix: boolean): void => void this.send('setFixNumbers', fix);
   selectUnit = (key: string | null): Promise<void> => this.send('selectUnit', key);
   goTo = (sheet: string, cell: string): Promise<void> => this.send('goTo', sheet, cell);
+
+  choosePrevious = (file: PreviousFile | null): Promise<void> => this.send('choosePrevious', file);
 
   /** Shown at once; the other thread takes it as soon as it can, before it writes anything. */
   cancel = (): void => {

@@ -1,7 +1,7 @@
 import type { OnProgress } from '../../app/progress.js';
 import type { TaskResult, Task, TaskArguments } from '../../pane/session/tasks.js';
-import type { TaskRunner, TaskObserver } from '../../pane/session/task-runner.js';
-import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
+import type { TaskBooks, TaskRunner, TaskObserver } from '../../pane/session/task-runner.js';
+import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { TaskReply, TaskRequest } from './task-messages.js';
 import { deserializeError } from './serialized-error.js';
 
@@ -10,8 +10,8 @@ const SHEET_TASKS: ReadonlySet<Task> = new Set(['audit', 'adjusting', 'methodEff
 
 /** A task that has no answer yet. */
 interface PendingTask {
-  readonly request: Omit<TaskRequest, 'snapshot'>;
-  readonly snapshot: WorkbookSnapshot;
+  readonly request: Omit<TaskRequest, 'books'>;
+  readonly books: TaskBooks;
   readonly onStep: OnProgress | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: Error) => void;
@@ -25,7 +25,7 @@ export class RemoteTaskRunner implements TaskRunner {
   readonly canCancel = true;
   private port: MessagePort | null = null;
   private isWorkerRequested = false;
-  private sentSnapshot: WorkbookSnapshot | null = null;
+  private sentBooks: TaskBooks | null = null;
   private readonly pending = new Map<number, PendingTask>();
   private lastId = 0;
 
@@ -38,7 +38,7 @@ export class RemoteTaskRunner implements TaskRunner {
 
   // eslint-disable-next-line max-params -- the pane's interface has it so
   run<S extends Task>(
-    snapshot: WorkbookSnapshot,
+    books: TaskBooks,
     task: S,
     args: TaskArguments<S>,
     { onStep, signal }: TaskObserver,
@@ -49,7 +49,7 @@ export class RemoteTaskRunner implements TaskRunner {
       if (signal?.aborted === true) return reject(new WorkbookRefusal('stopped'));
       const pending: PendingTask = {
         request: { id, task, args, file: SHEET_TASKS.has(task) ? null : this.file() },
-        snapshot,
+        books,
         onStep,
         resolve: resolve as (value: unknown) => void,
         reject,
@@ -67,7 +67,7 @@ export class RemoteTaskRunner implements TaskRunner {
   /** Gives the tasks to this thread from now on. */
   connect(port: MessagePort): void {
     this.port = port;
-    this.sentSnapshot = null;
+    this.sentBooks = null;
     this.isWorkerRequested = false;
     port.onmessage = ({ data }: MessageEvent<TaskReply>) => this.take(data);
     for (const task of this.pending.values()) this.send(port, task);
@@ -90,10 +90,10 @@ export class RemoteTaskRunner implements TaskRunner {
     this.requestWorker();
   }
 
-  private send(port: MessagePort, { request, snapshot }: PendingTask): void {
-    const isSent = snapshot === this.sentSnapshot;
-    port.postMessage({ ...request, snapshot: isSent ? null : snapshot } satisfies TaskRequest);
-    this.sentSnapshot = snapshot;
+  private send(port: MessagePort, { request, books }: PendingTask): void {
+    const isSent = books === this.sentBooks;
+    port.postMessage({ ...request, books: isSent ? null : books } satisfies TaskRequest);
+    this.sentBooks = books;
   }
 
   private take(reply: TaskReply): void {

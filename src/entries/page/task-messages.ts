@@ -1,6 +1,6 @@
 import type { Progress } from '../../app/progress.js';
+import type { TaskBooks } from '../../pane/session/task-runner.js';
 import type { Task } from '../../pane/session/tasks.js';
-import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { SerializedError } from './thread-messages.js';
 
 /** A task that the thread that holds a workbook gives to the task worker. */
@@ -8,9 +8,9 @@ export interface TaskRequest {
   readonly id: number;
   readonly task: Task;
   readonly args: readonly unknown[];
-  /** The workbook; `null` where it is the one of the request before. */
-  readonly snapshot: WorkbookSnapshot | null;
-  /** Its file, where the task needs it. */
+  /** What it works on; `null` where that is what the request before worked on. */
+  readonly books: TaskBooks | null;
+  /** The workbook's file, where the task needs it. */
   readonly file: Uint8Array | null;
 }
 

@@ -1,14 +1,13 @@
 import { wordFile } from '../../adapters/docx/word.js';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
-import { LocalTaskRunner } from '../../pane/session/task-runner.js';
+import { LocalTaskRunner, type TaskBooks } from '../../pane/session/task-runner.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
-import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { TaskReply, TaskRequest } from './task-messages.js';
 import { serializeError } from './serialized-error.js';
 
 /** The thread that runs tasks: terminated by the page when nobody waits for its task any more. */
 self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
-  let snapshot: WorkbookSnapshot | null = null;
+  let books: TaskBooks | null = null;
   let file: CopyableFile | null = null;
   const runner = new LocalTaskRunner({
     file: () => {
@@ -18,16 +17,16 @@ self.addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => 
     word: wordFile,
   });
   const post = (reply: TaskReply): void => port.postMessage(reply);
-  const answer = async ({ id, task, args, snapshot: given, file: bytes }: TaskRequest): Promise<void> => {
+  const answer = async ({ id, task, args, books: given, file: bytes }: TaskRequest): Promise<void> => {
     try {
       if (given !== null) {
-        snapshot = given;
+        books = given;
         file = null;
       }
       if (bytes !== null) file = openXlsx(bytes);
-      if (snapshot === null) throw new Error('a task came without a workbook');
+      if (books === null) throw new Error('a task came without a workbook');
       // The types were checked where the task was asked for; messages carry none.
-      const value = await runner.run(snapshot, task, args as never, {
+      const value = await runner.run(books, task, args as never, {
         onStep: (step) => post({ kind: 'step', id, step }),
       });
       post({ kind: 'answer', id, value });

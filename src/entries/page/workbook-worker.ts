@@ -50,6 +50,7 @@ class WorkbookThread implements ThreadCalls {
       newId: () => crypto.randomUUID?.() ?? String(Date.now()),
       keepsUndo: true,
       taskRunner: this.taskRunner,
+      readFile: async (file) => openXlsx(file).read(),
     });
   }
 

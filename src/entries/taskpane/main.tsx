@@ -10,7 +10,7 @@ import type { Session } from '../../pane/session/session.js';
 import type { ThemeName } from '../../pane/themes.js';
 import type { Publisher } from '../../ports/publisher.js';
 import { keepLanguage, preferredLanguage } from './preferences.js';
-import { excelPublisher, openSample, tools } from './publisher.js';
+import { excelPublisher, openSample, readFile, tools } from './publisher.js';
 import { answerRibbon } from './ribbon.js';
 
 declare global {
@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     newId: () => crypto.randomUUID(),
     keepsUndo: facts.keepsUndo,
     taskRunner: new LocalTaskRunner(tools),
+    readFile,
   });
   // Excel is asked while the pane is being drawn.
   const opened = session.open();

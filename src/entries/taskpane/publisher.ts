@@ -1,6 +1,13 @@
 import { makesPdf, openAsNewWorkbook, ownFile } from '../../adapters/officejs/own-file.js';
 import type { TaskTools } from '../../pane/session/tasks.js';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
+import type { WorkbookSnapshot } from '../../ports/workbook.js';
+
+/** Reads another workbook's file. */
+export async function readFile(bytes: Uint8Array): Promise<WorkbookSnapshot> {
+  const { openXlsx } = await import('../../adapters/xlsx/workbook.js');
+  return openXlsx(bytes).read();
+}
 
 /** The workbook's own file, as it is at the moment it is asked for, and Word; each comes in a piece of its own. */
 export const tools: TaskTools = {

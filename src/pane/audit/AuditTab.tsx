@@ -12,6 +12,7 @@ import { useSubmit } from '../use-submit.js';
 import { auditCounts, type AuditCounts } from './counts.js';
 import { FindingList } from './FindingList.js';
 import { MatchList } from './MatchList.js';
+import { PreviousQuarter } from './PreviousQuarter.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
@@ -44,6 +45,7 @@ export default function AuditTab(): ReactNode {
     <div className={common.page}>
       {!isCurrent && <UpdateProgress words={t('pane-auditing')} step={task.step} cancel={task.cancel} />}
       <div role="status">{result.findings.length === 0 ? t('audit-clean') : t('audit-counts', counts)}</div>
+      <PreviousQuarter />
       <CorrectAllButton certain={result.certain} isCurrent={isCurrent} />
       <SeverityFilter counts={auditCounts(open)} chosen={severities} onChange={setSeverities} />
       <Input

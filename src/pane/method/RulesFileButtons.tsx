@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Rules } from '../../core/method/read-rules.js';
 import { usePane } from '../context.js';
+import { FileButton } from '../ui/FileButton.js';
 
 /** How long a download may take to begin before its data is let go. */
 const DOWNLOAD_STARTS_WITHIN = 1000;
@@ -14,27 +15,14 @@ interface Props {
 /** Opens a rule set from a file, or saves this one as a file. */
 export function RulesFileButtons({ rules, onOpen }: Props): ReactNode {
   const { t } = usePane();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button size="small" onClick={() => input.current?.click()}>
+      <FileButton accept="application/json,.json" onChoose={onOpen}>
         {t('pane-import')}
-      </Button>
+      </FileButton>
       <Button size="small" onClick={() => exportRules(rules)}>
         {t('pane-export')}
       </Button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) onOpen(file);
-          // The same file, corrected, can be chosen again.
-          event.target.value = '';
-        }}
-      />
     </>
   );
 }

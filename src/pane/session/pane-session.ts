@@ -4,6 +4,12 @@ import type { Decision, SessionState, UndoOffer } from './state.js';
 import type { TaskResult, Task, TaskArguments } from './tasks.js';
 import type { TaskObserver } from './task-runner.js';
 
+/** A file of the quarter before. */
+export interface PreviousFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * A session as the pane sees it: its state, and what can be done with it. It may run in another thread, so every result
  * comes as a promise.
@@ -43,6 +49,11 @@ export interface PaneSession {
   /** Opens a unit's card and selects its row in the workbook. */
   selectUnit(key: string | null): Promise<void>;
   goTo(sheet: string, cell: string): Promise<void>;
+  /**
+   * Has the audit compare with a workbook of the quarter before; `null`: no longer. A file that cannot be compared with
+   * changes nothing but `previousRefused`.
+   */
+  choosePrevious(file: PreviousFile | null): Promise<void>;
   /** Answers a query about the workbook as it is after everything that was entered before. */
   query<Q extends Query>(question: Q, ...args: QueryArguments<Q>): Promise<Answer<Q>>;
   /** Runs a task, which may take long. */

@@ -1,6 +1,6 @@
 import type { AuditFinding } from '../../app/audit.js';
 import { planMarking } from '../../app/audit-marks.js';
-import type { ComputeResult } from '../../app/compute.js';
+import { computeAsItStands, type ComputeResult } from '../../app/compute.js';
 import { keepBeforeImage } from '../../app/restore.js';
 import { invert, type Plan } from '../../core/changes/plan.js';
 import { afterChanges } from '../../core/changes/simulate.js';
@@ -8,12 +8,12 @@ import type { StepKind, StepName } from '../../core/changes/step-name.js';
 import { cellName } from '../../core/grid/address.js';
 import type { MessageKey } from '../../messages/index.js';
 import type { Deviation, LiveWorkbook, WorkbookMemory } from '../../ports/live-workbook.js';
-import type { WorkbookSnapshot } from '../../ports/workbook.js';
+import { WorkbookRefusal, type WorkbookSnapshot } from '../../ports/workbook.js';
 import { coversExactly, scoresBeforeWriting, TrackedWorkbook } from './tracked-workbook.js';
 import { placeName } from '../place-name.js';
 import { History, type Step } from './history.js';
 import { nextFrame } from './next-frame.js';
-import type { PaneSession } from './pane-session.js';
+import type { PaneSession, PreviousFile } from './pane-session.js';
 import type {
   Answer,
   Command,
@@ -27,7 +27,7 @@ import { Restorer } from './restorer.js';
 import type { Decision, SessionState, UndoOffer, Work } from './state.js';
 import { Store } from './store.js';
 import type { TaskResult, Task, TaskArguments } from './tasks.js';
-import type { TaskRunner, TaskObserver } from './task-runner.js';
+import type { TaskBooks, TaskRunner, TaskObserver } from './task-runner.js';
 import { WorkQueue } from './work-queue.js';
 import { PlanWriter, type WriteResult } from './plan-writer.js';
 
@@ -42,6 +42,8 @@ export interface SessionOptions {
   readonly keepsUndo: boolean;
   /** Runs what takes long. */
   readonly taskRunner: TaskRunner;
+  /** Reads a workbook file that somebody chose. */
+  readonly readFile: (bytes: Uint8Array) => Promise<WorkbookSnapshot>;
 }
 
 const READING: Work = { kind: 'reading', cancellable: false };
@@ -66,6 +68,9 @@ export class Session implements PaneSession {
   private readonly restorer: Restorer;
   private readonly history = new History();
   private published: WorkbookSnapshot | null = null;
+  private previous: WorkbookSnapshot | null = null;
+  /** The same object as long as both workbooks are: whoever keeps something for them can tell. */
+  private books: TaskBooks | null = null;
 
   constructor(
     private readonly workbook: LiveWorkbook,
@@ -120,7 +125,7 @@ export class Session implements PaneSession {
     const { result } = await this.work.queue.enqueue(() => {
       const { snapshot } = this.tracked.current();
       if (task === 'officialCopies') this.published = snapshot;
-      return Promise.resolve({ result: this.options.taskRunner.run(snapshot, task, args, watch) });
+      return Promise.resolve({ result: this.options.taskRunner.run(this.booksWith(snapshot), task, args, watch) });
     });
     return result;
   }
@@ -331,6 +336,35 @@ export class Session implements PaneSession {
 
   async goTo(sheet: string, cell: string): Promise<void> {
     await this.store.attempt(() => this.workbook.select(sheet, cell || 'A1'));
+  }
+
+  async choosePrevious(file: PreviousFile | null): Promise<void> {
+    let refused: SessionState['previousRefused'] = null;
+    let previous: WorkbookSnapshot | null = null;
+    try {
+      if (file !== null) previous = await this.readPrevious(file);
+    } catch (error) {
+      if (!(error instanceof WorkbookRefusal)) throw error;
+      refused = { file: file?.name ?? '', code: error.code, parameters: error.parameters };
+    }
+    if (refused !== null) return this.set({ previousRefused: refused });
+    this.previous = previous;
+    const { version } = this.getState();
+    this.set({ previous: file?.name ?? null, previousRefused: null, version: version + 1 });
+  }
+
+  /** Reads a file that is to be compared with; refuses one in which there is nothing to compare with. */
+  private async readPrevious({ bytes }: PreviousFile): Promise<WorkbookSnapshot> {
+    const previous = await this.options.readFile(bytes);
+    if (computeAsItStands(previous, null).tables.length === 0) throw new WorkbookRefusal('nothing-recognised');
+    return previous;
+  }
+
+  private booksWith(snapshot: WorkbookSnapshot): TaskBooks {
+    const { books, previous } = this;
+    if (books?.snapshot === snapshot && books.previous === previous) return books;
+    this.books = { snapshot, previous };
+    return this.books;
   }
 
   private queryContext(): QueryContext {

@@ -7,6 +7,7 @@ import type { Problem } from '../../core/grid/problem.js';
 import type { Move } from '../../core/scoring/standing.js';
 import type { Deviation } from '../../ports/live-workbook.js';
 import type { HistoryView } from './history.js';
+import type { WorkbookRefusal } from '../../ports/workbook.js';
 
 /** What somebody said to a cell that shows something else, and of which figures, as they were shown. */
 export interface Decision extends Pick<DifferenceRow, 'from' | 'to'> {
@@ -162,6 +163,10 @@ export interface SessionState {
   readonly undoable: UndoOffer | null;
   /** What undo and redo would do. */
   readonly history: HistoryView;
+  /** The name of the file of the quarter before, where somebody has chosen one. */
+  readonly previous: string | null;
+  /** Why the file that was chosen last is not compared with. */
+  readonly previousRefused: (Pick<WorkbookRefusal, 'code' | 'parameters'> & { readonly file: string }) | null;
   /** The unit whose card is open, by its key. */
   readonly selected: string | null;
   readonly sinceLast: SinceLast | null;
@@ -184,6 +189,8 @@ export const UNREAD: SessionState = {
   locked: null,
   undoable: null,
   history: { undo: null, redo: null },
+  previous: null,
+  previousRefused: null,
   selected: null,
   sinceLast: null,
   fixNumbers: false,

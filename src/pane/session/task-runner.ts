@@ -2,6 +2,14 @@ import type { OnProgress } from '../../app/progress.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import type { TaskResult, Task, TaskArguments, TaskContext, TaskTools } from './tasks.js';
 
+/** What tasks work on. */
+export interface TaskBooks {
+  /** The open workbook, as it was read at one moment. */
+  readonly snapshot: WorkbookSnapshot;
+  /** The workbook of the quarter before, where somebody has chosen it. */
+  readonly previous: WorkbookSnapshot | null;
+}
+
 /** How the caller of a task follows it. */
 export interface TaskObserver {
   /** Called with each step. */
@@ -15,12 +23,7 @@ export interface TaskRunner {
   /** Whether a task can be cancelled; if not, nothing else happens while one runs. */
   readonly canCancel: boolean;
   /** Rejects with a `WorkbookRefusal` of code `stopped` where the task is cancelled. */
-  run<S extends Task>(
-    snapshot: WorkbookSnapshot,
-    task: S,
-    args: TaskArguments<S>,
-    watch: TaskObserver,
-  ): Promise<TaskResult<S>>;
+  run<S extends Task>(books: TaskBooks, task: S, args: TaskArguments<S>, watch: TaskObserver): Promise<TaskResult<S>>;
 }
 
 /** Runs tasks in this thread: nothing else happens meanwhile, so they cannot be cancelled. */
@@ -32,13 +35,15 @@ export class LocalTaskRunner implements TaskRunner {
 
   // eslint-disable-next-line max-params -- workbook, task with its arguments, observer: as the interface has it
   async run<S extends Task>(
-    snapshot: WorkbookSnapshot,
+    books: TaskBooks,
     task: S,
     args: TaskArguments<S>,
     { onStep = ignore }: TaskObserver = {},
   ): Promise<TaskResult<S>> {
     const { TaskContext: Context, tasks } = await import('./tasks.js');
-    if (this.context?.snapshot !== snapshot) this.context = new Context(snapshot, this.tools);
+    const { snapshot, previous } = books;
+    const isSame = this.context?.snapshot === snapshot && this.context.previous === previous;
+    if (this.context === null || !isSame) this.context = new Context(books, this.tools);
     // TypeScript does not follow that the name of a task picks its arguments and its result together.
     const run = tasks[task] as unknown as (
       context: TaskContext,

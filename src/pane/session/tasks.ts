@@ -21,6 +21,7 @@ import { previewOf, type PreviewPage, type PrintPreview } from '../../core/publi
 import type { LaidOutTable } from '../../core/publish/table-layout.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
+import type { TaskBooks } from './task-runner.js';
 
 /** What tasks need beside the sheets. */
 export interface TaskTools {
@@ -61,13 +62,19 @@ export class TaskContext {
   private readonly publications = new Map<string, Promise<Publication>>();
   private readonly previews = new Map<string, Promise<PrintPreview>>();
 
+  readonly snapshot: WorkbookSnapshot;
+  readonly previous: WorkbookSnapshot | null;
+
   constructor(
-    readonly snapshot: WorkbookSnapshot,
+    { snapshot, previous }: TaskBooks,
     readonly tools: TaskTools,
-  ) {}
+  ) {
+    this.snapshot = snapshot;
+    this.previous = previous;
+  }
 
   audit(onStep: OnProgress): AuditResult {
-    this.audited ??= audit(this.snapshot, { rules: null, previous: null, onStep });
+    this.audited ??= audit(this.snapshot, { rules: null, previous: this.previous, onStep });
     return this.audited;
   }
 

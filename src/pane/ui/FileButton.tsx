@@ -1,0 +1,36 @@
+import { Button } from '@fluentui/react-components';
+import { useRef, type ReactNode } from 'react';
+
+/** A button that has a file chosen; `accept` are the media types and endings that are offered. */
+export function FileButton({
+  accept,
+  isBusy = false,
+  onChoose,
+  children,
+}: {
+  readonly accept: string;
+  readonly isBusy?: boolean;
+  readonly onChoose: (file: File) => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="small" disabledFocusable={isBusy} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) onChoose(file);
+          // The same file, corrected, can be chosen again.
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
