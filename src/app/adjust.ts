@@ -9,7 +9,7 @@ import type { Attachment } from '../core/recognition/attachment.js';
 import { movesBetween, type Move } from '../core/scoring/standing.js';
 import type { ApplyOutcome, Workbook, WorkbookSnapshot } from '../ports/workbook.js';
 import { AdjustmentDraft, type AdjustmentEdit, type TouchedUnit } from './adjustment-draft.js';
-import { compute, type ComputeResult } from './compute.js';
+import { compute, type ComputeRequest, type ComputeResult } from './compute.js';
 import { signatureProblems } from './signature.js';
 
 export type { AdjustmentEdit } from './adjustment-draft.js';
@@ -35,9 +35,25 @@ export interface Adjusted {
  * Plans edits of adjustments with all that follows: the ledger, the units' 加减分 cells, the scores that depend on them.
  * Writes nothing.
  */
-export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: AdjustRequest): Adjusted {
-  const options = { write, keepExisting: true, fixNumbers: false, sheets: [], rules } as const;
-  const before = compute(snapshot, options);
+export function adjust(snapshot: WorkbookSnapshot, request: AdjustRequest): Adjusted {
+  return adjustComputed(snapshot, request, computedBefore(snapshot, request));
+}
+
+/** The computation of a workbook that edits start from: for several edits of one workbook, made once. */
+export function computedBefore(
+  snapshot: WorkbookSnapshot,
+  { write, rules }: Pick<AdjustRequest, 'write' | 'rules'>,
+): ComputeResult {
+  return compute(snapshot, optionsFor({ write, rules }));
+}
+
+/** As `adjust`, from the workbook's computation by `computedBefore`. */
+export function adjustComputed(
+  snapshot: WorkbookSnapshot,
+  { edits, write, rules }: AdjustRequest,
+  before: ComputeResult,
+): Adjusted {
+  const options = optionsFor({ write, rules });
   const draft = new AdjustmentDraft(snapshot, before);
   for (const edit of edits) draft.add(edit);
   if (draft.refused.length > 0) return refusal(draft.refused);
@@ -56,6 +72,10 @@ export function adjust(snapshot: WorkbookSnapshot, { edits, write, rules }: Adju
     refused: [],
     problems,
   };
+}
+
+function optionsFor({ write, rules }: Pick<AdjustRequest, 'write' | 'rules'>): ComputeRequest {
+  return { write, keepExisting: true, fixNumbers: false, sheets: [], rules };
 }
 
 function refusal(refused: readonly Problem[]): Adjusted {

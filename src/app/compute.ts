@@ -13,7 +13,7 @@ import type { Plan } from '../core/changes/plan.js';
 import type { Form } from '../core/form/form.js';
 import { builtInForms } from '../core/form/index.js';
 import { cellName } from '../core/grid/address.js';
-import type { Area } from '../core/grid/grid.js';
+import type { Area, Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
 import { adjustmentOf } from '../core/method/components/index.js';
 import { methodFor, methodSheetOf, type MethodSheet } from '../core/method/method-sheet.js';
@@ -91,7 +91,7 @@ function computeOnce(snapshot: WorkbookSnapshot, request: ComputeRequest): Compu
   const { sheets } = snapshot;
   const methodSheet = methodSheetOf(sheets);
   const forms = Object.values(builtInForms).map((form) => formFor(form, request.rules, methodSheet));
-  const recognised = sheets.map((grid) => ({ grid, ...recognise(grid, forms) }));
+  const recognised = sheets.map((grid) => ({ grid, ...recognisedIn(grid, forms) }));
   const found = recognised.flatMap(({ grid, attachments }) => attachments.map((attachment) => ({ grid, attachment })));
   const { chosen, skipped } = chooseAttachments(found, request.sheets);
   const context: Context = {
@@ -133,6 +133,23 @@ function computeOnce(snapshot: WorkbookSnapshot, request: ComputeRequest): Compu
     notFound: request.sheets.filter((name) => !chosen.some(({ grid }) => grid.sheet === name)),
     skipped,
   };
+}
+
+/** What was recognised in a sheet, by what forms. */
+interface Recognised {
+  readonly forms: readonly Form[];
+  readonly recognition: ReturnType<typeof recognise>;
+}
+
+/** An edit changes few sheets: in the others is recognised again what was recognised before. */
+const RECOGNISED = new WeakMap<Grid, Recognised>();
+
+function recognisedIn(grid: Grid, forms: readonly Form[]): Recognised['recognition'] {
+  const known = RECOGNISED.get(grid);
+  if (known !== undefined && forms.every((form, index) => form === known.forms[index])) return known.recognition;
+  const recognition = recognise(grid, forms);
+  RECOGNISED.set(grid, { forms, recognition });
+  return recognition;
 }
 
 function isRequested({ sheets }: ComputeRequest, sheet: string): boolean {

@@ -1,5 +1,6 @@
-import { adjust, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js';
+import { adjustComputed, computedBefore, type Adjusted, type AdjustmentEdit } from '../../app/adjust.js';
 import { hasMarks } from '../../app/audit-marks.js';
+import type { ComputeResult } from '../../app/compute.js';
 import { audit, type AuditResult } from '../../app/audit.js';
 import { certainCorrections } from '../../app/corrections.js';
 import { methodEffect, type MethodEffect } from '../../app/method-effect.js';
@@ -56,9 +57,13 @@ export interface PreviewView {
   readonly count: number;
 }
 
+/** How adjustments are written. */
+const ADJUSTING = { write: 'formulas', rules: null } as const;
+
 /** A workbook as it was read at one moment; what several tasks need of it is worked out once. */
 export class TaskContext {
   private audited: AuditResult | null = null;
+  private computedOnce: ComputeResult | null = null;
   private readonly publications = new Map<string, Promise<Publication>>();
   private readonly previews = new Map<string, Promise<PrintPreview>>();
 
@@ -76,6 +81,12 @@ export class TaskContext {
   audit(onStep: OnProgress): AuditResult {
     this.audited ??= audit(this.snapshot, { rules: null, previous: this.previous, onStep });
     return this.audited;
+  }
+
+  /** What adjustments start from. */
+  computed(): ComputeResult {
+    this.computedOnce ??= computedBefore(this.snapshot, ADJUSTING);
+    return this.computedOnce;
   }
 
   publication(choices: PublishChoices, onStep: OnProgress): Promise<Publication> {
@@ -131,11 +142,12 @@ export const tasks = {
     return { findings, notChecked, matching, marked: hasMarks(snapshot), certain };
   },
   adjusting: (
-    { snapshot }: TaskContext,
+    context: TaskContext,
     _: OnProgress,
     edits: readonly AdjustmentEdit[],
   ): Pick<Adjusted, 'moves' | 'refused' | 'problems'> => {
-    const { moves, refused, problems } = adjust(snapshot, { edits, write: 'formulas', rules: null });
+    const request = { edits, ...ADJUSTING } as const;
+    const { moves, refused, problems } = adjustComputed(context.snapshot, request, context.computed());
     return { moves, refused, problems };
   },
   methodEffect: ({ snapshot }: TaskContext, _: OnProgress, rules: Rules): MethodEffect => methodEffect(snapshot, rules),
