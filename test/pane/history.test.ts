@@ -25,6 +25,7 @@ async function open(): Promise<Opened> {
     newId: () => 'c1',
     keepsUndo: true,
     taskRunner: noTaskRunner,
+    readFile: async (bytes) => openXlsx(bytes).read(),
   });
   await session.open();
   return { session, workbook };
