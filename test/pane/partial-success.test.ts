@@ -28,6 +28,7 @@ function sessionWith(replace: (workbook: PageWorkbook) => Partial<LiveWorkbook>)
     newId: () => 'c1',
     keepsUndo: true,
     taskRunner: new LocalTaskRunner({ file: () => Promise.reject(new Error('no file')), word: wordFile }),
+    readFile: async (file) => openXlsx(file).read(),
   });
 }
 
