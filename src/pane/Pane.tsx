@@ -61,6 +61,8 @@ const useStyles = makeStyles({
   // Of a line of tabs, so that nothing moves when they come.
   tabs: { minHeight: '33px' },
   method: {
+    // Quarter and method are not broken within.
+    wordBreak: 'keep-all',
     minHeight: '24px',
     paddingLeft: 0,
     paddingRight: '4px',

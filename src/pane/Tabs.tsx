@@ -80,9 +80,10 @@ function useFittingCount(bar: { readonly current: HTMLDivElement | null }, names
     return () => observer.disconnect();
   }, [bar]);
   useLayoutEffect(() => {
-    const list = bar.current?.firstElementChild;
-    if (list == null || measured?.names === names) return;
-    setMeasured({ names, widths: [...list.children].map((tab) => tab.getBoundingClientRect().width) });
+    if (bar.current === null || measured?.names === names) return;
+    // Beside the tabs the list holds what passes the focus on.
+    const drawn = [...bar.current.querySelectorAll('[role="tab"]')];
+    setMeasured({ names, widths: drawn.map((tab) => tab.getBoundingClientRect().width) });
     setBarWidth(bar.current?.clientWidth ?? Infinity);
   }, [bar, names, measured]);
   if (measured?.names !== names) return Infinity;

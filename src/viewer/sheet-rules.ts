@@ -1,4 +1,7 @@
-/** Rules for cells whatever they look like; the sheet is paper, white in every theme. */
+/**
+ * Rules for cells whatever they look like. The sheet is paper, white in every theme; only where somebody forces colours
+ * of their own it has these, as everything else.
+ */
 export const SHEET_RULES = `
 .sheet-row{display:contents}
 .sheet-cell{
@@ -26,4 +29,8 @@ export const SHEET_RULES = `
 .sheet-changed::after{border-right-color:#0e700e}
 .sheet-difference::after{border-right-color:#bc4b09}
 .sheet-problem::after{border-right-color:#b10e1c}
+@media (forced-colors:active){
+  .sheet-mark::after{forced-color-adjust:none;border-right-color:CanvasText}
+  .sheet-changed::after{border-right-color:Highlight}
+}
 `;

@@ -7,6 +7,14 @@ export const HEADER_WIDTH = 46;
 /** The line height of the field in which a cell is edited, as a multiple of its font size. */
 export const EDITOR_LINE = 1.35;
 
+const CHOSEN_IN_FORCED_COLOURS = {
+  forcedColorAdjust: 'none',
+  borderTopColor: 'Highlight',
+  borderRightColor: 'Highlight',
+  borderBottomColor: 'Highlight',
+  borderLeftColor: 'Highlight',
+} as const;
+
 export const useViewerStyles = makeStyles({
   root: {
     display: 'flex',
@@ -52,7 +60,8 @@ export const useViewerStyles = makeStyles({
     outline: 'none',
     userSelect: 'none',
     ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
-    '@media (forced-colors: active)': { forcedColorAdjust: 'none' },
+    // Somebody who needs other colours gets them in the sheet, too: see the rules for its cells.
+    '@media (forced-colors: active)': { ':focus-visible': { outline: '2px solid Highlight', outlineOffset: '-2px' } },
   },
   cells: { position: 'absolute', left: `${HEADER_WIDTH}px`, top: `${HEADER_HEIGHT}px`, isolation: 'isolate' },
   anchor: { position: 'sticky', top: 0, left: 0, width: 0, height: 0, zIndex: 3 },
@@ -78,13 +87,23 @@ export const useViewerStyles = makeStyles({
     pointerEvents: 'auto',
     cursor: 'default',
   },
-  headerChosen: { backgroundColor: '#d3e5f5', color: '#0b4a7d', fontWeight: 600 },
+  headerChosen: {
+    backgroundColor: '#d3e5f5',
+    color: '#0b4a7d',
+    fontWeight: 600,
+    '@media (forced-colors: active)': {
+      forcedColorAdjust: 'none',
+      backgroundColor: 'Highlight',
+      color: 'HighlightText',
+    },
+  },
   chosen: {
     position: 'absolute',
     boxSizing: 'border-box',
     border: '2px solid #0f6cbd',
     zIndex: 2,
     pointerEvents: 'none',
+    '@media (forced-colors: active)': CHOSEN_IN_FORCED_COLOURS,
   },
   chosenRange: { backgroundColor: 'rgba(15, 108, 189, 0.12)' },
   activeInRange: {
@@ -93,6 +112,7 @@ export const useViewerStyles = makeStyles({
     border: '1px dashed #0f6cbd',
     zIndex: 2,
     pointerEvents: 'none',
+    '@media (forced-colors: active)': CHOSEN_IN_FORCED_COLOURS,
   },
   input: {
     position: 'absolute',

@@ -443,6 +443,19 @@ function manyUnits(units: number): Uint8Array {
   });
 }
 
+it('shows the sheet in the colours that somebody forces', async () => {
+  await open({ colorScheme: 'dark', forcedColors: 'active' });
+  await page.getByRole('button', { name: '打开示例' }).click();
+  const unit = page.getByRole('gridcell').filter({ hasText: '张店区' }).first();
+  await unit.waitFor();
+  const colours = await unit.evaluate((element) => {
+    const sheet = element.closest('[role="grid"]') as HTMLElement;
+    return [getComputedStyle(element).color, getComputedStyle(sheet).backgroundColor];
+  });
+  // White on black, as the dark scheme of forced colours has it.
+  expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+});
+
 it.each([
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],

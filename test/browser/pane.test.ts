@@ -355,6 +355,28 @@ it('speaks English where Office does, and changes at a click', async () => {
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
 });
 
+it('keeps the tabs in one line in English at 320 pixels, the last ones under More', async () => {
+  const { page } = await open(await bookOf(bytesOf(INPUTS)), { locale: 'en-US', width: 320 });
+  await page.getByText(/^Will fill/).waitFor();
+  await button(page, 'More').waitFor();
+  const tops = await page.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+  expect(tops.length).toBeGreaterThan(1);
+  expect(new Set(tops).size).toBe(1);
+});
+
+it('breaks neither 待补 nor a unit of eight signs in 加减分 at 320 pixels', async () => {
+  const { page } = await open(await bookOf(bytesOf(PUBLISHED)), { width: 320 });
+  await page.getByRole('tab', { name: '加减分' }).click();
+  const unit = page.getByRole('button', { name: /^市行政审批服务局/ });
+  const heights = await unit.evaluate((element) => {
+    const badge = element.querySelector('span') as HTMLElement;
+    const name = document.createRange();
+    name.selectNode(element.firstChild as Node);
+    return [name.getClientRects().length, badge.getClientRects().length];
+  });
+  expect(heights).toEqual([1, 1]);
+});
+
 it('cuts nothing off in English at 320 pixels', async () => {
   const book = await bookOf(bytesOf(PUBLISHED));
   const file = (): Promise<Uint8Array> => fileOf(book, bytesOf(PUBLISHED));

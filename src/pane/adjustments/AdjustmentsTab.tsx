@@ -22,13 +22,14 @@ const useStyles = makeStyles({
   heads: {
     display: 'grid',
     gridTemplateColumns: UNIT_COLUMNS,
-    columnGap: '6px',
+    columnGap: '4px',
     color: tokens.colorNeutralForeground2,
     fontSize: '11px',
     lineHeight: '16px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  head: { textAlign: 'right', ':first-child': { textAlign: 'left', paddingLeft: '4px' } },
+  // A word longer than its column reaches to the left, over the blank of the column before it.
+  head: { justifySelf: 'end', whiteSpace: 'nowrap', ':first-child': { justifySelf: 'start', paddingLeft: '4px' } },
 });
 
 /** 加减分: every unit's adjustment, why it is so, and what another one would do. */

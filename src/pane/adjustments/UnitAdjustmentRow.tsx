@@ -20,14 +20,17 @@ const useStyles = makeStyles({
   row: {
     display: 'grid',
     gridTemplateColumns: UNIT_COLUMNS,
-    columnGap: '6px',
+    columnGap: '4px',
     alignItems: 'center',
     minHeight: '36px',
   },
   unit: {
     justifyContent: 'start',
     paddingLeft: '4px',
+    paddingRight: 0,
     minWidth: 0,
+    flexWrap: 'wrap',
+    columnGap: '6px',
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'left',
   },
@@ -39,7 +42,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: '16px',
   },
-  badge: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200, marginInlineStart: '6px' },
+  badge: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap' },
   owed: { color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
