@@ -3,7 +3,7 @@ import { unitsOwingReasons, type Adjustments } from '../core/adjustments/reconci
 import { attachmentName } from '../core/adjustments/entry.js';
 import { noteProblems } from '../core/audit/method-notes.js';
 import type { Difference } from '../core/changes/fill-plan.js';
-import { staleFormulas } from '../core/changes/stale-formulas.js';
+import type { SheetArea } from '../core/changes/precedents.js';
 import { areaName, cellName, columnName, parseCellName } from '../core/grid/address.js';
 import { formatAt, type Grid } from '../core/grid/grid.js';
 import type { Problem } from '../core/grid/problem.js';
@@ -14,7 +14,6 @@ import type { Attachment } from '../core/recognition/attachment.js';
 import {
   blankColumns,
   blankFigures,
-  computedCells,
   contentBeside,
   figuresOf,
   overwrittenFormulas,
@@ -25,6 +24,7 @@ import { changedSinceFinal, finalRecordsOf } from '../core/publish/record.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { computeAsItStands, type ComputeResult } from './compute.js';
 import { restorePoints } from './restore.js';
+import { failedResults, staleResults } from './stale-results.js';
 
 /** What an item of the list is about; the list is shown in this order. */
 export type ReadinessTopic = (typeof TOPICS)[number];
@@ -48,6 +48,7 @@ export type ReadinessCode =
   | PhraseCode
   | 'formula-overwritten'
   | 'formulas-stale'
+  | 'formulas-failed'
   | 'difference-kept'
   | 'figures-blank'
   | 'columns-blank'
@@ -154,19 +155,21 @@ function errors(computed: ComputeResult, audited: readonly Problem<PhraseCode>[]
   return [...own, ...further].map((problem) => ({ topic: 'error', problem }));
 }
 
-/** Lists the formulas on the published sheets that nobody has calculated since what they read was written. */
+/**
+ * Lists the formulas on the published sheets that nobody has calculated since what they read was written, and those
+ * that somebody has, in vain.
+ */
 function stale(snapshot: WorkbookSnapshot, { tables }: ComputeResult): readonly ReadinessItem[] {
-  const { uncalculated } = snapshot;
-  if (uncalculated === undefined) return [];
-  const attachments = tables.map(({ attachment }) => attachment);
-  const published = new Set(attachments.map(({ sheet }) => sheet));
-  return staleFormulas(snapshot, { written: uncalculated, computed: attachments.flatMap(computedCells) })
-    .filter(({ sheet }) => published.has(sheet))
-    .map((run): ReadinessItem => {
-      const parameters = { cells: areaName(run), count: run.bottom - run.top + 1 };
-      const at = { sheet: run.sheet, cell: cellName(run.top, run.left) };
-      return { topic: 'error', problem: { severity: 'error', code: 'formulas-stale', ...at, parameters } };
-    });
+  const published = new Set(tables.map(({ attachment }) => attachment.sheet));
+  const itemOf = (code: ReadinessCode, run: SheetArea): ReadinessItem => {
+    const parameters = { cells: areaName(run), count: run.bottom - run.top + 1 };
+    const at = { sheet: run.sheet, cell: cellName(run.top, run.left) };
+    return { topic: 'error', problem: { severity: 'error', code, ...at, parameters } };
+  };
+  return [
+    ...staleResults(snapshot, tables).map((run) => itemOf('formulas-stale', run)),
+    ...failedResults(snapshot, tables).map((run) => itemOf('formulas-failed', run)),
+  ].filter(({ problem: { sheet } }) => published.has(sheet));
 }
 
 function unfinished(snapshot: WorkbookSnapshot): readonly ReadinessItem[] {

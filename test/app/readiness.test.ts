@@ -209,7 +209,11 @@ describe('formulas that no spreadsheet has calculated since what they read was w
     const grid = gridOf(rows);
     const own = grid.values.map((row, r) => row.map((_, c) => formulas[cellName(r, c)] ?? null));
     const snapshot = snapshotOf(rows, { formulas: own }, others);
-    return { ...snapshot, uncalculated: [{ sheet: '附件1', top: 3, left: 20, bottom: 4, right: 20 }] };
+    return {
+      ...snapshot,
+      definedNames: [{ name: '最高分', sheet: null, refersTo: 'MAX(附件1!$U$4:$U$5)' }],
+      uncalculated: [{ sheet: '附件1', top: 3, left: 20, bottom: 4, right: 20 }],
+    };
   }
   const helper = gridOf([[1]], { sheet: '底稿', formulas: [['=MAX(附件1!U4:U5)']] });
 
@@ -233,6 +237,7 @@ describe('formulas that no spreadsheet has calculated since what they read was w
   it.each<[string, Readonly<Record<string, string>>, readonly Grid[]]>([
     ['what reads counts alone', { V4: '=D4-C4' }, []],
     ['a helper sheet, which is not published', {}, [helper]],
+    ['a name that nobody defined', { V4: '=最低分' }, []],
     ['a score that is as computed', { U4: '=T4+90+U5*0' }, []],
   ])('need none: %s', (_, formulas, others) => {
     expect(staleIn(withOwnRank(formulas, others))).toEqual([]);

@@ -108,7 +108,7 @@ describe('a score that somebody keeps', () => {
     expect(line?.computed && print(line.computed, 2)).toBe('100.00');
     expect(line?.rank).toBe(3);
     expect(recordComputed(result, '')?.tables[0]?.units['甲区']?.slice(-2)).toEqual(['97.00', 3]);
-    expect(computeDocument(result, textsIn('zh-CN'))).toMatchObject({
+    expect(computeDocument({ result, stale: [] }, textsIn('zh-CN'))).toMatchObject({
       tables: [{ units: [{ score: 100, standing: { score: 97, rank: 3 } }, {}, {}] }],
     });
     expect(result.tables.map((table) => scoreTable(table, 'zh-CN')).join()).toContain('97.00（计算为 100.00）');

@@ -5,6 +5,7 @@ const printed = (removed: boolean, language: 'zh-CN' | 'en-US'): string => {
   const formulas = { id: 'formulas', kind: 'formulas', count: 2, details: ['附件1：2'], optional: true, removed };
   const published = {
     publication: { readiness: { items: [], errors: 0 }, removals: [formulas], problems: [], printSetUps: [] },
+    recalculated: [],
     copies: [],
     docx: undefined,
     pdf: { files: [], message: null },

@@ -18,14 +18,19 @@ export function readWrittenCells(xml: string | undefined): readonly SheetArea[] 
   return runs;
 }
 
-/** The part once the contents of more cells are written; `null` where none are. */
-export function writtenCellsPart(written: readonly SheetArea[], changes: readonly Change[]): string | null {
+/** The runs once the contents of more cells are written. */
+export function writtenCells(written: readonly SheetArea[], changes: readonly Change[]): readonly SheetArea[] {
   const more = changes.flatMap((change): readonly SheetArea[] => {
     if (change.kind !== 'content') return [];
     const { sheet, row, column } = change;
     return [{ sheet, top: row, left: column, bottom: row, right: column }];
   });
-  const runs = columnRuns([...written, ...more]);
+  return columnRuns([...written, ...more]);
+}
+
+/** The part once the contents of more cells are written; `null` where none are. */
+export function writtenCellsPart(written: readonly SheetArea[], changes: readonly Change[]): string | null {
+  const runs = writtenCells(written, changes);
   if (runs.length === 0) return null;
   return writePart(
     'written-cells',

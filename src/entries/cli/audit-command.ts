@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { audit, type AuditFinding, type AuditResult } from '../../app/audit.js';
+import { staleResults } from '../../app/stale-results.js';
 import { unreadableRecords } from '../../app/unreadable-records.js';
 import type { Phrase, Severity } from '../../core/audit/finding.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
 import { areaName } from '../../core/grid/address.js';
 import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
@@ -11,6 +13,13 @@ import { checkWritable, isSameFile, openWorkbook, sizeOf, withFile, writeAtomica
 import { onlyFile, parseOptions } from './options.js';
 import { Progress } from './progress.js';
 import { rulesFrom } from './rules-file.js';
+import { runDocuments, staleLines } from './stale.js';
+import { asJson, textsIn } from './texts.js';
+
+/** What was found, and the formulas whose results are older than what they read: so are findings about them. */
+interface Audited extends AuditResult {
+  readonly stale: readonly SheetArea[];
+}
 
 /** Looks for what is wrong in a workbook file. Exit code 1 where an error is left that nobody has waived. */
 export async function auditCommand(
@@ -45,9 +54,10 @@ export async function auditCommand(
   if (result.tables.length === 0) throw new Failure(3, 'nothing-recognised', {}, input);
   if (values.report !== undefined)
     await writeAtomically(values.report, new TextEncoder().encode(auditReport(result, basename(input), language)));
+  const audited: Audited = { ...result, stale: staleResults(snapshot, result.tables) };
   const exitCode = result.findings.some(({ severity, waived }) => severity === 'error' && !waived) ? 1 : 0;
   return {
-    output: values.json ? JSON.stringify(auditDocument(result, language), null, 2) : auditText(result, language),
+    output: values.json ? asJson(auditDocument(audited, language)) : auditText(audited, language),
     exitCode,
   };
 }
@@ -58,7 +68,7 @@ async function read(file: string, progress: Progress): Promise<WorkbookSnapshot>
   return withFile(file, () => workbook.read());
 }
 
-function auditDocument({ tables, findings, notChecked }: AuditResult, language: Language): unknown {
+function auditDocument({ tables, findings, notChecked, stale }: Audited, language: Language): unknown {
   return {
     tables: tables.map(({ attachment: { sheet, kind, period, area, rows }, method }) => ({
       sheet,
@@ -92,10 +102,12 @@ function auditDocument({ tables, findings, notChecked }: AuditResult, language: 
       }),
     ),
     notChecked: notChecked.map(({ check, sheet, reason }) => ({ check, sheet, reason: words(reason, language) })),
+    stale: runDocuments(stale),
   };
 }
 
-function auditText({ findings, notChecked }: AuditResult, language: Language): string {
+function auditText({ findings, notChecked, stale }: Audited, language: Language): string {
+  const old = staleLines(stale, textsIn(language));
   const open = findings.filter(({ waived }) => !waived);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
   const counts = message(language, 'audit-counts', {
@@ -116,6 +128,7 @@ function auditText({ findings, notChecked }: AuditResult, language: Language): s
           message(language, 'audit-not-checked'),
           ...notChecked.map(({ sheet, reason }) => `  ${sheet}  ${words(reason, language)}`),
         ]),
+    ...(old.length === 0 ? [] : ['', ...old]),
   ].join('\n');
 }
 

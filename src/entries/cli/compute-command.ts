@@ -1,4 +1,5 @@
 import { compute, type ComputeRequest } from '../../app/compute.js';
+import { staleResultsAfter } from '../../app/stale-results.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { Problem } from '../../core/grid/problem.js';
 import type { Language } from '../../messages/index.js';
@@ -53,9 +54,10 @@ export async function computeCommand(args: readonly string[], language: Language
   if (options.isInPlace && !isUntouched) backup = await backUp(input);
   if (!isUntouched) await writeAtomically(output, workbook.bytes());
 
-  if (options.isJson) return asJson(computeDocument(result, textOf));
+  const stale = staleResultsAfter(snapshot, result.plan, result.tables);
+  if (options.isJson) return asJson(computeDocument({ result, stale }, textOf));
   const { isExplained } = options;
-  return computeReport({ snapshot, result, input, output, backup, isExplained, language });
+  return computeReport({ snapshot, result, stale, input, output, backup, isExplained, language });
 }
 
 function optionsFrom(args: readonly string[]): Options {

@@ -1,9 +1,11 @@
 import { auditComputed } from '../../app/audit.js';
 import type { ComputeResult } from '../../app/compute.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
 import type { CellValue } from '../../core/grid/grid.js';
 import { message, type Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
 import { explanations } from './explanations.js';
+import { staleLines } from './stale.js';
 import { scoreTable } from './table.js';
 import { placeOf, textsIn } from './texts.js';
 
@@ -11,6 +13,8 @@ import { placeOf, textsIn } from './texts.js';
 export interface ComputedFile {
   readonly snapshot: WorkbookSnapshot;
   readonly result: ComputeResult;
+  /** Formulas of the written file whose results are older than what they read. */
+  readonly stale: readonly SheetArea[];
   readonly input: string;
   readonly output: string;
   /** Where the workbook is kept as it was before, if it was overwritten. */
@@ -22,11 +26,11 @@ export interface ComputedFile {
 
 /** What `compute` prints for people. */
 export function computeReport(file: ComputedFile): string {
-  const { result, output, backup, language } = file;
+  const { result, stale, output, backup, language } = file;
   const lines = [...tableLines(file), ...differenceLines(result, language), ...problemLines(file), auditLine(file)];
   lines.push(message(language, 'written-to', { cells: result.filled, file: output }));
   if (backup !== null) lines.push(message(language, 'backup-at', { file: backup }));
-  return lines.join('\n');
+  return [...lines, ...staleLines(stale, textsIn(language))].join('\n');
 }
 
 function tableLines({ result, isExplained, language }: ComputedFile): readonly string[] {

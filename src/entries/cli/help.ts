@@ -107,6 +107,7 @@ export const COMMANDS: readonly CommandHelp[] = [
       { flag: '--print-set-up', text: 'help-print-set-up' },
       { flag: '--docx OUT.docx', text: 'help-docx' },
       { flag: '--pdf OUT.pdf', text: 'help-pdf' },
+      { flag: '--recalculate', text: 'help-recalculate' },
       { flag: '--accept REASON', text: 'help-accept' },
       { flag: '--record', text: 'help-record' },
       { flag: '--by NAME', text: 'help-published-by' },

@@ -1,4 +1,5 @@
 import type { ComputeResult, ComputedTable } from '../../app/compute.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
 import { printShortest, type Rational } from '../../core/exact/rational.js';
 import { areaName } from '../../core/grid/address.js';
 import { breakdownOf } from '../../core/scoring/breakdown.js';
@@ -6,10 +7,14 @@ import type { Scorecard, UnitScore } from '../../core/scoring/scorecard.js';
 import { standings, standingScore } from '../../core/scoring/standing.js';
 import type { Reading } from '../../core/grid/reading.js';
 import type { Attachment, AttachmentRow } from '../../core/recognition/attachment.js';
+import { runDocuments } from './stale.js';
 import type { TextOf } from './texts.js';
 
 /** What `compute --json` prints: one document. Numbers that are exact decimals as such, others rounded to 12 places. */
-export function computeDocument(result: ComputeResult, textOf: TextOf): unknown {
+export function computeDocument(
+  { result, stale }: { readonly result: ComputeResult; readonly stale: readonly SheetArea[] },
+  textOf: TextOf,
+): unknown {
   return {
     tables: result.tables.map((table) => tableDocument(table, textOf)),
     replaced: result.differences
@@ -21,6 +26,7 @@ export function computeDocument(result: ComputeResult, textOf: TextOf): unknown 
         to: typeof to === 'number' ? Number(to.toFixed(12)) : to,
         formula,
       })),
+    stale: runDocuments(stale),
     problems: result.plan.problems.map(({ sheet, cell, code, parameters }) => ({
       sheet,
       cell,

@@ -14,6 +14,7 @@ import {
 import type { Removal } from '../../app/removals.js';
 import { unacceptedErrors } from '../../app/unaccepted-errors.js';
 import type { Plan } from '../../core/changes/plan.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
 import type { Rules } from '../../core/method/read-rules.js';
 import type { Language } from '../../messages/index.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
@@ -38,13 +39,19 @@ import {
 } from './publish-files.js';
 import { publishOptionsFrom, type PublishOptions } from './publish-options.js';
 import { publicationDocument, publishReport, readinessLines, type Published } from './publish-report.js';
+import { recalculated } from './recalculate.js';
 import { rulesFrom } from './rules-file.js';
 import { asJson, placeOf, textsIn, type TextOf } from './texts.js';
 
 /** The working workbook that is published. */
 interface Source {
+  /** As it is in the file. */
+  readonly working: XlsxWorkbook;
+  /** As it is published: where that was asked for, with fresh results. */
   readonly workbook: XlsxWorkbook;
   readonly snapshot: WorkbookSnapshot;
+  /** The formulas that have fresh results. */
+  readonly recalculated: readonly SheetArea[];
   readonly rules: Rules | null;
 }
 
@@ -68,16 +75,17 @@ export async function publishCommand(args: readonly string[], language: Language
   const source = await openSource(options);
   const publication = await prepare(source, options);
   const stamp = stampFor(publication, options, textOf);
-  checkDecided(publication, stamp, { input: options.input, textOf });
+  checkDecided(publication, stamp, { options, textOf });
 
   const official = await withFile(options.input, () => makeOfficialCopies(source.workbook, publication));
   const copies = await placeCopies(official, destination, options.input);
   const extras = await makeExtras(publication, official, { options, textOf });
   const record = options.record ? recordOf(source, copies, stamp) : null;
-  const backup = await writeAll({ copies, ...extras, record }, source.workbook, options.input);
+  const backup = await writeAll({ copies, ...extras, record }, source.working, options.input);
 
   const published: Published = {
     publication,
+    recalculated: source.recalculated,
     copies,
     docx: options.docx,
     pdf: extras.pdf,
@@ -88,11 +96,13 @@ export async function publishCommand(args: readonly string[], language: Language
   return publishReport(published, textOf);
 }
 
-async function openSource({ input, rules: rulesFile }: PublishOptions): Promise<Source> {
-  const workbook = await openWorkbook(input);
+async function openSource({ input, rules: rulesFile, recalculate }: PublishOptions): Promise<Source> {
+  const working = await openWorkbook(input);
   const rules = rulesFile === undefined ? null : await rulesFrom(rulesFile);
-  const snapshot = await withFile(input, () => workbook.read());
-  return { workbook, snapshot, rules };
+  const snapshot = await withFile(input, () => working.read());
+  if (!recalculate) return { working, workbook: working, snapshot, rules, recalculated: [] };
+  const { cells, ...fresh } = await recalculated({ workbook: working, snapshot }, { rules, input });
+  return { working, ...fresh, rules, recalculated: cells };
 }
 
 async function prepare({ workbook, snapshot, rules }: Source, options: PublishOptions): Promise<Publication> {
@@ -146,11 +156,14 @@ function acceptanceOf(
 function checkDecided(
   publication: Publication,
   { accepted }: PublicationStamp,
-  { input, textOf }: { readonly input: string; readonly textOf: TextOf },
+  { options: { input, recalculate }, textOf }: { readonly options: PublishOptions; readonly textOf: TextOf },
 ): void {
-  const { errors } = publication.readiness;
+  const { errors, items } = publication.readiness;
   if (errors === 0 || accepted !== null) return;
-  process.stderr.write(`${readinessLines(publication, textOf).join('\n')}\n`);
+  const lines = [...readinessLines(publication, textOf)];
+  const hasStale = items.some(({ problem: { code } }) => code === 'formulas-stale');
+  if (hasStale && !recalculate) lines.push(textOf('publish-recalculate-possible'));
+  process.stderr.write(`${lines.join('\n')}\n`);
   throw new Failure(4, 'publish-decision-needed', { errors }, input);
 }
 

@@ -4,7 +4,8 @@ import type { OfficialCopy } from '../../app/publish.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { Failure } from './failure.js';
 import { checkWritable, isSameFile } from './files.js';
-import { findLibreOffice, pdfOf } from './pdf.js';
+import { findLibreOffice, firstLineOf } from './libreoffice.js';
+import { pdfOf } from './pdf.js';
 import type { TextOf } from './texts.js';
 
 /** An official copy and the file it goes to. */
@@ -83,9 +84,4 @@ export async function pdfFilesOf(copies: readonly OfficialCopy[], pdf: string, t
   } catch (error) {
     return { files: [], message: textOf('pdf-failed', { file: pdf, reason: firstLineOf(error) }) };
   }
-}
-
-function firstLineOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message.split('\n')[0] ?? '';
 }

@@ -18,6 +18,8 @@ export interface PublishOptions {
   readonly by: string | undefined;
   readonly rules: string | undefined;
   readonly json: boolean;
+  /** LibreOffice calculates the formulas whose results are older than what they read. */
+  readonly recalculate: boolean;
 }
 
 const ENDINGS = { docx: '.docx', pdf: '.pdf' } as const;
@@ -37,6 +39,7 @@ export function publishOptionsFrom(args: readonly string[]): PublishOptions {
       docx: text,
       pdf: text,
       accept: text,
+      recalculate: flag,
       record: flag,
       by: text,
       rules: text,
@@ -61,6 +64,7 @@ export function publishOptionsFrom(args: readonly string[]): PublishOptions {
     by: values.by,
     rules: values.rules,
     json: values.json,
+    recalculate: values.recalculate,
   };
 }
 

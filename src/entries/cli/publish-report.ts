@@ -2,15 +2,19 @@ import type { ReadinessCode } from '../../app/readiness.js';
 import { basename } from 'node:path';
 import type { Publication, PublicationStamp } from '../../app/publish.js';
 import type { Removal } from '../../app/removals.js';
+import type { SheetArea } from '../../core/changes/precedents.js';
 import type { Problem } from '../../core/grid/problem.js';
 import { OFFICIAL_LAYOUT } from '../../core/publish/layout.js';
 import { detailTexts } from '../../messages/details.js';
 import type { PdfFiles, PlacedCopy } from './publish-files.js';
+import { areaNames, cellCount, runDocuments } from './stale.js';
 import { placeOf, type TextOf } from './texts.js';
 
 /** A publication whose files are written. */
 export interface Published {
   readonly publication: Publication;
+  /** The formulas whose results were calculated for it. */
+  readonly recalculated: readonly SheetArea[];
   readonly copies: readonly PlacedCopy[];
   readonly docx: string | undefined;
   readonly pdf: PdfFiles;
@@ -23,6 +27,7 @@ export interface Published {
 export function publishReport(published: Published, textOf: TextOf): string {
   const { publication } = published;
   return [
+    ...recalculatedLines(published, textOf),
     ...readinessLines(publication, textOf),
     ...removalLines(publication, textOf),
     ...problemLines(publication.problems, textOf),
@@ -31,6 +36,12 @@ export function publishReport(published: Published, textOf: TextOf): string {
     ...fileLines(published, textOf),
     ...recordLines(published, textOf),
   ].join('\n');
+}
+
+function recalculatedLines({ recalculated }: Published, textOf: TextOf): readonly string[] {
+  if (recalculated.length === 0) return [];
+  const parameters = { cells: areaNames(recalculated), count: cellCount(recalculated) };
+  return [textOf('publish-recalculated', parameters)];
 }
 
 /** What to look at before publishing. */
@@ -97,7 +108,8 @@ function recordLines({ record, stamp }: Published, textOf: TextOf): readonly str
 }
 
 /** What `publish --json` prints: one document. */
-export function publicationDocument({ publication, copies, docx, pdf, record }: Published, textOf: TextOf): unknown {
+export function publicationDocument(published: Published, textOf: TextOf): unknown {
+  const { publication, recalculated, copies, docx, pdf, record } = published;
   const { period, attachments, readiness, removals, printSetUps } = publication;
   const removalDocument = ({ id, count, details }: Removal): unknown => ({
     id,
@@ -118,6 +130,7 @@ export function publicationDocument({ publication, copies, docx, pdf, record }: 
     pdf: pdf.files.map(({ file }) => file),
     recorded: record !== null,
     printSetUps,
+    recalculated: runDocuments(recalculated),
     errors: readiness.errors,
     items: readiness.items.map(({ topic, problem: { severity, code, sheet, cell, parameters } }) => ({
       topic,

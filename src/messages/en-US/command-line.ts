@@ -48,6 +48,9 @@ export const commandLine: Texts<keyof typeof chinese> = {
     `Cells that differ from what is computed (${p['count']}${when(p['kept'], `, ${p['kept']} of them kept`)}):`,
   'written-to': (p) => `${counted(p['cells'], 'cell')} written; the finished file: ${p['file']}`,
   'backup-at': (p) => `Backup of the file before writing: ${p['file']}`,
+  'formulas-awaiting': (p) =>
+    `Formulas that still show old results (cells: ${p['count']}): ${p['cells']}. Open the file in Excel or WPS and ` +
+    'save it once: they are calculated then.',
   'problems-heading': () => 'To know:',
   'rules-used': (p) => `Method: ${p['title']} (${p['source']})`,
   'total-of-units': (p) => `${p['name']} (row ${p['row']}, ${counted(p['units'], 'unit')})`,

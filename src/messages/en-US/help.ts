@@ -48,6 +48,7 @@ export const help: Texts<keyof typeof chinese> = {
   'help-print-set-up': () => 'set every sheet up for print after GB/T 9704-2012',
   'help-docx': () => 'also write a Word file',
   'help-pdf': () => 'also write a PDF (needs LibreOffice)',
+  'help-recalculate': () => 'have LibreOffice calculate formulas with old results (needs LibreOffice)',
   'help-accept': () => 'why it is published in spite of errors',
   'help-record': () => 'write every published figure into the working workbook',
   'help-published-by': () => 'who publishes it',

@@ -10,6 +10,9 @@ export const publish: Texts<keyof typeof chinese> = {
   'formulas-stale': (p) =>
     `The formulas in ${p['cells']} (cells: ${p['count']}) still show results from before the last writing. ` +
     'Open the workbook in Excel or WPS and save it once before you publish.',
+  'formulas-failed': (p) =>
+    `The formulas in ${p['cells']} (cells: ${p['count']}) give errors now that they are calculated. ` +
+    'Open the workbook in Excel or WPS, correct them and save it once before you publish.',
   'difference-kept': (p) =>
     `${p['item']} of ${p['unit']} is ${p['from']}, computed it is ` +
     `${either(p['to'] === '', 'blank', String(p['to']))}; kept as it is.`,
@@ -92,6 +95,17 @@ export const publish: Texts<keyof typeof chinese> = {
   'publish-decision-needed': (p) =>
     `${counted(p['errors'], 'error')} must be corrected; no official copy was made. Correct them, or give a ` +
     `reason with --accept.`,
+  'publish-recalculate-possible': () =>
+    'Old results of formulas can also be calculated by LibreOffice on this computer: add --recalculate.',
+  'publish-recalculated': (p) =>
+    `LibreOffice calculated the formulas of ${counted(p['count'], 'cell')} anew: ${p['cells']}.`,
+  'recalculate-needs-libreoffice': (p) =>
+    `${p['cells']} cannot be calculated: LibreOffice is not installed here; no official copy was made. Install ` +
+    'LibreOffice (where it lies elsewhere, name it in SOFFICE), or open the workbook in Excel or WPS and save it ' +
+    'once before you publish.',
+  'recalculate-failed': (p) =>
+    `${p['cells']} cannot be calculated: LibreOffice failed (${p['reason']}); no official copy was made. Open the ` +
+    'workbook in Excel or WPS and save it once before you publish.',
   'publish-accepted-matter': (p) => `Published with ${counted(p['errors'], 'error')} (${p['places']})`,
   'publish-written': (p) => `The official copy: ${p['file']}`,
   'publish-named': (p) => `Its name in the bulletin: ${p['name']}`,

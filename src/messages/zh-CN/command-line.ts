@@ -37,6 +37,8 @@ export const commandLine = {
     `与计算结果不同的格（${p['count']} 处${when(p['kept'], `，其中 ${p['kept']} 处保留原值`)}）：`,
   'written-to': (p) => `已写入 ${p['cells']} 格，完成的文件：${p['file']}`,
   'backup-at': (p) => `写入前的备份：${p['file']}`,
+  'formulas-awaiting': (p) =>
+    `还是旧结果的公式（${p['count']} 格）：${p['cells']}。用 Excel 或 WPS 打开，保存一次，就会重算。`,
   'problems-heading': () => '需要知道的：',
   'rules-used': (p) => `计分办法：${p['title']}（${p['source']}）`,
   'total-of-units': (p) => `${p['name']}（第 ${p['row']} 行，${p['units']} 个单位）`,

@@ -42,6 +42,7 @@ export const help = {
   'help-print-set-up': () => '按 GB/T 9704-2012 设置打印，列宽、行高、字号按版心重排',
   'help-docx': () => '另写一份 Word 文件',
   'help-pdf': () => '另写一份 PDF（要有 LibreOffice）',
+  'help-recalculate': () => '公式还是旧结果的，由 LibreOffice 重算（要有 LibreOffice）',
   'help-accept': () => '有“必须改”的错误而照发的理由',
   'help-record': () => '在原工作簿里记下定稿时的每一个数',
   'help-published-by': () => '定稿人',

@@ -6,6 +6,8 @@ export const publish = {
   'formula-overwritten': (p) => `${p['unit']}的${p['item']}是手填的 ${p['text']}，同列其他单位是公式。`,
   'formulas-stale': (p) =>
     `${p['cells']} 的公式（${p['count']} 格）还是写入之前的结果。请用 Excel 或 WPS 打开工作簿，保存一次，再定稿。`,
+  'formulas-failed': (p) =>
+    `${p['cells']} 的公式（${p['count']} 格）重算后是错误值。请用 Excel 或 WPS 打开工作簿，改正公式，保存一次，再定稿。`,
   'difference-kept': (p) =>
     `${p['unit']}的${p['item']}为 ${p['from']}，计算值是${either(p['to'] === '', '空白', ` ${p['to']}`)}，保留原值。`,
   'figures-blank': (p) => `${p['unit']}有 ${p['count']} 格空白：${p['items']}。`,
@@ -72,6 +74,15 @@ export const publish = {
   'kept-heading': () => '按要求留下的：',
   'publish-decision-needed': (p) =>
     `还有 ${p['errors']} 处必须改，没有生成正式附件。请先改正；确需照发的，用 --accept 写明理由。`,
+  'publish-recalculate-possible': () =>
+    '公式里的旧结果，也可以加 --recalculate，由这台电脑上的 LibreOffice 重算，不必打开工作簿。',
+  'publish-recalculated': (p) => `LibreOffice 重算了 ${p['count']} 格的公式：${p['cells']}。`,
+  'recalculate-needs-libreoffice': (p) =>
+    `没有重算 ${p['cells']}：这台电脑没有安装 LibreOffice，没有生成正式附件。请安装 LibreOffice（装在别处的，用环境变量 SOFFICE 指明），` +
+    '或用 Excel、WPS 打开工作簿，保存一次，再定稿。',
+  'recalculate-failed': (p) =>
+    `没有重算 ${p['cells']}：LibreOffice 没有算成（${p['reason']}），没有生成正式附件。` +
+    '请用 Excel 或 WPS 打开工作簿，保存一次，再定稿。',
   'publish-accepted-matter': (p) => `定稿时仍有 ${p['errors']} 处必须改（${p['places']}）`,
   'publish-written': (p) => `正式附件：${p['file']}`,
   'publish-named': (p) => `通报中的名称：${p['name']}`,
