@@ -26,7 +26,7 @@ import { SheetOverlay } from './SheetOverlay.js';
 import { SheetPane } from './SheetPane.js';
 import type { Marks, SheetRendering } from './sheet-rendering.js';
 import { SHEET_RULES } from './sheet-rules.js';
-import { useCellEditing, type EnterTexts, type SelectedCell } from './use-cell-editing.js';
+import { useCellEditing, type EnterTexts, type RefusalOf, type SelectedCell } from './use-cell-editing.js';
 import { useRange } from './use-range.js';
 import { useScrolling } from './use-scrolling.js';
 import { EDITOR_LINE, HEADER_HEIGHT, HEADER_WIDTH, useViewerStyles } from './viewer-styles.js';
@@ -41,8 +41,7 @@ export interface SheetViewerProps {
   readonly selection: CellSelection;
   readonly onSelect: (selection: CellSelection) => void;
   readonly marks: Marks;
-  /** Returns why a typed text cannot be taken at all, `null` where it can. */
-  readonly refusalOf: (text: string) => string | null;
+  readonly refusalOf: RefusalOf;
   readonly onEnter: EnterTexts;
   readonly language: Language;
   readonly zoom: number;

@@ -18,7 +18,7 @@ interface Entry {
 /** How many cells are named that were left. */
 const MOST_NAMED = 6;
 
-const REASONS: readonly LeftBecause[] = ['formula', 'formula-text', 'merged', 'outside', 'too-long'];
+const REASONS: readonly LeftBecause[] = ['formula', 'formula-text', 'merged', 'outside', 'too-long', 'date'];
 
 /** Words what came of an entry; `null` where there is nothing to say: one cell that was taken is seen. */
 export function entryReport({ kind, texts, outcome, t }: Entry): EntryReport | null {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CellText, EntryKind, EntryOutcome } from '../core/changes/typing.js';
+import { readsCells, type CellText, type EntryKind, type EntryOutcome } from '../core/changes/typing.js';
 import { areaName, cellName } from '../core/grid/address.js';
 import type { Area, CellValue } from '../core/grid/grid.js';
 import { typedText } from '../core/grid/typed.js';
@@ -23,11 +23,14 @@ export interface SelectedCell extends CellSelection {
 /** Takes texts into cells of a sheet. */
 export type EnterTexts = (sheet: string, texts: readonly CellText[], kind: EntryKind) => Promise<EntryOutcome>;
 
+/** Returns why a text cannot be taken into a cell of a sheet at all, `null` where it can. */
+export type RefusalOf = (sheet: string, entry: CellText) => string | null;
+
 interface EditingContext extends BlockSheet {
   readonly cell: SelectedCell;
   readonly range: SelectedRange;
   readonly onSelectArea: (area: Area) => void;
-  readonly refusalOf: (text: string) => string | null;
+  readonly refusalOf: RefusalOf;
   readonly onEnter: EnterTexts;
   readonly t: (key: MessageKey, parameters?: MessageParameters) => string;
 }
@@ -81,7 +84,9 @@ export function useCellEditing(context: EditingContext): CellEditing {
   };
 
   const start = (text: string | null): void => {
-    if (cell.formula !== null) return refuseFormula();
+    // What was refused stays in its field until it is put right or given up.
+    if (editing !== null && !finish(editing)) return;
+    if (readsCells(cell.formula)) return refuseFormula();
     setReport(null);
     const original = typedText(cell.value, cell.format);
     setEditing({
@@ -102,11 +107,11 @@ export function useCellEditing(context: EditingContext): CellEditing {
       discard();
       return true;
     }
-    const reason = refusalOf(edited.text);
+    const { text } = edited;
+    const reason = refusalOf(edited.sheet, { ...edited.cell, text });
     refuse(reason);
     if (reason !== null) return false;
     setEditing(null);
-    const { text } = edited;
     void onEnter(edited.sheet, [{ ...edited.cell, text }], 'typed').then((outcome) => {
       setReport(entryReport({ kind: 'typed', texts: [{ ...edited.cell, text }], outcome, t }));
     });
@@ -114,7 +119,7 @@ export function useCellEditing(context: EditingContext): CellEditing {
   };
   const clear = (): void => {
     const texts = emptied(sheet, range.area);
-    const isOneFormula = texts.length === 1 && cell.formula !== null;
+    const isOneFormula = texts.length === 1 && readsCells(cell.formula);
     if (isOneFormula) refuseFormula();
     else enter('emptied', texts, area);
   };
@@ -132,8 +137,9 @@ export function useCellEditing(context: EditingContext): CellEditing {
       onSelectArea(placed.area);
       return enter('pasted', placed.texts, areaName(placed.area));
     }
-    if (cell.formula !== null) return refuseFormula();
-    const reason = refusalOf(first?.text ?? '');
+    if (first === undefined) return;
+    if (readsCells(cell.formula)) return refuseFormula();
+    const reason = refusalOf(cell.sheet, first);
     if (reason === null) enter('pasted', placed.texts, area);
     else refuse(reason);
   };

@@ -80,7 +80,7 @@ describe('what is typed goes into the cell in which it was begun', () => {
 it('does not take what cannot be taken in one file along to the next', async () => {
   await openSample();
   await cellAt(9, D).click();
-  await page.keyboard.type('=1+1');
+  await page.keyboard.type('=B1+1');
   await page.getByRole('button', { name: '打开示例' }).click();
   await page.getByRole('textbox', { name: /^改正/ }).waitFor({ state: 'detached' });
   await cellAt(9, D).waitFor();
@@ -89,18 +89,42 @@ it('does not take what cannot be taken in one file along to the next', async () 
 it('leaves a text that cannot be taken in its field, to be put right', async () => {
   await openSample();
   await cellAt(9, D).click();
-  await page.keyboard.type('=1+1');
+  await page.keyboard.type('=B1+1');
   await page.keyboard.press('Enter');
   await page.getByText(/公式/).first().waitFor();
-  expect(await field('D9').inputValue()).toBe('=1+1');
+  expect(await field('D9').inputValue()).toBe('=B1+1');
   await page.keyboard.press('Control+s');
-  expect(await field('D9').inputValue()).toBe('=1+1');
+  expect(await field('D9').inputValue()).toBe('=B1+1');
   await page.keyboard.press('Home');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('2');
   await page.keyboard.press('Enter');
   await cellAt(9, D).getByText('2', { exact: true }).waitFor();
+});
+
+it('does not take a date into a count: it stays in its field, said with its cell, until it is put right', async () => {
+  await openSample();
+  await page
+    .getByText(/已是最新|计算并填入/)
+    .first()
+    .waitFor();
+  const before = await cellAt(9, D).textContent();
+  await cellAt(9, D).click();
+  await page.keyboard.type('10-2');
+  await page.keyboard.press('Enter');
+  const refusal = page.getByText('D9 这里应是数，“10-2”是日期，请改成数字。');
+  await refusal.waitFor();
+  expect(await field('D9').inputValue()).toBe('10-2');
+  // Another cell is not typed into meanwhile.
+  await cellAt(10, D).click();
+  await page.keyboard.type('7');
+  await refusal.waitFor();
+  expect(await field('D9').inputValue()).toBe('10-2');
+  await field('D9').fill('=90438+62');
+  await field('D9').press('Enter');
+  await cellAt(9, D).getByText('90500', { exact: true }).waitFor();
+  expect(before).not.toBe('90500');
 });
 
 it('keeps the lines of a name when one sign of it is corrected, and makes a new one with Alt and Enter', async () => {

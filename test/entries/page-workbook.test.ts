@@ -32,7 +32,7 @@ it('neither a formula nor a text into a cell that holds one is taken', async () 
   const opened = open([['甲区', 5, '=B1+1']]);
   const before = opened.workbook.bytesNow();
   expect([
-    await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '=1+1'),
+    await typeInto(opened.workbook, { sheet: '表', row: 0, column: 1 }, '=B1+1'),
     await typeInto(opened.workbook, { sheet: '表', row: 0, column: 2 }, '7'),
   ]).toEqual([false, false]);
   expect(opened.workbook.bytesNow()).toEqual(before);

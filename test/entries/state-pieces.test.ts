@@ -35,6 +35,7 @@ function stateOf({
     hasMethod: true,
     hasAdjustments: true,
     otherSheets: [],
+    inputs: [],
     causes: [],
     rankings: rankings.map((count, index) => ({
       sheet: `附件${index}`,

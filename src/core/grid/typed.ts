@@ -1,4 +1,5 @@
 import type { CellValue } from './grid.js';
+import { constantResult } from './constant-formula.js';
 import { isPercentFormat } from './printed.js';
 import { dateOrTimeText, typedDate } from './typed-date.js';
 
@@ -12,7 +13,7 @@ export interface Typed {
  * Reads a typed text as Chinese Excel does: `1,234` is a number, `15.12%` and `50 %` are percentages, `0 1/2` is a
  * fraction, `2021-7-5`, `21/7/5`, `2021-7`, `7月5日` (of `year`) and `2021/7/5 14:30` are dates, `TRUE` is a boolean,
  * full-width signs count like plain ones; a leading apostrophe, or a cell formatted as text, keeps it text; nothing
- * typed empties the cell. `undefined` for a formula. An apostrophe brings no format: of a number typed into the cell
+ * typed empties the cell; `=90438+62` is its sum. `undefined` for a formula that reads cells. An apostrophe brings no format: of a number typed into the cell
  * afterwards it would make text.
  */
 export function typedValue(text: string, format: string, year: number): Typed | undefined {
@@ -20,9 +21,19 @@ export function typedValue(text: string, format: string, year: number): Typed | 
   if (format === '@') return { value: text, format: null };
   if (text.startsWith("'")) return { value: text.slice(1), format: null };
   const plain = halfWidth(text).trim();
-  if (isFormula(plain)) return undefined;
+  if (isFormula(plain)) {
+    const value = constantResult(plain);
+    return value === null ? undefined : { value, format: null };
+  }
   const typed = typedNumber(plain, format) ?? typedFraction(plain) ?? typedDate(plain, year) ?? typedBoolean(plain);
   return typed ?? { value: text, format: null };
+}
+
+/** Tells whether a text typed into a cell becomes a day or a time: 10-2 is the second of October. */
+export function isTypedDate(text: string, year: number): boolean {
+  const plain = halfWidth(text).trim();
+  const isNumber = typedNumber(plain, 'General') !== null || typedFraction(plain) !== null;
+  return !isNumber && typedDate(plain, year) !== null;
 }
 
 function isFormula(plain: string): boolean {

@@ -1,4 +1,6 @@
 import { memo, type ReactNode } from 'react';
+import { isDateInInput } from '../../core/changes/typing.js';
+import { cellName } from '../../core/grid/address.js';
 import { typedValue } from '../../core/grid/typed.js';
 import type { Language } from '../../messages/index.js';
 import { Pane } from '../../pane/Pane.js';
@@ -6,7 +8,7 @@ import type { ThemeName } from '../../pane/themes.js';
 import { Deferred } from '../../pane/ui/Deferred.js';
 import type { CellSelection } from '../../viewer/moves.js';
 import type { Marks } from '../../viewer/sheet-rendering.js';
-import type { EnterTexts } from '../../viewer/use-cell-editing.js';
+import type { EnterTexts, RefusalOf } from '../../viewer/use-cell-editing.js';
 import { SheetViewer } from '../../viewer/SheetViewer.js';
 import type { Translate } from './notices.js';
 import type { OpenWorkbook } from './open-workbook.js';
@@ -40,8 +42,12 @@ export function OpenFileView(props: Props): ReactNode {
     void workbook.call('selected', { sheet: sheets.active, row, column }).catch(notices.showFailure);
   };
   const enter: EnterTexts = (sheet, texts, kind) => workbook.call('enter', sheet, texts, kind);
-  const refusalOf = (text: string): string | null =>
-    typedValue(text, 'General', 2000) === undefined ? t('page-formula-refused') : null;
+  const refusalOf: RefusalOf = (sheet, entry) => {
+    const { row, column, text } = entry;
+    if (typedValue(text, 'General', 2000) === undefined) return t('page-formula-refused');
+    if (!isDateInInput(entry, workbook.entryContext(sheet))) return null;
+    return t('viewer-date-refused', { cell: cellName(row, column), text });
+  };
   return (
     <div className={styles.split}>
       <main className={styles.sheet}>

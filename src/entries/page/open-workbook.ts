@@ -1,4 +1,4 @@
-import type { CellText } from '../../core/changes/typing.js';
+import type { CellText, EntryContext } from '../../core/changes/typing.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import { SheetViewReceiver, type SheetView } from './sheet-view.js';
 import { ignoreClosed, RemoteSession } from './remote-session.js';
@@ -79,7 +79,14 @@ export class OpenWorkbook {
 
   /** Shows what was typed into cells before the thread has taken it. */
   private expect(call: number, sheet: string, texts: readonly CellText[]): void {
-    this.show(this.view.expect(call, { sheet, texts, year: new Date().getFullYear() }));
+    this.show(this.view.expect(call, { sheet, texts, ...this.entryContext(sheet) }));
+  }
+
+  /** What texts that are entered into a sheet are read by. */
+  entryContext(sheet: string): EntryContext {
+    const { view } = this.session.getState();
+    const inputs = view?.inputs.filter((one) => one.sheet === sheet).flatMap(({ areas }) => areas) ?? [];
+    return { year: new Date().getFullYear(), inputs };
   }
 
   /** Terminates the threads with all that they were doing. */

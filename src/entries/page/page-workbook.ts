@@ -100,14 +100,17 @@ export class PageWorkbook implements LiveWorkbook {
     for (const listener of this.selections) listener({ sheet: cell.sheet, area: areaOf(cell) });
   }
 
-  /** Takes texts into cells of a sheet, all at once: none where a cell was changed meanwhile. */
-  async enter(sheet: string, texts: readonly CellText[]): Promise<Entered> {
+  /**
+   * Takes texts into cells of a sheet, all at once: none where a cell was changed meanwhile. Where `inputs` lie, counts
+   * and points are typed.
+   */
+  async enter(sheet: string, texts: readonly CellText[], inputs: readonly Area[] = []): Promise<Entered> {
     const area = areaOfCells(texts);
     const place = `${sheet}!${areaName(area)}`;
     const refused: Entered = { outcome: NOT_TAKEN, plan: EMPTY_PLAN, place };
     const grid = (await this.sheetsNow()).find((candidate) => candidate.sheet === sheet);
     if (grid === undefined) return refused;
-    const { plan, left } = planTexts(grid, texts, new Date().getFullYear());
+    const { plan, left } = planTexts(grid, texts, { year: new Date().getFullYear(), inputs });
     const changed = plan.changes.filter(({ kind }) => kind === 'content').length;
     const entered: Entered = { outcome: { isTaken: true, changed, left }, plan, place };
     if (changed === 0) return entered;

@@ -1,6 +1,6 @@
 import type { Change } from '../../core/changes/plan.js';
 import { afterChanges } from '../../core/changes/simulate.js';
-import { planTexts, type CellText } from '../../core/changes/typing.js';
+import { planTexts, type CellText, type EntryContext } from '../../core/changes/typing.js';
 import { formatAt, valueAt, type Grid } from '../../core/grid/grid.js';
 import type { SheetLook } from '../../ports/appearance.js';
 import type { SheetHead, SheetRows, ThreadMessage } from './thread-messages.js';
@@ -23,11 +23,9 @@ interface PartialGrid {
 }
 
 /** Texts that somebody typed or pasted into cells of a sheet. */
-export interface EnteredTexts {
+export interface EnteredTexts extends EntryContext {
   readonly sheet: string;
   readonly texts: readonly CellText[];
-  /** Dates that are typed without a year are of this one. */
-  readonly year: number;
 }
 
 /** Cells that somebody typed into, as they will read. */
@@ -57,10 +55,10 @@ export class SheetViewReceiver {
    * Adds texts that somebody entered; the call that enters them has this number. Returns the view with them, `null`
    * where that is the same.
    */
-  expect(call: number, { sheet, texts, year }: EnteredTexts): SheetView | null {
+  expect(call: number, { sheet, texts, ...context }: EnteredTexts): SheetView | null {
     const grid = this.shown?.grids.find((shown) => shown.sheet === sheet);
     if (grid === undefined) return null;
-    const { changes } = planTexts(grid, texts, year).plan;
+    const { changes } = planTexts(grid, texts, context).plan;
     if (changes.length === 0) return null;
     this.expected.set(call, { sheet, changes });
     return this.changedView();

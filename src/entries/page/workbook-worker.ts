@@ -1,5 +1,6 @@
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
 import type { CellText, EntryKind, EntryOutcome } from '../../core/changes/typing.js';
+import type { Area } from '../../core/grid/grid.js';
 import { Session } from '../../pane/session/session.js';
 import type { SessionState } from '../../pane/session/state.js';
 import type { Task } from '../../pane/session/tasks.js';
@@ -83,11 +84,20 @@ class WorkbookThread implements ThreadCalls {
 
   async enter(sheet: string, texts: readonly CellText[], kind: EntryKind): Promise<EntryOutcome> {
     const entered = await this.inOrder(async (workbook) => {
-      const { outcome, plan, place } = await workbook.enter(sheet, texts);
+      const { outcome, plan, place } = await workbook.enter(sheet, texts, this.inputsOf(sheet));
       if (outcome.changed > 0) this.paneSession?.recordEntry({ step: kind, place, cells: outcome.changed }, plan);
       return outcome;
     });
     return entered ?? { isTaken: false, changed: 0, left: [] };
+  }
+
+  private inputsOf(sheet: string): readonly Area[] {
+    return (
+      this.paneSession
+        ?.getState()
+        .view?.inputs.filter((one) => one.sheet === sheet)
+        .flatMap(({ areas }) => areas) ?? []
+    );
   }
 
   async bytes(): Promise<{ readonly bytes: Uint8Array; readonly state: number }> {

@@ -70,6 +70,8 @@ export const page: Texts<keyof typeof chinese> = {
   'viewer-left-merged': (p) => ` No room inside merged cells: ${cellsLeft(p)}. Unmerge them, or paste elsewhere.`,
   'viewer-left-outside': (p) => ` Beyond the edge of the sheet and not pasted: ${cellsOf(p)}.`,
   'viewer-left-too-long': (p) => ` Not filled, as a cell holds 32,767 characters at most: ${cellsLeft(p)}.`,
+  'viewer-left-date': (p) => ` Not filled, as a number belongs here and this is a date: ${cellsLeft(p)}.`,
+  'viewer-date-refused': (p) => `${p['cell']} takes a number, and “${p['text']}” is a date: type a number.`,
   'viewer-keys': () =>
     'Shift selects several cells; Ctrl+C copies, Ctrl+V pastes, Ctrl+D fills down; Escape, then Tab leaves the sheet.',
   'viewer-find': () => 'Find in this sheet',

@@ -3,6 +3,7 @@ import type { RecomputeCause } from '../../app/recompute-causes.js';
 import type { KeptImage, RestorePoint } from '../../app/restore.js';
 import type { SinceLast } from '../../app/since-last.js';
 import type { AttachmentKind } from '../../core/form/form.js';
+import type { Area } from '../../core/grid/grid.js';
 import type { Problem } from '../../core/grid/problem.js';
 import type { Move } from '../../core/scoring/standing.js';
 import type { Deviation } from '../../ports/live-workbook.js';
@@ -113,6 +114,8 @@ export interface View {
   /** Sheets without an attachment: they make it a working workbook, not one to send around. */
   readonly otherSheets: readonly string[];
   readonly causes: readonly RecomputeCause[];
+  /** Where counts and points are typed, by sheets. */
+  readonly inputs: readonly { readonly sheet: string; readonly areas: readonly Area[] }[];
 }
 
 /** What the last computation wrote. */

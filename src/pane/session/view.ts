@@ -9,6 +9,7 @@ import { compare, fromNumber, print, toNumber, type Rational } from '../../core/
 import { cellName, parseCellName } from '../../core/grid/address.js';
 import { formatAt, valueAt, type CellValue, type Grid } from '../../core/grid/grid.js';
 import { printAs, printingOf, type Printing } from '../../core/grid/printed.js';
+import { inputAreas } from '../../core/recognition/input-areas.js';
 import type { Difference } from '../../core/changes/fill-plan.js';
 import { methodRanking, nameInLosses } from '../../core/method/components/index.js';
 import { decidingScores, standings, standingScore } from '../../core/scoring/standing.js';
@@ -50,6 +51,10 @@ export function viewOf({ snapshot, result, previousScores, lastComputed = null, 
     otherSheets: sheets
       .filter(({ sheet, values }) => values.length > 0 && !attachmentSheets.has(sheet))
       .map(({ sheet }) => sheet),
+    inputs: [...tables, ...skipped].map(({ attachment }) => ({
+      sheet: attachment.sheet,
+      areas: inputAreas(attachment),
+    })),
     causes: wasComputed ? recomputeCauses({ plan, tables }) : [],
   };
 }
