@@ -2,6 +2,7 @@ import { isUnsupportedLayout } from '../core/recognition/unsupported-layouts.js'
 import { auditRecordOf, covers, type AcceptedFinding } from '../core/audit/audit-record.js';
 import { auditTables } from '../core/audit/audit-tables.js';
 import type { AuditedTable } from '../core/audit/audited-table.js';
+import { adjustment } from '../core/audit/checks/adjustment.js';
 import { countUnreadable } from '../core/audit/checks/count-unreadable.js';
 import { rows } from '../core/audit/checks/rows.js';
 import type { Finding, NotChecked } from '../core/audit/finding.js';
@@ -70,11 +71,12 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
 }
 
 /**
- * What the checks within rows find in a workbook as a computation will leave it: the count that is shown beside the
+ * What the checks within rows and of adjustments find in a workbook as a computation will leave it: the count that is shown beside the
  * scores.
  */
 export function auditComputed({ sheets }: WorkbookSnapshot, { tables, plan }: ComputeResult): readonly Finding[] {
-  return auditTables(auditedTables(afterChanges(sheets, plan.changes), tables), {}, [countUnreadable, rows]).findings;
+  return auditTables(auditedTables(afterChanges(sheets, plan.changes), tables), {}, [countUnreadable, rows, adjustment])
+    .findings;
 }
 
 /** Plans to accept a finding, with a reason: a line in 核查记录. */

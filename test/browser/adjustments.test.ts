@@ -44,6 +44,29 @@ it('previews changed ranks before writing: 13 for 高青县, which had 10, lifts
   await becomes(page, book, '附件1!T11', 13);
 });
 
+it('asks before it writes a number that no clauses can make: Enter alone does not', async () => {
+  const field = page.getByLabel('高青县的加减分');
+  await field.fill('1613');
+  await page
+    .getByRole('alert')
+    .getByText(/高青县的加减分 1613 用条款凑不出来/)
+    .waitFor();
+  const anyway = page.getByRole('button', { name: '仍填 1613' });
+  await page
+    .getByText(/高青县 7→\d/)
+    .first()
+    .waitFor();
+  await field.press('Enter');
+  await field.fill('13');
+  await page.getByRole('button', { name: '确定' }).waitFor();
+  expect(await anyway.count()).toBe(0);
+  await field.press('Enter');
+  await becomes(page, book, '附件1!T11', 13);
+  await field.fill('30');
+  await page.getByRole('button', { name: '仍填 30' }).click();
+  await becomes(page, book, '附件1!T11', 30);
+});
+
 it('takes what is typed after a click into a number for the whole of it', async () => {
   const field = page.getByLabel('高青县的加减分');
   await field.fill('13');

@@ -44,6 +44,7 @@ export type FindingCode =
   | 'finding-adjustment-above'
   | 'finding-adjustment-below'
   | 'finding-adjustment-off-grid'
+  | 'finding-adjustment-beyond'
   | 'finding-formula-constant'
   | 'finding-formula-odd'
   | 'finding-formula-range'

@@ -177,6 +177,9 @@ export const findings: Texts<keyof typeof chinese> = {
     `The adjustment of ${p['unit']}, ${p['typed']}, is below ${p['bound']} and counts as ${p['bound']}.`,
   'finding-adjustment-off-grid': (p) =>
     `The clauses cannot make the adjustment of ${p['unit']}, ${p['typed']} (base ${p['base']}).`,
+  'finding-adjustment-beyond': (p) =>
+    `The clauses cannot make the adjustment of ${p['unit']}, ${p['typed']}: each given once, they come to ` +
+    `${p['least']} to ${p['most']}, and no entries of the ledger explain it.`,
   'why-ledger': () => "the sum of the ledger's entries",
   'why-method': () => 'as the method has it',
   'finding-formula-constant': (p) => `${p['column']} has formulas, but these cells hold typed numbers: ${p['cells']}.`,

@@ -55,6 +55,7 @@ export const pane: Texts<keyof typeof chinese> = {
   'step-laying-out': () => 'laying out',
   'pane-cancel': () => 'Cancel',
   'pane-confirm': () => 'OK',
+  'pane-write-anyway': (p) => `Enter ${p['value']} anyway`,
   'pane-close': () => 'Close',
   'pane-more': () => 'More',
   'pane-language': () => '中文',

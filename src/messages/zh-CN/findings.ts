@@ -134,6 +134,8 @@ export const findings = {
   'finding-adjustment-below': (p) => `${p['unit']}的加减分 ${p['typed']} 低于下限 ${p['bound']}，按 ${p['bound']} 计。`,
   'finding-adjustment-off-grid': (p) =>
     `${p['unit']}的加减分 ${p['typed']} 用条款的分值凑不出来（基础分 ${p['base']}）。`,
+  'finding-adjustment-beyond': (p) =>
+    `${p['unit']}的加减分 ${p['typed']} 用条款凑不出来：各条款各用一次只到 ${p['least']}—${p['most']}，台账也没有逐条说明。`,
   'why-ledger': () => '台账各条之和',
   'why-method': () => '计分办法是这样写的',
   'finding-formula-constant': (p) => `${p['column']}一列是公式，这些格却是手填的数：${p['cells']}。`,

@@ -49,6 +49,7 @@ export const pane = {
   'step-laying-out': () => '排版',
   'pane-cancel': () => '取消',
   'pane-confirm': () => '确定',
+  'pane-write-anyway': (p) => `仍填 ${p['value']}`,
   'pane-close': () => '关闭',
   'pane-more': () => '更多',
   'pane-language': () => 'English',

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import type { AdjustmentTable, UnitLine } from '../../app/adjustments.js';
+import { faultOfTotal, type TotalFault } from '../../core/adjustments/total-fault.js';
 import type { Ledger } from '../../core/adjustments/ledger.js';
 import { print, printShortest } from '../../core/exact/rational.js';
 import { usePane, useSession } from '../context.js';
@@ -62,6 +63,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   const [isOpen, setIsOpen] = useState(false);
   const number = useTypedNumber(line);
   const { wanted, clear } = number;
+  const fault = wanted === null ? null : faultOfWanted(line, table, wanted);
   // Enter and the button of the effect submit the same; another number that is typed meanwhile is another command.
   const submission = useSubmit(String(wanted));
   const editsTo = (value: number): readonly [AdjustmentEdit] => [
@@ -69,7 +71,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   ];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && wanted !== null) {
+    if (event.key === 'Enter' && wanted !== null && fault === null) {
       submission.submit(event, () => session.execute('adjust', [editsTo(wanted)], null), clear);
     }
     if (event.key === 'Escape') clear();
@@ -96,10 +98,15 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
       <Disagreement line={line} onChoose={number.choose} />
       {wanted !== null && (
         <div className={below}>
+          {fault !== null && (
+            <div role="alert" className={styles.owed}>
+              {t(fault.code, fault.parameters)}
+            </div>
+          )}
           <Effect
             edits={editsTo(wanted)}
             places={table.places}
-            words={t('pane-confirm')}
+            words={fault === null ? t('pane-confirm') : t('pane-write-anyway', { value: wanted })}
             autoFocus={number.isChosen}
             submission={submission}
             onDone={clear}
@@ -110,6 +117,13 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
       {isOpen && <UnitEntries line={line} table={table} ledgers={ledgers} isCurrent={isCurrent} />}
     </li>
   );
+}
+
+/** Why no clauses can make a number: it is asked about before it is written. The ledger's own sum is explained by it. */
+function faultOfWanted(line: UnitLine, { adjustments }: AdjustmentTable, wanted: number): TotalFault | null {
+  const isLedgerSum = line.total !== null && Number(printShortest(line.total)) === wanted;
+  const entries = isLedgerSum ? line.entries : [];
+  return faultOfTotal({ unit: line.unit, typed: wanted, entries }, adjustments.component);
 }
 
 /** The number of a unit while somebody changes it. */

@@ -276,14 +276,38 @@ describe('counts that are usually equal', () => {
 describe('adjustments', () => {
   it('above the most that counts', () => {
     expect(told('adjustment-bounds', departments(unit('市甲局', COUNTS, 25)))).toEqual([
-      'warning T4 finding-adjustment-above',
+      'error T4 finding-adjustment-above',
     ]);
   });
 
   it('that no clause can make up', () => {
     expect(told('adjustment-bounds', districts(unit('甲区', COUNTS, 10.3)))).toEqual([
-      'warning T4 finding-adjustment-off-grid',
+      'error T4 finding-adjustment-off-grid',
     ]);
+  });
+
+  // 10 + 10 by clause 5, and 10 − 5 − 2 − 10 − 5 by the others, each given once.
+  it.each([
+    [20, []],
+    [-12, []],
+    [9, []],
+    [21, ['error T4 finding-adjustment-beyond']],
+    [-13, ['error T4 finding-adjustment-beyond']],
+    [1613, ['error T4 finding-adjustment-beyond']],
+  ])('of a district, %p, that clauses given once reach or not', (points, found) => {
+    expect(told('adjustment-bounds', districts(unit('甲区', COUNTS, points)))).toEqual(found);
+  });
+
+  it('further from the base than that are explained by entries under clauses, not by unclassified ones', () => {
+    const entered = (clause: string, points: number): Grid =>
+      gridOf(ledgerSheet([['附件1', '甲区', clause, 2, points, '创新', '文件', '2021-07-01', '张三']]), {
+        sheet: '加减分台账',
+      });
+    const sheet = districts(unit('甲区', COUNTS, 30));
+    expect([
+      told('adjustment-bounds', sheet, entered('5、重大创新突破', 10)),
+      told('adjustment-bounds', sheet, entered('待分类', 10)),
+    ]).toEqual([[], ['error T4 finding-adjustment-beyond']]);
   });
 
   it('that the ledger bears out are not blamed for a score a point off', () => {

@@ -1,28 +1,19 @@
-import {
-  compare,
-  denominatorOf,
-  divide,
-  fromDecimal,
-  fromNumber,
-  numeratorOf,
-  printShortest,
-  subtract,
-  type Rational,
-} from '../../exact/rational.js';
+import { faultOfTotal } from '../../adjustments/total-fault.js';
+import { printShortest } from '../../exact/rational.js';
 import type { Adjustments } from '../../adjustments/reconcile.js';
 import { cellOf } from '../naming.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
-import type { Finding, Phrase, Suspect } from '../finding.js';
+import type { Finding, Suspect } from '../finding.js';
 import { report } from '../report.js';
 
 const bounds: CheckDescription = {
   id: 'adjustment-bounds',
-  severity: 'warning',
-  title: '加减分超出界限或不成整',
-  formula: '下限 ≤ 加减分 ≤ 上限；与基础分之差是条款分值单位的整数倍',
+  severity: 'error',
+  title: '加减分用条款凑不出来',
+  formula: '下限 ≤ 加减分 ≤ 上限；与基础分之差是条款分值单位的整数倍，各条款各用一次够得到，或台账逐条说明',
   source: '计分办法“加减分”一项',
-  example: '市级单位的加减分 25，最多 20',
+  example: '市级单位的加减分 25，最多 20；区县的加减分 1613',
 };
 
 const ledger: CheckDescription = {
@@ -56,38 +47,22 @@ function outOfBounds(table: AuditedTable): readonly Finding[] {
     .flatMap((unit) => boundsFinding(table, adjustments.component, unit) ?? []);
 }
 
-function boundsFinding(table: AuditedTable, component: Component, { unit, row, typed }: Unit): Finding | null {
+function boundsFinding(table: AuditedTable, component: Component, adjusted: Unit): Finding | null {
+  const { unit, row, typed, entries } = adjusted;
   if (typed === null) return null;
-  const { base, minimum, maximum, column } = component;
-  const points = fromNumber(typed);
-  const parts = {
+  const fault = faultOfTotal({ unit, typed, entries }, component);
+  if (fault === null) return null;
+  const { code, parameters, expected } = fault;
+  return report({
     check: bounds.id,
-    severity: 'warning',
+    severity: 'error',
     table,
-    cells: [cellOf(table, row.row, column)],
+    cells: [cellOf(table, row.row, component.column)],
     unit,
     found: String(typed),
+    ...(expected !== undefined && { expected }),
     advice: 'advice-check-source',
-  } as const;
-  if (maximum !== undefined && compare(points, fromDecimal(maximum)) > 0) {
-    const message: Phrase = { code: 'finding-adjustment-above', parameters: { unit, typed, bound: maximum } };
-    return report({ ...parts, expected: `≤${maximum}`, message });
-  }
-  if (minimum !== undefined && compare(points, fromDecimal(minimum)) < 0) {
-    const message: Phrase = { code: 'finding-adjustment-below', parameters: { unit, typed, bound: minimum } };
-    return report({ ...parts, expected: `≥${minimum}`, message });
-  }
-  if (isOnGrid(component, points)) return null;
-  return report({ ...parts, message: { code: 'finding-adjustment-off-grid', parameters: { unit, typed, base } } });
-}
-
-/** Tells whether the points can be made of whole steps of some clause; where a clause has no steps they always can. */
-function isOnGrid({ clauses, base }: Component, points: Rational): boolean {
-  if (clauses.length === 0) return true;
-  return clauses.some(({ grid }) => {
-    if (grid === undefined) return true;
-    const steps = divide(subtract(points, fromDecimal(base)), fromDecimal(grid));
-    return steps === undefined || numeratorOf(steps) % denominatorOf(steps) === 0n;
+    message: { code, parameters },
   });
 }
 
