@@ -18,6 +18,7 @@ import type { Rules } from '../core/method/read-rules.js';
 import type { AttachmentRow } from '../core/recognition/attachment.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
 import { compute, type ComputedTable, type ComputeResult } from './compute.js';
+import { publishedBefore } from './published-before.js';
 import type { OnProgress } from './progress.js';
 
 export interface AuditOptions {
@@ -55,6 +56,7 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
   const matches = auditRecord?.matches ?? new Map<string, readonly string[]>();
   const { findings, notChecked } = auditTables(tables, {
     previous: previous === null ? [] : tablesOf(previous, rules).tables,
+    published: publishedBefore(snapshot.sheets, tables),
     matches,
     onCheck: (done, of) => onStep?.({ kind: 'checking', done, of }),
   });
@@ -71,8 +73,8 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
 }
 
 /**
- * What the checks within rows and of adjustments find in a workbook as a computation will leave it: the count that is shown beside the
- * scores.
+ * What the checks within rows and of adjustments find in a workbook as a computation will leave it: the count that is
+ * shown beside the scores.
  */
 export function auditComputed({ sheets }: WorkbookSnapshot, { tables, plan }: ComputeResult): readonly Finding[] {
   return auditTables(auditedTables(afterChanges(sheets, plan.changes), tables), {}, [countUnreadable, rows, adjustment])

@@ -11,7 +11,7 @@ export interface TableAudit {
   readonly notChecked: readonly NotChecked[];
 }
 
-export interface AuditOptions extends Partial<Pick<AuditContext, 'previous' | 'matches'>> {
+export interface AuditOptions extends Partial<Pick<AuditContext, 'previous' | 'published' | 'matches'>> {
   /** Called before each check: so many are done. */
   readonly onCheck?: (done: number, of: number) => void;
 }
@@ -19,12 +19,13 @@ export interface AuditOptions extends Partial<Pick<AuditContext, 'previous' | 'm
 /** Runs every check, or only some, over the tables of a workbook. */
 export function auditTables(
   tables: readonly AuditedTable[],
-  { previous = [], matches = new Map(), onCheck }: AuditOptions = {},
+  { previous = [], published = [], matches = new Map(), onCheck }: AuditOptions = {},
   run: readonly Check[] = checks,
 ): TableAudit {
   const context: AuditContext = {
     tables,
     previous,
+    published,
     matches,
     isOn: (check, table) => !isSwitchedOff(check, table, tables),
   };

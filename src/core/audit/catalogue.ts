@@ -9,6 +9,7 @@ import { districtVolumes } from './checks/district-volumes.js';
 import { formulas } from './checks/formulas.js';
 import { methodNotes } from './checks/method-notes.js';
 import { nearlyEqual } from './checks/nearly-equal.js';
+import { quarterUnchanged } from './checks/quarter-unchanged.js';
 import { rateShown } from './checks/rate-shown.js';
 import { rowCopied } from './checks/row-copied.js';
 import { rowSum } from './checks/row-sum.js';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   formulas,
   units,
   section,
+  quarterUnchanged,
   rowCopied,
   rowSum,
   columnTotal,

@@ -15,11 +15,18 @@ export interface CheckDescription {
   readonly example: string;
 }
 
+/** A sheet whose counts are all those that were published last, and the quarter that they were published for. */
+export interface PublishedQuarter {
+  readonly sheet: string;
+  readonly period: string;
+}
+
 /** What checks look at. */
 export interface AuditContext {
   readonly tables: readonly AuditedTable[];
   /** The tables of the quarter before; empty where none was given. */
   readonly previous: readonly AuditedTable[];
+  readonly published: readonly PublishedQuarter[];
   /** Units of attachments 3 and 2 that somebody matched by hand. */
   readonly matches: GivenMatches;
   /** Tells whether a check is switched on for a table; without a table, for any. */

@@ -57,6 +57,7 @@ export type FindingCode =
   | 'finding-row-copied'
   | 'finding-row-stale'
   | 'finding-rows-stale'
+  | 'finding-quarter-unchanged'
   | 'finding-per-head'
   | 'finding-department-row'
   | 'finding-few-bad'

@@ -13,8 +13,8 @@ export interface Typed {
  * Reads a typed text as Chinese Excel does: `1,234` is a number, `15.12%` and `50 %` are percentages, `0 1/2` is a
  * fraction, `2021-7-5`, `21/7/5`, `2021-7`, `7月5日` (of `year`) and `2021/7/5 14:30` are dates, `TRUE` is a boolean,
  * full-width signs count like plain ones; a leading apostrophe, or a cell formatted as text, keeps it text; nothing
- * typed empties the cell; `=90438+62` is its sum. `undefined` for a formula that reads cells. An apostrophe brings no format: of a number typed into the cell
- * afterwards it would make text.
+ * typed empties the cell; `=90438+62` is its sum. `undefined` for a formula that reads cells. An apostrophe brings no
+ * format: of a number typed into the cell afterwards it would make text.
  */
 export function typedValue(text: string, format: string, year: number): Typed | undefined {
   if (text === '') return { value: null, format: null };

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import type { findings as chinese } from '../zh-CN/findings.js';
 import { either, listed, when } from '../choices.js';
+import { quarterNameIn } from '../quarter.js';
 import { counted, verb } from './counted.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
@@ -197,6 +198,10 @@ export const findings: Texts<keyof typeof chinese> = {
     `${p['unit']} has exactly ${p['due']} evaluations due and stands in the section “${p['section']}”; please confirm.`,
   'finding-row-copied': (p) => `The counts of ${p['unit']} are all those of ${p['other']}: copied?`,
   'finding-row-stale': (p) => `The counts of ${p['unit']} are all those of the quarter before: not updated?`,
+  'finding-quarter-unchanged': (p) =>
+    `“${p['sheet']}” says ${quarterNameIn(String(p['period']))}, but its counts are all those of ` +
+    `${either(p['final'], 'what was published last', 'the workbook of the quarter before')} ` +
+    `(${quarterNameIn(String(p['before']))}): was only the title changed?`,
   'finding-rows-stale': (p) =>
     `The counts of ${counted(p['count'], 'unit')} ${verb(p['count'], 'is', 'are')} exactly those of the quarter ` +
     `before: the sheet was not updated, ` +

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../core/audit/phrase-code.js';
 import type { Texts } from '../texts.js';
 import { either, listed, when } from '../choices.js';
+import { quarterName } from '../quarter.js';
 
 /** Texts of the audit: what is wrong, why a cell is suspected, what to do. */
 export const findings = {
@@ -150,6 +151,10 @@ export const findings = {
     `${p['unit']}的季度应评价数恰为 ${p['due']}，列在“${p['section']}”一段，请确认。`,
   'finding-row-copied': (p) => `${p['unit']}的计数与${p['other']}完全相同，可能是抄重了。`,
   'finding-row-stale': (p) => `${p['unit']}的计数与上季度完全相同，可能没有更新。`,
+  'finding-quarter-unchanged': (p) =>
+    `“${p['sheet']}”写的是${quarterName(String(p['period']))}，计数却与` +
+    `${either(p['final'], '上次定稿', '上季度的工作簿')}（${quarterName(String(p['before']))}）完全相同：` +
+    '可能只改了标题，数据没有更新。',
   'finding-rows-stale': (p) => `有 ${p['count']} 个单位的计数与上季度完全相同：表没有更新，或给的不是上季度的工作簿。`,
   'finding-per-head': (p) => `${p['unit']}每万人评价 ${p['rate']} 件，明显${either(p['more'], '高', '低')}于其他单位。`,
   'finding-department-row': (p) =>

@@ -119,7 +119,7 @@ export function UnitAdjustmentRow({ line, table, ledgers, isCurrent }: Props): R
   );
 }
 
-/** Why no clauses can make a number: it is asked about before it is written. The ledger's own sum is explained by it. */
+/** Why no clauses can make a number, which is asked about before it is written; the ledger's own sum is explained. */
 function faultOfWanted(line: UnitLine, { adjustments }: AdjustmentTable, wanted: number): TotalFault | null {
   const isLedgerSum = line.total !== null && Number(printShortest(line.total)) === wanted;
   const entries = isLedgerSum ? line.entries : [];

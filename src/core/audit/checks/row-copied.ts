@@ -2,7 +2,7 @@ import type { AttachmentRow } from '../../recognition/attachment.js';
 import type { AuditedTable } from '../audited-table.js';
 import { copiesIn, signatureOf } from '../diagnosis/copied-rows.js';
 import type { AuditContext, Check, CheckDescription } from '../check.js';
-import { countIn, unitsOf } from '../counts.js';
+import { countIn, tableOf, unitsOf } from '../counts.js';
 import type { Finding } from '../finding.js';
 import { receivedInVolumes } from '../cross-references.js';
 import { cellOf } from '../naming.js';
@@ -27,10 +27,7 @@ export const rowCopied: Check = {
       .filter((table) => table.attachment.kind !== 'volumes' && context.isOn(description.id, table))
       .flatMap((table) => [
         ...sameHere(table, context, earlier),
-        ...sameBefore(
-          table,
-          context.previous.find(({ attachment }) => attachment.kind === table.attachment.kind),
-        ),
+        ...sameBefore(table, isReported(table, earlier) ? undefined : tableOf(context.previous, table.attachment.kind)),
       ]),
     notChecked: [],
   }),
@@ -60,6 +57,11 @@ function sameHere(table: AuditedTable, context: AuditContext, earlier: readonly 
       message: { code: 'finding-row-copied', parameters: { unit: copy.name, other: original.name } },
     });
   });
+}
+
+/** The whole table has been reported to be that of another quarter. */
+function isReported({ attachment: { sheet } }: AuditedTable, earlier: readonly Finding[]): boolean {
+  return earlier.some((finding) => finding.sheet === sheet && finding.message.code === 'finding-quarter-unchanged');
 }
 
 /** How far attachment 3 is from what the row received. */
