@@ -64,7 +64,7 @@ it.each<[string, WorkbookSnapshot]>([
   expect(told(snapshot)).toEqual([]);
 });
 
-it('a workbook given as that of the quarter before, of the same quarter, is told as before: rows that are the same', () => {
+it('rows are told one by one where the workbook given as the one before is of the same quarter', () => {
   expect(told(snapshotOf(districts(SECOND)), snapshotOf(districts(SECOND))).map((one) => one[2])).toEqual([
     'finding-row-stale',
     'finding-row-stale',
