@@ -20,7 +20,7 @@ const AuditTab = lazy(() => import('./audit/AuditTab.js'));
 const PublishTab = lazy(() => import('./publish/PublishTab.js'));
 const MethodTab = lazy(() => import('./method/MethodTab.js'));
 const ProtectionDialog = lazy(() => import('./ProtectionDialog.js'));
-const UndoToast = lazy(() => import('./UndoNotice.js'));
+const UndoReport = lazy(() => import('./UndoNotice.js'));
 
 export interface PaneProps {
   readonly session: PaneSession;
@@ -104,7 +104,6 @@ export function Pane({ session, language, theme, onLanguage, isAside = false, ..
 // One element each, so that a tab that is not looked at is not drawn with every change of the session.
 const ADJUSTMENTS = <AdjustmentsTab />;
 const AUDIT = <AuditTab />;
-const METHOD = <MethodTab />;
 
 const PAGE_ELEMENTS = { Header: 'header', Main: 'main', Title: 'h1' } as const;
 /** Beside a sheet the page has a header, a main part and a first heading of its own. */
@@ -124,7 +123,7 @@ function Frame({
 }): ReactNode {
   const styles = useStyles();
   const { language } = usePane();
-  const { view, locked, undoable } = useSession();
+  const { view, locked } = useSession();
   const { chosen, visited, choose } = useTabChoice();
   useEffect(() => {
     document.documentElement.lang = language;
@@ -134,7 +133,8 @@ function Frame({
     [isAside, openSample, choose],
   );
   const publish = useMemo(() => <PublishTab publisher={publisher} />, [publisher]);
-  const tabs = tabsFor(view, { scores, publish });
+  const method = useMemo(() => <MethodTab publisher={publisher} />, [publisher]);
+  const tabs = tabsFor(view, { scores, publish, method });
   const { Header, Main, Title } = isAside ? ASIDE_ELEMENTS : PAGE_ELEMENTS;
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   return (
@@ -161,10 +161,18 @@ function Frame({
       </Main>
       <Suspense fallback={null}>
         {locked !== null && <ProtectionDialog locked={locked} />}
-        {undoable !== null && <UndoToast undoable={undoable} />}
+        <StepReport />
       </Suspense>
     </div>
   );
+}
+
+/** What the last step did; loaded with the first one, and kept for its room when there is nothing to report. */
+function StepReport(): ReactNode {
+  const { undoable } = useSession();
+  const [hasReported, setHasReported] = useState(false);
+  if (undoable !== null && !hasReported) setHasReported(true);
+  return hasReported && <UndoReport undoable={undoable} />;
 }
 
 interface TabChoice {
@@ -184,7 +192,10 @@ function useTabChoice(): TabChoice {
 }
 
 /** The tabs that the workbook has something for. */
-function tabsFor(view: View | null, pages: Readonly<Record<'scores' | 'publish', ReactNode>>): readonly PaneTab[] {
+function tabsFor(
+  view: View | null,
+  pages: Readonly<Record<'scores' | 'publish' | 'method', ReactNode>>,
+): readonly PaneTab[] {
   const tabs: PaneTab[] = [{ id: 'scores', name: 'pane-tab-scores', page: pages.scores }];
   if (view === null) return tabs;
   if (view.hasAdjustments) {
@@ -194,7 +205,7 @@ function tabsFor(view: View | null, pages: Readonly<Record<'scores' | 'publish',
     tabs.push({ id: 'audit', name: 'pane-tab-audit', page: AUDIT });
     tabs.push({ id: 'publish', name: 'pane-tab-publish', page: pages.publish });
   }
-  if (view.hasMethod) tabs.push({ id: 'method', name: 'pane-tab-method', page: METHOD });
+  if (view.hasMethod) tabs.push({ id: 'method', name: 'pane-tab-method', page: pages.method });
   return tabs;
 }
 
