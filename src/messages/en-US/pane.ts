@@ -152,6 +152,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-no-loss': () => 'Nothing lost',
   'pane-copy-explanation': () => 'Copy explanation',
   'pane-copied': () => 'Copied.',
+  'pane-copy-name-refused': () => 'Copying is not allowed here: select the name and press Ctrl+C.',
+  'pane-working-out': () => 'Working out the effect…',
   'pane-copy-refused': () => 'Copying is not allowed here: select the text below and press Ctrl+C.',
   'pane-explanation': () => 'How the score came about',
   'pane-explanation-heading': (p) =>
@@ -253,6 +255,8 @@ export const pane: Texts<keyof typeof chinese> = {
     'The sheet 计分办法 was written by a newer program: it can be read and is used, but not changed here. Update ' +
     'this program first.',
   'pane-edit-method': () => 'Change the method',
+  'pane-method-unchanged': () => 'Change a figure, and here stands what becomes of scores and ranks.',
+  'pane-method-texts': () => 'Title, source and others',
   'pane-form-fields': () => 'Column names and relations',
   'pane-value-wrong': () => 'This value is wrong: a number such as 35 or 0.5 belongs here.',
   'pane-reword-notes': (p) => `Correct the notes under the table too (${p['count']})`,
@@ -317,9 +321,10 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-page-of': (p) => `${p['attachment']} page ${p['page']}`,
   'pane-enlarge': () => 'Enlarge',
   'pane-copy-picture': () => 'Copy as picture',
+  'pane-copy-tables-refused-here': () =>
+    'Tables cannot be copied here. Open the workbook in the browser page 通报计分.html to copy them.',
   'pane-copied-picture': (p) => `${p['name']} copied as a picture.`,
-  'pane-copy-picture-refused': () =>
-    'Pictures cannot be copied here. Save it as a file, or right-click the preview and copy the image.',
+  'pane-copy-picture-refused': () => 'Pictures cannot be copied here. Right-click the preview and copy the image.',
   'pane-save-picture': () => 'Save as picture file',
   'pane-name-copied': () => 'The name is copied: paste it when saving.',
   'pane-accept-reason': (p) =>
@@ -327,8 +332,8 @@ export const pane: Texts<keyof typeof chinese> = {
   'pane-published-by': () => 'By (optional)',
   'pane-delivered-saved': (p) => `Saved: ${p['name']}`,
   'pane-delivered-opened': (p) => `Opened as a new workbook. Save it as: ${p['name']}`,
-  'pane-delivered-blocked': (p) =>
-    `Files cannot be saved here (${p['name']}). Open the workbook in the browser page 通报计分.html to make it.`,
+  'pane-word-elsewhere': () =>
+    'For a Word file: copy the tables, or open the workbook in the browser page 通报计分.html to make it.',
   'pane-recorded': () => 'Entered in the workbook’s sheet 定稿记录.',
 };
 

@@ -141,6 +141,8 @@ export const pane = {
   'pane-no-loss': () => '没有失分',
   'pane-copy-explanation': () => '复制得分说明',
   'pane-copied': () => '已复制。',
+  'pane-copy-name-refused': () => '这里不能直接复制，请选中名称后按 Ctrl+C。',
+  'pane-working-out': () => '正在算影响…',
   'pane-copy-refused': () => '这里不能直接复制，请选中下面的文字后按 Ctrl+C。',
   'pane-explanation': () => '得分说明',
   'pane-explanation-heading': (p) =>
@@ -225,6 +227,8 @@ export const pane = {
   'pane-drift-field': (p) => `${p['label']}：内置 ${p['from']}，这里 ${p['to']}`,
   'pane-method-locked': () => '“计分办法”表是较新版本的程序写的，可以看、照常计算，不能在这里改。请升级程序后再改。',
   'pane-edit-method': () => '修改办法',
+  'pane-method-unchanged': () => '改了数，这里先说得分和名次怎么变，再点“确定”。',
+  'pane-method-texts': () => '标题、出处等',
   'pane-form-fields': () => '列名和勾稽关系',
   'pane-value-wrong': () => '这个值不对，请填数字（如 35 或 0.5）。',
   'pane-reword-notes': (p) => `同时改正表下说明（${p['count']} 处）`,
@@ -285,16 +289,16 @@ export const pane = {
   'pane-page-of': (p) => `${p['attachment']} 第 ${p['page']} 页`,
   'pane-enlarge': () => '放大',
   'pane-copy-picture': () => '复制为图片',
+  'pane-copy-tables-refused-here': () => '这里不能复制表格。请在浏览器页面“通报计分.html”中打开工作簿来复制。',
   'pane-copied-picture': (p) => `${p['name']}已复制为图片，可以粘贴。`,
-  'pane-copy-picture-refused': () => '这里不能复制图片。可以存为文件，或右键点预览图选“复制图像”。',
+  'pane-copy-picture-refused': () => '这里不能复制图片。可以右键点预览图选“复制图像”。',
   'pane-save-picture': () => '存为图片文件',
   'pane-name-copied': () => '名称已复制，另存时可以直接粘贴。',
   'pane-accept-reason': (p) => `还有 ${p['errors']} 处必须改；确需照发的，写明理由`,
   'pane-published-by': () => '经办人（可不填）',
   'pane-delivered-saved': (p) => `已保存：${p['name']}`,
   'pane-delivered-opened': (p) => `已作为新工作簿打开。请另存为：${p['name']}`,
-  'pane-delivered-blocked': (p) =>
-    `这里不让保存文件（${p['name']}）。请在浏览器页面“通报计分.html”中打开工作簿来生成。`,
+  'pane-word-elsewhere': () => '要 Word 文件：用“复制到 Word”，或在浏览器页面“通报计分.html”中打开工作簿来生成。',
   'pane-recorded': () => '已记入工作簿的“定稿记录”。',
 } satisfies Texts;
 

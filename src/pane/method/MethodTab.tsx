@@ -2,7 +2,9 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import { usePane } from '../context.js';
+import type { Publisher } from '../../ports/publisher.js';
 import type { MethodView, UnreadableRules } from '../session/queries.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Notice } from '../ui/Notice.js';
 import { Section } from '../ui/Section.js';
@@ -15,7 +17,7 @@ const useStyles = makeStyles({
 });
 
 /** 计分办法: the method of each attachment as the bulletin prints it, open to be changed. */
-export default function MethodTab(): ReactNode {
+export default function MethodTab({ publisher }: { readonly publisher: Publisher }): ReactNode {
   const common = useCommonStyles();
   const [editing, setEditing] = useState<string | null>(null);
   const { answer } = useQuery('methods', []);
@@ -27,6 +29,7 @@ export default function MethodTab(): ReactNode {
         <MethodSection
           key={method.sheet}
           method={method}
+          publisher={publisher}
           isEditing={editing === method.sheet}
           onEdit={() => setEditing(method.sheet)}
           onDone={() => setEditing((now) => (now === method.sheet ? null : now))}
@@ -42,13 +45,14 @@ export default function MethodTab(): ReactNode {
 
 interface MethodProps {
   readonly method: MethodView;
+  readonly publisher: Publisher;
   readonly isEditing: boolean;
   readonly onEdit: () => void;
   readonly onDone: () => void;
 }
 
 /** The method of one attachment. */
-function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): ReactNode {
+function MethodSection({ method, publisher, isEditing, onEdit, onDone }: MethodProps): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();
@@ -63,7 +67,7 @@ function MethodSection({ method, isEditing, onEdit, onDone }: MethodProps): Reac
       ))}
       <span className={common.note}>{t('pane-method-source', { source, cap: cap ?? '', places, rankBy })}</span>
       {isEditing ? (
-        <MethodEditor inForce={inForce} places={places} onDone={onDone} />
+        <MethodEditor inForce={inForce} places={places} publisher={publisher} onDone={onDone} />
       ) : (
         <EditButton isLocked={inForce.isLocked} onEdit={onEdit} />
       )}
@@ -134,9 +138,9 @@ function ExplanationSection(): ReactNode {
   return (
     <Section heading={t('pane-how-made')}>
       <div>
-        <Button size="small" disabledFocusable={isSubmitting} onClick={(event) => submit(event, explain)}>
+        <ActionButton size="small" isBusy={isSubmitting} onClick={(event) => submit(event, explain)}>
           {t('pane-make-explanation')}
-        </Button>
+        </ActionButton>
       </div>
     </Section>
   );

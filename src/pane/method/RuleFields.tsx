@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ChangeEvent, ReactNode } from 'react';
 import { choicesOf } from '../../core/method/edit-rules.js';
 import type { RuleField as RuleFieldData } from '../../core/method/fields.js';
@@ -7,6 +7,8 @@ import { selectsAllOnClick } from '../ui/select-all.js';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: '1fr minmax(72px, 40%)', gap: '4px 8px', alignItems: 'center' },
+  // A field that is gone to by keyboard is not to stop below what lies at the foot.
+  field: { scrollMarginBottom: 'calc(20vh + 90px)' },
   fault: { gridColumn: '1 / 3', color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -59,7 +61,9 @@ function RuleField({ field, typed, fault, onChange }: FieldProps): ReactNode {
 }
 
 function ValueControl({ field: { path, value }, typed, fault, onChange }: FieldProps): ReactNode {
-  const { field } = useCommonStyles();
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const field = mergeClasses(common.field, styles.field);
   const choices = choicesOf(path);
   const change = (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>): void => onChange(event.target.value);
   if (choices === null) {
