@@ -64,7 +64,7 @@ it.each([
 
   await tab('核查');
   await page.getByRole('searchbox').fill('临淄');
-  await page.getByRole('button', { name: /^提示 \d+$/ }).click();
+  await page.getByRole('button', { name: /^必须改 \d+$/ }).click();
   await page.getByRole('button', { name: '已核实', exact: true }).first().click();
   await field('事由').fill('已与热线办核对');
 
@@ -93,7 +93,7 @@ it.each([
   await tab('核查');
   expect(await page.getByRole('searchbox').inputValue()).toBe('临淄');
   expect(await field('事由').inputValue()).toBe('已与热线办核对');
-  await counts(page.getByRole('button', { name: /^提示 \d+$/, pressed: false }), 1);
+  await counts(page.getByRole('button', { name: /^必须改 \d+$/, pressed: true }), 1);
 
   await tab('定稿');
   expect(await field('经办人（可不填）').inputValue()).toBe('王科员');

@@ -9,6 +9,7 @@ import { launchChromium } from '../host/boot-chromium.js';
 import { pagesOf } from '../integration/libreoffice.js';
 import { bytesOf, INPUTS } from '../support/published.js';
 import { openPane } from './open-pane.js';
+import { atRest } from './wait.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -102,7 +103,7 @@ it('prints the attachments and nothing else of the page, as many pages as the pr
   await page.context().close();
 });
 
-it('copies the official file’s name in Excel, says how to make a PDF there, and that no file is saved', async () => {
+it('copies the official file’s name in Excel, and says how to make a PDF and a Word file', async () => {
   const original = bytesOf(INPUTS);
   const book = await bookOf(original);
   const { page, complaints } = await openPane(browser, book, { file: () => fileOf(book, original), height: 1000 });
@@ -112,8 +113,8 @@ it('copies the official file’s name in Excel, says how to make a PDF there, an
   await page.getByText(/已填写/).waitFor();
   await page.getByRole('tab', { name: '定稿' }).click();
   await page.getByText(/^要 PDF：/).waitFor();
-  await page.getByRole('button', { name: '生成 Word 文件' }).click();
-  await page.getByText(/^这里不让保存文件/).waitFor();
+  await page.getByText(/^要 Word 文件：/).waitFor();
+  await atRest(page);
   await page.getByRole('button', { name: '生成正式附件' }).click();
   await page.getByText('名称已复制，另存时可以直接粘贴。').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^2021年第二季度.*附件1、附件2、附件3）$/);

@@ -9,12 +9,8 @@ export const pagePublisher: Publisher = {
     download(name, bytes);
     return Promise.resolve('saved');
   },
-  deliverWord: async (name, make) => {
-    download(name, await make());
-    return 'saved';
-  },
-  deliverImage: async (name, picture) => {
-    download(name, new Uint8Array(await picture.arrayBuffer()));
+  save: async (name, make) => {
+    download(name, new Uint8Array(await (await make()).arrayBuffer()));
     return 'saved';
   },
   print: printPage,

@@ -27,8 +27,7 @@ export function excelPublisher(): Publisher {
       await openAsNewWorkbook(bytes);
       return 'opened';
     },
-    deliverWord: (name, make) => saved(name, async () => blobOf(await make())),
-    deliverImage: (name, picture) => saved(name, () => Promise.resolve(picture)),
+    save: canSave() ? saved : null,
     print: null,
     deliverPdf: canSave() && makesPdf() ? deliverPdf : null,
   };
@@ -50,7 +49,6 @@ function blobOf(bytes: Uint8Array): Blob {
 }
 
 async function saved(name: string, make: () => Promise<Blob>): Promise<Delivery> {
-  if (!canSave()) return 'blocked';
   const address = URL.createObjectURL(await make());
   const link = document.createElement('a');
   link.href = address;

@@ -2,10 +2,12 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { AdjustmentEdit } from '../../app/adjust.js';
 import { usePane } from '../context.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { useTask } from '../use-query.js';
 import type { Submission } from '../use-submit.js';
 import { Moves } from './Moves.js';
+import { WorkingOut } from './WorkingOut.js';
 
 const useStyles = makeStyles({
   effect: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -37,17 +39,19 @@ export function Effect(props: Props): ReactNode {
   const isReady = preview !== null && isCurrent && preview.refused.length === 0;
   return (
     <div className={styles.effect}>
+      {preview === null && <WorkingOut />}
       {preview !== null && <Moves adjusted={preview} places={places} />}
       <div className={common.actions}>
-        <Button
+        <ActionButton
           size="small"
           appearance="primary"
           autoFocus={autoFocus}
-          disabledFocusable={!isReady || isSubmitting}
+          isBusy={isSubmitting}
+          disabledFocusable={!isReady}
           onClick={(event) => submit(event, () => session.execute('adjust', [edits], null), onDone)}
         >
           {words}
-        </Button>
+        </ActionButton>
         <Button size="small" onClick={onCancel}>
           {t('pane-cancel')}
         </Button>

@@ -8,12 +8,14 @@ import { reasonsGiven, type Ledger } from '../../core/adjustments/ledger.js';
 import type { TypedPoints } from '../../core/method/components/component-kind.js';
 import { clausePoints, isDeduction } from '../../core/method/components/adjustment-clause.js';
 import { usePane } from '../context.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Tick } from '../ui/Tick.js';
 import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { selectsAllOnClick } from '../ui/select-all.js';
 import { Moves } from './Moves.js';
+import { WorkingOut } from './WorkingOut.js';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
@@ -87,11 +89,18 @@ export function EntryForm(props: Props): ReactNode {
         </Field>
       </div>
       <OtherUnits units={others} chosen={alsoFor} isOpen={isCopy} onChange={setAlsoFor} />
+      {form.isComplete && preview === null && <WorkingOut />}
       {preview !== null && <Moves adjusted={preview} places={table.places} />}
       <div className={common.actions}>
-        <Button size="small" appearance="primary" type="submit" disabledFocusable={!isReady || isSubmitting}>
+        <ActionButton
+          size="small"
+          appearance="primary"
+          type="submit"
+          isBusy={isSubmitting}
+          disabledFocusable={!isReady}
+        >
           {t('pane-confirm')}
-        </Button>
+        </ActionButton>
         <Button size="small" onClick={onCancel}>
           {t('pane-cancel')}
         </Button>

@@ -1,10 +1,11 @@
-import { Button, Input, makeStyles, ToggleButton } from '@fluentui/react-components';
+import { Input, makeStyles, ToggleButton } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
-import { useMemo, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { AuditFinding } from '../../app/audit.js';
 import type { Severity } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
 import type { AuditView } from '../session/tasks.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { UnansweredTask, UpdateProgress } from '../ui/TaskProgress.js';
 import { useTask } from '../use-query.js';
@@ -105,14 +106,15 @@ function CorrectAllButton({
     session.execute('correct', [certain], { code: 'pane-corrected-all', parameters: { count } });
   return (
     <div className={common.actions}>
-      <Button
+      <ActionButton
         size="small"
         appearance="primary"
-        disabledFocusable={work !== null || !isCurrent || isSubmitting}
+        isBusy={isSubmitting}
+        disabledFocusable={work !== null || !isCurrent}
         onClick={(event) => submit(event, correct)}
       >
         {t('pane-correct-all', { count })}
-      </Button>
+      </ActionButton>
       <span className={common.note}>{t('pane-correct-all-note')}</span>
     </div>
   );
@@ -163,21 +165,30 @@ function MarkButtons({
   const common = useCommonStyles();
   const { t, session } = usePane();
   const { work } = useSession();
-  const { isSubmitting, submit } = useSubmit();
-  const isBusy = work !== null || isSubmitting;
-  const mark = (event: SyntheticEvent, findings: readonly AuditFinding[]): void =>
-    submit(event, () => session.mark(findings));
+  const marking = useSubmit();
+  const unmarking = useSubmit();
+  const isBlocked = work !== null || marking.isSubmitting || unmarking.isSubmitting;
   return (
     <div className={common.actions}>
       {audit.findings.length > 0 && (
-        <Button size="small" disabledFocusable={isBusy} onClick={(event) => mark(event, shown)}>
+        <ActionButton
+          size="small"
+          isBusy={marking.isSubmitting}
+          disabledFocusable={isBlocked}
+          onClick={(event) => marking.submit(event, () => session.mark(shown))}
+        >
           {t('pane-mark')}
-        </Button>
+        </ActionButton>
       )}
       {audit.marked && (
-        <Button size="small" disabledFocusable={isBusy} onClick={(event) => mark(event, [])}>
+        <ActionButton
+          size="small"
+          isBusy={unmarking.isSubmitting}
+          disabledFocusable={isBlocked}
+          onClick={(event) => unmarking.submit(event, () => session.mark([]))}
+        >
           {t('pane-unmark')}
-        </Button>
+        </ActionButton>
       )}
     </div>
   );

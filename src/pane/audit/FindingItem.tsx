@@ -4,6 +4,7 @@ import type { AuditFinding } from '../../app/audit.js';
 import type { AcceptedFinding } from '../../core/audit/audit-record.js';
 import type { Suspect } from '../../core/audit/finding.js';
 import { usePane, useSession } from '../context.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { PlaceLink } from '../ui/PlaceLink.js';
 import { useSubmit, type Submission } from '../use-submit.js';
@@ -118,23 +119,27 @@ function CorrectButton({
   const { t, session } = usePane();
   const { work } = useSession();
   const { sheet, cell } = suspect;
+  const [isWriting, setIsWriting] = useState(false);
   const correct = async (): Promise<boolean> => {
+    setIsWriting(true);
     const isCorrected = await session.execute('correct', [[suspect]], {
       code: 'pane-corrected',
       parameters: { cell: `${sheet}!${cell}`, value: proposed },
     });
     if (isCorrected) await session.goTo(sheet, cell);
+    setIsWriting(false);
     return isCorrected;
   };
   return (
-    <Button
+    <ActionButton
       size="small"
+      isBusy={isWriting}
       disabledFocusable={work !== null || !isReady}
       onClick={(event) => submit(event, correct)}
       aria-label={t('pane-change-cell', { cell, value: proposed })}
     >
       {t('pane-change-to', { value: proposed })}
-    </Button>
+    </ActionButton>
   );
 }
 
@@ -176,14 +181,15 @@ function WaiverForm({ finding, isCurrent, submission }: Props & { readonly submi
         onChange={(_, { value }) => setReason(value)}
         onKeyDown={onKeyDown}
       />
-      <Button
+      <ActionButton
         size="small"
         appearance="primary"
-        disabledFocusable={!hasReason || !isCurrent || isSubmitting}
+        isBusy={isSubmitting}
+        disabledFocusable={!hasReason || !isCurrent}
         onClick={accept}
       >
         {t('pane-confirm')}
-      </Button>
+      </ActionButton>
       <Button size="small" onClick={() => setReason(null)}>
         {t('pane-cancel')}
       </Button>

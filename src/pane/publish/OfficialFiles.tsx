@@ -1,30 +1,29 @@
 import { Button, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { copyText } from '../copy-text.js';
 import { usePane } from '../context.js';
 import type { PublicationView } from '../session/tasks.js';
+import { Answer } from '../ui/Answer.js';
 import { Section } from '../ui/Section.js';
 import { Tick } from '../ui/Tick.js';
 import { withoutEnding } from './file-names.js';
 import type { Choices } from './use-choices.js';
-import type { Outcomes } from './use-outcomes.js';
 
 const useStyles = makeStyles({
   names: { listStyleType: 'none', margin: 0, padding: 0, lineHeight: '20px', overflowWrap: 'anywhere' },
 });
 
-interface Props extends Pick<PublicationView, 'files'>, Pick<Outcomes, 'report'> {
+interface Props extends Pick<PublicationView, 'files'> {
   readonly choices: Choices;
 }
 
 /** The files that will be made, by their official names, and how they are made. */
-export function OfficialFiles({ files, choices, report }: Props): ReactNode {
+export function OfficialFiles({ files, choices }: Props): ReactNode {
   const styles = useStyles();
   const { t } = usePane();
+  const [copy, setCopy] = useState<{ readonly name: string; readonly isCopied: boolean } | null>(null);
   const copyName = async (name: string): Promise<void> => {
-    const isCopied = await copyText(withoutEnding(name));
-    if (isCopied) report([{ tone: 'success', text: t('pane-copied') }]);
-    else report([{ tone: 'warning', text: t('pane-copy-refused') }]);
+    setCopy({ name, isCopied: await copyText(withoutEnding(name)) });
   };
   return (
     <Section heading={t('pane-official-names')}>
@@ -34,7 +33,8 @@ export function OfficialFiles({ files, choices, report }: Props): ReactNode {
             {name}{' '}
             <Button size="small" appearance="subtle" onClick={() => void copyName(name)}>
               {t('pane-copy-name')}
-            </Button>
+            </Button>{' '}
+            <Answer>{copy?.name === name && t(copy.isCopied ? 'pane-copied' : 'pane-copy-name-refused')}</Answer>
           </li>
         ))}
       </ul>

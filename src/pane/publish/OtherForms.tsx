@@ -1,13 +1,14 @@
-import { Button } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Delivery, Publisher } from '../../ports/publisher.js';
 import { copyHtml } from '../copy-text.js';
 import { usePane } from '../context.js';
 import type { PublicationView, PublishChoices } from '../session/tasks.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import type { OutcomeLine } from './outcome-line.js';
+import { OutcomeNotices } from './OutcomeNotices.js';
 import type { Exporter } from './use-exporter.js';
-import type { Outcomes } from './use-outcomes.js';
+import { useOutcomes } from './use-outcomes.js';
 
 interface Props extends Pick<PublicationView, 'attachments'> {
   readonly publisher: Publisher;
@@ -19,8 +20,9 @@ interface Props extends Pick<PublicationView, 'attachments'> {
   readonly helperSheets: readonly string[];
   /** The attachments are those of the workbook as it is now; outdated ones are not handed out. */
   readonly isCurrent: boolean;
-  readonly outcomes: Outcomes;
 }
+
+type OtherForm = 'word' | 'tables' | 'print' | 'pdf';
 
 /** The attachments as Word, as tables to paste, printed, or as PDF; a hint where the host cannot do one of these. */
 export function OtherForms({
@@ -31,20 +33,30 @@ export function OtherForms({
   name,
   helperSheets,
   isCurrent,
-  outcomes: { reportAll, deliveryLine },
 }: Props): ReactNode {
   const common = useCommonStyles();
   const { t } = usePane();
-  const { print, deliverPdf } = publisher;
-  const handOver = (file: string, deliver: (file: string) => Promise<Delivery>): void => {
-    void reportAll(async () => [deliveryLine(await deliver(file), file)]);
+  const { lines, reportAll, deliveryLine } = useOutcomes();
+  const [making, setMaking] = useState<OtherForm | null>(null);
+  const { save, print, deliverPdf } = publisher;
+  const make = async (form: OtherForm, action: () => Promise<readonly OutcomeLine[]>): Promise<void> => {
+    setMaking(form);
+    await reportAll(action);
+    setMaking(null);
   };
-  const deliverWord = (): void =>
-    handOver(`${name}.docx`, (file) => publisher.deliverWord(file, () => run('word', [choices])));
+  const handedOver = async (
+    file: string,
+    deliver: (file: string) => Promise<Delivery>,
+  ): Promise<readonly OutcomeLine[]> => [deliveryLine(await deliver(file), file)];
+  const saveWord = (saveFile: NonNullable<Publisher['save']>): void => {
+    const word = async (): Promise<Blob> => new Blob([(await run('word', [choices])) as Uint8Array<ArrayBuffer>]);
+    void make('word', () => handedOver(`${name}.docx`, (file) => saveFile(file, word)));
+  };
   const copyTables = async (): Promise<readonly OutcomeLine[]> => {
     const isCopied = await copyHtml(run('pasted', [choices]));
     if (isCopied) return [{ tone: 'success', text: t('pane-copied-tables') }];
-    const offer = { words: t('pane-make-word'), take: deliverWord };
+    if (save === null) return [{ tone: 'warning', text: t('pane-copy-tables-refused-here') }];
+    const offer = { words: t('pane-make-word'), take: () => saveWord(save) };
     return [{ tone: 'warning', text: t('pane-copy-tables-refused'), offer }];
   };
   const printAttachments = async (printHtml: NonNullable<Publisher['print']>): Promise<readonly OutcomeLine[]> => {
@@ -57,23 +69,39 @@ export function OtherForms({
   return (
     <>
       <div className={common.actions}>
-        <Button disabledFocusable={!isReady} onClick={deliverWord}>
-          {t('pane-make-word')}
-        </Button>
-        <Button disabledFocusable={!isReady} onClick={() => void reportAll(copyTables)}>
+        {save !== null && (
+          <ActionButton isBusy={making === 'word'} disabledFocusable={!isReady} onClick={() => saveWord(save)}>
+            {t('pane-make-word')}
+          </ActionButton>
+        )}
+        <ActionButton
+          isBusy={making === 'tables'}
+          disabledFocusable={!isReady}
+          onClick={() => void make('tables', copyTables)}
+        >
           {t('pane-copy-tables')}
-        </Button>
+        </ActionButton>
         {print !== null && (
-          <Button disabledFocusable={!isReady} onClick={() => void reportAll(() => printAttachments(print))}>
+          <ActionButton
+            isBusy={making === 'print'}
+            disabledFocusable={!isReady}
+            onClick={() => void make('print', () => printAttachments(print))}
+          >
             {t('pane-print')}
-          </Button>
+          </ActionButton>
         )}
         {deliverPdf !== null && (
-          <Button disabledFocusable={!isPdfClean || !isReady} onClick={() => handOver(`${name}.pdf`, deliverPdf)}>
+          <ActionButton
+            isBusy={making === 'pdf'}
+            disabledFocusable={!isPdfClean || !isReady}
+            onClick={() => void make('pdf', () => handedOver(`${name}.pdf`, deliverPdf))}
+          >
             {t('pane-make-pdf')}
-          </Button>
+          </ActionButton>
         )}
       </div>
+      <OutcomeNotices lines={lines} />
+      {save === null && <div className={common.note}>{t('pane-word-elsewhere')}</div>}
       {print === null && (
         <div className={common.note}>
           {deliverPdf === null && t('pane-pdf-by-host')}

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { attachmentName } from '../../core/adjustments/entry.js';
 import type { PreviewPage } from '../../core/publish/preview.js';
+import type { Publisher } from '../../ports/publisher.js';
 import { copyPicture } from '../copy-text.js';
 import { usePane } from '../context.js';
 import type { PreviewView, PublicationView, PublishChoices } from '../session/tasks.js';
@@ -9,6 +10,9 @@ import { useCommonStyles } from '../ui/common-styles.js';
 import { UnansweredTask } from '../ui/TaskProgress.js';
 import { useTask } from '../use-query.js';
 import { drawPage } from './draw-page.js';
+import { OutcomeNotices } from './OutcomeNotices.js';
+import { useOutcomes } from './use-outcomes.js';
+import { usePictureReport } from './use-picture-report.js';
 
 /** About 200 dots an inch: sharp in a message, and small enough for any clipboard. */
 const PICTURE_SCALE = 8;
@@ -29,12 +33,11 @@ const useStyles = makeStyles({
 
 interface Props extends Pick<PublicationView, 'attachments'> {
   readonly choices: PublishChoices;
-  /** Called with a picture that was copied (`null`), or with the one that the clipboard refused. */
-  readonly onPicture: (name: string, refused: Blob | null) => void;
+  readonly publisher: Publisher;
 }
 
 /** The pages as Word, the printed page and, where the official set-up is chosen, the workbook's sheets will look. */
-export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
+export function Preview({ choices, attachments, publisher }: Props): ReactNode {
   const { t } = usePane();
   const [isOpen, setIsOpen] = useState(false);
   const [pages, setPages] = useState(PAGES_AT_ONCE);
@@ -47,7 +50,7 @@ export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
         <Pages
           preview={task.answer}
           attachments={attachments}
-          onPicture={onPicture}
+          publisher={publisher}
           onMore={() => setPages(pages + PAGES_AT_ONCE)}
         />
       )}
@@ -59,7 +62,7 @@ export function Preview({ choices, attachments, onPicture }: Props): ReactNode {
 function Pages({
   preview,
   attachments,
-  onPicture,
+  publisher,
   onMore,
 }: Omit<Props, 'choices'> & { readonly preview: PreviewView; readonly onMore: () => void }): ReactNode {
   const styles = useStyles();
@@ -74,7 +77,7 @@ function Pages({
           preview={preview}
           page={page}
           attachment={attachments[page.attachment]}
-          onPicture={onPicture}
+          publisher={publisher}
         />
       ))}
       {count > pages.length && (
@@ -86,16 +89,18 @@ function Pages({
   );
 }
 
-interface PageProps extends Pick<Props, 'onPicture'> {
+interface PageProps extends Pick<Props, 'publisher'> {
   readonly preview: PreviewView;
   readonly page: PreviewPage;
   readonly attachment: PublicationView['attachments'][number] | undefined;
 }
 
-function PageView({ preview, page, attachment, onPicture }: PageProps): ReactNode {
+function PageView({ preview, page, attachment, publisher }: PageProps): ReactNode {
   const styles = useStyles();
   const common = useCommonStyles();
   const { t } = usePane();
+  const outcomes = useOutcomes();
+  const onPicture = usePictureReport(publisher, outcomes);
   const [isLarge, setIsLarge] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = preview.layout.page;
@@ -138,6 +143,7 @@ function PageView({ preview, page, attachment, onPicture }: PageProps): ReactNod
           {t('pane-copy-picture')}
         </Button>
       </div>
+      <OutcomeNotices lines={outcomes.lines} />
     </div>
   );
 }

@@ -1,25 +1,24 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Publisher } from '../../ports/publisher.js';
 import { usePane, useSession } from '../context.js';
 import type { PublicationView } from '../session/tasks.js';
-import { Notice } from '../ui/Notice.js';
+import { ActionButton } from '../ui/ActionButton.js';
 import { useCommonStyles } from '../ui/common-styles.js';
 import { Section } from '../ui/Section.js';
 import { UnansweredTask, UpdateProgress } from '../ui/TaskProgress.js';
 import { useTask } from '../use-query.js';
 import { useSubmit } from '../use-submit.js';
 import { withoutEnding } from './file-names.js';
-import type { OutcomeLine } from './outcome-line.js';
 import { OfficialFiles } from './OfficialFiles.js';
 import { OtherForms } from './OtherForms.js';
+import { OutcomeNotices } from './OutcomeNotices.js';
 import { Preview } from './Preview.js';
 import { Readiness } from './Readiness.js';
 import { Removals } from './Removals.js';
 import { useChoices } from './use-choices.js';
 import { useExporter } from './use-exporter.js';
 import { useOutcomes } from './use-outcomes.js';
-import { usePictureReport } from './use-picture-report.js';
 import { usePublish } from './use-publish.js';
 
 const useStyles = makeStyles({
@@ -40,7 +39,6 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
   const choices = useChoices();
   const signature = useSignature();
   const outcomes = useOutcomes();
-  const onPicture = usePictureReport(publisher, outcomes);
   const exporter = useExporter();
   const publish = usePublish({ publisher, exporter, outcomes });
   const { isSubmitting, submit } = useSubmit();
@@ -62,11 +60,8 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
     <>
       <div className={common.page}>
         {!isCurrent && <UpdateProgress words={t('pane-preparing')} step={task.step} cancel={task.cancel} />}
-        {outcomes.lines.map((line) => (
-          <OutcomeNotice key={line.text} line={line} />
-        ))}
         <Readiness readiness={publication.readiness} />
-        <OfficialFiles files={publication.files} choices={choices} report={outcomes.report} />
+        <OfficialFiles files={publication.files} choices={choices} />
         <Removals removals={publication.removals} setRemoved={choices.setRemoved} />
         <Section heading={t('pane-other-forms')}>
           <OtherForms
@@ -77,9 +72,8 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
             attachments={publication.attachments}
             helperSheets={publication.visibleOthers}
             isCurrent={isCurrent}
-            outcomes={outcomes}
           />
-          <Preview choices={choices.publish} attachments={publication.attachments} onPicture={onPicture} />
+          <Preview choices={choices.publish} attachments={publication.attachments} publisher={publisher} />
         </Section>
       </div>
       <footer className={styles.footer}>
@@ -94,14 +88,16 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
         {exporter.isExporting && (
           <UpdateProgress words={t('pane-making')} step={exporter.step} cancel={exporter.cancel} />
         )}
-        <Button
+        {outcomes.lines.length > 0 && <OutcomeNotices lines={outcomes.lines} />}
+        <ActionButton
           appearance="primary"
           size="large"
+          isBusy={isSubmitting}
           disabledFocusable={!isReady}
           onClick={(event) => submit(event, () => publish({ publication, choices: choices.publish, reason, by }))}
         >
           {t('pane-publish')}
-        </Button>
+        </ActionButton>
       </footer>
     </>
   );
@@ -126,17 +122,4 @@ function useIsPublishable(publication: PublicationView | null, reason: string): 
   const { work } = useSession();
   if (publication === null || publication.attachments.length === 0 || work !== null) return false;
   return publication.readiness.errors === 0 || reason.trim() !== '';
-}
-
-function OutcomeNotice({ line: { tone, text, offer } }: { readonly line: OutcomeLine }): ReactNode {
-  const button = offer !== undefined && (
-    <Button size="small" onClick={offer.take}>
-      {offer.words}
-    </Button>
-  );
-  return (
-    <Notice tone={tone} actions={button}>
-      {text}
-    </Notice>
-  );
 }

@@ -4,7 +4,7 @@ import { usePane } from '../context.js';
 import { isCancellation } from '../use-query.js';
 import type { OutcomeLine } from './outcome-line.js';
 
-/** What became of the last action of the tab, and how an action reports it. */
+/** What became of the last action of one place, and how an action reports it. */
 export interface Outcomes {
   readonly lines: readonly OutcomeLine[];
   /** Replaces the lines that are shown. */
@@ -28,9 +28,6 @@ export function useOutcomes(): Outcomes {
         report([{ tone: isCancellation(error) ? 'info' : 'error', text: errorText(error) }]);
       }
     },
-    deliveryLine: (delivery, name) => ({
-      tone: delivery === 'blocked' ? 'warning' : 'success',
-      text: t(`pane-delivered-${delivery}`, { name }),
-    }),
+    deliveryLine: (delivery, name) => ({ tone: 'success', text: t(`pane-delivered-${delivery}`, { name }) }),
   };
 }

@@ -1,11 +1,12 @@
 import type { Publisher } from '../../ports/publisher.js';
 import { usePane } from '../context.js';
+import type { OutcomeLine } from './outcome-line.js';
 import type { Outcomes } from './use-outcomes.js';
 
 /** Returns what reports a picture that was copied (`null`), or offers to save the one that the clipboard refused. */
 export function usePictureReport(
-  publisher: Publisher,
-  { report, deliveryLine }: Outcomes,
+  { save: saveFile }: Publisher,
+  { report, reportAll, deliveryLine }: Outcomes,
 ): (name: string, refused: Blob | null) => void {
   const { t } = usePane();
   return (name, refused) => {
@@ -13,12 +14,13 @@ export function usePictureReport(
       report([{ tone: 'success', text: t('pane-copied-picture', { name }) }]);
       return;
     }
+    const line = { tone: 'warning', text: t('pane-copy-picture-refused') } as const;
+    if (saveFile === null) return report([line]);
     const file = `${name}.png`;
-    const save = async (): Promise<void> => {
-      const delivery = await publisher.deliverImage(file, refused);
-      report([deliveryLine(delivery, file)]);
-    };
-    const offer = { words: t('pane-save-picture'), take: () => void save() };
-    report([{ tone: 'warning', text: t('pane-copy-picture-refused'), offer }]);
+    const save = async (): Promise<readonly OutcomeLine[]> => [
+      deliveryLine(await saveFile(file, () => Promise.resolve(refused)), file),
+    ];
+    const offer = { words: t('pane-save-picture'), take: () => void reportAll(save) };
+    report([{ ...line, offer }]);
   };
 }

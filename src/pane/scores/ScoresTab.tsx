@@ -33,6 +33,8 @@ const useStyles = makeStyles({
   },
   button: { width: '100%' },
   folded: { lineHeight: '24px' },
+  // The audit comes later; what stands below does not move then.
+  audit: { minHeight: '32px', flexShrink: 0 },
   line: {
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
@@ -72,14 +74,16 @@ interface Props {
 /** 计分: what will be computed, the button, and afterwards the ranking. */
 export function ScoresTab({ onAudit, isInExcel, openSample }: Props): ReactNode {
   const common = useCommonStyles();
-  const { view, reviewing, done } = useSession();
+  const { view, reviewing, done, status } = useSession();
   const scroll = useRef<HTMLDivElement>(null);
-  const shown = useRef(done);
+  const shown = useRef({ done, status });
   useEffect(() => {
     // Also run when the tab is looked at again: it is then left where it was.
-    if (done !== null && done !== shown.current) scroll.current?.scrollTo({ top: 0 });
-    shown.current = done;
-  }, [done]);
+    const isNew =
+      (done !== null && done !== shown.current.done) || (status !== null && status !== shown.current.status);
+    if (isNew) scroll.current?.scrollTo({ top: 0 });
+    shown.current = { done, status };
+  }, [done, status]);
 
   if (reviewing && view !== null) return <Differences rows={view.differences} />;
   return (
@@ -119,6 +123,7 @@ interface OverviewProps extends Pick<Props, 'onAudit' | 'openSample'> {
 
 /** The attachments with their problems and, once they are computed, the rankings. */
 function Overview({ view, onAudit, openSample }: OverviewProps): ReactNode {
+  const styles = useStyles();
   const { t } = usePane();
   const { work, done, restorePoints } = useSession();
   if (view.attachments.length === 0) {
@@ -138,10 +143,10 @@ function Overview({ view, onAudit, openSample }: OverviewProps): ReactNode {
           <Attachments lines={view.attachments} />
         </Section>
       )}
-      {isComputed && work === null && (
-        <Suspense fallback={null}>
-          <AuditCount onShow={onAudit} />
-        </Suspense>
+      {isComputed && (
+        <div className={styles.audit}>
+          <Suspense fallback={null}>{work === null && <AuditCount onShow={onAudit} />}</Suspense>
+        </div>
       )}
       <Problems problems={view.problems} folded={isComputed} />
       <SinceLastPart />

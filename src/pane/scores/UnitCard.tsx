@@ -4,6 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { usePane, type PaneContext } from '../context.js';
 import { copyText } from '../copy-text.js';
 import type { Explanation } from '../session/explanation.js';
+import { Answer } from '../ui/Answer.js';
+import { useCommonStyles } from '../ui/common-styles.js';
 import { useQuery } from '../use-query.js';
 
 const useStyles = makeStyles({
@@ -28,6 +30,7 @@ const useStyles = makeStyles({
 /** How a unit's score came about, and the same ready to answer a call with. */
 export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
   const styles = useStyles();
+  const common = useCommonStyles();
   const context = usePane();
   const { t, codeText } = context;
   const [copy, setCopy] = useState<'done' | 'refused' | null>(null);
@@ -48,12 +51,12 @@ export function UnitCard({ unitKey }: { readonly unitKey: string }): ReactNode {
         </ul>
       )}
       <p className={styles.counts}>{countsLine(explanation, context)}</p>
-      <div>
+      <div className={common.actions}>
         <Button size="small" icon={<Copy16Regular />} onClick={() => void copyExplanation()}>
           {t('pane-copy-explanation')}
         </Button>
+        <Answer>{copy !== null && t(copy === 'done' ? 'pane-copied' : 'pane-copy-refused')}</Answer>
       </div>
-      {copy !== null && <div role="status">{t(copy === 'done' ? 'pane-copied' : 'pane-copy-refused')}</div>}
       {copy === 'refused' && (
         <textarea
           className={styles.text}

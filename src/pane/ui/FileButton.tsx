@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import { useRef, type ReactNode } from 'react';
+import { ActionButton } from './ActionButton.js';
 
 /** A button that has a file chosen; `accept` are the media types and endings that are offered. */
 export function FileButton({
@@ -16,9 +16,9 @@ export function FileButton({
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button size="small" disabledFocusable={isBusy} onClick={() => input.current?.click()}>
+      <ActionButton size="small" isBusy={isBusy} onClick={() => input.current?.click()}>
         {children}
-      </Button>
+      </ActionButton>
       <input
         ref={input}
         type="file"
