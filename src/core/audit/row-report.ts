@@ -9,7 +9,7 @@ import { CELL_COST } from './diagnosis/candidates.js';
 import { rateCause } from './diagnosis/rate-cause.js';
 import type { ComputedStatement, InputColumn, RowModel, Statement } from './diagnosis/row-model.js';
 import { scoreCause, type ScoreCause } from './diagnosis/score-cause.js';
-import { isViolated, violationAt, type Violations } from './diagnosis/violations.js';
+import type { StatementSet } from './diagnosis/statement-set.js';
 import { placed, type Finding, type Phrase, type Severity, type Suspect, type WeighedSuspect } from './finding.js';
 import { columnTitle } from './naming.js';
 import { printedCell, shows, textOf, type PrintedCell } from './printed-cell.js';
@@ -83,7 +83,7 @@ class RowReport {
   findings(): readonly Finding[] {
     const { causes } = this.row;
     const scoreIndex = this.model.statements.findIndex(isScore);
-    const ofScore = causes.find(({ violations }) => violations === violationAt(scoreIndex));
+    const ofScore = causes.find(({ violations }) => violations.isOnly(scoreIndex));
     if (ofScore === undefined) return causes.map((cause) => this.findingOf({ cause, why: null, grouped: [] }));
     const why = this.scoreCause();
     // The score was computed with rates that are wrong themselves: one cause, reported once.
@@ -100,8 +100,7 @@ class RowReport {
   /** Tells whether a cause is that one rate is wrong, and nothing else. */
   private isOfRate({ violations }: Cause, column: string): boolean {
     return this.model.statements.some(
-      (statement, index) =>
-        violations === violationAt(index) && statement.kind === 'computed' && statement.column.id === column,
+      (statement, index) => violations.isOnly(index) && statement.kind === 'computed' && statement.column.id === column,
     );
   }
 
@@ -219,8 +218,8 @@ class RowReport {
     };
   }
 
-  private statementsIn(violations: Violations): readonly Statement[] {
-    return this.model.statements.filter((_, index) => isViolated(violations, index));
+  private statementsIn(violations: StatementSet): readonly Statement[] {
+    return this.model.statements.filter((_, index) => violations.has(index));
   }
 
   /** The cells that may be wrong, the likeliest first, and the wrong rates from which the score follows. */

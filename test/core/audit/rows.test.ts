@@ -1,4 +1,8 @@
+import { audit } from '../../../src/app/audit.js';
+import { builtInForms } from '../../../src/core/form/index.js';
 import type { CellValue } from '../../../src/core/grid/grid.js';
+import { builtInMethod } from '../../../src/core/method/index.js';
+import { readRules } from '../../../src/core/method/read-rules.js';
 import { auditOf, printedDistricts, snapshotOf, suspectsOf, type PrintedUnit } from '../../support/audits.js';
 
 // Worked out by hand: 40×M/A + 20×(1−T/M) + ladder + 20×I/P − Σ(1−R)÷3×100 + adjustment.
@@ -141,4 +145,41 @@ it('says which columns are not filled in yet', () => {
       reason: { code: 'not-checked-blank', parameters: { column: '综合得分' } },
     },
   ]);
+});
+
+describe.each([1, 15, 60])('a form with %i relations more', (count) => {
+  const rules = readRules({
+    form: {
+      ...builtInForms.districts,
+      constraints: [
+        ...builtInForms.districts.constraints,
+        // They hold in all three rows.
+        ...Array.from({ length: count - 1 }, (_, index) => ({ relation: `N3<=A+${index}`, severity: 'error' })),
+        // 2 ≤ 2000 − 1998 and 7 ≤ 620 − 613, but 2 > 1 where 甲区 has one good evaluation more.
+        { relation: 'D<=P-I', severity: 'error' },
+      ],
+    },
+    method: builtInMethod('districts', null),
+  });
+  const foundBy = (units: Readonly<Record<string, PrintedUnit>>): string[] =>
+    audit(snapshotOf(printedDistricts(units)), { rules, previous: null }).findings.map(
+      ({ check, unit, message }) => `${check} ${unit} ${String(message.parameters['relation'] ?? '')}`,
+    );
+
+  it('has nothing to say to a clean sheet', () => {
+    expect(foundBy(CLEAN)).toEqual([]);
+  });
+
+  it('says that its last relation is broken', () => {
+    const units = changed('甲区', {
+      counts: [8250, 8250, 2000, 1999, 2, 0, 2, 2, 0, 0],
+      rates: ['100%', '24.24%', '100%', '99.95%', '100%', '-', '-'],
+      score: 99.99,
+    });
+    expect(foundBy(units)).toContain('row-relation 甲区 差评总数≤主动评价数−主动好评数');
+  });
+
+  it('says that a score is wrong', () => {
+    expect(foundBy(changed('乙区', { score: 95.72 }))).toEqual(['score-printed 乙区 ']);
+  });
 });

@@ -1,6 +1,5 @@
 import type { Expression } from '../../expression/expression.js';
 import { solve } from '../../expression/solve.js';
-import { isViolated } from './violations.js';
 import type { ComputedStatement, CrossReference, InputColumn, RowModel, RowState } from './row-model.js';
 import { meantCounts, typingError, typingErrorCost, type TypingError } from './typing-errors.js';
 
@@ -151,7 +150,7 @@ function rangeByRates(model: RowModel, row: RowState, input: InputColumn): Range
   let high = Infinity;
   model.statements.forEach((statement, index) => {
     if (statement.kind !== 'computed' || !statement.columns.includes(input.id)) return;
-    if (isViolated(row.live, index)) return;
+    if (row.live.has(index)) return;
     const range = new PrintedRate(model, row, statement).rangeOf(input, index);
     if (range === null) return;
     low = Math.max(low, range.low);

@@ -6,7 +6,6 @@ import { score } from '../../scoring/score.js';
 import type { AuditedTable } from '../audited-table.js';
 import { isUnscored, violationsIn } from '../diagnosis/diagnose-rows.js';
 import type { RowModel } from './row-model.js';
-import { isViolated } from './violations.js';
 
 /** A column's cells that stand a row too low or too high, or two columns in each other's place. */
 export interface ColumnSlip {
@@ -81,10 +80,10 @@ function disagreements(table: AuditedTable, model: RowModel): Disagreements {
   let count = 0;
   for (const unit of table.scorecard?.units ?? []) {
     const state = model.stateOf(unit.row, NaN);
-    const violations = violationsIn(model, unit, state) & ~state.live;
-    if (violations !== 0) rows.push(unit.row.row);
+    const violations = violationsIn(model, unit, state).without(state.live);
+    if (!violations.isEmpty) rows.push(unit.row.row);
     model.statements.forEach((statement, index) => {
-      if (!isViolated(violations, index)) return;
+      if (!violations.has(index)) return;
       count += 1;
       if (statement.kind === 'computed') columns.add(statement.column.id);
       statement.columns.forEach((id) => columns.add(id));

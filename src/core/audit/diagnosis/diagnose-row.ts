@@ -1,13 +1,13 @@
 import { candidatesFor, CELL_COST, type Candidate, type CandidateOrigin } from './candidates.js';
 import type { InputColumn, RowModel, RowState, SlotValues } from './row-model.js';
-import { isAtMostOne, isViolated, violationAt, type Violations } from './violations.js';
+import { StatementSet } from './statement-set.js';
 
 /** A single change of an input, with the violations that remain after it. */
 export interface InputChange {
   readonly input: InputColumn;
   readonly value: number;
   readonly origin: CandidateOrigin;
-  readonly remaining: Violations;
+  readonly remaining: StatementSet;
   readonly cost: number;
   /** How many other values of the same cell would do as well. */
   readonly alternatives: number;
@@ -15,7 +15,7 @@ export interface InputChange {
 
 /** One cause in a row: the violations it explains and the changes that would resolve them all. */
 export interface Cause {
-  readonly violations: Violations;
+  readonly violations: StatementSet;
   /** Changes of one input, the likeliest first. */
   readonly inputs: readonly InputChange[];
   /** Changes of two inputs together, where no single one will do. */
@@ -26,9 +26,9 @@ export interface Cause {
 
 /** What is to be diagnosed. */
 export interface DiagnosisTask {
-  readonly violations: Violations;
+  readonly violations: StatementSet;
   /** Statements that tell nothing. */
-  readonly ignored?: Violations;
+  readonly ignored?: StatementSet;
   /** `false`: every violation stands for itself, and no input is searched. */
   readonly search?: boolean;
 }
@@ -58,9 +58,9 @@ const MOST_TRIED = 12;
 export function diagnoseRow(
   model: RowModel,
   row: RowState,
-  { violations, ignored = 0, search = true }: DiagnosisTask,
+  { violations, ignored = StatementSet.EMPTY, search = true }: DiagnosisTask,
 ): readonly Cause[] {
-  const diagnosis = new RowDiagnosis(model, row, { violations, ignored: row.live | ignored });
+  const diagnosis = new RowDiagnosis(model, row, { violations, ignored: row.live.union(ignored) });
   if (!search) return diagnosis.causesWithoutSearch();
   return diagnosis.causes();
 }
@@ -68,22 +68,22 @@ export function diagnoseRow(
 /** A change of one input, or of two together, with the violations that remain. */
 interface Step {
   readonly changes: readonly InputChange[];
-  readonly remaining: Violations;
+  readonly remaining: StatementSet;
   /** Of the changed cells alone. */
   readonly cost: number;
 }
 
 interface Explanation {
   readonly steps: readonly Step[];
-  readonly remaining: Violations;
+  readonly remaining: StatementSet;
   readonly cost: number;
 }
 
 /** The steps beside one: the violations before it, the other steps, and what remains after all of them. */
 interface StepContext {
-  readonly before: Violations;
+  readonly before: StatementSet;
   readonly others: readonly Step[];
-  readonly remaining: Violations;
+  readonly remaining: StatementSet;
 }
 
 /** A value to try in an input. */
@@ -93,14 +93,14 @@ interface Trial {
 }
 
 class RowDiagnosis {
-  private readonly violations: Violations;
-  private readonly ignored: Violations;
+  private readonly violations: StatementSet;
+  private readonly ignored: StatementSet;
   private firstChanges: readonly InputChange[] | undefined;
 
   constructor(
     private readonly model: RowModel,
     private readonly row: RowState,
-    { violations, ignored }: { readonly violations: Violations; readonly ignored: Violations },
+    { violations, ignored }: { readonly violations: StatementSet; readonly ignored: StatementSet },
   ) {
     this.violations = violations;
     this.ignored = ignored;
@@ -132,9 +132,9 @@ class RowDiagnosis {
       if (least !== undefined && this.totalCost(least) < this.totalCost(best)) best = least;
       beam = cheapestOfEachSet(next)
         .slice(0, BEAM)
-        .filter(({ remaining }) => !isAtMostOne(remaining));
+        .filter(({ remaining }) => remaining.size > 1);
     }
-    if ((best.remaining & this.model.mandatory) === 0) return best;
+    if (!best.remaining.meets(this.model.mandatory)) return best;
     const pair = this.bestPair();
     if (pair === null) return best;
     const byPair: Explanation = { steps: [pair], remaining: pair.remaining, cost: pair.cost };
@@ -156,7 +156,7 @@ class RowDiagnosis {
   }
 
   /** The single changes that are possible after some steps; those of the row as it stands are searched only once. */
-  private changesAfter(steps: readonly Step[], remaining: Violations): readonly InputChange[] {
+  private changesAfter(steps: readonly Step[], remaining: StatementSet): readonly InputChange[] {
     if (steps.length > 0) return this.after(steps, () => this.singleChanges(remaining));
     this.firstChanges ??= this.singleChanges(this.violations);
     return this.firstChanges;
@@ -170,13 +170,13 @@ class RowDiagnosis {
 
   /** What a step resolves, with the other changes of one input that would resolve it as well. */
   private causeOfStep(step: Step, { before, others, remaining }: StepContext): Cause {
-    const violations = before & ~step.remaining;
+    const violations = before.without(step.remaining);
     if (step.changes.length > 1) return { violations, inputs: [], pair: step.changes, computed: false };
     const changed = inputsOf(others);
     const alternatives = this.after(others, () => {
-      const still = this.model.violationsOf(this.row, this.ignored) | remaining;
+      const still = this.model.violationsOf(this.row, this.ignored).union(remaining);
       return this.singleChanges(still).filter(
-        (change) => (change.remaining & ~remaining) === 0 && !changed.has(change.input),
+        (change) => change.remaining.isWithin(remaining) && !changed.has(change.input),
       );
     });
     if (alternatives.length === 0) return this.causeOf(violations, step.changes);
@@ -186,9 +186,9 @@ class RowDiagnosis {
   /** The cost of what was changed and of what remains violated. */
   private totalCost({ cost, remaining }: Pick<Explanation, 'cost' | 'remaining'>): number {
     let violated = 0;
-    for (let index = 0; remaining >>> index !== 0; index += 1) {
-      if (isViolated(remaining, index)) violated += this.costOfViolation(index);
-    }
+    remaining.forEach((index) => {
+      violated += this.costOfViolation(index);
+    });
     return cost + violated;
   }
 
@@ -200,41 +200,38 @@ class RowDiagnosis {
   }
 
   /** Each violation by itself: nothing smaller explains several. */
-  private separateCauses(violations: Violations, changes: readonly InputChange[]): readonly Cause[] {
+  private separateCauses(violations: StatementSet, changes: readonly InputChange[]): readonly Cause[] {
     const causes: Cause[] = [];
-    for (let index = 0; violations >>> index !== 0; index += 1) {
-      if (!isViolated(violations, index)) continue;
-      const resolving = changes.filter(
-        ({ remaining }) => !isViolated(remaining, index) && (remaining & ~this.violations) === 0,
-      );
-      causes.push(this.causeOf(violationAt(index), resolving));
-    }
+    violations.forEach((index) => {
+      const resolving = changes.filter(({ remaining }) => !remaining.has(index) && remaining.isWithin(this.violations));
+      causes.push(this.causeOf(StatementSet.of(index), resolving));
+    });
     return causes;
   }
 
-  private causeOf(violations: Violations, changes: readonly InputChange[]): Cause {
+  private causeOf(violations: StatementSet, changes: readonly InputChange[]): Cause {
     const hasRelation = this.model.statements.some(
-      (statement, index) => statement.kind === 'relation' && isViolated(violations, index),
+      (statement, index) => statement.kind === 'relation' && violations.has(index),
     );
     return { violations, inputs: cheapestOfEachInput(changes), pair: null, computed: !hasRelation };
   }
 
   /** Every change of one input that resolves something and violates nothing more. */
-  private singleChanges(violations: Violations): readonly InputChange[] {
+  private singleChanges(violations: StatementSet): readonly InputChange[] {
     const found: InputChange[] = [];
     for (const input of this.model.inputs) {
       for (const { value, origin, cost } of candidatesFor(this.model, this.row, input)) {
         const remaining = this.remainingWith([[input.slot, value]], violations);
-        if ((remaining & ~violations) !== 0 || remaining === violations) continue;
+        if (!remaining.isWithin(violations) || remaining.equals(violations)) continue;
         found.push({ input, value, origin, cost, remaining, alternatives: 0 });
       }
     }
     return found;
   }
 
-  private remainingWith(values: SlotValues, violations: Violations): Violations {
+  private remainingWith(values: SlotValues, violations: StatementSet): StatementSet {
     const remaining = this.model.withValues(this.row, values, () => this.model.violationsOf(this.row, this.ignored));
-    return remaining | (violations & this.ignored);
+    return remaining.union(violations.intersect(this.ignored));
   }
 
   private get counts(): readonly InputColumn[] {
@@ -290,8 +287,8 @@ class RowDiagnosis {
 
   /** Ids of the columns of violated relations that cannot be violated. */
   private columnsOfMandatory(): ReadonlySet<string> {
-    const violated = this.violations & this.model.mandatory;
-    const statements = this.model.statements.filter((_, index) => isViolated(violated, index));
+    const violated = this.violations.intersect(this.model.mandatory);
+    const statements = this.model.statements.filter((_, index) => violated.has(index));
     return new Set(statements.flatMap(({ columns }) => columns));
   }
 
@@ -301,9 +298,9 @@ class RowDiagnosis {
       trials.map(({ input, candidate }) => [input.slot, candidate.value]),
       this.violations,
     );
-    const isImpossible = (remaining & this.model.mandatory) !== 0;
-    const violatesMore = (remaining & ~this.violations) !== 0;
-    if (isImpossible || violatesMore || remaining === this.violations) return null;
+    const isImpossible = remaining.meets(this.model.mandatory);
+    const violatesMore = !remaining.isWithin(this.violations);
+    if (isImpossible || violatesMore || remaining.equals(this.violations)) return null;
     const changes = trials.map(({ input, candidate }) => ({ input, ...candidate, remaining, alternatives: 0 }));
     return { changes, remaining, cost };
   }

@@ -8,7 +8,7 @@ import { printedCell, shows, type PrintedCell } from '../printed-cell.js';
 import { diagnoseRow, type Cause } from './diagnose-row.js';
 import { copiesIn } from './copied-rows.js';
 import type { ComputedStatement, CrossReferences, RowModel, RowState, Statement } from './row-model.js';
-import { isViolated, violationsWhere, type Violations } from './violations.js';
+import { StatementSet } from './statement-set.js';
 
 /** A row that contradicts itself. */
 export interface InconsistentRow {
@@ -51,8 +51,9 @@ export function diagnoseRows(
 
 class TableDiagnosis {
   private readonly rowsOnSheet: ReadonlyMap<number, AttachmentRow>;
-  private readonly scoreBit: Violations;
-  private ignored: Violations = 0;
+  private readonly ofScore: StatementSet;
+  private readonly ofOthers: StatementSet;
+  private ignored = StatementSet.EMPTY;
 
   constructor(
     private readonly model: RowModel,
@@ -60,18 +61,19 @@ class TableDiagnosis {
     private readonly crossReferencesOf: (row: AttachmentRow) => CrossReferences,
   ) {
     this.rowsOnSheet = new Map(card.units.map(({ row }) => [row.row, row]));
-    this.scoreBit = violationsWhere(model.statements, isScore);
+    this.ofScore = model.statementsWhere(isScore);
+    this.ofOthers = model.statementsWhere((statement) => !isScore(statement));
   }
 
   run(): Diagnosis {
     this.updateRanking();
-    const systematicRates = this.ignoreSystematic(~this.scoreBit);
-    const mistyped = this.inconsistentRows(~this.scoreBit);
+    const systematicRates = this.ignoreSystematic(this.ofOthers);
+    const mistyped = this.inconsistentRows(this.ofOthers);
     const corrected = this.correctRanks(mistyped);
     const copied = this.correctCopies(new Set(mistyped.map(({ unit }) => unit.row.row)));
     // Only now: one mistyped count may shift the ranks, and so the scores, of all others.
-    const systematicScores = this.ignoreSystematic(this.scoreBit);
-    const others = this.inconsistentRows(~0).filter(
+    const systematicScores = this.ignoreSystematic(this.ofScore);
+    const others = this.inconsistentRows(this.ofOthers.union(this.ofScore)).filter(
       ({ unit }) => !corrected.has(unit.row.row) && !copied.has(unit.row.row),
     );
     const withRanks = mistyped.filter(({ unit }) => corrected.has(unit.row.row)).map((row) => this.withTrueRank(row));
@@ -80,13 +82,13 @@ class TableDiagnosis {
   }
 
   /** Ignores statements that most rows violate from here on, and returns them. */
-  private ignoreSystematic(among: Violations): readonly Statement[] {
+  private ignoreSystematic(among: StatementSet): readonly Statement[] {
     const { statements } = this.model;
     const counts = statements.map(() => 0);
     for (const unit of this.card.units) {
-      const violations = violationsIn(this.model, unit, this.stateOf(unit)) & among;
-      statements.forEach((_, index) => {
-        if (isViolated(violations, index)) counts[index] = (counts[index] ?? 0) + 1;
+      const violations = violationsIn(this.model, unit, this.stateOf(unit)).intersect(among);
+      violations.forEach((index) => {
+        counts[index] = (counts[index] ?? 0) + 1;
       });
     }
     const withFigures = this.card.units.filter((unit) => !isUnscored(unit)).length;
@@ -94,7 +96,7 @@ class TableDiagnosis {
       const count = counts[index] ?? 0;
       return count >= FEWEST_SYSTEMATIC && count > withFigures / 2;
     };
-    this.ignored |= violationsWhere(statements, (_, index) => isSystematic(index));
+    this.ignored = this.ignored.union(this.model.statementsWhere((_, index) => isSystematic(index)));
     return statements.filter((_, index) => isSystematic(index));
   }
 
@@ -183,9 +185,9 @@ class TableDiagnosis {
   private withTrueRank({ unit, state: typed }: InconsistentRow): InconsistentRow {
     const corrected = this.card.units.find(({ row }) => row.row === unit.row.row) ?? unit;
     const state = this.stateOf(corrected);
-    const ofInputs = violationsIn(this.model, unit, typed) & ~this.scoreBit;
-    const ofScore = this.model.violationsOf(state, ~this.scoreBit) & this.scoreBit;
-    const violations = (ofInputs | ofScore) & ~this.ignored;
+    const ofInputs = violationsIn(this.model, unit, typed).intersect(this.ofOthers);
+    const ofScore = this.model.violationsOf(state, this.ofOthers);
+    const violations = ofInputs.union(ofScore).without(this.ignored);
     return { unit, state, causes: diagnoseRow(this.model, state, { violations, ignored: this.ignored }) };
   }
 
@@ -239,12 +241,12 @@ class TableDiagnosis {
     return wrong.length;
   }
 
-  private inconsistentRows(among: Violations): readonly InconsistentRow[] {
+  private inconsistentRows(among: StatementSet): readonly InconsistentRow[] {
     const rows: InconsistentRow[] = [];
     for (const unit of this.card.units) {
       const state = this.stateOf(unit);
-      const violations = violationsIn(this.model, unit, state) & ~this.ignored;
-      if ((violations & among) === 0) continue;
+      const violations = violationsIn(this.model, unit, state).without(this.ignored);
+      if (!violations.meets(among)) continue;
       const search = rows.length < MOST_SEARCHED;
       const causes = diagnoseRow(this.model, state, { violations, ignored: this.ignored, search });
       rows.push({ unit, state, causes });
@@ -322,8 +324,8 @@ export function rateOf({ expressions }: RowModel, unit: UnitScore, id: string): 
 }
 
 /** Tells which statements a row violates; decided exactly. */
-export function violationsIn(model: RowModel, unit: UnitScore, state: RowState): Violations {
-  return violationsWhere(model.statements, (statement, index) => {
+export function violationsIn(model: RowModel, unit: UnitScore, state: RowState): StatementSet {
+  return model.statementsWhere((statement, index) => {
     if (statement.kind === 'relation') return !statement.holds(state);
     return !showsRight(model, unit, { statement, cell: state.printed[index] ?? { kind: 'blank' } });
   });

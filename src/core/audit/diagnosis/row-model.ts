@@ -13,7 +13,7 @@ import { rateExpressions } from '../../scoring/score.js';
 import type { AuditedTable } from '../audited-table.js';
 import { columnOf } from '../naming.js';
 import { printedCell, type PrintedCell } from '../printed-cell.js';
-import { violationAt, violationsWhere, type Violations } from './violations.js';
+import { StatementSet } from './statement-set.js';
 
 /** What must hold in a unit's row. */
 export type Statement = RelationStatement | ComputedStatement;
@@ -46,7 +46,7 @@ export interface RowState {
   /** What the row's computed cells show, in the order of the statements; `null` for a relation. */
   readonly printed: readonly (PrintedCell | null)[];
   /** Computed cells that are live formulas: they follow whatever is changed. */
-  readonly live: Violations;
+  readonly live: StatementSet;
   /** The row's own rate among the ranked ones; NaN where it is not ranked. */
   readonly ownRate: number;
   /** What another attachment says of an input, by its id. */
@@ -83,9 +83,6 @@ export type SlotValues = readonly (readonly [slot: number, value: number])[];
 
 type RowColumns = ApproximateColumns<RowState>;
 
-/** Bits of a `number` hold so many statements; a form has 17. */
-const MOST_STATEMENTS = 31;
-
 /** A table's statements, turned once into functions of a row. */
 export class RowModel {
   readonly inputs: readonly InputColumn[];
@@ -96,7 +93,7 @@ export class RowModel {
   /** Every ranked unit's rate, ascending. */
   private ranking = new Float64Array(0);
   /** Relations that cannot be violated in truth. */
-  readonly mandatory: Violations;
+  readonly mandatory: StatementSet;
   private readonly equalShares = new Map<Statement, number>();
 
   constructor(
@@ -118,15 +115,8 @@ export class RowModel {
       slot: this.slotOf(id),
       rate: approximate(expression, columns),
     }));
-    this.statements = [
-      ...this.relationStatements(columns),
-      ...this.rateStatements(),
-      ...this.scoreStatements(columns),
-    ].slice(0, MOST_STATEMENTS);
-    this.mandatory = violationsWhere(
-      this.statements,
-      (statement) => statement.kind === 'relation' && statement.severity === 'error',
-    );
+    this.statements = [...this.relationStatements(columns), ...this.rateStatements(), ...this.scoreStatements(columns)];
+    this.mandatory = this.statementsWhere(({ kind, severity }) => kind === 'relation' && severity === 'error');
   }
 
   private inputColumns(): readonly InputColumn[] {
@@ -205,26 +195,28 @@ export class RowModel {
       const reading = row.readings[id];
       if (reading?.kind === 'number') values[slot] = reading.value;
     }
-    let live = 0;
-    const printed = this.statements.map((statement, index) => {
+    const formulas = grid.formulas[row.row - grid.top];
+    const live = this.statementsWhere((statement) => {
+      if (statement.kind === 'relation') return false;
+      const formula = formulas?.[statement.column.column - grid.left] ?? null;
+      return formula !== null;
+    });
+    const printed = this.statements.map((statement) => {
       if (statement.kind === 'relation') return null;
-      const formula = grid.formulas[row.row - grid.top]?.[statement.column.column - grid.left] ?? null;
-      if (formula !== null) live |= violationAt(index);
       return printedCell(grid, row.row, statement.column);
     });
     return { values, printed, live, ownRate, crossReferences };
   }
 
   /** Returns the statements that do not hold, except those in `ignored`. */
-  violationsOf(row: RowState, ignored: Violations = 0): Violations {
+  violationsOf(row: RowState, ignored: StatementSet = StatementSet.EMPTY): StatementSet {
     for (const { slot, rate } of this.rates) row.values[slot] = rate(row);
-    let violations = 0;
-    for (let index = 0; index < this.statements.length; index += 1) {
-      const bit = violationAt(index);
-      if ((ignored & bit) !== 0) continue;
-      if (!this.holds(row, index)) violations |= bit;
-    }
-    return violations;
+    return StatementSet.where(this.statements.length, (index) => !ignored.has(index) && !this.holds(row, index));
+  }
+
+  /** The set of those statements for which `matches` holds. */
+  statementsWhere(matches: (statement: Statement, index: number) => boolean): StatementSet {
+    return StatementSet.where(this.statements.length, (index) => matches(this.statements[index] as Statement, index));
   }
 
   private holds(row: RowState, index: number): boolean {
