@@ -62,7 +62,7 @@ export function audit(snapshot: WorkbookSnapshot, { rules, previous, onStep }: A
   });
   return {
     tables,
-    findings: findings.map((finding) => {
+    findings: [...errorsBesideTables(tables, problems), ...findings].map((finding) => {
       const acceptance = auditRecord?.accepted.find((candidate) => covers(candidate, finding)) ?? null;
       return { ...finding, waived: acceptance !== null, acceptance };
     }),
@@ -98,11 +98,36 @@ export function planMatch({ sheets }: WorkbookSnapshot, match: UnitMatch, accept
 
 /** Sheets that look like an attachment and could not be read: no check has seen them. */
 function sheetsNotRead(tables: readonly AuditedTable[], problems: readonly Problem[]): readonly NotChecked[] {
-  const isRead = (sheet: string): boolean =>
-    sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
   return problems
-    .filter(({ sheet, severity, code }) => !isRead(sheet) && (severity === 'error' || isUnsupportedLayout(code)))
+    .filter(
+      ({ sheet, severity, code }) => !isRead(sheet, tables) && (severity === 'error' || isUnsupportedLayout(code)),
+    )
     .map(({ sheet, code, parameters }) => ({ check: '*', sheet, reason: { code, parameters } }));
+}
+
+/** The errors in sheets that no check has seen: an attachment that is not read, an entry of the ledger. */
+function errorsBesideTables(tables: readonly AuditedTable[], problems: readonly Problem[]): readonly Finding[] {
+  return problems
+    .filter(({ sheet, severity }) => severity === 'error' && !isRead(sheet, tables))
+    .map(({ sheet, cell, code, parameters }) => ({
+      check: 'not-read',
+      severity: 'error',
+      sheet,
+      cell,
+      cells: [cell],
+      unit: String(parameters['unit'] ?? ''),
+      column: '',
+      found: String(parameters['points'] ?? parameters['text'] ?? ''),
+      expected: '',
+      message: { code, parameters },
+      advice: { code: 'advice-check-source', parameters: {} },
+      suspects: [],
+    }));
+}
+
+/** What concerns the whole workbook concerns no sheet that could be read. */
+function isRead(sheet: string, tables: readonly AuditedTable[]): boolean {
+  return sheet === '' || tables.some(({ attachment }) => attachment.sheet === sheet);
 }
 
 function matchingOf(

@@ -171,10 +171,16 @@ it('says of a sheet that looks like an attachment and cannot be read that no che
       ? { ...grid, values: grid.values.map((row) => row.map((value) => (value === 'I' ? null : value))) }
       : grid,
   );
-  const { tables, notChecked } = auditOf({ ...(await publishedSnapshot()), sheets: symbols });
+  const { tables, findings, notChecked } = auditOf({ ...(await publishedSnapshot()), sheets: symbols });
   expect(tables.map(({ attachment }) => attachment.kind)).toEqual(['districts', 'volumes']);
   expect(notChecked.filter(({ check }) => check === '*').map(({ sheet, reason }) => [sheet, reason.code])).toEqual([
     ['附件2', 'header-nearly'],
     ['附件2', 'column-missing'],
+  ]);
+  // What is wrong there counts among what must be corrected.
+  const ofSheet = findings.filter(({ sheet, severity }) => sheet === '附件2' && severity === 'error');
+  expect(ofSheet.map(({ check, message }) => [check, message.code])).toEqual([
+    ['not-read', 'header-nearly'],
+    ['not-read', 'column-missing'],
   ]);
 });
