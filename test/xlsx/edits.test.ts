@@ -222,7 +222,8 @@ describe('a table', () => {
       applied: false,
       conflicts: [{ sheet: '表', cell: '' }],
     });
-    expect((await openXlsx(file.bytes()).read()).definedNames).toEqual([name]);
+    const [kept] = (await openXlsx(file.bytes()).read()).definedNames ?? [];
+    expect(kept).toEqual({ name, sheet: local, refersTo: '表!$B$2' });
   });
 
   it('is a conflict where its header says something else', async () => {
