@@ -163,7 +163,8 @@ export const findings: Texts<keyof typeof chinese> = {
   'finding-is-date': (p) => `${p['column']} of ${p['unit']} is a date or a time (${p['text']}) and no number.`,
   'why-not-a-count': () => 'a count is a whole number of at least 0',
   'finding-text-numbers': (p) =>
-    `${counted(p['count'], 'cell')} ${verb(p['count'], 'holds', 'hold')} numbers ` + `as text: ${p['cells']}.`,
+    `${counted(p['count'], 'cell')} ${verb(p['count'], 'holds', 'hold')} numbers as text: ${p['cells']}.` +
+    when(p['invisible'], ` Signs that nobody sees are in, with what was read: ${p['invisible']}.`),
   'finding-blank': (p) =>
     `${counted(p['count'], 'cell')} ${verb(p['count'], 'is', 'are')} blank ` +
     `(${p['cells']}) in rows that have figures: 0, or left out?`,

@@ -126,7 +126,9 @@ export const findings = {
   'finding-not-a-count': (p) => `${p['unit']}的${p['column']}“${p['text']}”不是不小于 0 的整数。`,
   'finding-is-date': (p) => `${p['unit']}的${p['column']}是日期或时间（${p['text']}），不是数。`,
   'why-not-a-count': () => '计数应是不小于 0 的整数',
-  'finding-text-numbers': (p) => `有 ${p['count']} 格数字存成了文本：${p['cells']}。`,
+  'finding-text-numbers': (p) =>
+    `有 ${p['count']} 格数字存成了文本：${p['cells']}。` +
+    when(p['invisible'], `其中有看不见的字符，按括号里的数读：${p['invisible']}。`),
   'finding-blank': (p) => `有 ${p['count']} 格空白（${p['cells']}），同一行其他格都有数：是 0 还是漏填？`,
   'finding-dash': (p) => `有 ${p['count']} 格写的是“-”（${p['cells']}），别处没有的写 0：意思一样吗？`,
   'finding-shown-full': (p) => `有 ${p['count']} 格印成 100% 而实际未满：${p['cells']}。`,

@@ -59,6 +59,17 @@ describe('counts', () => {
     ]);
   });
 
+  it.each<[string, string, number]>([
+    ['a zero-width blank', '10\u200b00', 1000],
+    ['a soft hyphen', '1\u00ad000', 1000],
+    ['a mark of direction', '\u200e1000', 1000],
+    ['a byte order mark', '\ufeff90438', 90438],
+  ])('stored as text with %s are told with what they were read as', (_, text, value) => {
+    const [finding] = of('count-text', districts(unit('甲区', [text, '1000件', ...COUNTS.slice(2)])));
+    expect(finding?.cells).toEqual(['C4', 'D4']);
+    expect(finding?.message.parameters).toMatchObject({ count: 2, invisible: `C4 (${value})` });
+  });
+
   it('left blank, or dashed, among zeros are worth a question each', () => {
     const sheet = volumes(['甲区', '乙区'], [1, '公安局', 4, 0, 0], [2, '总工会', 0, null, 0], [3, '残联', 0, 0, '-']);
     expect(told('count-blank', sheet)).toEqual(['notice D4 finding-blank', 'notice E5 finding-dash']);

@@ -1,4 +1,6 @@
 import { cellName } from '../../grid/address.js';
+import { withoutInvisible } from '../../grid/folded.js';
+import { valueAt } from '../../grid/grid.js';
 import type { AuditedTable } from '../audited-table.js';
 import type { Check, CheckDescription } from '../check.js';
 import { unitsOf } from '../counts.js';
@@ -28,10 +30,15 @@ export const countText: Check = {
 function findingsIn(table: AuditedTable): readonly Finding[] {
   const columns = table.attachment.columns.filter(({ role }) => TYPED.has(role));
   const cells: string[] = [];
+  const withInvisible: string[] = [];
   for (const { row, readings } of unitsOf(table)) {
     for (const { id, column } of columns) {
       const reading = readings[id];
-      if (reading?.kind === 'number' && reading.fromText) cells.push(cellName(row, column));
+      if (reading?.kind !== 'number' || !reading.fromText) continue;
+      const cell = cellName(row, column);
+      cells.push(cell);
+      const text = String(valueAt(table.grid, row, column));
+      if (text !== withoutInvisible(text)) withInvisible.push(`${cell} (${reading.value})`);
     }
   }
   if (cells.length === 0) return [];
@@ -41,7 +48,10 @@ function findingsIn(table: AuditedTable): readonly Finding[] {
       severity: 'notice',
       table,
       cells,
-      message: { code: 'finding-text-numbers', parameters: { count: cells.length, cells: listed(cells) } },
+      message: {
+        code: 'finding-text-numbers',
+        parameters: { count: cells.length, cells: listed(cells), invisible: listed(withInvisible) },
+      },
       advice: 'advice-to-number',
     }),
   ];
