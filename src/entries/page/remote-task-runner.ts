@@ -1,6 +1,6 @@
 import type { OnProgress } from '../../app/progress.js';
-import type { TaskResult, Task, TaskArguments } from '../../pane/session/tasks.js';
-import type { TaskBooks, TaskRunner, TaskObserver } from '../../pane/session/task-runner.js';
+import type { TaskResult, Task, TaskArguments, TaskBooks } from '../../pane/session/tasks.js';
+import type { TaskRunner, TaskObserver } from '../../pane/session/task-runner.js';
 import { WorkbookRefusal } from '../../ports/workbook.js';
 import type { TaskReply, TaskRequest } from './task-messages.js';
 import { deserializeError } from './serialized-error.js';

@@ -1,6 +1,5 @@
 import type { Progress } from '../../app/progress.js';
-import type { TaskBooks } from '../../pane/session/task-runner.js';
-import type { Task } from '../../pane/session/tasks.js';
+import type { Task, TaskBooks } from '../../pane/session/tasks.js';
 import type { SerializedError } from './thread-messages.js';
 
 /** A task that the thread that holds a workbook gives to the task worker. */

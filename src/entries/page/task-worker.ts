@@ -1,6 +1,7 @@
 import { wordFile } from '../../adapters/docx/word.js';
 import { openXlsx } from '../../adapters/xlsx/workbook.js';
-import { LocalTaskRunner, type TaskBooks } from '../../pane/session/task-runner.js';
+import { LocalTaskRunner } from '../../pane/session/task-runner.js';
+import type { TaskBooks } from '../../pane/session/tasks.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { TaskReply, TaskRequest } from './task-messages.js';
 import { serializeError } from './serialized-error.js';

@@ -26,8 +26,8 @@ import type {
 import { Restorer } from './restorer.js';
 import type { Decision, SessionState, UndoOffer, Work } from './state.js';
 import { Store } from './store.js';
-import type { TaskResult, Task, TaskArguments } from './tasks.js';
-import type { TaskBooks, TaskRunner, TaskObserver } from './task-runner.js';
+import type { TaskResult, Task, TaskArguments, TaskBooks } from './tasks.js';
+import type { TaskRunner, TaskObserver } from './task-runner.js';
 import { WorkQueue } from './work-queue.js';
 import { PlanWriter, type WriteResult } from './plan-writer.js';
 

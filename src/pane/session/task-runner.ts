@@ -1,14 +1,5 @@
 import type { OnProgress } from '../../app/progress.js';
-import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import type { TaskResult, Task, TaskArguments, TaskContext, TaskTools } from './tasks.js';
-
-/** What tasks work on. */
-export interface TaskBooks {
-  /** The open workbook, as it was read at one moment. */
-  readonly snapshot: WorkbookSnapshot;
-  /** The workbook of the quarter before, where somebody has chosen it. */
-  readonly previous: WorkbookSnapshot | null;
-}
+import type { TaskResult, Task, TaskArguments, TaskBooks, TaskContext, TaskTools } from './tasks.js';
 
 /** How the caller of a task follows it. */
 export interface TaskObserver {

@@ -22,7 +22,14 @@ import { previewOf, type PreviewPage, type PrintPreview } from '../../core/publi
 import type { LaidOutTable } from '../../core/publish/table-layout.js';
 import type { CopyableFile } from '../../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../../ports/workbook.js';
-import type { TaskBooks } from './task-runner.js';
+
+/** What tasks work on. */
+export interface TaskBooks {
+  /** The open workbook, as it was read at one moment. */
+  readonly snapshot: WorkbookSnapshot;
+  /** The workbook of the quarter before, where somebody has chosen it. */
+  readonly previous: WorkbookSnapshot | null;
+}
 
 /** What tasks need beside the sheets. */
 export interface TaskTools {
