@@ -14,7 +14,7 @@ export function areRows(row: unknown, count: unknown): boolean {
   return isRow(row) && isRow(count) && count >= 1 && row + count <= MOST_ROWS + 1;
 }
 
-export function isRow(data: unknown): data is number {
+function isRow(data: unknown): data is number {
   return typeof data === 'number' && Number.isInteger(data) && data >= 0 && data <= MOST_ROWS;
 }
 

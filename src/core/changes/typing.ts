@@ -2,7 +2,7 @@ import { formatAt, formulaAt, type Area, type CellValue, type Grid } from '../gr
 import { constantResult } from '../grid/constant-formula.js';
 import { readCell } from '../grid/reading.js';
 import { isTypedDate, typedValue } from '../grid/typed.js';
-import { contentAt, EMPTY_PLAN, LONGEST_TEXT, type CellPlace, type Change, type Plan } from './plan.js';
+import { contentAt, LONGEST_TEXT, type CellPlace, type Change, type Plan } from './plan.js';
 
 /** What a cell becomes when somebody types into it. */
 export interface TypedCell {
@@ -37,16 +37,16 @@ function isDateShown(value: number, format: string): boolean {
   return reading.kind === 'unreadable' && reading.isDate === true;
 }
 
-/** Plans that a cell becomes what was typed; nothing where it is that already. */
-export function planTyping(grid: Grid, { row, column }: CellPlace, { value, format }: TypedCell): Plan {
+/** What makes a cell what was typed; nothing where it is that already. */
+function changesTyping(grid: Grid, { row, column }: CellPlace, { value, format }: TypedCell): readonly Change[] {
   const { sheet } = grid;
   const was = contentAt(grid, { row, column });
   const wasFormat = formatAt(grid, row, column);
-  if (was.value === value && was.formula === null) return EMPTY_PLAN;
+  if (was.value === value && was.formula === null) return [];
   const changes: Change[] = [];
   if (format !== wasFormat) changes.push({ kind: 'format', sheet, row, column, was: wasFormat, becomes: format });
   changes.push({ kind: 'content', sheet, row, column, was, becomes: { value, formula: null } });
-  return { changes, problems: [] };
+  return changes;
 }
 
 /** A text for a cell of a sheet. */
@@ -95,7 +95,7 @@ export function planTexts(grid: Grid, texts: readonly CellText[], context: Entry
     if (because === 'covered') continue;
     const typed = because === null ? typedCell(grid, entry, context) : null;
     if (typed === null) left.push({ row, column, because: because ?? 'formula-text' });
-    else for (const change of planTyping(grid, { row, column }, typed).changes) changes.push(change);
+    else for (const change of changesTyping(grid, { row, column }, typed)) changes.push(change);
   }
   return { plan: { changes, problems: [] }, left };
 }
