@@ -1,10 +1,12 @@
 import type { ReadinessCode } from './readiness.js';
 import { planPublicationDecision } from '../core/changes/audit-record.js';
-import type { Change, Plan } from '../core/changes/plan.js';
+import type { Change, FormatChange, Plan } from '../core/changes/plan.js';
 import { readAuditMarks } from '../core/changes/audit-marks.js';
+import { listOf } from '../core/changes/list-of.js';
 import { afterChanges } from '../core/changes/simulate.js';
 import type { AttachmentKind } from '../core/form/form.js';
 import type { Problem } from '../core/grid/problem.js';
+import { columnFormats, type ColumnFormats } from '../core/publish/column-formats.js';
 import { documentOf, type AttachmentDocument } from '../core/publish/document.js';
 import { figuresOf, type Figure } from '../core/publish/figures.js';
 import { OFFICIAL_LAYOUT } from '../core/publish/layout.js';
@@ -73,10 +75,18 @@ export function preparePublication(
   request: PublishRequest,
 ): Publication {
   const computed = computeAsItStands(snapshot, request.rules);
-  const attachments = officialAttachments(snapshot, computed);
-  const published = sheetsOf(attachments);
-  const removals = removalsOf(snapshot, contents, { published, kept: request.kept, files: request.files });
-  const printSetups = printSetupsFor(snapshot, attachments, sheetsToSetUp(published, contents, request.printSetUp));
+  const published = [...new Set(inOrder(computed).map(({ sheet }) => sheet))];
+  const found = formatsIn(snapshot, computed);
+  const removals = removalsOf(snapshot, contents, {
+    published,
+    formats: found,
+    kept: request.kept,
+    files: request.files,
+  });
+  const formats = isKept(removals, 'formats') ? [] : found.changes;
+  const sheets = afterChanges(snapshot.sheets, formats);
+  const attachments = officialAttachments({ sheets }, computed);
+  const printSetups = printSetupsFor({ sheets }, attachments, sheetsToSetUp(published, contents, request.printSetUp));
   const period = attachments.find(({ attachment }) => attachment.period !== null)?.attachment.period ?? null;
   const visible = snapshot.sheets.filter(({ visibility }) => visibility === 'visible').map(({ sheet }) => sheet);
   return {
@@ -85,13 +95,33 @@ export function preparePublication(
     visibleOthers: visible.filter((sheet) => !published.includes(sheet)),
     readiness: readiness(snapshot, request, computed),
     removals,
-    files: contentsOfFiles(snapshot, { attachments, removals, files: request.files }).map(({ sheets, documents }) => ({
-      name: `${officialNameOfAll(documents, period)}.xlsx`,
-      instructions: instructionsFor(sheets, { removals, printSetups, marks: readAuditMarks(snapshot.parts) }),
-    })),
+    files: contentsOfFiles(snapshot, { attachments, removals, files: request.files }).map(
+      ({ sheets: ownSheets, documents }) => ({
+        name: `${officialNameOfAll(documents, period)}.xlsx`,
+        instructions: instructionsFor(ownSheets, {
+          removals,
+          printSetups,
+          marks: readAuditMarks(snapshot.parts),
+          formats,
+        }),
+      }),
+    ),
     printSetUps: Object.keys(printSetups),
-    problems: [...fileProblems(snapshot, published), ...remainProblems(contents, published, printSetups)],
+    problems: [
+      ...fileProblems(snapshot, published),
+      ...remainProblems(contents, published, printSetups),
+      ...formatProblems(found),
+    ],
   };
+}
+
+/** The cells of all attachments that show other decimals than their columns. */
+function formatsIn(snapshot: WorkbookSnapshot, computed: ComputeResult): ColumnFormats {
+  const found = inOrder(computed).flatMap((attachment) => {
+    const grid = gridOf(snapshot, attachment);
+    return grid === undefined ? [] : [columnFormats(grid, attachment)];
+  });
+  return { changes: found.flatMap(({ changes }) => changes), left: found.flatMap(({ left }) => left) };
 }
 
 function sheetsOf(attachments: readonly OfficialAttachment[]): readonly string[] {
@@ -125,14 +155,16 @@ function instructionsFor(
     readonly removals: readonly Removal[];
     readonly printSetups: Readonly<Record<string, PrintSetup>>;
     readonly marks: readonly MarkedCell[];
+    readonly formats: readonly FormatChange[];
   },
 ): CopyInstructions {
-  const { removals, printSetups, marks } = prepared;
+  const { removals, printSetups, marks, formats } = prepared;
   const isRemoved = (kind: Removal['kind']): boolean => !isKept(removals, kind);
   return {
     sheets,
     formulas: isRemoved('formulas') ? 'values' : 'keep',
     printSetups,
+    formats: formats.filter(({ sheet }) => sheets.includes(sheet)),
     marks: isRemoved('marks') ? marks.filter(({ sheet }) => sheets.includes(sheet)) : [],
     without: {
       notes: isRemoved('notes'),
@@ -224,7 +256,10 @@ function decisionChanges(
 }
 
 /** Returns the attachments that are published, as they are printed. */
-function officialAttachments(snapshot: WorkbookSnapshot, computed: ComputeResult): readonly OfficialAttachment[] {
+function officialAttachments(
+  snapshot: Pick<WorkbookSnapshot, 'sheets'>,
+  computed: ComputeResult,
+): readonly OfficialAttachment[] {
   const found = inOrder(computed);
   return found.flatMap((attachment) => {
     const grid = gridOf(snapshot, attachment);
@@ -250,7 +285,7 @@ function sheetsToSetUp(
 }
 
 function printSetupsFor(
-  snapshot: WorkbookSnapshot,
+  snapshot: Pick<WorkbookSnapshot, 'sheets'>,
   attachments: readonly OfficialAttachment[],
   { sheets, measured }: { readonly sheets: readonly string[]; readonly measured: boolean },
 ): Readonly<Record<string, PrintSetup>> {
@@ -285,4 +320,10 @@ function fileProblems({ sheets }: WorkbookSnapshot, published: readonly string[]
   return sheets
     .filter((grid) => grid.protected && published.includes(grid.sheet))
     .map(({ sheet }) => ({ severity: 'notice', code: 'published-protected', sheet, cell: '', parameters: { sheet } }));
+}
+
+function formatProblems({ left }: ColumnFormats): readonly Problem<ReadinessCode>[] {
+  if (left.length === 0) return [];
+  const parameters = { count: left.length, cells: listOf(left) };
+  return [{ severity: 'notice', code: 'published-decimals-differ', sheet: '', cell: '', parameters }];
 }

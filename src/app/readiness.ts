@@ -57,6 +57,7 @@ export type ReadinessCode =
   | 'picture-in-cell'
   | 'differs-from-final'
   | 'published-protected'
+  | 'published-decimals-differ'
   | 'published-page-text'
   | 'published-pictures'
   | 'published-objects'
@@ -141,7 +142,10 @@ export function sinceFinal(
 }
 
 /** The sheet that an attachment stands on. */
-export function gridOf({ sheets }: WorkbookSnapshot, { sheet }: Pick<Attachment, 'sheet'>): Grid | undefined {
+export function gridOf(
+  { sheets }: Pick<WorkbookSnapshot, 'sheets'>,
+  { sheet }: Pick<Attachment, 'sheet'>,
+): Grid | undefined {
   return sheets.find((grid) => grid.sheet === sheet);
 }
 

@@ -1,5 +1,7 @@
 import { readAuditMarks } from '../core/changes/audit-marks.js';
+import { cellName } from '../core/grid/address.js';
 import type { Grid } from '../core/grid/grid.js';
+import type { ColumnFormats } from '../core/publish/column-formats.js';
 import { objectStays, type ObjectCell } from '../core/publish/objects-in-cells.js';
 import type { FileContents, FileProperty, TraceKind } from '../ports/official-copy.js';
 import type { WorkbookSnapshot } from '../ports/workbook.js';
@@ -11,6 +13,7 @@ export interface Removal {
   readonly kind:
     | 'sheet'
     | 'formulas'
+    | 'formats'
     | 'objects'
     | 'marks'
     | 'notes'
@@ -46,6 +49,8 @@ const MANDATORY: ReadonlySet<RemovalKind> = new Set(['objects', 'links', 'macros
 /** What is published, and what of the rest somebody wants to go along. */
 interface Published {
   readonly published: readonly string[];
+  /** Cells whose decimals differ from those of their column. */
+  readonly formats: ColumnFormats;
   /** Ids of removals that were called off. */
   readonly kept: readonly string[];
   readonly files: 'one' | 'each';
@@ -75,6 +80,7 @@ export function removalsOf(
     ...sheetsBeside(snapshot, contents, published),
     // What lies on sheets that are removed themselves is not listed once more.
     countedOn(published, 'formulas', formulaCounts(snapshot.sheets, objects.staying)),
+    formatsMadeAlike(publication.formats),
     { kind: 'objects', count: objects.leaving.length, details: objects.leaving.map(placeOf) } as const,
     countedOn(published, 'marks', markCounts(snapshot)),
     countedOn(published, 'notes', contents.notes),
@@ -95,6 +101,17 @@ function removal({ kind, count, id = kind, details = [] }: Candidate, kept: read
   return { id, kind, count, details, optional, removed: !optional || !kept.includes(id) };
 }
 
+function formatsMadeAlike({ changes }: ColumnFormats): Candidate {
+  const cells = changes.map(({ sheet, row, column }) => `${sheet}!${cellName(row, column)}`);
+  return { kind: 'formats', count: cells.length, details: shortened(cells) };
+}
+
+/** The first of many texts. */
+function shortened(texts: readonly string[]): readonly string[] {
+  if (texts.length <= MOST_TEXTS) return texts;
+  return [...texts.slice(0, MOST_TEXTS), '……'];
+}
+
 function sheetsBeside(
   { sheets }: WorkbookSnapshot,
   { otherSheets }: FileContents,
@@ -108,9 +125,7 @@ function sheetsBeside(
 function tracesLeft({ traces }: FileContents, published: readonly string[], kind: TraceKind): Candidate {
   const own = traces.filter((trace) => trace.kind === kind && (trace.sheet === '' || published.includes(trace.sheet)));
   const texts = own.map(({ sheet, text }) => (sheet === '' ? text : `${sheet}：${text}`));
-  const details = [...new Set(texts)];
-  if (details.length > MOST_TEXTS) details.splice(MOST_TEXTS, Infinity, '……');
-  return { kind, count: own.length, details };
+  return { kind, count: own.length, details: shortened([...new Set(texts)]) };
 }
 
 function countedOn(

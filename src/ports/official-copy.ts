@@ -1,3 +1,4 @@
+import type { FormatChange } from '../core/changes/plan.js';
 import type { ObjectCell } from '../core/publish/objects-in-cells.js';
 import type { PrintSetup } from '../core/publish/print-setup.js';
 
@@ -85,6 +86,8 @@ export interface CopyInstructions {
     readonly properties: boolean;
     readonly traces: readonly TraceKind[];
   };
+  /** Number formats that are set. */
+  readonly formats: readonly FormatChange[];
   /** Marks that are taken off. */
   readonly marks: readonly MarkedCell[];
   /** By sheet; a sheet without one keeps what it has. */

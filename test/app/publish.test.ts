@@ -373,3 +373,76 @@ it('lists traces of the published sheets only, and what stays on them unless it 
   const anew = prepare({ printSetUp: 'official' }, traced);
   expect(anew.problems.map(({ code }) => code)).toEqual(['published-pictures']);
 });
+
+describe('the decimals of a column', () => {
+  const RATE = 12;
+  const SCORE = 20;
+  const FIRST_UNIT = 3;
+  /** Four units with rates and scores; the formats are those of their rates and of their scores. */
+  const withFormats = (rates: readonly string[], scores: readonly string[], third = 1): WorkbookSnapshot => {
+    const names = ['甲区', '乙区', '丙区', '丁区'];
+    const rows = districtsSheet(names.map((name, index) => plainUnit(index + 1, name, 500 - index)));
+    rows.forEach((row, index) => {
+      if (index < FIRST_UNIT) return;
+      row[RATE] = index === FIRST_UNIT + 2 ? third : 1;
+      row[SCORE] = 98;
+    });
+    const formats = rows.map((row, index) =>
+      row.map((_, column) => {
+        if (column === RATE) return rates[index - FIRST_UNIT] ?? 'General';
+        return column === SCORE ? (scores[index - FIRST_UNIT] ?? 'General') : 'General';
+      }),
+    );
+    return snapshotOf(gridOf(rows, { formats }));
+  };
+  const ALIKE = ['0.00', '0.00', '0.00', '0.00'];
+  const textsOf = ({ attachments }: Publication, column: number): (string | undefined)[] =>
+    attachments[0]?.document.rows.map(({ cells }) => cells.find((cell) => cell.column === column)?.text) ?? [];
+  const listed = ({ removals }: Publication): unknown =>
+    removals.filter(({ kind }) => kind === 'formats').map(({ count, details }) => [count, details]);
+
+  it('are made those of most of its cells, in the copy and in print, and it is said', () => {
+    const made = prepare({}, {}, withFormats(['0.00%', '0%', '0.00%', '0.00%'], ALIKE));
+    expect(listed(made)).toEqual([[1, ['附件1!M5']]]);
+    expect(made.files[0]?.instructions.formats).toEqual([
+      { kind: 'format', sheet: '附件1', row: 4, column: RATE, was: '0%', becomes: '0.00%' },
+    ]);
+    expect(textsOf(made, RATE)).toEqual(['100.00%', '100.00%', '100.00%', '100.00%']);
+  });
+
+  it('are made those of most of its scores, too; of two as frequent, the finer ones', () => {
+    const made = prepare({}, {}, withFormats(['0.00%', '0%', '0%', '0.00%'], ['0', '0.00', '0.00', '0.00']));
+    expect(listed(made)).toEqual([[3, ['附件1!M5', '附件1!M6', '附件1!U4']]]);
+    expect(textsOf(made, SCORE)).toEqual(['98.00', '98.00', '98.00', '98.00']);
+  });
+
+  it('stay where somebody wants them to', () => {
+    const made = prepare({ kept: ['formats'] }, {}, withFormats(['0.00%', '0%', '0.00%', '0.00%'], ALIKE));
+    expect(made.files[0]?.instructions.formats).toEqual([]);
+    expect(textsOf(made, RATE)).toEqual(['100.00%', '100%', '100.00%', '100.00%']);
+  });
+
+  it('stay where the cell would read another number, and that is said', () => {
+    const made = prepare({}, {}, withFormats(['0.00%', '0.00%', '0%', '0.00%'], ALIKE, 0.9997));
+    expect(listed(made)).toEqual([]);
+    expect(textsOf(made, RATE)).toEqual(['100.00%', '100.00%', '100%', '100.00%']);
+    expect(made.problems).toEqual([
+      {
+        severity: 'notice',
+        code: 'published-decimals-differ',
+        sheet: '',
+        cell: '',
+        parameters: { count: 1, cells: 'M6' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['one of them shows no percentage', ['0.00%', '0', '0.00%', '0.00%']],
+    ['one of them is an office’s own', ['0.00%', '[=1]0%;0.00%', '0.00%', '0.00%']],
+    ['one of them is General', ['0.00%', 'General', '0.00%', '0.00%']],
+    ['they are alike', ['0%', '0%', '0%', '0%']],
+  ])('stay where %s', (_, rates) => {
+    expect(listed(prepare({}, {}, withFormats(rates, ALIKE)))).toEqual([]);
+  });
+});

@@ -135,3 +135,18 @@ it('finds the mistakes of the published workbook, names cells, puts a proposed v
   await page.getByText('沂源县的综合得分印的是 77.53').waitFor({ state: 'detached' });
   await page.context().close();
 });
+
+it('says of what is called off that it goes out', async () => {
+  const original = bytesOf(INPUTS);
+  const book = await bookOf(original);
+  const { page } = await openPane(browser, book, { file: () => fileOf(book, original), height: 1000 });
+  page.setDefaultTimeout(20_000);
+  await page.getByText(/^将填写/).waitFor();
+  await page.getByRole('tab', { name: '定稿' }).click();
+  const properties = page.getByRole('checkbox', { name: /^文档属性中的个人信息/ });
+  await properties.waitFor();
+  expect(await page.getByText('会发出').count()).toBe(0);
+  await properties.click();
+  await page.getByRole('checkbox', { name: /^文档属性中的个人信息.*会发出$/ }).waitFor();
+  await page.context().close();
+});

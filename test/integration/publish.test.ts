@@ -88,6 +88,11 @@ function textOfParts(bytes: Uint8Array): string {
     .join('\n');
 }
 
+/** Whole numbers as they read, however many decimals they show: the copy has those of the column, 100.00% for 100%. */
+function withoutDecimalZeros(texts: readonly string[] = []): readonly string[] {
+  return texts.map((text) => text.replace(/^(-?\d+)\.0+(%?)$/, '$1$2'));
+}
+
 function shownCells(grid: Grid | undefined): readonly string[] {
   if (grid === undefined) return [];
   const { top, left, bottom, right } = usedArea(grid);
@@ -156,8 +161,8 @@ describe('a working workbook, published', () => {
       const [before, after, elsewhere] = [working, official, opened].map((sheets) =>
         shownCells(sheets.find((grid) => grid.sheet === sheet)),
       );
-      expect(after).toEqual(before);
-      expect(elsewhere).toEqual(before);
+      expect(withoutDecimalZeros(after)).toEqual(withoutDecimalZeros(before));
+      expect(elsewhere).toEqual(after);
       expect(before?.length).toBeGreaterThan(300);
     }
   });
@@ -221,7 +226,7 @@ describe('a working workbook, published', () => {
     const opened = (await openXlsx(recalculate(bytesOf(at('formulas.xlsx')))).read()).sheets;
     const before = (await openXlsx(bytesOf(at('working.bak2.xlsx'))).read()).sheets;
     expect(opened[0]?.formulas.flat().filter((formula) => formula !== null).length).toBeGreaterThan(80);
-    expect(shownCells(opened[0])).toEqual(shownCells(before[0]));
+    expect(withoutDecimalZeros(shownCells(opened[0]))).toEqual(withoutDecimalZeros(shownCells(before[0])));
     expect(SECRETS.filter((secret) => textOfParts(bytesOf(at('formulas.xlsx'))).includes(secret))).toEqual([]);
   });
 
@@ -383,7 +388,11 @@ it('prints one JSON document where asked', async () => {
       { sheet: '附件2' },
       { sheet: '附件3' },
     ],
-    removed: [{ id: 'properties', details: ['作者：openpyxl'] }],
+    removed: [
+      // 100% among 100.00%, and 100 among 98.99.
+      { id: 'formats', details: ['附件1!P14', '附件1!P15', '附件1!U7', '附件1!U14'] },
+      { id: 'properties', details: ['作者：openpyxl'] },
+    ],
   });
 });
 

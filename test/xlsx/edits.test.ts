@@ -139,6 +139,7 @@ describe('a sheet', () => {
         formulas: 'values',
         without: { notes: false, comments: false, customXml: false, names: false, properties: false, traces: [] },
         marks: [],
+        formats: [],
         printSetups: {},
       });
       expect(looseEnds(copy)).toEqual(looseEnds(richWorkbook()));

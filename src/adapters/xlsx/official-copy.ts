@@ -130,7 +130,7 @@ class OfficialCopy {
     original: XlsxFile,
     private readonly instructions: CopyInstructions,
   ) {
-    this.file = edited(original, markRemovals(original, instructions.marks));
+    this.file = edited(original, [...markRemovals(original, instructions.marks), ...instructions.formats]);
     this.leaving = this.file.sheets.filter(({ name }) => !this.stays(name));
     this.leadsToGone = this.goneReferences();
   }

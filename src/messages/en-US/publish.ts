@@ -30,6 +30,9 @@ export const publish: Texts<keyof typeof chinese> = {
   'differs-from-final': (p) =>
     `${p['item']} of ${p['unit']} (${p['attachment']}) was published as ` +
     `${p['from'] || 'blank'} and is ${p['to'] || 'blank'} now.`,
+  'published-decimals-differ': (p) =>
+    `Cells with other decimals than their columns (${p['cells']}) would read another number with the same ones; ` +
+    'the official copy has them as they are.',
   'published-protected': (p) =>
     `The sheet “${p['sheet']}” is protected; the official copy is protected in the same way.`,
   'published-page-text': (p) =>
@@ -59,6 +62,9 @@ export const publish: Texts<keyof typeof chinese> = {
   'removed-sheet': (p) => `sheet ${p['details']}`,
   'removed-formulas': (p) =>
     `${counted(p['count'], 'formula')}${when(p['removed'], ', turned into values')} ` + `(${p['details']})`,
+  'removed-formats': (p) =>
+    `other decimals than the column’s in ${counted(p['count'], 'cell')}` +
+    `${when(p['removed'], ', made the column’s (100% as 100.00%, the same number)')} (${p['details']})`,
   'removed-objects': (p) =>
     `${counted(p['count'], 'picture')} or links in cells that use sheets which are not published, or other ` +
     `files: pictures go, ` +
@@ -90,6 +96,9 @@ export const publish: Texts<keyof typeof chinese> = {
   'removed-prompts': (p) => `${counted(p['count'], 'prompt')} for those who type (${p['details']})`,
   'removed-macro-buttons': (p) => `macros of ${counted(p['count'], 'button')} (${p['details']}; they cannot go along)`,
   'removed-attached-data': (p) => `${p['count']} pieces of data attached to the file, such as labels (${p['details']})`,
+  'pane-removals': () => 'Left out of the official copy',
+  'pane-removals-note': () => 'What is ticked stays behind; untick it and it goes out with the copy.',
+  'pane-removal-goes': () => 'goes out',
   'removals-heading': () => 'Not in the official copy:',
   'kept-heading': () => 'Kept as asked:',
   'publish-decision-needed': (p) =>

@@ -20,6 +20,8 @@ export const publish = {
   'picture-in-cell': (p) => `单元格里的图片（${p['cells']}）在 Word 和复制的表里留空；需要的请在 Word 里自行插入。`,
   'differs-from-final': (p) =>
     `${p['attachment']} ${p['unit']}的${p['item']}：定稿为 ${p['from'] || '空白'}，现在是 ${p['to'] || '空白'}。`,
+  'published-decimals-differ': (p) =>
+    `有 ${p['count']} 格（${p['cells']}）的小数位数与同列不同，改成一样读数会变，正式附件里照原样。`,
   'published-protected': (p) => `工作表“${p['sheet']}”有保护，正式附件照原样保护。`,
   'published-page-text': (p) =>
     `工作表“${p['sheet']}”的页眉页脚有文字（${p['texts']}），会随正式附件发出；不需要请先在“页面设置”里删去。`,
@@ -42,6 +44,8 @@ export const publish = {
   'readiness-clear': () => '定稿前没有需要处理的问题。',
   'removed-sheet': (p) => `工作表：${p['details']}`,
   'removed-formulas': (p) => `公式 ${p['count']} 个${when(p['removed'], '，改成数值')}（${p['details']}）`,
+  'removed-formats': (p) =>
+    `与同列不同的小数位数 ${p['count']} 格${when(p['removed'], '，改成同列的（100% 写成 100.00%，数不变）')}（${p['details']}）`,
   'removed-objects': (p) =>
     `单元格里的图片或链接 ${p['count']} 个，用到了不发出的工作表或本机、其他文件，图片去掉，链接只留文字（${p['details']}）`,
   'removed-marks': (p) => `核查标的颜色 ${p['count']} 格（${p['details']}）`,
@@ -70,6 +74,9 @@ export const publish = {
   'removed-prompts': (p) => `填写提示 ${p['count']} 处（${p['details']}）`,
   'removed-macro-buttons': (p) => `按钮上的宏 ${p['count']} 个（${p['details']}，不能带走）`,
   'removed-attached-data': (p) => `文件附带的数据（敏感度标签等）${p['count']} 份（${p['details']}）`,
+  'pane-removals': () => '不带进正式附件的',
+  'pane-removals-note': () => '打勾的不发出；去掉勾，就随正式附件发出。',
+  'pane-removal-goes': () => '会发出',
   'removals-heading': () => '没有带进正式附件的：',
   'kept-heading': () => '按要求留下的：',
   'publish-decision-needed': (p) =>

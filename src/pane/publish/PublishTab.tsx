@@ -60,7 +60,7 @@ export default function PublishTab({ publisher }: { readonly publisher: Publishe
     <>
       <div className={common.page}>
         {!isCurrent && <UpdateProgress words={t('pane-preparing')} step={task.step} cancel={task.cancel} />}
-        <Readiness readiness={publication.readiness} />
+        <Readiness readiness={publication.readiness} problems={publication.problems} />
         <OfficialFiles files={publication.files} choices={choices} />
         <Removals removals={publication.removals} setRemoved={choices.setRemoved} />
         <Section heading={t('pane-other-forms')}>

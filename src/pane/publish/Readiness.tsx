@@ -9,12 +9,13 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', lineHeight: '20px' },
 });
 
-/** What to know before publishing, the errors among it. */
-export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): ReactNode {
+/** What to know before publishing, the errors among it, and of the file that is made. */
+export function Readiness({ readiness, problems }: Pick<PublicationView, 'readiness' | 'problems'>): ReactNode {
   const styles = useStyles();
   const { t, codeText } = usePane();
   const { items, errors } = readiness;
-  const heading = items.length === 0 ? t('readiness-clear') : t('readiness-heading', { count: items.length, errors });
+  const count = items.length + problems.length;
+  const heading = count === 0 ? t('readiness-clear') : t('readiness-heading', { count, errors });
   return (
     <Section heading={heading}>
       <ul className={styles.list}>
@@ -28,6 +29,9 @@ export function Readiness({ readiness }: Pick<PublicationView, 'readiness'>): Re
             {topic === 'error' ? <strong>{t('topic-error')}：</strong> : `${t(`topic-${topic}`)}：`}
             {codeText(code, parameters)}
           </li>
+        ))}
+        {problems.map(({ sheet, code, parameters }) => (
+          <li key={`${code} ${sheet}`}>{codeText(code, parameters)}</li>
         ))}
       </ul>
     </Section>

@@ -53,6 +53,7 @@ function official(bytes: Uint8Array, given: Partial<CopyInstructions> = {}): Par
       formulas: 'values',
       without: ALL,
       marks: [],
+      formats: [],
       printSetups: {},
       ...given,
     }),
@@ -69,6 +70,7 @@ async function gridAfter(
       formulas: 'values',
       without: ALL,
       marks: [],
+      formats: [],
       printSetups: {},
       ...given,
     }),
@@ -621,7 +623,14 @@ it('shows an attachment that was hidden when nothing else is shown', async () =>
     parts['xl/workbook.xml'] = (parts['xl/workbook.xml'] ?? '').replace('name="附件1"', 'name="附件1" state="hidden"');
   });
   const { sheets } = await openXlsx(
-    openXlsx(bytes).officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {} }),
+    openXlsx(bytes).officialCopy({
+      sheets: ['附件1'],
+      formulas: 'values',
+      without: ALL,
+      marks: [],
+      formats: [],
+      printSetups: {},
+    }),
   ).read();
   expect(sheets.map(({ sheet, visibility }) => [sheet, visibility])).toEqual([['附件1', 'visible']]);
 });
@@ -630,7 +639,7 @@ it('changes nothing in the workbook itself', () => {
   const bytes = workbook({ 附件1: [[1]], 台账: [[1]] }, dirty);
   const opened = openXlsx(bytes);
   const before = opened.bytes();
-  opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], printSetups: {} });
+  opened.officialCopy({ sheets: ['附件1'], formulas: 'values', without: ALL, marks: [], formats: [], printSetups: {} });
   expect(opened.bytes()).toEqual(before);
 });
 
@@ -864,6 +873,7 @@ it('takes off the colours of the audit, but not one that somebody has changed si
       formulas: 'values',
       without: ALL,
       marks: [mark(1), mark(2)],
+      formats: [],
       printSetups: {},
     }),
   );

@@ -83,6 +83,7 @@ function official(bytes: Uint8Array, sheets: readonly string[], formulas: 'value
       formulas,
       without: { notes: true, comments: true, customXml: true, names: true, properties: true, traces: [] },
       marks: [],
+      formats: [],
       printSetups: {},
     }),
   );

@@ -43,6 +43,7 @@ function official(bytes: Uint8Array, traces = ALL): Parts {
       formulas: 'values',
       without: { notes: true, comments: true, customXml: true, names: true, properties: true, traces },
       marks: [],
+      formats: [],
       printSetups: {},
     }),
   );
