@@ -147,7 +147,7 @@ describe.each<[string, () => Promise<Desk>]>([
       .getByText(/77\.03 → 74\.27/)
       .first()
       .waitFor();
-    await page.getByText(/95/).first().waitFor();
+    await page.getByText(/95/).locator('visible=true').first().waitFor();
     await clerk.click('确定');
     await page.getByText('计分办法已保存，得分已按新办法更新。').waitFor();
     const valueAt = await desk.finish();
@@ -236,6 +236,7 @@ describe.each<[string, () => Promise<Desk>]>([
     await takeBack.click();
     await page
       .getByText(/沂源县/)
+      .locator('visible=true')
       .first()
       .waitFor();
     await takeBack.waitFor({ state: 'detached' });
