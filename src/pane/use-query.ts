@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { WorkbookRefusal } from '../ports/workbook.js';
 import { usePane, useSession } from './context.js';
+import type { PaneSession } from './session/pane-session.js';
 import type { Answer, Query, QueryArguments } from './session/queries.js';
 import type { TaskResult, Task, TaskArguments } from './session/tasks.js';
 import { useTaskRun, type TaskControl } from './use-task-run.js';
@@ -48,6 +49,13 @@ interface Request<A> {
   readonly retries: number;
 }
 
+/** The request that was made last, and of which session. */
+interface LatestRequest {
+  readonly session: PaneSession;
+  readonly name: string;
+  readonly key: string;
+}
+
 interface Outcome<T> {
   /** Identifies the request that it belongs to. */
   readonly key: string;
@@ -65,25 +73,30 @@ function useLatestAnswer<A extends readonly unknown[], T>(
   const key = args === null ? null : `${version} ${retries} ${JSON.stringify(args)}`;
   const [outcome, setOutcome] = useState<Outcome<T> | null>(null);
   const running = useRef<Promise<void>>(Promise.resolve());
+  const latest = useRef<LatestRequest | null>(null);
   useEffect(() => {
-    if (key === null || args === null) return setOutcome(null);
-    let isLatest = true;
+    if (key === null || args === null) {
+      latest.current = null;
+      return setOutcome(null);
+    }
+    // A tab that is looked at again asks for nothing that it has asked for before.
+    const before = latest.current;
+    if (before?.session === session && before.name === name && before.key === key) return;
+    const own = { session, name, key };
+    latest.current = own;
     const run = async (): Promise<void> => {
       await running.current;
-      if (!isLatest) return;
+      if (latest.current !== own) return;
       const pending = request(args);
       running.current = pending.then(ignore, ignore);
       try {
         const answer = await pending;
-        if (isLatest) setOutcome({ key, answer, failure: null });
+        if (latest.current === own) setOutcome({ key, answer, failure: null });
       } catch (failure) {
-        if (isLatest) setOutcome({ key, answer: null, failure });
+        if (latest.current === own) setOutcome({ key, answer: null, failure });
       }
     };
     void run();
-    return () => {
-      isLatest = false;
-    };
     // The key has all that tells arguments apart; the arrays themselves are new with every drawing.
   }, [session, name, key]);
   return {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../host/boot-chromium.js';
 import { districtsSheet, unitRow, workbookOf } from '../support/sheets.js';
 import { chooseFile, dropFiles, openPage, type OpenPage } from './open-page.js';
+import { shows } from './wait.js';
 
 let browser: Browser;
 let opened: OpenPage;
@@ -180,7 +181,7 @@ describe('what is on the clipboard', () => {
   it('is put into as many cells as it has', async () => {
     await paste({ 'text/plain': '1\t２\r\n1,234\t5\r\n' });
     await page.getByText('已粘贴，改了 4 格。').waitFor();
-    expect(await texts([9, D], [9, D + 1], [10, D + 1])).toEqual(['1', '2', '5']);
+    await shows(page, () => texts([9, D], [9, D + 1], [10, D + 1]), ['1', '2', '5']);
   });
 
   it.each([
@@ -213,7 +214,7 @@ describe('what is on the clipboard', () => {
   ])('is read as a table as %s copies it', async (_, html) => {
     await paste({ 'text/html': html, 'text/plain': 'something else' });
     await page.getByText('已粘贴，改了 4 格。').waitFor();
-    expect(await texts([9, D], [9, D + 1], [10, D], [10, D + 1])).toEqual(['11', '1200', '13', '14']);
+    await shows(page, () => texts([9, D], [9, D + 1], [10, D], [10, D + 1]), ['11', '1200', '13', '14']);
   });
 });
 
@@ -237,13 +238,13 @@ it('a quarter of 11 × 10 counts is pasted at once, and taken back and put in ag
     counts.map((row) => row.join('\t')).join('\r\n'),
   );
   await page.getByText(/^已粘贴，改了 1\d\d 格。$/).waitFor();
-  expect(await shown()).toEqual(['0', '52', '109']);
+  await shows(page, shown, ['0', '52', '109']);
   await page.keyboard.press('Control+z');
   await page.getByText('已撤销：粘贴 附件1!D5:M15。').waitFor();
-  expect(await shown()).toEqual(before);
+  await shows(page, shown, before);
   await page.keyboard.press('Control+y');
   await page.getByText('已重做：粘贴 附件1!D5:M15。').waitFor();
-  expect(await shown()).toEqual(['0', '52', '109']);
+  await shows(page, shown, ['0', '52', '109']);
 });
 
 it('finds a text in the sheet, one place after the other, and gives the keyboard back to the sheet', async () => {

@@ -305,7 +305,7 @@ describe('a line of the page', () => {
     await page.keyboard.press('Control+z');
     await told('已撤销：输入 附件1!D9。');
     await change();
-    await page.getByText('已撤销').waitFor({ state: 'detached' });
+    await page.getByText('已撤销').waitFor({ state: 'hidden' });
   });
 
   it('is closed by keyboard, and the focus goes to the sheet', async () => {

@@ -8,6 +8,13 @@ export async function counts(locator: Locator, expected: number): Promise<void> 
   expect(await locator.count()).toBe(expected);
 }
 
+/** Waits until something that is drawn is so: cells are drawn row by row, and after what was said of them. */
+export async function shows<T>(page: Page, look: () => Promise<T>, expected: T): Promise<void> {
+  const isSo = async (): Promise<boolean> => JSON.stringify(await look()) === JSON.stringify(expected);
+  for (const until = Date.now() + 15_000; !(await isSo()) && Date.now() < until;) await page.waitForTimeout(20);
+  expect(await look()).toEqual(expected);
+}
+
 /** Waits until a computation that was said to be done has left the pane free again. */
 export async function idle(page: Page): Promise<void> {
   await page.locator('button:not([aria-disabled="true"])', { hasText: '恢复到计算前' }).first().waitFor();
