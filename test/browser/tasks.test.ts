@@ -183,7 +183,7 @@ describe.each<[string, () => Promise<Desk>]>([
     await page.getByRole('button', { name: '已核实' }).first().click();
     await page.getByRole('textbox', { name: '事由' }).fill('无误');
     await clickTwice(page, confirming(page), apart, kind);
-    await page.getByRole('button', { name: '取消已核实' }).waitFor({ state: 'attached' });
+    await page.locator('summary', { hasText: '已核实 1 条' }).waitFor();
     const valueAt = await desk.finish();
     expect([
       countIn(valueAt, '加减分台账', 'B', '高青县'),
