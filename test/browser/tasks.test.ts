@@ -6,6 +6,7 @@ import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
 import type { CellValue } from '../../src/core/grid/grid.js';
 import { bookOf } from '../host/book.js';
 import { launchChromium } from '../host/boot-chromium.js';
+import { someOf } from '../support/length.js';
 import { bytesOf, INPUTS } from '../support/published.js';
 import { openPane } from './open-pane.js';
 import { personAt, type Person } from './person.js';
@@ -159,12 +160,14 @@ describe.each<[string, () => Promise<Desk>]>([
     expect(notes).not.toMatch(/评价率占\s*40\s*分/);
   });
 
-  it.each([
-    [0, 'double'],
-    [150, 'single'],
-    [300, 'double'],
-    [500, 'single'],
-  ] as const)('two clicks %i ms apart on what writes (%s) carry it out once', async (apart, kind) => {
+  it.each(
+    someOf(2, [
+      [0, 'double'],
+      [500, 'single'],
+      [150, 'single'],
+      [300, 'double'],
+    ] as const),
+  )('two clicks %i ms apart on what writes (%s) carry it out once', async (apart, kind) => {
     const { page, clerk } = desk;
     await clerk.click('加减分', 'tab');
     await page.getByRole('button', { name: /^高青县/ }).click();
