@@ -1,26 +1,10 @@
 import type { CellValue } from '../../src/core/grid/grid.js';
 import { SheetViewReceiver, type SheetView } from '../../src/entries/page/sheet-view.js';
 import { SheetViewSender } from '../../src/entries/page/sheet-view-sender.js';
-import type { SheetLook } from '../../src/ports/appearance.js';
+import { plainLook } from '../support/looks.js';
 import { gridOf } from '../support/sheets.js';
 
-const look: SheetLook = {
-  sheet: '附件1',
-  tabColour: null,
-  gridLines: true,
-  defaultWidth: null,
-  widths: [],
-  defaultHeight: 15,
-  heights: new Map(),
-  frozen: { rows: 0, columns: 0 },
-  looks: [],
-  cells: { keys: new Float64Array(), looks: new Uint32Array() },
-  rowLooks: new Map(),
-  columnLooks: [],
-  richTexts: new Map(),
-  merges: [],
-  notShown: [],
-};
+const look = plainLook();
 
 /** The page's side with what the other thread sends. */
 class Page {

@@ -1,7 +1,5 @@
 import { documentSettings } from '../../src/adapters/officejs/settings.js';
 import { openXlsx } from '../../src/adapters/xlsx/workbook.js';
-import { adjust } from '../../src/app/adjust.js';
-import { planRecord, publishedFigures } from '../../src/app/publish.js';
 import { Session } from '../../src/pane/session/session.js';
 import { contentsOf, type Book } from '../host/book.js';
 import type { BootOptions } from '../host/boot-node.js';
@@ -46,8 +44,6 @@ function seen(book: Book): unknown {
 const compute = ({ session }: Opened): Promise<unknown> => session.compute();
 
 async function enterAdjustment({ session }: Opened): Promise<void> {
-  const snapshot = session.getSnapshot();
-  if (snapshot === null) throw new Error('nothing was read');
   const entry = {
     attachment: 'districts',
     unit: '第2区',
@@ -59,26 +55,12 @@ async function enterAdjustment({ session }: Opened): Promise<void> {
     date: '',
     by: '张三',
   } as const;
-  const { plan, refused } = adjust(snapshot, { edits: [{ kind: 'add', entry }], write: 'formulas', rules: null });
-  expect(refused).toEqual([]);
-  await session.applyPlan(plan, null);
+  await session.execute('adjust', [[{ kind: 'add', entry }]], null);
 }
 
 async function record({ session }: Opened): Promise<void> {
-  const snapshot = session.getSnapshot();
-  if (snapshot === null) throw new Error('nothing was read');
-  await session.applyPlan(
-    planRecord(
-      snapshot,
-      { figures: publishedFigures(snapshot, null), copies: [{ name: '附件.xlsx', fingerprint: 'f' }] },
-      {
-        at: '2021-07-05 09:30',
-        by: '张三',
-        accepted: null,
-      },
-    ),
-    null,
-  );
+  const copies = [{ name: '附件.xlsx', fingerprint: 'f' }];
+  await session.execute('record', [copies, { at: '2021-07-05 09:30', by: '张三', accepted: null }], null);
 }
 
 /** A fault before, after and at a few places in the middle of every sync. */

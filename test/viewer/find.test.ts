@@ -1,6 +1,6 @@
 import { findCells, nextFound } from '../../src/viewer/find.js';
 import { layOut } from '../../src/viewer/geometry.js';
-import type { SheetLook } from '../../src/ports/appearance.js';
+import { plainLook } from '../support/looks.js';
 import { gridOf } from '../support/sheets.js';
 
 // Row 3 is hidden.
@@ -13,23 +13,7 @@ const grid = gridOf(
   ],
   { hiddenRows: [2] },
 );
-const look: SheetLook = {
-  sheet: '附件1',
-  tabColour: null,
-  gridLines: true,
-  defaultWidth: null,
-  widths: [],
-  defaultHeight: 15,
-  heights: new Map(),
-  frozen: { rows: 0, columns: 0 },
-  looks: [],
-  cells: { keys: new Float64Array(), looks: new Uint32Array() },
-  rowLooks: new Map(),
-  columnLooks: [],
-  richTexts: new Map(),
-  merges: grid.merges,
-  notShown: [],
-};
+const look = plainLook();
 
 const layout = layOut(grid, look);
 const places = (text: string): readonly string[] =>

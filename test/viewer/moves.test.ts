@@ -1,6 +1,6 @@
 import { layOut, type Layout } from '../../src/viewer/geometry.js';
 import { firstVisible, jumpFrom, moveFrom, rowEnd } from '../../src/viewer/moves.js';
-import type { SheetLook } from '../../src/ports/appearance.js';
+import { plainLook } from '../support/looks.js';
 import { gridOf } from '../support/sheets.js';
 
 //      A     B     C     D
@@ -17,23 +17,7 @@ const grid = gridOf(
   ],
   { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }], hiddenRows: [2] },
 );
-const look: SheetLook = {
-  sheet: '附件1',
-  tabColour: null,
-  gridLines: true,
-  defaultWidth: null,
-  widths: [],
-  defaultHeight: 15,
-  heights: new Map(),
-  frozen: { rows: 0, columns: 0 },
-  looks: [],
-  cells: { keys: new Float64Array(), looks: new Uint32Array() },
-  rowLooks: new Map(),
-  columnLooks: [],
-  richTexts: new Map(),
-  merges: grid.merges,
-  notShown: [],
-};
+const look = plainLook(grid.merges);
 const layout: Layout = layOut(grid, look);
 const at = (row: number, column: number): { row: number; column: number } => ({ row, column });
 

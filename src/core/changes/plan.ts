@@ -162,3 +162,17 @@ function sameValue(a: CellValue, b: CellValue): boolean {
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) return a.error === b.error;
   return a === b;
 }
+
+/** Identifies what a change is made to: changes of the same cell, format, sheet, table or part have the same. */
+export function targetOf(change: Change): string {
+  switch (change.kind) {
+    case 'part':
+      return `part ${change.namespace}`;
+    case 'sheet':
+      return `sheet ${change.sheet}`;
+    case 'table':
+      return `table ${change.name}`;
+    default:
+      return `${change.kind} ${change.sheet} ${change.row},${change.column}`;
+  }
+}

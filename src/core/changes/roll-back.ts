@@ -3,6 +3,7 @@ import { formatAt, type Area, type Grid } from '../grid/grid.js';
 import {
   contentAt,
   sameContent,
+  targetOf,
   type Change,
   type ContentChange,
   type FormatChange,
@@ -28,13 +29,13 @@ export function rollBack({ changes }: Plan, present: Present): Plan {
   // However often a thing was changed, it goes back from its last state to its first one, the last change first.
   const firstStates = new Map<string, Change['was']>();
   for (const change of changes) {
-    const key = keyOf(change);
+    const key = targetOf(change);
     if (!firstStates.has(key)) firstStates.set(key, change.was);
   }
   const inverse: Change[] = [];
   const undone = new Set<string>();
   for (const change of [...changes].reverse()) {
-    const key = keyOf(change);
+    const key = targetOf(change);
     if (undone.has(key)) continue;
     undone.add(key);
     if (hasUnseen && change.kind === 'part') continue;
@@ -43,19 +44,6 @@ export function rollBack({ changes }: Plan, present: Present): Plan {
     if (back !== null) inverse.push(back);
   }
   return { changes: inverse, problems: [] };
-}
-
-function keyOf(change: Change): string {
-  switch (change.kind) {
-    case 'part':
-      return `part ${change.namespace}`;
-    case 'sheet':
-      return `sheet ${change.sheet}`;
-    case 'table':
-      return `table ${change.name}`;
-    default:
-      return `${change.kind} ${change.sheet} ${change.row},${change.column}`;
-  }
 }
 
 /** The change that undoes a change where that was applied; `null` where it was not, or somebody changed it since. */

@@ -1,4 +1,4 @@
-import { sameContent, type CellContent, type Change } from '../../core/changes/plan.js';
+import { sameContent, targetOf, type CellContent, type Change } from '../../core/changes/plan.js';
 import { MOST_COLUMNS } from '../../ports/appearance.js';
 
 /** What of a workbook differs from how it once was: what was changed and changed back does not. */
@@ -8,7 +8,7 @@ export class Differences {
 
   /** The workbook has been changed once more. */
   add(change: Change): void {
-    const key = keyOf(change);
+    const key = targetOf(change);
     const before = this.first.get(key);
     if (before === undefined) this.first.set(key, change);
     else if (isSame(before.was, change.becomes)) this.first.delete(key);
@@ -34,19 +34,6 @@ export class Differences {
       inSheet.push(change.row * MOST_COLUMNS + change.column);
     }
     return new Map([...cells].map(([sheet, keys]) => [sheet, Float64Array.from(keys).sort()]));
-  }
-}
-
-function keyOf(change: Change): string {
-  switch (change.kind) {
-    case 'part':
-      return `part ${change.namespace}`;
-    case 'sheet':
-      return `sheet ${change.sheet}`;
-    case 'table':
-      return `table ${change.name}`;
-    default:
-      return `${change.kind} ${change.row} ${change.column} ${change.sheet}`;
   }
 }
 

@@ -37,9 +37,11 @@ function lineOf(row: RankingRow, t: PaneContext['t']): readonly string[] {
 
 /** A change in words: 升 2 名，+0.50 分. */
 export function changeWords({ ranks, points }: RankChange, t: PaneContext['t']): string {
-  const places = ranks === 0 ? '' : t(ranks > 0 ? 'pane-ranks-up' : 'pane-ranks-down', { count: Math.abs(ranks) });
-  const gained = points === null ? '' : t('pane-points-gained', { points });
-  return [places, gained].filter((part) => part !== '').join(t('pane-list-comma'));
+  const parts: string[] = [];
+  if (ranks > 0) parts.push(t('pane-ranks-up', { count: ranks }));
+  if (ranks < 0) parts.push(t('pane-ranks-down', { count: -ranks }));
+  if (points !== null) parts.push(t('pane-points-gained', { points }));
+  return parts.join(t('pane-list-comma'));
 }
 
 function htmlRow(cells: readonly string[], isNumber: (column: number) => boolean): string {

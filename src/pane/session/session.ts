@@ -220,11 +220,6 @@ export class Session implements PaneSession {
     await this.work.enqueue(`restore ${id ?? ''}`, RESTORING, () => this.restorer.restore(id));
   }
 
-  /** Writes a plan that was made elsewhere; `undoable` is reported with an undo. */
-  applyPlan(plan: Plan, undoable: UndoOffer | null): Promise<boolean> {
-    return this.enqueueWrite(null, () => this.write(plan, { step: null, report: undoable }));
-  }
-
   async mark(findings: readonly AuditFinding[]): Promise<void> {
     await this.enqueueWrite(null, async () => {
       const { plan, marked, skipped } = await planMarking(this.workbook, this.tracked.current().snapshot, findings);
@@ -265,9 +260,9 @@ export class Session implements PaneSession {
         planOf(next),
         async () => {
           traced();
+          this.set({ history: this.history.view });
           if (isEntry) this.tracked.rereadLater();
           else await this.showRetraced();
-          this.set({ history: this.history.view });
           this.store.report({ tone: 'success', code, parameters: name });
         },
         (cells) => {

@@ -37,9 +37,12 @@ export function addedSheetXml({ tabColour, columnWidths, look }: SheetSettings, 
 function paneXml(look: AddedLook | undefined): string {
   const { rows, columns } = look?.frozen ?? { rows: 0, columns: 0 };
   if (rows === 0 && columns === 0) return '';
-  const splits = (columns === 0 ? '' : ` xSplit="${columns}"`) + (rows === 0 ? '' : ` ySplit="${rows}"`);
-  const pane = (rows === 0 ? 'top' : 'bottom') + (columns === 0 ? 'Left' : 'Right');
-  return `<pane${splits} topLeftCell="${cellName(rows, columns)}" activePane="${pane}" state="frozen"/>`;
+  const xSplit = columns === 0 ? '' : ` xSplit="${columns}"`;
+  const ySplit = rows === 0 ? '' : ` ySplit="${rows}"`;
+  const vertical = rows === 0 ? 'top' : 'bottom';
+  const horizontal = columns === 0 ? 'Left' : 'Right';
+  const place = `topLeftCell="${cellName(rows, columns)}" activePane="${vertical}${horizontal}"`;
+  return `<pane${xSplit}${ySplit} ${place} state="frozen"/>`;
 }
 
 /** The title rows, each with the style of all its cells, and blank cells where column names will stand. */
